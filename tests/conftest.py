@@ -1,0 +1,67 @@
+"""No test leaves this machine: a connection or a look-up that would is an error, whatever the code makes of it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+_LOCAL_NAMES = frozenset({None, "", "localhost", "localhost.", b"", b"localhost"})
+_LOOK_UP = socket.getaddrinfo
+_CONNECT = socket.socket.connect
+_CONNECT_EX = socket.socket.connect_ex
+
+
+class OutsideNetworkError(AssertionError):
+    """A test reached for the outside network; not an OSError, which the code under test may rightly handle."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_outside_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", _getaddrinfo)
+        patch.setattr(socket.socket, "connect", _connect)
+        patch.setattr(socket.socket, "connect_ex", _connect_ex)
+        yield
+
+
+def _getaddrinfo(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
+    if host not in _LOCAL_NAMES and not _is_number(host):
+        raise OutsideNetworkError(f"a test looked up {host!r}: serve it on loopback, or pass the addresses in")
+    return _LOOK_UP(host, port, *args, **kwargs)
+
+
+def _connect(self: socket.socket, address: Any) -> None:
+    _refuse_outside(self, address)
+    _CONNECT(self, address)
+
+
+def _connect_ex(self: socket.socket, address: Any) -> int:
+    _refuse_outside(self, address)
+    return _CONNECT_EX(self, address)
+
+
+def _refuse_outside(sock: socket.socket, address: Any) -> None:
+    if sock.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+        raise OutsideNetworkError(f"a test connected to {address!r}: serve it on loopback")
+
+
+def _is_loopback(host: Any) -> bool:
+    if host in _LOCAL_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_number(host: Any) -> bool:
+    """Whether `host` is an address in any spelling (`2130706433`, `0x7f.1`), which is read without asking anyone."""
+    try:
+        _LOOK_UP(host, None, flags=socket.AI_NUMERICHOST)
+    except OSError:
+        return False
+    return True
