@@ -1,0 +1,66 @@
+"""Which way imports point, where each outside dependency lives, and what is not loaded before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_imports_point_down_and_never_round() -> None:
+    """The floors are written down in pyproject.toml, as contracts of import-linter."""
+    lint_imports = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint_imports, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("dependency", "home"),
+    [
+        pytest.param("httpx", "linter.crawl", id="one-seam-to-the-network"),
+        pytest.param("httpcore", "linter.crawl", id="the-network-below-httpx"),
+        pytest.param("socket", "linter.crawl", id="the-network-below-that"),
+        pytest.param("markdown_it", "linter.parse", id="the-parser-can-be-replaced"),
+        pytest.param("mdit_py_plugins", "linter.parse", id="the-parser's-plugins-go-with-it"),
+        pytest.param("yaml", "linter.config", id="one-reader-of-rules.yaml"),
+        pytest.param("click", "linter.cli", id="only-the-front-door-reads-the-command-line"),
+        pytest.param("rich", "linter.cli", id="only-the-front-door-draws"),
+        pytest.param("pathspec", "linter.sources", id="globs-mean-the-same-everywhere"),
+        pytest.param("re2", "linter.patterns", id="what-users-write-is-matched-in-linear-time"),
+        pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
+        pytest.param("sqlite3", None, id="nothing-is-stored-yet"),
+        pytest.param("pickle", None, id="a-stored-file-never-runs-code"),
+        pytest.param("requests", None, id="no-second-http-library"),
+    ],
+)
+def test_a_dependency_has_one_home(dependency: str, home: str | None) -> None:
+    outside = {importer for importer in _importers(dependency) if not _within(importer, home)}
+    assert not outside, f"{dependency} belongs to {home or 'nobody'}"
+
+
+def test_asking_for_the_version_loads_nothing_heavy() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "linter", "--version"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "linter.cli" in loaded
+    assert not loaded & {"anyio", "httpx", "markdown_it", "pathspec", "re2", "rich", "yaml"}
+
+
+@cache
+def _graph() -> grimp.ImportGraph:
+    return grimp.build_graph("linter", include_external_packages=True, cache_dir=None)
+
+
+def _importers(dependency: str) -> set[str]:
+    graph = _graph()
+    return graph.find_modules_that_directly_import(dependency) if dependency in graph.modules else set()
+
+
+def _within(module: str, home: str | None) -> bool:
+    return home is not None and (module == home or module.startswith(f"{home}."))
