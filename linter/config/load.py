@@ -1,0 +1,276 @@
+"""rules.yaml and what it extends -> one `Config`.
+
+Files are merged as trees, before anything is decoded, so every error still points at the line it comes from:
+mappings key by key, the later file winning; lists are replaced, `overrides` are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from importlib.resources import files as resources
+from posixpath import dirname, join, normpath
+from typing import Any, Protocol
+
+from linter.config.decode import FALSE, TRUE, decode, unknown_key, wrong
+from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
+from linter.errors import ConfigError, UnknownRule
+from linter.finding import Severity
+from linter.nearest import did_you_mean
+from linter.settings import (
+    Config,
+    FilesSetting,
+    LinksSetting,
+    ModelSetting,
+    Override,
+    RuleSetting,
+    RunSetting,
+    key,
+)
+
+VERSION = 1
+_MOST_FILES = 20
+
+ReadFile = Callable[[str], str]
+"""Text of a file of the repository, by its path; raises `ConfigError` if it cannot be had."""
+
+
+class RuleClass(Protocol):
+    """What the configuration has to know of a rule."""
+
+    severity: Severity
+    Options: type
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The keys of rules.yaml."""
+
+    version: int = key("The version of this file's form; 1.", default=VERSION)
+    extends: tuple[str, ...] = key("Presets, or files of this repository; later ones win.", default=("core",))
+    files: FilesSetting = key("Which files are read.", default_factory=FilesSetting)
+    model: ModelSetting = key("What the repository is.", default_factory=ModelSetting)
+    rules: Mapping[str, Any] = key("How strict to be, by rule.", default_factory=dict)
+    overrides: tuple[Any, ...] = key("Other settings for some files.", default=())
+    links: LinksSetting = key("How links are asked.", default_factory=LinksSetting)
+    run: RunSetting = key("How a run ends.", default_factory=RunSetting)
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideKeys:
+    """The keys of an override."""
+
+    files: str | tuple[str, ...] = key("Globs of the files it is for.")
+    rules: Mapping[str, Any] = key("Their settings, by rule.", default_factory=dict)
+
+
+def presets() -> tuple[str, ...]:
+    """The names of the built-in presets."""
+    folder = resources("linter") / "presets"
+    return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
+
+
+def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
+    """The configuration of the file `path`; with an empty path the preset `core` alone.
+
+    Raises `ConfigError` and `UnknownRule`.
+    """
+    merged = _Extender(read).file(path) if path else _Extender(read).extended(Scalar("core", True, Place("", 1, 1)), "")
+    return _config(merged, path, rules)
+
+
+@dataclass(slots=True)
+class _Extender:
+    """Reads a file and, first, what it extends."""
+
+    read: ReadFile
+    chain: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def file(self, path: str) -> Keys:
+        text = self.read(path)
+        return self._merged(read_tree(text, path), path)
+
+    def extended(self, name: Scalar, base: str) -> Keys:
+        if name.text in presets():
+            if name.text in self.chain:
+                return _empty()
+            text = (resources("linter") / "presets" / f"{name.text}.yaml").read_text("utf-8")
+            return self._merged(read_tree(text, f"preset {name.text}"), name.text)
+        return self.file(self._own_file(name, base))
+
+    def _own_file(self, name: Scalar, base: str) -> str:
+        if not name.text.endswith((".yaml", ".yml")):
+            hint = did_you_mean(name.text, presets()) or f" (there are {', '.join(presets())})"
+            raise UnknownRule(f"unknown preset '{name.text}'{hint}", where=str(name.place))
+        path = normpath(join(dirname(base), name.text))
+        if path.startswith(("/", "..")) or "://" in name.text or "\\" in name.text:
+            raise ConfigError(f"extends '{name.text}' is not a file of this repository", where=str(name.place))
+        if path in self.chain:
+            raise ConfigError(f"extends '{name.text}', which extends this file", where=str(name.place))
+        return path
+
+    def _merged(self, tree: Tree | None, path: str) -> Keys:
+        top = _top(tree, path)
+        self.count += 1
+        if self.count > _MOST_FILES:
+            raise ConfigError(f"extends more than {_MOST_FILES} files", where=path)
+        self.chain.append(path)
+        merged = _empty()
+        for name in self._names(top):
+            merged = merge(merged, self.extended(name, path))
+        self.chain.pop()
+        return merge(merged, top)
+
+    def _names(self, top: Keys) -> Iterator[Scalar]:
+        tree = top.values.get("extends")
+        if tree is None:
+            if "core" not in self.chain:
+                yield Scalar("core", True, top.place)
+            return
+        if not isinstance(tree, Items):
+            raise wrong(tree, "a list such as [playbook]")
+        for item in tree.items:
+            if not isinstance(item, Scalar):
+                raise wrong(item, "a preset or a file")
+            yield item
+
+
+def _empty() -> Keys:
+    return Keys({}, {}, Place("", 1, 1))
+
+
+def _top(tree: Tree | None, path: str) -> Keys:
+    if tree is None:
+        return Keys({}, {}, Place(path, 1, 1))
+    if not isinstance(tree, Keys):
+        raise wrong(tree, "a mapping with keys such as 'model' and 'rules'")
+    known = {item.name for item in fields(Root)}
+    for name, place in tree.keys.items():
+        if name not in known:
+            raise unknown_key(name, "", place, dict.fromkeys(known))
+    if "rules" in tree.values:
+        return replace(tree, values={**tree.values, "rules": _normal_rules(tree.values["rules"])})
+    return tree
+
+
+def _normal_rules(tree: Tree) -> Keys:
+    """`rule: error` written out as `rule: {severity: error}`, so that settings merge key by key."""
+    if not isinstance(tree, Keys):
+        raise wrong(tree, "a mapping from rules to severities")
+    values: dict[str, Tree] = {}
+    for name, value in tree.values.items():
+        if isinstance(value, Scalar):
+            values[name] = Keys({"severity": value}, {"severity": value.place}, value.place)
+        elif isinstance(value, Keys):
+            values[name] = value
+        else:
+            raise wrong(value, "a severity or a mapping")
+    return replace(tree, values=values)
+
+
+def merge(under: Keys, over: Keys, *, joined: tuple[str, ...] = ("overrides",)) -> Keys:
+    """`over` laid upon `under`: mappings are merged, the lists `joined` are joined, all else is replaced."""
+    values = dict(under.values)
+    for name, value in over.values.items():
+        old = values.get(name)
+        if isinstance(old, Keys) and isinstance(value, Keys):
+            values[name] = merge(old, value, joined=())
+        elif name in joined and isinstance(old, Items) and isinstance(value, Items):
+            values[name] = replace(value, items=old.items + value.items)
+        else:
+            values[name] = value
+    return Keys(values, {**under.keys, **over.keys}, over.place)
+
+
+def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
+    plain = replace(tree, values={name: value for name, value in tree.values.items() if name not in _OWN})
+    root: Root = decode(replace(plain, keys={name: tree.keys[name] for name in plain.values}), Root)
+    if root.version != VERSION:
+        raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=path)
+    named = tree.values.get("rules", _empty())
+    settings = {name: RuleSetting(None, rule.Options()) for name, rule in rules.items()}
+    if isinstance(named, Keys):
+        settings |= _settings(named, rules, path)
+    overrides = tree.values.get("overrides", Items((), tree.place))
+    return Config(
+        files=root.files,
+        model=root.model,
+        rules=settings,
+        overrides=tuple(_overrides(overrides, named, rules, path)),
+        links=root.links,
+        run=root.run,
+        path=path,
+        places=dict(_places(tree, path, ())),
+    )
+
+
+_OWN = ("rules", "overrides", "extends")  # read here, not by their types: they need the rules, or were read before
+
+
+def _settings(tree: Keys, rules: Mapping[str, RuleClass], path: str) -> dict[str, RuleSetting]:
+    return {name: _setting(name, value, tree.keys[name], rules, path) for name, value in tree.values.items()}
+
+
+def _setting(name: str, tree: Tree, place: Place, rules: Mapping[str, RuleClass], path: str) -> RuleSetting:
+    if name not in rules:
+        raise UnknownRule(f"unknown rule '{name}'{did_you_mean(name, rules)}", where=str(place))
+    if not isinstance(tree, Keys):
+        raise wrong(tree, "a severity or a mapping")
+    rule = rules[name]
+    severity = rule.severity if "severity" not in tree.values else _severity(tree.values["severity"], rule)
+    values = {key: value for key, value in tree.values.items() if key != "severity"}
+    keys = {key: value for key, value in tree.keys.items() if key != "severity"}
+    options = decode(replace(tree, values=values, keys=keys), rule.Options, owner=name)
+    return RuleSetting(severity, options, mentioned=place.file == path)
+
+
+def _severity(tree: Tree, rule: RuleClass) -> Severity | None:
+    word = tree.text.lower() if isinstance(tree, Scalar) else ""
+    if word in TRUE:
+        return rule.severity
+    if word in FALSE:
+        return None
+    if word not in list(Severity):
+        raise wrong(tree, "error, warning, info, on or off")
+    return Severity(word)
+
+
+def _overrides(tree: Tree, named: Tree, rules: Mapping[str, RuleClass], path: str) -> Iterator[Override]:
+    if not isinstance(tree, Items):
+        raise wrong(tree, "a list")
+    for item in tree.items:
+        keys: OverrideKeys = decode(_without_rules(item), OverrideKeys)
+        assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
+        own = _normal_rules(item.values.get("rules", _empty()))
+        merged = merge(_only(named, own), own)
+        globs = (keys.files,) if isinstance(keys.files, str) else keys.files
+        yield Override(globs, _settings(merged, rules, path), str(item.place))
+
+
+def _without_rules(tree: Tree) -> Tree:
+    if not isinstance(tree, Keys):
+        return tree
+    return replace(tree, values={name: value for name, value in tree.values.items() if name != "rules"})
+
+
+def _only(named: Tree, own: Keys) -> Keys:
+    """The settings underneath an override, of the rules that it names."""
+    if not isinstance(named, Keys):
+        return _empty()
+    values = {name: value for name, value in named.values.items() if name in own.values}
+    return Keys(values, {name: named.keys[name] for name in values}, named.place)
+
+
+def _places(tree: Tree, path: str, prefix: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Where the keys and items of the repository's own file stand."""
+    if isinstance(tree, Keys):
+        for name, value in tree.values.items():
+            if tree.keys[name].file == path:
+                yield (*prefix, name), (tree.keys[name].line, tree.keys[name].column)
+            yield from _places(value, path, (*prefix, name))
+    elif isinstance(tree, Items):
+        for number, item in enumerate(tree.items):
+            if item.place.file == path:
+                yield (*prefix, str(number)), (item.place.line, item.place.column)
+            yield from _places(item, path, (*prefix, str(number)))

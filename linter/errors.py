@@ -1,0 +1,37 @@
+"""What the user did wrong: where, what, and what to do. A bug of ours is never one of these."""
+
+from __future__ import annotations
+
+
+class LinterError(Exception):
+    """A mistake that the command reports in one line, with exit status 2.
+
+    `where` is a path, or `path:line:column` (both from 1), or empty; `rule` the rule that speaks, if any.
+    """
+
+    rule = ""
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.message = message
+        self.where = where
+
+
+class UsageError(LinterError):
+    """The command line asks for something that cannot be done."""
+
+
+class NothingToCheck(LinterError):
+    """No Markdown file was found where one was looked for."""
+
+
+class ConfigError(LinterError):
+    """rules.yaml cannot be used as it stands."""
+
+    rule = "config-invalid"
+
+
+class UnknownRule(ConfigError):
+    """rules.yaml or the command line names a rule, option or preset that does not exist."""
+
+    rule = "unknown-rule"

@@ -1,0 +1,138 @@
+"""The words for what is wrong: severities, fixes, problems, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linter.model import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """1 for info, 2 for warning, 3 for error."""
+        return ("info", "warning", "error").index(self.value) + 1
+
+
+class Applicability(StrEnum):
+    """Whether a fix keeps the meaning (`safe`), or wants a look (`unsafe`)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` by `text`, in the file `path` (empty: the problem's own)."""
+
+    span: Span
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that together mend one problem; `title` says what they do, in the imperative."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place as people see it: path from the repository's root, lines and columns from 1, end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has to do with a problem."""
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields. The engine adds rule, severity and place, and it becomes a `Finding`.
+
+    `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
+    finding's identity, so it must not change when lines move. Empty: the source text of `span`.
+    `path` is empty for a problem in the document that the rule was given. `at` is the place in a file that has
+    no text to count in (one that is not UTF-8, rules.yaml); `span` is not looked at then.
+    """
+
+    span: Span
+    message: str
+    subject: str = ""
+    help: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    path: str = ""
+    at: Location | None = None
+
+
+class State(StrEnum):
+    """Whether a finding counts: `known` ones were there before."""
+
+    NEW = "new"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit at a place that people and editors understand."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    """A fix with its places."""
+
+    title: str
+    applicability: Applicability
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A related place with its message."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its rule, severity and place: what reports are made of.
+
+    `fingerprint` identifies it across runs and line shifts: rule + path + subject + n-th occurrence.
+    """
+
+    rule: str
+    group: str
+    severity: Severity
+    location: Location
+    message: str
+    subject: str
+    fingerprint: str
+    help: str = ""
+    state: State = State.NEW
+    related: tuple[RelatedPlace, ...] = ()
+    fix: PlacedFix | None = None

@@ -1,0 +1,26 @@
+"""Output formats: each module here has one function, `render(report, *, color) -> str`; the folder is the list."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.resources import files
+from typing import Protocol, cast
+
+from linter.report import Report
+
+
+class Render(Protocol):
+    """A format: the whole report as text that ends with a line end; `color` allows terminal colours."""
+
+    def __call__(self, report: Report, *, color: bool) -> str: ...
+
+
+def names() -> tuple[str, ...]:
+    """The names of the formats, sorted."""
+    found = (item.name for item in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".py") for name in found if name.endswith(".py") and not name.startswith("_")))
+
+
+def renderer(name: str) -> Render:
+    """The format of that name, which must be one of `names()`."""
+    return cast(Render, import_module(f"{__name__}.{name}").render)

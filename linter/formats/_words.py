@@ -1,0 +1,46 @@
+"""What the formats for people share: colours and the last line."""
+
+from __future__ import annotations
+
+from linter.finding import Severity
+from linter.report import Report
+
+_CODES = {"bold": "1", "red": "1;31", "yellow": "1;33", "blue": "1;34", "green": "32", "dim": "2"}
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def paint(text: str, style: str, *, color: bool) -> str:
+    """`text` in a style, by the terminal's codes (ECMA-48 SGR), if `color`."""
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color else text
+
+
+def severity_word(severity: Severity, *, color: bool) -> str:
+    """The severity in its colour."""
+    return paint(severity, _COLORS[severity], color=color)
+
+
+def plural(number: int, word: str) -> str:
+    """`1 page`, `2 pages`, `3 entries`, `2 addresses`."""
+    if number == 1:
+        return f"1 {word}"
+    if word.endswith("y"):
+        return f"{number} {word[:-1]}ies"
+    return f"{number} {word}{'es' if word.endswith('s') else 's'}"
+
+
+def summary(report: Report) -> str:
+    """What was found in what was read, in a line."""
+    kinds = [(report.count(s), s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    found = ", ".join(plural(number, severity) for number, severity in kinds if number)
+    fixable = f" ({report.fixable} with a fix)" if report.fixable else ""
+    return f"{f'Found {found}{fixable}' if found else 'All good'} in {read(report)}."
+
+
+def read(report: Report) -> str:
+    """What was read: `5 pages, 4 phases, 17 topics, 153 entries, 185 links to 160 addresses`."""
+    counts = report.counts
+    parts = [plural(counts.files, "page")]
+    model = ((counts.phases, "phase"), (counts.topics, "topic"), (counts.entries, "entry"))
+    parts += [plural(number, word) for number, word in model if number]
+    parts.append(f"{plural(counts.links, 'link')} to {plural(counts.unique_urls, 'web address')}")
+    return ", ".join(parts)

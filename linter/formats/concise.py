@@ -1,0 +1,23 @@
+"""One line a finding, `path:line:column: severity[rule] message`, as compilers write it and editors read it."""
+
+from __future__ import annotations
+
+from linter.finding import Finding, State
+from linter.formats._words import paint, severity_word, summary
+from linter.report import Report
+from linter.sanitise import sanitise_line
+
+
+def render(report: Report, *, color: bool) -> str:
+    """A line for each finding, then the summary."""
+    lines = [line(finding, color=color) for finding in report.findings]
+    return "\n".join([*lines, summary(report)]) + "\n"
+
+
+def line(finding: Finding, *, color: bool) -> str:
+    """The finding in one line."""
+    at = finding.location
+    place = sanitise_line(f"{at.path}:{at.line}:{at.column}:")
+    known = " (known)" if finding.state is State.KNOWN else ""
+    word = f"{severity_word(finding.severity, color=color)}[{finding.rule}]"
+    return f"{paint(place, 'bold', color=color)} {word}{known} {sanitise_line(finding.message)}"

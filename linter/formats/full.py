@@ -1,0 +1,68 @@
+"""For people: each finding with the line it is on, carets under the place, what to write instead, and the fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+from linter.finding import Finding, Location, PlacedFix
+from linter.formats._words import paint, summary
+from linter.formats.concise import line as headline
+from linter.model import Document
+from linter.report import Report
+from linter.sanitise import sanitise, sanitise_line
+
+_WIDTH = 100  # columns of source shown; a table row of a list can have thousands
+
+
+def render(report: Report, *, color: bool) -> str:
+    """The findings with excerpts, an empty line between them, then the summary."""
+    documents = report.documents or {}
+    blocks = ["\n".join(_block(finding, documents.get(finding.location.path), color)) for finding in report.findings]
+    return "\n\n".join([*blocks, summary(report)]) + "\n"
+
+
+def _block(finding: Finding, document: Document | None, color: bool) -> Iterator[str]:
+    yield headline(finding, color=color)
+    at = finding.location
+    gutter = " " * len(str(at.line))
+    if document:
+        yield from _excerpt(document, at, gutter, color)
+    for place in finding.related:
+        where = f"{place.location.path}:{place.location.line}:{place.location.column}"
+        yield f"{gutter} = see {sanitise_line(f'{where}: {place.message}')}"
+    if finding.help:
+        yield f"{gutter} = {paint('help', 'bold', color=color)}: {sanitise_line(finding.help)}"
+    if finding.fix:
+        yield from _fix(finding.fix, document, gutter, color)
+
+
+def _excerpt(document: Document, at: Location, gutter: str, color: bool) -> Iterator[str]:
+    source = document.line(at.line)
+    end = at.end_column - 1 if at.end_line == at.line else len(source)
+    start = at.column - 1
+    first = max(0, start - _WIDTH // 3) if len(source) > _WIDTH else 0
+    shown = source[first : first + _WIDTH]
+    before, marked = shown[: start - first], shown[start - first : max(end, start) - first]
+    lead = "…" if first else ""
+    bar = paint("|", "dim", color=color)
+    yield f"{gutter} {bar}"
+    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{sanitise(shown)}{'…' if first + _WIDTH < len(source) else ''}"
+    carets = paint("^" * max(1, width(sanitise(marked))), "red", color=color)
+    yield f"{gutter} {bar} {' ' * (len(lead) + width(sanitise(before)))}{carets}"
+
+
+def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) -> Iterator[str]:
+    yield f"{gutter} = {paint('fix', 'green', color=color)} ({fix.applicability}): {sanitise_line(fix.title)}"
+    for edit in fix.edits:
+        at = edit.location
+        if document and at.path == document.path and at.line == at.end_line and len(document.line(at.line)) <= _WIDTH:
+            old = document.line(at.line)
+            new = old[: at.column - 1] + edit.text + old[at.end_column - 1 :]
+            yield f"{gutter}   - {sanitise(old)}"
+            yield from (f"{gutter}   + {sanitise(part)}" for part in new.split("\n"))
+
+
+def width(text: str) -> int:
+    """The columns that a terminal takes for `text`: two for wide characters, none for combining ones."""
+    return sum(0 if combining(c) or c in "\u200d\ufe0f" else 2 if east_asian_width(c) in "WF" else 1 for c in text)

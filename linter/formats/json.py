@@ -1,0 +1,95 @@
+"""JSON, version 1: a promise to programs. A changed shape is a new version.
+
+Everything outside ASCII is escaped, so nothing in it can steer a terminal or fail to be encoded.
+"""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from linter import __version__
+from linter.finding import Finding, Location, PlacedFix, Severity
+from linter.outcome import Outcome
+from linter.report import Report
+
+VERSION = 1
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """The report as one JSON object."""
+    value: dict[str, Any] = {
+        "version": VERSION,
+        "tool": {"name": "playbook-lint", "version": __version__},
+        "summary": _summary(report),
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+    if report.outcomes is not None:
+        value["outcomes"] = [_outcome(outcome) for outcome in report.outcomes]
+    return dumps(value, indent=2) + "\n"
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        "files": report.counts.files,
+        "links": report.counts.links,
+        "unique_urls": report.counts.unique_urls,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "known": report.known,
+        "suppressed": 0,
+        "fixable": report.fixable,
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {
+        "path": location.path,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "group": finding.group,
+        "severity": finding.severity,
+        **_place(finding.location),
+        "message": finding.message,
+        "subject": finding.subject,
+        "fingerprint": finding.fingerprint,
+        "state": finding.state,
+        "related": [
+            {
+                "path": place.location.path,
+                "line": place.location.line,
+                "column": place.location.column,
+                "message": place.message,
+            }
+            for place in finding.related
+        ],
+        "fix": _fix(finding.fix) if finding.fix else None,
+    }
+
+
+def _fix(fix: PlacedFix) -> dict[str, Any]:
+    edits = [{**_place(edit.location), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "applicability": fix.applicability, "edits": edits}
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "url": outcome.url,
+        "status": outcome.status,
+        "code": outcome.code,
+        "final_url": outcome.final_url,
+        "redirects": [{"code": hop.code, "url": hop.url} for hop in outcome.redirects],
+        "elapsed_ms": outcome.elapsed_ms,
+        "attempts": outcome.attempts,
+        "from_cache": outcome.from_cache,
+        "detail": outcome.detail,
+    }

@@ -1,0 +1,166 @@
+"""Runs rules over what was read and asked, and stamps rule, severity and place on what they yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linter.errors import UnknownRule
+from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
+from linter.library import Library
+from linter.model import Document, Link, Span
+from linter.nearest import did_you_mean
+from linter.outcome import Outcome
+from linter.playbook import Playbook
+from linter.rules import all_rules, groups
+from linter.rules.base import DocumentRule, LinkRule, ProjectRule, Rule
+from linter.settings import Config, RuleSetting
+from linter.sources import Globs
+
+OutcomeOf = Callable[[str], Outcome | None]
+"""What asking about a URL came to, `None` if it was not asked."""
+
+
+class Strictness:
+    """How each rule is set for each file: rules.yaml, its overrides, and the command line's choice of rules."""
+
+    def __init__(self, config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
+        self._rules = _chosen(config.rules, tuple(select), tuple(ignore))
+        self._overrides = [(Globs(override.files), override.rules) for override in config.overrides]
+
+    @property
+    def active(self) -> list[type[Rule]]:
+        """The rules that are on for some file."""
+        named = {name for _, rules in self._overrides for name, setting in rules.items() if setting.severity}
+        on = {name for name, setting in self._rules.items() if setting.severity}
+        return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
+
+    def setting(self, rule: str, path: str) -> RuleSetting:
+        """How the rule is set for the file; the last override that matches wins."""
+        for globs, rules in reversed(self._overrides):
+            if rule in rules and globs.match(path):
+                return rules[rule]
+        return self._rules[rule]
+
+
+def _chosen(
+    settings: Mapping[str, RuleSetting], select: tuple[str, ...], ignore: tuple[str, ...]
+) -> dict[str, RuleSetting]:
+    known = (*all_rules(), *groups())
+    for name in (*select, *ignore):
+        if name not in known:
+            raise UnknownRule(f"unknown rule or group '{name}'{did_you_mean(name, known)}")
+    chosen: dict[str, RuleSetting] = {}
+    for name, rule in all_rules().items():
+        setting = settings[name]
+        if name in select and setting.severity is None:
+            setting = RuleSetting(rule.severity, setting.options)
+        wanted = not select or name in select or rule.group in select
+        if wanted and not {name, rule.group} & set(ignore):
+            chosen[name] = setting
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Applies the active rules to a playbook."""
+
+    playbook: Playbook
+    strictness: Strictness
+
+    def offline(self) -> Iterator[Finding]:
+        """The findings of all rules that need no network."""
+        for rule in self.strictness.active:
+            if issubclass(rule, DocumentRule):
+                yield from self._documents(rule)
+            elif issubclass(rule, ProjectRule):
+                yield from self._project(rule)
+
+    def online(self, outcome_of: OutcomeOf) -> Iterator[Finding]:
+        """The findings about what links came to."""
+        for rule in self.strictness.active:
+            if issubclass(rule, LinkRule):
+                for document in self.playbook.documents:
+                    yield from self._links(rule, document, outcome_of)
+
+    def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
+        for document in self.playbook.documents:
+            setting = self._setting(rule, document.path)
+            if setting:
+                yield from self._stamped(rule, rule(setting.options).check(document), document.path)
+
+    def _links(self, rule: type[LinkRule], document: Document, outcome_of: OutcomeOf) -> Iterator[Finding]:
+        setting = self._setting(rule, document.path)
+        if setting is None:
+            return
+        judge = rule(setting.options)
+        for link in document.links:
+            outcome = outcome_of(link.url)
+            if outcome:
+                yield from self._stamped(rule, judge.check(link, outcome), document.path)
+
+    def _project(self, rule: type[ProjectRule]) -> Iterator[Finding]:
+        """Once for each set of options in force, keeping what is said about the files that they are for."""
+        paths = [document.path for document in self.playbook.documents]
+        settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
+        for options in _distinct(setting.options for setting in settings.values()):
+            for finding in self._stamped(rule, rule(options).check(self.playbook), ""):
+                setting = self._setting(rule, finding.location.path)
+                if setting and setting.options == options:
+                    yield finding
+
+    def _setting(self, rule: type[Rule], path: str) -> RuleSetting | None:
+        setting = self.strictness.setting(rule.id, path)
+        return setting if setting.severity else None
+
+    def _stamped(self, rule: type[Rule], problems: Iterable[Problem], path: str) -> Iterator[Finding]:
+        for problem in problems:
+            where = problem.path or path
+            setting = self.strictness.setting(rule.id, where)
+            if setting.severity:
+                yield self._finding(rule, setting, problem, where)
+
+    def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
+        assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
+        library = self.playbook.library
+        related = (RelatedPlace(place(library, item.path, item.span), item.message) for item in problem.related)
+        return Finding(
+            rule=rule.id,
+            group=rule.group,
+            severity=setting.severity,
+            location=problem.at or place(library, path, problem.span),
+            message=problem.message,
+            subject=problem.subject or _source(library, path, problem),
+            fingerprint="",
+            help=problem.help,
+            related=tuple(related),
+            fix=_placed(library, path, problem.fix) if problem.fix else None,
+        )
+
+
+def _distinct(options: Iterable[Any]) -> list[Any]:
+    """Equal ones once; options may hold mappings, so they cannot be hashed."""
+    found: list[Any] = []
+    for option in options:
+        if option not in found:
+            found.append(option)
+    return found
+
+
+def _source(library: Library, path: str, problem: Problem) -> str:
+    document = library.document(path)
+    return document.source(problem.span) if document and not problem.at else problem.message
+
+
+def place(library: Library, path: str, span: Span) -> Location:
+    """The place of a span as people see it; the top of the file for a page that cannot be read."""
+    document = library.document(path)
+    if document is None:
+        return Location(path, 1, 1, 1, 1)
+    return Location(path, *document.place(span.start), *document.place(span.end))
+
+
+def _placed(library: Library, path: str, fix: Fix) -> PlacedFix:
+    edits = (PlacedEdit(place(library, edit.path or path, edit.span), edit.text) for edit in fix.edits)
+    return PlacedFix(fix.title, fix.applicability, tuple(edits))

@@ -1,0 +1,42 @@
+"""The repository's Markdown pages, each read and parsed once, when it is first wanted."""
+
+from __future__ import annotations
+
+from posixpath import splitext
+
+from linter.model import Document
+from linter.parse import parse
+from linter.sources import EntryKind, Page, Tree, Unreadable
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+
+
+class Library:
+    """Pages by path. `given` are texts that stand for files, such as standard input."""
+
+    def __init__(self, tree: Tree, given: tuple[Page | Unreadable, ...] = ()) -> None:
+        self.tree = tree
+        self._pages: dict[str, Document | Unreadable] = {}
+        for page in given:
+            self._keep(page)
+
+    def page(self, path: str) -> Document | Unreadable:
+        """The page at `path`, parsed; a page that cannot be read is a value too."""
+        if path not in self._pages:
+            self._keep(self.tree.read(path))
+        return self._pages[path]
+
+    def document(self, path: str) -> Document | None:
+        """The Markdown page at `path`, or `None` if it is no Markdown, not there or not readable."""
+        if path not in self._pages:
+            if splitext(path)[1].lower() not in MARKDOWN or self.tree.kind(path) is not EntryKind.FILE:
+                return None
+        page = self.page(path)
+        return page if isinstance(page, Document) else None
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file or folder, or a given page, at `path`."""
+        return path in self._pages or self.tree.kind(path) is not None
+
+    def _keep(self, page: Page | Unreadable) -> None:
+        self._pages[page.path] = page if isinstance(page, Unreadable) else parse(page.path, page.text)

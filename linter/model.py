@@ -1,0 +1,231 @@
+"""The words for what is read: spans, links, headings, lists, tables, documents.
+
+Everything is frozen and made of tuples. A place is a `Span` of character offsets into
+`Document.text`; `Document.place` turns an offset into the line and column people see.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from re import compile as _compile
+from typing import Protocol, TypeVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` (from 0) up to, not including, `end` of a text."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class LinkKind(StrEnum):
+    """What a link does: leads somewhere, or shows a picture."""
+
+    LINK = "link"
+    IMAGE = "image"
+
+
+class LinkSyntax(StrEnum):
+    """How a link is written: `[a](b)`, `[a][b]`, `<https://b>`, `https://b`, `<a href="b">`."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image as GitHub shows it.
+
+    `span` covers the whole construct (for HTML the start tag), `destination` the characters
+    that name the target, for fixes: for a reference link those of its definition; `None` where none are
+    written. `url` has entities and backslash escapes resolved and is not percent-encoded further.
+    `label` is the normalised label of a reference link, else empty.
+    """
+
+    span: Span
+    kind: LinkKind
+    syntax: LinkSyntax
+    url: str
+    text: str
+    destination: Span | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition, `[label]: destination`; `repeated` if an earlier one has its label."""
+
+    span: Span
+    label: str
+    url: str
+    destination: Span
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, Markdown's or an HTML one (`html`), with the anchor GitHub gives it.
+
+    `span` covers the heading's line or lines, `content` its text alone.
+    """
+
+    span: Span
+    content: Span
+    level: int
+    text: str
+    anchor: str
+    html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An `id` or `name` that an HTML tag offers to fragments; `span` covers the name."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a bullet or ordered list.
+
+    `head` is the item's own content without its nested lists; `depth` counts enclosing lists from 1.
+    """
+
+    span: Span
+    head: Span
+    text: str
+    depth: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `span` covers its content without the padding (empty for an empty cell)."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row with the cells as written: more than the header has are dropped by GitHub."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A GFM table."""
+
+    span: Span
+    header: Row
+    rows: tuple[Row, ...]
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    CODE = "code"
+    HTML = "html"
+    QUOTE = "quote"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block other than a heading; `depth` counts the lists and quotes around it.
+
+    `text` is what a reader sees of a paragraph or HTML block, empty for the others.
+    """
+
+    span: Span
+    kind: BlockKind
+    text: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a paragraph, heading or cell, with all that is not plain text blanked out.
+
+    `shown` has one character for each character of `span`: the source's own where it is shown as plain
+    text; a space for line prefixes (`> `); NUL for links, images, code, HTML, escapes and entities.
+    """
+
+    span: Span
+    shown: str
+
+
+class Spanned(Protocol):
+    """Anything with a place."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+_LINE_END = _compile(r"\r\n|\n|\r")
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the lines of `text` begin (CommonMark line endings: LF, CRLF, CR)."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed Markdown page. All tuples are in the order of the text.
+
+    `path` is relative to the repository's root, with `/`. `text` is as in the file (line endings
+    included) without a byte-order mark.
+    """
+
+    path: str
+    text: str
+    links: tuple[Link, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    items: tuple[ListItem, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    front_matter: Span | None = None
+    lines: tuple[int, ...] = field(default=(0,), repr=False)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1), without its line ending."""
+        end = self.lines[number] if number < len(self.lines) else len(self.text)
+        return self.text[self.lines[number - 1] : end].rstrip("\r\n")
+
+    def source(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.text[span.start : span.end]
+
+
+def within(things: tuple[S, ...], span: Span) -> tuple[S, ...]:
+    """Those of `things` (in order of their start) that lie wholly inside `span`."""
+    first = bisect_left(things, span.start, key=lambda thing: thing.span.start)
+    last = bisect_left(things, max(span.end, span.start + 1), key=lambda thing: thing.span.start)
+    return tuple(thing for thing in things[first:last] if thing.span.end <= span.end)

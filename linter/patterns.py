@@ -1,0 +1,42 @@
+"""Patterns that users write, matched in linear time whatever they are and whatever they meet (RE2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from linter.errors import ConfigError
+
+Matches = Callable[[str], bool]
+
+_LONGEST = 500
+
+
+def _compile(pattern: str, shown: str) -> Matches:
+    import re2  # noqa: PLC0415 - lazy: most runs have no patterns of their own
+
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    try:
+        compiled = re2.compile(pattern, options)
+    except re2.error as error:
+        raise ConfigError(f"'{shown}' is not a pattern: {error}") from error
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def whole(pattern: str) -> Matches:
+    """Whether a whole text matches the regular expression (RE2's syntax), case set aside."""
+    if len(pattern) > _LONGEST:
+        raise ConfigError(f"a pattern of {len(pattern)} characters; the most is {_LONGEST}")
+    return _compile(f"(?s:{pattern})", pattern)
+
+
+def url_glob(globs: Sequence[str]) -> Matches:
+    """Whether a URL matches one of the globs: `*` is anything but `/`, `**` anything, all else is itself."""
+    if not globs:
+        return lambda text: False
+    parts = (re.split(r"(\*\*|\*)", glob) for glob in globs)
+    words = {"**": ".*", "*": "[^/]*"}
+    pattern = "|".join("".join(words.get(part, re.escape(part)) for part in glob) for glob in parts)
+    return _compile(f"(?s:{pattern})", pattern)

@@ -1,0 +1,89 @@
+"""What a run found, and the only place that decides which findings are shown and how the run ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from linter.finding import Finding, Severity, State
+from linter.model import Document
+from linter.outcome import Outcome
+from linter.settings import FailOn
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was read: pages, phases, topics, entries, links, and distinct http(s) addresses."""
+
+    files: int = 0
+    phases: int = 0
+    topics: int = 0
+    entries: int = 0
+    links: int = 0
+    unique_urls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run. `findings` are sorted by place and rule.
+
+    `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
+    not checked. `documents` are the pages by path, for formats that show the source.
+    """
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+    outcomes: tuple[Outcome, ...] | None = None
+    notes: tuple[str, ...] = ()
+    documents: Mapping[str, Document] | None = None
+    fail_on: FailOn = FailOn.ERROR
+
+    def count(self, severity: Severity) -> int:
+        """How many new findings have this severity."""
+        return sum(finding.severity is severity and finding.state is State.NEW for finding in self.findings)
+
+    @property
+    def known(self) -> int:
+        """How many findings were there before."""
+        return sum(finding.state is State.KNOWN for finding in self.findings)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings come with a fix, safe or not."""
+        return sum(finding.fix is not None for finding in self.findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a new finding reaches `fail_on`."""
+        if self.fail_on is FailOn.NEVER:
+            return False
+        least = Severity(self.fail_on.value).rank
+        return any(f.severity.rank >= least and f.state is State.NEW for f in self.findings)
+
+
+def shown(findings: Iterable[Finding], selected: frozenset[str] | None) -> tuple[Finding, ...]:
+    """The findings to report, sorted and with their fingerprints.
+
+    With `selected` (the paths that were asked for) those that are about one of them: there, or in another page
+    because of it, such as a link to a heading that it no longer has.
+    """
+    ordered = sorted(findings, key=lambda finding: (finding.location, finding.rule, finding.subject, finding.message))
+    return tuple(
+        finding
+        for finding in _fingerprinted(ordered)
+        if selected is None
+        or finding.location.path in selected
+        or any(place.location.path in selected for place in finding.related)
+    )
+
+
+def _fingerprinted(findings: Iterable[Finding]) -> Iterable[Finding]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        identity = (finding.rule, finding.location.path, finding.subject)
+        seen[identity] += 1
+        text = "\0".join((*identity, str(seen[identity])))
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        yield replace(finding, fingerprint=digest[:32])

@@ -1,0 +1,208 @@
+"""Where a link leads, as far as that can be told without the network.
+
+Every link comes to exactly one `Target`; each rule about targets speaks for one of them, so that one fault cannot give two findings.
+Nothing outside the repository is ever looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
+
+from linter.library import Library
+from linter.model import Document, Heading
+from linter.nearest import nearest, nearest_all
+from linter.sources import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """The link has no destination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """An http(s) address; one without a scheme (`//host`) has got https."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another scheme, such as mailto, or a page of GitHub's own such as `../../issues` (empty scheme)."""
+
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """It leaves the repository, or names a place on somebody's disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No such file; `suggestion` is a destination to write instead, or empty."""
+
+    path: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCase:
+    """It exists with other upper and lower case; `destination` is what to write."""
+
+    path: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file or folder that is there."""
+
+    path: str
+    folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A Markdown page that is there, and the place in it: a heading, another anchor, or (both empty) its top."""
+
+    page: Document
+    heading: Heading | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnchor:
+    """The page is there, the anchor is not; `near` are anchors like it, the closest first."""
+
+    page: Document
+    anchor: str
+    near: tuple[str, ...]
+
+
+Target = Nowhere | Web | Other | Outside | Missing | WrongCase | File | Section | NoAnchor
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,31}):")
+_LINES = re.compile(r"L[0-9]+(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?")
+_DISK = ("/home/", "/Users/", "/mnt/", "/tmp/", "~/", "\\")  # noqa: S108 - names to recognise, nothing is written there
+_GITHUB_PAGES = frozenset(
+    "issues pulls pull wiki releases actions discussions projects commits commit compare tags branches security "
+    "graphs network stargazers watchers milestones labels raw tree blob edit new archive packages contributors".split()
+)  # what a repository's address may be followed by: `../../issues` works from its front page
+
+
+def resolve(library: Library, page: str, url: str) -> Target:
+    """Where `url`, written on `page` (a path from the root), leads."""
+    if not url:
+        return Nowhere()
+    if url.startswith("//"):
+        return Web(f"https:{url}")
+    scheme = _SCHEME.match(url)
+    if scheme:
+        return _with_scheme(scheme[1].lower(), url)
+    if url.startswith(_DISK) and not library.has(_path(page, url)):
+        return Outside()
+    written, _, fragment = url.partition("#")
+    if not written:
+        return _anchor(library, page, fragment, own=True)
+    written = written.partition("?")[0]
+    path = _path(page, written) if written else page
+    if path == ".." or path.startswith("../"):
+        return Other("") if _github_page(page, written) else Outside()
+    return _inside(library, page, url, "" if path == "." else path, fragment)
+
+
+def _with_scheme(scheme: str, url: str) -> Target:
+    if scheme in ("http", "https"):
+        return Web(url)
+    return Outside() if scheme == "file" or len(scheme) == 1 else Other(scheme)
+
+
+def _path(page: str, written: str) -> str:
+    """The path from the root; GitHub serves a leading slash from there."""
+    plain = unquote(written)
+    return normpath(plain.lstrip("/") or ".") if plain.startswith("/") else normpath(join(dirname(page), plain))
+
+
+def _github_page(page: str, written: str) -> bool:
+    """Whether the link climbs out to `owner/name/<page of GitHub's>`; the page itself is at `…/blob/main/<page>`."""
+    parts = normpath(join("owner/name/blob/main", dirname(page), unquote(written))).split("/")
+    return parts[:2] == ["owner", "name"] and (len(parts) == 2 or parts[2] in _GITHUB_PAGES)
+
+
+def _inside(library: Library, page: str, url: str, path: str, fragment: str) -> Target:
+    if library.has(path):
+        return _anchor(library, path, fragment, own=False)
+    real, missing = _walk(library, path)
+    if not missing:
+        return WrongCase(real, _destination(page, url, real))
+    suggestion = _suggestion(library, real, missing)
+    return Missing(path, _destination(page, url, suggestion) if suggestion else "")
+
+
+def _walk(library: Library, path: str) -> tuple[str, list[str]]:
+    """As far as `path` can be followed without regard to case: the real path, and the parts that are not there."""
+    real = ""
+    parts = path.split("/")
+    for number, part in enumerate(parts):
+        names = library.tree.names(real)
+        match = part if part in names else next((name for name in names if name.casefold() == part.casefold()), None)
+        if match is None:
+            return real, parts[number:]
+        real = f"{real}/{match}" if real else match
+    return real, []
+
+
+def _suggestion(library: Library, folder: str, missing: list[str]) -> str:
+    """A path like the missing one: a near name, and below it the rest as it was written."""
+    match = nearest(missing[0], library.tree.names(folder))
+    if match is None:
+        return ""
+    real, rest = _walk(library, "/".join(filter(None, (folder, match, *missing[1:]))))
+    return "" if rest else real
+
+
+def _destination(page: str, url: str, path: str) -> str:
+    """How to write `path` on `page`, in the manner of the `url` that was written there."""
+    written, mark, fragment = url.partition("#")
+    written, question, query = written.partition("?")
+    if written.startswith("/"):
+        new = f"/{path}"
+    else:
+        new = relpath(path or ".", dirname(page) or ".")
+        new = f"./{new}" if written.startswith("./") and not new.startswith(".") else new
+    return quote(new, safe="/:@!$&'*+,;=~.-_") + question + query + mark + fragment
+
+
+def _anchor(library: Library, path: str, fragment: str, *, own: bool) -> Target:
+    document = library.document(path)
+    if document is None and library.tree.kind(path) is EntryKind.DIRECTORY:
+        readme = next((name for name in library.tree.names(path) if name.casefold() == "readme.md"), None)
+        document = library.document(f"{path}/{readme}" if path else readme) if readme and fragment else None
+        if document is None:
+            return File(path, folder=True)
+    if document is None:
+        return File(path)
+    wanted = unquote(fragment)
+    if not wanted or (wanted == "top" and own) or _LINES.fullmatch(wanted):
+        return Section(document)
+    return _section(document, wanted)
+
+
+def _section(document: Document, wanted: str) -> Target:
+    """GitHub prefixes ids with `user-content-` and finds them without regard to case."""
+    plain = wanted.removeprefix("user-content-")
+    for heading in document.headings:
+        if heading.anchor in (plain, plain.lower()):
+            return Section(document, heading, heading.anchor)
+    folded = plain.casefold()
+    for anchor in document.anchors:
+        if anchor.name.removeprefix("user-content-").casefold() == folded:
+            return Section(document, None, anchor.name)
+    if folded == "top" or (folded == "readme" and basename(document.path).casefold().startswith("readme")):
+        return Section(document)
+    known = [heading.anchor for heading in document.headings] + [anchor.name for anchor in document.anchors]
+    return NoAnchor(document, wanted, tuple(nearest_all(plain, known)))

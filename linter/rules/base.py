@@ -1,0 +1,62 @@
+"""What a rule is. The three kinds are named for what they read.
+
+A rule is a class in a file of its own, `rules/<group>/<rule>.py`; the file's name is the rule's id, its docstring is
+the rule's page. `check` yields problems; rule, severity and place are stamped on by the engine.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from linter.finding import Problem, Severity
+from linter.model import Document, Link
+from linter.outcome import Outcome
+from linter.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """For rules that have none."""
+
+
+class Rule(ABC):
+    """One kind of fault. `id` and `group` come from the file's place."""
+
+    id: ClassVar[str]
+    group: ClassVar[str]
+    severity: ClassVar[Severity]
+    Options: ClassVar[type] = NoOptions
+
+    def __init__(self, options: Any) -> None:
+        self.options = options
+
+
+class DocumentRule(Rule):
+    """Reads one page."""
+
+    @abstractmethod
+    def check(self, document: Document) -> Iterator[Problem]:
+        """The problems of `document`."""
+
+
+class ProjectRule(Rule):
+    """Reads all pages together; each problem names its path."""
+
+    @abstractmethod
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        """The problems of the whole."""
+
+
+class LinkRule(Rule):
+    """Reads what asking about a link came to."""
+
+    @abstractmethod
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        """The problems of one link, given its outcome."""
+
+
+class ConfigRule(Rule):
+    """Speaks while rules.yaml is read, as an error with exit status 2; here for its page and its name."""

@@ -1,0 +1,183 @@
+"""The words of rules.yaml: what the repository is, and how strict to be.
+
+These types *are* the configuration file: the loader decodes into them and the JSON Schema is made from
+them. `help` metadata is what people read about a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from linter.finding import Severity
+
+
+def key(text: str, **more: Any) -> Any:
+    """A field whose `text` is shown in the schema and the docs; `more` goes to `dataclasses.field`."""
+    return field(metadata={"help": text}, **more)
+
+
+class Shape(StrEnum):
+    """How a table of contents, or the entries of a topic, are written."""
+
+    TABLE = "table"
+    LIST = "list"
+
+
+class Columns(StrEnum):
+    """What the columns of a table of contents are."""
+
+    PHASES = "phases"
+    NONE = "none"
+
+
+class EntryScope(StrEnum):
+    """Where entries are looked for: below topics only, or everywhere."""
+
+    TOPICS = "topics"
+    ALL = "all"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the run fail."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+    NEVER = "never"
+
+
+class Treatment(StrEnum):
+    """A verdict given to a host beforehand."""
+
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesSetting:
+    """Which files are read. Globs as in .gitignore, from the repository's root."""
+
+    include: tuple[str, ...] = key("Globs of the pages to check; empty: every Markdown file.", default=())
+    exclude: tuple[str, ...] = key("Globs of pages to leave out.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSetting:
+    """A phase: a page whose sections are topics."""
+
+    name: str = key("The phase's name, as in the table of contents.")
+    page: str = key("Its page, from the repository's root; empty: made by `phase_page`.", default="")
+    aliases: tuple[str, ...] = key("Other titles its page or column may have.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class TocSetting:
+    """Where the table of contents is and how it is built."""
+
+    page: str = key("The page it stands on; empty: the root page.", default="")
+    heading: str | tuple[str, ...] = key(
+        "The heading above it, or several that may be; case and formatting do not count.",
+        default=("Table of Contents", "Contents"),
+    )
+    shape: Shape | None = key("A table or a list; empty: whichever stands there.", default=None)
+    columns: Columns = key("Whether the columns of a table are the phases.", default=Columns.PHASES)
+    ignore: tuple[str, ...] = key("Labels of entries that are no topics.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsSetting:
+    """Which headings are topics."""
+
+    level: int = key("The heading level of topics, 1 to 6.", default=2)
+    ignore: tuple[str, ...] = key("Headings of that level that are no topics.", default=())
+    required: Mapping[str, tuple[str, ...]] = key("Topics that a phase must have, by phase.", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesSetting:
+    """What an entry, one curated resource, looks like."""
+
+    shape: Shape = key("Items of lists, or rows of tables.", default=Shape.LIST)
+    template: str = key(
+        "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.", default=""
+    )
+    scope: EntryScope = key("Below topics only, or everywhere.", default=EntryScope.TOPICS)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSetting:
+    """What the repository is; every rule reads the same facts."""
+
+    root: str = key("The repository's first page.", default="README.md")
+    phases: tuple[str | PhaseSetting, ...] = key("The phases, in their order everywhere.", default=())
+    phase_page: str = key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", default="")
+    toc: TocSetting | None = key("The table of contents, if there is one.", default=None)
+    topics: TopicsSetting | None = key("Which headings are topics.", default=None)
+    entries: EntriesSetting = key("What an entry looks like.", default_factory=EntriesSetting)
+
+
+@dataclass(frozen=True, slots=True)
+class HostSetting:
+    """How one host is asked."""
+
+    concurrency: int | None = key("Most requests at once.", default=None)
+    interval: float | None = key("Seconds between requests.", default=None)
+    treat: Treatment | None = key("A verdict for it without asking.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LinksSetting:
+    """The knobs of the crawl that a repository may set for itself."""
+
+    exclude: tuple[str, ...] = key("URL globs that are never asked (`*` any characters but /, `**` any).", default=())
+    hosts: Mapping[str, HostSetting] = key("Settings by host name.", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSetting:
+    """How a run ends."""
+
+    fail_on: FailOn = key("The least severity that makes the exit status 1.", default=FailOn.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """How one rule is set: `severity` is `None` when it is off; `options` is of the rule's own type."""
+
+    severity: Severity | None
+    options: Any
+    mentioned: bool = False
+    """Whether the repository's own file names it, and not only a preset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other settings for some files; the last that matches wins."""
+
+    files: tuple[str, ...]
+    rules: Mapping[str, RuleSetting]
+    where: str
+    """Where it stands, as `file:line:column`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """rules.yaml with all that it extends, checked and whole.
+
+    `path` is the file's own path (empty without one); `places` says where a key of the file stands
+    (`("files", "include", "0")` -> offset-free line and column, from 1).
+    """
+
+    files: FilesSetting = FilesSetting()
+    model: ModelSetting = ModelSetting()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    links: LinksSetting = LinksSetting()
+    run: RunSetting = RunSetting()
+    path: str = ""
+    places: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+
+
+Matcher = Callable[[str], bool]

@@ -1,0 +1,169 @@
+"""From a command line to what is to be read: the repository's root, its rules.yaml, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os.path import commonpath, relpath
+from pathlib import Path
+
+from linter.config import load
+from linter.errors import ConfigError, NothingToCheck, UsageError
+from linter.library import Library
+from linter.playbook import Playbook, phase_settings
+from linter.rules import all_rules
+from linter.git import github_name
+from linter.model import Document
+from linter.settings import Config
+from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
+
+CONFIG_NAME = "rules.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
+
+    `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
+    that stands for a file (standard input).
+    """
+
+    cwd: Path
+    paths: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    given: Page | Unreadable | None = None
+    force_exclude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The repository with its configuration, and the pages that were asked for (`None`: all of them)."""
+
+    tree: Tree
+    config: Config
+    selected: frozenset[str] | None
+    playbook: Playbook
+    notes: tuple[str, ...]
+
+
+def open_workspace(choice: Choice) -> Workspace:
+    """Reads what `choice` names. Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check."""
+    start = _start(choice)
+    root = find_root(start)
+    config_file = _config_file(choice, start, root)
+    root = root or (config_file.parent if config_file and choice.config is None else start)
+    tree = Tree(root)
+    config = _load(tree, config_file)
+    notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
+    selected = _selected(choice, tree, config)
+    playbook = _read(choice, tree, config, selected)
+    if not playbook.documents and not playbook.unreadable:
+        raise NothingToCheck(_nothing(choice, config))
+    return Workspace(tree, config, selected, playbook, notes)
+
+
+def _start(choice: Choice) -> Path:
+    """Where the search for the repository begins: the current folder, or what holds the named paths if they lie elsewhere."""
+    places = [(choice.cwd / path).resolve() for path in choice.paths]
+    cwd = choice.cwd.resolve()
+    if all(place.is_relative_to(cwd) for place in places):
+        own = find_root(cwd)
+        inner = {find_root(place if place.is_dir() else place.parent) for place in places}
+        if not places or inner == {own} or choice.given:
+            return cwd
+    common = Path(commonpath([place if place.is_dir() else place.parent for place in places]))
+    return common
+
+
+def _config_file(choice: Choice, start: Path, root: Path | None) -> Path | None:
+    if choice.isolated:
+        return None
+    if choice.config is None:
+        return find_upward(CONFIG_NAME, start, root)
+    path = choice.cwd / choice.config
+    if not path.is_file():
+        raise UsageError("there is no such file; --config names a rules.yaml", where=str(choice.config))
+    return path.resolve()
+
+
+def _load(tree: Tree, file: Path | None) -> Config:
+    """The configuration; a file outside the repository is read where it lies, what it extends is not."""
+    if file is None:
+        return load("", _reader(tree), all_rules())
+    name = Path(relpath(file, tree.root)).as_posix()
+    if name.startswith("../"):
+        outside = Tree(file.parent)
+        return load(file.name, _reader(outside), all_rules())
+    return load(name, _reader(tree), all_rules())
+
+
+def _reader(tree: Tree):  # type: ignore[no-untyped-def]
+    def read(path: str) -> str:
+        page = tree.read(path) if tree.kind(path) is EntryKind.FILE else None
+        if page is None:
+            raise ConfigError("there is no such file", where=path)
+        if isinstance(page, Unreadable):
+            raise ConfigError(page.reason, where=f"{path}:{page.line}:{page.column}")
+        return page.text
+
+    return read
+
+
+def _selected(choice: Choice, tree: Tree, config: Config) -> frozenset[str] | None:
+    if not choice.paths and choice.given is None:
+        return None
+    inside = [_inside(tree, choice.cwd, path) for path in choice.paths]
+    found: set[str] = set()
+    if inside:
+        exclude = config.files.exclude
+        found.update(
+            discover(tree, paths=inside, include=(), exclude=exclude, force_exclude=choice.force_exclude)
+        )
+    if choice.given:
+        found.add(choice.given.path)
+    return frozenset(found)
+
+
+def _inside(tree: Tree, cwd: Path, path: str) -> str:
+    """A named path from the root; symlinks in the name itself are kept."""
+    name = Path(relpath(cwd / path, tree.root)).as_posix()
+    if name == ".." or name.startswith("../"):
+        name = Path(relpath((cwd / path).resolve(), tree.root)).as_posix()
+    if name == ".." or name.startswith("../"):
+        raise UsageError(f"lies outside the repository at {tree.root}", where=path)
+    return "" if name == "." else name
+
+
+def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None) -> Playbook:
+    """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
+    library = Library(tree, (choice.given,) if choice.given else ())
+    paths = set(selected or ())
+    if config.path or selected is None:
+        files = config.files
+        paths |= set(discover(tree, paths=(), include=files.include, exclude=files.exclude))
+        model = config.model
+        toc = [model.toc.page or model.root] if model.toc else []
+        paths |= {path for path in (*toc, *(phase.page for phase in phase_settings(model))) if library.document(path)}
+    pages = [library.page(path) for path in sorted(paths)]
+    return Playbook(
+        config=config,
+        library=library,
+        documents=tuple(page for page in pages if isinstance(page, Document)),
+        unreadable=tuple(page for page in pages if isinstance(page, Unreadable)),
+        repository=github_name(tree.root),
+        whole=selected is None,
+    )
+
+
+def _nothing(choice: Choice, config: Config) -> str:
+    if choice.paths:
+        return f"nothing to check: no Markdown file in {', '.join(choice.paths)}"
+    if config.files.include:
+        return f"nothing to check: files.include of {config.path} matches no file"
+    return "nothing to check: no Markdown file here; name files or folders"
+
+
+def names(paths: Sequence[str | Path]) -> tuple[str, ...]:
+    """Paths as text."""
+    return tuple(str(path) for path in paths)
