@@ -14,9 +14,6 @@ ROOT = Path(__file__).parents[1]
 GOOD = "# A list\n\n- [The list itself](README.md)\n"
 BROKEN = "# A list\n\n- [What nobody wrote](missing.md)\n"
 
-# The hooks' environment is made once, by the process that runs all of these.
-pytestmark = pytest.mark.xdist_group("hooks")
-
 
 class Hooks:
     """A stranger's repository with our hooks configured."""
