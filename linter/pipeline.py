@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.judge import Judge, Strictness
@@ -31,67 +32,78 @@ Watch = Callable[[int, Outcome], None]
 """Told of each outcome as it comes, with the number of addresses that are asked in all."""
 
 
-def run(request: Request, watch: Watch | None = None) -> Report:
+def unwatched(total: int, outcome: Outcome) -> None:  # noqa: ARG001 - the shape of a watch
+    """Lets outcomes pass."""
+
+
+def run(request: Request, watch: Watch = unwatched) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
     workspace = open_workspace(request.choice)
     judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
     findings = list(judge.offline())
-    outcomes: tuple[Outcome, ...] | None = None
-    notes = workspace.notes
-    if request.crawl is not None:
-        asked = ask(workspace, request.crawl, watch)
+    asked = ask(workspace, request.crawl, watch) if request.crawl else None
+    if asked:
         findings += judge.online(asked.outcome_of)
-        outcomes, notes = asked.outcomes, notes + asked.notes
     return Report(
         findings=shown(findings, workspace.selected),
         counts=count(workspace),
-        outcomes=outcomes,
-        notes=notes,
+        outcomes=tuple(asked.by_url[url] for url in sorted(asked.by_url)) if asked else None,
+        notes=workspace.notes + (asked.notes if asked else ()),
         documents={document.path: document for document in workspace.playbook.documents},
         fail_on=request.fail_on or workspace.config.run.fail_on,
+        interrupted=bool(asked and asked.interrupted),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What asking came to: outcomes by address, and a way from a link's URL to its outcome."""
+    """What asking came to, by normalised address."""
 
-    outcomes: tuple[Outcome, ...]
+    by_url: Mapping[str, Outcome]
     notes: tuple[str, ...]
-    outcome_of: Callable[[str], Outcome | None]
+    interrupted: bool = False
+
+    def outcome_of(self, url: str) -> Outcome | None:
+        """The outcome of a link's URL, `None` for one that is no web address."""
+        return self.by_url.get(normalise(url))
 
 
-def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch | None) -> Asked:
-    """Asks for all http(s) addresses of the selected pages, each once."""
+def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
+    """Asks for all http(s) addresses of the selected pages, each once. Ctrl-C keeps what has come so far."""
     import anyio  # noqa: PLC0415 - lazy: an offline run must not wait for the network's libraries
 
-    from linter.crawl import crawl, normalise  # noqa: PLC0415 - lazy, as above
+    from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
 
     urls = list(addresses(workspace))
     total = len({normalise(url) for url in urls})
-    settings = with_hosts(settings, workspace.config.links.hosts)
-    excluded = url_glob(workspace.config.links.exclude)
-    seen = (lambda outcome: watch(total, outcome)) if watch else (lambda outcome: None)
+    came: dict[str, Outcome] = {}
 
-    async def all_of_them():  # type: ignore[no-untyped-def]
-        return await crawl(urls, settings, excluded=excluded, on_outcome=seen)
+    def on_outcome(outcome: Outcome) -> None:
+        came[outcome.url] = outcome
+        watch(total, outcome)
 
-    result = anyio.run(all_of_them)
-    by_url = result.outcomes
-    return Asked(
-        outcomes=tuple(by_url[url] for url in sorted(by_url)),
-        notes=result.notes,
-        outcome_of=lambda url: by_url.get(normalise(f"https:{url}" if url.startswith("//") else url)),
+    ask_all = partial(
+        crawl,
+        urls,
+        with_hosts(settings, workspace.config.links.hosts),
+        excluded=url_glob(workspace.config.links.exclude),
+        on_outcome=on_outcome,
     )
+    try:
+        result = anyio.run(ask_all)
+    except KeyboardInterrupt:
+        left = [url for url in dict.fromkeys(map(normalise, urls)) if url not in came]
+        came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
+        return Asked(came, (f"Interrupted: {len(left)} addresses were not checked.",), interrupted=True)
+    return Asked(result.outcomes, result.notes)
 
 
 def addresses(workspace: Workspace) -> Iterable[str]:
     """The http(s) addresses on the pages that were asked for, as they are written there."""
     playbook = workspace.playbook
-    for document in playbook.documents:
-        if workspace.selected is None or document.path in workspace.selected:
-            targets = (playbook.resolve(document.path, link.url) for link in document.links)
-            yield from (target.url for target in targets if isinstance(target, Web))
+    for document in workspace.documents:
+        targets = (playbook.resolve(document.path, link.url) for link in document.links)
+        yield from (target.url for target in targets if isinstance(target, Web))
 
 
 def with_hosts(settings: CrawlSettings, hosts: Mapping[str, HostSetting]) -> CrawlSettings:
@@ -105,12 +117,11 @@ def with_hosts(settings: CrawlSettings, hosts: Mapping[str, HostSetting]) -> Cra
 
 def count(workspace: Workspace) -> Counts:
     """What was read of the pages that were asked for."""
-    playbook = workspace.playbook
-    documents = [d for d in playbook.documents if workspace.selected is None or d.path in workspace.selected]
+    playbook, documents = workspace.playbook, workspace.documents
     paths = {document.path for document in documents}
     topics = [topic for topic in playbook.topics if topic.page.path in paths]
     return Counts(
-        files=len(documents) + sum(workspace.selected is None or page.path in workspace.selected for page in playbook.unreadable),
+        files=len(documents) + len(workspace.unreadable),
         phases=sum(phase.page is not None and phase.path in paths for phase in playbook.phases),
         topics=len(topics),
         entries=sum(len(topic.entries) for topic in topics),

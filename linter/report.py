@@ -39,6 +39,7 @@ class Report:
     notes: tuple[str, ...] = ()
     documents: Mapping[str, Document] | None = None
     fail_on: FailOn = FailOn.ERROR
+    interrupted: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many new findings have this severity."""

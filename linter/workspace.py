@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from os.path import commonpath, relpath
 from pathlib import Path
 
-from linter.config import load
+from linter.config import ReadFile, load
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.library import Library
 from linter.playbook import Playbook, phase_settings
@@ -45,6 +44,19 @@ class Workspace:
     selected: frozenset[str] | None
     playbook: Playbook
     notes: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The pages that were asked for."""
+        return tuple(page for page in self.playbook.documents if self._wanted(page.path))
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The pages that were asked for and cannot be read."""
+        return tuple(page for page in self.playbook.unreadable if self._wanted(page.path))
+
+    def _wanted(self, path: str) -> bool:
+        return self.selected is None or path in self.selected
 
 
 def open_workspace(choice: Choice) -> Workspace:
@@ -98,7 +110,7 @@ def _load(tree: Tree, file: Path | None) -> Config:
     return load(name, _reader(tree), all_rules())
 
 
-def _reader(tree: Tree):  # type: ignore[no-untyped-def]
+def _reader(tree: Tree) -> ReadFile:
     def read(path: str) -> str:
         page = tree.read(path) if tree.kind(path) is EntryKind.FILE else None
         if page is None:
@@ -162,8 +174,3 @@ def _nothing(choice: Choice, config: Config) -> str:
     if config.files.include:
         return f"nothing to check: files.include of {config.path} matches no file"
     return "nothing to check: no Markdown file here; name files or folders"
-
-
-def names(paths: Sequence[str | Path]) -> tuple[str, ...]:
-    """Paths as text."""
-    return tuple(str(path) for path in paths)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Link
 from linter.outcome import Outcome
 from linter.playbook import Playbook
@@ -23,11 +23,12 @@ class NoOptions:
 
 
 class Rule(ABC):
-    """One kind of fault. `id` and `group` come from the file's place."""
+    """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are."""
 
     id: ClassVar[str]
     group: ClassVar[str]
     severity: ClassVar[Severity]
+    fix: ClassVar[Applicability | None] = None
     Options: ClassVar[type] = NoOptions
 
     def __init__(self, options: Any) -> None:

@@ -1,0 +1,283 @@
+"""The front door: the command line, printing, and exit statuses.
+
+0 clean, 1 findings at or above `--fail-on`, 2 a mistake of the user's or a bug of ours, 130 interrupted.
+Everything heavier than click is imported by the command that needs it: `--version` and `--help` must not wait for it.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from linter import __version__
+from linter.errors import LinterError, UsageError
+
+if TYPE_CHECKING:
+    from linter.crawl.settings import CrawlSettings
+    from linter.report import Report
+    from linter.workspace import Choice
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = sorted(file.stem for file in (Path(__file__).parent / "formats").glob("[a-z]*.py"))  # cheaper than importing
+STDIN = "-"
+
+
+class Front(click.Group):
+    """`check` is the default command; a `LinterError` is one line and status 2, a bug a traceback and status 2."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        if first not in self.commands and first not in ("--help", "-h", "--version"):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LinterError as error:
+            _say(f"error: {error}" if not error.rule else f"error[{error.rule}]: {error}")
+            ctx.exit(2)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, OSError):
+            raise
+        except Exception:  # noqa: BLE001 - the outermost door: a bug keeps its traceback, and gets the status of one
+            traceback.print_exc()
+            _say("error: this is a bug of playbook-lint; please report it with the lines above")
+            ctx.exit(2)
+
+
+def _say(text: str) -> None:
+    """A line to stderr, made safe."""
+    from linter.sanitise import sanitise_line  # noqa: PLC0415 - lazy: for --version
+
+    click.echo(sanitise_line(text), err=True)
+
+
+def option(*names: str, **more: Any) -> Callable[[F], F]:
+    """A click option that may also be given as `PLAYBOOK_LINT_<NAME>`."""
+    long = next(name for name in names if name.startswith("--")).partition("/")[0]
+    variable = f"PLAYBOOK_LINT_{long.removeprefix('--').replace('-', '_').upper()}"
+    return click.option(*names, envvar=variable, show_envvar=False, **more)
+
+
+def several(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """The decorators as one, in the order in which `--help` lists them."""
+
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+reading = several(
+    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml."),
+    option("--isolated", is_flag=True, help="Read no rules.yaml: the preset core, files as named."),
+    option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for."),
+)
+
+crawling = several(
+    option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
+    option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
+    option("--max-concurrency", type=click.IntRange(min=1), help="Most requests at once (256)."),
+    option("--host-concurrency", type=click.IntRange(min=1), help="Most requests at once to a host (10)."),
+    option("--host-interval", type=click.FloatRange(min=0), help="Seconds between requests to a host (0)."),
+    option("--retries", type=click.IntRange(min=0), help="Further tries after a passing failure (2)."),
+    option("--max-redirects", type=click.IntRange(min=0), help="Most redirects followed (10)."),
+    option("--budget", type=click.FloatRange(min=0), help="Seconds for all links; what is left is unchecked."),
+    option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
+    option("--user-agent", help="How to introduce ourselves to servers."),
+)
+
+
+@click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="playbook-lint", message="%(prog)s %(version)s")
+def main() -> None:
+    """Keeps curated lists true: links, tables of contents, phases and topics.
+
+    `playbook-lint [PATH]...` is `playbook-lint check [PATH]...`.
+    """
+
+
+@main.command()
+@reading
+@option("--offline", is_flag=True, help="Make no request; check what can be checked without.")
+@option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to say it.")
+@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
+@option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
+@option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
+@option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least severity that fails (error).")
+@option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
+@option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
+@option("--no-progress", is_flag=True, help="No progress display.")
+@option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
+@crawling
+@click.pass_context
+def check(ctx: click.Context, **given: Any) -> None:
+    """Check pages: rules first, then the links that need the network."""
+    from linter import formats  # noqa: PLC0415 - lazy, as all below
+    from linter.pipeline import Request, run  # noqa: PLC0415
+    from linter.progress import progress  # noqa: PLC0415
+    from linter.settings import FailOn  # noqa: PLC0415
+
+    request = Request(
+        choice=_choice(given),
+        select=_words(given["select"]),
+        ignore=_words(given["ignore"]),
+        crawl=None if given["offline"] else _crawl_settings(given),
+        fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
+    )
+    show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
+    with progress(sys.stderr if show else None) as watch:
+        report = run(request, watch)
+    render = formats.renderer(given["output_format"])
+    _write(render(report, color=_color(given["color"], given["output_file"])), given["output_file"])
+    if not given["quiet"]:
+        for note in report.notes:
+            _say(f"note: {note}")
+    ctx.exit(_status(report, exit_zero=given["exit_zero"]))
+
+
+def _status(report: Report, *, exit_zero: bool) -> int:
+    if report.interrupted:
+        return 130
+    return int(report.failed and not exit_zero)
+
+
+@main.command()
+@reading
+@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+def links(output_format: str, **given: Any) -> None:
+    """List every link; ask nothing."""
+    from linter.listing import links_json, links_text  # noqa: PLC0415 - lazy
+    from linter.workspace import open_workspace  # noqa: PLC0415
+
+    workspace = open_workspace(_choice(given))
+    _write((links_json if output_format == "json" else links_text)(workspace.documents), None)
+    _complain(workspace)
+
+
+@main.command()
+@reading
+@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+def outline(output_format: str, **given: Any) -> None:
+    """List headings with their anchors, and phases, topics and entries as rules see them."""
+    from linter.listing import outline_json, outline_text  # noqa: PLC0415 - lazy
+    from linter.workspace import open_workspace  # noqa: PLC0415
+
+    workspace = open_workspace(_choice(given))
+    _write((outline_json if output_format == "json" else outline_text)(workspace.documents, workspace.playbook), None)
+    _complain(workspace)
+
+
+def _complain(workspace: Any) -> None:
+    """Pages that cannot be read are named on stderr; the others are listed all the same."""
+    for page in workspace.unreadable:
+        _say(f"{page.path}:{page.line}:{page.column}: {page.reason}")
+
+
+@main.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Print a rule's page."""
+    from linter.pages import rule_page  # noqa: PLC0415 - lazy
+    from linter.rules import rule_named  # noqa: PLC0415
+
+    _write(rule_page(rule_named(rule)), None)
+
+
+@main.command()
+@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+def rules(output_format: str) -> None:
+    """List the rules."""
+    from linter.pages import rules_json, rules_text  # noqa: PLC0415 - lazy
+
+    _write(rules_json() if output_format == "json" else rules_text(), None)
+
+
+@main.command()
+@option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml.")
+@option(
+    "-o",
+    "--output-file",
+    type=click.Path(path_type=Path),
+    default=Path("docs/GenAIOps.svg"),
+    show_default=True,
+    help="Where to draw it; - for stdout.",
+)
+def diagram(config: Path | None, output_file: Path) -> None:
+    """Draw the phases and topics of the model as SVG."""
+    from linter.diagram import draw  # noqa: PLC0415 - lazy
+    from linter.workspace import Choice, open_workspace  # noqa: PLC0415
+
+    workspace = open_workspace(Choice(Path.cwd(), config=config))
+    if not workspace.playbook.phases:
+        raise UsageError("the model has no phases to draw", where=workspace.config.path)
+    _write(draw(workspace.playbook.phases), None if str(output_file) == STDIN else output_file)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of rules.yaml."""
+    from json import dumps  # noqa: PLC0415 - lazy
+
+    from linter.config import schema as make  # noqa: PLC0415
+    from linter.rules import all_rules  # noqa: PLC0415
+
+    _write(dumps(make(all_rules()), indent=2) + "\n", None)
+
+
+def _choice(given: dict[str, Any]) -> Choice:
+    """What to look at. `-` is standard input, under the name that --stdin-filename gives it."""
+    from linter.sources import read_stdin  # noqa: PLC0415 - lazy
+    from linter.workspace import Choice  # noqa: PLC0415
+
+    paths = tuple(path for path in given["paths"] if path != STDIN)
+    page = None
+    if STDIN in given["paths"]:
+        page = read_stdin(sys.stdin.buffer, given["stdin_filename"] or "stdin.md")
+    return Choice(Path.cwd(), paths, given["config"], given["isolated"], page, given.get("force_exclude", False))
+
+
+def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
+    from dataclasses import fields  # noqa: PLC0415 - lazy
+
+    from linter.crawl.settings import CrawlSettings  # noqa: PLC0415
+
+    names = {field.name for field in fields(CrawlSettings)}
+    return CrawlSettings(**{name: value for name, value in given.items() if name in names and value is not None})
+
+
+def _words(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for text in given for word in text.replace(",", " ").split())
+
+
+def _color(choice: str | None, file: Path | None) -> bool:
+    """--color beats NO_COLOR, which beats FORCE_COLOR; a file gets none unless asked for (no-color.org)."""
+    from os import environ  # noqa: PLC0415 - lazy
+
+    if choice in ("always", "never"):
+        return choice == "always"
+    if environ.get("NO_COLOR") or file:
+        return False
+    return bool(environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and environ.get("TERM") != "dumb")
+
+
+def _write(text: str, file: Path | None) -> None:
+    """Results to a file or stdout, always as UTF-8."""
+    data = text.encode("utf-8", "backslashreplace")
+    if file is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error

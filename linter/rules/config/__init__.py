@@ -1,0 +1,1 @@
+"""Rules about rules.yaml itself."""

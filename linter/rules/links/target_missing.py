@@ -1,0 +1,61 @@
+"""target-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.playbook import Playbook
+from linter.resolve import Missing
+from linter.rules.base import ProjectRule
+
+
+class TargetMissing(ProjectRule):
+    """A relative link leads to a file or folder that is not there.
+
+    ## What it does
+    Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
+    repository as GitHub does, and reports those whose file, image or folder does not exist.
+
+    ## Why is this bad?
+    The reader gets a 404 from GitHub.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](guides/frist.md).
+    ```
+    ```markdown guides/first.md
+    # The first guide
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](guides/first.md).
+    ```
+    """
+
+    severity = Severity.ERROR
+    fix = None
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for document in playbook.documents:
+            for link in document.links:
+                target = playbook.resolve(document.path, link.url)
+                if isinstance(target, Missing) and not _in_missing_phase(playbook, target):
+                    help_ = f"did you mean '{target.suggestion}'?" if target.suggestion else ""
+                    fix = None
+                    if target.suggestion and link.destination:
+                        edit = Edit(link.destination, target.suggestion)
+                        fix = Fix(f"link to {target.suggestion}", (edit,))
+                    message = f"no file or folder '{target.path}' in this repository"
+                    yield Problem(link.span, message, link.url, help_, fix, path=document.path)
+
+
+def _in_missing_phase(playbook: Playbook, target: Missing) -> bool:
+    """phase-missing speaks for links to a phase's page that is not there."""
+    phase = playbook.phase_at(target.path)
+    return phase is not None and phase.page is None

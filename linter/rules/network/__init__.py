@@ -1,0 +1,1 @@
+"""Rules about what asking a link came to."""

@@ -1,0 +1,1 @@
+"""Rules about the table of contents against pages and headings."""

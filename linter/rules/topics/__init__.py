@@ -1,0 +1,1 @@
+"""Rules about topics and what stands in them."""

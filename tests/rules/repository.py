@@ -1,0 +1,23 @@
+"""Small repositories for rule tests: files in, findings out, through the whole linter and without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from linter import Finding, lint
+
+
+def check(root: Path, files: Mapping[str, str | bytes], *, select: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Writes `files` below `root` and lints them by the rules.yaml among them (without one: preset core)."""
+    (root / ".git").mkdir(exist_ok=True)  # so that `root` is a repository's root
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return lint(root=root, offline=True, select=select).findings
+
+
+def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:
+    """Rule, path, line and subject of each finding."""
+    return [(f.rule, f.location.path, f.location.line, f.subject) for f in findings]

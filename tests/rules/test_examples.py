@@ -1,0 +1,57 @@
+"""Every rule's page tells the truth: its example gives exactly one finding, by that rule; its remedy gives none."""
+
+from __future__ import annotations
+
+import re
+from inspect import cleandoc
+from pathlib import Path
+
+import pytest
+from repository import check, said
+
+from linter.rules import all_rules
+from linter.rules.base import ConfigRule, LinkRule, Rule
+
+FENCE = re.compile(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+# What their pages tell cannot stand in a page: bytes that are not UTF-8, a file that cannot be opened.
+WITHOUT_TEXT = {"file-encoding", "file-unreadable"}
+RUNNABLE = [
+    rule
+    for rule in all_rules().values()
+    if not issubclass(rule, ConfigRule | LinkRule) and rule.id not in WITHOUT_TEXT
+]
+
+
+def sections(rule: type[Rule]) -> dict[str, str]:
+    text = cleandoc(rule.__doc__ or "")
+    parts = re.split(r"^## (.*)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def files(rule: type[Rule], section: str) -> dict[str, str]:
+    found = {name: text for _, name, text in FENCE.findall(sections(rule)[section])}
+    assert found, f"{rule.id}: no files under '{section}'"
+    return found
+
+
+def repository(rule: type[Rule], section: str) -> dict[str, str]:
+    base = {"rules.yaml": f"extends: [core]\nrules:\n  {rule.id}: on\n"} | files(rule, "Example")
+    return base | files(rule, section)
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
+def test_a_page_has_its_sections(rule: type[Rule]) -> None:
+    assert list(sections(rule)) == ["What it does", "Why is this bad?", "Example", "Use instead"]
+
+
+@pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
+def test_the_example_gives_one_finding(rule: type[Rule], tmp_path: Path) -> None:
+    findings = check(tmp_path, repository(rule, "Example"))
+    assert [finding.rule for finding in findings] == [rule.id], said(findings)
+    assert findings[0].severity is rule.severity
+
+
+@pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
+def test_the_remedy_gives_none(rule: type[Rule], tmp_path: Path) -> None:
+    findings = check(tmp_path, repository(rule, "Use instead"))
+    assert said(findings) == []
