@@ -30,7 +30,7 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("mdit_py_plugins", "linter.parse", id="the-parser's-plugins-go-with-it"),
         pytest.param("yaml", "linter.config", id="one-reader-of-rules.yaml"),
         pytest.param("click", "linter.cli", id="only-the-front-door-reads-the-command-line"),
-        pytest.param("rich", "linter.cli", id="only-the-front-door-draws"),
+        pytest.param("rich", "linter.progress", id="only-the-display-draws"),
         pytest.param("pathspec", "linter.sources", id="globs-mean-the-same-everywhere"),
         pytest.param("re2", "linter.patterns", id="what-users-write-is-matched-in-linear-time"),
         pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
