@@ -1,0 +1,187 @@
+"""What a URL says, taken apart: pure, and as browsers read it (https://url.spec.whatwg.org/)."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urljoin
+
+LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
+
+_PORTS = {"http": 80, "https": 443}
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*)([^#]*))?")
+_HOST = re.compile(r"[a-z0-9._-]+")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_C0_AND_SPACE = "".join(map(chr, range(0x21)))
+_LINE_AND_TAB = str.maketrans("", "", "\t\n\r")
+_ALLOWED = "/%:@!$&'()*+,;=~-._"  # RFC 3986 `pchar`, `/`, and `%`, which is never encoded a second time
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A URL that can be asked.
+
+    `url` is its normal form, `host` a lower-case ASCII name or an IP address (no brackets), `path` the path and
+    query as they go over the wire.
+    """
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def authority(self) -> str:
+        """The value of the `Host` field (RFC 9110, 7.2): without the port where it is the scheme's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A URL that is not asked, as written but without its fragment, and why not."""
+
+    url: str
+    reason: str
+
+
+class _NotAsked(ValueError):
+    """Says why a URL is not asked."""
+
+
+def normalise(url: str) -> str:
+    """The form under which the outcome of `url` is found, whether or not it can be asked.
+
+    Without fragment and credentials; scheme and host in lower case, the host in its ASCII form, no default port, a
+    path of at least `/`. Path and query stay as written, except that `.` and `..` segments are resolved and
+    characters not allowed there are percent-encoded.
+    """
+    return parse(url).url
+
+
+def parse(url: str) -> Target | Invalid:
+    """Takes a URL apart; what cannot be asked comes back as `Invalid`. Raises nothing."""
+    written = url.partition("#")[0].strip(_C0_AND_SPACE).translate(_LINE_AND_TAB)
+    try:
+        return _target(written)
+    except _NotAsked as why:
+        return Invalid(written, str(why))
+
+
+def join(base: Target, location: str) -> tuple[Target | Invalid, str]:
+    """Where a `Location` field leads from `base` (RFC 9110, 10.2.2), and the fragment it asks for."""
+    if len(location) > LONGEST:
+        return Invalid(location[:LONGEST], _invalid("too long")), ""
+    try:
+        absolute = urljoin(base.url, location.strip(_C0_AND_SPACE))
+    except ValueError as error:  # brackets that are no IPv6 address
+        return Invalid(location, _invalid(str(error))), ""
+    _, _, fragment = absolute.partition("#")
+    return parse(absolute), quote(fragment, safe=_ALLOWED + "?", errors="replace")
+
+
+def _target(written: str) -> Target:
+    if len(written) > LONGEST:
+        raise _NotAsked(_invalid(f"longer than {LONGEST} characters"))
+    parts = _URL.match(written)
+    if parts is None:
+        raise _NotAsked(_invalid("it has no scheme"))
+    scheme, authority, rest = parts[1].lower(), parts[2], parts[3]
+    if scheme not in _PORTS:
+        raise _NotAsked(f"only http and https are asked, not {scheme}")
+    host, port = _split(authority or "")
+    host, port_number = _host(host), _port(port, scheme)
+    path = _path(rest)
+    bare = Target("", scheme, host, port_number, path)
+    return Target(f"{scheme}://{bare.authority}{path}", scheme, host, port_number, path)
+
+
+def _split(authority: str) -> tuple[str, str]:
+    """Host and port; credentials are dropped, so that they are neither sent nor shown."""
+    place = authority.rpartition("@")[2]
+    if place.startswith("["):
+        host, bracket, port = place.partition("]")
+        if not bracket or (port and not port.startswith(":")):
+            raise _NotAsked(_invalid("its brackets do not match"))
+        return host + bracket, port[1:]
+    host, _, port = place.partition(":")
+    return host, port
+
+
+def _port(port: str, scheme: str) -> int:
+    if not port:
+        return _PORTS[scheme]
+    if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
+        raise _NotAsked(_invalid("its port is not a number up to 65535"))
+    return int(port)
+
+
+def _host(host: str) -> str:
+    if host.startswith("["):
+        return _ipv6(host[1:-1])
+    name = _ascii(unquote(host, errors="replace").lower())
+    labels = name.removesuffix(".").split(".")
+    if not _HOST.fullmatch(name) or len(name) > 253 or not all(0 < len(label) <= 63 for label in labels):
+        raise _NotAsked(_invalid("it has no valid host"))
+    return _ipv4(name.removesuffix(".")) if _NUMBER.fullmatch(labels[-1]) else name
+
+
+def _ipv6(text: str) -> str:
+    if "%" in text:
+        raise _NotAsked(_invalid("an address with a zone means nothing to others"))
+    try:
+        return ipaddress.IPv6Address(text).compressed
+    except ValueError as error:
+        raise _NotAsked(_invalid("it has no valid host")) from error
+
+
+def _ipv4(name: str) -> str:
+    """Every spelling of an IPv4 address (`0x7f.1`, `0177.0.0.1`, `2130706433`) as four decimal numbers."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(name))
+    except OSError as error:
+        raise _NotAsked(_invalid("its host looks like an address and is none")) from error
+
+
+def _ascii(name: str) -> str:
+    """The name as the DNS knows it (UTS #46 mapping, then Punycode); as lenient as browsers, which take emoji."""
+    if name.isascii():
+        return name
+    if len(name) > 253:
+        raise _NotAsked(_invalid("its host is too long"))
+    import idna  # noqa: PLC0415 - for start-up time: its tables take longer to load than all the rest here
+
+    try:
+        labels = idna.uts46_remap(name, std3_rules=False, transitional=False).split(".")
+        return ".".join(x if x.isascii() else "xn--" + x.encode("punycode").decode("ascii") for x in labels)
+    except UnicodeError as error:
+        raise _NotAsked(_invalid(f"its host is not a valid name ({error})")) from error
+
+
+def _path(rest: str) -> str:
+    path, mark, query = rest.partition("?")
+    path = quote(path or "/", safe=_ALLOWED, errors="replace")
+    return _without_dots(path) + mark + quote(query, safe=_ALLOWED + "?", errors="replace")
+
+
+def _without_dots(path: str) -> str:
+    """Resolves `.` and `..` segments, also encoded ones."""
+    if "/." not in path and "/%2" not in path:
+        return path
+    kept: list[str] = []
+    dots = False
+    for segment in path.split("/")[1:]:
+        plain = segment.lower().replace("%2e", ".")
+        dots = plain in {".", ".."}
+        if plain == "..":
+            del kept[-1:]
+        elif plain != ".":
+            kept.append(segment)
+    return "/" + "/".join([*kept, ""] if dots else kept)
+
+
+def _invalid(why: str) -> str:
+    return f"not a valid URL: {why}"

@@ -1,0 +1,59 @@
+"""The words for what one request came to: an answer, or a failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+
+class Trouble(StrEnum):
+    """Why there is no answer."""
+
+    NO_SUCH_NAME = "no such name"
+    LOOK_UP = "look-up failed"
+    NOT_PUBLIC = "address not public"
+    UNREACHABLE = "network unreachable"
+    NO_CONNECTION = "no connection in time"
+    REFUSED = "connection refused"
+    BROKEN = "broken off, or not HTTP"
+    SILENT = "no answer in time"
+    TLS = "TLS failed"
+    CERTIFICATE = "certificate not accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer's status and the few fields that matter.
+
+    `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
+    `limited`: it says that no request is left for now. `wall`: it answered with a challenge meant for browsers.
+    """
+
+    code: int
+    location: str | None = None
+    wait: float | None = None
+    limited: bool = False
+    wall: bool = False
+
+    @property
+    def words(self) -> str:
+        """The status in our own words, since the server's may say anything."""
+        known = {status.value: status.phrase for status in HTTPStatus}
+        return f"answered {self.code} {known.get(self.code, '')}".strip()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the host asks to be left alone: 429, or another refusal that says for how long."""
+        return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """No answer: the kind of trouble, and what happened in words."""
+
+    trouble: Trouble
+    detail: str
+
+
+Seen = Answer | Failure

@@ -1,0 +1,240 @@
+"""Drains the hosts' queues side by side, bounded overall and a host, until every URL has its outcome."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import anyio
+import httpx
+from anyio.abc import TaskGroup
+
+from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.fetch import ask
+from linter.crawl.frontier import Frontier
+from linter.crawl.guard import Addresses, Lookup, is_address, is_loopback, look_up
+from linter.crawl.host import Host
+from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, step
+from linter.crawl.ledger import NO_NAMES, Ledger
+from linter.crawl.outage import Names, is_local, never_exists
+from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings
+from linter.crawl.throttle import Signal, Throttle
+from linter.outcome import Outcome, Status
+
+_UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
+
+
+class Drain:
+    """One run. Every request is an item of its host's queue, also the next hop of a redirect and a further try:
+    so nobody holds one host's slot while waiting for another's, and who waits holds none.
+    """
+
+    def __init__(self, settings: CrawlSettings, rim: Rim, excluded: Callable[[str], bool], ledger: Ledger) -> None:
+        self._settings = settings
+        self._rim = rim
+        self._excluded = excluded
+        self._ledger = ledger
+        self._hosts: dict[str, Host] = {}
+        self._slots = anyio.CapacityLimiter(settings.max_concurrency)
+        self._context = functools.cache(rim.tls)
+        self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
+        self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
+        self._control_asked = False
+
+    async def run(self, frontier: Frontier) -> None:
+        """Asks everything, then once more what failed in passing, within the budget."""
+        for outcome in frontier.settled:
+            self._ledger.record(outcome)
+        targets = [target for queue in frontier.queues for target in queue.targets]
+        self._ledger.open.update((target.url, first_try(target, self._settings)) for target in targets)
+        with anyio.move_on_after(self._settings.budget):
+            await self._pass((0.0, journey) for journey in tuple(self._ledger.open.values()))
+            self._forget_failed_look_ups()
+            second, self._second = self._second, []
+            await self._pass(second)
+        self._ledger.close(anyio.current_time())
+
+    async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
+        async with anyio.create_task_group() as tasks:
+            for due, journey in journeys:
+                self._send(journey, due, tasks)
+        if self._unnamed:
+            await self._ask_control()
+
+    def _send(self, journey: Journey, due: float, tasks: TaskGroup) -> None:
+        """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
+        host = self._host(journey.here.host)
+        self._ledger.open[journey.start.url] = journey
+        host.put(journey, due)
+        if host.short_of_workers:
+            host.workers += 1
+            tasks.start_soon(self._work, host, tasks)
+
+    def _host(self, name: str) -> Host:
+        if name not in self._hosts:
+            pace = self._settings.interval(name)
+            self._hosts[name] = Host(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
+        return self._hosts[name]
+
+    async def _work(self, host: Host, tasks: TaskGroup) -> None:
+        """Takes one journey after the other until the host's queue is empty; the last worker closes up."""
+        try:
+            while (journey := await host.take()) is not None:
+                host.busy += 1
+                try:
+                    seen = await self._visit(host, journey)
+                finally:
+                    host.busy -= 1
+                if seen is not None:
+                    self._digest(host, *seen, tasks)
+        finally:
+            host.workers -= 1
+            if not host.workers:
+                await host.close()
+
+    async def _visit(self, host: Host, journey: Journey) -> tuple[Journey, Seen, bool] | None:
+        """Makes the journey's next request: the journey after it, what was seen, and whether on this machine.
+
+        `None` if nothing was asked and all is said and done.
+        """
+        if host.throttle.left:
+            self._leave(host, journey)
+            return None
+        lookup = await self._look_up(host)
+        if isinstance(lookup, Failure):
+            if lookup.trouble not in _UNNAMED or never_exists(host.name):
+                return journey, lookup, False
+            self._unnamed.append((host, journey, lookup))
+            self._decide_unnamed()
+            return None
+        async with self._slots:
+            now = anyio.current_time()
+            if host.throttle.left or host.throttle.ready > now:  # it asked for rest while this waited for its slot
+                host.put(journey, now)
+                return None
+            host.throttle = host.throttle.started(now)
+            return await self._ask(host, journey, lookup, now)
+
+    async def _ask(self, host: Host, journey: Journey, lookup: Addresses, now: float) -> tuple[Journey, Seen, bool]:
+        began = now if journey.began is None else journey.began
+        seen, address = await ask(
+            host.transport(self._transport(host)),
+            journey.here,
+            "GET" if journey.get else "HEAD",
+            lookup.known,
+            allowance(journey, self._settings),
+            self._settings.user_agent,
+        )
+        if isinstance(seen, Answer) and address != lookup.known[0]:  # the next request need not try in vain again
+            host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))
+        loopback = is_loopback(address)
+        if not loopback:
+            self._ledger.reached(host.name, seen)
+        spent = journey.spent + anyio.current_time() - now
+        return replace(journey, began=began, spent=spent), seen, loopback
+
+    def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
+        return lambda: self._rim.transport(self._context(), host.concurrency)
+
+    def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:
+        """Draws the conclusions for the host and for the URL."""
+        now = anyio.current_time()
+        host.throttle, again = host.throttle.after(
+            Signal.of(seen),
+            seen.wait if isinstance(seen, Answer) else None,
+            journey.tries,
+            now=now,
+            jitter=self._rim.jitter(),
+            patience=self._rim.patience,
+        )
+        if host.throttle.left:
+            host.wake()
+        match step(journey, seen, self._settings, self._excluded, now):
+            case Outcome() as outcome:
+                said = isinstance(seen, Answer) and seen.busy and host.throttle.left
+                self._ledger.settle(_left(outcome, host) if said else outcome, host.name, seen, loopback=loopback)
+            case Onward(further):
+                self._send(further, now, tasks)
+            case Setback(further, outcome):
+                if again is None:
+                    self._ledger.settle(_left(outcome, host), host.name, seen, loopback=loopback)
+                elif further.last:
+                    self._put_off(further, now + again)
+                else:
+                    self._send(further, now + again, tasks)
+
+    def _put_off(self, journey: Journey, due: float) -> None:
+        """Keeps a URL's last try for when the rest is done."""
+        self._ledger.open[journey.start.url] = journey
+        self._second.append((due, journey))
+
+    def _leave(self, host: Host, journey: Journey) -> None:
+        """A host that asked for too much patience: what it was not asked stays unchecked."""
+        outcome = journey.seen or journey.outcome(Status.UNCHECKED, "not asked", now=anyio.current_time())
+        self._ledger.settle(_left(outcome, host), host.name, None, loopback=False)
+
+    async def _look_up(self, host: Host) -> Lookup:
+        """The host's addresses, looked up once by whoever comes first."""
+        async with host.looking_up:
+            if host.lookup is None:
+                host.lookup = await self._resolve(host.name)
+            return host.lookup
+
+    async def _resolve(self, name: str) -> Lookup:
+        if never_exists(name):
+            return Failure(Trouble.NO_SUCH_NAME, f"no such host: {name}")
+        if is_address(name):
+            return await self._resolve_now(name, self._settings.allow_private)
+        if self._ledger.evidence.names is Names.DOWN and not is_local(name):
+            return Failure(Trouble.LOOK_UP, NO_NAMES)
+        lookup = await self._resolve_now(name, self._settings.allow_private)
+        match lookup:
+            case Addresses():
+                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=True)
+                self._decide_unnamed()
+            case Failure(trouble=trouble) if trouble in _UNNAMED:
+                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=False)
+        if self._ledger.evidence.names is Names.ASK:
+            await self._ask_control()
+        return lookup
+
+    async def _resolve_now(self, name: str, allow_private: bool) -> Lookup:
+        timeout = self._settings.connect_timeout
+        return await look_up(name, self._rim.resolver, timeout=timeout, allow_private=allow_private)
+
+    async def _ask_control(self) -> None:
+        """Looks a name up that exists, once a run, and draws the conclusions."""
+        if not self._control_asked:
+            self._control_asked = True
+            control = await self._resolve_now(self._rim.control, allow_private=True)
+            self._ledger.evidence = replace(self._ledger.evidence, control=isinstance(control, Addresses))
+        self._decide_unnamed()
+
+    def _decide_unnamed(self) -> None:
+        """Believes or disbelieves that hosts have no address, as soon as it is known whether names work."""
+        names = self._ledger.evidence.names
+        if names not in {Names.WORK, Names.DOWN}:
+            return
+        now = anyio.current_time()
+        unnamed, self._unnamed = self._unnamed, []
+        for host, journey, failure in unnamed:
+            if names is Names.DOWN:
+                outcome = journey.outcome(Status.UNCHECKED, "", now=now)
+                self._ledger.spare(outcome, f"no network: {NO_NAMES}")
+                continue
+            match step(journey, failure, self._settings, self._excluded, now):
+                case Outcome() as outcome:
+                    self._ledger.settle(outcome, host.name, failure, loopback=False)
+                case Setback(further):
+                    self._put_off(further, now)
+
+    def _forget_failed_look_ups(self) -> None:
+        for host in self._hosts.values():
+            if isinstance(host.lookup, Failure) and host.lookup.trouble is Trouble.LOOK_UP:
+                host.lookup = None
+
+
+def _left(outcome: Outcome, host: Host) -> Outcome:
+    return replace(outcome, detail=f"{outcome.detail}; {host.name} is left alone: {host.throttle.left}")

@@ -1,0 +1,145 @@
+"""One request to one host, and what it came to; the only module that speaks HTTP."""
+
+from __future__ import annotations
+
+import errno
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import anyio
+import httpx
+
+from linter.crawl.address import Target
+from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.journey import Allowance
+from linter.crawl.throttle import is_limited, wish
+
+_NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
+_NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED}
+# The X509_V_ERR_… numbers of OpenSSL, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
+_CERTIFICATE = {
+    9: "not valid yet",
+    10: "expired",
+    18: "not trusted, it is self-signed",
+    19: "not trusted, its issuer is self-signed and unknown",
+    20: "not trusted, its issuer is unknown",
+    21: "not trusted, its issuer is unknown",
+    62: "for another name",
+    64: "for another address",
+}
+
+
+async def ask(
+    transport: httpx.AsyncBaseTransport,
+    target: Target,
+    method: str,
+    addresses: tuple[str, ...],
+    allowance: Allowance,
+    user_agent: str,
+) -> tuple[Seen, str]:
+    """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
+
+    `addresses` are judged ones, at least one: no name is resolved from here on, and nothing but the host's name, the
+    path and our own name is sent. The body of an answer is never read.
+    """
+    seen: Seen = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
+    address = addresses[0]
+    with anyio.move_on_after(allowance.total):
+        for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+            request = _request(target, method, address, allowance, left, user_agent)
+            tried = await _exchange(transport, request, allowance)
+            if not (isinstance(tried, Failure) and tried.trouble in _NEXT_ADDRESS and left > 1):
+                seen = tried
+                break
+    return seen, address
+
+
+def _request(
+    target: Target, method: str, address: str, allowance: Allowance, left: int, user_agent: str
+) -> httpx.Request:
+    """A request to an address in the name of a host; with `left` addresses to try, each gets its part of the time."""
+    return httpx.Request(
+        method,
+        httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
+        headers={
+            "Host": target.authority,
+            "User-Agent": user_agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "en,*;q=0.5",
+        },
+        extensions={
+            "timeout": {"connect": allowance.connect / left, "read": allowance.read, "write": allowance.read},
+            "sni_hostname": target.host.removesuffix("."),
+            "target": target.path.encode("ascii"),  # as written: httpx would encode it anew
+        },
+    )
+
+
+async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, allowance: Allowance) -> Seen:
+    try:
+        response = await transport.handle_async_request(request)
+        try:
+            if request.method == "HEAD" and isinstance(response.stream, httpx.AsyncByteStream):
+                async for _ in response.stream:  # nothing comes; the connection can be used again
+                    break
+        finally:
+            await response.aclose()
+    except (httpx.TimeoutException, TimeoutError) as error:
+        return _late(error, request, allowance)
+    except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        return _failure(error)
+    return _answer(response)
+
+
+def _answer(response: httpx.Response) -> Answer:
+    fields = response.headers
+    return Answer(
+        response.status_code,
+        location=fields.get("location"),
+        wait=wish(fields, datetime.now(UTC)),
+        limited=is_limited(fields),
+        wall="cf-mitigated" in fields,
+    )
+
+
+def _late(error: Exception, request: httpx.Request, allowance: Allowance) -> Failure:
+    if isinstance(error, httpx.ConnectTimeout):
+        return Failure(Trouble.NO_CONNECTION, f"no connection within {request.extensions['timeout']['connect']:.3g} s")
+    return Failure(Trouble.SILENT, f"no answer within {allowance.read:.3g} s")
+
+
+def _failure(error: Exception) -> Failure:
+    """Names the trouble by its innermost cause; httpx and httpcore only say that there was one."""
+    for cause in _causes(error):
+        match cause:
+            case ssl.SSLCertVerificationError():
+                return Failure(Trouble.CERTIFICATE, _certificate(cause))
+            case ssl.SSLError():
+                return Failure(Trouble.TLS, f"TLS failed: {(cause.reason or str(cause)).replace('_', ' ').lower()}")
+            case ConnectionRefusedError():
+                return Failure(Trouble.REFUSED, "connection refused")
+            case OSError(errno=errno.ETIMEDOUT):
+                return Failure(Trouble.NO_CONNECTION, "no connection: timed out")
+            case OSError() if cause.errno in _NO_WAY:
+                return Failure(Trouble.UNREACHABLE, f"no way to the host: {cause.strerror}")
+            case ConnectionError():
+                return Failure(Trouble.BROKEN, "connection reset")
+    if isinstance(error, httpx.ProtocolError):
+        return Failure(Trouble.BROKEN, f"no HTTP answer: {str(error)[:200]}")
+    return Failure(Trouble.BROKEN, "connection closed without an answer")
+
+
+def _certificate(error: ssl.SSLCertVerificationError) -> str:
+    kind = _CERTIFICATE.get(error.verify_code, "not accepted")
+    return f"certificate {kind} ({error.verify_message})"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and what led to it, outermost first."""
+    while error is not None:
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for inner in error.exceptions:
+                yield from _causes(inner)
+        error = error.__cause__ or error.__context__

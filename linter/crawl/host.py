@@ -1,0 +1,74 @@
+"""One host's queue: what is to be asked there, when, and over which connections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+
+import anyio
+import httpx
+
+from linter.crawl.guard import Lookup
+from linter.crawl.journey import Journey
+from linter.crawl.throttle import Throttle
+
+_order = count()
+
+
+@dataclass(slots=True, eq=False)
+class Host:
+    """Journeys wait here, each for its moment; a few workers take them one by one.
+
+    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. Moments are of anyio's clock, in seconds.
+    """
+
+    name: str
+    concurrency: int
+    throttle: Throttle
+    workers: int = 0
+    busy: int = 0
+    lookup: Lookup | None = None
+    looking_up: anyio.Lock = field(default_factory=anyio.Lock)
+    _queue: list[tuple[float, int, Journey]] = field(default_factory=list)
+    _changed: anyio.Event = field(default_factory=anyio.Event)
+    _transport: httpx.AsyncBaseTransport | None = None
+
+    def put(self, journey: Journey, due: float) -> None:
+        """Queues a journey, to be taken from the moment `due` on; equals in the order of their coming."""
+        heappush(self._queue, (due, next(_order), journey))
+        self.wake()
+
+    def wake(self) -> None:
+        """Lets waiting workers look again."""
+        self._changed.set()
+        self._changed = anyio.Event()
+
+    @property
+    def short_of_workers(self) -> bool:
+        """Whether one more worker would find something to do."""
+        return self.workers < self.concurrency and self.workers - self.busy < len(self._queue)
+
+    async def take(self) -> Journey | None:
+        """The next journey when its moment has come and the host may be asked; `None` if there is none left."""
+        while self._queue:
+            wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - anyio.current_time()
+            if wait <= 0:
+                return heappop(self._queue)[2]
+            with anyio.move_on_after(wait):
+                await self._changed.wait()
+        return None
+
+    def transport(self, make: Callable[[], httpx.AsyncBaseTransport]) -> httpx.AsyncBaseTransport:
+        """The host's connections, made when first needed."""
+        if self._transport is None:
+            self._transport = make()
+        return self._transport
+
+    async def close(self) -> None:
+        """Closes the connections, also when the crawl is being cancelled."""
+        transport, self._transport = self._transport, None
+        if transport is not None:
+            with anyio.CancelScope(shield=True):
+                await transport.aclose()

@@ -1,0 +1,181 @@
+"""One URL's way to its outcome, request by request: which comes next and what it all came to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from linter.crawl.address import Invalid, Target, join
+from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.settings import CrawlSettings
+from linter.outcome import Outcome, Redirect, Status
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_GONE = {404, 410}
+_AGAIN_BY_GET = {Trouble.SILENT, Trouble.BROKEN}
+_VERDICTS = {
+    Trouble.NO_SUCH_NAME: Status.DEAD,
+    Trouble.NOT_PUBLIC: Status.REFUSED,
+    Trouble.CERTIFICATE: Status.TLS_ERROR,
+}
+# What took long will hardly be better in a second: one more chance, when the rest is done.
+_SLOW = {Trouble.SILENT, Trouble.NO_CONNECTION, Trouble.LOOK_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a URL stands.
+
+    `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
+    that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
+    in seconds. `seen` is what the last try came to, if one failed.
+    """
+
+    start: Target
+    here: Target
+    get: bool = False
+    hops: tuple[Redirect, ...] = ()
+    tries: int = 1
+    last: bool = False
+    began: float | None = None
+    spent: float = 0.0
+    seen: Outcome | None = None
+
+    def outcome(self, status: Status, detail: str, *, now: float, code: int | None = None) -> Outcome:
+        """The verdict, at the moment `now`."""
+        return Outcome(
+            self.start.url,
+            status,
+            code,
+            final_url=self.hops[-1].url if self.hops else self.start.url,
+            redirects=self.hops,
+            elapsed_ms=0 if self.began is None else round((now - self.began) * 1000),
+            attempts=self.tries if self.began is not None else 0,
+            detail=detail,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The next request can be made at once."""
+
+    journey: Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """The try failed in a way that may pass. `journey` is ready for the next one; `outcome` counts if none follows."""
+
+    journey: Journey
+    outcome: Outcome
+
+
+Step = Outcome | Onward | Setback
+
+
+def first_try(target: Target, settings: CrawlSettings) -> Journey:
+    """A URL before its first request."""
+    return Journey(target, target, last=settings.retries <= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one request may take: in all, to connect, and until something comes. Seconds."""
+
+    total: float
+    connect: float
+    read: float
+
+
+def allowance(journey: Journey, settings: CrawlSettings) -> Allowance:
+    """The share of the URL's time that its next request may take.
+
+    A silent HEAD leaves three quarters for GET, a silent GET a fifth and more for the last chance at the end.
+    """
+    left = max(0.0, settings.timeout - journey.spent)
+    total = left if journey.last else min(left, settings.timeout * 0.6)
+    read = total if journey.get else min(total, settings.timeout / 4)
+    return Allowance(total, min(settings.connect_timeout, total * 0.9), read)
+
+
+def step(journey: Journey, seen: Seen, settings: CrawlSettings, excluded: Callable[[str], bool], now: float) -> Step:
+    """What follows from an answer or failure at the moment `now`."""
+    match seen:
+        case Failure():
+            return _failed(journey, seen, settings, now)
+        case Answer(code=code) if code in _REDIRECTS and not seen.wall:
+            return _redirected(journey, seen, settings, excluded, now)
+    if 200 <= seen.code < 300 and not seen.wall:
+        return _arrived(journey, seen, now)
+    if not (journey.get or seen.busy):  # servers mishandle HEAD; but who is busy is not asked twice in a row
+        return Onward(replace(journey, get=True))
+    outcome = _unwelcome(journey, seen, now)
+    passing = seen.busy or (500 <= seen.code < 600 and not seen.wall)
+    return _set_back(journey, outcome, settings, slow=False) if passing else outcome
+
+
+def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
+    moved = journey.hops and all(hop.permanent for hop in journey.hops)
+    status = Status.MOVED if moved else Status.OK
+    return journey.outcome(status, answer.words, code=answer.code, now=now)
+
+
+def _unwelcome(journey: Journey, answer: Answer, now: float) -> Outcome:
+    dead = answer.code in _GONE and not answer.wall
+    detail = f"{answer.words}, a challenge meant for browsers" if answer.wall else answer.words
+    return journey.outcome(Status.DEAD if dead else Status.UNVERIFIABLE, detail, code=answer.code, now=now)
+
+
+def _redirected(
+    journey: Journey, answer: Answer, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+) -> Outcome | Onward:
+    if answer.location is None:
+        return _stuck(journey, answer, f"{answer.words} without saying where to", now)
+    target, fragment = join(journey.here, answer.location)
+    if isinstance(target, Invalid):
+        return _misled(journey, answer, target, now)
+    hop = Redirect(answer.code, f"{target.url}#{fragment}" if fragment else target.url)
+    further = replace(journey, here=target, hops=(*journey.hops, hop))
+    if excluded(target.url):
+        return further.outcome(Status.REFUSED, f"leads to {target.url}, which is excluded", code=answer.code, now=now)
+    if target.url in {journey.start.url, *(hop.url.partition("#")[0] for hop in journey.hops)}:
+        return _stuck(further, answer, f"redirects in a circle, back to {target.url}", now)
+    if len(further.hops) > settings.max_redirects:
+        return _stuck(further, answer, f"redirects more than {settings.max_redirects} times", now)
+    return Onward(further)
+
+
+def _misled(journey: Journey, answer: Answer, target: Invalid, now: float) -> Outcome | Onward:
+    """A redirect to what is not asked: a broken one says nothing about the page, another scheme is refused."""
+    if target.reason.startswith("not a valid URL"):
+        return _stuck(journey, answer, f"redirects to {target.url[:200]!r}, {target.reason}", now)
+    detail = f"redirects to {target.url[:200]!r}: {target.reason}"
+    return journey.outcome(Status.REFUSED, detail, code=answer.code, now=now)
+
+
+def _stuck(journey: Journey, answer: Answer, detail: str, now: float) -> Outcome | Onward:
+    """Redirects that end nowhere; the way is gone once more by GET if it was HEAD that led astray."""
+    if not journey.get:
+        return Onward(replace(journey, here=journey.start, hops=(), get=True))
+    return journey.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now)
+
+
+def _failed(journey: Journey, failure: Failure, settings: CrawlSettings, now: float) -> Step:
+    if failure.trouble in _AGAIN_BY_GET and not journey.get and _time_left(journey, settings):
+        return Onward(replace(journey, get=True))
+    outcome = journey.outcome(_VERDICTS.get(failure.trouble, Status.UNVERIFIABLE), failure.detail, now=now)
+    if failure.trouble in _VERDICTS:
+        return outcome
+    return _set_back(journey, outcome, settings, slow=failure.trouble in _SLOW)
+
+
+def _set_back(journey: Journey, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Setback:
+    last = slow or journey.tries >= settings.retries
+    again = replace(journey, here=journey.start, get=True, hops=(), tries=journey.tries + 1, last=last, seen=outcome)
+    ended = journey.last or not _time_left(journey, settings)
+    return outcome if ended else Setback(again, outcome)
+
+
+def _time_left(journey: Journey, settings: CrawlSettings) -> bool:
+    """Whether there is enough time for a request to come to anything."""
+    return settings.timeout - journey.spent > settings.timeout / 20

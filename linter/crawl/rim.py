@@ -1,0 +1,75 @@
+"""What the crawl needs of the world, in one place, so that tests can give it another one."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import httpx
+
+from linter.crawl.guard import Resolver
+from linter.crawl.throttle import Patience
+
+
+async def system_resolver(host: str) -> Sequence[str]:
+    """The addresses that the operating system gives for a name.
+
+    In a daemon thread of its own: getaddrinfo cannot be cancelled, and a name server that keeps silent must hold up
+    neither other look-ups nor the end of the process, as the threads of a pool would.
+    """
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[Sequence[str]] = loop.create_future()
+
+    def settle(result: Sequence[str] | OSError) -> None:
+        if found.done():  # nobody waits any longer
+            return
+        if isinstance(result, OSError):
+            found.set_exception(result)
+        else:
+            found.set_result(result)
+
+    def work() -> None:
+        result = _addresses(host)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result)
+
+    threading.Thread(target=work, name=f"look up {host}", daemon=True).start()
+    return await found
+
+
+def _addresses(host: str) -> Sequence[str] | OSError:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        return error
+    except UnicodeError:  # what the system's own IDNA makes of a name that ours lets pass
+        return socket.gaierror(socket.EAI_NONAME, "not a name")
+    return [str(address[0]) for *_, address in found]
+
+
+def http_transport(context: ssl.SSLContext, connections: int) -> httpx.AsyncBaseTransport:
+    """One host's connections: no proxy, no cookies, no redirects, nothing read from the environment."""
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=connections, keepalive_expiry=5.0)
+    return httpx.AsyncHTTPTransport(verify=context, trust_env=False, http2=False, limits=limits)
+
+
+def trusted() -> ssl.SSLContext:
+    """The public certificate authorities, from certifi."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rim:
+    """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
+
+    resolver: Resolver = system_resolver
+    transport: Callable[[ssl.SSLContext, int], httpx.AsyncBaseTransport] = http_transport
+    tls: Callable[[], ssl.SSLContext] = trusted
+    jitter: Callable[[], float] = random.random
+    patience: Patience = field(default_factory=Patience)
+    control: str = "example.com"
