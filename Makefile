@@ -16,7 +16,7 @@ UV_VERSION := 0.13.9
 # Looked for only when an environment has to be made; PYTHON3=/path/to/python says which one instead.
 PYTHON3 ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
-NEW_VENV = $(or $(PYTHON3),$(error No Python 3.11 or newer was found. Install one, or say where it is: make $@ PYTHON3=/path/to/python3.11)) -m venv
+NEW_VENV = $(or $(PYTHON3),$(error No Python 3.11 or newer was found. Install one, or say where it is: make $(MAKECMDGOALS) PYTHON3=/path/to/python3.11)) -m venv
 
 # An environment is up to date as long as its stamp is newer than what it was made from: then pip is not called at all.
 RUN := $(VENV)/run.stamp
