@@ -121,7 +121,7 @@ def main() -> None:
 @option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
 @crawling
 @click.pass_context
-def check(ctx: click.Context, **given: Any) -> None:
+def check(ctx: click.Context, /, **given: Any) -> None:
     """Check pages: rules first, then the links that need the network."""
     from linter import formats  # noqa: PLC0415 - lazy, as all below
     from linter.pipeline import Request, run  # noqa: PLC0415

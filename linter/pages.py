@@ -60,12 +60,12 @@ def rules_text() -> str:
     rules = all_rules().values()
     width = max(len(rule.id) for rule in rules)
     switched = _switched_on()
-    lines = []
+    lines: list[str] = []
     group = ""
     for rule in rules:
         if rule.group != group:
             group = rule.group
-            lines.append(f"{group}" if not lines else f"\n{group}")
+            lines.append(f"\n{group}" if lines else group)
         lines.append(f"  {rule.id:<{width}}  {rule.severity:<7}  {_presets(rule, switched):<8}  {_summary(rule)}")
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.judge import Judge, Strictness
 from linter.outcome import Outcome, Status

@@ -1,0 +1,126 @@
+"""Every format against a report made by hand, with text in it that strangers wrote."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from linter import formats
+from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity
+from linter.formats.full import width
+from linter.model import Document, line_starts
+from linter.outcome import Outcome, Redirect, Status
+from linter.report import Counts, Report
+
+TEXT = "# 表\n\nSee [漢字](gone\x1b.md) here.\n"
+PLACE = Location("a.md", 3, 5, 3, 19)
+FINDING = Finding(
+    rule="target-missing",
+    group="links",
+    severity=Severity.ERROR,
+    location=PLACE,
+    message="no file 'gone\x1b.md'",
+    subject="gone\x1b.md",
+    fingerprint="f" * 32,
+    help="did you mean 'here.md'?",
+    related=(RelatedPlace(Location("b.md", 1, 1, 1, 4), "it was here"),),
+    fix=PlacedFix("link to here.md", Applicability.SAFE, (PlacedEdit(Location("a.md", 3, 10, 3, 18), "here.md"),)),
+)
+REPORT = Report(
+    findings=(FINDING,),
+    counts=Counts(files=2, phases=1, topics=1, entries=3, links=4, unique_urls=1),
+    outcomes=(Outcome("https://x.org/", Status.MOVED, 200, "https://y.org/", (Redirect(301, "https://y.org/"),), 12, 1),),
+    documents={"a.md": Document("a.md", TEXT, lines=line_starts(TEXT))},
+)
+
+FULL = r"""a.md:3:5: error[target-missing] no file 'gone\x1b.md'
+  |
+3 | See [漢字](gone\x1b.md) here.
+  |     ^^^^^^^^^^^^^^^^^^^
+  = see b.md:1:1: it was here
+  = help: did you mean 'here.md'?
+  = fix (safe): link to here.md
+    - See [漢字](gone\x1b.md) here.
+    + See [漢字](here.md) here.
+
+Found 1 error (1 with a fix) in 2 pages, 1 phase, 1 topic, 3 entries, 4 links to 1 web address.
+"""
+
+CONCISE = r"""a.md:3:5: error[target-missing] no file 'gone\x1b.md'
+Found 1 error (1 with a fix) in 2 pages, 1 phase, 1 topic, 3 entries, 4 links to 1 web address.
+"""
+
+
+@pytest.mark.parametrize(("name", "expected"), [("full", FULL), ("concise", CONCISE)])
+def test_expected_output(name: str, expected: str) -> None:
+    assert formats.renderer(name)(REPORT, color=False) == expected
+
+
+def test_json_says_everything() -> None:
+    text = formats.renderer("json")(REPORT, color=False)
+    assert text.isascii()
+    value = json.loads(text)
+    (finding,) = value["findings"]
+    assert finding["related"] == [{"path": "b.md", "line": 1, "column": 1, "message": "it was here"}]
+    assert finding["fix"] == {
+        "title": "link to here.md",
+        "applicability": "safe",
+        "edits": [{"path": "a.md", "line": 3, "column": 10, "end_line": 3, "end_column": 18, "text": "here.md"}],
+    }
+    assert value["outcomes"] == [
+        {
+            "url": "https://x.org/",
+            "status": "moved",
+            "code": 200,
+            "final_url": "https://y.org/",
+            "redirects": [{"code": 301, "url": "https://y.org/"}],
+            "elapsed_ms": 12,
+            "attempts": 1,
+            "from_cache": False,
+            "detail": "",
+        }
+    ]
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_no_format_sends_what_steers(name: str) -> None:
+    hostile = replace(
+        FINDING,
+        location=replace(PLACE, path="::error::\x1b]8;;x\n::warning::b.md"),
+        message="\x1b[2J\n::error file=x::y\r##[error]\u202e",
+        help="##vso[task.complete]\x9b",
+    )
+    text = formats.renderer(name)(replace(REPORT, findings=(hostile,)), color=False)
+    assert not set(text) & {"\x1b", "\r", "\u202e", "\x9b"}
+    assert not any(line.lstrip().startswith(("::", "##[", "##vso[")) for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_colour_is_only_added(name: str) -> None:
+    import re
+
+    colored = formats.renderer(name)(REPORT, color=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == formats.renderer(name)(REPORT, color=False)
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_a_report_without_findings(name: str) -> None:
+    text = formats.renderer(name)(replace(REPORT, findings=()), color=False)
+    assert text.endswith("\n")
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    row = "| x " * 200 + "| [a](b) |" + " y |" * 200
+    start = row.index("[a]") + 1
+    document = Document("a.md", row, lines=(0,))
+    finding = replace(FINDING, location=Location("a.md", 1, start, 1, start + 6), related=(), fix=None, help="")
+    lines = formats.renderer("full")(replace(REPORT, findings=(finding,), documents={"a.md": document}), color=False).split("\n")
+    source, carets = lines[2], lines[3]
+    assert width(source) <= 110
+    assert source[carets.index("^") : carets.rindex("^") + 1] == "[a](b)"
+
+
+def test_width_counts_what_a_terminal_shows() -> None:
+    assert [width(text) for text in ("ab", "漢字", "e\u0301", "👩\u200d🚀", "")] == [2, 4, 1, 4, 0]

@@ -1,0 +1,228 @@
+"""The command as a person uses it: whole processes, their output, and their exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+GOOD = "# A list\n\nSee [the guide](guide.md).\n"
+BAD = "# A list\n\nSee [the guide](gide.md).\n"
+
+
+def command(
+    *args: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PLAYBOOK_LINT_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "linter", *args],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        env={**plain, "NO_COLOR": "1", **(env or {})},
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(GOOD)
+    (tmp_path / "guide.md").write_text("# Guide\n")
+    return tmp_path
+
+
+def test_version(tmp_path: Path) -> None:
+    done = command("--version", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("playbook-lint 0.")
+
+
+def test_clean_is_status_0_and_says_what_was_read(repository: Path) -> None:
+    done = command("check", "--offline", cwd=repository)
+    assert done.returncode == 0
+    assert done.stdout == "All good in 2 pages, 1 link to 0 web addresses.\n"
+    assert done.stderr == "note: No rules.yaml: the preset core judges what it finds.\n"
+
+
+def test_a_finding_is_status_1_and_shows_the_place(repository: Path) -> None:
+    (repository / "README.md").write_text(BAD)
+    done = command("--offline", cwd=repository)  # check is the default command
+    assert done.returncode == 1
+    assert done.stdout == (
+        "README.md:3:5: error[target-missing] no file or folder 'gide.md' in this repository\n"
+        "  |\n"
+        "3 | See [the guide](gide.md).\n"
+        "  |     ^^^^^^^^^^^^^^^^^^^^\n"
+        "  = help: did you mean 'guide.md'?\n"
+        "\n"
+        "Found 1 error in 2 pages, 1 link to 0 web addresses.\n"
+    )
+
+
+def test_the_exit_status_can_be_chosen(repository: Path) -> None:
+    (repository / "README.md").write_text(BAD)
+    assert command("--offline", "--exit-zero", cwd=repository).returncode == 0
+    assert command("--offline", "--fail-on", "never", cwd=repository).returncode == 0
+    assert command("--offline", "--ignore", "links", cwd=repository).returncode == 0
+    assert command("--offline", "--select", "toc,headings", cwd=repository).returncode == 0
+    assert command("--offline", cwd=repository, env={"PLAYBOOK_LINT_EXIT_ZERO": "1"}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["nowhere.md"], "nowhere.md", id="a path that is not there"),
+        pytest.param(["--config", "none.yaml"], "none.yaml: there is no such file", id="a configuration that is not there"),
+        pytest.param(["--select", "link-ded"], "did you mean 'link-dead'?", id="a rule that is not there"),
+        pytest.param(["empty"], "nothing to check: no Markdown file in empty", id="nothing to check"),
+        pytest.param(["explain", "anchor-mising"], "did you mean 'anchor-missing'?", id="explaining what is not there"),
+        pytest.param(["--no-such-option"], "No such option", id="an option that is not there"),
+        pytest.param(["--output-file", "no/such/folder/x", "--offline"], "cannot be written", id="an output that cannot be"),
+    ],
+)
+def test_mistakes_are_status_2_and_one_clear_line(repository: Path, args: list[str], said: str) -> None:
+    (repository / "empty").mkdir()
+    done = command(*args, cwd=repository)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_broken_rules_yaml_says_where(repository: Path) -> None:
+    (repository / "rules.yaml").write_text("version: 1\nrules:\n  dead-links: error\n")
+    done = command("--offline", cwd=repository)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error[unknown-rule]: rules.yaml:3:3: unknown rule 'dead-links'")
+
+
+def test_standard_input_stands_for_a_file(repository: Path) -> None:
+    done = command("--offline", "-", "--stdin-filename", "docs/x.md", "--output-format", "json", cwd=repository, stdin=b"[a](../gide.md)")
+    findings = json.loads(done.stdout)["findings"]
+    assert [(f["path"], f["line"], f["column"], f["end_column"], f["subject"]) for f in findings if f["rule"] == "target-missing"] == [
+        ("docs/x.md", 1, 1, 16, "../gide.md")
+    ]
+
+
+def test_paths_may_follow_two_dashes(repository: Path) -> None:
+    (repository / "-x.md").write_text(BAD)
+    done = command("check", "--offline", "--isolated", "--output-format", "concise", "--", "-x.md", cwd=repository)
+    assert done.stdout.startswith("-x.md:3:5: error[target-missing]")
+
+
+def test_json_has_the_promised_shape(repository: Path) -> None:
+    (repository / "README.md").write_text(BAD)
+    value = json.loads(command("--offline", "--output-format", "json", cwd=repository).stdout)
+    assert value["version"] == 1
+    assert list(value) == ["version", "tool", "summary", "findings"]
+    assert value["summary"] == {
+        "files": 2, "links": 1, "unique_urls": 0, "errors": 1, "warnings": 0, "infos": 0,
+        "known": 0, "suppressed": 0, "fixable": 1 if value["findings"][0]["fix"] else 0,
+    }  # fmt: skip
+    (finding,) = value["findings"]
+    assert list(finding) == [
+        "rule", "group", "severity", "path", "line", "column", "end_line", "end_column",
+        "message", "subject", "fingerprint", "state", "related", "fix",
+    ]  # fmt: skip
+    assert finding["state"] == "new"
+
+
+def test_the_fingerprint_outlives_a_line_shift(repository: Path) -> None:
+    prints = []
+    for text in (BAD, f"<!-- moved -->\n\n{BAD}"):
+        (repository / "README.md").write_text(text)
+        (finding,) = json.loads(command("--offline", "--output-format", "json", cwd=repository).stdout)["findings"]
+        prints.append((finding["fingerprint"], finding["line"]))
+    assert prints[0][0] == prints[1][0]
+    assert [line for _, line in prints] == [3, 5]
+
+
+def test_links_lists_every_link_and_asks_nothing(repository: Path) -> None:
+    (repository / "README.md").write_text("# A\n\n[x](https://example.org/a&amp;b) `[no](no)` ![p](p.png)\n")
+    value = json.loads(command("links", "--output-format", "json", "README.md", cwd=repository).stdout)
+    assert value == {
+        "version": 1,
+        "links": [
+            {"path": "README.md", "line": 3, "column": 1, "end_line": 3, "end_column": 33, "kind": "link", "syntax": "inline", "url": "https://example.org/a&b", "text": "x"},
+            {"path": "README.md", "line": 3, "column": 46, "end_line": 3, "end_column": 57, "kind": "image", "syntax": "inline", "url": "p.png", "text": "p"},
+        ],
+    }  # fmt: skip
+
+
+def test_outline_lists_headings_and_anchors(repository: Path) -> None:
+    (repository / "README.md").write_text('# A `b`\n\n<a id="x"></a>\n\n## C & D\n\n## C & D\n')
+    value = json.loads(command("outline", "--isolated", "--output-format", "json", "README.md", cwd=repository).stdout)
+    assert value == {
+        "version": 1,
+        "documents": [
+            {
+                "path": "README.md",
+                "headings": [
+                    {"line": 1, "level": 1, "text": "A b", "anchor": "a-b"},
+                    {"line": 5, "level": 2, "text": "C & D", "anchor": "c--d"},
+                    {"line": 7, "level": 2, "text": "C & D", "anchor": "c--d-1"},
+                ],
+                "html_anchors": ["x"],
+                "topics": [],
+            }
+        ],
+    }
+
+
+def test_a_page_that_is_not_utf_8_is_a_finding_and_the_run_goes_on(repository: Path) -> None:
+    (repository / "latin.md").write_bytes(b"# Caf\xe9\n")
+    (repository / "README.md").write_text(BAD)
+    done = command("--offline", "--output-format", "concise", cwd=repository)
+    assert "README.md:3:5: error[target-missing]" in done.stdout
+    assert "latin.md:1:6: warning[file-encoding]" in done.stdout
+
+
+def test_text_that_steers_a_terminal_is_shown_not_sent(repository: Path) -> None:
+    (repository / "README.md").write_text("# A\n\n[x\x1b]8;;evil\x07](no\x1b[31m.md)\n::error::x\n")
+    done = command("--offline", cwd=repository)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "\\x1b" in done.stdout
+
+
+def test_everything_is_readable_where_the_terminal_is_not_utf_8(repository: Path) -> None:
+    (repository / "README.md").write_text("# Ä\n\n[ö](日本.md)\n", encoding="utf-8")
+    done = command("--offline", cwd=repository, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert "日本.md" in done.stdout
+
+
+def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
+    (repository / "README.md").write_text("# A\n\n" + "[x](gone.md)\n\n" * 5000)
+    script = f"{sys.executable} -m linter links | head -n 1"
+    done = subprocess.run(["bash", "-c", script], cwd=repository, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_ctrl_c_prints_what_is_known_and_exits_with_130(repository: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # accepts, and never answers
+        port = silent.getsockname()[1]
+        (repository / "README.md").write_text(f"# A\n\n[a](gone.md) [b](http://127.0.0.1:{port}/)\n")
+        args = [sys.executable, "-m", "linter", "--allow-private", "--output-format", "json"]
+        process = subprocess.Popen(args, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        connection, _ = silent.accept()  # the crawl has begun
+        with connection:
+            time.sleep(0.1)  # a person's finger is not faster
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    value = json.loads(out)
+    assert [finding["rule"] for finding in value["findings"]] == ["target-missing"]
+    assert [outcome["status"] for outcome in value["outcomes"]] == ["unchecked"]
+    assert "Interrupted: 1 address was not checked." in err
