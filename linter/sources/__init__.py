@@ -1,0 +1,23 @@
+"""The repository's files: which there are, which a run reads, and what stands in them."""
+
+from linter.sources.discover import MARKDOWN, discover
+from linter.sources.globs import BadPattern, Globs
+from linter.sources.tree import MAX_BYTES, Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
+from linter.sources.upward import find_root, find_upward
+
+__all__ = [
+    "MARKDOWN",
+    "MAX_BYTES",
+    "BadPattern",
+    "Cause",
+    "EntryKind",
+    "Globs",
+    "Page",
+    "Tree",
+    "Unreadable",
+    "decode",
+    "discover",
+    "find_root",
+    "find_upward",
+    "read_stdin",
+]

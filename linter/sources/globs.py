@@ -1,0 +1,218 @@
+"""Path patterns as git's wildmatch reads them, matched without backtracking explosions.
+
+A pattern becomes a regular expression whose wildcards are atomic: `*` takes as little as lets the characters behind it
+match, `**/` as few folders as let what stands before the next `**/` match. Taking more could never help, since the
+next wildcard takes up the difference; so the time is bounded by length of pattern times length of path, squared at
+worst for `**/`. Lower and upper case differ, on any disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from linter.errors import ConfigError
+
+LONGEST = 1_000
+"""Characters that a pattern may have."""
+
+MOST_RULES = 1_000
+"""Patterns that are read of one .gitignore."""
+
+_TOKEN = re.compile(
+    r"(?P<below>(?:(?<=/)|\A)\*\*+/)"
+    r"|(?P<rest>(?:(?<=/)|\A)\*\*+\Z)"
+    r"|(?P<star>\*+)"
+    r"|(?P<one>\?)"
+    r"|\\(?P<escaped>.)"
+    r"|\[(?P<negated>[!^]?)(?P<members>\]?+(?:\[:\w*+:\]|\\.|[^\]\\])*+)\]"
+    r"|(?P<plain>[^*?\\\[]+)"
+    r"|(?P<broken>.)",
+    re.DOTALL,
+)
+_MEMBER = re.compile(r"\[:(?P<name>\w*):\]|\\?(?P<low>.)(?:-\\?(?P<high>.))?", re.DOTALL)
+_CLASSES = {
+    "alnum": ("09", "AZ", "az"),
+    "alpha": ("AZ", "az"),
+    "blank": ("  ", "\t\t"),
+    "cntrl": ("\0\x1f", "\x7f\x7f"),
+    "digit": ("09",),
+    "graph": ("!~",),
+    "lower": ("az",),
+    "print": (" ~",),
+    "punct": ("!/", ":@", "[`", "{~"),
+    "space": ("  ", "\t\r"),
+    "upper": ("AZ",),
+    "xdigit": ("09", "AF", "af"),
+}
+
+
+class BadPattern(ConfigError):
+    """A pattern that can match nothing as it stands; the message says why."""
+
+
+def _ranges(members: str) -> Iterator[str]:
+    for match in _MEMBER.finditer(members):
+        low, high = match["low"], match["high"]
+        if match["name"] is not None:
+            if match["name"] not in _CLASSES:
+                raise BadPattern(f"there is no character class [:{match['name']}:]")
+            yield from _CLASSES[match["name"]]
+        else:
+            yield low + (high if high and high > low else low)
+
+
+def _bracket(members: str, negated: bool) -> str:
+    ranges = "".join(f"{re.escape(pair[0])}-{re.escape(pair[1])}" for pair in _ranges(members))
+    return f"[^/{ranges}]" if negated else f"(?!/)[{ranges}]"
+
+
+def _character(token: re.Match[str]) -> str:
+    """What one character or a run of plain ones looks like, as a regular expression."""
+    if token["one"]:
+        return "[^/]"
+    if token["members"] is not None:
+        return _bracket(token["members"], bool(token["negated"]))
+    if token["broken"]:
+        raise BadPattern("[ without ]" if token["broken"] == "[" else "nothing behind the last backslash")
+    return re.escape(token["escaped"] or token["plain"])
+
+
+def translate(pattern: str) -> str:
+    """The regular expression for the paths that `pattern` names, to be matched from start to end.
+
+    Raises `BadPattern`. The last piece is left open, so that something may be put behind it.
+    """
+    if len(pattern) > LONGEST:
+        raise BadPattern(f"it has {len(pattern)} characters, more than {LONGEST}")
+    blocks = [[""]]  # parted by `**/`; each in chunks, parted by `*`
+    for token in _TOKEN.finditer(pattern):
+        if token["below"]:
+            blocks.append([""])
+        elif token["star"]:
+            blocks[-1].append("")
+        else:
+            blocks[-1][-1] += ".+" if token["rest"] else _character(token)
+    whole = [_block(chunks, last=number == len(blocks)) for number, chunks in enumerate(blocks, 1)]
+    middle = "".join(f"(?>(?:[^/]*+/)*?{block})" for block in whole[1:-1])
+    return whole[0] + middle + (f"(?:[^/]*+/)*?{whole[-1]}" if len(whole) > 1 else "")
+
+
+def _block(chunks: Sequence[str], *, last: bool) -> str:
+    first, *others = chunks
+    final = f"[^/]*{others.pop()}" if others and last else ""
+    return first + "".join(f"(?>[^/]*?{chunk})" for chunk in others) + final
+
+
+def _any(sources: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(sources)
+    return re.compile(joined, re.DOTALL) if joined else None
+
+
+def readable(path: str) -> str:
+    """The path as patterns see it: bytes that are not UTF-8 are U+FFFD each."""
+    return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class Globs:
+    """Patterns that rules.yaml names, anchored at the repository's root: any of them matches.
+
+    `README.md` is the root's, `**/README.md` any; `docs` and `docs/` mean all that is below. Raises `BadPattern`.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self.patterns = tuple(patterns)
+        self._sources = [_anchored(pattern) for pattern in self.patterns]
+        self._pattern = _any(self._sources)
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns)
+
+    def match(self, path: str) -> bool:
+        """Whether a pattern names `path` or a folder above it; a folder's own path may end with `/`."""
+        return self._pattern is not None and self._pattern.fullmatch(readable(path)) is not None
+
+    def unused(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The patterns that match none of `paths`."""
+        known = [readable(path) for path in paths]
+        compiled = [re.compile(source, re.DOTALL) for source in self._sources]
+        pairs = zip(self.patterns, compiled, strict=True)
+        return tuple(text for text, pattern in pairs if not any(map(pattern.fullmatch, known)))
+
+
+def _anchored(pattern: str) -> str:
+    try:
+        return _whole_path(pattern.removeprefix("./").removeprefix("/"))
+    except BadPattern as error:
+        raise BadPattern(f"'{pattern}' is not a path pattern: {error}") from error
+
+
+def _whole_path(pattern: str) -> str:
+    if not pattern:
+        raise BadPattern("it is empty")
+    if pattern.startswith("!"):
+        raise BadPattern("a leading ! is for .gitignore; what to leave out stands under 'exclude'")
+    if ".." in pattern.split("/"):
+        raise BadPattern("it leads out of the repository")
+    if pattern.endswith("/"):
+        return f"{translate(pattern[:-1])}/.*"
+    return f"{translate(pattern)}(?:/.*)?"
+
+
+@dataclass(frozen=True)  # not slotted: the pattern is compiled when it is first needed
+class _Rule:
+    source: str
+    negated: bool
+    folders: bool
+    """Whether it is for folders only."""
+    by_name: bool
+    """Whether it looks at the name alone, in whatever folder."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source, re.DOTALL)
+
+
+def _rule(line: str) -> _Rule | None:
+    """A line of a .gitignore; `None` for a comment, an empty line, and a bad pattern (which git passes over too)."""
+    plain = line.rstrip(" ")
+    if len(plain) < len(line) and (len(plain) - len(plain.rstrip("\\"))) % 2:
+        plain += " "  # the first of the blanks is escaped
+    if not plain or plain.startswith("#"):
+        return None
+    negated = plain.startswith("!")
+    plain = plain[negated:]
+    folders = plain.endswith("/")
+    plain = plain[:-1] if folders else plain
+    by_name = "/" not in plain
+    try:
+        source = translate(plain.removeprefix("/"))
+    except BadPattern:
+        return None
+    return _Rule(source, negated, folders, by_name) if source else None
+
+
+class Ignores:
+    """The patterns of one .gitignore; paths are relative to its folder."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.removeprefix("\ufeff").split("\n")
+        rules = (rule for line in lines if (rule := _rule(line.removesuffix("\r"))))
+        self._rules = tuple(islice(rules, MOST_RULES))
+        self._names = _any(rule.source for rule in self._rules if rule.by_name)
+        self._paths = _any(rule.source for rule in self._rules if not rule.by_name)
+
+    def verdict(self, path: str, *, folder: bool) -> bool | None:
+        """`True` if the last pattern that matches ignores `path`, `False` if it takes it back, `None` if none does."""
+        path = readable(path)
+        name = path.rpartition("/")[2]
+        named = self._names and self._names.fullmatch(name)
+        if not named and not (self._paths and self._paths.fullmatch(path)):
+            return None
+        for rule in reversed(self._rules):
+            if (folder or not rule.folders) and rule.pattern.fullmatch(name if rule.by_name else path):
+                return not rule.negated
+        return None

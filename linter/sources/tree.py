@@ -1,0 +1,222 @@
+"""A repository's files as values: what is at a path, what a folder holds, what a file says."""
+
+from __future__ import annotations
+
+import os
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO
+
+from linter.model import line_starts
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Bytes of a file that are read; a larger one is reported instead."""
+
+_MOST_LINKS = 40  # as Linux follows, path_resolution(7)
+_NOWAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # not all have all
+_MARKS = (
+    (BOM_UTF32_LE, "UTF-32"),
+    (BOM_UTF32_BE, "UTF-32"),
+    (BOM_UTF16_LE, "UTF-16"),
+    (BOM_UTF16_BE, "UTF-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file's text, without the byte-order mark that it may have (`bom`), line endings as in the file."""
+
+    path: str
+    text: str
+    bom: bool = False
+
+
+class Cause(StrEnum):
+    """Why a page cannot be read."""
+
+    ENCODING = "encoding"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A page that cannot be read: `reason` says what to do; line and column (from 1) where."""
+
+    path: str
+    cause: Cause
+    reason: str
+    line: int = 1
+    column: int = 1
+
+
+class EntryKind(StrEnum):
+    """What is at a path."""
+
+    FILE = "file"
+    DIRECTORY = "directory"
+
+
+class Sort(StrEnum):
+    """What a folder holds under a name: `OTHER` is a pipe, socket or device."""
+
+    FILE = "file"
+    DIRECTORY = "directory"
+    LINK = "link"
+    OTHER = "other"
+
+
+def decode(path: str, data: bytes) -> Page | Unreadable:
+    """The page that `data` is, or where and why it is not UTF-8."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Unreadable(path, Cause.ENCODING, f"looks like {name}; save it as UTF-8")
+    bom = data.startswith(BOM_UTF8)
+    content = data.removeprefix(BOM_UTF8)
+    try:
+        return Page(path, content.decode("utf-8"), bom)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        starts = line_starts(before)
+        line, column = len(starts), len(before) - starts[-1] + 1
+        byte = f"byte 0x{content[error.start]:02x} at line {line} column {column}"
+        return Unreadable(path, Cause.ENCODING, f"{byte} is not UTF-8; save it as UTF-8", line, column)
+
+
+def read_stdin(stream: BinaryIO, path: str) -> Page | Unreadable:
+    """The page that standard input holds, under the name of `path`."""
+    return _page(path, _bounded(stream, path))
+
+
+def _page(path: str, content: bytes | Unreadable) -> Page | Unreadable:
+    return content if isinstance(content, Unreadable) else decode(path, content)
+
+
+def _bounded(stream: BinaryIO, path: str) -> bytes | Unreadable:
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) <= MAX_BYTES:
+        return content
+    return Unreadable(path, Cause.TOO_LARGE, f"is larger than {MAX_BYTES >> 20} MiB; split it or exclude it")
+
+
+def _content(file: str, path: str) -> bytes | Unreadable:
+    """What stands in `file`. It never waits: a pipe that took the place of a file meanwhile is not read."""
+    try:
+        with open(os.open(file, os.O_RDONLY | _NOWAIT), "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
+            if S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return _bounded(stream, path)
+            return Unreadable(path, Cause.UNREADABLE, "is not a regular file")
+    except OSError as error:
+        return Unreadable(path, Cause.UNREADABLE, f"cannot be read: {error.strerror}")
+
+
+def _sort(entry: os.DirEntry[str]) -> Sort:
+    if entry.is_file(follow_symlinks=False):
+        return Sort.FILE
+    if entry.is_dir(follow_symlinks=False):
+        return Sort.DIRECTORY
+    return Sort.LINK if entry.is_symlink() else Sort.OTHER
+
+
+class Tree:
+    """The files below `root`, each folder listed once, when it is first asked for.
+
+    Paths are relative to the root, with `/`, `''` for the root itself. Names count in their exact case, whatever
+    the disk does. Symlinks are followed by their text, so nothing outside the root is ever looked at.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._folders: dict[str, dict[str, Sort]] = {}
+        self._closed: dict[str, str] = {}
+
+    def kind(self, path: str) -> EntryKind | None:
+        """What is at `path`; `None` if nothing is, if it leads outside, or if it is neither file nor folder."""
+        located = self.locate(path)
+        if located is None or located[1] is Sort.OTHER:
+            return None
+        return EntryKind.DIRECTORY if located[1] is Sort.DIRECTORY else EntryKind.FILE
+
+    def names(self, directory: str) -> tuple[str, ...]:
+        """The names in a folder, sorted; none if it is no folder."""
+        located = self.locate(directory)
+        return tuple(sorted(self.entries(located[0]))) if located and located[1] is Sort.DIRECTORY else ()
+
+    def read(self, path: str) -> Page | Unreadable:
+        """The page at `path`, of at most `MAX_BYTES`."""
+        return _page(path, self.content(path))
+
+    def content(self, path: str) -> bytes | Unreadable:
+        """The bytes of the file at `path`, at most `MAX_BYTES`."""
+        located = self.locate(path)
+        if located is None:
+            return Unreadable(path, Cause.UNREADABLE, "there is no such file in the repository")
+        real, sort = located
+        if sort is Sort.FILE:
+            return _content(self._on_disk(real), path)
+        if reason := self.closed(real):
+            return Unreadable(path, Cause.UNREADABLE, f"this folder cannot be listed: {reason}")
+        what = "a folder, not a file" if sort is Sort.DIRECTORY else "not a regular file"
+        return Unreadable(path, Cause.UNREADABLE, f"is {what}")
+
+    def entries(self, folder: str) -> dict[str, Sort]:
+        """What the folder at the real path `folder` holds, by name; nothing if it cannot be listed."""
+        if folder not in self._folders:
+            try:
+                with os.scandir(self._on_disk(folder)) as entries:
+                    self._folders[folder] = {entry.name: _sort(entry) for entry in entries}
+            except OSError as error:
+                self._folders[folder] = {}
+                self._closed[folder] = error.strerror or type(error).__name__
+        return self._folders[folder]
+
+    def closed(self, folder: str) -> str:
+        """Why the folder at the real path `folder` could not be listed; empty if it could or was not tried."""
+        return self._closed.get(folder, "")
+
+    def locate(self, path: str) -> tuple[str, Sort] | None:
+        """The real path of `path`, symlinks followed, and what is there; `None`: nothing, or it leads outside."""
+        todo = path.split("/")[::-1]
+        if ".." in todo or path.startswith("/"):
+            return None
+        here: list[str] = []
+        sort, links = Sort.DIRECTORY, 0
+        while todo:
+            name = todo.pop()
+            if sort is not Sort.DIRECTORY or (name == ".." and not here):
+                return None
+            if name == "..":
+                here.pop()
+            elif name not in ("", "."):
+                found = self.entries("/".join(here)).get(name)
+                if found is None:
+                    return None
+                if found is Sort.LINK:
+                    links += 1
+                    target = self._target("/".join((*here, name)), here) if links <= _MOST_LINKS else None
+                    if target is None:
+                        return None
+                    todo += target[::-1]
+                    continue
+                here.append(name)
+                sort = found
+        return "/".join(here), sort
+
+    def _target(self, link: str, here: list[str]) -> list[str] | None:
+        """The parts of what a link says. An absolute one must lie below the root, and empties `here`."""
+        try:
+            target = Path(os.readlink(self._on_disk(link)))  # noqa: PTH115 - the same either way
+        except OSError:  # it has gone meanwhile
+            return None
+        if not target.is_absolute():
+            return list(target.parts)
+        if not target.is_relative_to(self.root):
+            return None
+        here.clear()
+        return list(target.relative_to(self.root).parts)
+
+    def _on_disk(self, path: str) -> str:
+        return os.path.join(self.root, path)  # noqa: PTH118 - ten times as fast, and asked for each folder
