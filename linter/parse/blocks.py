@@ -1,0 +1,137 @@
+"""The block structure of a page: markdown-it's own rules, and ours where GitHub's differ or places are needed.
+
+A block's token has in `meta` the position `at` which it begins (in the parsed text); what holds
+inlines or HTML has its `content` and the `places` of that content.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from linter.model import Definition
+from linter.parse.places import Places, Source
+
+_SPACES = " \t"
+_TRAILING = " \t\n\v\f\r"
+_MAY_INTERRUPT = frozenset("`~>-+*_#<[0123456789")
+_DELIMITERS = frozenset("|-:")
+
+
+class Blocks(StateBlock):
+    """The state of parsing a page, with what its definitions and footnotes are."""
+
+    def __init__(self, source: Source, md: MarkdownIt) -> None:
+        self.source = source
+        self.definitions: list[Definition] = []
+        self.by_label: dict[str, Definition] = {}
+        self.footnotes: dict[str, int] = {}
+        super().__init__(source.text, md, {}, [])
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token. The list rule moves on to the next item inside itself, so items note their place here."""
+        token = super().push(ttype, tag, nesting)
+        if ttype == "list_item_open":
+            token.attrs["at"] = self.first(self.line)
+        return token
+
+    def first(self, line: int) -> int:
+        """The position of the first character of a line inside the containers around it."""
+        return self.bMarks[line] + self.tShift[line]
+
+    def character(self, line: int) -> str:
+        """The first character of a line inside the containers around it; empty at the end of the text."""
+        first = self.first(line)
+        return self.src[first : first + 1]
+
+    def text(self, line: int) -> str:
+        """A line without the containers' prefixes and the white space around it."""
+        return self.src[self.first(line) : self.eMarks[line]].strip(_SPACES)
+
+    def leaf(self, kind: str, content: str, places: Places, lines: tuple[int, int]) -> Token:
+        """Add a block that holds `content`."""
+        token = self.push(kind, "", 0)
+        token.content = content
+        token.meta = {"at": self.first(lines[0]), "places": places}
+        token.map = [*lines]
+        return token
+
+
+def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tuple[str, Places]:
+    """The content of the lines `start` up to `end`, each without the white space before it, or only its container's."""
+    lines, starts, offsets = [], [], []
+    length = 0
+    for line in range(start, end):
+        if indented:
+            text = state.src[state.bMarks[line] + min(state.tShift[line], state.blkIndent) : state.eMarks[line]]
+        else:
+            text = state.src[state.first(line) : state.eMarks[line]].lstrip(_SPACES)
+        starts.append(length)
+        offsets.append(state.source.offset(state.eMarks[line] - len(text)))
+        lines.append(text)
+        length += len(text) + 1
+    return "\n".join(lines).rstrip(_TRAILING), Places(tuple(starts), tuple(offsets))
+
+
+def interrupted(state: Blocks, line: int, end: int, chain: str) -> bool:
+    """Whether another block begins at `line` and ends the one before."""
+    may = state.character(line) in _MAY_INTERRUPT or (line + 1 < end and state.character(line + 1) in _DELIMITERS)
+    return may and any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules(chain))
+
+
+def paragraph_end(state: Blocks, start: int, end: int) -> tuple[int, int]:
+    """The line after the paragraph that begins at `start`, and the level of the heading it is (0: none)."""
+    line = start + 1
+    parent, state.parentType = state.parentType, "paragraph"
+    level = 0
+    while line < state.lineMax and not state.isEmpty(line):
+        indent = state.sCount[line] - state.blkIndent
+        if indent <= 3:
+            level = _underline(state.text(line)) if indent >= 0 and line < end else 0
+            if level or (state.sCount[line] >= 0 and interrupted(state, line, state.lineMax, "paragraph")):
+                break
+        line += 1
+    state.parentType = parent
+    return line, level
+
+
+def _underline(line: str) -> int:
+    """The level that a line gives to the text above it (CommonMark 4.3), 0 if none."""
+    if line[0] not in "=-" or line.strip(line[0]):
+        return 0
+    return 1 if line[0] == "=" else 2
+
+
+def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, or a heading with its underline."""
+    if silent:
+        return False
+    after, level = paragraph_end(state, start, end)
+    content, places = gather(state, start, after)
+    state.line = after + 1 if level else after
+    token = state.leaf("heading" if level else "paragraph", content, places, (start, state.line))
+    token.meta["level"] = level
+    return True
+
+
+def heading(state: Blocks, start: int, _end: int, silent: bool) -> bool:
+    """A heading with number signs before it (CommonMark 4.2)."""
+    line = state.text(start)
+    content = line.lstrip("#")
+    level = len(line) - len(content)
+    if not 1 <= level <= 6 or content[:1] not in ("", *_SPACES) or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    content = content.lstrip(_SPACES)
+    offset = state.source.offset(state.first(start) + len(line) - len(content))
+    without = content.rstrip("#")
+    if not without or without[-1] in _SPACES:
+        content = without.rstrip(_SPACES)
+    token = state.leaf("heading", content, Places((0,), (offset,)), (start, start + 1))
+    token.meta["level"] = level
+    return True

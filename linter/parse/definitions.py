@@ -1,0 +1,68 @@
+"""Link reference definitions (CommonMark 4.7) and footnote definitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from re import compile as _compile
+
+from mdit_py_plugins.footnote.index import footnote_def
+
+from linter.model import Definition
+from linter.parse import destination
+from linter.parse.blocks import Blocks, gather, paragraph_end
+from linter.parse.places import Places
+
+_REST_OF_LINE = _compile(r"[ \t]*+(?:\n|\Z)")
+
+
+def reference(state: Blocks, start: int, end: int, silent: bool) -> bool:
+    """The definitions that a paragraph begins with."""
+    if silent or state.src[state.first(start)] != "[" or state.is_code_block(start):
+        return False
+    after, _ = paragraph_end(state, start, end)
+    content, places = gather(state, start, after)
+    position = 0
+    while found := _definition(content, position, places):
+        definition, position = found
+        repeated = definition.label in state.by_label
+        state.by_label.setdefault(definition.label, definition)
+        state.definitions.append(replace(definition, repeated=repeated))
+    if position == 0:
+        return False
+    state.line = after if position >= len(content) else start + content.count("\n", 0, position)
+    return True
+
+
+def _definition(content: str, start: int, places: Places) -> tuple[Definition, int] | None:
+    """The definition at `start`, and where the next line begins."""
+    written = destination.label(content, start)
+    if written is None or not content.startswith(":", written[1]) or not written[0].strip():
+        return None
+    found = destination.destination(content, destination.after_spaces(content, written[1] + 1))
+    if found is None or found[2] == found[0]:
+        return None
+    first, last, end = found
+    title = destination.after_spaces(content, end)
+    rest = None
+    if title > end and (title_end := destination.title_end(content, title)) > title:
+        rest = _REST_OF_LINE.match(content, title_end)
+        if rest:
+            end = title_end
+    rest = rest or _REST_OF_LINE.match(content, end)
+    if rest is None:
+        return None
+    label = destination.normal(written[0])
+    url = destination.url(content[first:last])
+    return Definition(places.span(start, end), label, url, places.span(first, last)), rest.end()
+
+
+def footnote(state: Blocks, start: int, end: int, silent: bool) -> bool:
+    """A footnote's definition; the first one of a label counts."""
+    token = len(state.tokens)
+    if not footnote_def(state, start, end, silent):
+        return False
+    if not silent:
+        label = destination.normal(state.tokens[token].meta["label"])
+        state.footnotes.setdefault(label, token)
+        state.tokens[token].meta["label"] = label
+    return True

@@ -1,0 +1,121 @@
+"""What is found on a page while it is read, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from linter.model import Anchor, Heading, Link, LinkKind, LinkSyntax, Span
+from linter.parse.html import Tag, read
+from linter.parse.places import Places
+from linter.slug import Slugger
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
+@dataclass(slots=True)
+class OpenHeading:
+    """An HTML heading whose end tag has not come yet."""
+
+    level: int
+    start: int
+    content: int
+    end: int
+    pieces: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """Links, headings and anchors found so far."""
+
+    links: list[Link] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    _slugger: Slugger = field(default_factory=Slugger)
+    _heading: OpenHeading | None = None
+
+    def show(self, text: str, end: int) -> None:
+        """Note that a reader sees `text`, which ends at the offset `end`."""
+        if self._heading:
+            self._heading.pieces.append(text)
+            self._heading.end = end
+
+    def add_heading(self, span: Span, content: Span, level: int, shown: str) -> None:
+        """Add a Markdown heading."""
+        self.end_heading()
+        self._add_heading(span, content, level, shown, html=False)
+
+    def _add_heading(self, span: Span, content: Span, level: int, shown: str, *, html: bool) -> None:
+        anchor = self._slugger.slug(shown)
+        self.headings.append(Heading(span, content, level, " ".join(shown.split()), anchor, html))
+
+    def end_heading(self, content_end: int | None = None, end: int | None = None) -> None:
+        """End the HTML heading that is open, if one is: at its end tag, or where its text ends."""
+        if heading := self._heading:
+            self._heading = None
+            content = Span(heading.content, heading.end if content_end is None else content_end)
+            span = Span(heading.start, content.end if end is None else end)
+            self._add_heading(span, content, heading.level, "".join(heading.pieces), html=True)
+
+    def tag(self, tag: Tag, places: Places, base: int = 0) -> None:
+        """Take from a tag what it offers: anchors, headings, images, links. It begins at `base` of the content."""
+        span = places.span(base + tag.start, base + tag.end)
+        if level := _LEVELS.get(tag.name):
+            self.end_heading(span.start, span.end)
+            if not tag.closing:
+                self._heading = OpenHeading(level, span.start, span.end, span.end)
+        if tag.closing:
+            return
+        for name in ("id", "name"):
+            attribute = tag.attributes.get(name)
+            if attribute and attribute.value:
+                place = places.span(base + attribute.start, base + attribute.end)
+                self.anchors.append(Anchor(place, attribute.value))
+        source = tag.attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
+        if source:
+            alt = tag.attributes.get("alt")
+            kind = LinkKind.LINK if tag.name == "a" else LinkKind.IMAGE
+            text = alt.value if alt and kind is LinkKind.IMAGE else ""
+            destination = places.span(base + source.start, base + source.end)
+            self.links.append(Link(span, kind, LinkSyntax.HTML, source.value, text, destination))
+
+
+@dataclass(slots=True)
+class LinkText:
+    """Gathers what is shown between `<a href>` and `</a>`."""
+
+    page: Page
+    pieces: list[str] = field(default_factory=list)
+    _link: int = -1
+    _first: int = 0
+
+    def tag(self, tag: Tag, places: Places, base: int = 0) -> None:
+        """Take a tag; a link ends at its end tag or where another begins."""
+        if tag.name == "a":
+            self._close()
+        self.page.tag(tag, places, base)
+        if tag.closing:
+            return
+        if tag.name == "a" and "href" in tag.attributes:
+            self._link, self._first = len(self.page.links) - 1, len(self.pieces)
+        elif tag.name == "img" and "alt" in tag.attributes:
+            self.pieces.append(tag.attributes["alt"].value)
+
+    def _close(self) -> None:
+        if self._link >= 0:
+            text = " ".join("".join(self.pieces[self._first :]).split())
+            self.page.links[self._link] = replace(self.page.links[self._link], text=text)
+            self._link = -1
+
+
+def read_html(page: Page, content: str, places: Places) -> str:
+    """Read a block of HTML into `page`; what a reader sees of it."""
+    names = LinkText(page)
+    shown = []
+    for part in read(content):
+        if isinstance(part, Tag):
+            names.tag(part, places)
+        else:
+            names.pieces.append(part.text)
+            shown.append(part.text)
+            page.show(part.text, places.at(part.end - 1) + 1)
+    return " ".join("".join(shown).split())

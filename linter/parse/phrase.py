@@ -1,0 +1,153 @@
+"""Reading the inline tokens of a paragraph, heading or cell: its links, its text, its prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from linter.model import Link, LinkKind, LinkSyntax, Prose
+from linter.parse.autolink import emails
+from linter.parse.html import Tag, read
+from linter.parse.page import LinkText, Page
+from linter.parse.places import Places
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What has been read of a content so far.
+
+    `shown` is the text a reader sees, `names` that and the pictures' alternative texts (what a link
+    is called), `marks` the ranges of the content that are not plain text.
+    """
+
+    page: Page
+    content: str
+    places: Places
+    names: LinkText
+    shown: list[str] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    _run: list[tuple[str, int, int]] = field(default_factory=list)
+    _opened: list[tuple[Token, int]] = field(default_factory=list)
+    _images: int = 0
+    _links: int = 0
+
+    def read(self, tokens: list[Token]) -> None:
+        """Read all tokens."""
+        position = 0
+        for token in tokens:
+            start, end = token.map or (position, position + len(token.content))
+            if token.type in ("text", "text_special"):
+                self._text(token, start, end)
+            else:
+                self._end_run()
+                self._other(token, start, end)
+            position = start if token.type in ("link_open", "image_open") else end
+            if token.type in ("link_open", "image_open"):
+                position += 1 if token.type == "link_open" else 2
+        self._end_run()
+
+    def _text(self, token: Token, start: int, end: int) -> None:
+        self._show(token.content, end)
+        self._run.append((token.content, start, end))
+        if token.type == "text_special" or not token.content:
+            self._mark(start, end)
+
+    def _show(self, text: str, end: int) -> None:
+        self.names.pieces.append(text)
+        if not self._images:
+            self.shown.append(text)
+            self.page.show(text, self.places.at(end - 1) + 1)
+
+    def _mark(self, start: int, end: int) -> None:
+        if not self.marks or start >= self.marks[-1][1]:
+            self.marks.append((start, end))
+
+    def _other(self, token: Token, start: int, end: int) -> None:
+        kind = token.type
+        if kind in _BREAKS:
+            self._show("\n", end)
+            if self.content[start] == "\\":
+                self._mark(start, start + 1)
+        elif kind in ("link_open", "image_open"):
+            self._mark(start, end)
+            self._opened.append((token, len(self.names.pieces)))
+            self._images += kind == "image_open"
+            self._links += kind == "link_open"
+        elif kind in ("link_close", "image_close"):
+            self._images -= kind == "image_close"
+            self._links -= kind == "link_close"
+            opener, first = self._opened.pop()
+            if not self._images:
+                self._link(opener, "".join(self.names.pieces[first:]))
+        else:
+            self._mark(start, end)
+            self._leaf(token, end)
+
+    def _leaf(self, token: Token, end: int) -> None:
+        if token.type in ("code_inline", "autolink"):
+            self._show(token.content, end)
+        if self._images:
+            return
+        if token.type == "autolink":
+            self._link(token, token.content)
+        elif token.type == "html_inline" and token.map:
+            for part in read(token.content):
+                if isinstance(part, Tag):
+                    self.names.tag(part, self.places, token.map[0])
+
+    def _link(self, token: Token, text: str) -> None:
+        target = token.meta["target"]
+        start, end = token.map or (0, 0)
+        kind = LinkKind.IMAGE if token.type == "image_open" else LinkKind.LINK
+        text = " ".join(text.split())
+        span = self.places.span(start, end)
+        self.page.links.append(Link(span, kind, target.syntax, target.url, text, target.destination, target.label))
+
+    def _end_run(self) -> None:
+        """Find the e-mail addresses in the text that has come since the last token that is none."""
+        run, self._run = self._run, []
+        if self._links or self._images or not any("@" in text for text, _, _ in run):
+            return
+        positions: list[tuple[int, int]] = []
+        for text, start, end in run:
+            exact = len(text) == end - start
+            positions += [(start + n, start + n + 1) if exact else (start, end) for n in range(len(text))]
+        for first, last, url in emails("".join(text for text, _, _ in run)):
+            start, end = positions[first][0], positions[last - 1][1]
+            span = self.places.span(start, end)
+            text = url.removeprefix("mailto:") if url.startswith("mailto:") else url
+            self.page.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, text, span))
+            self.marks = [mark for mark in self.marks if not start <= mark[0] < end]
+            self.marks.append((start, end))
+
+    def text(self) -> str:
+        """What a reader sees, line breaks as LF."""
+        return "".join(self.shown)
+
+    def prose(self) -> Prose:
+        """The plain text, the rest blanked out."""
+        pieces, done = [], 0
+        for start, end in sorted(self.marks):
+            pieces += [self.content[done:start], "\0" * (end - start)]
+            done = end
+        shown = "".join(pieces) + self.content[done:]
+        runs = (*self.places.starts, len(self.content))
+        if len(runs) > 2:
+            shown = _with_gaps(shown, self.places)
+        return Prose(self.places.span(0, len(self.content)), shown)
+
+
+def _with_gaps(shown: str, places: Places) -> str:
+    """`shown` with a character for each that the file has between the runs of the content."""
+    pieces = []
+    runs = list(zip(places.starts, places.offsets, strict=True))
+    for (start, offset), (after, next_offset) in pairwise(runs):
+        piece = shown[start:after]
+        gap = next_offset - offset - len(piece)
+        pieces += [piece, (" " if piece.endswith("\n") else "\0") * gap]
+    pieces.append(shown[runs[-1][0] :])
+    return "".join(pieces)

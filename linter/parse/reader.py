@@ -1,0 +1,205 @@
+"""Walks the block tokens of a page and makes the document of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linter.model import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
+from linter.parse.blocks import Blocks
+from linter.parse.inlines import Names, parse_inline
+from linter.parse.page import LinkText, Page, read_html
+from linter.parse.phrase import Phrase
+from linter.parse.places import Places
+
+_HOLD_INLINES = frozenset(("paragraph", "heading", "cell"))
+_LEAVES = {"fence": BlockKind.CODE, "code_block": BlockKind.CODE, "hr": BlockKind.RULE}
+_CONTAINERS = {
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "blockquote_open": BlockKind.QUOTE,
+    "list_item_open": None,
+}
+
+
+@dataclass(slots=True)
+class Container:
+    """A list, quote or list item that is being read, as far as it goes; `head` ends at a nested list."""
+
+    kind: BlockKind | None
+    slot: int
+    start: int
+    end: int
+    ordered: bool
+    head: Span | None = None
+    texts: list[str] = field(default_factory=list)
+    sealed: bool = False
+
+
+class Reader:
+    """Reads the tokens of one page, in order."""
+
+    def __init__(self, path: str, state: Blocks, md: MarkdownIt, front_matter: Span | None) -> None:
+        self.path = path
+        self.state = state
+        self.source = state.source
+        self.md = md
+        self.front_matter = front_matter
+        self.names = Names(state.by_label, frozenset(state.footnotes))
+        self.page = Page()
+        self.blocks: list[Block | None] = []
+        self.items: list[ListItem | None] = []
+        self.tables: list[Table] = []
+        self.prose: list[Prose] = []
+        self.open: list[Container] = []
+        self.lists = 0
+        self.quotes = 0
+
+    def document(self) -> Document:
+        """The document of all tokens."""
+        for token in self.state.tokens:
+            if token.type in _HOLD_INLINES:
+                token.children = parse_inline(token.content, self.md, token.meta["places"], self.names)
+        self._walk(self._shown())
+        self.page.end_heading()
+        return Document(
+            self.path,
+            self.source.original,
+            links=tuple(sorted(self.page.links, key=lambda link: link.span)),
+            definitions=tuple(self.state.definitions),
+            headings=tuple(self.page.headings),
+            anchors=tuple(self.page.anchors),
+            items=tuple(item for item in self.items if item),
+            tables=tuple(self.tables),
+            blocks=tuple(block for block in self.blocks if block),
+            prose=tuple(self.prose),
+            front_matter=self.front_matter,
+            lines=line_starts(self.source.original),
+        )
+
+    def _shown(self) -> Iterator[Token]:
+        """The tokens without the footnotes that nothing refers to, or that are defined again: GitHub drops them."""
+        hidden = 0
+        for index, token in enumerate(self.state.tokens):
+            if token.type == "footnote_reference_open":
+                label = token.meta["label"]
+                shown = label in self.names.used and self.state.footnotes[label] == index
+                hidden += bool(hidden or not shown)
+            elif token.type == "footnote_reference_close":
+                hidden = max(hidden - 1, 0)
+            elif not hidden:
+                yield token
+
+    def _walk(self, tokens: Iterable[Token]) -> None:
+        rows: list[Row] = []
+        for token in tokens:
+            kind = token.type
+            if kind == "paragraph":
+                text = self._phrase(token, self.page)
+                span = self._content_span(token)
+                self._block(BlockKind.PARAGRAPH, span, text)
+                self._text(text)
+            elif kind == "heading":
+                self._heading(token)
+            elif kind == "html_block":
+                text = read_html(self.page, token.content, token.meta["places"])
+                self._block(BlockKind.HTML, self._content_span(token), text)
+                self._text(text)
+            elif kind in _LEAVES:
+                self._block(_LEAVES[kind], self._lines_span(token))
+            elif kind in _CONTAINERS:
+                self._enter(token)
+            elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close", "list_item_close"):
+                self._leave()
+            elif kind == "table_open":
+                rows = []
+            elif kind == "row_open":
+                rows.append(Row(self.source.span(*(token.map or (0, 0))), ()))
+            elif kind == "cell":
+                rows[-1] = Row(rows[-1].span, (*rows[-1].cells, self._cell(token)))
+            elif kind == "table_close":
+                self._table(rows)
+
+    def _phrase(self, token: Token, page: Page) -> str:
+        """Read what a block holds into `page`; its text."""
+        places: Places = token.meta["places"]
+        phrase = Phrase(page, token.content, places, LinkText(page))
+        phrase.read(token.children or [])
+        if page is self.page and token.content:
+            self.prose.append(phrase.prose())
+        return phrase.text()
+
+    def _heading(self, token: Token) -> None:
+        shown = self._phrase(token, self.page)
+        span = self._lines_span(token)
+        places: Places = token.meta["places"]
+        self.page.add_heading(span, places.span(0, len(token.content)), token.meta["level"], shown)
+        self._extend(span)
+        self._text(shown)
+
+    def _cell(self, token: Token) -> Cell:
+        text = self._phrase(token, self.page if token.meta["shown"] else Page())
+        return Cell(self.source.span(*token.meta["range"]), text)
+
+    def _table(self, rows: list[Row]) -> None:
+        span = Span(rows[0].span.start, rows[-1].span.end)
+        self.tables.append(Table(span, rows[0], tuple(rows[1:])))
+        self._block(BlockKind.TABLE, span)
+
+    def _content_span(self, token: Token) -> Span:
+        places: Places = token.meta["places"]
+        return places.span(0, len(token.content))
+
+    def _lines_span(self, token: Token) -> Span:
+        """From where a block begins to the end of its last line."""
+        start, last = token.meta["at"], (token.map or [0, 1])[1] - 1
+        text = self.state.src[start : max(self.state.eMarks[last], start)]
+        return self.source.span(start, start + len(text.rstrip()))
+
+    def _block(self, kind: BlockKind, span: Span, text: str = "") -> None:
+        self.blocks.append(Block(span, kind, text, self.lists + self.quotes))
+        self._extend(span)
+
+    def _extend(self, span: Span) -> None:
+        """Let the container that is open reach to the end of what it holds."""
+        if self.open:
+            container = self.open[-1]
+            container.end = max(container.end, span.end)
+            if container.kind is None and not container.sealed:
+                container.head = Span(container.head.start, span.end) if container.head else span
+
+    def _text(self, text: str) -> None:
+        item = next((container for container in reversed(self.open) if container.kind is None), None)
+        if item and not item.sealed:
+            item.texts.append(" ".join(text.split()))
+
+    def _enter(self, token: Token) -> None:
+        kind = _CONTAINERS[token.type]
+        at = int(token.attrs["at"]) if kind is None else token.meta["at"]
+        start = self.source.offset(at)
+        if kind is BlockKind.LIST:
+            self.lists += 1
+            for container in self.open:
+                container.sealed = True
+        elif kind is BlockKind.QUOTE:
+            self.quotes += 1
+        slots: list[Block | None] | list[ListItem | None] = self.items if kind is None else self.blocks
+        container = Container(kind, len(slots), start, start + 1, bool(token.info))
+        slots.append(None)
+        self.open.append(container)
+
+    def _leave(self) -> None:
+        done = self.open.pop()
+        span = Span(done.start, done.end)
+        if done.kind is None:
+            head = done.head or Span(done.end, done.end)
+            text = "\n".join(filter(None, done.texts))
+            self.items[done.slot] = ListItem(span, head, text, self.lists, done.ordered)
+        else:
+            self.lists -= done.kind is BlockKind.LIST
+            self.quotes -= done.kind is BlockKind.QUOTE
+            self.blocks[done.slot] = Block(span, done.kind, "", self.lists + self.quotes)
+        self._extend(span)
