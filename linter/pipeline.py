@@ -10,7 +10,7 @@ from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.judge import Judge, Strictness
 from linter.outcome import Outcome, Status
-from linter.playbook import Playbook
+from linter.plural import plural
 from linter.report import Counts, Report, shown
 from linter.resolve import Web
 from linter.settings import FailOn, HostSetting
@@ -95,7 +95,7 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
     except KeyboardInterrupt:
         left = [url for url in dict.fromkeys(map(normalise, urls)) if url not in came]
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
-        return Asked(came, (f"Interrupted: {len(left)} addresses were not checked.",), interrupted=True)
+        return Asked(came, (f"Interrupted; not checked: {plural(len(left), 'address')}.",), interrupted=True)
     return Asked(result.outcomes, result.notes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.finding import Severity
+from linter.plural import plural
 from linter.report import Report
 
 _CODES = {"bold": "1", "red": "1;31", "yellow": "1;33", "blue": "1;34", "green": "32", "dim": "2"}
@@ -17,15 +18,6 @@ def paint(text: str, style: str, *, color: bool) -> str:
 def severity_word(severity: Severity, *, color: bool) -> str:
     """The severity in its colour."""
     return paint(severity, _COLORS[severity], color=color)
-
-
-def plural(number: int, word: str) -> str:
-    """`1 page`, `2 pages`, `3 entries`, `2 addresses`."""
-    if number == 1:
-        return f"1 {word}"
-    if word.endswith("y"):
-        return f"{number} {word[:-1]}ies"
-    return f"{number} {word}{'es' if word.endswith('s') else 's'}"
 
 
 def summary(report: Report) -> str:
