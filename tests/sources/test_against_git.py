@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from linter.sources import Tree, discover
 
 NAMES = ("a", "b", "ab", "a.md", "b.md", "x b.md", "#c.md", "!d.md", "a1.md", "[x].md")
-PIECES = ("a", "b", "ab", "x b", "*", "**", "?", "[ab]", "[!a]", "[a-c]", "[[:digit:]]", "[x", "/", "/", ".md", ".md", "1", "#", " ", "\\", "\\!")  # fmt: skip
+PIECES = (
+    *("a", "b", "ab", "x b", "1", ".md", ".md"),
+    *("*", "**", "?", "/", "/", "[ab]", "[!a]", "[a-c]", "[[:digit:]]", "[x", "#", " ", "\\", "\\!"),
+)
 LINE = st.builds(
     str.__add__, st.sampled_from(["", "", "!", "#", "/"]), st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 )
