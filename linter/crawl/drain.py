@@ -25,6 +25,8 @@ from linter.outcome import Outcome, Status
 
 _UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
 
+_NOW = float("-inf")  # what was begun is finished first: before anything that is due
+
 
 class Drain:
     """One run. Every request is an item of its host's queue, also the next hop of a redirect and a further try:
@@ -112,7 +114,7 @@ class Drain:
         async with self._slots:
             now = anyio.current_time()
             if host.throttle.left or host.throttle.ready > now:  # it asked for rest while this waited for its slot
-                host.put(journey, now)
+                host.put(journey, _NOW)
                 return None
             host.throttle = host.throttle.started(now)
             return await self._ask(host, journey, lookup, now)
@@ -156,7 +158,7 @@ class Drain:
                 said = isinstance(seen, Answer) and seen.busy and host.throttle.left
                 self._ledger.settle(_left(outcome, host) if said else outcome, host.name, seen, loopback=loopback)
             case Onward(further):
-                self._send(further, now, tasks)
+                self._send(further, _NOW, tasks)
             case Setback(further, outcome):
                 if again is None:
                     self._ledger.settle(_left(outcome, host), host.name, seen, loopback=loopback)
@@ -172,8 +174,11 @@ class Drain:
 
     def _leave(self, host: Host, journey: Journey) -> None:
         """A host that asked for too much patience: what it was not asked stays unchecked."""
-        outcome = journey.seen or journey.outcome(Status.UNCHECKED, "not asked", now=anyio.current_time())
-        self._ledger.settle(_left(outcome, host), host.name, None, loopback=False)
+        if journey.seen is None:
+            outcome = journey.outcome(Status.UNCHECKED, "", now=anyio.current_time())
+            self._ledger.spare(outcome, _why_left(host))
+        else:
+            self._ledger.settle(_left(journey.seen, host), host.name, None, loopback=False)
 
     async def _look_up(self, host: Host) -> Lookup:
         """The host's addresses, looked up once by whoever comes first."""
@@ -237,4 +242,8 @@ class Drain:
 
 
 def _left(outcome: Outcome, host: Host) -> Outcome:
-    return replace(outcome, detail=f"{outcome.detail}; {host.name} is left alone: {host.throttle.left}")
+    return replace(outcome, detail=f"{outcome.detail}; {_why_left(host)}")
+
+
+def _why_left(host: Host) -> str:
+    return f"{host.name} is left alone: {host.throttle.left}"

@@ -81,8 +81,8 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
         response = await transport.handle_async_request(request)
         try:
             if request.method == "HEAD" and isinstance(response.stream, httpx.AsyncByteStream):
-                async for _ in response.stream:  # nothing comes; the connection can be used again
-                    break
+                async for _ in response.stream:  # nothing comes, and then the connection can be used again
+                    pass
         finally:
             await response.aclose()
     except (httpx.TimeoutException, TimeoutError) as error:
@@ -125,6 +125,8 @@ def _failure(error: Exception) -> Failure:
                 return Failure(Trouble.UNREACHABLE, f"no way to the host: {cause.strerror}")
             case ConnectionError():
                 return Failure(Trouble.BROKEN, "connection reset")
+            case OSError(errno=int()):  # such as too many open files
+                return Failure(Trouble.BROKEN, f"no connection: {cause.strerror}")
     if isinstance(error, httpx.ProtocolError):
         return Failure(Trouble.BROKEN, f"no HTTP answer: {str(error)[:200]}")
     return Failure(Trouble.BROKEN, "connection closed without an answer")

@@ -39,7 +39,7 @@ class Signal(StrEnum):
         match seen:
             case Answer() if seen.busy:
                 return cls.BUSY
-            case Answer(code=code) if code >= 500 and code != 999:
+            case Answer(code=code) if 500 <= code < 600:
                 return cls.FAILING
         return cls.FINE
 

@@ -1,0 +1,288 @@
+"""A farm of web servers on loopback that misbehave on request, and a crawl that is in a hurry."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import anyio
+import pytest
+import trustme
+
+from linter.crawl import Crawl, CrawlSettings, crawl
+from linter.crawl.rim import Rim, trusted
+from linter.crawl.throttle import Patience
+from linter.outcome import Outcome
+
+Routes = Mapping[str, str | Sequence[str]]
+"""Path, or `HEAD /path`, to what is answered: one after the other, the last for ever.
+
+An answer is a status, then perhaps a place to go and fields: `301 /there`, `429 retry-after=1`. Before it may stand
+how long it takes (`0.2s 200`). Or it is a misbehaviour: `reset`, `empty`, `silent`, `garbage`, `huge-header`,
+`endless-headers`, `drip`, `truncated`, `continue-for-ever`.
+"""
+
+_CLOSED = (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that arrived; `fields` in lower case."""
+
+    method: str
+    path: str
+    fields: dict[str, str]
+
+
+@dataclass(eq=False)
+class Site:
+    """One server: what it answers and what it was asked. `peak` is the most requests it had at a time."""
+
+    routes: Routes
+    farm: Farm
+    host: str = ""
+    port: int = 0
+    scheme: str = "http"
+    asked: list[Asked] = field(default_factory=list)
+    now: int = 0
+    peak: int = 0
+    turns: dict[str, int] = field(default_factory=dict)
+
+    def url(self, path: str = "/", host: str = "") -> str:
+        return f"{self.scheme}://{host or self.host}:{self.port}{path}"
+
+    def requests(self) -> list[str]:
+        """`HEAD /path` and so on, in the order of their coming."""
+        return [f"{asked.method} {asked.path}" for asked in self.asked]
+
+    def script(self, asked: Asked) -> str:
+        for key in (f"{asked.method} {asked.path}", asked.path):
+            if key in self.routes:
+                answers = self.routes[key]
+                answers = [answers] if isinstance(answers, str) else answers
+                turn = self.turns.get(key, 0)
+                self.turns[key] = turn + 1
+                return answers[min(turn, len(answers) - 1)]
+        return "404"
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self.converse(reader, writer)
+            writer.close()
+            await writer.wait_closed()
+        except _CLOSED:
+            writer.close()
+        except asyncio.CancelledError:
+            writer.transport.abort()
+
+    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(*_CLOSED):
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+                line, *lines = head.strip().split("\r\n")
+                method, path, _ = line.split(" ")
+                pairs = (text.split(": ", 1) for text in lines)
+                asked = Asked(method, path, {name.lower(): value for name, value in pairs})
+                self.asked.append(asked)
+                await self.count(self.answer(asked, self.script(asked), writer))
+
+    async def count(self, answering: Awaitable[None]) -> None:
+        self.now, self.farm.now = self.now + 1, self.farm.now + 1
+        self.peak, self.farm.peak = max(self.peak, self.now), max(self.farm.peak, self.farm.now)
+        try:
+            await answering
+        finally:
+            self.now, self.farm.now = self.now - 1, self.farm.now - 1
+
+    async def answer(self, asked: Asked, script: str, writer: asyncio.StreamWriter) -> None:
+        words = script.replace("{url}", self.url("")).split()
+        if words[0].endswith("s") and words[0][0].isdigit():
+            await asyncio.sleep(float(words.pop(0)[:-1]))
+        if words[0].isdigit():
+            writer.write(_answer(asked, *words))
+            await writer.drain()
+        else:
+            await _misbehave(words[0], writer)
+
+
+def _answer(asked: Asked, code: str, *words: str) -> bytes:
+    body = b"" if asked.method == "HEAD" else b"a page"
+    fields = ["content-length: 6", *(_field(word) for word in words)]
+    return f"HTTP/1.1 {code} So It Says\r\n{chr(10).join(f'{line}{chr(13)}' for line in fields)}\n\r\n".encode() + body
+
+
+def _field(word: str) -> str:
+    name, equals, value = word.partition("=")
+    return f"{name}: {value}" if equals and name.replace("-", "").isalnum() else f"location: {word}"
+
+
+async def _misbehave(how: str, writer: asyncio.StreamWriter) -> None:
+    match how:
+        case "reset":
+            linger = struct.pack("ii", 1, 0)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            writer.transport.abort()
+            raise ConnectionResetError
+        case "empty":
+            raise ConnectionError
+        case "garbage":
+            writer.write(b"\x00\xff\x1b[31mSSH-2.0-not http at all\r\n\r\n")
+        case "huge-header":
+            writer.write(b"HTTP/1.1 200 OK\r\nx: " + b"a" * 200_000 + b"\r\n\r\n")
+        case "truncated":
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-le")
+        case "silent":
+            await asyncio.sleep(30)
+        case "endless-headers" | "drip" | "continue-for-ever":
+            await _go_on(how, writer)
+        case _:
+            raise AssertionError(f"no such misbehaviour: {how}")
+    await writer.drain()
+    raise ConnectionError
+
+
+async def _go_on(how: str, writer: asyncio.StreamWriter) -> None:
+    piece, pause = {
+        "endless-headers": (b"x: " + b"a" * 1000 + b"\r\n", 0.0),
+        "drip": (b"x: a\r\n", 0.02),
+        "continue-for-ever": (b"HTTP/1.1 100 Continue\r\n\r\n", 0.01),
+    }[how]
+    if how != "continue-for-ever":
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+    while not writer.is_closing():
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(pause)
+    raise ConnectionError
+
+
+@dataclass(eq=False)
+class Farm:
+    """Starts sites in a thread of its own. `peak` is the most requests that all of them had at a time."""
+
+    loop: asyncio.AbstractEventLoop
+    now: int = 0
+    peak: int = 0
+    servers: list[asyncio.Server] = field(default_factory=list)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def site(self, routes: Routes, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Site:
+        site = Site(routes, self, host, scheme="https" if tls else "http")
+        site.port = asyncio.run_coroutine_threadsafe(self._start(site, tls), self.loop).result(5)
+        return site
+
+    async def _start(self, site: Site, tls: ssl.SSLContext | None) -> int:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+            await site.serve(reader, writer)
+
+        server = await asyncio.start_server(serve, site.host, 0, ssl=tls, backlog=1000)
+        self.servers.append(server)
+        return int(server.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        for server in self.servers:
+            server.close()
+        tasks = tuple(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.01)  # for the transports to close
+
+
+@pytest.fixture
+def farm() -> Iterator[Farm]:
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda _loop, _context: None)  # a client that hangs up during TLS is no news
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    farm = Farm(loop)
+    yield farm
+    asyncio.run_coroutine_threadsafe(farm.close(), loop).result(5)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(5)
+    loop.close()
+
+
+_trusted = functools.cache(trusted)  # reading all authorities takes longer than most crawls here
+
+
+@dataclass(eq=False)
+class Asker:
+    """Crawls in a hurry, with names that resolve as told. `looked_up` are the names, in order.
+
+    A name's addresses may be a list of lists: one for each look-up. An exception is raised. Unknown: no such name.
+    """
+
+    names: dict[str, Any] = field(default_factory=lambda: {"example.com": ["127.0.0.1"]})
+    looked_up: list[str] = field(default_factory=list)
+    patience: Patience = field(default_factory=lambda: Patience(first=0.02, longest=0.3))
+    rim: dict[str, Any] = field(default_factory=dict)
+    seen: list[Outcome] = field(default_factory=list)
+
+    def __call__(self, *urls: str, excluded: Callable[[str], bool] = lambda _: False, **settings: Any) -> Crawl:
+        return anyio.run(self.crawl, urls, excluded, settings)
+
+    def one(self, url: str, **settings: Any) -> Outcome:
+        (outcome,) = self(url, **settings).outcomes.values()
+        return outcome
+
+    async def crawl(self, urls: Sequence[str], excluded: Callable[[str], bool], settings: dict[str, Any]) -> Crawl:
+        hurried = CrawlSettings(**{"allow_private": True, "timeout": 1.0, "connect_timeout": 0.4, **settings})
+        rim = Rim(
+            **{"tls": _trusted, "resolver": self.resolve, "jitter": lambda: 0.5, "patience": self.patience, **self.rim}
+        )
+        return await crawl(urls, hurried, excluded=excluded, on_outcome=self.seen.append, rim=rim)
+
+    async def resolve(self, host: str) -> Sequence[str]:
+        self.looked_up.append(host)
+        found = self.names.get(host, socket.gaierror(socket.EAI_NONAME, "Name or service not known"))
+        if isinstance(found, Exception):
+            raise found
+        if found and isinstance(found[0], list):
+            return list(found[min(self.looked_up.count(host), len(found)) - 1])
+        return list(found)
+
+
+@pytest.fixture
+def ask() -> Asker:
+    return Asker()
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port on loopback that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def ca() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def tls(ca: trustme.CA) -> ssl.SSLContext:
+    """What a server shows that is `good.example`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert("good.example").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="session")
+def trust(ca: trustme.CA) -> ssl.SSLContext:
+    """What a client has that trusts our own authority only."""
+    context = ssl.create_default_context()
+    ca.configure_trust(context)
+    return context

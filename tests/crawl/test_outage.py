@@ -1,0 +1,205 @@
+"""Our own network's faults are recognised, and nobody's link is called dead for them."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import httpx
+import pytest
+
+from linter.crawl import guard
+from linter.crawl.outage import Evidence, Names, is_local, never_exists
+from linter.crawl.rim import http_transport
+
+if TYPE_CHECKING:
+    from tests.crawl.conftest import Asker, Farm
+
+AGAIN = socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+MANY = frozenset(f"{n}.example" for n in range(8))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "names"),
+    [
+        pytest.param(Evidence(), Names.OPEN, id="nothing-seen"),
+        pytest.param(Evidence(unresolved=frozenset({"a.example"})), Names.OPEN, id="one-name-may-be-missing"),
+        pytest.param(Evidence(unresolved=MANY), Names.ASK, id="eight-are-suspicious"),
+        pytest.param(Evidence(unresolved=MANY, control=True), Names.WORK, id="the-control-name-is-there"),
+        pytest.param(Evidence(unresolved=MANY, control=False), Names.DOWN, id="not-even-the-control-name"),
+        pytest.param(Evidence(unresolved=MANY, resolved=True), Names.WORK, id="another-name-is-there"),
+        pytest.param(Evidence(control=False, resolved=True), Names.WORK, id="a-name-outweighs-the-control"),
+    ],
+)
+def test_names(evidence: Evidence, names: Names) -> None:
+    assert evidence.names is names
+
+
+@pytest.mark.parametrize(
+    ("evidence", "cut_off"),
+    [
+        pytest.param(Evidence(), False, id="nothing-seen"),
+        pytest.param(Evidence(unreached=frozenset("ab")), False, id="two-hosts-may-be-down"),
+        pytest.param(Evidence(unreached=frozenset("abc")), True, id="three-and-nobody-else"),
+        pytest.param(Evidence(unreached=frozenset("abc"), reached=True), False, id="somebody-was-there"),
+    ],
+)
+def test_cut_off(evidence: Evidence, cut_off: bool) -> None:
+    assert evidence.cut_off is cut_off
+
+
+@pytest.mark.parametrize(
+    ("host", "resolved"),
+    [
+        pytest.param("example.org", True, id="a-name-of-the-world"),
+        pytest.param("localhost", False, id="our-own"),
+        pytest.param("app.localhost", False, id="our-own-too"),
+        pytest.param("buildbox", False, id="from-the-hosts-file"),
+    ],
+)
+def test_which_names_prove_something(host: str, resolved: bool) -> None:
+    assert Evidence().with_name(host, resolved=True).resolved is resolved
+    assert is_local(host) is not resolved
+
+
+@pytest.mark.parametrize(
+    ("host", "never"), [("a.invalid", True), ("invalid.", True), ("invalid.example", False), ("ainvalid", False)]
+)
+def test_names_that_never_exist(host: str, never: bool) -> None:
+    assert never_exists(host) is never
+
+
+def test_no_such_host_is_dead_if_other_names_resolve(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"/": "200"})
+    ask.names = {"here.example": ["127.0.0.1"]}
+    came = ask("http://gone.example/a", "http://gone.example/b", site.url("/", "here.example"))
+    assert [outcome.status for outcome in came.outcomes.values()] == ["dead", "dead", "ok"]
+    assert came.outcomes["http://gone.example/a"].detail == "no such host: gone.example"
+    assert sorted(ask.looked_up) == ["gone.example", "here.example"]  # the control name need not be asked
+
+
+def test_no_such_host_is_dead_if_the_control_name_resolves(ask: Asker) -> None:
+    came = ask("http://gone.example/")
+    assert [outcome.status for outcome in came.outcomes.values()] == ["dead"]
+    assert (ask.looked_up, came.notes) == (["gone.example", "example.com"], ())
+
+
+def test_a_redirect_to_no_such_host_is_dead(farm: Farm, ask: Asker) -> None:
+    outcome = ask.one(farm.site({"/": "301 http://gone.example/"}).url())
+    assert (outcome.status, outcome.final_url) == ("dead", "http://gone.example/")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(
+            socket.gaierror(socket.EAI_NONAME, "Name or service not known"), id="as-if-there-were-no-such-name"
+        ),
+        pytest.param(AGAIN, id="as-a-passing-failure"),
+    ],
+)
+def test_without_name_servers_nothing_is_dead(farm: Farm, ask: Asker, error: OSError) -> None:
+    site = farm.site({"/": "200", "/x": "404"})
+    ask.names = dict.fromkeys([f"{n}.example" for n in range(140)] + ["example.com"], error)
+    before = time.monotonic()
+    came = ask(site.url("/"), site.url("/x"), *(f"https://{n}.example/" for n in range(140)), "http://a.invalid/")
+    assert time.monotonic() - before < 1.0
+    statuses = [outcome.status for outcome in came.outcomes.values()]
+    assert statuses == ["ok", "dead", *["unchecked"] * 140, "dead"]
+    assert came.notes == ("No network: names cannot be resolved from here; 140 links were not checked.",)
+    assert len(ask.looked_up) <= 20  # not one for each name
+    assert ask.looked_up.count("example.com") == 1
+    assert "a.invalid" not in ask.looked_up
+
+
+def test_slow_name_servers_do_not_make_it_slow(ask: Asker) -> None:
+    async def silent(host: str) -> list[str]:
+        ask.looked_up.append(host)
+        await anyio.sleep(60)
+        return []
+
+    ask.rim["resolver"] = silent
+    before = time.monotonic()
+    came = ask(*(f"https://{n}.example/" for n in range(140)), connect_timeout=0.1)
+    assert time.monotonic() - before < 1.0
+    assert {outcome.status for outcome in came.outcomes.values()} == {"unchecked"}
+
+
+def test_a_name_server_that_stumbles_once(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"/": "200"})
+    answers: list[Any] = [AGAIN, ["127.0.0.1"]]
+
+    async def stumbling(host: str) -> list[str]:
+        ask.looked_up.append(host)
+        answer = answers.pop(0) if host == "here.example" else ["127.0.0.1"]
+        if isinstance(answer, Exception):
+            raise answer
+        return list(answer)
+
+    ask.rim["resolver"] = stumbling
+    outcome = ask.one(site.url("/", "here.example"))
+    assert (outcome.status, ask.looked_up) == ("ok", ["here.example", "example.com", "here.example"])
+
+
+def test_a_name_server_that_stumbles_for_ever(ask: Asker) -> None:
+    ask.names["ill.example"] = AGAIN
+    outcome = ask.one("http://ill.example/")
+    assert outcome.status == "unverifiable"
+    assert "could not be looked up" in outcome.detail
+
+
+class Timeout(httpx.AsyncBaseTransport):
+    """Nothing comes back from anywhere."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectTimeout("", request=request)
+
+
+class NoRoute(httpx.AsyncBaseTransport):
+    """The system knows no way to anywhere."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("", request=request) from OSError(errno.ENETUNREACH, "Network is unreachable")
+
+
+class Cut(httpx.AsyncBaseTransport):
+    """Everything is out of reach, except what is on this machine."""
+
+    def __init__(self, outside: httpx.AsyncBaseTransport, context: ssl.SSLContext, connections: int) -> None:
+        self.outside = outside
+        self.inner = http_transport(context, connections)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        way = self.inner if guard.is_loopback(request.url.host) else self.outside
+        return await way.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self.inner.aclose()
+
+
+@pytest.mark.parametrize("outside", [Timeout(), NoRoute()], ids=["silence", "no-route"])
+@pytest.mark.parametrize(
+    ("hosts", "status", "notes"),
+    [
+        pytest.param(
+            5, "unchecked", ("No network: no host can be reached from here; 5 links were not checked.",), id="nobody"
+        ),
+        pytest.param(2, "unverifiable", (), id="two-silent-hosts-are-no-outage"),
+    ],
+)
+def test_without_a_way_out_nothing_is_judged(
+    farm: Farm, ask: Asker, outside: httpx.AsyncBaseTransport, hosts: int, status: str, notes: tuple[str, ...]
+) -> None:
+    ask.rim["transport"] = functools.partial(Cut, outside)
+    own = farm.site({"/": "200"})
+    out = [f"http://1.1.1.{n}/" for n in range(hosts)]
+    came = ask(own.url(), *out)
+    assert [came.outcomes[url].status for url in out] == [status] * hosts
+    assert came.outcomes[own.url()].status == "ok"
+    assert came.notes == notes
+    assert sorted(outcome.url for outcome in ask.seen) == sorted(came.outcomes)

@@ -1,0 +1,127 @@
+"""What a server does, and the status that its link gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.crawl.conftest import Asker, Farm
+
+HEAD_HATERS = ["405", "501", "403", "404", "400", "500", "999", "reset", "empty", "silent", "garbage"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "code"),
+    [
+        pytest.param("200", "ok", 200, id="plain"),
+        pytest.param("204", "ok", 204, id="no-content-is-success-too"),
+        pytest.param("404", "dead", 404, id="not-found"),
+        pytest.param("410", "dead", 410, id="gone"),
+        pytest.param("401", "unverifiable", 401, id="wants-a-login"),
+        pytest.param("402", "unverifiable", 402, id="wants-money"),
+        pytest.param("403", "unverifiable", 403, id="forbidden-to-us-perhaps-not-to-you"),
+        pytest.param("407", "unverifiable", 407, id="a-proxy-in-between"),
+        pytest.param("451", "unverifiable", 451, id="legal-reasons-where-we-are"),
+        pytest.param("999", "unverifiable", 999, id="linkedin"),
+        pytest.param("403 cf-mitigated=challenge", "unverifiable", 403, id="bot-wall"),
+        pytest.param("200 cf-mitigated=challenge", "unverifiable", 200, id="bot-wall-that-calls-itself-fine"),
+        pytest.param("404 cf-mitigated=challenge", "unverifiable", 404, id="bot-wall-that-calls-itself-missing"),
+        pytest.param("503 cf-mitigated=challenge", "unverifiable", 503, id="bot-wall-that-calls-itself-ill"),
+        pytest.param("400", "unverifiable", 400, id="other-4xx-says-nothing-about-the-page"),
+        pytest.param("406", "unverifiable", 406, id="does-not-like-our-accept"),
+        pytest.param("416", "unverifiable", 416, id="range-though-none-was-asked"),
+        pytest.param("304", "unverifiable", 304, id="not-modified-though-unconditional"),
+        pytest.param("300", "unverifiable", 300, id="a-choice-is-not-a-page"),
+        pytest.param("500", "unverifiable", 500, id="ill-for-ever"),
+        pytest.param(["503", "200"], "ok", 200, id="ill-on-head-only"),
+        pytest.param(["503", "503", "200"], "ok", 200, id="ill-once"),
+        pytest.param(["503", "503", "503", "200"], "ok", 200, id="well-in-the-second-pass"),
+        pytest.param(["429 retry-after=0", "200"], "ok", 200, id="busy-once"),
+        pytest.param("429", "unverifiable", 429, id="busy-for-ever"),
+        pytest.param(["reset", "200"], "ok", 200, id="reset-once"),
+        pytest.param(["reset", "reset", "200"], "ok", 200, id="reset-by-head-and-get-then-fine"),
+        pytest.param("reset", "unverifiable", None, id="reset-for-ever"),
+        pytest.param("empty", "unverifiable", None, id="hangs-up-without-a-word"),
+        pytest.param("garbage", "unverifiable", None, id="does-not-speak-http"),
+        pytest.param("huge-header", "unverifiable", None, id="a-header-larger-than-we-read"),
+        pytest.param("endless-headers", "unverifiable", None, id="headers-without-end"),
+        pytest.param("truncated", "unverifiable", None, id="hangs-up-within-the-header"),
+        pytest.param("0.1s 200", "ok", 200, id="slow-but-in-time"),
+    ],
+)
+def test_answers(farm: Farm, ask: Asker, answers: Any, status: str, code: int | None) -> None:
+    site = farm.site({"/x": answers})
+    outcome = ask.one(site.url("/x"))
+    assert (outcome.status, outcome.code) == (status, code), outcome
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param("silent", id="takes-the-request-and-never-answers"),
+        pytest.param("drip", id="a-few-bytes-for-ever"),
+        pytest.param("continue-for-ever", id="asks-us-to-go-on-for-ever"),
+        pytest.param("2s 200", id="too-late"),
+    ],
+)
+def test_the_time_of_a_url_is_total(farm: Farm, ask: Asker, answers: str) -> None:
+    outcome = ask.one(farm.site({"/x": answers}).url("/x"), timeout=0.4)
+    assert (outcome.status, outcome.code) == ("unverifiable", None)
+    assert "no answer within" in outcome.detail
+    assert 300 <= outcome.elapsed_ms <= 900
+
+
+@pytest.mark.parametrize("hate", HEAD_HATERS)
+def test_what_head_gets_wrong_is_asked_by_get(farm: Farm, ask: Asker, hate: str) -> None:
+    site = farm.site({"HEAD /x": hate, "/x": "200"})
+    assert ask.one(site.url("/x")).status == "ok"
+    assert site.requests() == ["HEAD /x", "GET /x"]
+
+
+def test_who_is_busy_on_head_is_asked_by_get_after_the_pause_only(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"HEAD /x": "429", "/x": "200"})
+    outcome = ask.one(site.url("/x"))
+    assert (outcome.status, outcome.attempts) == ("ok", 2)
+    assert site.requests() == ["HEAD /x", "GET /x"]
+
+
+@pytest.mark.parametrize(
+    ("retries", "requests"),
+    [
+        pytest.param(0, ["HEAD /x", "GET /x"], id="one-try"),
+        pytest.param(2, ["HEAD /x", "GET /x", "GET /x", "GET /x"], id="three-tries-the-later-ones-by-get-at-once"),
+    ],
+)
+def test_tries(farm: Farm, ask: Asker, retries: int, requests: list[str]) -> None:
+    site = farm.site({"/x": "503"})
+    outcome = ask.one(site.url("/x"), retries=retries)
+    assert site.requests() == requests
+    assert outcome.attempts == retries + 1
+    assert outcome.detail == "answered 503 Service Unavailable"
+
+
+def test_a_404_is_not_tried_again(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"/x": "404"})
+    ask.one(site.url("/x"))
+    assert site.requests() == ["HEAD /x", "GET /x"]
+
+
+def test_a_closed_port(ask: Asker, closed_port: int) -> None:
+    outcome = ask.one(f"http://127.0.0.1:{closed_port}/")
+    assert (outcome.status, outcome.detail, outcome.attempts) == ("unverifiable", "connection refused", 3)
+
+
+def test_what_is_sent(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"/a%20b?q=%C3%BC%7C": "200 set-cookie=a=b", "/c": "200"})
+    ask.names["host.example"] = ["127.0.0.1"]
+    ask(site.url("/a b?q=ü|", "me:secret@host.example"), site.url("/c", "host.example"), host_concurrency=1)
+    assert site.requests() == ["HEAD /a%20b?q=%C3%BC%7C", "HEAD /c"]
+    assert [set(asked.fields) for asked in site.asked] == [{"host", "user-agent", "accept", "accept-language"}] * 2
+    assert {asked.fields["host"] for asked in site.asked} == {f"host.example:{site.port}"}
+    assert site.asked[0].fields["user-agent"].startswith("playbook-lint/")
+
+
+def test_a_reason_phrase_is_not_repeated(farm: Farm, ask: Asker) -> None:
+    assert ask.one(farm.site({"/x": "404"}).url("/x")).detail == "answered 404 Not Found"
