@@ -16,11 +16,12 @@ from itertools import islice
 
 from linter.errors import ConfigError
 
-LONGEST = 1_000
+LONGEST = 500
 """Characters that a pattern may have."""
 
 MOST_RULES = 1_000
-"""Patterns that are read of one .gitignore."""
+MOST_CHARACTERS = 1 << 16
+"""Patterns and characters that are read of one .gitignore: each is held against every name below it."""
 
 _TOKEN = re.compile(
     r"(?P<below>(?:(?<=/)|\A)\*\*+/)"
@@ -199,7 +200,7 @@ class Ignores:
     """The patterns of one .gitignore; paths are relative to its folder."""
 
     def __init__(self, text: str) -> None:
-        lines = text.removeprefix("\ufeff").split("\n")
+        lines = (text + "\n").removeprefix("\ufeff")[:MOST_CHARACTERS].split("\n")[:-1]
         rules = (rule for line in lines if (rule := _rule(line.removesuffix("\r"))))
         self._rules = tuple(islice(rules, MOST_RULES))
         self._names = _any(rule.source for rule in self._rules if rule.by_name)
