@@ -13,6 +13,7 @@ from linter.rules import all_rules
 from linter.rules.base import ConfigRule, LinkRule, Rule
 
 FENCE = re.compile(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^(`{3,4})\w.*?^\1$|^## ([^\n]*)$", re.MULTILINE | re.DOTALL)  # not a heading inside a fence
 # What their pages tell cannot stand in a page: bytes that are not UTF-8, a file that cannot be opened.
 WITHOUT_TEXT = {"file-encoding", "file-unreadable"}
 RUNNABLE = [
@@ -24,8 +25,9 @@ RUNNABLE = [
 
 def sections(rule: type[Rule]) -> dict[str, str]:
     text = cleandoc(rule.__doc__ or "")
-    parts = re.split(r"^## (.*)$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    starts = [match for match in SECTION.finditer(text) if match[2]]
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return {match[2]: text[match.end() : end] for match, end in zip(starts, ends, strict=True)}
 
 
 def files(rule: type[Rule], section: str) -> dict[str, str]:
