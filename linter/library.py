@@ -17,6 +17,7 @@ class Library:
     def __init__(self, tree: Tree, given: tuple[Page | Unreadable, ...] = ()) -> None:
         self.tree = tree
         self._pages: dict[str, Document | Unreadable] = {}
+        self._marked: set[str] = set()
         for page in given:
             self._keep(page)
 
@@ -38,5 +39,11 @@ class Library:
         """Whether there is a file or folder, or a given page, at `path`."""
         return path in self._pages or self.tree.kind(path) is not None
 
+    def has_mark(self, path: str) -> bool:
+        """Whether the page at `path`, which has been read, begins with a byte-order mark."""
+        return path in self._marked
+
     def _keep(self, page: Page | Unreadable) -> None:
+        if isinstance(page, Page) and page.bom:
+            self._marked.add(page.path)
         self._pages[page.path] = page if isinstance(page, Unreadable) else parse(page.path, page.text)
