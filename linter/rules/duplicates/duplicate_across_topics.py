@@ -1,0 +1,75 @@
+"""duplicate-across-topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
+
+
+class DuplicateAcrossTopics(ProjectRule):
+    """Two topics of a page list the same resource.
+
+    ## What it does
+    Compares the entries of different topics on one page as duplicate-in-topic compares those of one topic. Two pages
+    are for duplicate-across-pages to compare. Addresses under `allow` may repeat.
+
+    ## Why is this bad?
+    The resource is looked after twice, and the two descriptions drift apart. Readers of both topics lose time.
+
+    ## Example
+    ```yaml rules.yaml
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Testing
+
+    How to test.
+
+    - [A guide to quality](https://guides.dev/quality)
+
+    ## Reviews
+
+    How to review.
+
+    - [A guide to quality](https://guides.dev/quality)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Testing
+
+    How to test.
+
+    - [A guide to quality](https://guides.dev/quality)
+
+    ## Reviews
+
+    How to review.
+
+    - [A guide to reviews](https://guides.dev/reviews)
+    ```
+    """
+
+    Options = AllowOptions
+    options: AllowOptions
+    severity = Severity.WARNING
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for places in groups(playbook, self.options.allow):
+            pages: dict[str, dict[Span, Place]] = {}
+            for place in places:
+                pages.setdefault(place.path, {}).setdefault(place.topic.section, place)
+            for topics in pages.values():
+                if len(topics) > 1:
+                    first = next(iter(topics.values())).topic.heading.text
+                    yield problem(tuple(topics.values()), f"under '{first}' too")

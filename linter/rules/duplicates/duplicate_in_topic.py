@@ -1,0 +1,64 @@
+"""duplicate-in-topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
+
+
+class DuplicateInTopic(ProjectRule):
+    """A topic lists the same resource twice.
+
+    ## What it does
+    Compares the entries of each topic by what their first link leads to. Scheme, upper and lower case and `www.` of the
+    host, a slash at the end, tracking parameters and the like do not count; other parameters and fragments do.
+    Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a model nothing is said.
+
+    ## Why is this bad?
+    Readers follow both and find the same page. One of them was probably meant to be another.
+
+    ## Example
+    ```yaml rules.yaml
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Testing
+
+    How to test.
+
+    - [A guide to testing](https://guides.dev/testing)
+    - [Testing, a guide](https://www.guides.dev/testing/?utm_source=news)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Testing
+
+    How to test.
+
+    - [A guide to testing](https://guides.dev/testing)
+    ```
+    """
+
+    Options = AllowOptions
+    options: AllowOptions
+    severity = Severity.ERROR
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for places in groups(playbook, self.options.allow):
+            by_topic: dict[tuple[str, Span], list[Place]] = {}
+            for place in places:
+                by_topic.setdefault((place.path, place.topic.section), []).append(place)
+            for same_topic in by_topic.values():
+                if len(same_topic) > 1:
+                    yield problem(same_topic, "in this topic before")

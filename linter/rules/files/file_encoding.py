@@ -1,0 +1,77 @@
+"""file-encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
+from linter.model import Document, Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.files._hidden import called, hidden
+from linter.sources import Cause
+
+_SEPARATORS = "\u2028\u2029"
+
+
+class FileEncoding(ProjectRule):
+    """A page is not plain UTF-8, or holds characters that nobody sees.
+
+    ## What it does
+    Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark, and
+    lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
+    reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone.
+
+    ## Why is this bad?
+    Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
+    and one that reverses the reading direction lets a text say something else than it shows.
+
+    ## Example
+    A page saved as Latin-1; a link copied from a chat with a U+200B (ZERO WIDTH SPACE) in it.
+
+    ## Use instead
+    The page saved as UTF-8 without a byte-order mark, and the link typed anew.
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for page in playbook.unreadable:
+            if page.cause is Cause.ENCODING:
+                at = Location(page.path, page.line, page.column, page.line, page.column)
+                message = f"{page.reason}; this page was not checked, the others were"
+                yield Problem(Span(0, 0), message, "not UTF-8", path=page.path, at=at)
+        for document in playbook.documents:
+            if playbook.library.has_mark(document.path):
+                help_ = "save it as UTF-8 without a byte-order mark"
+                yield Problem(Span(0, 0), "begins with a byte-order mark", "U+FEFF", help_, path=document.path)
+            yield from _hidden_lines(document)
+
+
+def _hidden_lines(document: Document) -> Iterator[Problem]:
+    if document.text.isascii() and document.text.isprintable():
+        return
+    for number, start in enumerate(document.lines, 1):
+        places = [start + place for place in hidden(document.line(number))]
+        if places:
+            yield _problem(document, places)
+
+
+def _problem(document: Document, places: list[int]) -> Problem:
+    first = document.text[places[0]]
+    more = f" and {len(places) - 1} more on this line" if len(places) > 1 else ""
+    edits = tuple(Edit(Span(place, place + 1), _instead(document.text[place])) for place in places)
+    return Problem(
+        Span(places[0], places[0] + 1),
+        f"invisible character {called(first)}{more}",
+        f"U+{ord(first):04X}",
+        "remove it",
+        Fix("remove what cannot be seen", edits),
+        path=document.path,
+    )
+
+
+def _instead(character: str) -> str:
+    """Separators part words; all else shows nothing and leaves nothing."""
+    return " " if character in _SEPARATORS else ""

@@ -1,0 +1,110 @@
+"""anchor-collision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Related, Severity
+from linter.model import Document, Heading, Link, Span
+from linter.playbook import Playbook
+from linter.resolve import Section
+from linter.rules.base import ProjectRule
+from linter.slug import slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A link to a heading."""
+
+    path: str
+    link: Link
+
+
+class AnchorCollision(ProjectRule):
+    """Two headings of a page have the same anchor, and something links to it.
+
+    ## What it does
+    Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports those that a link on
+    any of the pages leads to. Equal headings to which nobody links are fine.
+
+    ## Why is this bad?
+    The number depends on the order of the headings: when a section is moved or another one is added above, the link
+    leads to the wrong place, and nothing shows it.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Go to the [setup](#setup).
+
+    ## Setup
+
+    On Linux.
+
+    ## Setup
+
+    On Windows.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Go to the [setup](#setup-on-linux).
+
+    ## Setup on Linux
+
+    On Linux.
+
+    ## Setup on Windows
+
+    On Windows.
+    ```
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        uses = _uses(playbook)
+        for document in playbook.documents:
+            for base, headings in _equal(document).items():
+                use = next((uses[place] for h in headings if (place := (document.path, h.span)) in uses), None)
+                if use:
+                    yield _problem(document, base, headings, use)
+
+
+def _uses(playbook: Playbook) -> dict[tuple[str, Span], _Use]:
+    """The first link to each heading, by its page and place."""
+    found: dict[tuple[str, Span], _Use] = {}
+    for document in playbook.documents:
+        for link in document.links:
+            target = playbook.resolve(document.path, link.url)
+            if isinstance(target, Section) and target.heading:
+                found.setdefault((target.page.path, target.heading.span), _Use(document.path, link))
+    return found
+
+
+def _equal(document: Document) -> dict[str, list[Heading]]:
+    """Headings that share an anchor, were it not for the number that GitHub puts behind it."""
+    by_anchor: dict[str, list[Heading]] = {}
+    for heading in document.headings:
+        base = slug(heading.text)
+        if base:
+            by_anchor.setdefault(base, []).append(heading)
+    return {base: headings for base, headings in by_anchor.items() if len(headings) > 1}
+
+
+def _problem(document: Document, base: str, headings: list[Heading], use: _Use) -> Problem:
+    first, second = headings[:2]
+    return Problem(
+        second.span,
+        f"{len(headings)} headings share the anchor '#{base}', and '{use.link.url}' links to one of them",
+        second.text,
+        "give each heading a text of its own",
+        related=(
+            Related(document.path, first.span, f"the first one, '#{first.anchor}'"),
+            Related(use.path, use.link.span, "the link"),
+        ),
+        path=document.path,
+    )

@@ -1,0 +1,70 @@
+"""title-count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Problem, Related, Severity
+from linter.model import Document, Span
+from linter.rules.base import DocumentRule
+
+_TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
+_FORM = re.compile(r"(?:.*/)?(?:ISSUE_TEMPLATE/.*|(?:ISSUE|PULL_REQUEST)_TEMPLATE[^/]*)", re.IGNORECASE | re.DOTALL)
+
+
+class TitleCount(DocumentRule):
+    """A page has no title, or more than one.
+
+    ## What it does
+    Counts the Markdown headings of level 1. An HTML `<h1>`, as in a banner, or a `title` in the front matter is as good
+    as a title where there is no other, and is not counted as a second one. Empty pages and the forms for issues and
+    pull requests are left alone.
+
+    ## Why is this bad?
+    The title is what search results, tabs and screen readers call the page. With two of them nobody knows which, and
+    the sections below the second are no longer part of the first.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    For beginners.
+
+    # More guides
+
+    For everyone else.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    For beginners.
+
+    ## More guides
+
+    For everyone else.
+    ```
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        titles = [heading for heading in document.headings if heading.level == 1 and not heading.html]
+        if len(titles) > 1:
+            first, second = titles[:2]
+            message = f"{len(titles)} headings of level 1 instead of one title"
+            related = (Related(document.path, first.span, "the page's title"),)
+            yield Problem(second.span, message, second.text, "make it a heading of level 2", related=related)
+        elif not titles and not _does_without(document):
+            start = document.headings[0].span if document.headings else Span(0, 0)
+            yield Problem(start, "no heading of level 1: the page has no title", "title", "begin it with '# Title'")
+
+
+def _does_without(document: Document) -> bool:
+    if not document.blocks and not document.headings:
+        return True
+    if any(heading.level == 1 for heading in document.headings) or _FORM.fullmatch(document.path):
+        return True
+    return document.front_matter is not None and bool(_TITLE_KEY.search(document.source(document.front_matter)))

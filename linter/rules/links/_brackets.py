@@ -1,0 +1,56 @@
+"""Brackets that are shown as plain text, and whether what stands in them reads as a URL or path."""
+
+from __future__ import annotations
+
+import re
+from posixpath import splitext
+
+from linter.model import Prose
+
+LONGEST = 2000
+"""Characters of a destination that are looked at; keeps nested brackets linear."""
+
+_URL = re.compile(r"(?:https?://|ftp://|mailto:|www\.)\S", re.IGNORECASE)
+_FILES = frozenset(
+    ".csv .doc .docx .gif .htm .html .ipynb .jpeg .jpg .json .markdown .md .mdx .pdf .png .ppt .pptx .py .rst .svg .txt "
+    ".webp .xls .xlsx .yaml .yml".split()
+)  # not .js and .net: Node.js and ASP.NET are words
+_MATH = re.compile(r"\$\$[^$]*\$\$|\$(?=\S)[^$\n]*(?<=\S)\$(?!\d)")
+
+
+def plain(prose: Prose) -> str:
+    """What is shown as plain text, GitHub's `$math$` blanked out too; as long as the prose's span."""
+    if "$" not in prose.shown:
+        return prose.shown
+    return _MATH.sub(lambda match: "\0" * len(match[0]), prose.shown)
+
+
+def pairs(text: str, brackets: str) -> dict[int, int]:
+    """Where brackets open and close, `[]` or `()`; those without a partner are left out."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for match in re.finditer(f"[{re.escape(brackets)}]", text):
+        if match[0] == brackets[0]:
+            opened.append(match.start())
+        elif opened:
+            found[opened.pop()] = match.start()
+    return dict(sorted(found.items()))
+
+
+def is_url(text: str) -> bool:
+    """Whether it begins like a URL."""
+    return _URL.match(text) is not None
+
+
+def reads_as_target(text: str) -> bool:
+    """Whether it can only be meant as a URL or as the path of a file or folder."""
+    path = text.partition("#")[0].partition("?")[0]
+    if is_url(text) or splitext(path)[1].lower() in _FILES:
+        return True
+    return path.startswith(("./", "../")) or (len(path) > 2 and path.endswith("/"))
+
+
+def is_index(text: str, start: int) -> bool:
+    """Whether the bracket at `start` follows a word or bracket directly, as in `array[i]` and `f(x)[0]`."""
+    before = text[start - 1 : start] if start else ""
+    return before.isalnum() or before in ("_", ")", "]")

@@ -1,0 +1,93 @@
+"""anchor-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Fix, Problem, Related, Severity
+from linter.model import Document, Link, Span
+from linter.playbook import Playbook
+from linter.resolve import NoAnchor
+from linter.rules.base import ProjectRule
+from linter.rules.relink import relink
+
+
+class AnchorMissing(ProjectRule):
+    """A link leads to a page that is there, at an anchor that is not.
+
+    ## What it does
+    Compares the fragment of each link into a Markdown page of this repository with the anchors that GitHub gives to
+    the page's headings, and with the `id` and `name` of its HTML. `#top`, and lines of code such as `#L10`, are fine.
+
+    ## Why is this bad?
+    The page opens at its top, and the reader has to search for what was promised. It mostly happens when a heading is
+    reworded.
+
+    ## Example
+    ```markdown README.md
+    # Guide
+
+    Start with the [installation](#instalation).
+
+    ## Installation
+
+    Copy the file.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guide
+
+    Start with the [installation](#installation).
+
+    ## Installation
+
+    Copy the file.
+    ```
+    """
+
+    severity = Severity.ERROR
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for document in playbook.documents:
+            for link in document.links:
+                target = playbook.resolve(document.path, link.url)
+                if isinstance(target, NoAnchor):
+                    yield _problem(playbook, document, link, target)
+
+
+def _problem(playbook: Playbook, document: Document, link: Link, target: NoAnchor) -> Problem:
+    page = "this page" if target.page.path == document.path else target.page.path
+    renamed = playbook.renames.get((target.page.path, target.anchor))
+    near = (renamed.anchor,) if renamed else target.near
+    return Problem(
+        link.span,
+        f"{page} has no anchor '{target.anchor}'",
+        link.url,
+        f"did you mean {' or '.join(map(_quoted, near))}?" if near else "",
+        _fix(link, near[0], target) if len(near) == 1 else None,
+        _related(document, target, near),
+        path=document.path,
+    )
+
+
+def _quoted(anchor: str) -> str:
+    return f"'#{anchor}'"
+
+
+def _fix(link: Link, anchor: str, target: NoAnchor) -> Fix | None:
+    """Safe if no other anchor is as close; a heading that is only what is left over wants a look."""
+    sure = target.near == (anchor,)
+    url = f"{link.url.partition('#')[0]}#{anchor}"
+    return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
+
+
+def _related(document: Document, target: NoAnchor, near: tuple[str, ...]) -> tuple[Related, ...]:
+    """The place that was meant, or at least the page: whoever changed that page needs to see what it broke."""
+    page = target.page
+    places = {anchor.name: anchor.span for anchor in page.anchors}
+    places |= {heading.anchor: heading.span for heading in page.headings}
+    if near and near[0] in places:
+        return (Related(page.path, places[near[0]], f"'#{near[0]}' is here"),)
+    return () if page.path == document.path else (Related(page.path, Span(0, 0), "the page that it leads to"),)

@@ -1,0 +1,51 @@
+"""image-alt-missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Document, Link, LinkKind, LinkSyntax
+from linter.rules.base import DocumentRule
+
+_ALT = re.compile(r"[\s\"'/]alt\b", re.IGNORECASE)
+
+
+class ImageAltMissing(DocumentRule):
+    """An image has no alternative text.
+
+    ## What it does
+    Reports Markdown images with nothing between the brackets, and `<img>` without `alt`. An `alt=""` in HTML says that
+    the image is decoration, and is respected. An image without a destination is for link-empty to report.
+
+    ## Why is this bad?
+    A screen reader has nothing to say, and neither has a page whose picture did not load.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    ![](https://guides.dev/overview.svg)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ![The four phases of a project](https://guides.dev/overview.svg)
+    ```
+    """
+
+    severity = Severity.INFO
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for link in document.links:
+            if link.kind is LinkKind.IMAGE and link.url.strip() and not link.text.strip():
+                if not _is_decoration(document, link):
+                    help_ = "say in a few words what it shows"
+                    yield Problem(link.span, f"the image '{link.url}' has no alternative text", link.url, help_)
+
+
+def _is_decoration(document: Document, link: Link) -> bool:
+    return link.syntax is LinkSyntax.HTML and _ALT.search(document.source(link.span)) is not None

@@ -1,0 +1,50 @@
+"""link-outside-repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.resolve import Outside
+from linter.rules.base import ProjectRule
+
+
+class LinkOutsideRepository(ProjectRule):
+    """A link leaves the repository, or names a place on somebody's disk.
+
+    ## What it does
+    Reports relative links that climb above the repository's root, `file:` addresses, and paths such as `C:\\docs` or
+    `/home/me/docs`. Pages of GitHub's own that are reached by climbing, such as `../../issues`, are fine. What lies
+    outside is never looked at.
+
+    ## Why is this bad?
+    It works for its author at best. Nobody else has that disk.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [my notes](file:///home/me/notes.md).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [my notes](notes.md).
+    ```
+    ```markdown notes.md
+    # Notes
+    ```
+    """
+
+    severity = Severity.ERROR
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for document in playbook.documents:
+            for link in document.links:
+                if isinstance(playbook.resolve(document.path, link.url), Outside):
+                    message = f"'{link.url}' leads out of this repository"
+                    help_ = "link to a file of this repository, or to a web address"
+                    yield Problem(link.span, message, link.url, help_, path=document.path)

@@ -1,0 +1,58 @@
+"""scheme-denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.resolve import Other, Web
+from linter.rules.base import ProjectRule
+from linter.settings import key
+
+
+class SchemeDenied(ProjectRule):
+    """A link uses a scheme that a reader should not follow, such as `javascript:` or `ftp:`.
+
+    ## What it does
+    Reports links and images whose scheme is in the list `deny`, in whatever case. `mailto:` and `tel:` are fine.
+    `file:` is for link-outside-repository to report.
+
+    ## Why is this bad?
+    GitHub takes such links out when it shows the page, browsers no longer open `ftp:`, and `javascript:` and `data:`
+    can run or hide something.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Get [the data](ftp://files.guides.dev/data.csv).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Get [the data](https://files.guides.dev/data.csv).
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        deny: tuple[str, ...] = key(
+            "Schemes that links must not have, without the colon.", default=("javascript", "vbscript", "data", "ftp")
+        )
+
+    options: Options
+    severity = Severity.ERROR
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        denied = {scheme.lower().removesuffix(":") for scheme in self.options.deny}
+        for document in playbook.documents:
+            for link in document.links:
+                if isinstance(playbook.resolve(document.path, link.url), Other | Web):
+                    scheme, colon, _ = link.url.partition(":")
+                    if colon and scheme.lower() in denied:
+                        message = f"links must not use the scheme '{scheme.lower()}'"
+                        yield Problem(link.span, message, link.url, path=document.path)

@@ -1,0 +1,75 @@
+"""self-absolute-link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, normpath, relpath
+from urllib.parse import quote, unquote
+
+from linter.finding import Applicability, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.relink import relink
+
+_OWN_FILE = re.compile(
+    r"https?://(?:www\.)?github\.com/([^/?#]+/[^/?#]+)/(?:blob|tree|raw)/(?:main|master|HEAD)/([^?#]+)(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class SelfAbsoluteLink(ProjectRule):
+    """A full address leads to a file of this repository; a relative path would do.
+
+    ## What it does
+    Reports `https://github.com/OWNER/NAME/blob/main/PATH` (also `tree` and `raw`, `master` and `HEAD`) if OWNER/NAME is
+    this repository, by its git remote, and PATH is there. The repository's own front page is not meant.
+
+    ## Why is this bad?
+    In a fork, on a branch or in a pull request it leads to another version of the file than the one beside it, and
+    without the network nobody can tell whether it works.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://github.com/guides/guides/blob/main/first.md).
+    ```
+    ```markdown first.md
+    # The first guide
+    ```
+    ```ini .git/config
+    [remote "origin"]
+        url = https://github.com/guides/guides.git
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](first.md).
+    ```
+    """
+
+    severity = Severity.INFO
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for document in playbook.documents:
+            for link in document.links:
+                relative = _relative(playbook, document.path, link.url)
+                if relative:
+                    message = f"'{link.url}' is a file of this repository"
+                    help_ = f"write '{relative}'"
+                    yield Problem(link.span, message, link.url, help_, relink(link, relative), path=document.path)
+
+
+def _relative(playbook: Playbook, page: str, url: str) -> str:
+    """The path from `page` to the file of this repository that `url` names; empty if it names none."""
+    match = _OWN_FILE.match(url)
+    if match is None or not playbook.repository or match[1].lower() != playbook.repository.lower():
+        return ""
+    path = normpath(unquote(match[2]))
+    if path in ("", ".", "..") or path.startswith(("/", "../")) or not playbook.library.has(path):
+        return ""
+    return quote(relpath(path, dirname(page) or "."), safe="/:@!$*+,;=~.-_") + match[3]

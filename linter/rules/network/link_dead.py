@@ -1,0 +1,44 @@
+"""link-dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.outcome import Outcome, Status
+from linter.rules.base import LinkRule
+from linter.rules.network._seen import seen
+
+
+class LinkDead(LinkRule):
+    """A web address is gone for sure.
+
+    ## What it does
+    Reports addresses whose server says that there is nothing (404, 410), and hosts that do not exist. A server that
+    refuses, is overloaded or does not answer is for link-unverifiable to report.
+
+    ## Why is this bad?
+    Whoever follows the link finds nothing.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/moved-away).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first).
+    ```
+    """
+
+    severity = Severity.ERROR
+
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        if outcome.status is Status.DEAD:
+            help_ = "link to where it is now, or take it out"
+            yield Problem(link.span, f"'{link.url}' is dead: {seen(outcome)}", link.url, help_)

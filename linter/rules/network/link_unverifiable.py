@@ -1,0 +1,43 @@
+"""link-unverifiable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.outcome import Outcome, Status
+from linter.rules.base import LinkRule
+from linter.rules.network._seen import seen
+
+
+class LinkUnverifiable(LinkRule):
+    """Nobody can tell from here whether a web address works.
+
+    ## What it does
+    Reports addresses whose server wants a login or a browser (401, 403, 429, 999, a challenge), or failed or did not
+    answer in all tries. It is for information and does not fail a run unless told to.
+
+    ## Why is this bad?
+    It need not be: most such links work for people. But no check stands behind them, so look at them now and then.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://members.guides.dev/first).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first).
+    ```
+    """
+
+    severity = Severity.INFO
+
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        if outcome.status is Status.UNVERIFIABLE:
+            yield Problem(link.span, f"'{link.url}' cannot be checked: {seen(outcome)}", link.url, "open it in a browser")
