@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from linter import Finding, lint
+from linter.model import line_starts
 
 
 def check(root: Path, files: Mapping[str, str | bytes], *, select: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -21,3 +22,17 @@ def check(root: Path, files: Mapping[str, str | bytes], *, select: tuple[str, ..
 def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:
     """Rule, path, line and subject of each finding."""
     return [(f.rule, f.location.path, f.location.line, f.subject) for f in findings]
+
+
+def apply(root: Path, finding: Finding) -> None:
+    """Writes what the finding's fix makes of the files below `root`."""
+    assert finding.fix, f"{finding.rule}: no fix"
+    for path in {edit.location.path for edit in finding.fix.edits}:
+        text = (root / path).read_bytes().decode()
+        lines = line_starts(text)
+        edits = [edit for edit in finding.fix.edits if edit.location.path == path]
+        for edit in sorted(edits, key=lambda edit: edit.location, reverse=True):
+            place = edit.location
+            start, end = lines[place.line - 1] + place.column - 1, lines[place.end_line - 1] + place.end_column - 1
+            text = text[:start] + edit.text + text[end:]
+        (root / path).write_bytes(text.encode())
