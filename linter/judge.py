@@ -13,6 +13,7 @@ from linter.model import Document, Link, Span
 from linter.nearest import did_you_mean
 from linter.outcome import Outcome
 from linter.playbook import Playbook
+from linter.resolve import Web
 from linter.rules import all_rules, groups
 from linter.rules.base import DocumentRule, LinkRule, ProjectRule, Rule
 from linter.settings import Config, RuleSetting
@@ -96,7 +97,8 @@ class Judge:
             return
         judge = rule(setting.options)
         for link in document.links:
-            outcome = outcome_of(link.url)
+            target = self.playbook.resolve(document.path, link.url)
+            outcome = outcome_of(target.url) if isinstance(target, Web) else None
             if outcome:
                 yield from self._stamped(rule, judge.check(link, outcome), document.path)
 
