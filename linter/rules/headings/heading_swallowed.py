@@ -18,8 +18,9 @@ class HeadingSwallowed(DocumentRule):
     """A heading is shown as text, because it stands in a block of HTML.
 
     ## What it does
-    Looks for lines such as `## Setup` in blocks of HTML. Such a block goes on to the next blank line, so a heading right
-    below `<div>` or a `<br>` on a line of its own belongs to it. Comments, `<pre>`, scripts and styles are left alone.
+    Looks for lines such as `## Setup` in blocks of HTML. Such a block goes on to the next blank line, so a heading
+    right below `<div>` or a `<br>` on a line of its own belongs to it. Comments, `<pre>`, scripts and styles are left
+    alone.
 
     ## Why is this bad?
     The reader sees number signs. The heading has no anchor, so every link to it is broken.

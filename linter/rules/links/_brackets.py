@@ -12,8 +12,8 @@ LONGEST = 2000
 
 _URL = re.compile(r"(?:https?://|ftp://|mailto:|www\.)\S", re.IGNORECASE)
 _FILES = frozenset(
-    ".csv .doc .docx .gif .htm .html .ipynb .jpeg .jpg .json .markdown .md .mdx .pdf .png .ppt .pptx .py .rst .svg .txt "
-    ".webp .xls .xlsx .yaml .yml".split()
+    ".csv .doc .docx .gif .htm .html .ipynb .jpeg .jpg .json .markdown .md .mdx .pdf .png .ppt .pptx .py .rst .svg "
+    ".txt .webp .xls .xlsx .yaml .yml".split()
 )  # not .js and .net: Node.js and ASP.NET are words
 _MATH = re.compile(r"\$\$[^$]*\$\$|\$(?=\S)[^$\n]*(?<=\S)\$(?!\d)")
 

@@ -41,10 +41,10 @@ class ImageAltMissing(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         for link in document.links:
-            if link.kind is LinkKind.IMAGE and link.url.strip() and not link.text.strip():
-                if not _is_decoration(document, link):
-                    help_ = "say in a few words what it shows"
-                    yield Problem(link.span, f"the image '{link.url}' has no alternative text", link.url, help_)
+            silent = link.kind is LinkKind.IMAGE and link.url.strip() and not link.text.strip()
+            if silent and not _is_decoration(document, link):
+                help_ = "say in a few words what it shows"
+                yield Problem(link.span, f"the image '{link.url}' has no alternative text", link.url, help_)
 
 
 def _is_decoration(document: Document, link: Link) -> bool:

@@ -40,4 +40,5 @@ class LinkUnverifiable(LinkRule):
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         if outcome.status is Status.UNVERIFIABLE:
-            yield Problem(link.span, f"'{link.url}' cannot be checked: {seen(outcome)}", link.url, "open it in a browser")
+            message = f"'{link.url}' cannot be checked: {seen(outcome)}"
+            yield Problem(link.span, message, link.url, "open it in a browser")
