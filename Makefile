@@ -10,7 +10,7 @@ LOCK_VENV := .venv-lock
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL := -m pip --disable-pip-version-check --quiet install
 # A file of tests stays in one process, so that what it sets up for all of them is set up once.
-PYTEST := -m pytest -n 2 --dist loadfile
+PYTEST := -m pytest -n 2 --dist loadfile --max-worker-restart 0
 UV_VERSION := 0.13.9
 
 # Looked for only when an environment has to be made; PYTHON3=/path/to/python says which one instead.

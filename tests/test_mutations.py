@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from repository import said
 
 from linter import lint
+from tests.repository import said
 
 ROOT = Path(__file__).parent.parent
 PROTOTYPE, DEVELOPMENT, EXPERIMENTATION, OPERATIONS = (
@@ -136,7 +136,11 @@ def _a_phase_gone(root: Path) -> None:
 @pytest.mark.parametrize(
     ("mutate", "expected"),
     [
-        pytest.param(_one_directory_too_many, [("phase-unexpected", "Playbook/5_Retirement/README.md")], id="a directory too many"),
+        pytest.param(
+            _one_directory_too_many,
+            [("phase-unexpected", "Playbook/5_Retirement/README.md")],
+            id="a directory too many",
+        ),
         pytest.param(_a_phase_gone, [("phase-missing", "rules.yaml")], id="a phase's folder gone"),
     ],
 )

@@ -7,19 +7,17 @@ from inspect import cleandoc
 from pathlib import Path
 
 import pytest
-from repository import check, said
 
 from linter.rules import all_rules
 from linter.rules.base import ConfigRule, LinkRule, Rule
+from tests.repository import check, said
 
 FENCE = re.compile(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^(`{3,4})\w.*?^\1$|^## ([^\n]*)$", re.MULTILINE | re.DOTALL)  # not a heading inside a fence
 # What their pages tell cannot stand in a page: bytes that are not UTF-8, a file that cannot be opened.
 WITHOUT_TEXT = {"file-encoding", "file-unreadable"}
 RUNNABLE = [
-    rule
-    for rule in all_rules().values()
-    if not issubclass(rule, ConfigRule | LinkRule) and rule.id not in WITHOUT_TEXT
+    rule for rule in all_rules().values() if not issubclass(rule, ConfigRule | LinkRule) and rule.id not in WITHOUT_TEXT
 ]
 
 
