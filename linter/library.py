@@ -6,9 +6,7 @@ from posixpath import splitext
 
 from linter.model import Document
 from linter.parse import parse
-from linter.sources import EntryKind, Page, Tree, Unreadable
-
-MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+from linter.sources import MARKDOWN, EntryKind, Page, Tree, Unreadable
 
 
 class Library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from os.path import commonpath, relpath
 from pathlib import Path
@@ -70,9 +71,10 @@ def open_workspace(choice: Choice) -> Workspace:
     notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
     selected = _selected(choice, tree, config)
     playbook = _read(choice, tree, config, selected)
-    if not playbook.documents and not playbook.unreadable:
+    workspace = Workspace(tree, config, selected, playbook, notes)
+    if not (workspace.documents or workspace.unreadable or (choice.paths and choice.force_exclude)):
         raise NothingToCheck(_nothing(choice, config))
-    return Workspace(tree, config, selected, playbook, notes)
+    return workspace
 
 
 def _start(choice: Choice) -> Path:
@@ -125,16 +127,22 @@ def _reader(tree: Tree) -> ReadFile:
 def _selected(choice: Choice, tree: Tree, config: Config) -> frozenset[str] | None:
     if not choice.paths and choice.given is None:
         return None
-    inside = [_inside(tree, choice.cwd, path) for path in choice.paths]
-    found: set[str] = set()
-    if inside:
-        exclude = config.files.exclude
-        found.update(
-            discover(tree, paths=inside, include=(), exclude=exclude, force_exclude=choice.force_exclude)
-        )
+    exclude, found = config.files.exclude, set[str]()
+    for path in (_inside(tree, choice.cwd, path) for path in choice.paths):
+        if set(path) & set("*?[") and not tree.kind(path):  # a glob that no shell has expanded
+            found.update(_matching(tree, path, exclude))
+        else:
+            found.update(discover(tree, paths=(path,), include=(), exclude=exclude, force_exclude=choice.force_exclude))
     if choice.given:
         found.add(choice.given.path)
     return frozenset(found)
+
+
+def _matching(tree: Tree, glob: str, exclude: Sequence[str]) -> tuple[str, ...]:
+    found = discover(tree, paths=(), include=(glob,), exclude=exclude)
+    if not found:
+        raise UsageError("no Markdown file matches", where=glob)
+    return found
 
 
 def _inside(tree: Tree, cwd: Path, path: str) -> str:

@@ -99,6 +99,21 @@ def test_mistakes_are_status_2_and_one_clear_line(repository: Path, args: list[s
     assert done.stdout == ""
 
 
+def test_a_glob_that_no_shell_expanded(repository: Path) -> None:
+    (repository / "docs").mkdir()
+    (repository / "docs" / "x.md").write_text(BAD)
+    done = command("--offline", "--output-format", "concise", "docs/*.md", cwd=repository)
+    assert done.stdout.startswith("docs/x.md:3:5: error[target-missing]")
+    assert command("--offline", "nodocs/*.md", cwd=repository).returncode == 2
+
+
+def test_a_hook_that_names_only_excluded_files_passes(repository: Path) -> None:
+    (repository / "rules.yaml").write_text("files: {exclude: [README.md]}\n")
+    (repository / "README.md").write_text(BAD)
+    assert command("--offline", "--force-exclude", "README.md", cwd=repository).returncode == 0
+    assert command("--offline", "README.md", cwd=repository).returncode == 1  # named by a person, it is meant
+
+
 def test_a_broken_rules_yaml_says_where(repository: Path) -> None:
     (repository / "rules.yaml").write_text("version: 1\nrules:\n  dead-links: error\n")
     done = command("--offline", cwd=repository)
