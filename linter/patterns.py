@@ -12,7 +12,8 @@ Matches = Callable[[str], bool]
 _LONGEST = 500
 
 
-def _compile(pattern: str, shown: str) -> Matches:
+def linear(pattern: str, shown: str) -> Matches:
+    """Whether a whole text matches a regular expression made of what a user wrote (`shown`), case set aside."""
     import re2  # noqa: PLC0415 - lazy: most runs have no patterns of their own
 
     options = re2.Options()
@@ -29,7 +30,7 @@ def whole(pattern: str) -> Matches:
     """Whether a whole text matches the regular expression (RE2's syntax), case set aside."""
     if len(pattern) > _LONGEST:
         raise ConfigError(f"a pattern of {len(pattern)} characters; the most is {_LONGEST}")
-    return _compile(f"(?s:{pattern})", pattern)
+    return linear(f"(?s:{pattern})", pattern)
 
 
 def url_glob(globs: Sequence[str]) -> Matches:
@@ -39,4 +40,4 @@ def url_glob(globs: Sequence[str]) -> Matches:
     parts = (re.split(r"(\*\*|\*)", glob) for glob in globs)
     words = {"**": ".*", "*": "[^/]*"}
     pattern = "|".join("".join(words.get(part, re.escape(part)) for part in glob) for glob in parts)
-    return _compile(f"(?s:{pattern})", pattern)
+    return linear(f"(?s:{pattern})", pattern)

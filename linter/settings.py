@@ -11,12 +11,35 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from linter.finding import Severity
+from linter.errors import ConfigError
+from linter.finding import Location, Severity
+from linter.template import Template
+
+Check = Callable[[Any], object]
+"""Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
 
 
-def key(text: str, **more: Any) -> Any:
+def key(text: str, *, check: Check | None = None, **more: Any) -> Any:
     """A field whose `text` is shown in the schema and the docs; `more` goes to `dataclasses.field`."""
-    return field(metadata={"help": text}, **more)
+    return field(metadata={"help": text, "check": check}, **more)
+
+
+def inside(path: str) -> None:
+    """Refuses a path that leaves the repository."""
+    if path.startswith(("/", "~")) or "\\" in path or ":" in path.partition("/")[0] or ".." in path.split("/"):
+        raise ConfigError(f"'{path}' is not a path inside this repository")
+
+
+def wording(template: str) -> None:
+    """Refuses a template that cannot be read; an empty one says nothing."""
+    if template:
+        Template.parse(template)
+
+
+def heading_level(level: int) -> None:
+    """Refuses a level that no heading has."""
+    if not 1 <= level <= 6:
+        raise ConfigError(f"headings have levels 1 to 6, not {level}")
 
 
 class Shape(StrEnum):
@@ -68,7 +91,7 @@ class PhaseSetting:
     """A phase: a page whose sections are topics."""
 
     name: str = key("The phase's name, as in the table of contents.")
-    page: str = key("Its page, from the repository's root; empty: made by `phase_page`.", default="")
+    page: str = key("Its page, from the repository's root; empty: made by `phase_page`.", check=inside, default="")
     aliases: tuple[str, ...] = key("Other titles its page or column may have.", default=())
 
 
@@ -76,7 +99,7 @@ class PhaseSetting:
 class TocSetting:
     """Where the table of contents is and how it is built."""
 
-    page: str = key("The page it stands on; empty: the root page.", default="")
+    page: str = key("The page it stands on; empty: the root page.", check=inside, default="")
     heading: str | tuple[str, ...] = key(
         "The heading above it, or several that may be; case and formatting do not count.",
         default=("Table of Contents", "Contents"),
@@ -90,7 +113,7 @@ class TocSetting:
 class TopicsSetting:
     """Which headings are topics."""
 
-    level: int = key("The heading level of topics, 1 to 6.", default=2)
+    level: int = key("The heading level of topics, 1 to 6.", check=heading_level, default=2)
     ignore: tuple[str, ...] = key("Headings of that level that are no topics.", default=())
     required: Mapping[str, tuple[str, ...]] = key("Topics that a phase must have, by phase.", default_factory=dict)
 
@@ -101,7 +124,9 @@ class EntriesSetting:
 
     shape: Shape = key("Items of lists, or rows of tables.", default=Shape.LIST)
     template: str = key(
-        "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.", default=""
+        "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.",
+        check=wording,
+        default="",
     )
     scope: EntryScope = key("Below topics only, or everywhere.", default=EntryScope.TOPICS)
 
@@ -110,9 +135,11 @@ class EntriesSetting:
 class ModelSetting:
     """What the repository is; every rule reads the same facts."""
 
-    root: str = key("The repository's first page.", default="README.md")
+    root: str = key("The repository's first page.", check=inside, default="README.md")
     phases: tuple[str | PhaseSetting, ...] = key("The phases, in their order everywhere.", default=())
-    phase_page: str = key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", default="")
+    phase_page: str = key(
+        "Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=inside, default=""
+    )
     toc: TocSetting | None = key("The table of contents, if there is one.", default=None)
     topics: TopicsSetting | None = key("Which headings are topics.", default=None)
     entries: EntriesSetting = key("What an entry looks like.", default_factory=EntriesSetting)
@@ -178,6 +205,12 @@ class Config:
     run: RunSetting = RunSetting()
     path: str = ""
     places: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *keys: str) -> Location:
+        """Where a key stands in the file: it or, if a preset says it, the nearest one around it; else the top."""
+        own = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in self.places), None)
+        line, column = self.places[own] if own else (1, 1)
+        return Location(self.path, line, column, line, column)
 
 
 Matcher = Callable[[str], bool]

@@ -7,7 +7,7 @@ Understands what settings are made of: `str`, `int`, `float`, `bool`, enums, `tu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -95,7 +95,22 @@ def _dataclass(tree: Tree, kind: Any, owner: str) -> Any:
     if missing:
         raise ConfigError(f"'{missing[0]}' is missing", where=str(tree.place))
     types = hints(kind)
-    return kind(**{name: decode(value, types[name], owner=name) for name, value in tree.values.items()})
+    values = {name: decode(value, types[name], owner=name) for name, value in tree.values.items()}
+    for name, value in values.items():
+        check(tree.values[name], value, known[name].metadata.get("check"))
+    return kind(**values)
+
+
+def check(tree: Tree, value: Any, test: Callable[[Any], object] | None) -> None:
+    """Lets a key's own check look at its value, or at each item of its list."""
+    if test is None:
+        return
+    parts = zip(tree.items, value, strict=True) if isinstance(tree, Items) else [(tree, value)]
+    for part, content in parts:
+        try:
+            test(content)
+        except ConfigError as error:
+            raise ConfigError(error.message, where=str(part.place)) from error
 
 
 def unknown_key(name: str, owner: str, place: Place, known: Mapping[str, object]) -> ConfigError:

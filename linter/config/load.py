@@ -12,7 +12,7 @@ from importlib.resources import files as resources
 from posixpath import dirname, join, normpath
 from typing import Any, Protocol
 
-from linter.config.decode import FALSE, TRUE, decode, unknown_key, wrong
+from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
 from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
 from linter.errors import ConfigError, UnknownRule
 from linter.finding import Severity
@@ -27,6 +27,7 @@ from linter.settings import (
     RunSetting,
     key,
 )
+from linter.sources import Globs
 
 VERSION = 1
 _MOST_FILES = 20
@@ -56,11 +57,15 @@ class Root:
     run: RunSetting = key("How a run ends.", default_factory=RunSetting)
 
 
+def _glob(pattern: str) -> None:
+    Globs((pattern,))
+
+
 @dataclass(frozen=True, slots=True)
 class OverrideKeys:
     """The keys of an override."""
 
-    files: str | tuple[str, ...] = key("Globs of the files it is for.")
+    files: str | tuple[str, ...] = key("Globs of the files it is for.", check=_glob)
     rules: Mapping[str, Any] = key("Their settings, by rule.", default_factory=dict)
 
 
@@ -185,6 +190,7 @@ def merge(under: Keys, over: Keys, *, joined: tuple[str, ...] = ("overrides",)) 
 
 def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     plain = replace(tree, values={name: value for name, value in tree.values.items() if name not in _OWN})
+    _check_globs(tree.values.get("files"))
     root: Root = decode(replace(plain, keys={name: tree.keys[name] for name in plain.values}), Root)
     if root.version != VERSION:
         raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=path)
@@ -203,6 +209,14 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
         path=path,
         places=dict(_places(tree, path, ())),
     )
+
+
+def _check_globs(files: Tree | None) -> None:
+    """Says where a bad glob stands; here, since the types of rules.yaml lie below the room that knows globs."""
+    lists = files.values.values() if isinstance(files, Keys) else ()
+    for item in (item for globs in lists if isinstance(globs, Items) for item in globs.items):
+        if isinstance(item, Scalar):
+            check(item, item.text, _glob)
 
 
 _OWN = ("rules", "overrides", "extends")  # read here, not by their types: they need the rules, or were read before

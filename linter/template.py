@@ -1,0 +1,124 @@
+"""The wording of an entry as rules.yaml writes it: `{link} - {description}`, with `[ ]` around what may be missing.
+
+A template is plain text with fields in braces: `{link}` is a link, `{description}` and `{note}` any text, `{tag}` text
+without brackets. It is matched by RE2, so the time is linear in the length of an entry, whatever the template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from linter.errors import ConfigError
+from linter.model import Link, Span
+from linter.nearest import did_you_mean
+from linter.patterns import Matches, linear
+
+_LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
+_TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
+_LONGEST = 300
+
+
+class Field(StrEnum):
+    """A part of an entry that a template names."""
+
+    LINK = "link"
+    DESCRIPTION = "description"
+    NOTE = "note"
+    TAG = "tag"
+
+
+_TEXT = r"\S.*"
+_MATCHES = {
+    Field.LINK: _LINK,
+    Field.DESCRIPTION: _TEXT,
+    Field.NOTE: _TEXT,
+    Field.TAG: rf"[^\s()\[\]{_LINK}][^()\[\]{_LINK}]*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """What may be missing."""
+
+    parts: tuple[str | Field, ...]
+
+
+Part = str | Field | Maybe
+Piece = str | Link
+"""A piece of an entry: text as it is written, or a link."""
+
+
+@dataclass(frozen=True)  # not slotted: the pattern is made when it is first needed
+class Template:
+    """How an entry is worded."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """The template that `text` says. Raises `ConfigError` without a place."""
+        if len(text) > _LONGEST:
+            raise ConfigError(f"a template of {len(text)} characters; the most is {_LONGEST}")
+        template = cls(text, tuple(_parts(text)))
+        if not any(isinstance(part, Field) for part in template.parts):
+            raise ConfigError(f"template '{text}' has no field that is always there, such as {{link}}")
+        return template
+
+    def fits(self, entry: Iterable[Piece]) -> bool:
+        """Whether an entry is worded so. A line break counts as a space, spaces around the whole do not count."""
+        text = "".join(_LINK if isinstance(piece, Link) else piece for piece in entry)
+        return self._matches(" ".join(line.strip() for line in text.strip().splitlines()))
+
+    @cached_property
+    def _matches(self) -> Matches:
+        return linear("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
+
+
+def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
+    """What stands at `span` of a page's `text`, cut at those of its `links` (in order) that lie there."""
+    found: list[Piece] = []
+    done = span.start
+    for link in links:
+        if link.span.start >= done and link.span.end <= span.end:
+            found += [text[done : link.span.start], link]
+            done = link.span.end
+    return tuple(piece for piece in (*found, text[done : span.end]) if piece)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    inner: list[str | Field] | None = None
+    for token in _TOKEN.finditer(text):
+        name, mark, plain = token.groups()
+        if mark == "[" and inner is None:
+            inner = []
+        elif mark == "]" and inner is not None:
+            yield Maybe(tuple(inner))
+            inner = None
+        elif mark:
+            raise ConfigError(f"template '{text}' has a '{mark}' at character {token.start() + 1} that is out of place")
+        else:
+            part = plain if name is None else _field(text, name)
+            if inner is None:
+                yield part
+            else:
+                inner.append(part)
+    if inner is not None:
+        raise ConfigError(f"template '{text}' has a '[' without ']'")
+
+
+def _field(text: str, name: str) -> Field:
+    if name not in list(Field):
+        hint = did_you_mean(name, list(Field)) or f" (there are {', '.join(Field)})"
+        raise ConfigError(f"template '{text}' has an unknown field '{name}'{hint}")
+    return Field(name)
+
+
+def _pattern(part: Part) -> str:
+    if isinstance(part, Maybe):
+        return f"(?:{''.join(map(_pattern, part.parts))})?"
+    return f"(?:{_MATCHES[part]})" if isinstance(part, Field) else re.escape(part)
