@@ -72,13 +72,22 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """A filled cell or an item of the table of contents; `phase` is that of its column or group, or empty."""
+    """A filled cell or an item of the table of contents; `phase` is that of its column or group, or empty.
+
+    `column` is the place (from 0) of its column, 0 in a list.
+    """
 
     span: Span
     label: str
     link: Link | None
     phase: str
     target: Target | None
+    column: int = 0
+
+    def names(self, heading: Heading) -> bool:
+        """Whether the label shortens the heading: all its words are there, case, punctuation and plural set aside."""
+        label = words(self.label)
+        return bool(label) and set(label) <= set(words(heading.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Toc:
-    """The table of contents. `columns` is empty unless it is a table whose columns are the phases."""
+    """The table of contents. `columns` is empty unless it is a table whose columns are the phases.
+
+    `ignored` are the entries that rules.yaml says are no topics.
+    """
 
     page: Document
     heading: Heading
@@ -100,6 +112,7 @@ class Toc:
     table: Table | None
     columns: tuple[Column, ...]
     entries: tuple[TocEntry, ...]
+    ignored: tuple[TocEntry, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -167,6 +180,22 @@ class Playbook:
         """Whether an entry of the table of contents leads to the topic."""
         return (topic.page.path, topic.heading.span) in self._listed
 
+    def topic_at(self, target: Target | None) -> Topic | None:
+        """The topic that a link leads to."""
+        if not isinstance(target, Section) or target.heading is None:
+            return None
+        return self._by_place.get((target.page.path, target.heading.span))
+
+    @cached_property
+    def columns_right(self) -> bool:
+        """Whether the columns of the table of contents, if they are to be the phases, are those in that order."""
+        columns = self.toc.columns if isinstance(self.toc, Toc) else ()
+        return not columns or [column.phase for column in columns] == [phase.name for phase in self.phases]
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, Span], Topic]:
+        return {(topic.page.path, topic.heading.span): topic for topic in self.topics}
+
     @cached_property
     def _listed(self) -> frozenset[tuple[str, Span]]:
         entries = self.toc.entries if isinstance(self.toc, Toc) else ()
@@ -182,8 +211,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a label with case, punctuation and plural set aside: "Blue/Green Deployments" = "blue-green deployment"."""
-    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in _NOT_WORD.split(text.casefold()) if word)
+    """The words of a label without case, punctuation and plural: "Blue/Green Deployments" = "blue-green deployment"."""
+    found = filter(None, _NOT_WORD.split(text.casefold()))
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found)
 
 
 def plain(text: str) -> str:
@@ -283,15 +313,17 @@ def _table_toc(playbook: Playbook, page: Document, heading: Heading, table: Tabl
     if playbook.phases and setting.columns == "phases":
         columns = tuple(Column(cell.span, cell.text, _called(playbook, cell.text)) for cell in table.header.cells)
     entries = tuple(
-        _toc_entry(playbook, page, cell.span, cell.text, columns[place].phase if place < len(columns) else "")
+        _toc_entry(playbook, page, cell.span, cell.text, columns[place].phase if columns else "", place)
         for row in table.rows
         for place, cell in enumerate(row.cells[: len(table.header.cells)])
         if cell.text or within(page.links, cell.span)
     )
-    return Toc(page, heading, table.span, table, columns, _wanted(entries, setting))
+    return Toc(page, heading, table.span, table, columns, *_wanted(entries, setting))
 
 
-def _list_toc(playbook: Playbook, page: Document, heading: Heading, items: tuple[ListItem, ...], setting: TocSetting) -> Toc:
+def _list_toc(
+    playbook: Playbook, page: Document, heading: Heading, items: tuple[ListItem, ...], setting: TocSetting
+) -> Toc:
     entries = []
     phase, group = "", 0
     for place, item in enumerate(items):
@@ -304,24 +336,26 @@ def _list_toc(playbook: Playbook, page: Document, heading: Heading, items: tuple
         elif not parent or within(page.links, item.head):
             entries.append(_toc_entry(playbook, page, item.head, item.text, phase))
     span = Span(items[0].span.start, items[-1].span.end)
-    return Toc(page, heading, span, None, (), _wanted(tuple(entries), setting))
+    return Toc(page, heading, span, None, (), *_wanted(tuple(entries), setting))
 
 
-def _wanted(entries: tuple[TocEntry, ...], setting: TocSetting) -> tuple[TocEntry, ...]:
-    ignored = {plain(name) for name in setting.ignore}
-    return tuple(entry for entry in entries if plain(entry.label) not in ignored)
+def _wanted(entries: tuple[TocEntry, ...], setting: TocSetting) -> tuple[tuple[TocEntry, ...], tuple[TocEntry, ...]]:
+    """The entries that are to be topics, and the others."""
+    names = {plain(name) for name in setting.ignore}
+    ignored = tuple(entry for entry in entries if plain(entry.label) in names)
+    return tuple(entry for entry in entries if plain(entry.label) not in names), ignored
 
 
 def _called(playbook: Playbook, text: str) -> str:
     return next((phase.name for phase in playbook.phases if phase.is_called(text)), "")
 
 
-def _toc_entry(playbook: Playbook, page: Document, span: Span, text: str, phase: str) -> TocEntry:
+def _toc_entry(playbook: Playbook, page: Document, span: Span, text: str, phase: str, column: int = 0) -> TocEntry:
     links = (link for link in within(page.links, span) if link.kind is LinkKind.LINK)
     link = next(links, None)
     if link is None:
-        return TocEntry(span, text, None, phase, None)
-    return TocEntry(span, link.text or text, link, phase, playbook.resolve(page.path, link.url))
+        return TocEntry(span, text, None, phase, None, column)
+    return TocEntry(span, link.text or text, link, phase, playbook.resolve(page.path, link.url), column)
 
 
 def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:

@@ -1,0 +1,130 @@
+"""The phases' pages against the folders that are there: which moved, which rules.yaml does not name.
+
+The shape of a phase's place is read off the pages that are configured: in `Playbook/1_Prototype/README.md` the
+numbered part is the phase, what stands before and behind it is the same for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import join, splitext
+
+from linter.nearest import nearest
+from linter.playbook import Phase, Playbook
+from linter.sources import MARKDOWN, EntryKind, Tree
+
+Same = Callable[["Spot", "Spot"], bool]
+"""Whether the spot of a missing phase (first) is meant by one that is there."""
+
+_NUMBERED = re.compile(r"([0-9]{1,9})[ ._-]+(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of a phase: the folder (or, without `rest`, the page) `name` in `parent`, with its page at `rest`."""
+
+    parent: str
+    name: str
+    rest: str
+
+    @property
+    def path(self) -> str:
+        """The folder, or the page, that is the phase's own."""
+        return join(self.parent, self.name)
+
+    @property
+    def page(self) -> str:
+        """The phase's page."""
+        return join(self.path, self.rest) if self.rest else self.path
+
+    @property
+    def number(self) -> int | None:
+        """The number that the name begins with."""
+        match = _NUMBERED.match(self.name)
+        return int(match[1]) if match else None
+
+    @property
+    def bare(self) -> str:
+        """The name without number and case."""
+        match = _NUMBERED.match(self.name)
+        return (match[2] if match else self.name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is where. By the name of a phase whose page is missing, `moved` has the spot of the same name and another
+    number, `renamed` that of the same number and another name. `unexpected` is what no phase has."""
+
+    spots: Mapping[str, Spot]
+    moved: Mapping[str, Spot]
+    renamed: Mapping[str, Spot]
+    unexpected: tuple[Spot, ...]
+
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the phases that have one, as they are on disk."""
+        found = {name: self.moved.get(name, spot).number for name, spot in self.spots.items()}
+        return {name: number for name, number in found.items() if number is not None}
+
+
+def layout(playbook: Playbook) -> Layout:
+    """Compares the phases with the tree."""
+    spots = {phase.name: spot for phase in playbook.phases if (spot := spot_of(phase.path))}
+    strays = list(_strays(playbook.library.tree, set(spots.values())))
+    missing = [phase for phase in playbook.phases if phase.page is None and phase.name in spots]
+    moved = dict(_claimed(missing, spots, strays, _renumbered))
+    gone = [phase for phase in missing if phase.name not in moved]
+    renamed = dict(_claimed(gone, spots, strays, _renamed))
+    return Layout(spots, moved, renamed, tuple(strays))
+
+
+def spot_of(page: str) -> Spot | None:
+    """The spot of a phase's page, `None` for one whose folder has nothing that tells it from others."""
+    parts = page.split("/")
+    numbered = [place for place, part in enumerate(parts) if _NUMBERED.match(part)]
+    if not numbered and len(parts) < 3:
+        return None
+    place = numbered[-1] if numbered else len(parts) - 2
+    return Spot("/".join(parts[:place]), parts[place], "/".join(parts[place + 1 :]))
+
+
+def _strays(tree: Tree, spots: set[Spot]) -> Iterator[Spot]:
+    """What lies beside the phases, is named as they are, and holds a page."""
+    shapes = {(spot.parent, spot.rest, spot.number is not None) for spot in spots}
+    known = {spot.path for spot in spots}
+    for parent, rest, numbered in sorted(shapes):
+        for name in tree.names(parent):
+            spot = Spot(parent, name, rest)
+            if spot.path not in known and numbered == (spot.number is not None) and _has_page(tree, spot):
+                known.add(spot.path)
+                yield spot
+
+
+def _has_page(tree: Tree, spot: Spot) -> bool:
+    """Whether there is the phase's page or, in a numbered folder, any Markdown page."""
+    if tree.kind(spot.page) is EntryKind.FILE:
+        return splitext(spot.page)[1].lower() in MARKDOWN
+    return spot.number is not None and any(splitext(name)[1].lower() in MARKDOWN for name in tree.names(spot.path))
+
+
+def _claimed(
+    missing: list[Phase], spots: Mapping[str, Spot], strays: list[Spot], is_it: Same
+) -> Iterator[tuple[str, Spot]]:
+    """Gives each missing phase the stray that `is_it`, and takes it from the list."""
+    for phase in missing:
+        own = spots[phase.name]
+        match = next((stray for stray in strays if stray.parent == own.parent and is_it(own, stray)), None)
+        if match:
+            strays.remove(match)
+            yield phase.name, match
+
+
+def _renumbered(own: Spot, stray: Spot) -> bool:
+    return own.bare == stray.bare
+
+
+def _renamed(own: Spot, stray: Spot) -> bool:
+    if own.number is not None:
+        return own.number == stray.number
+    return nearest(own.name, [stray.name]) is not None
