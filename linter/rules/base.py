@@ -23,12 +23,16 @@ class NoOptions:
 
 
 class Rule(ABC):
-    """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are."""
+    """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are.
+
+    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge.
+    """
 
     id: ClassVar[str]
     group: ClassVar[str]
     severity: ClassVar[Severity]
     fix: ClassVar[Applicability | None] = None
+    needs: ClassVar[str] = ""
     Options: ClassVar[type] = NoOptions
 
     def __init__(self, options: Any) -> None:

@@ -1,0 +1,186 @@
+"""What rules.yaml selects that is not there, each kind by a function of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from linter.model import Document
+from linter.nearest import did_you_mean
+from linter.patterns import url_glob
+from linter.playbook import Playbook, Toc, plain
+from linter.resolve import Web
+from linter.rules import all_rules
+from linter.settings import RuleSetting
+from linter.sources import Globs, discover
+from linter.template import Template, pieces
+
+_MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
+_LISTS = ("allow", "skip", "ignore")
+_LEVEL = (("model", "topics", "level"), ("model", "topics"), ("model", "phases"))  # a preset may say the level
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A selector at `keys` of rules.yaml that matched nothing; `why` goes on after its text."""
+
+    keys: tuple[str, ...]
+    text: str
+    why: str
+
+
+Find = Callable[[Playbook], Iterator[Unused]]
+
+
+def _files(playbook: Playbook) -> Iterator[Unused]:
+    tree, files = playbook.library.tree, playbook.config.files
+    pages = discover(tree, paths=(), include=files.include, exclude=())
+    yield from _globs(files.include, pages, ("files", "include"), "matches no Markdown file")
+    why = "matches no Markdown file that would be read without it"
+    yield from _globs(files.exclude, pages, ("files", "exclude"), why)
+
+
+def _overrides(playbook: Playbook) -> Iterator[Unused]:
+    pages = _pages(playbook)
+    for number, override in enumerate(playbook.config.overrides):
+        keys = ("overrides", str(number), "files")
+        for unused in _globs(override.files, pages, keys, "matches no page"):
+            yield unused if unused.keys in playbook.config.places else replace(unused, keys=keys)
+
+
+def _pages(playbook: Playbook) -> list[str]:
+    return [page.path for page in playbook.documents] + [page.path for page in playbook.unreadable]
+
+
+def _globs(globs: Sequence[str], paths: Sequence[str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
+    unused = set(Globs(globs[:_MOST]).unused(paths))
+    for number, glob in enumerate(globs[:_MOST]):
+        if glob in unused:
+            yield Unused((*keys, str(number)), glob, why)
+
+
+def _topics(playbook: Playbook) -> Iterator[Unused]:
+    topics = playbook.config.model.topics
+    if topics is None:
+        return
+    root = playbook.library.document(playbook.config.model.root)
+    homes = tuple(phase.page for phase in playbook.phases) or (root,)
+    pages: list[Document] = [page for page in homes if page]
+    headings = [heading for page in pages for heading in page.headings if heading.level == topics.level]
+    if pages and not playbook.topics:
+        where = "the phases' pages" if playbook.phases else pages[0].path
+        keys = next((keys for keys in _LEVEL if keys in playbook.config.places), _LEVEL[0])
+        yield Unused(keys, str(topics.level), f"is the level of no topic on {where}")
+    if headings:
+        names = {plain(heading.text): heading.text for heading in headings}
+        why = f"is no heading of level {topics.level}"
+        yield from _names(topics.ignore, names, ("model", "topics", "ignore"), why)
+    for name in topics.required:
+        if not any(phase.is_called(name) for phase in playbook.phases):
+            hint = did_you_mean(name, [phase.name for phase in playbook.phases])
+            yield Unused(("model", "topics", "required", name), name, f"is no phase{hint}")
+
+
+def _toc(playbook: Playbook) -> Iterator[Unused]:
+    setting, toc = playbook.config.model.toc, playbook.toc
+    if setting and isinstance(toc, Toc):
+        labels = {plain(entry.label): entry.label for entry in (*toc.entries, *toc.ignored)}
+        yield from _names(setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents")
+
+
+def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
+    for number, name in enumerate(wanted):
+        if plain(name) not in known:
+            yield Unused((*keys, str(number)), name, why + did_you_mean(name, known.values()))
+
+
+def _template(playbook: Playbook) -> Iterator[Unused]:
+    text = playbook.config.model.entries.template
+    entries = [(topic.page.text, entry) for topic in playbook.topics for entry in topic.entries]
+    if text and entries:
+        template = Template.parse(text)
+        if not any(template.fits(pieces(page, entry.span, entry.links)) for page, entry in entries):
+            yield Unused(("model", "entries", "template"), text, f"fits none of {len(entries)} entries")
+
+
+def _links(playbook: Playbook) -> Iterator[Unused]:
+    links = playbook.config.links
+    if not links.exclude and not links.hosts:
+        return
+    urls = _addresses(playbook)
+    for number, glob in enumerate(links.exclude[:_MOST]):
+        if not any(map(url_glob((glob,)), urls)):
+            yield Unused(("links", "exclude", str(number)), glob, "matches no link")
+    hosts = {host for url in urls if (host := _host(url))}
+    for name in links.hosts:
+        if name.lower() not in hosts:
+            yield Unused(("links", "hosts", name), name, f"is the host of no link{did_you_mean(name, hosts)}")
+
+
+def _addresses(playbook: Playbook) -> list[str]:
+    """The web addresses as they are written and, since that is what is asked for, without their fragments."""
+    found: dict[str, None] = {}
+    for document in playbook.documents:
+        for link in document.links:
+            target = playbook.resolve(document.path, link.url)
+            if isinstance(target, Web):
+                found |= dict.fromkeys((target.url, target.url.partition("#")[0]))
+    return list(found)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # no address at all, which another rule says
+        return ""
+
+
+def _switched_on(playbook: Playbook) -> Iterator[Unused]:
+    """Rules that the repository itself switches on and that have nothing to read."""
+    rules = all_rules()
+    for keys, setting in _settings(playbook):
+        needs = rules[keys[-1]].needs
+        if needs and not getattr(playbook.config.model, needs):
+            yield Unused(keys, keys[-1], f"is on, but there is no model.{needs} for it to judge")
+        if getattr(setting.options, "sections", None) == ():
+            yield Unused(keys, keys[-1], "is on, but names no sections")
+
+
+def _options(playbook: Playbook) -> Iterator[Unused]:
+    """What rules are told to judge (`files`), and what to let pass."""
+    pages = _pages(playbook)
+    settings = list(_settings(playbook))
+    lists = [(keys, name, getattr(setting.options, name, ())) for keys, setting in settings for name in _LISTS]
+    text = "\n".join(page.text for page in playbook.documents if any(option for *_, option in lists)).casefold()
+    for keys, name, option in lists:
+        for key, entry in _listed(option):
+            if _literal(entry) not in text:
+                yield Unused((*keys, name, key), entry, "stands on no page")
+    for keys, setting in settings:
+        yield from _globs(getattr(setting.options, "files", ()), pages, (*keys, "files"), "matches no page")
+
+
+def _settings(playbook: Playbook) -> Iterator[tuple[tuple[str, ...], RuleSetting]]:
+    """The rules that are on, with the keys at which they are set."""
+    config = playbook.config
+    places: list[tuple[tuple[str, ...], Mapping[str, RuleSetting]]] = [(("rules",), config.rules)]
+    places += [(("overrides", str(n), "rules"), override.rules) for n, override in enumerate(config.overrides)]
+    for keys, settings in places:
+        yield from (((*keys, name), setting) for name, setting in settings.items() if setting.severity)
+
+
+def _listed(option: Any) -> list[tuple[str, str]]:
+    """The first entries of an option that is a list or mapping of texts, each with its key."""
+    pairs = [(name, name) for name in option] if isinstance(option, Mapping) else enumerate(option)
+    return [(str(key), entry) for key, entry in pairs][:_MOST]
+
+
+def _literal(entry: str) -> str:
+    """What of an allowed name or address must stand somewhere: the longest part without wildcards."""
+    bare = urldefrag(entry.casefold())[0].partition("://")[2] or entry.casefold()
+    return max(bare.removeprefix("www.").rstrip("/").split("*"), key=len)
+
+
+FIND: tuple[Find, ...] = (_files, _overrides, _topics, _toc, _template, _links, _switched_on, _options)

@@ -1,0 +1,68 @@
+"""What is a placeholder: a whole block that only says that something is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from linter.model import Document, Span, within
+from linter.patterns import whole
+from linter.playbook import PROSE, Playbook
+
+IsPlaceholder = Callable[[str], bool]
+
+_LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
+_BUILT_IN = re.compile(
+    r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
+    r"|(?:please )?(?:insert|add|enter|put|write) .{1,60} here"
+    r"|\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"
+    r"|(?:insert|your) (?:e-?mail address|description|text|title|link|url|content|contact method)"
+    r"|tb[ad]|todo|to do|fixme"
+    r"|(?:todo|tbd|fixme) ?: .*"
+    r"|to be (?:added|announced|completed|continued|decided|defined|determined|done|filled(?: in)?|written)"
+    r"|(?:work in progress|under construction|placeholder(?: text)?)"
+    r"|lorem ipsum.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash
+
+
+def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
+    """The test for a block's text: the built-in patterns and those of a user, as they are or without what is around."""
+    own = [whole(pattern) for pattern in patterns]
+
+    def is_one(text: str) -> bool:
+        flat = " ".join(text.split())
+        bare = flat.strip(_AROUND)
+        if not bare:
+            return False
+        if len(bare) <= _LONGEST or bare[:11].casefold() == "lorem ipsum":
+            inner = bare.strip("()[]<>{}")
+            if _BUILT_IN.fullmatch(bare) or _BUILT_IN.fullmatch(inner):
+                return True
+        return any(match(flat) or match(bare) for match in own)
+
+    return is_one
+
+
+def patterns_of(playbook: Playbook) -> tuple[str, ...]:
+    """The patterns that rules.yaml adds, for the rules that leave placeholders to `placeholder-text`."""
+    setting = playbook.config.rules.get("placeholder-text")
+    return tuple(setting.options.patterns) if setting else ()
+
+
+def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:
+    """Paragraphs, HTML texts, list items and cells with their text; not those that hold a link or code."""
+    found: dict[int, tuple[Span, str]] = {}
+    for block in document.blocks:
+        if block.kind in PROSE:
+            found[block.span.start] = (block.span, block.text)
+    for item in document.items:
+        found.setdefault(item.head.start, (item.head, item.text))
+    for table in document.tables:
+        for row in (table.header, *table.rows):
+            found |= {cell.span.start: (cell.span, cell.text) for cell in row.cells}
+    for start in sorted(found):
+        span, text = found[start]
+        if text and not within(document.links, span) and "`" not in document.source(span):
+            yield span, text

@@ -1,0 +1,68 @@
+"""phase-unexpected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.layout import layout
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+
+
+class PhaseUnexpected(ProjectRule):
+    """A folder looks like a phase and rules.yaml does not name it.
+
+    ## What it does
+    Takes the shape of the phases' places from their pages: of `Playbook/1_Prototype/README.md` that the folder lies in
+    `Playbook` and begins with a number. Reports other folders of that shape that hold a page. Folders beside phases
+    without numbers count if they hold a page of the same name; at the repository's root they do not.
+
+    ## Why is this bad?
+    A phase that rules.yaml does not know is not judged: its topics need no entry in the table of contents, and nobody
+    notices when they are missing there.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [playbook]
+    model:
+      toc: null
+      phases:
+        - {name: Prototype, page: Playbook/1_Prototype/README.md}
+    ```
+    ```markdown Playbook/1_Prototype/README.md
+    # Prototype
+
+    ## Use case
+
+    What the application is for and who will use it.
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+    ```markdown Playbook/2_Operations/README.md
+    # Operations
+    ```
+
+    ## Use instead
+    ```yaml rules.yaml
+    extends: [playbook]
+    model:
+      toc: null
+      phases:
+        - {name: Prototype, page: Playbook/1_Prototype/README.md}
+        - {name: Operations, page: Playbook/2_Operations/README.md}
+    ```
+    """
+
+    severity = Severity.ERROR
+    needs = "phases"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for spot in layout(playbook).unexpected:
+            page = spot.page if playbook.library.document(spot.page) else ""
+            message = f"'{spot.path}' looks like a phase, but rules.yaml names no phase there"
+            help_ = "add it to model.phases, or move it elsewhere"
+            at = None if page else playbook.config.place("model", "phases")
+            path = page or playbook.config.path
+            yield Problem(Span(0, 0), message, spot.path, help_, path=path, at=at)

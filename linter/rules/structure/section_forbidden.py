@@ -1,0 +1,52 @@
+"""section-forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook, plain
+from linter.rules.base import ProjectRule
+from linter.rules.structure._sections import Sections
+
+
+class SectionForbidden(ProjectRule):
+    """A page has a section that it must not have.
+
+    ## What it does
+    Reports headings of any level that are among `sections`, on the root page or on the pages that `files` names.
+
+    ## Why is this bad?
+    Some things have one place: a list that keeps its licence in a file of its own should not repeat it on a page.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      section-forbidden: {severity: error, sections: [Sponsors]}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Sponsors
+
+    Thanks to all of them.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+    ```
+    """
+
+    severity = Severity.ERROR
+    Options = Sections
+    options: Sections
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        forbidden = {plain(section): section for section in self.options.sections}
+        for page in self.options.pages(playbook):
+            for heading in page.headings:
+                if plain(heading.text) in forbidden:
+                    message = f"rules.yaml forbids a section '{forbidden[plain(heading.text)]}' on this page"
+                    yield Problem(heading.content, message, heading.text, path=page.path)

@@ -1,0 +1,56 @@
+"""section-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.nearest import nearest
+from linter.playbook import Playbook, plain
+from linter.rules.base import ProjectRule
+from linter.rules.structure._sections import Sections
+
+
+class SectionMissing(ProjectRule):
+    """A page lacks a section that it must have.
+
+    ## What it does
+    Looks on the root page, or on the pages that `files` names, for a heading of any level for each of `sections`.
+
+    ## Why is this bad?
+    Readers look for the same things in the same place on every page: how to contribute, under which licence.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      section-missing: {severity: warning, sections: [Contributing]}
+    ```
+    ```markdown README.md
+    # Guides
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Contributing
+
+    Open a pull request.
+    ```
+    """
+
+    severity = Severity.WARNING
+    Options = Sections
+    options: Sections
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for page in self.options.pages(playbook):
+            headings = [heading.text for heading in page.headings]
+            names = {plain(text) for text in headings}
+            for section in self.options.sections:
+                if plain(section) not in names:
+                    near = nearest(section, headings)
+                    help_ = f"did you mean '{near}'?" if near else ""
+                    yield Problem(Span(0, 0), f"no section '{section}'", section, help_, path=page.path)

@@ -1,0 +1,81 @@
+"""toc-duplicate-target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Related, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+
+
+class TocDuplicateTarget(ProjectRule):
+    """Two entries of the table of contents lead to the same topic.
+
+    ## What it does
+    Reports each further entry that leads to a topic which has one. Of two, the one whose label names the topic is
+    taken to be right.
+
+    ## Why is this bad?
+    It is either there twice or, when a link was copied, leads to another topic than it says.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      toc: {page: README.md}
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+    - [Deployment](#monitoring)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+    - [Deployment](#deployment)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.ERROR
+    needs = "toc"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc = toc_of(playbook)
+        if toc is None:
+            return
+        named = meant(playbook, toc)
+        for entry, owner in repeated(playbook, toc):
+            topic = playbook.topic_at(entry.target)
+            if topic and entry.link and not other_phase(playbook, entry):
+                message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"
+                better = named.get(entry)
+                help_ = f"did you mean '#{better.heading.anchor}'?" if better else "one entry a topic is enough"
+                related = (Related(toc.page.path, owner.span, "the other entry"),)
+                yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)

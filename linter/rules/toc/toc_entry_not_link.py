@@ -1,0 +1,79 @@
+"""toc-entry-not-link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.toc._entries import meant, toc_of
+from linter.rules.toc._torn import too_long
+
+
+class TocEntryNotLink(ProjectRule):
+    """An entry of the table of contents is plain text.
+
+    ## What it does
+    Reports filled cells and list items without a link. Empty cells are fine, and so are the items that group others.
+
+    ## Why is this bad?
+    Readers cannot follow it, and whether its topic exists cannot be judged.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      toc: {page: README.md}
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+    - Deployment
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+    - [Deployment](#deployment)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.WARNING
+    needs = "toc"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc = toc_of(playbook)
+        if toc is None:
+            return
+        torn = [row.span for row, _ in too_long(toc)]
+        named = meant(playbook, toc)
+        for entry in toc.entries:
+            if entry.link is None and not any(row.holds(entry.span) for row in torn):
+                topic = named.get(entry)
+                help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
+                yield Problem(entry.span, f"'{entry.label}' has no link", entry.label, help_, path=toc.page.path)

@@ -1,0 +1,95 @@
+"""toc-label-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linter.finding import Problem, Related, Severity
+from linter.playbook import Playbook, TocEntry, Topic, plain
+from linter.rules.base import ProjectRule
+from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.settings import key
+
+
+class Accept(StrEnum):
+    """Which labels are right."""
+
+    SUBSET = "subset"
+    EXACT = "exact"
+
+
+class TocLabelMismatch(ProjectRule):
+    """An entry of the table of contents says something else than the heading of its topic.
+
+    ## What it does
+    Compares the words of the label with those of the heading that it leads to. Case, punctuation and a plural s do not
+    count, and a label may leave words out ("CI/CD" for "Deployment pipelines in CI/CD"), unless `accept` is `exact`.
+
+    ## Why is this bad?
+    Readers arrive at something else than they chose. Often the topic was renamed, or the link was copied.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      toc: {page: README.md}
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Tracing](#monitoring)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        """How alike they must be."""
+
+        accept: Accept = key("Whether a label may leave out words of the heading.", default=Accept.SUBSET)
+
+    severity = Severity.WARNING
+    needs = "toc"
+    options: Options
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc = toc_of(playbook)
+        if toc is None:
+            return
+        duplicates = {entry.span for entry, _ in repeated(playbook, toc)}
+        named = meant(playbook, toc)
+        for entry in toc.entries:
+            topic = playbook.topic_at(entry.target)
+            others = entry.span in duplicates or other_phase(playbook, entry)  # those rules speak then
+            if topic and entry.link and entry.label and not others and not self._fits(entry, topic):
+                message = f"expected '{topic.heading.text}', the heading that it leads to; got '{entry.label}'"
+                better = named.get(entry)
+                help_ = f"did you mean to link to '#{better.heading.anchor}'?" if better else ""
+                related = (Related(topic.page.path, topic.heading.content, "the heading"),)
+                yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)
+
+    def _fits(self, entry: TocEntry, topic: Topic) -> bool:
+        if self.options.accept is Accept.EXACT:
+            return plain(entry.label) == plain(topic.heading.text)
+        return entry.names(topic.heading)

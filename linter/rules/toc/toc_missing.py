@@ -1,0 +1,64 @@
+"""toc-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import NoToc, Playbook
+from linter.rules.base import ProjectRule
+
+
+class TocMissing(ProjectRule):
+    """There is no table of contents where rules.yaml says that one is.
+
+    ## What it does
+    Looks on the page of `model.toc` for its heading and, in that section, for a table or list of the configured shape.
+
+    ## Why is this bad?
+    Readers of a playbook start at its table of contents; and what is not found cannot be judged.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      toc: {page: README.md, heading: Table of Contents}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Topics
+
+    - [Monitoring](#monitoring)
+
+    ## Monitoring
+
+    How to see what runs.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Table of Contents
+
+    - [Monitoring](#monitoring)
+
+    ## Monitoring
+
+    How to see what runs.
+    ```
+    """
+
+    severity = Severity.ERROR
+    needs = "toc"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc, setting = playbook.toc, playbook.config.model.toc
+        if isinstance(toc, NoToc) and setting:
+            wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
+            there = playbook.library.document(toc.path) is not None
+            at = None if there else playbook.config.place("model", "toc", "page")
+            path = toc.path if there else playbook.config.path
+            subject = wanted[0] if wanted else ""
+            yield Problem(toc.span, f"no table of contents: {toc.reason}", subject, path=path, at=at)

@@ -1,0 +1,142 @@
+"""toc-order-mismatch."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
+from linter.model import Document, Span
+from linter.playbook import Playbook, Toc, TocEntry, Topic
+from linter.rules.base import ProjectRule
+from linter.rules.toc._entries import toc_of
+
+_MOST = 12  # names in a message
+
+
+class TocOrderMismatch(ProjectRule):
+    """The entries of the table of contents are not in the order of the headings.
+
+    ## What it does
+    Compares, column by column or in the list, the entries that lead to one page with the order of their headings there.
+    Says once a column what order is expected, at the first entry that is out of place. In a list `--fix` puts the
+    entries in order, if each is a line of its own.
+
+    ## Why is this bad?
+    Readers who go through a page from top to bottom lose their place in the table of contents.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      toc: {page: README.md}
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Deployment](#deployment)
+    - [Monitoring](#monitoring)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Contents
+
+    - [Monitoring](#monitoring)
+    - [Deployment](#deployment)
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Deployment
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    needs = "toc"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc = toc_of(playbook)
+        for entries in _groups(playbook, toc) if toc else ():
+            places = [topic.heading.span.start for _, topic in entries]
+            kept = increasing(places)
+            wrong = next((pair for number, pair in enumerate(entries) if number not in kept), None)
+            if toc and wrong:
+                entry, topic = wrong
+                ordered = sorted(entries, key=lambda pair: pair[1].heading.span.start)
+                message = f"expected {_labels(ordered)}, the order of the headings; got {_labels(entries)}"
+                help_ = _move(entry, [other for other, _ in ordered])
+                related = (Related(topic.page.path, topic.heading.content, "the heading"),)
+                fix = _fix(toc, [other for other, _ in entries], [other for other, _ in ordered])
+                yield Problem(entry.span, message, entry.label, help_, fix, related, toc.page.path)
+
+
+def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
+    """The entries of each column that lead to one page, each topic once."""
+    groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
+    seen: set[tuple[str, Span]] = set()
+    for entry in toc.entries:
+        topic = playbook.topic_at(entry.target)
+        if topic and (topic.page.path, topic.heading.span) not in seen:
+            seen.add((topic.page.path, topic.heading.span))
+            groups[entry.column, topic.page.path].append((entry, topic))
+    return list(groups.values())
+
+
+def increasing(numbers: list[int]) -> set[int]:
+    """The places of a longest increasing part of distinct `numbers`: what need not move."""
+    ends: list[int] = []  # the place of the least number that ends an increasing part of length 1, 2, …
+    before: list[int | None] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=lambda end: numbers[end])
+        before.append(ends[length - 1] if length else None)
+        ends[length : length + 1] = [place]
+    kept: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept
+
+
+def _labels(pairs: list[tuple[TocEntry, Topic]]) -> str:
+    shown = ", ".join(f"'{entry.label}'" for entry, _ in pairs[:_MOST])
+    return f"{shown} …" if len(pairs) > _MOST else shown
+
+
+def _move(entry: TocEntry, ordered: list[TocEntry]) -> str:
+    place = ordered.index(entry)
+    return f"move it behind '{ordered[place - 1].label}'" if place else "move it to the front"
+
+
+def _fix(toc: Toc, entries: list[TocEntry], ordered: list[TocEntry]) -> Fix | None:
+    """Puts the items of a list in order by exchanging their lines' content, so that markers and numbers stay."""
+    if toc.table or not all(_is_line(toc.page, entry.span) for entry in entries):
+        return None
+    pairs = zip(entries, ordered, strict=True)
+    edits = (Edit(old.span, toc.page.source(new.span), toc.page.path) for old, new in pairs if old is not new)
+    return Fix("put the entries in the order of the headings", tuple(edits))
+
+
+def _is_line(page: Document, head: Span) -> bool:
+    """Whether the item is one line, with no other below it."""
+    item = next(item for item in page.items if item.head == head)
+    return item.span.end == head.end and not set("\r\n") & set(page.source(head))

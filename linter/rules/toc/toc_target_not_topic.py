@@ -1,0 +1,109 @@
+"""toc-target-not-topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook, TocEntry
+from linter.resolve import File, Other, Section, Web
+from linter.rules.base import ProjectRule
+from linter.rules.toc._entries import meant, other_phase, toc_of
+
+
+class TocTargetNotTopic(ProjectRule):
+    """An entry of the table of contents leads somewhere, but not to a topic.
+
+    ## What it does
+    Reports entries whose link works and ends at the top of a page, at a subtopic, at a heading of another level, in a
+    folder or outside of the repository. Labels under `model.toc.ignore` are left alone.
+
+    ## Why is this bad?
+    Readers arrive at the top of a long page and have to search for the topic that they chose.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [playbook]
+    model:
+      phases:
+        - {name: Prototype, page: Playbook/1_Prototype/README.md}
+      toc: {page: README.md}
+    ```
+    ```markdown README.md
+    # Playbook
+
+    ## Table of Contents
+
+    | Prototype |
+    |---|
+    | [Use case](Playbook/1_Prototype/README.md) |
+    ```
+    ```markdown Playbook/1_Prototype/README.md
+    # Prototype
+
+    ## Use case
+
+    What the application is for and who will use it.
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Playbook
+
+    ## Table of Contents
+
+    | Prototype |
+    |---|
+    | [Use case](Playbook/1_Prototype/README.md#use-case) |
+    ```
+    """
+
+    severity = Severity.WARNING
+    needs = "toc"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        toc = toc_of(playbook)
+        if toc is None or playbook.config.model.topics is None:
+            return
+        named = meant(playbook, toc)
+        for entry in toc.entries:
+            got = _got(playbook, entry)
+            if entry.link and got and not other_phase(playbook, entry):
+                topic = named.get(entry)
+                better = topic.heading.anchor if topic else ""
+                help_ = f"did you mean '{_destination(entry, better)}'?" if better else "link to a topic's heading"
+                message = f"expected '{entry.label}' to lead to a topic; got {got}"
+                yield Problem(entry.link.span, message, entry.link.url, help_, path=toc.page.path)
+
+
+def _got(playbook: Playbook, entry: TocEntry) -> str:
+    """What an entry leads to that is no topic; empty for a topic, and for a link that does not work."""
+    if playbook.topic_at(entry.target):
+        return ""
+    match entry.target:
+        case Section(page=page, heading=None, anchor=""):
+            return f"the top of {page.path}"
+        case Section(heading=None, anchor=anchor):
+            return f"the anchor '#{anchor}'"
+        case Section(heading=heading) if heading:
+            return f"the heading '{heading.text}' of level {heading.level}"
+        case File(path=path, folder=folder):
+            return f"the {'folder' if folder else 'file'} {path}"
+        case Web(url=url) if not _is_own(playbook, url):
+            return url
+        case Other():
+            return entry.link.url if entry.link else ""
+    return ""
+
+
+def _is_own(playbook: Playbook, url: str) -> bool:
+    """Whether it is a full address of this repository, which is reported as such."""
+    own = f"://github.com/{playbook.repository}/".casefold()
+    return bool(playbook.repository) and own in url.casefold()
+
+
+def _destination(entry: TocEntry, anchor: str) -> str:
+    url = entry.link.url if entry.link else ""
+    return f"{url.partition('#')[0]}#{anchor}"

@@ -1,0 +1,37 @@
+"""What stands in a topic: its prose, what is a placeholder there, and items whose link is only attempted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+from linter.model import Block, BlockKind, Document, Span, within
+from linter.playbook import PROSE, Playbook, Topic
+from linter.rules.placeholder import blocks_of, patterns_of, placeholder
+
+_WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; each character of a script without spaces counts as one."""
+    found = 0
+    for word in _WORD.findall(text):
+        wide = sum(east_asian_width(character) in "WF" for character in word) if not word.isascii() else 0
+        found += max(wide, 1)
+    return found
+
+
+def description(topic: Topic) -> Iterator[Block]:
+    """The paragraphs and HTML texts below the heading, up to the first list, table or subheading."""
+    for block in within(topic.page.blocks, topic.lead):
+        if block.kind in (BlockKind.LIST, BlockKind.TABLE):
+            return
+        if block.kind in PROSE and block.text:
+            yield block
+
+
+def placeholders(playbook: Playbook, page: Document, span: Span) -> Iterator[Span]:
+    """The placeholders in a part of a page."""
+    is_placeholder = placeholder(patterns_of(playbook))
+    yield from (found for found, text in blocks_of(page) if span.holds(found) and is_placeholder(text))

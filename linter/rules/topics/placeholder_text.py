@@ -1,0 +1,65 @@
+"""placeholder-text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.model import Document
+from linter.patterns import whole
+from linter.rules.base import DocumentRule
+from linter.rules.placeholder import blocks_of, placeholder
+from linter.settings import key
+
+
+class PlaceholderText(DocumentRule):
+    """A paragraph, item or cell only says that something is to come.
+
+    ## What it does
+    Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming Soon…",
+    "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine, and so is
+    code. `patterns` adds regular expressions (RE2) that are matched with a whole block, case set aside.
+
+    ## Why is this bad?
+    Readers came for what is not there, and nobody remembers that it was to be written.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    Insert Description Here
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    How to see what the application does in production.
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        """What else is a placeholder."""
+
+        patterns: tuple[str, ...] = key(
+            "Regular expressions for further placeholders, matched with the whole text of a block.",
+            check=whole,
+            default=(),
+        )
+
+    severity = Severity.ERROR
+    options: Options
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        is_placeholder = placeholder(self.options.patterns)
+        for span, text in blocks_of(document):
+            if is_placeholder(text):
+                shown = " ".join(text.split())
+                shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+                yield Problem(span, f"'{shown}' is a placeholder", text, "write what belongs here, or take it out")

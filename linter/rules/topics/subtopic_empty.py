@@ -1,0 +1,79 @@
+"""subtopic-empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Block, BlockKind, Document, Heading, Span, within
+from linter.playbook import Playbook, Topic
+from linter.rules.base import ProjectRule
+
+
+class SubtopicEmpty(ProjectRule):
+    """There is nothing under a heading of a topic.
+
+    ## What it does
+    Reports Markdown headings below the level of topics with neither text nor entries under them, nor further headings.
+
+    ## Why is this bad?
+    The heading promises something that is not there.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ### Dashboards
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+
+    ### Dashboards
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.WARNING
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for topic in playbook.topics:
+            for heading, below in _subtopics(topic):
+                if not heading.html and _is_empty(topic.page, below):
+                    message = f"there is nothing under '{heading.text}'"
+                    yield Problem(heading.content, message, heading.text, path=topic.page.path)
+
+
+def _subtopics(topic: Topic) -> Iterator[tuple[Heading, Span]]:
+    """Each subheading with what stands below it, up to the next; a subheading with others below it has those."""
+    for number, heading in enumerate(topic.subtopics, 1):
+        after = topic.subtopics[number] if number < len(topic.subtopics) else None
+        if after is None or after.html or after.level <= heading.level:
+            yield heading, Span(heading.span.end, after.span.start if after else topic.section.end)
+
+
+def _is_empty(page: Document, span: Span) -> bool:
+    return not any(_says_something(page, block) for block in within(page.blocks, span))
+
+
+def _says_something(page: Document, block: Block) -> bool:
+    """A rule or a comment does not."""
+    if block.kind is BlockKind.HTML:
+        return bool(block.text or within(page.links, block.span))
+    return block.kind is not BlockKind.RULE

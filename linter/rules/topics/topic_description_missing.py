@@ -1,0 +1,71 @@
+"""topic-description-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.topics._body import count_words, description, placeholders
+from linter.settings import key
+
+
+class TopicDescriptionMissing(ProjectRule):
+    """A topic begins with its list, without a word of introduction.
+
+    ## What it does
+    Counts the words of the paragraphs and HTML texts between a topic's heading and its first list, table or subheading.
+    Placeholders are left to `placeholder-text`.
+
+    ## Why is this bad?
+    A list of links does not say what to decide, what is good enough, or which link is for whom.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+    rules:
+      topic-description-missing: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    How to see what the application does in production.
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        """How much is enough."""
+
+        min_words: int = key("The least number of words.", default=5)
+
+    severity = Severity.WARNING
+    needs = "topics"
+    options: Options
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for topic in playbook.topics:
+            got = sum(count_words(block.text) for block in description(topic))
+            if got < self.options.min_words and not any(placeholders(playbook, topic.page, topic.section)):
+                least = f"at least {self.options.min_words} words"
+                message = f"expected a description of {least} before the first list; got {got}"
+                help_ = "say below the heading what the topic is about"
+                span = topic.heading.content
+                yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)

@@ -1,0 +1,83 @@
+"""topic-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.nearest import nearest
+from linter.playbook import Phase, Playbook, Toc, plain
+from linter.resolve import NoAnchor
+from linter.rules.base import ProjectRule
+
+
+class TopicMissing(ProjectRule):
+    """A phase lacks a topic that rules.yaml requires.
+
+    ## What it does
+    Looks for each topic of `model.topics.required` among the topics of its phase; case, punctuation and a plural s do
+    not count. If the table of contents still has an entry for it, `anchor-missing` speaks there instead.
+
+    ## Why is this bad?
+    What every phase must cover is not covered.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [playbook]
+    model:
+      toc: null
+      phases:
+        - {name: Prototype, page: Playbook/1_Prototype/README.md}
+      topics: {level: 2, required: {Prototype: [Impact Assessment]}}
+    ```
+    ```markdown Playbook/1_Prototype/README.md
+    # Prototype
+
+    ## Use case
+
+    What the application is for and who will use it.
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+
+    ## Use instead
+    ```markdown Playbook/1_Prototype/README.md
+    # Prototype
+
+    ## Use case
+
+    What the application is for and who will use it.
+
+    - [A guide](https://docs.python.org/3/)
+
+    ## Impact Assessment
+
+    Whom the application could harm, and how that is prevented.
+
+    - [Another guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.ERROR
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        topics = playbook.config.model.topics
+        for name, required in topics.required.items() if topics else ():
+            for phase in (phase for phase in playbook.phases if phase.page and phase.is_called(name)):
+                headings = [topic.heading.text for topic in phase.topics]
+                there = {plain(text) for text in headings}
+                for wanted in required:
+                    if plain(wanted) not in there and not _has_entry(playbook, phase, wanted):
+                        near = nearest(wanted, headings)
+                        help_ = f"did you mean '{near}'?" if near else ""
+                        message = f"the phase '{phase.name}' must have a topic '{wanted}'"
+                        yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
+
+
+def _has_entry(playbook: Playbook, phase: Phase, wanted: str) -> bool:
+    """Whether an entry of the table of contents leads to its anchor, which is not there."""
+    entries = playbook.toc.entries if isinstance(playbook.toc, Toc) else ()
+    broken = (entry for entry in entries if isinstance(entry.target, NoAnchor) and entry.target.page is phase.page)
+    return any(plain(entry.label) == plain(wanted) for entry in broken)

@@ -1,0 +1,69 @@
+"""topic-too-few-entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.topics._body import placeholders
+from linter.settings import key
+
+
+class TopicTooFewEntries(ProjectRule):
+    """A topic has fewer entries than it must.
+
+    ## What it does
+    Counts the list items or, with `model.entries.shape: table`, the rows of a topic that have a link. A topic that is
+    only a placeholder is left to `placeholder-text`, a broken link to `malformed-link`.
+
+    ## Why is this bad?
+    Readers come for the resources.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    How to see what the application does in production.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    How to see what the application does in production.
+
+    - [A guide](https://docs.python.org/3/)
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        """How many are enough."""
+
+        min: int = key("The least number of entries.", default=1)
+
+    severity = Severity.WARNING
+    needs = "topics"
+    options: Options
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for topic in playbook.topics:
+            got = len(topic.entries)
+            only_placeholder = not topic.entries and any(placeholders(playbook, topic.page, topic.section))
+            if got < self.options.min and not only_placeholder:
+                least = f"{self.options.min} entr{'y' if self.options.min == 1 else 'ies'}"
+                message = f"expected at least {least} under '{topic.heading.text}'; got {got}"
+                span = topic.heading.content
+                yield Problem(span, message, topic.heading.text, path=topic.page.path)
