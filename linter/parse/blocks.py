@@ -17,8 +17,6 @@ from linter.parse.places import Places, Source
 
 _SPACES = " \t"
 _TRAILING = " \t\n\v\f\r"
-_MAY_INTERRUPT = frozenset("`~>-+*_#<[0123456789")
-_DELIMITERS = frozenset("|-:")
 
 
 class Blocks(StateBlock):
@@ -78,8 +76,7 @@ def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tu
 
 def interrupted(state: Blocks, line: int, end: int, chain: str) -> bool:
     """Whether another block begins at `line` and ends the one before."""
-    may = state.character(line) in _MAY_INTERRUPT or (line + 1 < end and state.character(line + 1) in _DELIMITERS)
-    return may and any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules(chain))
+    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules(chain))
 
 
 def paragraph_end(state: Blocks, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -15,32 +16,53 @@ from linter.parse.blocks import Blocks, gather
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 OurRule = Callable[[Blocks, int, int, bool], bool]
 
-# Lists count twice. Real pages stay below ten; each level costs a pass over its lines and some Python stack.
-_DEEPEST = 60
-_ANY = ("paragraph", "blockquote", "list")
-_NOT_ITEMS = ("paragraph", "blockquote")
+# Lists count twice. Real pages stay below ten. Each level costs a pass over its lines and some Python stack, so what
+# is nested deeper is read as text of the block around it.
+_DEEPEST = 40
+
+_MAY_INTERRUPT = frozenset("`~>-+*_#<[0123456789")
+_MAY_DELIMIT = frozenset("|-:")
 
 
 def github() -> MarkdownIt:
     """A parser for the blocks of a page; what they hold is `inlines.parse_inline`'s."""
-    md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "tasklists": True, "strikethrough_single_tilde": True})
+    md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize, "tasklists": True, "strikethrough_single_tilde": True})
     md.block.ruler = ruler = Ruler[BlockRule]()
+    chains: dict[str, list[OurRule]] = {"paragraph": [], "blockquote": [], "list": []}
 
-    def add(name: str, rule: BlockRule | OurRule, interrupts: tuple[str, ...] = ()) -> None:
-        ruler.push(name, cast("BlockRule", rule), {"alt": [*interrupts]})
+    def add(name: str, rule: OurRule, interrupts: Iterable[str] = ()) -> None:
+        ruler.push(name, cast("BlockRule", rule), {"alt": []})
+        for chain in interrupts:
+            chains[chain].append(rule)
 
     add("table", tables.table, ("paragraph",))
     add("code", _placed(code))
-    add("fence", _placed(fence), _ANY)
-    add("blockquote", _placed(blockquote), _ANY)
-    add("hr", _placed(hr), _ANY)
-    add("list", _placed(list_block), _NOT_ITEMS)
-    add("footnote", definitions.footnote, _NOT_ITEMS)
+    add("fence", _placed(fence), chains)
+    add("blockquote", _nested(_placed(blockquote)), chains)
+    add("hr", _placed(hr), chains)
+    add("list", _nested(_placed(list_block)), ("paragraph", "blockquote"))
+    add("footnote", _nested(definitions.footnote), ("paragraph", "blockquote"))
     add("reference", definitions.reference)
-    add("html_block", _html, _NOT_ITEMS)
-    add("heading", blocks.heading, _NOT_ITEMS)
+    add("html_block", _html, ("paragraph", "blockquote"))
+    add("heading", blocks.heading, ("paragraph", "blockquote"))
     add("paragraph", blocks.paragraph)
+    for chain, rules in chains.items():
+        ruler.push(f"interrupts_{chain}", cast("BlockRule", _any(tuple(rules))), {"alt": [chain]})
     return md
+
+
+def _any(rules: tuple[OurRule, ...]) -> OurRule:
+    """Whether one of `rules` applies to a line; most lines are plain text, which their first character tells.
+
+    Never asked to add a block: a paragraph has been tried before.
+    """
+
+    def run(state: Blocks, line: int, end: int, silent: bool) -> bool:
+        if state.character(line) in _MAY_INTERRUPT or (line + 1 < end and state.character(line + 1) in _MAY_DELIMIT):
+            return silent and any(rule(state, line, end, True) for rule in rules)
+        return False
+
+    return run
 
 
 def _placed(rule: BlockRule) -> OurRule:
@@ -55,6 +77,11 @@ def _placed(rule: BlockRule) -> OurRule:
         return True
 
     return run
+
+
+def _nested(rule: OurRule) -> OurRule:
+    """A rule whose blocks hold blocks."""
+    return lambda state, start, end, silent: state.level < _DEEPEST and rule(state, start, end, silent)
 
 
 def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:

@@ -106,7 +106,7 @@ def read(text: str) -> Iterator[Tag | Run]:
         if tag is not None:
             yield tag
             done = tag.end if tag.closing else _after_opaque(text, tag)
-        elif (hidden := _hidden_end(text, start)) > start:
+        elif (hidden := _hidden_end(text, start)) != start:
             done = hidden
         else:
             done = start + 1

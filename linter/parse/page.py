@@ -33,11 +33,11 @@ class Page:
     _slugger: Slugger = field(default_factory=Slugger)
     _heading: OpenHeading | None = None
 
-    def show(self, text: str, end: int) -> None:
-        """Note that a reader sees `text`, which ends at the offset `end`."""
+    def show(self, text: str, places: Places, end: int) -> None:
+        """Note that a reader sees `text`, which ends before the position `end` of the content."""
         if self._heading:
             self._heading.pieces.append(text)
-            self._heading.end = end
+            self._heading.end = places.at(end - 1) + 1
 
     def add_heading(self, span: Span, content: Span, level: int, shown: str) -> None:
         """Add a Markdown heading."""
@@ -70,7 +70,7 @@ class Page:
             if attribute and attribute.value:
                 place = places.span(base + attribute.start, base + attribute.end)
                 self.anchors.append(Anchor(place, attribute.value))
-        source = tag.attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
+        source = tag.attributes.get({"a": "href", "img": "src", "image": "src"}.get(tag.name, ""))
         if source:
             alt = tag.attributes.get("alt")
             kind = LinkKind.LINK if tag.name == "a" else LinkKind.IMAGE
@@ -117,5 +117,5 @@ def read_html(page: Page, content: str, places: Places) -> str:
         else:
             names.pieces.append(part.text)
             shown.append(part.text)
-            page.show(part.text, places.at(part.end - 1) + 1)
+            page.show(part.text, places, part.end)
     return " ".join("".join(shown).split())

@@ -60,11 +60,10 @@ class Phrase:
         self.names.pieces.append(text)
         if not self._images:
             self.shown.append(text)
-            self.page.show(text, self.places.at(end - 1) + 1)
+            self.page.show(text, self.places, end)
 
     def _mark(self, start: int, end: int) -> None:
-        if not self.marks or start >= self.marks[-1][1]:
-            self.marks.append((start, end))
+        self.marks.append((start, end))
 
     def _other(self, token: Token, start: int, end: int) -> None:
         kind = token.type
@@ -121,7 +120,6 @@ class Phrase:
             span = self.places.span(start, end)
             text = url.removeprefix("mailto:") if url.startswith("mailto:") else url
             self.page.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, text, span))
-            self.marks = [mark for mark in self.marks if not start <= mark[0] < end]
             self.marks.append((start, end))
 
     def text(self) -> str:
@@ -132,8 +130,9 @@ class Phrase:
         """The plain text, the rest blanked out."""
         pieces, done = [], 0
         for start, end in sorted(self.marks):
-            pieces += [self.content[done:start], "\0" * (end - start)]
-            done = end
+            if end > done:
+                pieces += [self.content[done:start], "\0" * (end - max(start, done))]
+                done = end
         shown = "".join(pieces) + self.content[done:]
         runs = (*self.places.starts, len(self.content))
         if len(runs) > 2:

@@ -94,7 +94,7 @@ class Reader:
                 yield token
 
     def _walk(self, tokens: Iterable[Token]) -> None:
-        rows: list[Row] = []
+        rows: list[tuple[Span, list[Cell]]] = []
         for token in tokens:
             kind = token.type
             if kind == "paragraph":
@@ -117,11 +117,11 @@ class Reader:
             elif kind == "table_open":
                 rows = []
             elif kind == "row_open":
-                rows.append(Row(self.source.span(*(token.map or (0, 0))), ()))
+                rows.append((self.source.span(*(token.map or (0, 0))), []))
             elif kind == "cell":
-                rows[-1] = Row(rows[-1].span, (*rows[-1].cells, self._cell(token)))
+                rows[-1][1].append(self._cell(token))
             elif kind == "table_close":
-                self._table(rows)
+                self._table([Row(span, tuple(cells)) for span, cells in rows])
 
     def _phrase(self, token: Token, page: Page) -> str:
         """Read what a block holds into `page`; its text."""
