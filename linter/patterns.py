@@ -36,7 +36,7 @@ def whole(pattern: str) -> Matches:
 def url_glob(globs: Sequence[str]) -> Matches:
     """Whether a URL matches one of the globs: `*` is anything but `/`, `**` anything, all else is itself."""
     if not globs:
-        return lambda text: False
+        return lambda _: False
     parts = (re.split(r"(\*\*|\*)", glob) for glob in globs)
     words = {"**": ".*", "*": "[^/]*"}
     pattern = "|".join("".join(words.get(part, re.escape(part)) for part in glob) for glob in parts)

@@ -33,8 +33,8 @@ def cut_off(toc: Toc) -> Span | None:
 
 
 def lost_anchors(toc: Toc) -> frozenset[str]:
-    """The fragments that are named where the table is torn: their topics have an entry, if a lost one."""
-    spans = [span for _, span in too_long(toc)]
+    """The fragments that are named where the table is torn or a link is none: the topics have an entry, if a lost one."""
+    spans = [span for _, span in too_long(toc)] + [entry.span for entry in toc.entries if entry.link is None]
     rest = cut_off(toc)
     sources = [toc.page.source(span) for span in (*spans, rest) if span]
     return frozenset(match[1] for source in sources for match in _FRAGMENT.finditer(source))

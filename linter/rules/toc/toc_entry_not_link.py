@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.playbook import Playbook, TocEntry
+from linter.rules.attempts import attempted, attempts
 from linter.rules.base import ProjectRule
+from linter.rules.placeholder import patterns_of, placeholder
 from linter.rules.toc._entries import meant, toc_of
 from linter.rules.toc._torn import too_long
 
@@ -72,8 +74,16 @@ class TocEntryNotLink(ProjectRule):
             return
         torn = [row.span for row, _ in too_long(toc)]
         named = meant(playbook, toc)
+        tried = attempts(toc.page)
         for entry in toc.entries:
-            if entry.link is None and not any(row.holds(entry.span) for row in torn):
+            others = any(row.holds(entry.span) for row in torn) or attempted(tried, entry.span)  # those rules speak
+            if entry.link is None and not others and not _is_something_else(playbook, entry):
                 topic = named.get(entry)
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
                 yield Problem(entry.span, f"'{entry.label}' has no link", entry.label, help_, path=toc.page.path)
+
+
+def _is_something_else(playbook: Playbook, entry: TocEntry) -> bool:
+    """Whether it is a placeholder, or the name of a phase that has no topics yet."""
+    is_placeholder = placeholder(patterns_of(playbook))
+    return is_placeholder(entry.label) or any(phase.is_called(entry.label) for phase in playbook.phases)

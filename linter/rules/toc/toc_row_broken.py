@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
+from linter.plural import plural
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
@@ -76,7 +77,7 @@ class TocRowBroken(ProjectRule):
             return
         width = len(toc.table.header.cells)
         for row, span in too_long(toc):
-            message = f"expected {width} cell{'s' if width > 1 else ''} as in the header, got {len(row.cells)}"
+            message = f"expected {plural(width, 'cell')} as in the header; got {len(row.cells)}"
             help_ = "write a pipe that is text as \\|, or give the header another column"
             yield Problem(span, message, toc.page.source(span), help_, path=toc.page.path)
         rest = cut_off(toc)
