@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model import Document, Link
-from linter.playbook import Playbook, Toc
+from linter.playbook import Playbook
 from linter.resolve import Missing
 from linter.rules.base import ProjectRule
 
@@ -45,15 +44,13 @@ class TargetMissing(ProjectRule):
         for document in playbook.documents:
             for link in document.links:
                 target = playbook.resolve(document.path, link.url)
-                if isinstance(target, Missing) and not _is_of_missing_phase(playbook, document, link, target):
+                if isinstance(target, Missing) and not _is_missing_phase(playbook, target):
                     help_ = f"did you mean '{target.suggestion}'?" if target.suggestion else ""
                     message = f"no file or folder '{target.path}' in this repository"
                     yield Problem(link.span, message, link.url, help_, path=document.path)
 
 
-def _is_of_missing_phase(playbook: Playbook, document: Document, link: Link, target: Missing) -> bool:
-    """phase-missing speaks for the table of contents' links to a phase's page that is not there."""
-    phase, toc = playbook.phase_at(target.path), playbook.toc
-    if phase is None or phase.page is not None or not isinstance(toc, Toc):
-        return False
-    return toc.page.path == document.path and toc.span.holds(link.span)
+def _is_missing_phase(playbook: Playbook, target: Missing) -> bool:
+    """phase-missing speaks for a phase's page that is not there, whoever links to it."""
+    phase = playbook.phase_at(target.path)
+    return phase is not None and phase.page is None
