@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
 
 class Trouble(StrEnum):
     """Why there is no answer."""
@@ -39,8 +41,7 @@ class Answer:
     @property
     def words(self) -> str:
         """The status in our own words, since the server's may say anything."""
-        known = {status.value: status.phrase for status in HTTPStatus}
-        return f"answered {self.code} {known.get(self.code, '')}".strip()
+        return f"answered {self.code} {_PHRASES.get(self.code, '')}".rstrip()
 
     @property
     def busy(self) -> bool:

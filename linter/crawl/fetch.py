@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import anyio
@@ -40,25 +41,23 @@ async def ask(
 ) -> tuple[Seen, str]:
     """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
 
-    `addresses` are judged ones, at least one: no name is resolved from here on, and nothing but the host's name, the
-    path and our own name is sent. The body of an answer is never read.
+    `addresses` are judged ones, at least one, and share the time to connect: no name is resolved from here on, and
+    nothing but the host's name, the path and our own name is sent. The body of an answer is never read.
     """
-    seen: Seen = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
-    address = addresses[0]
-    with anyio.move_on_after(allowance.total):
-        for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
-            request = _request(target, method, address, allowance, left, user_agent)
-            tried = await _exchange(transport, request, allowance)
-            if not (isinstance(tried, Failure) and tried.trouble in _NEXT_ADDRESS and left > 1):
-                seen = tried
+    part = replace(allowance, connect=allowance.connect / len(addresses))
+    late = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
+    seen: Seen = late
+    with anyio.move_on_after(allowance.total) as time:
+        for address in addresses:
+            seen = await _exchange(transport, _request(target, method, address, part, user_agent))
+            if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS):
                 break
-    return seen, address
+    unconnected = isinstance(seen, Failure) and seen.trouble is Trouble.NO_CONNECTION  # at the address before
+    return late if time.cancelled_caught and not unconnected else seen, address
 
 
-def _request(
-    target: Target, method: str, address: str, allowance: Allowance, left: int, user_agent: str
-) -> httpx.Request:
-    """A request to an address in the name of a host; with `left` addresses to try, each gets its part of the time."""
+def _request(target: Target, method: str, address: str, allowance: Allowance, user_agent: str) -> httpx.Request:
+    """A request to an address in the name of a host."""
     return httpx.Request(
         method,
         httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
@@ -69,14 +68,14 @@ def _request(
             "Accept-Language": "en,*;q=0.5",
         },
         extensions={
-            "timeout": {"connect": allowance.connect / left, "read": allowance.read, "write": allowance.read},
+            "timeout": {"connect": allowance.connect, "read": allowance.read, "write": allowance.read},
             "sni_hostname": target.host.removesuffix("."),
             "target": target.path.encode("ascii"),  # as written: httpx would encode it anew
         },
     )
 
 
-async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, allowance: Allowance) -> Seen:
+async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Seen:
     try:
         response = await transport.handle_async_request(request)
         try:
@@ -86,7 +85,7 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
         finally:
             await response.aclose()
     except (httpx.TimeoutException, TimeoutError) as error:
-        return _late(error, request, allowance)
+        return _late(error, request)
     except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
         return _failure(error)
     return _answer(response)
@@ -103,10 +102,11 @@ def _answer(response: httpx.Response) -> Answer:
     )
 
 
-def _late(error: Exception, request: httpx.Request, allowance: Allowance) -> Failure:
+def _late(error: Exception, request: httpx.Request) -> Failure:
+    allowed = request.extensions["timeout"]
     if isinstance(error, httpx.ConnectTimeout):
-        return Failure(Trouble.NO_CONNECTION, f"no connection within {request.extensions['timeout']['connect']:.3g} s")
-    return Failure(Trouble.SILENT, f"no answer within {allowance.read:.3g} s")
+        return Failure(Trouble.NO_CONNECTION, f"no connection within {allowed['connect']:.3g} s")
+    return Failure(Trouble.SILENT, f"no answer within {allowed['read']:.3g} s")
 
 
 def _failure(error: Exception) -> Failure:

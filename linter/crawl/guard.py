@@ -58,10 +58,12 @@ _EMBEDDING = {
     IPv6Network("2002::/16"): 80,
 }
 
+_ENOUGH = 4  # addresses of a name that are tried: they share the time to connect
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of a host that may be connected to, at least one, in the order to try."""
+    """The addresses of a host that may be connected to, one to four, in the order to try."""
 
     known: tuple[str, ...]
 
@@ -127,7 +129,7 @@ def _judged(host: str, found: tuple[str, ...], allow_private: bool) -> Lookup:
     objections = {address: objection(address) for address in found}
     usable = tuple(address for address in found if allow_private or not objections[address])
     if usable:
-        return Addresses(usable)
+        return Addresses(usable[:_ENOUGH])
     if not found:
         return Failure(Trouble.NO_SUCH_NAME, f"no such host: {host}")
     named = ", ".join(f"{address} ({kind})" for address, kind in objections.items())

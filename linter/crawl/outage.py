@@ -49,15 +49,17 @@ class Evidence:
 
     def with_name(self, host: str, *, resolved: bool) -> Evidence:
         """After a name was looked up."""
+        if self.names in {Names.WORK, Names.DOWN} and (self.resolved or not resolved):
+            return self  # nothing new, and the set stays small
         if not resolved:
             return replace(self, unresolved=self.unresolved | {host})
-        return self if self.resolved or is_local(host) else replace(self, resolved=True)
+        return self if is_local(host) else replace(self, resolved=True)
 
     def with_host(self, host: str, *, reached: bool) -> Evidence:
         """After a host beyond this machine was asked."""
-        if not reached:
-            return replace(self, unreached=self.unreached | {host})
-        return self if self.reached else replace(self, reached=True)
+        if self.reached or (self.cut_off and not reached):
+            return self  # nothing new, and the set stays small
+        return replace(self, reached=True) if reached else replace(self, unreached=self.unreached | {host})
 
 
 def is_local(host: str) -> bool:

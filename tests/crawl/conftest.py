@@ -103,7 +103,7 @@ class Site:
             self.now, self.farm.now = self.now - 1, self.farm.now - 1
 
     async def answer(self, asked: Asked, script: str, writer: asyncio.StreamWriter) -> None:
-        words = script.replace("{url}", self.url("")).split()
+        words = script.replace("{port}", str(self.port)).split()
         if words[0].endswith("s") and words[0][0].isdigit():
             await asyncio.sleep(float(words.pop(0)[:-1]))
         if words[0].isdigit():

@@ -6,6 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import anyio
+import httpx
 import pytest
 
 from linter.crawl import guard
@@ -171,5 +172,14 @@ def test_a_name_that_changes_its_mind_is_not_asked_again(farm: Farm, ask: Asker)
 def test_the_next_address_is_tried(farm: Farm, ask: Asker) -> None:
     site = farm.site({"/a": "200", "/b": "200"}, host="127.0.0.3")
     ask.names["three.example"] = ["127.0.0.1", "127.0.0.2", "127.0.0.3"]
-    came = ask(site.url("/a", "three.example"), site.url("/b", "three.example")).outcomes
+    tried: list[str] = []
+
+    class Noted(httpx.AsyncHTTPTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            tried.append(request.url.host)
+            return await super().handle_async_request(request)
+
+    ask.rim["transport"] = lambda context, _connections: Noted(verify=context)
+    came = ask(site.url("/a", "three.example"), site.url("/b", "three.example"), host_concurrency=1).outcomes
     assert [(outcome.status, outcome.attempts) for outcome in came.values()] == [("ok", 1), ("ok", 1)]
+    assert tried == ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.3"]  # the one that answered comes first then

@@ -53,6 +53,15 @@ def test_cut_off(evidence: Evidence, cut_off: bool) -> None:
     assert evidence.cut_off is cut_off
 
 
+def test_no_more_is_kept_than_is_needed() -> None:
+    evidence = Evidence(resolved=True)
+    for number in range(100):
+        evidence = evidence.with_name(f"{number}.example", resolved=False).with_host(f"{number}", reached=False)
+    assert (len(evidence.unresolved), len(evidence.unreached)) == (0, 3)
+    assert evidence.with_host("a", reached=True).reached
+    assert Evidence(control=False).with_name("a.example", resolved=True).resolved
+
+
 @pytest.mark.parametrize(
     ("host", "resolved"),
     [
@@ -104,13 +113,15 @@ def test_a_redirect_to_no_such_host_is_dead(farm: Farm, ask: Asker) -> None:
     ],
 )
 def test_without_name_servers_nothing_is_dead(farm: Farm, ask: Asker, error: OSError) -> None:
-    site = farm.site({"/": "200", "/x": "404"})
+    site = farm.site({"/": "200", "/x": "404", "/late": "0.1s 302 http://localhost:{port}/"})
     ask.names = dict.fromkeys([f"{n}.example" for n in range(140)] + ["example.com"], error)
+    ask.names["localhost"] = ["127.0.0.1"]
     before = time.monotonic()
-    came = ask(site.url("/"), site.url("/x"), *(f"https://{n}.example/" for n in range(140)), "http://a.invalid/")
+    away = [f"https://{n}.example/" for n in range(140)]
+    came = ask(site.url("/"), site.url("/x"), site.url("/late"), *away, "http://a.invalid/")
     assert time.monotonic() - before < 1.0
     statuses = [outcome.status for outcome in came.outcomes.values()]
-    assert statuses == ["ok", "dead", *["unchecked"] * 140, "dead"]
+    assert statuses == ["ok", "dead", "ok", *["unchecked"] * 140, "dead"]
     assert came.notes == ("No network: names cannot be resolved from here; 140 links were not checked.",)
     assert len(ask.looked_up) <= 20  # not one for each name
     assert ask.looked_up.count("example.com") == 1
@@ -157,6 +168,7 @@ class Timeout(httpx.AsyncBaseTransport):
     """Nothing comes back from anywhere."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await anyio.sleep(request.extensions["timeout"]["connect"])
         raise httpx.ConnectTimeout("", request=request)
 
 
@@ -197,8 +209,9 @@ def test_without_a_way_out_nothing_is_judged(
 ) -> None:
     ask.rim["transport"] = functools.partial(Cut, outside)
     own = farm.site({"/": "200"})
-    out = [f"http://1.1.1.{n}/" for n in range(hosts)]
-    came = ask(own.url(), *out)
+    out = [f"http://{n}.example/" for n in range(hosts)]
+    ask.names |= {f"{n}.example": [f"1.1.{n}.{m}" for m in range(9)] for n in range(hosts)}
+    came = ask(own.url(), *out, timeout=0.4)
     assert [came.outcomes[url].status for url in out] == [status] * hosts
     assert came.outcomes[own.url()].status == "ok"
     assert came.notes == notes

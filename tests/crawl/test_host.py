@@ -1,0 +1,63 @@
+"""A host's queue: in the order of their moments, not before the host may be asked, and nobody waits in vain."""
+
+from __future__ import annotations
+
+import anyio
+import pytest
+
+from linter.crawl.address import Target
+from linter.crawl.host import Host
+from linter.crawl.journey import Journey
+from linter.crawl.throttle import Throttle
+
+
+def journey(name: str) -> Journey:
+    target = Target(f"http://a.example/{name}", "http", "a.example", 80, f"/{name}")
+    return Journey(target, target)
+
+
+@pytest.mark.parametrize(
+    ("pause", "left", "comes"),
+    [
+        pytest.param(0.0, "", True, id="at-once"),
+        pytest.param(60.0, "", False, id="the-host-wants-its-pause"),
+        pytest.param(60.0, "it asked too often", True, id="given-up-so-the-rest-is-settled-at-once"),
+    ],
+)
+def test_take(pause: float, left: str, comes: bool) -> None:
+    async def main() -> Journey | None:
+        host = Host("a.example", 1, Throttle(pause=anyio.current_time() + pause, left=left))
+        host.put(journey("x"), 0.0)
+        with anyio.move_on_after(0.05):
+            return await host.take()
+        return None
+
+    assert (anyio.run(main) is not None) is comes
+
+
+def test_the_order() -> None:
+    async def main() -> list[str]:
+        host = Host("a.example", 1, Throttle())
+        for name, due in (("later", 0.02), ("first", -1.0), ("second", -1.0), ("begun", float("-inf"))):
+            host.put(journey(name), anyio.current_time() + due)
+        taken = [await host.take() for _ in range(5)]
+        return [item.start.path if item else "" for item in taken]
+
+    assert anyio.run(main) == ["/begun", "/first", "/second", "/later", ""]
+
+
+def test_who_waits_is_woken_by_what_comes_first() -> None:
+    async def main() -> str:
+        host = Host("a.example", 1, Throttle())
+        host.put(journey("later"), anyio.current_time() + 60)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(put_soon, host)
+            with anyio.fail_after(5):
+                taken = await host.take()
+        return taken.start.path if taken else ""
+
+    async def put_soon(host: Host) -> None:
+        await anyio.sleep(0.01)
+        host.put(journey("now"), 0.0)
+
+    assert anyio.run(main) == "/now"
