@@ -24,6 +24,12 @@ def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:
     return [(f.rule, f.location.path, f.location.line, f.subject) for f in findings]
 
 
+def placed(findings: tuple[Finding, ...]) -> list[tuple[int, int, int, int, str]]:
+    """Line, column, end line, end column and subject of each finding."""
+    places = [(f.location, f.subject) for f in findings]
+    return [(at.line, at.column, at.end_line, at.end_column, subject) for at, subject in places]
+
+
 def apply(root: Path, finding: Finding) -> None:
     """Writes what the finding's fix makes of the files below `root`."""
     assert finding.fix, f"{finding.rule}: no fix"

@@ -128,7 +128,9 @@ class _Reader:
         end = opening + 1 + len(destination)
         missing = destination.count("(") - destination.count(")") + 1
         remedy = self.source[begin:end] + ")" * missing if missing > 0 else ""
-        return _Fault(begin, end, "')' is missing", remedy)
+        goes_on = self.source[end : end + 1] in ("\r", "\n")  # perhaps the destination is cut in two
+        applicability = Applicability.UNSAFE if goes_on else Applicability.SAFE
+        return _Fault(begin, end, "')' is missing", remedy, applicability)
 
     def _unreadable(self, begin: int, end: int, closing: int) -> _Fault | None:
         """`[text](destination)` with something in it that Markdown does not accept."""
@@ -141,7 +143,8 @@ class _Reader:
         whole = reads_as_target(destination)
         if not whole and not reads_as_target(words[0]):
             return None
-        remedy = f"{head}({writable(destination)}{title})" if whole and not set("\r\n") & set(inside) else ""
+        broken = bool(set("\r\n\"") & set(destination))  # over two lines, or before a title that has not ended
+        remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
         sure = len(words) == 2 if is_url(destination) else not reads_as_target(words[0])
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"

@@ -1,0 +1,107 @@
+"""anchor-missing: the page is there, the place in it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter import lint
+from linter.finding import Applicability
+from tests.repository import apply, check, placed, said
+
+RULE = ("anchor-missing",)
+GUIDE = '# Guide\n\n## Blue/Green Deployments\n\n## Setup\n\n## Setup\n\n<a name="note"></a>\n'
+PLAYBOOK = """\
+model:
+  phases: [{name: Build, page: Build.md}]
+  toc: {heading: Table of Contents}
+  topics: {level: 2}
+"""
+CONTENTS = """\
+# Guides
+
+## Table of Contents
+
+| Build |
+|---|
+| [Model choice](Build.md#model-choice) |
+| [Release](Build.md#release) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "suggestion"),
+    [
+        pytest.param("guide.md#stup", "guide.md#setup", id="misspelt"),
+        pytest.param("guide.md#blue-green-deployments", "guide.md#bluegreen-deployments", id="github-drops-the-slash"),
+        pytest.param("./guide.md#nite", "./guide.md#note", id="near-an-html-anchor"),
+        pytest.param("/guide.md?plain=1#stup", "/guide.md?plain=1#setup", id="query-is-kept"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, url: str, suggestion: str) -> None:
+    files = {"guide.md": GUIDE.replace("## Setup\n\n## Setup", "## Setup"), "README.md": f"# Title\n\n[x]({url})\n"}
+    findings = check(tmp_path, files, select=RULE)
+    assert placed(findings) == [(3, 1, 3, 6 + len(url), url)]
+    assert findings[0].help == f"did you mean '#{suggestion.partition('#')[2]}'?"
+    assert findings[0].fix
+    assert findings[0].fix.applicability is Applicability.SAFE
+    apply(tmp_path, findings[0])
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# Title\n\n[x]({suggestion})\n"
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+def test_two_near_ones_are_named_and_none_is_written(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "# T\n\n[x](#setups)\n\n## Setup\n\n## Setup\n"}, select=RULE)
+    assert finding.help == "did you mean '#setup' or '#setup-1'?"
+    assert finding.fix is None
+
+
+def test_a_page_is_told_what_it_broke_elsewhere(tmp_path: Path) -> None:
+    files = {"guide.md": GUIDE, "README.md": "# T\n\n[x](guide.md#far-away) [y](guide.md#blue-deployments)\n"}
+    files["rules.yaml"] = "files: {include: ['*.md']}\n"
+    check(tmp_path, files)
+    findings = lint(["guide.md"], root=tmp_path, offline=True, select=RULE).findings
+    assert [finding.location.path for finding in findings] == ["README.md", "README.md"]
+    places = [[(r.location.path, r.location.line) for r in finding.related] for finding in findings]
+    assert places == [[("guide.md", 1)], [("guide.md", 3)]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fix"),
+    [
+        pytest.param("Model choices", Applicability.SAFE, id="a-near-one"),
+        pytest.param("Choosing a foundation model", Applicability.UNSAFE, id="the-only-one-left"),
+    ],
+)
+def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix: Applicability) -> None:
+    build = f"# Build\n\n## {heading}\n\nText.\n\n- [a](https://a.dev)\n\n## Release\n\nText.\n\n- [b](https://b.dev)\n"
+    files = {"rules.yaml": PLAYBOOK, "README.md": CONTENTS, "Build.md": build}
+    findings = check(tmp_path, files)
+    assert said(findings) == [("anchor-missing", "README.md", 7, "Build.md#model-choice")]
+    assert [(place.location.path, place.location.line) for place in findings[0].related] == [("Build.md", 3)]
+    assert findings[0].fix
+    assert findings[0].fix.applicability is fix
+    apply(tmp_path, findings[0])
+    assert f"(Build.md#{heading.lower().replace(' ', '-')})" in (tmp_path / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("#setup", id="a-heading"),
+        pytest.param("#setup-1", id="the-second-of-equal-ones"),
+        pytest.param("#bluegreen-deployments", id="github-drops-the-slash"),
+        pytest.param("#Setup", id="case-does-not-count"),
+        pytest.param("#user-content-setup", id="github's-prefix"),
+        pytest.param("#note", id="an-html-name"),
+        pytest.param("#top", id="the-top"),
+        pytest.param("#", id="nothing"),
+        pytest.param("LICENSE#L10", id="a-line-of-a-file"),
+        pytest.param("LICENSE#anything", id="a-file-that-is-not-markdown"),
+        pytest.param("https://a.dev/#none", id="the-web"),
+    ],
+)
+def test_is_silent(tmp_path: Path, url: str) -> None:
+    files = {"README.md": f"{GUIDE}\n[x]({url})\n", "LICENSE": "MIT\n"}
+    assert said(check(tmp_path, files, select=RULE)) == []

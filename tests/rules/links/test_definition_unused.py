@@ -1,0 +1,62 @@
+"""definition-unused: definitions that nobody refers to, and those that do not count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import apply, check, placed
+
+RULE = ("definition-unused",)
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "left"),
+    [
+        pytest.param("Text.\n\n[a]: b\n", (3, 1, 3, 7, "[a]: b"), "Text.\n\n", id="unused"),
+        pytest.param("[a]\n\n[a]: b\n[a]: c\n", (4, 1, 4, 7, "[a]: c"), "[a]\n\n[a]: b\n", id="repeated"),
+        pytest.param("[x][A b]\n\n[a B]: b\n[A  b]: c", (4, 1, 4, 10, "[A  b]: c"), "[x][A b]\n\n[a B]: b\n", id="case"),
+        pytest.param("T\n\n  [a]: b\r\nU\n", (3, 3, 3, 9, "[a]: b"), "T\n\nU\n", id="indented-and-crlf"),
+        pytest.param(
+            "[a]: b\n  'two\n  lines'\n\nText.\n",
+            (1, 1, 3, 9, "[a]: b\n  'two\n  lines'"),
+            "\nText.\n",
+            id="a-title-over-lines",
+        ),
+    ],
+)
+def test_is_found_and_removed(tmp_path: Path, page: str, place: tuple[int, int, int, int, str], left: str) -> None:
+    findings = check(tmp_path, {"README.md": page}, select=RULE)
+    assert placed(findings) == [place]
+    apply(tmp_path, findings[0])
+    assert (tmp_path / "README.md").read_bytes().decode() == left
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+def test_a_repeated_one_names_the_one_that_counts(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "[a]\n\n[a]: b\n[A]: c\n"}, select=RULE)
+    assert finding.message == "'[A]' is defined before; this one does not count"
+    assert [place.location.line for place in finding.related] == [3]
+
+
+def test_what_stands_in_a_quote_is_left_to_people(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "> Text.\n>\n> [a]: b\n"}, select=RULE)
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("", id="empty-page"),
+        pytest.param("[a] [x][b] ![c] [d][]\n\n[a]: 1\n[B]: 2\n[c]: 3\n[d]: 4", id="used-in-all-forms"),
+        pytest.param("[//]: # (a comment)\n[comment]: # 'x'\n[//]: <> (x)", id="comments"),
+        pytest.param("Seen[^1].\n\n[^1]: There.\n[^2]: Nowhere.", id="footnotes"),
+        pytest.param("```\n[a]: b\n```", id="code"),
+        pytest.param("| [x][a] |\n|---|\n\n[a]: b", id="used-in-a-table"),
+        pytest.param("## [x][a]\n\n[a]: b", id="used-in-a-heading"),
+        pytest.param("[![x][a]][b]\n\n[a]: 1\n[b]: 2", id="a-badge"),
+    ],
+)
+def test_is_silent(tmp_path: Path, page: str) -> None:
+    assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []

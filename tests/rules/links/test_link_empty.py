@@ -1,0 +1,53 @@
+"""link-empty: nothing to click on, or nowhere to go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed
+
+RULE = ("link-empty",)
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        pytest.param("See [](https://a.dev).", (5, 22), id="no-text"),
+        pytest.param("[ ](https://a.dev)", (1, 19), id="a-blank-as-text"),
+        pytest.param("[][ref]\n\n[ref]: https://a.dev", (1, 8), id="a-reference-without-text"),
+        pytest.param("See [text]().", (5, 13), id="no-destination"),
+        pytest.param("[text](<>)", (1, 11), id="empty-angle-brackets"),
+        pytest.param("![alt]()", (1, 9), id="an-image-without-source"),
+        pytest.param("![]()", (1, 6), id="an-image-without-anything"),
+        pytest.param('x <a href="https://a.dev"></a>', (3, 27), id="html-without-text"),
+        pytest.param('<div><a href="https://a.dev"> </a></div>', (6, 30), id="html-without-text-in-a-block"),
+        pytest.param('x <a href="">text</a>', (3, 14), id="html-without-destination"),
+    ],
+)
+def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
+    findings = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    subject = line.splitlines()[0][columns[0] - 1 : columns[1] - 1]
+    assert placed(findings) == [(3, columns[0], 3, columns[1], subject)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty-page"),
+        pytest.param("[text](https://a.dev) <https://a.dev> https://a.dev", id="links"),
+        pytest.param("[![Build](b.svg)](https://a.dev)", id="a-badge"),
+        pytest.param("[![](b.svg)](https://a.dev)", id="a-badge-without-alt-is-image-alt-missing's"),
+        pytest.param("[`code`](https://a.dev)", id="code-as-text"),
+        pytest.param('[<img src="x.png">](https://a.dev)', id="html-image-as-text"),
+        pytest.param('x <a href="https://a.dev"><img src="x.png"></a>', id="html-with-an-image"),
+        pytest.param('<p>\n<a href="https://a.dev">\n<img src="x.png">\n</a>\n</p>', id="html-with-an-image-in-a-block"),
+        pytest.param('<a name="setup"></a>', id="a-place-is-no-link"),
+        pytest.param('<a id="x" href="#x"></a>', id="a-place-that-links-to-itself"),
+        pytest.param("[top](#)", id="the-top-of-the-page"),
+        pytest.param("`[]()`", id="code"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []

@@ -1,0 +1,120 @@
+"""malformed-link: what reads as a link and is none is found; brackets in prose are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from linter.finding import Applicability
+from tests.repository import apply, check, placed
+
+RULE = ("malformed-link",)
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "remedy"),
+    [
+        pytest.param("[Guide] (https://a.dev/x)", (1, 26), "[Guide](https://a.dev/x)", id="space-before-url"),
+        pytest.param("See [Guide]  (docs/a.md#b).", (5, 27), "See [Guide](docs/a.md#b).", id="spaces-before-path"),
+        pytest.param("[**Guide**] (../x)", (1, 19), "[**Guide**](../x)", id="formatted-text"),
+        pytest.param("[`code`] (https://a.dev)", (1, 25), "[`code`](https://a.dev)", id="code-as-text"),
+        pytest.param("![Logo] (logo.png)", (1, 19), "![Logo](logo.png)", id="image"),
+        pytest.param("- [Guide](docs/my guide.md)", (3, 28), "- [Guide](docs/my%20guide.md)", id="space-in-path"),
+        pytest.param("[Guide](my guide.md)", (1, 21), "[Guide](my%20guide.md)", id="space-in-file-name"),
+        pytest.param("[x](https://a.dev/c d)", (1, 23), "[x](https://a.dev/c%20d)", id="space-in-url"),
+        pytest.param('[x](a b.md "Title")', (1, 20), '[x](a%20b.md "Title")', id="space-in-path-before-title"),
+        pytest.param("(Guide)[https://a.dev/x]", (1, 25), "[Guide](https://a.dev/x)", id="swapped"),
+        pytest.param("see (the guide)[docs/a.md] now", (5, 27), "see [the guide](docs/a.md) now", id="swapped-path"),
+        pytest.param(
+            "[w](https://en.dev/A_(b) is",
+            (1, 25),
+            "[w](https://en.dev/A_(b)) is",
+            id="parenthesis-of-the-url-taken-for-that-of-the-link",
+        ),
+        pytest.param("[Guide](docs/a.md, or", (1, 18), "[Guide](docs/a.md), or", id="never-closed"),
+        pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
+        pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
+        pytest.param("## [Guide] (a.md)", (4, 18), "## [Guide](a.md)", id="in-a-heading"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int], remedy: str) -> None:
+    findings = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    subject = line.splitlines()[0][columns[0] - 1 : columns[1] - 1]
+    assert placed(findings) == [(3, columns[0], 3, columns[1], subject)]
+    assert findings[0].fix
+    assert findings[0].fix.applicability is Applicability.SAFE
+    apply(tmp_path, findings[0])
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# Title\n\n{remedy}\n"
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("[x](docs/a.md some title)", id="a-title-without-quotes"),
+        pytest.param("[x](https://a.dev/b and two more)", id="a-url-and-several-words"),
+        pytest.param("[a [b](c.md) d](e.md)", id="a-link-in-a-link"),
+        pytest.param("([a](b.md))[c.md]", id="swapped-around-a-link"),
+        pytest.param("[x](docs/a\nb.md)", id="a-destination-over-two-lines"),
+    ],
+)
+def test_is_found_but_no_fix_is_safe(tmp_path: Path, line: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    assert finding.fix is None or finding.fix.applicability is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty-page"),
+        pytest.param("[System Testing] in prose", id="brackets-in-prose"),
+        pytest.param("[System Testing] (see below)", id="brackets-and-a-remark"),
+        pytest.param("array[i] (note)", id="an-index-and-a-remark"),
+        pytest.param("array[i] (docs/a.md)", id="an-index-and-a-path"),
+        pytest.param("f(x)[0] and f(x)[i]", id="an-index-of-a-result"),
+        pytest.param("- [x] (done)\n- [ ] (https://a.dev)", id="task-boxes"),
+        pytest.param("Done: [x] (https://a.dev/1)", id="a-box-that-is-none-of-a-task"),
+        pytest.param("Seen[^1] (https://a.dev).\n\n[^1]: There.", id="a-footnote"),
+        pytest.param("[^1] (https://a.dev)", id="a-footnote-without-definition"),
+        pytest.param("> [!NOTE]\n> (https://a.dev)", id="an-alert"),
+        pytest.param("[1] (https://a.dev/paper)", id="a-citation"),
+        pytest.param("$[a] (b/)$ and $$[a](b c.md)$$", id="math"),
+        pytest.param("`[a] (b.md)`", id="code"),
+        pytest.param("```\n[a] (b.md)\n```", id="a-block-of-code"),
+        pytest.param(r"\[a] (b.md)", id="escaped"),
+        pytest.param("[Front end] (Node.js)", id="a-name-with-a-dot"),
+        pytest.param("[Testing] (CI/CD)", id="a-word-with-a-slash"),
+        pytest.param("[x](and so on)", id="words-in-parentheses"),
+        pytest.param("[x](either/or maybe)", id="words-with-a-slash"),
+        pytest.param("(a)[b]", id="swapped-words"),
+        pytest.param("[a](b.md) [c](<d e.md> 'title')", id="links"),
+        pytest.param("[a]\n(https://a.dev)", id="on-the-next-line"),
+        pytest.param("[a] (https://a.dev)\n\n[a]: https://b.dev", id="a-reference-and-a-remark"),
+        pytest.param("[[a](b.md)] (https://a.dev)", id="a-link-in-brackets"),
+        pytest.param("<!-- [a] (b.md) -->", id="a-comment"),
+        pytest.param("[a]( b.md )", id="spaces-around-a-destination-are-fine"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param("[", id="open"),
+        pytest.param("[a](", id="open-links"),
+        pytest.param("[a](x y ", id="links-in-links"),
+        pytest.param("[]( ", id="empty-ones"),
+        pytest.param("(a)[", id="open-swapped"),
+        pytest.param('[a](b c "', id="open-titles"),
+        pytest.param("$ ", id="open-math"),
+        pytest.param("[a](" + " " * 50, id="blanks"),
+    ],
+)
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    start = perf_counter()
+    check(tmp_path, {"README.md": piece * (200_000 // len(piece)) + ")" * 1000}, select=RULE)
+    assert perf_counter() - start < 10

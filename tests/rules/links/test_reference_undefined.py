@@ -1,0 +1,73 @@
+"""reference-undefined: a label without a definition is found, brackets in prose are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed, said
+
+RULE = ("reference-undefined",)
+ON_REQUEST = "rules:\n  reference-undefined: {shortcut: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        pytest.param("See [the guide][gide].", (5, 22), id="plain"),
+        pytest.param("[**a** and `b`][c]", (1, 19), id="formatted-text"),
+        pytest.param("![Logo][logo]", (1, 14), id="image"),
+        pytest.param("| [a][b] |\n|---|", (3, 9), id="in-a-table"),
+        pytest.param("> - [a][b]", (5, 11), id="in-a-quoted-list"),
+        pytest.param("[a [b] c][d]", (1, 13), id="brackets-in-the-text"),
+        pytest.param("[Paper][1]", (1, 11), id="a-number-as-label"),
+    ],
+)
+def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
+    page = f"# Title\n\n{line}\n\n[guide]: https://a.dev [guide]\n"
+    findings = check(tmp_path, {"README.md": page}, select=RULE)
+    subject = line.splitlines()[0][columns[0] - 1 : columns[1] - 1]
+    assert placed(findings) == [(3, columns[0], 3, columns[1], subject)]
+
+
+def test_suggests_the_nearest_label(tmp_path: Path) -> None:
+    page = "[the guide][gide] [Guide]\n\n[guide]: https://a.dev\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=RULE)
+    assert finding.help == "add a line '[gide]: address' (did you mean 'guide'?)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty-page"),
+        pytest.param("[a][b] [a][B  c]\n\n[B]: x\n[b C]: y", id="defined-in-other-case-and-spacing"),
+        pytest.param("[System Testing] and [a] [b]", id="brackets-in-prose"),
+        pytest.param("[label][] and [label]", id="short-forms"),
+        pytest.param("matrix[i][j] and m[0][1]", id="indices"),
+        pytest.param("f(x)[i][j]", id="indices-of-a-result"),
+        pytest.param("as shown in [1][2]", id="citations"),
+        pytest.param("seen[^1][^2] [a][^1]", id="footnotes-without-definition"),
+        pytest.param("> [!NOTE][x]", id="an-alert"),
+        pytest.param("$[a][b]$", id="math"),
+        pytest.param("`[a][b]`", id="code"),
+        pytest.param(r"\[a][b]", id="escaped"),
+        pytest.param("<!-- [a][b] -->", id="a-comment"),
+        pytest.param("[a][b](c d.md)", id="a-broken-link-which-is-malformed-link's"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        pytest.param("[label][] and [label] and [a][b]", ["[label][]", "[label]", "[a][b]"], id="all-forms"),
+        pytest.param("[ ] [x] [!NOTE] [^1] [...] [] [12] a[i]", [], id="what-is-no-label"),
+        pytest.param("[label]\n\n[label]: https://a.dev", [], id="defined"),
+    ],
+)
+def test_short_forms_on_request(tmp_path: Path, text: str, subjects: list[str]) -> None:
+    findings = check(tmp_path, {"README.md": text, "rules.yaml": ON_REQUEST}, select=RULE)
+    assert [subject for *_, subject in said(findings)] == subjects
