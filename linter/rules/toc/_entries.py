@@ -40,10 +40,18 @@ def meant(playbook: Playbook, toc: Toc) -> Mapping[TocEntry, Topic]:
     free = _Free(topic for topic in playbook.topics if not playbook.listed(topic))
     found: dict[TocEntry, Topic] = {}
     for entry in toc.entries:
-        topic = None if fits(playbook, entry) else free.take(entry, entry.phase if playbook.columns_right else "")
+        topic = None if fits(playbook, entry) else free.take(entry, _phases(playbook, entry))
         if topic:
             found[entry] = topic
     return found
+
+
+def _phases(playbook: Playbook, entry: TocEntry) -> frozenset[str]:
+    """The phases whose topic an entry may mean: that of its column, and that which it leads to; none: any."""
+    if not entry.phase or not playbook.columns_right:
+        return frozenset()
+    other = other_phase(playbook, entry)
+    return frozenset((entry.phase, other.name) if other else (entry.phase,))
 
 
 class _Free:
@@ -55,13 +63,13 @@ class _Free:
             for word in dict.fromkeys(words(topic.heading.text)):
                 self.by_word[word].append(topic)
 
-    def take(self, entry: TocEntry, phase: str) -> Topic | None:
+    def take(self, entry: TocEntry, phases: frozenset[str]) -> Topic | None:
         """The topic that the entry names: the one called exactly so, else the first whose heading it shortens."""
         label = words(entry.label)
         if not label or not all(word in self.by_word for word in label):
             return None
         rarest = min((self.by_word[word] for word in label), key=len)[:_MOST]
-        named = [topic for topic in rarest if phase in ("", topic.phase) and entry.names(topic.heading)]
+        named = [topic for topic in rarest if (not phases or topic.phase in phases) and entry.names(topic.heading)]
         exact = (topic for topic in named if plain(topic.heading.text) == plain(entry.label))
         topic = next(exact, named[0] if named else None)
         if topic:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linter.model import BlockKind, Row, Span
 from linter.playbook import Toc
 
-_FRAGMENT = re.compile(r"#([^\s#()<>|\"']+)")
+_FRAGMENT = re.compile(r"#([^\s#()\[\]<>|\"']+)")
 
 
 def too_long(toc: Toc) -> Iterator[tuple[Row, Span]]:
@@ -33,7 +33,7 @@ def cut_off(toc: Toc) -> Span | None:
 
 
 def lost_anchors(toc: Toc) -> frozenset[str]:
-    """The fragments that are named where the table is torn or a link is none: the topics have an entry, if a lost one."""
+    """The fragments named where the table is torn or a link is none: their topics have an entry, if a lost one."""
     spans = [span for _, span in too_long(toc)] + [entry.span for entry in toc.entries if entry.link is None]
     rest = cut_off(toc)
     sources = [toc.page.source(span) for span in (*spans, rest) if span]

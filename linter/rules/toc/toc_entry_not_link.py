@@ -80,7 +80,8 @@ class TocEntryNotLink(ProjectRule):
             if entry.link is None and not others and not _is_something_else(playbook, entry):
                 topic = named.get(entry)
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
-                yield Problem(entry.span, f"'{entry.label}' has no link", entry.label, help_, path=toc.page.path)
+                shown = entry.label or toc.page.source(entry.span)
+                yield Problem(entry.span, f"'{shown}' has no link", entry.label, help_, path=toc.page.path)
 
 
 def _is_something_else(playbook: Playbook, entry: TocEntry) -> bool:

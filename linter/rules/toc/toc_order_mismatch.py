@@ -10,7 +10,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
 from linter.model import Document, Span
 from linter.playbook import Playbook, Toc, TocEntry, Topic
 from linter.rules.base import ProjectRule
-from linter.rules.toc._entries import toc_of
+from linter.rules.toc._entries import repeated, toc_of
 
 _MOST = 12  # names in a message
 
@@ -92,11 +92,10 @@ class TocOrderMismatch(ProjectRule):
 def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
     """The entries of each column that lead to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
-    seen: set[tuple[str, Span]] = set()
+    surplus = {entry.span for entry, _ in repeated(playbook, toc)}
     for entry in toc.entries:
         topic = playbook.topic_at(entry.target)
-        if topic and (topic.page.path, topic.heading.span) not in seen:
-            seen.add((topic.page.path, topic.heading.span))
+        if topic and entry.span not in surplus:
             groups[entry.column, topic.page.path].append((entry, topic))
     return list(groups.values())
 

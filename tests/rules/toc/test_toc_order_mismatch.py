@@ -1,0 +1,109 @@
+"""toc-order-mismatch."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from pathlib import Path
+
+import pytest
+
+from linter import lint as lint_repository
+from linter.rules.toc.toc_order_mismatch import increasing
+from tests.repository import apply
+from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, README, RULES, Case, lint, places
+
+ROWS = PLAYBOOK[README].split("|---|---|\n")[1].partition("\n\n")[0]
+BASE = "./Playbook/2_Operations/README.md"
+COLUMN = ("[CI/CD]({0}#cicd)", "[Monitoring]({0}#monitoring)", "[Alerts]({0}#alerts)")
+CICD, MONITORING, ALERTS = (cell.format(BASE) for cell in COLUMN)
+
+
+def column(*cells: str) -> str:
+    """The rows with other cells in the second column."""
+    first = (
+        "[Use case](./Playbook/1_Prototype/README.md#use-case)",
+        "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)",
+        "",
+    )
+    return "\n".join(f"| {one} | {two} |" for one, two in zip(first, cells, strict=True))
+
+
+REVERSED_LIST = LIST_TOC.replace("[Alerts](Playbook/2_Operations/README.md#alerts)", "@").replace(
+    "[CI/CD](Playbook/2_Operations/README.md#cicd)", "[Alerts](Playbook/2_Operations/README.md#alerts)"
+).replace("@", "[CI/CD](Playbook/2_Operations/README.md#cicd)")  # fmt: skip
+
+CASES = {
+    "two cells exchanged: the least to move is one": Case(
+        ((README, ROWS, column(CICD, ALERTS, MONITORING)),),
+        (("toc-order-mismatch", README, 8, 66, "Alerts"),),
+    ),
+    "the last cell first": Case(
+        ((README, ROWS, column(ALERTS, CICD, MONITORING)),),
+        (("toc-order-mismatch", README, 7, 59, "Alerts"),),
+    ),
+    "all of a column turned round: once": Case(
+        ((README, ROWS, column(ALERTS, MONITORING, CICD)),),
+        (("toc-order-mismatch", README, 7, 59, "Alerts"),),
+    ),
+    "two columns: once each": Case(
+        ((README, ROWS, column(ALERTS, CICD, MONITORING)),
+         (README, "[Use case](./Playbook/1_Prototype/README.md#use-case)", "@"),
+         (README, "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)", "[Use case](./Playbook/1_Prototype/README.md#use-case)"),
+         (README, "@", "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)")),
+        (("toc-order-mismatch", README, 7, 3, "Impact"), ("toc-order-mismatch", README, 7, 66, "Alerts")),
+    ),
+    "a list": Case(((README, "", REVERSED_LIST),), (("toc-order-mismatch", README, 9, 6, "Alerts"),)),
+    "headings moved on their page": Case(
+        ((OPERATIONS, "## CI/CD", "## @"), (OPERATIONS, "## Alerts", "## CI/CD"), (OPERATIONS, "## @", "## Alerts")),
+        (("toc-order-mismatch", README, 7, 59, "CI/CD"),),
+    ),
+    "a gap in a column": Case(((README, ROWS, column(CICD, "", MONITORING) + f"\n|| {ALERTS} |"),)),
+    "read row by row": Case(
+        ((RULES, "heading: Table of Contents", "columns: none"),
+         (README, ROWS, column(CICD, MONITORING, ALERTS))),
+    ),
+    "an entry twice is not out of order": Case(
+        ((README, ROWS, column(CICD, MONITORING, ALERTS) + f"\n|| {CICD} |"),),
+        (("toc-duplicate-target", README, 10, 4, "CI/CD"),),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_it_says(case: Case, tmp_path: Path) -> None:
+    assert places(lint(tmp_path, *case.changes)) == case.expected
+
+
+def test_it_says_the_order(tmp_path: Path) -> None:
+    (finding,) = lint(tmp_path, (README, ROWS, column(ALERTS, CICD, MONITORING)))
+    assert finding.message == (
+        "expected 'CI/CD', 'Monitoring', 'Alerts', the order of the headings; got 'Alerts', 'CI/CD', 'Monitoring'"
+    )
+    assert finding.help == "move it behind 'Monitoring'"
+    assert finding.fix is None, "moving a cell is not moving a line"
+
+
+def test_the_fix_puts_a_list_in_order(tmp_path: Path) -> None:
+    (finding,) = lint(tmp_path, (README, "", REVERSED_LIST))
+    assert finding.fix
+    assert finding.fix.applicability == "safe"
+    apply(tmp_path, finding)
+    assert (tmp_path / README).read_text() == LIST_TOC
+    assert places(lint_repository(root=tmp_path, offline=True).findings) == ()
+
+
+def test_items_that_hold_others_are_not_exchanged(tmp_path: Path) -> None:
+    toc = REVERSED_LIST.replace("#alerts)\n", "#alerts)\n     - [More](CONTRIBUTING.md)\n", 1)
+    findings = lint(tmp_path, (README, "", toc), ("CONTRIBUTING.md", "", "# Contributing\n"))
+    assert [finding.fix for finding in findings if finding.rule == "toc-order-mismatch"] == [None]
+
+
+@pytest.mark.parametrize("length", range(6))
+def test_as_few_as_possible_are_out_of_place(length: int) -> None:
+    """Against all subsets of all permutations."""
+    for numbers in permutations(range(length)):
+        subsets = (subset for size in range(length, -1, -1) for subset in combinations(numbers, size))
+        longest = next(len(subset) for subset in subsets if list(subset) == sorted(subset))
+        kept = [numbers[place] for place in sorted(increasing(list(numbers)))]
+        assert kept == sorted(kept)
+        assert len(kept) == longest

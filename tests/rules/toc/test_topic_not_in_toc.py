@@ -1,0 +1,119 @@
+"""topic-not-in-toc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter import lint as lint_repository
+from tests.repository import apply, check
+from tests.rules.playbooks import LIST_TOC, OPERATIONS, PROTOTYPE, README, RULES, Case, Change, changed, lint, places
+
+ALERTS = "[Alerts](./Playbook/2_Operations/README.md#alerts)"
+SECTION = "\n## Costs\n\nWhat a request may cost, and who looks at it.\n\n- [Six](https://docs.python.org/3/6)\n"
+FOUND = (("topic-not-in-toc", OPERATIONS, 15, 4, "Alerts"),)
+
+CASES = {
+    "an empty cell where its entry was": Case(((README, ALERTS, ""),), FOUND),
+    "no entry in a list": Case(
+        ((README, "", LIST_TOC.replace("  3. [Alerts](Playbook/2_Operations/README.md#alerts)\n", "")),), FOUND
+    ),
+    "a topic that was added at the end of a page": Case(
+        ((PROTOTYPE, "docs.python.org/3/2)\n", f"docs.python.org/3/2)\n{SECTION}"),),
+        (("topic-not-in-toc", PROTOTYPE, 15, 4, "Costs"),),
+    ),
+    "renamed to something near: the old link is the fault": Case(
+        ((OPERATIONS, "## Alerts", "## Alerting"),),
+        (("anchor-missing", README, 9, 3, "./Playbook/2_Operations/README.md#alerts"),),
+    ),
+    "renamed to something else: still the old link": Case(
+        ((OPERATIONS, "## Alerts", "## Paging"),),
+        (("anchor-missing", README, 9, 3, "./Playbook/2_Operations/README.md#alerts"),),
+    ),
+    "its entry is plain text": Case(
+        ((README, ALERTS, "Alerts"),), (("toc-entry-not-link", README, 9, 3, "Alerts"),)
+    ),
+    "its entry leads to the page": Case(
+        ((README, "README.md#alerts", "README.md"),),
+        (("toc-target-not-topic", README, 9, 3, "./Playbook/2_Operations/README.md"),),
+    ),
+    "its entry leads to another topic": Case(
+        ((README, "README.md#alerts", "README.md#monitoring"),),
+        (("toc-duplicate-target", README, 9, 3, "Alerts"),),
+    ),
+    "its entry's link is malformed": Case(
+        ((README, ALERTS, "[Alerts] (./Playbook/2_Operations/README.md#alerts)"),),
+        (("malformed-link", README, 9, 3, "[Alerts] (./Playbook/2_Operations/README.md#alerts)"),),
+    ),
+    "ignored headings are no topics": Case(
+        ((README, ALERTS, ""), (RULES, "topics: {level: 2}", "topics: {level: 2, ignore: [alert]}")),
+    ),
+    "a heading of another level is no topic": Case(
+        ((PROTOTYPE, "docs.python.org/3/2)\n", f"docs.python.org/3/2)\n#{SECTION.lstrip()}"),),
+    ),
+    "sections of the root page are no topics": Case(((README, "## Contributing", "## Lifecycles"),)),
+    "an HTML heading is no topic": Case(
+        ((PROTOTYPE, "# Prototype\n", "# Prototype\n\n<h2 align=\"center\">Read on</h2>\n"),)
+    ),
+    "the anchor in another case, as GitHub takes it": Case(((README, "README.md#alerts", "README.md#Alerts"),)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_it_says(case: Case, tmp_path: Path) -> None:
+    assert places(lint(tmp_path, *case.changes)) == case.expected
+
+
+FIXES: dict[str, tuple[tuple[Change, ...], str]] = {
+    "the first empty cell of its column": (
+        ((README, ALERTS, ""),),
+        "||[Alerts](./Playbook/2_Operations/README.md#alerts)|",
+    ),
+    "a new row where no cell is empty": (
+        ((OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION}"),),
+        "#alerts)|\n|  | [Costs](./Playbook/2_Operations/README.md#costs) |\n\n## Contributing",
+    ),
+    "the end of its phase's list, numbered on": (
+        ((README, "", LIST_TOC), (OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION}")),
+        "  3. [Alerts](Playbook/2_Operations/README.md#alerts)\n  4. [Costs](Playbook/2_Operations/README.md#costs)\n",
+    ),
+    "the end of its phase's list, inside of the whole": (
+        ((README, "", LIST_TOC), (PROTOTYPE, "docs.python.org/3/2)\n", f"docs.python.org/3/2)\n{SECTION}")),
+        "#impact-assessment)\n  - [Costs](Playbook/1_Prototype/README.md#costs)\n- Operations",
+    ),
+    "a heading with marks of its own": (
+        (
+            (README, "", LIST_TOC),
+            (OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION.replace('Costs', 'C|D [e]_f_')}"),
+        ),
+        r"  4. [C\|D \[e\]f](Playbook/2_Operations/README.md#cd-ef)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), FIXES.values(), ids=FIXES.keys())
+def test_the_fix_adds_the_entry(changes: tuple[Change, ...], expected: str, tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, changed(*changes))
+    assert finding.fix
+    assert finding.fix.applicability == "unsafe"
+    apply(tmp_path, finding)
+    assert expected in (tmp_path / README).read_text()
+    assert places(lint_repository(root=tmp_path, offline=True).findings) == ()
+
+
+def test_windows_line_endings_stay(tmp_path: Path) -> None:
+    files = changed((OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION}"))
+    (finding,) = check(tmp_path, {path: text.replace("\n", "\r\n") for path, text in files.items()})
+    apply(tmp_path, finding)
+    page = (tmp_path / README).read_bytes()
+    assert b"#costs) |\r\n" in page
+    assert page.count(b"\n") == page.count(b"\r\n")
+
+
+def test_there_is_no_fix_without_a_place_for_it(tmp_path: Path) -> None:
+    """The list has no entry of that phase, so nothing says where and how one is written."""
+    toc = LIST_TOC.partition("- Operations")[0]
+    findings = lint(tmp_path, (README, "", toc))
+    assert [finding.subject for finding in findings] == ["CI/CD", "Monitoring", "Alerts"]
+    assert [finding.fix for finding in findings] == [None, None, None]
