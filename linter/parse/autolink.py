@@ -8,12 +8,12 @@ from re import compile as _compile
 from string import ascii_letters, punctuation
 from unicodedata import category
 
-_BEFORE_WWW = frozenset("*_~( \t\n\v\f\r")
+_BEFORE_WWW = frozenset("*_~( \t\n\r")
 _SCHEME = _compile(r"(?:https?|ftp)://", IGNORECASE | ASCII)
 _LONGEST_SCHEME = len("https")
 # The characters that cmark looks at byte by byte: it stops within the first one that is not ASCII.
-_DOMAIN = _compile(r"(?:\\?[^\x00-\x20!-,/:-@\[-^`{-\U0010ffff])*+")
-_URL = _compile(r"[^ \t\n\v\f\r<]*+")
+_DOMAIN = _compile(r"(?:\\?[^\t\n\f\r !-,/:-@\[-^`{-~\x80-\U0010ffff])*+")
+_URL = _compile(r"[^ \t\n\r<]*+")
 _MANY_SEGMENTS = 10
 
 _ALPHANUMERIC = frozenset(ascii_letters + "0123456789")

@@ -1,4 +1,4 @@
-"""The block structure of a page: markdown-it's own rules, and ours where GitHub's differ or places are needed.
+"""The state of reading a page block by block, and what the rules for blocks share.
 
 A block's token has in `meta` the position `at` which it begins (in the parsed text); what holds
 inlines or HTML has its `content` and the `places` of that content.
@@ -15,8 +15,8 @@ from markdown_it.token import Token
 from linter.model import Definition
 from linter.parse.places import Places, Source
 
-_SPACES = " \t"
-_TRAILING = " \t\n\v\f\r"
+SPACES = " \t"
+_TRAILING = " \t\n\r"
 
 
 class Blocks(StateBlock):
@@ -47,7 +47,7 @@ class Blocks(StateBlock):
 
     def text(self, line: int) -> str:
         """A line without the containers' prefixes and the white space around it."""
-        return self.src[self.first(line) : self.eMarks[line]].strip(_SPACES)
+        return self.src[self.first(line) : self.eMarks[line]].strip(SPACES)
 
     def leaf(self, kind: str, content: str, places: Places, lines: tuple[int, int]) -> Token:
         """Add a block that holds `content`."""
@@ -66,7 +66,7 @@ def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tu
         if indented:
             text = state.src[state.bMarks[line] + min(state.tShift[line], state.blkIndent) : state.eMarks[line]]
         else:
-            text = state.src[state.first(line) : state.eMarks[line]].lstrip(_SPACES)
+            text = state.src[state.first(line) : state.eMarks[line]].lstrip(SPACES)
         starts.append(length)
         offsets.append(state.source.offset(state.eMarks[line] - len(text)))
         lines.append(text)
@@ -100,35 +100,3 @@ def _underline(line: str) -> int:
     if line[0] not in "=-" or line.strip(line[0]):
         return 0
     return 1 if line[0] == "=" else 2
-
-
-def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
-    """A paragraph, or a heading with its underline."""
-    if silent:
-        return False
-    after, level = paragraph_end(state, start, end)
-    content, places = gather(state, start, after)
-    state.line = after + 1 if level else after
-    token = state.leaf("heading" if level else "paragraph", content, places, (start, state.line))
-    token.meta["level"] = level
-    return True
-
-
-def heading(state: Blocks, start: int, _end: int, silent: bool) -> bool:
-    """A heading with number signs before it (CommonMark 4.2)."""
-    line = state.text(start)
-    content = line.lstrip("#")
-    level = len(line) - len(content)
-    if not 1 <= level <= 6 or content[:1] not in ("", *_SPACES) or state.is_code_block(start):
-        return False
-    if silent:
-        return True
-    state.line = start + 1
-    content = content.lstrip(_SPACES)
-    offset = state.source.offset(state.first(start) + len(line) - len(content))
-    without = content.rstrip("#")
-    if not without or without[-1] in _SPACES:
-        content = without.rstrip(_SPACES)
-    token = state.leaf("heading", content, Places((0,), (offset,)), (start, start + 1))
-    token.meta["level"] = level
-    return True

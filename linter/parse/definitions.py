@@ -9,28 +9,21 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from linter.model import Definition
 from linter.parse import destination
-from linter.parse.blocks import Blocks, gather, paragraph_end
+from linter.parse.blocks import Blocks
 from linter.parse.places import Places
 
 _REST_OF_LINE = _compile(r"[ \t]*+(?:\n|\Z)")
 
 
-def reference(state: Blocks, start: int, end: int, silent: bool) -> bool:
-    """The definitions that a paragraph begins with."""
-    if silent or state.src[state.first(start)] != "[" or state.is_code_block(start):
-        return False
-    after, _ = paragraph_end(state, start, end)
-    content, places = gather(state, start, after)
+def leading_definitions(state: Blocks, content: str, places: Places) -> int:
+    """Take note of the definitions that a paragraph begins with; where its text begins."""
     position = 0
     while found := _definition(content, position, places):
         definition, position = found
         repeated = definition.label in state.by_label
         state.by_label.setdefault(definition.label, definition)
         state.definitions.append(replace(definition, repeated=repeated))
-    if position == 0:
-        return False
-    state.line = after if position >= len(content) else start + content.count("\n", 0, position)
-    return True
+    return position
 
 
 def _definition(content: str, start: int, places: Places) -> tuple[Definition, int] | None:

@@ -9,7 +9,7 @@ from markdown_it.common.utils import normalizeReference, unescapeAll
 
 _SPACES = _compile(r"\s*+", ASCII)
 _POINTY = _compile(r"<((?:[^<>\n\\]|\\.)*+)>", DOTALL)
-_BARE_STOP = _compile(r"\\[!-/:-@\[-`{-~]|[()\s]", ASCII)
+_BARE_STOP = _compile(r"\\[!-/:-@\[-`{-~]|[() \t\n\r]")
 _TITLE = _compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", DOTALL)
 _LABEL = _compile(r"\[((?:[^\[\]\\]|\\.)*+)\]", DOTALL)
 _MOST_PARENTHESES = 32

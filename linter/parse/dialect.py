@@ -9,8 +9,9 @@ from typing import cast
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-from linter.parse import blocks, definitions, tables
+from linter.parse import definitions, paragraphs, tables
 from linter.parse.blocks import Blocks, gather
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -26,7 +27,7 @@ _MAY_DELIMIT = frozenset("|-:")
 
 def github() -> MarkdownIt:
     """A parser for the blocks of a page; what they hold is `inlines.parse_inline`'s."""
-    md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize, "tasklists": True, "strikethrough_single_tilde": True})
+    md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize, "strikethrough_single_tilde": True})
     md.block.ruler = ruler = Ruler[BlockRule]()
     chains: dict[str, list[OurRule]] = {"paragraph": [], "blockquote": [], "list": []}
 
@@ -35,17 +36,17 @@ def github() -> MarkdownIt:
         for chain in interrupts:
             chains[chain].append(rule)
 
-    add("table", tables.table, ("paragraph",))
     add("code", _placed(code))
     add("fence", _placed(fence), chains)
     add("blockquote", _nested(_placed(blockquote)), chains)
     add("hr", _placed(hr), chains)
     add("list", _nested(_placed(list_block)), ("paragraph", "blockquote"))
     add("footnote", _nested(definitions.footnote), ("paragraph", "blockquote"))
-    add("reference", definitions.reference)
-    add("html_block", _html, ("paragraph", "blockquote"))
-    add("heading", blocks.heading, ("paragraph", "blockquote"))
-    add("paragraph", blocks.paragraph)
+    add("html_block", _html, ("paragraph",))
+    chains["blockquote"].append(_ends_container)
+    add("heading", paragraphs.heading, ("paragraph", "blockquote"))
+    add("table", tables.table, ("paragraph",))
+    add("paragraph", paragraphs.paragraph)
     for chain, rules in chains.items():
         ruler.push(f"interrupts_{chain}", cast("BlockRule", _any(tuple(rules))), {"alt": [chain]})
     return md
@@ -85,6 +86,8 @@ def _nested(rule: OurRule) -> OurRule:
 
 
 def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:
+    if silent and state.sCount[start] < state.blkIndent:
+        return _ends_container(state, start, end, silent)
     if not html_block(state, start, end, silent):
         return False
     if not silent:
@@ -92,3 +95,10 @@ def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:
         state.tokens.pop()
         state.leaf("html_block", content, places, (start, state.line))
     return True
+
+
+def _ends_container(state: Blocks, start: int, _end: int, _silent: bool) -> bool:
+    """Whether HTML ends a quote, table or list item whose prefix is missing: cmark lets any tag do that."""
+    if state.is_code_block(start) or state.character(start) != "<":
+        return False
+    return any(opening.search(state.text(start)) for opening, _, _ in HTML_SEQUENCES)

@@ -15,7 +15,7 @@ _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+")"""
 _ATTRIBUTE = rf"\s++[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+"
 _INLINE_TAG = _compile(rf"<(?:{_NAME}(?:{_ATTRIBUTE})*+\s*+/?>|/{_NAME}\s*+>)", ASCII)
-_DECLARATION = _compile(r"<![A-Za-z]")
+_DECLARATION = _compile(r"<![A-Z]++\s", ASCII)
 # What is no tag: how it begins, how it ends, and how far into it the end may begin.
 _SECTIONS = (("<!--", "-->", 2), ("<?", "?>", 2), ("<![CDATA[", "]]>", 9))
 

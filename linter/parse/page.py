@@ -39,9 +39,13 @@ class Page:
             self._heading.pieces.append(text)
             self._heading.end = places.at(end - 1) + 1
 
+    def end_block(self) -> None:
+        """Note that a block has ended."""
+        if self._heading:
+            self._heading.pieces.append("\n")
+
     def add_heading(self, span: Span, content: Span, level: int, shown: str) -> None:
         """Add a Markdown heading."""
-        self.end_heading()
         self._add_heading(span, content, level, shown, html=False)
 
     def _add_heading(self, span: Span, content: Span, level: int, shown: str, *, html: bool) -> None:

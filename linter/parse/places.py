@@ -65,3 +65,7 @@ class Places:
         """The place in the file of the characters `start` up to `end` of the content."""
         first = self.at(start)
         return Span(first, self.at(end - 1) + 1 if end > start else first)
+
+    def after(self, count: int) -> Places:
+        """The places of the content without its first `count` characters, which are of the first run."""
+        return Places((0, *(start - count for start in self.starts[1:])), (self.offsets[0] + count, *self.offsets[1:]))

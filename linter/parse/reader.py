@@ -70,7 +70,7 @@ class Reader:
             self.source.original,
             links=tuple(sorted(self.page.links, key=lambda link: link.span)),
             definitions=tuple(self.state.definitions),
-            headings=tuple(self.page.headings),
+            headings=tuple(sorted(self.page.headings, key=lambda heading: heading.span)),
             anchors=tuple(self.page.anchors),
             items=tuple(item for item in self.items if item),
             tables=tuple(self.tables),
@@ -133,6 +133,7 @@ class Reader:
         return phrase.text()
 
     def _heading(self, token: Token) -> None:
+        self.page.end_heading()
         shown = self._phrase(token, self.page)
         span = self._lines_span(token)
         places: Places = token.meta["places"]
@@ -172,6 +173,7 @@ class Reader:
                 container.head = Span(container.head.start, span.end) if container.head else span
 
     def _text(self, text: str) -> None:
+        self.page.end_block()
         item = next((container for container in reversed(self.open) if container.kind is None), None)
         if item and not item.sealed:
             item.texts.append(" ".join(text.split()))

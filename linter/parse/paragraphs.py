@@ -1,0 +1,58 @@
+"""Paragraphs, the definitions that they begin with, and headings."""
+
+from __future__ import annotations
+
+from re import compile as _compile
+
+from linter.parse.blocks import SPACES, Blocks, gather, paragraph_end
+from linter.parse.definitions import leading_definitions
+from linter.parse.places import Places
+
+_TASK = _compile(r"\[[ xX]\][ \t]++")
+
+
+def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, or a heading with its underline; without the definitions and the checkbox before its text."""
+    if silent:
+        return False
+    after, level = paragraph_end(state, start, end)
+    content, places = gather(state, start, after)
+    if _begins_item(state, start) and (task := _TASK.match(content)):
+        content, places = content[task.end() :], places.after(task.end())
+    done = leading_definitions(state, content, places) if content.startswith("[") else 0
+    state.line = after
+    if done >= len(content):
+        return True  # nothing is left to underline: that line is read on its own
+    first = start + content.count("\n", 0, done)
+    if done:
+        content, places = gather(state, first, after)
+    if level:
+        state.line = after + 1
+    token = state.leaf("heading" if level else "paragraph", content, places, (first, state.line))
+    token.meta["level"] = level
+    return True
+
+
+def _begins_item(state: Blocks, line: int) -> bool:
+    item = state.tokens[-1] if state.tokens else None
+    return bool(item and item.type == "list_item_open" and item.map and item.map[0] == line)
+
+
+def heading(state: Blocks, start: int, _end: int, silent: bool) -> bool:
+    """A heading with number signs before it (CommonMark 4.2)."""
+    line = state.text(start)
+    content = line.lstrip("#")
+    level = len(line) - len(content)
+    if not 1 <= level <= 6 or content[:1] not in ("", *SPACES) or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    content = content.lstrip(SPACES)
+    offset = state.source.offset(state.first(start) + len(line) - len(content))
+    without = content.rstrip("#")
+    if not without or without[-1] in SPACES:
+        content = without.rstrip(SPACES)
+    token = state.leaf("heading", content, Places((0,), (offset,)), (start, start + 1))
+    token.meta["level"] = level
+    return True
