@@ -13,17 +13,16 @@ from anyio.abc import TaskGroup
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import ask
 from linter.crawl.frontier import Frontier
-from linter.crawl.guard import Addresses, Lookup, is_address, is_loopback, look_up
+from linter.crawl.guard import Addresses, Lookup, is_loopback
 from linter.crawl.host import Host
 from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, step
 from linter.crawl.ledger import NO_NAMES, Ledger
-from linter.crawl.outage import Names, is_local, never_exists
+from linter.crawl.names import UNNAMED, NameBook
+from linter.crawl.outage import Names, never_exists
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
 from linter.outcome import Outcome, Status
-
-_UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
 
 _NOW = float("-inf")  # what was begun is finished first: before anything that is due
 
@@ -38,12 +37,12 @@ class Drain:
         self._rim = rim
         self._excluded = excluded
         self._ledger = ledger
+        self._names = NameBook(settings, rim, ledger)
         self._hosts: dict[str, Host] = {}
         self._slots = anyio.CapacityLimiter(settings.max_concurrency)
         self._context = functools.cache(rim.tls)
         self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
         self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
-        self._control_asked = False
 
     async def run(self, frontier: Frontier) -> None:
         """Asks everything, then once more what failed in passing, within the budget."""
@@ -63,7 +62,8 @@ class Drain:
             for due, journey in journeys:
                 self._send(journey, due, tasks)
         if self._unnamed:
-            await self._ask_control()
+            await self._names.ask_control()
+            self._decide_unnamed()
 
     def _send(self, journey: Journey, due: float, tasks: TaskGroup) -> None:
         """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
@@ -106,7 +106,7 @@ class Drain:
             return None
         lookup = await self._look_up(host)
         if isinstance(lookup, Failure):
-            if lookup.trouble not in _UNNAMED or never_exists(host.name):
+            if lookup.trouble not in UNNAMED or never_exists(host.name):
                 return journey, lookup, False
             self._unnamed.append((host, journey, lookup))
             self._decide_unnamed()
@@ -184,38 +184,9 @@ class Drain:
         """The host's addresses, looked up once by whoever comes first."""
         async with host.looking_up:
             if host.lookup is None:
-                host.lookup = await self._resolve(host.name)
-            return host.lookup
-
-    async def _resolve(self, name: str) -> Lookup:
-        if never_exists(name):
-            return Failure(Trouble.NO_SUCH_NAME, f"no such host: {name}")
-        if is_address(name):
-            return await self._resolve_now(name, self._settings.allow_private)
-        if self._ledger.evidence.names is Names.DOWN and not is_local(name):
-            return Failure(Trouble.LOOK_UP, NO_NAMES)
-        lookup = await self._resolve_now(name, self._settings.allow_private)
-        match lookup:
-            case Addresses():
-                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=True)
+                host.lookup = await self._names.resolve(host.name)
                 self._decide_unnamed()
-            case Failure(trouble=trouble) if trouble in _UNNAMED:
-                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=False)
-        if self._ledger.evidence.names is Names.ASK:
-            await self._ask_control()
-        return lookup
-
-    async def _resolve_now(self, name: str, allow_private: bool) -> Lookup:
-        timeout = self._settings.connect_timeout
-        return await look_up(name, self._rim.resolver, timeout=timeout, allow_private=allow_private)
-
-    async def _ask_control(self) -> None:
-        """Looks a name up that exists, once a run, and draws the conclusions."""
-        if not self._control_asked:
-            self._control_asked = True
-            control = await self._resolve_now(self._rim.control, allow_private=True)
-            self._ledger.evidence = replace(self._ledger.evidence, control=isinstance(control, Addresses))
-        self._decide_unnamed()
+            return host.lookup
 
     def _decide_unnamed(self) -> None:
         """Believes or disbelieves that hosts have no address, as soon as it is known whether names work."""

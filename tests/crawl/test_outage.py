@@ -141,6 +141,49 @@ def test_slow_name_servers_do_not_make_it_slow(ask: Asker) -> None:
     assert {outcome.status for outcome in came.outcomes.values()} == {"unchecked"}
 
 
+def test_look_ups_under_way_are_given_up(farm: Farm, ask: Asker) -> None:
+    """As of a name server that answers some at once and keeps silent to others."""
+
+    async def choosy(host: str) -> list[str]:
+        ask.looked_up.append(host)
+        if host == "localhost":
+            await anyio.sleep(0.2)
+            return ["127.0.0.1"]
+        if not host.startswith(("0.", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "example.com")):
+            await anyio.sleep(60)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    ask.rim["resolver"] = choosy
+    site = farm.site({"/": "200"})
+    before = time.monotonic()
+    came = ask(site.url("/", "localhost"), *(f"https://{n}.example/" for n in range(140)), connect_timeout=5.0)
+    assert time.monotonic() - before < 1.0
+    assert [outcome.status for outcome in came.outcomes.values()] == ["ok", *["unchecked"] * 140]
+    assert len(ask.looked_up) <= 40
+
+
+def test_look_ups_at_a_time_are_bounded(ask: Asker) -> None:
+    now, peak = 0, 0
+
+    async def counting(_host: str) -> list[str]:
+        nonlocal now, peak
+        now, peak = now + 1, max(peak, now + 1)
+        await anyio.sleep(0.02)
+        now -= 1
+        return ["10.0.0.1"]
+
+    ask.rim["resolver"] = counting
+    came = ask(*(f"https://{n}.example/" for n in range(200)), allow_private=False)
+    assert {outcome.status for outcome in came.outcomes.values()} == {"refused"}
+    assert peak == 16
+
+
+def test_a_name_inside_does_not_prove_that_others_are_missing(ask: Asker) -> None:
+    ask.names = {"wiki.example": ["10.0.0.1"]}
+    came = ask("http://wiki.example/", "http://www.example/", allow_private=False).outcomes
+    assert [outcome.status for outcome in came.values()] == ["refused", "unchecked"]
+
+
 def test_a_name_server_that_stumbles_once(farm: Farm, ask: Asker) -> None:
     site = farm.site({"/": "200"})
     answers: list[Any] = [AGAIN, ["127.0.0.1"]]

@@ -1,0 +1,76 @@
+"""Looks names up, a bounded number at a time, and stops as soon as it is clear that none can be resolved from here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import anyio
+
+from linter.crawl.answer import Failure, Trouble
+from linter.crawl.guard import Addresses, Lookup, is_address, look_up
+from linter.crawl.ledger import NO_NAMES, Ledger
+from linter.crawl.outage import Names, is_local, never_exists
+from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings
+
+UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
+AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop questions that come in a burst
+
+
+class NameBook:
+    """What look-ups come to, with the evidence that they give put down in the ledger."""
+
+    def __init__(self, settings: CrawlSettings, rim: Rim, ledger: Ledger) -> None:
+        self._settings = settings
+        self._rim = rim
+        self._ledger = ledger
+        self._slots = anyio.CapacityLimiter(AT_ONCE)
+        self._under_way: set[anyio.CancelScope] = set()
+        self._control_asked = False
+
+    async def resolve(self, name: str) -> Lookup:
+        """The judged addresses of a host; callers remember them, for it is looked up anew each time."""
+        if is_address(name):
+            return await self._look_up(name, self._settings.allow_private)
+        if never_exists(name):
+            return Failure(Trouble.NO_SUCH_NAME, f"no such host: {name}")
+        lookup = await self._in_turn(name)
+        self._learn(name, lookup)
+        if self._ledger.evidence.names is Names.ASK:
+            await self.ask_control()
+        return lookup
+
+    async def ask_control(self) -> None:
+        """Looks a name up that exists, once a run; if it does not here, all look-ups under way are given up."""
+        if self._control_asked:
+            return
+        self._control_asked = True
+        control = await self._look_up(self._rim.control, allow_private=True)
+        self._ledger.evidence = replace(self._ledger.evidence, control=isinstance(control, Addresses))
+        if self._ledger.evidence.names is Names.DOWN:
+            for scope in self._under_way:
+                scope.cancel()
+
+    async def _in_turn(self, name: str) -> Lookup:
+        with anyio.CancelScope() as scope:
+            if not is_local(name):
+                self._under_way.add(scope)
+            try:
+                async with self._slots:
+                    if is_local(name) or self._ledger.evidence.names is not Names.DOWN:
+                        return await self._look_up(name, self._settings.allow_private)
+            finally:
+                self._under_way.discard(scope)
+        return Failure(Trouble.LOOK_UP, NO_NAMES)
+
+    def _learn(self, name: str, lookup: Lookup) -> None:
+        """A name with none but forbidden addresses proves nothing: a company's own names may be all that resolves."""
+        match lookup:
+            case Addresses():
+                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=True)
+            case Failure(trouble=trouble) if trouble in UNNAMED:
+                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=False)
+
+    async def _look_up(self, name: str, allow_private: bool) -> Lookup:
+        timeout = self._settings.connect_timeout
+        return await look_up(name, self._rim.resolver, timeout=timeout, allow_private=allow_private)
