@@ -27,12 +27,16 @@ def hidden(line: str) -> Iterator[int]:
     for match in _HIDDEN.finditer(line):
         character, place = match[0], match.start()
         if character in _DIRECTION_MARKS:
-            rightward = any(bidirectional(c) in ("R", "AL") for c in line) if rightward is None else rightward
-            needed = rightward
+            needed = rightward = _is_rightward(line) if rightward is None else rightward
         else:
             needed = _is_needed(line, place, character)
         if not needed:
             yield place
+
+
+def _is_rightward(line: str) -> bool:
+    """Whether a line has letters that are read from right to left."""
+    return any(bidirectional(letter) in ("R", "AL") and letter not in _DIRECTION_MARKS for letter in line)
 
 
 def _is_needed(line: str, place: int, character: str) -> bool:

@@ -10,7 +10,7 @@ from linter.model import Document, Span
 from linter.rules.base import DocumentRule
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
-_FORM = re.compile(r"(?:.*/)?(?:ISSUE_TEMPLATE/.*|(?:ISSUE|PULL_REQUEST)_TEMPLATE[^/]*)", re.IGNORECASE | re.DOTALL)
+_FORM = re.compile(r"(?:\A|/)(?:ISSUE_TEMPLATE/|(?:ISSUE|PULL_REQUEST)_TEMPLATE|LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE)
 
 
 class TitleCount(DocumentRule):
@@ -18,8 +18,8 @@ class TitleCount(DocumentRule):
 
     ## What it does
     Counts the Markdown headings of level 1. An HTML `<h1>`, as in a banner, or a `title` in the front matter is as good
-    as a title where there is no other, and is not counted as a second one. Empty pages and the forms for issues and
-    pull requests are left alone.
+    as a title where there is no other, and is not counted as a second one. Empty pages, licences, and the forms for
+    issues and pull requests need none.
 
     ## Why is this bad?
     The title is what search results, tabs and screen readers call the page. With two of them nobody knows which, and
@@ -65,6 +65,6 @@ class TitleCount(DocumentRule):
 def _does_without(document: Document) -> bool:
     if not document.blocks and not document.headings:
         return True
-    if any(heading.level == 1 for heading in document.headings) or _FORM.fullmatch(document.path):
+    if any(heading.level == 1 for heading in document.headings) or _FORM.search(document.path):
         return True
     return document.front_matter is not None and bool(_TITLE_KEY.search(document.source(document.front_matter)))

@@ -16,7 +16,9 @@ RULE = ("definition-unused",)
     [
         pytest.param("Text.\n\n[a]: b\n", (3, 1, 3, 7, "[a]: b"), "Text.\n\n", id="unused"),
         pytest.param("[a]\n\n[a]: b\n[a]: c\n", (4, 1, 4, 7, "[a]: c"), "[a]\n\n[a]: b\n", id="repeated"),
-        pytest.param("[x][A b]\n\n[a B]: b\n[A  b]: c", (4, 1, 4, 10, "[A  b]: c"), "[x][A b]\n\n[a B]: b\n", id="case"),
+        pytest.param(
+            "[x][A b]\n\n[a B]: b\n[A  b]: c", (4, 1, 4, 10, "[A  b]: c"), "[x][A b]\n\n[a B]: b\n", id="case"
+        ),
         pytest.param("T\n\n  [a]: b\r\nU\n", (3, 3, 3, 9, "[a]: b"), "T\n\nU\n", id="indented-and-crlf"),
         pytest.param(
             "[a]: b\n  'two\n  lines'\n\nText.\n",

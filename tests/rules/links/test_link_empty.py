@@ -42,7 +42,9 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         pytest.param("[`code`](https://a.dev)", id="code-as-text"),
         pytest.param('[<img src="x.png">](https://a.dev)', id="html-image-as-text"),
         pytest.param('x <a href="https://a.dev"><img src="x.png"></a>', id="html-with-an-image"),
-        pytest.param('<p>\n<a href="https://a.dev">\n<img src="x.png">\n</a>\n</p>', id="html-with-an-image-in-a-block"),
+        pytest.param(
+            '<p>\n<a href="https://a.dev">\n<img src="x.png">\n</a>\n</p>', id="html-with-an-image-in-a-block"
+        ),
         pytest.param('<a name="setup"></a>', id="a-place-is-no-link"),
         pytest.param('<a id="x" href="#x"></a>', id="a-place-that-links-to-itself"),
         pytest.param("[top](#)", id="the-top-of-the-page"),

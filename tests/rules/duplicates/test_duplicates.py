@@ -1,0 +1,120 @@
+"""Duplicates by scope: in a topic, across a page's topics, across pages; one finding a group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, said
+
+X, Y = "https://x.dev/a", "http://www.X.dev/a/?utm_source=b"
+RULES = """\
+extends: [playbook]
+model:
+  phases: [{name: Build, page: Build.md}, {name: Run, page: Run.md}]
+  toc: null
+rules:
+  duplicate-in-topic: {severity: on, allow: ["https://free.dev/x"]}
+  duplicate-across-topics: {severity: on, allow: ["https://free.dev/x"]}
+  duplicate-across-pages: {severity: on, allow: ["https://free.dev/x"]}
+"""
+
+
+def page(name: str, *topics: tuple[str, ...]) -> str:
+    """A phase's page: the first entry of topic `n` (from 0) with `k` entries each is on line 3 + 4 + ..."""
+    lines = [f"# {name}", ""]
+    for number, urls in enumerate(topics):
+        lines += [f"## {name} {number}", ""] + [f"- [Entry {n}]({url})" for n, url in enumerate(urls)] + [""]
+    return "\n".join(lines)
+
+
+def duplicates(root: Path, build: str, run: str) -> list[tuple[str, str, int, str]]:
+    files = {"rules.yaml": RULES, "README.md": "# T\n", "Build.md": build, "Run.md": run}
+    return said(check(root, files, select=("duplicates",)))
+
+
+@pytest.mark.parametrize(
+    ("build", "run", "expected"),
+    [
+        pytest.param(
+            [(X, Y)], [], [("duplicate-in-topic", "Build.md", 6, Y)], id="in-a-topic-though-written-in-another-way"
+        ),
+        pytest.param([(X, X, X)], [], [("duplicate-in-topic", "Build.md", 6, X)], id="three-are-one-group"),
+        pytest.param([(X,), (X,)], [], [("duplicate-across-topics", "Build.md", 9, X)], id="across-topics"),
+        pytest.param([(X,)], [(X,)], [("duplicate-across-pages", "Run.md", 5, X)], id="across-pages"),
+        pytest.param(
+            [(X, X)],
+            [(X,)],
+            [("duplicate-in-topic", "Build.md", 6, X), ("duplicate-across-pages", "Run.md", 5, X)],
+            id="in-a-topic-and-once-across-pages-for-the-rest",
+        ),
+        pytest.param(
+            [(X, X), (X,)],
+            [],
+            [("duplicate-in-topic", "Build.md", 6, X), ("duplicate-across-topics", "Build.md", 10, X)],
+            id="in-a-topic-and-in-another",
+        ),
+        pytest.param(
+            [(X, X)],
+            [(X, X)],
+            [
+                ("duplicate-in-topic", "Build.md", 6, X),
+                ("duplicate-across-pages", "Run.md", 5, X),
+                ("duplicate-in-topic", "Run.md", 6, X),
+            ],
+            id="in-a-topic-of-each-page",
+        ),
+        pytest.param(
+            [("README.md", "./README.md")], [], [("duplicate-in-topic", "Build.md", 6, "./README.md")], id="file"
+        ),
+        pytest.param([("https://free.dev/x", "http://free.dev/x/")], [("https://free.dev/x",)], [], id="allowed"),
+        pytest.param([(X, f"{X}#b", f"{X}?c=d")], [], [], id="other-fragment-or-parameter"),
+        pytest.param(
+            [("https://github.com/a/b", "https://github.com/a/b/blob/main/c.md")], [], [], id="repository-and-its-file"
+        ),
+        pytest.param([("mailto:a@b.dev", "mailto:a@b.dev")], [], [], id="mail"),
+        pytest.param([()], [()], [], id="no-entries"),
+    ],
+)
+def test_scopes(
+    tmp_path: Path,
+    build: list[tuple[str, ...]],
+    run: list[tuple[str, ...]],
+    expected: list[tuple[str, str, int, str]],
+) -> None:
+    assert duplicates(tmp_path, page("Build", *build), page("Run", *run)) == expected
+
+
+def test_the_first_and_the_others_are_related(tmp_path: Path) -> None:
+    files = {"rules.yaml": RULES, "README.md": "# T\n", "Build.md": page("Build", (X, X, X)), "Run.md": "# Run\n"}
+    (finding,) = check(tmp_path, files, select=("duplicates",))
+    assert finding.message == f"'{X}' is listed in this topic before"
+    assert [(place.location.line, place.message) for place in finding.related] == [
+        (5, "the first, under 'Build 0'"),
+        (7, "also under 'Build 0'"),
+    ]
+
+
+def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
+    assert duplicates(tmp_path, build, "# Run\n") == []
+
+
+def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\n| Link | Note |\n|---|---|\n| [One]({X}) | a |\n| [Two]({Y}) | b |\n"
+    rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
+    files = {"rules.yaml": rules, "README.md": "# T\n", "Build.md": build, "Run.md": "# Run\n"}
+    assert said(check(tmp_path, files, select=("duplicates",))) == [("duplicate-in-topic", "Build.md", 8, Y)]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        pytest.param("extends: [core]\n", id="no-topics-in-the-model"),
+        pytest.param("extends: [core]\nmodel: {root: none.md, topics: {level: 2}}\n", id="no-such-page"),
+    ],
+)
+def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
+    files = {"rules.yaml": rules, "README.md": f"# T\n\n## A\n\n- [a]({X})\n- [b]({X})\n"}
+    assert said(check(tmp_path, files, select=("duplicates",))) == []

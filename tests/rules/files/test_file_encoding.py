@@ -1,0 +1,95 @@
+"""file-encoding: other encodings, byte-order marks, characters that nobody sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.repository import apply, check, placed, said
+
+RULE = ("files",)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "words"),
+    [
+        pytest.param("# T\n\nCafé".encode("latin-1"), 3, 4, "byte 0xe9 at line 3 column 4 is not UTF-8", id="latin-1"),
+        pytest.param("# T".encode("utf-16"), 1, 1, "looks like UTF-16", id="utf-16"),
+    ],
+)
+def test_other_encodings(tmp_path: Path, content: bytes, line: int, column: int, words: str) -> None:
+    findings = check(tmp_path, {"README.md": "# T\n", "docs/a.md": content}, select=RULE)
+    assert said(findings) == [("file-encoding", "docs/a.md", line, "not UTF-8")]
+    assert findings[0].location.column == column
+    assert findings[0].message.startswith(words)
+    assert "this page was not checked, the others were" in findings[0].message
+
+
+def test_a_byte_order_mark(tmp_path: Path) -> None:
+    findings = check(tmp_path, {"README.md": b"\xef\xbb\xbf# T\n", "docs/a.md": "# A\n"}, select=RULE)
+    assert said(findings) == [("file-encoding", "README.md", 1, "U+FEFF")]
+    assert findings[0].message == "begins with a byte-order mark"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "mended"),
+    [
+        pytest.param("a\u200bb", (3, 2, 3, 3, "U+200B"), "ab", id="zero-width-space"),
+        pytest.param("[a](https://a.dev/\u200b)", (3, 19, 3, 20, "U+200B"), "[a](https://a.dev/)", id="in-a-url"),
+        pytest.param("`x\u2066y\u2069`", (3, 3, 3, 4, "U+2066"), "`xy`", id="isolates-in-code"),
+        pytest.param("a \u202edcb\u202c", (3, 3, 3, 4, "U+202E"), "a dcb", id="reversed-reading"),
+        pytest.param("a\ufeff", (3, 2, 3, 3, "U+FEFF"), "a", id="a-mark-in-the-text"),
+        pytest.param("Ire\xadland", (3, 4, 3, 5, "U+00AD"), "Ireland", id="soft-hyphen"),
+        pytest.param("a\x08b", (3, 2, 3, 3, "U+0008"), "ab", id="control-character"),
+        pytest.param("a\x1b[0m", (3, 2, 3, 3, "U+001B"), "a[0m", id="escape"),
+        pytest.param("a\u2028b", (3, 2, 3, 3, "U+2028"), "a b", id="a-separator-parts-words"),
+        pytest.param("a\u200db", (3, 2, 3, 3, "U+200D"), "ab", id="a-joiner-between-latin-letters"),
+        pytest.param("ab\u200f", (3, 3, 3, 4, "U+200F"), "ab", id="a-direction-mark-in-latin-text"),
+        pytest.param("a\U000e0041", (3, 2, 3, 3, "U+E0041"), "a", id="a-tag-without-flag"),
+    ],
+)
+def test_what_nobody_sees(tmp_path: Path, line: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+    findings = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert placed(findings) == [place]
+    apply(tmp_path, findings[0])
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{mended}\n"
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+def test_one_finding_a_line(tmp_path: Path) -> None:
+    findings = check(tmp_path, {"README.md": "# T\n\na\u200b\u200b \u202e\nb\u2060\n"}, select=RULE)
+    assert [(finding.location.line, finding.message) for finding in findings] == [
+        (3, "invisible character U+200B (ZERO WIDTH SPACE) and 2 more on this line"),
+        (4, "invisible character U+2060 (WORD JOINER)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty-page"),
+        pytest.param("Tabs\tand\r\nline\rends\n", id="white-space"),
+        pytest.param("a\xa0b", id="no-break-space"),
+        pytest.param("👩\u200d💻 👩🏽\u200d💻 ❤\ufe0f\u200d🔥 #\ufe0f\u20e3", id="emoji"),
+        pytest.param(
+            "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", id="the-flag-of-scotland"
+        ),
+        pytest.param("می\u200cخواهم", id="persian"),
+        pytest.param("क्\u200dष क्\u200cष", id="devanagari"),
+        pytest.param("שלום\u200f!", id="a-direction-mark-in-hebrew"),
+        pytest.param("ภาษา\u200bไทย", id="thai-word-breaks"),
+        pytest.param("葛\U000e0100", id="han-variants"),
+        pytest.param("Ünïcödé 漢字 Ελληνικά", id="other-scripts"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize("piece", ["\u200b", "\ufe0f", "a\u200d", "\u200f", "\U0001f3f4\U000e0041"])
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    start = perf_counter()
+    check(tmp_path, {"README.md": piece * 20_000}, select=RULE)
+    assert perf_counter() - start < 5
