@@ -38,7 +38,7 @@ model:
 ## Contributing
 
 Open a pull request.
-""",
+""",  # noqa: E501 - a row of a table is one line
     PROTOTYPE: """\
 # Prototype
 

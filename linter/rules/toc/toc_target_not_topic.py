@@ -70,7 +70,7 @@ class TocTargetNotTopic(ProjectRule):
         named = meant(playbook, toc)
         for entry in toc.entries:
             got = _got(playbook, entry)
-            if entry.link and got and not other_phase(playbook, entry):
+            if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):
                 topic = named.get(entry)
                 better = topic.heading.anchor if topic else ""
                 help_ = f"did you mean '{_destination(entry, better)}'?" if better else "link to a topic's heading"
@@ -96,6 +96,11 @@ def _got(playbook: Playbook, entry: TocEntry) -> str:
         case Other():
             return entry.link.url if entry.link else ""
     return ""
+
+
+def _is_of_missing_phase(playbook: Playbook, entry: TocEntry) -> bool:
+    """Whether the topics of its phase are not known, which is said of the phase."""
+    return any(phase.page is None for phase in playbook.phases if entry.phase in ("", phase.name))
 
 
 def _is_own(playbook: Playbook, url: str) -> bool:

@@ -29,7 +29,8 @@ CASES = {
         (("toc-missing", RULES, 6, 9, "Table of Contents"),),
     ),
     "another name of the heading": Case(
-        ((RULES, "heading: Table of Contents", "heading: [Topics, Contents]"), (README, "## Table of Contents", "## contents!"))
+        ((RULES, "heading: Table of Contents", "heading: [Topics, Contents]"),
+         (README, "## Table of Contents", "## contents!"))
     ),
     "formatting and case do not count": Case(((README, "## Table of Contents", "## **table** of _contents_"),)),
     "no table of contents in the model": Case(((RULES, TOC_LINE, "toc: null"), (README, "", "# Playbook\n"))),

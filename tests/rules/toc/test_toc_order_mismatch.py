@@ -15,17 +15,14 @@ from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, README, RULES,
 ROWS = PLAYBOOK[README].split("|---|---|\n")[1].partition("\n\n")[0]
 BASE = "./Playbook/2_Operations/README.md"
 COLUMN = ("[CI/CD]({0}#cicd)", "[Monitoring]({0}#monitoring)", "[Alerts]({0}#alerts)")
+USE_CASE = "[Use case](./Playbook/1_Prototype/README.md#use-case)"
+IMPACT = "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)"
 CICD, MONITORING, ALERTS = (cell.format(BASE) for cell in COLUMN)
 
 
 def column(*cells: str) -> str:
     """The rows with other cells in the second column."""
-    first = (
-        "[Use case](./Playbook/1_Prototype/README.md#use-case)",
-        "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)",
-        "",
-    )
-    return "\n".join(f"| {one} | {two} |" for one, two in zip(first, cells, strict=True))
+    return "\n".join(f"| {one} | {two} |" for one, two in zip((USE_CASE, IMPACT, ""), cells, strict=True))
 
 
 REVERSED_LIST = LIST_TOC.replace("[Alerts](Playbook/2_Operations/README.md#alerts)", "@").replace(
@@ -47,9 +44,7 @@ CASES = {
     ),
     "two columns: once each": Case(
         ((README, ROWS, column(ALERTS, CICD, MONITORING)),
-         (README, "[Use case](./Playbook/1_Prototype/README.md#use-case)", "@"),
-         (README, "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)", "[Use case](./Playbook/1_Prototype/README.md#use-case)"),
-         (README, "@", "[Impact](./Playbook/1_Prototype/README.md#impact-assessment)")),
+         (README, USE_CASE, "@"), (README, IMPACT, USE_CASE), (README, "@", IMPACT)),
         (("toc-order-mismatch", README, 7, 3, "Impact"), ("toc-order-mismatch", README, 7, 66, "Alerts")),
     ),
     "a list": Case(((README, "", REVERSED_LIST),), (("toc-order-mismatch", README, 9, 6, "Alerts"),)),

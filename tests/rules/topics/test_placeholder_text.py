@@ -1,0 +1,137 @@
+"""placeholder-text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from linter.errors import ConfigError
+from linter.rules.placeholder import placeholder
+from tests.repository import check
+from tests.rules.playbooks import places
+
+PLACEHOLDERS = [
+    "Insert Description Here",
+    "insert your text here.",
+    "[Insert link here]",
+    "Coming Soon……",
+    "coming soon!",
+    "Description coming soon",
+    "TBD",
+    "(tbd)",
+    "TBA",
+    "TODO",
+    "TODO: write this",
+    "To be determined.",
+    "to be written",
+    "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+    "[INSERT EMAIL ADDRESS]",
+    "[your name]",
+    "Work in progress",
+    "Under construction...",
+    "Placeholder",
+]
+
+TEXT = [
+    "This will be covered in a future post.",
+    "The next version is coming soon, and it will be faster.",
+    "Insert the card here and wait for the light.\nThen take it out.",
+    "A to-do application",
+    "Todos are stored in a database",
+    "[System Testing]",
+    "[x]",
+    "…",
+    "N/A",
+    "here",
+    "Insert coins",
+    "Description",
+]
+
+
+@pytest.mark.parametrize("text", PLACEHOLDERS)
+def test_a_whole_paragraph(text: str, tmp_path: Path) -> None:
+    findings = check(tmp_path, {"README.md": f"# Guides\n\n{text}\n"})
+    assert places(findings) == (("placeholder-text", "README.md", 3, 1, text),)
+
+
+@pytest.mark.parametrize("text", TEXT)
+def test_text_is_no_placeholder(text: str, tmp_path: Path) -> None:
+    assert places(check(tmp_path, {"README.md": f"# Guides\n\n{text}\n"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "column"),
+    [
+        pytest.param("- TBD\n", 3, 3, id="a-list-item"),
+        pytest.param("- One\n\n  TBD\n", 5, 3, id="a-paragraph-of-an-item"),
+        pytest.param("- TBD\n  - [a](b.md)\n", 3, 3, id="an-item-that-holds-others"),
+        pytest.param("1. One\n2. **TBD**\n", 4, 4, id="in-bold"),
+        pytest.param("> TBD\n", 3, 3, id="a-quote"),
+        pytest.param("| A |\n|---|\n| TBD |\n", 5, 3, id="a-cell"),
+        pytest.param("| A | TBD |\n|---|---|\n", 3, 7, id="a-header-cell"),
+        pytest.param("<p align='center'>Coming soon</p>\n", 3, 1, id="an-HTML-text"),
+        pytest.param("Coming\nsoon\n", 3, 1, id="over-two-lines"),
+    ],
+)
+def test_where_it_looks(page: str, line: int, column: int, tmp_path: Path) -> None:
+    findings = check(tmp_path, {"README.md": f"# Guides\n\n{page}", "b.md": "# B\n"})
+    assert [(f.rule, f.location.line, f.location.column) for f in findings] == [("placeholder-text", line, column)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("```\nTBD\n```\n", id="a-code-block"),
+        pytest.param("    TODO\n", id="an-indented-one"),
+        pytest.param("`TODO`\n", id="code-in-a-line"),
+        pytest.param("<!-- TODO -->\n", id="a-comment"),
+        pytest.param("- [Todo](b.md)\n", id="the-title-of-an-entry"),
+        pytest.param("Text\n\n[TBD]: b.md\n\n[TBD]\n", id="a-link"),
+        pytest.param("---\n\n***\n", id="rules"),
+    ],
+)
+def test_where_it_does_not_look(page: str, tmp_path: Path) -> None:
+    assert places(check(tmp_path, {"README.md": f"# Guides\n\n{page}", "b.md": "# B\n"})) == ()
+
+
+def rules(patterns: str) -> str:
+    return f"extends: [core]\nrules:\n  placeholder-text:\n    severity: error\n    patterns: {patterns}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Nothing yet", True, id="the-pattern"),
+        pytest.param("nothing yet!", True, id="case-and-punctuation-set-aside"),
+        pytest.param("There is nothing yet", False, id="the-whole-block-only"),
+        pytest.param("TBD", True, id="added-to-the-built-in-ones"),
+    ],
+)
+def test_patterns_of_a_user(text: str, found: bool, tmp_path: Path) -> None:
+    files = {"rules.yaml": rules("[no.*g yet]"), "README.md": f"# Guides\n\n{text}\n"}
+    assert [finding.rule for finding in check(tmp_path, files)] == ["placeholder-text"] * found
+
+
+@pytest.mark.parametrize(
+    ("patterns", "where"),
+    [
+        pytest.param("['a(']", "rules.yaml:5:16", id="unbalanced"),
+        pytest.param("[ok, '(?=a)']", "rules.yaml:5:20", id="not-in-linear-time"),
+        pytest.param(f"[{'a' * 501}]", "rules.yaml:5:16", id="too-long"),
+        pytest.param("['(a{1000}){1000}']", "rules.yaml:5:16", id="too-large"),
+    ],
+)
+def test_a_bad_pattern_is_said_where_it_stands(patterns: str, where: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as error:
+        check(tmp_path, {"rules.yaml": rules(patterns), "README.md": "# Guides\n"})
+    assert (error.value.rule, error.value.where) == ("config-invalid", where)
+
+
+@pytest.mark.parametrize("text", ["insert " * 40_000, "add " + "a" * 300_000, "[insert " + "[" * 300_000])
+def test_long_texts_take_linear_time(text: str) -> None:
+    is_placeholder = placeholder(("(a*)*b",))
+    start = perf_counter()
+    assert not is_placeholder(text)
+    assert perf_counter() - start < 1
