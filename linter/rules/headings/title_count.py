@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Problem, Related, Severity
-from linter.model import Document, Span
+from linter.model import Block, BlockKind, Document, Span
 from linter.rules.base import DocumentRule
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
-_FORM = re.compile(r"(?:\A|/)(?:ISSUE_TEMPLATE/|(?:ISSUE|PULL_REQUEST)_TEMPLATE|LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:\A|/)(?:(?:ISSUE|PULL_REQUEST)_TEMPLATE|(?:LICEN[CS]E|COPYING|NOTICE)(?:[.-][^/]*)?\Z)", re.IGNORECASE
+)
 
 
 class TitleCount(DocumentRule):
@@ -63,8 +65,13 @@ class TitleCount(DocumentRule):
 
 
 def _does_without(document: Document) -> bool:
-    if not document.blocks and not document.headings:
+    if not document.headings and not document.links and all(map(_shows_nothing, document.blocks)):
         return True
     if any(heading.level == 1 for heading in document.headings) or _FORM.search(document.path):
         return True
     return document.front_matter is not None and bool(_TITLE_KEY.search(document.source(document.front_matter)))
+
+
+def _shows_nothing(block: Block) -> bool:
+    """Whether it is a comment, or HTML without a word."""
+    return block.kind is BlockKind.HTML and not block.text

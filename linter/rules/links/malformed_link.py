@@ -143,7 +143,7 @@ class _Reader:
         whole = reads_as_target(destination)
         if not whole and not reads_as_target(words[0]):
             return None
-        broken = bool(set("\r\n\"") & set(destination))  # over two lines, or before a title that has not ended
+        broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
         remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
         sure = len(words) == 2 if is_url(destination) else not reads_as_target(words[0])
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE

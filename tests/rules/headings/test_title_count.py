@@ -39,6 +39,7 @@ def test_the_second_names_the_first(tmp_path: Path) -> None:
         pytest.param("README.md", "# One\n\n## Two\n", id="one"),
         pytest.param("README.md", "", id="empty-page"),
         pytest.param("README.md", "\n \n", id="blank-page"),
+        pytest.param("README.md", "<!-- later -->\n", id="a-comment"),
         pytest.param("README.md", "<h1 align='center'>Banner</h1>\n\nText.\n", id="a-banner-alone"),
         pytest.param("README.md", "<h1>Banner</h1>\n\n# One\n", id="a-banner-and-a-title"),
         pytest.param("README.md", "<h4>Sub</h4>\n\n# One\n", id="a-small-banner"),

@@ -10,7 +10,7 @@ from tests.repository import apply, check, said
 
 RULE = ("self-absolute-link",)
 CONFIG = '[remote "origin"]\n\turl = git@github.com:Guides/guides.git\n'
-FILES = {"docs/a b.md": "# A\n", "img/x.png": b"\x89PNG", ".git/config": CONFIG}
+FILES: dict[str, str | bytes] = {"docs/a b.md": "# A\n", "img/x.png": b"\x89PNG", ".git/config": CONFIG}
 OWN = "https://github.com/guides/Guides"
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.repository import apply, check, placed, said
 
 RULES = ("links",)
-FILES = {
+FILES: dict[str, str | bytes] = {
     "docs/Guide.md": "# Guide\n",
     "docs/img/a b.png": b"\x89PNG",
     "docs/notes/README.md": "# Notes\n\n## Setup\n",

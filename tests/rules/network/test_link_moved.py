@@ -1,0 +1,90 @@
+"""link-moved: what the fix writes, and whether it is safe."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.finding import Applicability, Edit
+from linter.model import Link, LinkKind, LinkSyntax, Span
+from linter.outcome import Outcome, Redirect, Status
+from linter.rules.base import NoOptions
+from linter.rules.network._family import family
+from linter.rules.network.link_moved import LinkMoved
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    ("old", "hops", "new", "applicability"),
+    [
+        pytest.param("http://a.dev/x", [(301, "https://a.dev/x")], "https://a.dev/x", SAFE, id="to-https"),
+        pytest.param("https://www.a.dev/x", [(308, "https://a.dev/x")], "https://a.dev/x", SAFE, id="without-www"),
+        pytest.param("https://a.dev/x", [(301, "https://a.dev/x/")], "https://a.dev/x/", SAFE, id="slash"),
+        pytest.param("https://a.dev/x#y", [(301, "https://a.dev/z")], "https://a.dev/z#y", SAFE, id="fragment-is-kept"),
+        pytest.param(
+            "https://a.dev/x#y",
+            [(301, "https://a.dev/z#w")],
+            "https://a.dev/z#w",
+            SAFE,
+            id="the-server's-fragment-wins",
+        ),
+        pytest.param(
+            "https://docs.a.com/x",
+            [(301, "https://learn.a.com/x"), (308, "https://learn.a.com/z")],
+            "https://learn.a.com/z",
+            SAFE,
+            id="within-the-family-in-two-hops",
+        ),
+        pytest.param("https://a.dev/x", [(301, "https://b.dev/x")], "https://b.dev/x", UNSAFE, id="another-owner"),
+        pytest.param("https://a.dev/x", [(301, "https://a.dev/")], "https://a.dev/", UNSAFE, id="to-the-front-page"),
+        pytest.param("http://a.dev/", [(301, "https://a.dev/")], "https://a.dev/", SAFE, id="from-the-front-page"),
+        pytest.param(
+            "https://a.dev/x",
+            [(301, "https://a.dev/y"), (302, "https://a.dev/z")],
+            "https://a.dev/z",
+            UNSAFE,
+            id="a-hop-that-may-change",
+        ),
+        pytest.param(
+            "https://a.dev/x",
+            [(301, "https://a.dev/A_(b)")],
+            "https://a.dev/A_%28b%29",
+            SAFE,
+            id="parentheses-are-encoded",
+        ),
+    ],
+)
+def test_the_fix(old: str, hops: list[tuple[int, str]], new: str, applicability: Applicability) -> None:
+    link = Link(Span(0, 30), LinkKind.LINK, LinkSyntax.INLINE, old, "x", Span(4, 29))
+    redirects = tuple(Redirect(code, url) for code, url in hops)
+    outcome = Outcome(old.partition("#")[0], Status.MOVED, 200, hops[-1][1], redirects)
+    (problem,) = LinkMoved(NoOptions()).check(link, outcome)
+    assert problem.fix
+    assert problem.fix.edits == (Edit(Span(4, 29), new),)
+    assert problem.fix.applicability is applicability
+
+
+def test_without_a_written_destination_there_is_no_fix() -> None:
+    link = Link(Span(0, 5), LinkKind.LINK, LinkSyntax.REFERENCE, "https://a.dev/x", "x")
+    outcome = Outcome(link.url, Status.MOVED, 200, "https://a.dev/y", (Redirect(301, "https://a.dev/y"),))
+    (problem,) = LinkMoved(NoOptions()).check(link, outcome)
+    assert problem.fix is None
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        pytest.param("docs.A.com", "a.com", id="subdomain"),
+        pytest.param("a.com", "a.com", id="itself"),
+        pytest.param("x.y.a.co.uk", "a.co.uk", id="second-level-of-a-country"),
+        pytest.param("a.github.io", "a.github.io", id="a-customer's-own-name"),
+        pytest.param("x.a.github.io", "a.github.io", id="below-a-customer's-own-name"),
+        pytest.param("github.io", "github.io", id="the-shared-host-itself"),
+        pytest.param("10.0.0.1", "10.0.0.1", id="address"),
+        pytest.param("::1", "::1", id="address-of-version-6"),
+        pytest.param("localhost", "localhost", id="one-label"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_family(host: str, expected: str) -> None:
+    assert family(host) == expected

@@ -1,0 +1,104 @@
+"""One problem, one finding: where several rules about links or duplicates could speak, exactly one does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, said
+
+TOPICS = "model:\n  topics: {level: 2}\n"
+PLAYBOOK = """\
+extends: [playbook]
+model:
+  phases: [{name: Build, page: Build.md}, {name: Run, page: Run.md}]
+"""
+CONTENTS = """\
+# Guides
+
+## Table of Contents
+
+| Build | Run |
+|---|---|
+| [Choosing](Build.md#choosing) | [Watching](Run.md#watching) |
+"""
+BUILD = "# Build\n\n## Choosing\n\nHow to choose a model for the task.\n\n- [a](https://a.dev)\n"
+RUN = "# Run\n\n## Watching\n\nHow to watch what users see.\n\n- [b](https://b.dev)\n"
+WHOLE = {"rules.yaml": PLAYBOOK, "README.md": CONTENTS, "Build.md": BUILD, "Run.md": RUN}
+
+
+def topic(entry: str) -> dict[str, str]:
+    return {"rules.yaml": TOPICS, "README.md": f"# Guides\n\n## Testing\n\nHow to test.\n\n{entry}\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param(
+            topic("- [Guide] (https://a.dev)"),
+            [("malformed-link", "README.md", 7, "[Guide] (https://a.dev)")],
+            id="a-malformed-link-in-an-entry-is-not-a-missing-entry-too",
+        ),
+        pytest.param(
+            topic("- [Guide][gide]"),
+            [("reference-undefined", "README.md", 7, "[Guide][gide]")],
+            id="an-undefined-reference-in-an-entry-is-not-a-missing-entry-too",
+        ),
+        pytest.param(
+            topic("- [![](https://a.dev/x.svg)](https://a.dev)"),
+            [("image-alt-missing", "README.md", 7, "https://a.dev/x.svg")],
+            id="a-linked-image-without-alt-is-not-an-empty-link-too",
+        ),
+        pytest.param(
+            topic("- [a](https://a.dev) ![]()"),
+            [("link-empty", "README.md", 7, "![]()")],
+            id="an-image-without-anything-is-not-without-alt-too",
+        ),
+        pytest.param(
+            topic("- [Guide](readme.md#none)"),
+            [("path-case", "README.md", 7, "readme.md#none")],
+            id="of-a-path-in-the-wrong-case-the-anchor-is-not-judged",
+        ),
+        pytest.param(
+            topic("- [Guide](none.md#none)"),
+            [("target-missing", "README.md", 7, "none.md#none")],
+            id="of-a-missing-page-the-anchor-is-not-judged",
+        ),
+        pytest.param(
+            topic("- [Guide](file:///C:/x.md)"),
+            [("link-outside-repository", "README.md", 7, "file:///C:/x.md")],
+            id="a-file-address-is-not-a-denied-scheme-too",
+        ),
+        pytest.param(
+            topic(
+                "- [a](https://a.dev)\n- [b](https://a.dev/)\n\n## Reviews\n\nHow to review.\n\n- [c](https://c.dev)"
+            ),
+            [("duplicate-in-topic", "README.md", 8, "https://a.dev/")],
+            id="a-pair-in-a-topic-is-not-one-across-topics-too",
+        ),
+        pytest.param(
+            {**WHOLE, "Run.md": RUN.replace("b.dev", "a.dev"), "Build.md": f"{BUILD}- [c](https://a.dev)\n"},
+            [
+                ("duplicate-in-topic", "Build.md", 8, "https://a.dev"),
+                ("duplicate-across-pages", "Run.md", 7, "https://a.dev"),
+            ],
+            id="a-pair-in-a-topic-and-across-pages",
+        ),
+        pytest.param(
+            {**WHOLE, "Build.md": BUILD.replace("## Choosing", "## Choosing a model")},
+            [("anchor-missing", "README.md", 7, "Build.md#choosing")],
+            id="a-renamed-heading-is-not-an-unlisted-topic-too",
+        ),
+        pytest.param(
+            {**WHOLE, "README.md": CONTENTS.replace("Build.md#", "Biuld.md#")},
+            [
+                ("target-missing", "README.md", 7, "Biuld.md#choosing"),
+            ],
+            id="a-toc-link-whose-file-is-missing",
+        ),
+        pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
+    ],
+)
+def test_exactly_these_speak(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str, int, str]]) -> None:
+    assert said(check(tmp_path, files)) == expected
