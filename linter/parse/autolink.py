@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import ASCII, IGNORECASE
 from re import compile as _compile
-from string import ascii_letters, punctuation
-from unicodedata import category
+from string import ascii_letters
+
+from linter.parse.characters import is_punctuation, is_space
 
 _BEFORE_WWW = frozenset("*_~( \t\n\r")
 _SCHEME = _compile(r"(?:https?|ftp)://", IGNORECASE | ASCII)
@@ -43,9 +44,7 @@ def url_end(text: str, colon: int) -> int:
 
 
 def _is_host_character(char: str) -> bool:
-    if not char or char.isspace() or char in punctuation:
-        return False
-    return char.isascii() or category(char)[0] != "P"
+    return bool(char) and not is_space(char) and not is_punctuation(char)
 
 
 def _domain(text: str, start: int) -> str | None:

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, backtick, emphasis, entity, escape, link_pairs, newline, strikethrough
-from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 
 from linter.model import Definition, LinkSyntax, Span
 from linter.parse import autolink, destination
+from linter.parse.characters import is_punctuation, is_space
 from linter.parse.html import inline_tag_end, unescape
 from linter.parse.places import Places
 
@@ -69,6 +70,28 @@ class Inline(StateInline):
         self.inner_brackets: set[int] = set()
         self.links_closed = False
         self.inner: list[tuple[int, list[Delimiter]]] = []
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  # markdown-it's names
+        """What a run of `*`, `_` or `~` can do: as cmark decides it, to whom `~` beside the other two is nothing."""
+        text, marker = self.src, self.src[start]
+        skip = "~" if marker != "~" else ""
+        end = start + 1
+        while text.startswith(marker, end):
+            end += 1
+        left, right = start - 1, end
+        while left >= 0 and text[left] == skip:
+            left -= 1
+        while right < len(text) and text[right] == skip:
+            right += 1
+        before = text[left] if left >= 0 else "\n"
+        after = text[right] if right < len(text) else "\n"
+        loose_before, loose_after = is_space(before), is_space(after)
+        hard_before, hard_after = is_punctuation(before), is_punctuation(after)
+        opens = not loose_after and (not hard_after or loose_before or hard_before)
+        closes = not loose_before and (not hard_before or loose_after or hard_after)
+        if canSplitWord:
+            return Scanned(opens, closes, end - start)
+        return Scanned(opens and (not closes or hard_before), closes and (not opens or hard_after), end - start)
 
     def add(self, kind: str, end: int, target: Target | None = None, content: str = "") -> Token:
         """Add a token for what goes from here to `end`."""
