@@ -6,6 +6,7 @@ Everything heavier than click is imported by the command that needs it: `--versi
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -38,6 +39,7 @@ class Front(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(100_000)  # parsing makes many small things that stay: looking for cycles doubles its time
         try:
             return super().invoke(ctx)
         except LinterError as error:

@@ -79,15 +79,18 @@ def open_workspace(choice: Choice) -> Workspace:
 
 def _start(choice: Choice) -> Path:
     """Where the search for the repository begins: the current folder, or what holds the named paths if they lie elsewhere."""
-    places = [(choice.cwd / path).resolve() for path in choice.paths]
+    places = [_located(choice.cwd, path) for path in choice.paths]
+    folders = [place if place.is_dir() else place.parent for place in places]
     cwd = choice.cwd.resolve()
-    if all(place.is_relative_to(cwd) for place in places):
-        own = find_root(cwd)
-        inner = {find_root(place if place.is_dir() else place.parent) for place in places}
-        if not places or inner == {own} or choice.given:
-            return cwd
-    common = Path(commonpath([place if place.is_dir() else place.parent for place in places]))
-    return common
+    if all(place.is_relative_to(cwd) for place in places) and {find_root(folder) for folder in folders} <= {find_root(cwd)}:
+        return cwd
+    return Path(commonpath(folders))
+
+
+def _located(cwd: Path, path: str) -> Path:
+    """A named path without links on the way to it; a file that is a link itself stays one, to be judged as such."""
+    full = cwd / path
+    return full.resolve() if full.is_dir() else full.parent.resolve() / full.name
 
 
 def _config_file(choice: Choice, start: Path, root: Path | None) -> Path | None:
@@ -146,10 +149,8 @@ def _matching(tree: Tree, glob: str, exclude: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inside(tree: Tree, cwd: Path, path: str) -> str:
-    """A named path from the root; symlinks in the name itself are kept."""
-    name = Path(relpath(cwd / path, tree.root)).as_posix()
-    if name == ".." or name.startswith("../"):
-        name = Path(relpath((cwd / path).resolve(), tree.root)).as_posix()
+    """A named path, from the root."""
+    name = Path(relpath(_located(cwd, path), tree.root)).as_posix()
     if name == ".." or name.startswith("../"):
         raise UsageError(f"lies outside the repository at {tree.root}", where=path)
     return "" if name == "." else name

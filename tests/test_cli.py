@@ -107,6 +107,22 @@ def test_a_glob_that_no_shell_expanded(repository: Path) -> None:
     assert command("--offline", "nodocs/*.md", cwd=repository).returncode == 2
 
 
+def test_a_link_out_of_the_repository_is_not_followed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("[x](nowhere.md)")
+    (repository / "out.md").symlink_to(secret)
+    done = command("--offline", "out.md", cwd=repository)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "out.md: is a symbolic link that leads nowhere, or out of the repository" in done.stderr
+
+
+def test_files_elsewhere_are_judged_where_they_lie(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (repository / "README.md").write_text(BAD)
+    args = ("--offline", "--output-format", "concise", str(repository / "README.md"))
+    done = command(*args, cwd=tmp_path_factory.mktemp("elsewhere"))
+    assert done.stdout.startswith("README.md:3:5: error[target-missing]")
+
+
 def test_a_hook_that_names_only_excluded_files_passes(repository: Path) -> None:
     (repository / "rules.yaml").write_text("files: {exclude: [README.md]}\n")
     (repository / "README.md").write_text(BAD)
