@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_WORD = re.compile(r"[^\W_]+")
 _MOST = 2000  # difflib compares with every candidate; a hostile page can have a hundred thousand
 _LONGEST = 200
 
@@ -29,6 +31,11 @@ def nearest_all(word: str, candidates: Iterable[str], *, cutoff: float = 0.7, mo
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """` (did you mean 'x'?)` for a message, or nothing."""
-    match = nearest(word, candidates)
+    """` (did you mean 'x'?)` for a message, or nothing. Names whose words have changed places are near too."""
+    known = list(candidates)
+    match = nearest(word, known, cutoff=0.6)
+    if match is None:
+        turned = {" ".join(sorted(_WORD.findall(name.casefold()))): name for name in known[:_MOST]}
+        near = nearest(" ".join(sorted(_WORD.findall(word.casefold()))), turned)
+        match = turned[near] if near else None
     return f" (did you mean '{match}'?)" if match else ""

@@ -22,7 +22,8 @@ def linear(pattern: str, shown: str) -> Matches:
     try:
         compiled = re2.compile(pattern, options)
     except re2.error as error:
-        raise ConfigError(f"'{shown}' is not a pattern: {error}") from error
+        reason = error.args[0].decode("utf-8", "replace").partition(":")[0]  # behind it stands the pattern
+        raise ConfigError(f"'{shown}' is not a pattern: {reason}") from error
     return lambda text: compiled.fullmatch(text) is not None
 
 

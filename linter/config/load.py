@@ -102,7 +102,13 @@ class _Extender:
                 return _empty()
             text = (resources("linter") / "presets" / f"{name.text}.yaml").read_text("utf-8")
             return self._merged(read_tree(text, f"preset {name.text}"), name.text)
-        return self.file(self._own_file(name, base))
+        path = self._own_file(name, base)
+        try:
+            return self.file(path)
+        except ConfigError as error:
+            if error.where != path:
+                raise
+            raise ConfigError(f"extends '{name.text}': {error.message}", where=str(name.place)) from error
 
     def _own_file(self, name: Scalar, base: str) -> str:
         if not name.text.endswith((".yaml", ".yml")):
@@ -193,7 +199,8 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     _check_globs(tree.values.get("files"))
     root: Root = decode(replace(plain, keys={name: tree.keys[name] for name in plain.values}), Root)
     if root.version != VERSION:
-        raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=path)
+        where = str(tree.values["version"].place)
+        raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=where)
     named = tree.values.get("rules", _empty())
     settings = {name: RuleSetting(None, rule.Options()) for name, rule in rules.items()}
     if isinstance(named, Keys):

@@ -16,7 +16,13 @@ SWAPPED = (
     ("Playbook/2_Prototype/README.md", "", PLAYBOOK[PROTOTYPE]),
     ("Playbook/1_Operations/README.md", "", PLAYBOOK[OPERATIONS]),
 )
-SHORT = "extends: [playbook]\nmodel:\n  phases: [{0}, {1}]\n  phase_page: 'Playbook/{{n}}_{{name}}/README.md'\n  toc: {{}}\n"
+SHORT = """\
+extends: [playbook]
+model:
+  phases: [{0}, {1}]
+  phase_page: Playbook/{{n}}_{{name}}/README.md
+  toc: {{}}
+"""
 
 CASES = {
     "gone, and the table of contents' links into it are left alone": Case(
@@ -35,7 +41,8 @@ CASES = {
         (("phase-missing", RULES, 5, 26, "Playbook/2_operations/README.md"),),
     ),
     "no page and no pattern for it": Case(
-        ((RULES, "{name: Operations, page: Playbook/2_Operations/README.md}", "Operations"), (README, "", "# Playbook\n"),
+        ((RULES, "{name: Operations, page: Playbook/2_Operations/README.md}", "Operations"),
+         (README, "", "# Playbook\n"),
          (RULES, "toc: {page: README.md, heading: Table of Contents}", "toc: null")),
         (("phase-unexpected", OPERATIONS, 1, 1, "Playbook/2_Operations"), ("phase-missing", RULES, 5, 7, "Operations")),
     ),

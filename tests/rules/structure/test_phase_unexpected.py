@@ -19,7 +19,8 @@ CASES = {
         (("phase-unexpected", RULES, 3, 3, "Playbook/3_Retirement"),),
     ),
     "that is not among the files to read": Case(
-        (("Playbook/3_Retirement/README.md", "", "# Retirement\n"), (RULES, "model:", "files: {include: [README.md]}\nmodel:")),
+        (("Playbook/3_Retirement/README.md", "", "# Retirement\n"),
+         (RULES, "model:", "files: {include: [README.md]}\nmodel:")),
         (("phase-unexpected", "Playbook/3_Retirement/README.md", 1, 1, "Playbook/3_Retirement"),),
     ),
     "a number of two digits": Case(

@@ -36,7 +36,7 @@ CASES = {
     "headings below it": Case(below("\n#### Old ones\n\nSome.\n")),
     "an HTML heading is a banner": Case(((PROTOTYPE, END, f'{END}\n<h4 align="center">Thanks</h4>\n'),)),
     "a placeholder": Case(below("\nTBD\n"), (("placeholder-text", PROTOTYPE, 17, 1, "TBD"),)),
-    "sections of the root page": Case((("README.md", "## Contributing\n", "## Contributing\n\n### Empty\n\n### Full\n"),)),
+    "sections of the root page": Case((("README.md", "## Contributing\n", "## Contributing\n\n### A\n\n### B\n"),)),
 }  # fmt: skip
 
 

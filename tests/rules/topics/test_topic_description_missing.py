@@ -19,7 +19,8 @@ CASES = {
     "below a subheading": Case(((PROTOTYPE, PROSE, f"### For whom\n\n{PROSE}"),), FOUND),
     "behind a table": Case(((PROTOTYPE, PROSE, f"| a |\n|---|\n| b |\n\n{PROSE}"),), FOUND),
     "an image only": Case(
-        ((PROTOTYPE, PROSE, "![A picture of more than five words](a.png)\n\n"), ("Playbook/1_Prototype/a.png", "", "x")),
+        ((PROTOTYPE, PROSE, "![A picture of more than five words](a.png)\n\n"),
+         ("Playbook/1_Prototype/a.png", "", "x")),
         FOUND,
     ),
     "code only": Case(((PROTOTYPE, PROSE, "```\none two three four five six\n```\n\n"),), FOUND),
@@ -33,7 +34,7 @@ CASES = {
     ),
     "a placeholder by the user's pattern": Case(
         ((PROTOTYPE, PROSE, "More next week\n\n"),
-         (RULES, "topics: {level: 2}\n", "topics: {level: 2}\nrules:\n  placeholder-text: {patterns: [more next .*]}\n")),
+         (RULES, "model:", "rules: {placeholder-text: {patterns: [more next .*]}}\nmodel:")),
         (("placeholder-text", PROTOTYPE, 5, 1, "More next week"),),
     ),
     "fewer words are enough": Case(

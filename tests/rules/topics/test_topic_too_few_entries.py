@@ -28,7 +28,7 @@ CASES = {
     "numbered 1. 1. 1.": Case(((PROTOTYPE, ONE, ONE.replace("-", "1.", 1)),)),
     "rows of a table": Case(
         ((PROTOTYPE, ONE, "| Title |\n|---|\n| [One](https://docs.python.org/3/1) |\n"),
-         (PROTOTYPE, "- [Two](https://docs.python.org/3/2)\n", "| Title |\n|---|\n| [Two](https://docs.python.org/3/2) |\n"),
+         (PROTOTYPE, "- [Two]", "| A |\n|---|\n| [Two]"), (PROTOTYPE, "/3/2)", "/3/2) |"),
          (OPERATIONS, "- [Three]", "| A |\n|---|\n| [Three]"), (OPERATIONS, "/3/3)", "/3/3) |"),
          (OPERATIONS, "- [Four]", "| A |\n|---|\n| [Four]"), (OPERATIONS, "/3/4)", "/3/4) |"),
          (OPERATIONS, "- [Five]", "| A |\n|---|\n| [Five]"), (OPERATIONS, "/3/5)", "/3/5) |"),
@@ -46,8 +46,8 @@ CASES = {
         ((PROTOTYPE, ONE, "- TBD\n"),), (("placeholder-text", PROTOTYPE, 7, 3, "TBD"),)
     ),
     "more are wanted on one page": Case(
-        ((RULES, "topics: {level: 2}\n",
-          f"topics: {{level: 2}}\noverrides:\n  - {{files: {PROTOTYPE}, rules: {{topic-too-few-entries: {{min: 2}}}}}}\n"),),
+        ((RULES, "model:",
+          f"overrides:\n  - {{files: {PROTOTYPE}, rules: {{topic-too-few-entries: {{min: 2}}}}}}\nmodel:"),),
         (*FOUND, ("topic-too-few-entries", PROTOTYPE, 9, 4, "Impact assessment")),
     ),
     "sections of the root page have none": Case(((README, "## Contributing", "## Lifecycles"),)),
