@@ -42,13 +42,13 @@ class Spot:
     @property
     def number(self) -> int | None:
         """The number that the name begins with."""
-        match = _NUMBERED.match(self.name)
+        match = _numbered(self.name)
         return int(match[1]) if match else None
 
     @property
     def bare(self) -> str:
         """The name without number and case."""
-        match = _NUMBERED.match(self.name)
+        match = _numbered(self.name)
         return (match[2] if match else self.name).casefold()
 
 
@@ -82,11 +82,17 @@ def layout(playbook: Playbook) -> Layout:
 def spot_of(page: str) -> Spot | None:
     """The spot of a phase's page, `None` for one whose folder has nothing that tells it from others."""
     parts = page.split("/")
-    numbered = [place for place, part in enumerate(parts) if _NUMBERED.match(part)]
+    numbered = [place for place, part in enumerate(parts) if _numbered(part)]
     if not numbered and len(parts) < 3:
         return None
     place = numbered[-1] if numbered else len(parts) - 2
     return Spot("/".join(parts[:place]), parts[place], "/".join(parts[place + 1 :]))
+
+
+def _numbered(name: str) -> re.Match[str] | None:
+    """The number of a folder or page, and its name without it and without a suffix."""
+    stem, suffix = splitext(name)
+    return _NUMBERED.match(stem if suffix.lower() in MARKDOWN else name)
 
 
 def _strays(tree: Tree, spots: set[Spot]) -> Iterator[Spot]:

@@ -36,7 +36,7 @@ def severities(found: Config, *names: str) -> list[Severity | None]:
 
 def test_an_empty_file_is_the_preset_core() -> None:
     for text in ("", "# nothing\n", "{}", "extends: [core]"):
-        assert config(text).rules == load("", {}.__getitem__, rules()).rules
+        assert config(text).rules == load("", str, rules()).rules
 
 
 def test_a_file_that_extends_nothing_has_no_rules() -> None:
@@ -150,9 +150,7 @@ SET = f"rules: {{{FEW}: {{severity: info, min: 2}}}}\noverrides:\n"
         pytest.param(
             f"  - {{files: a.md, rules: {{{FEW}: {{min: 5}}}}}}", "a.md", Severity.INFO, 5, id="the-severity-stays"
         ),
-        pytest.param(
-            f"  - {{files: a.md, rules: {{{FEW}: error}}}}", "a.md", Severity.ERROR, 2, id="the-options-stay"
-        ),
+        pytest.param(f"  - {{files: a.md, rules: {{{FEW}: error}}}}", "a.md", Severity.ERROR, 2, id="the-options-stay"),
         pytest.param(
             f"  - {{files: '*.md', rules: {{{FEW}: error}}}}\n  - {{files: a.md, rules: {{{FEW}: warning}}}}",
             "a.md",
@@ -196,5 +194,7 @@ def test_a_rule_can_be_on_for_some_files_only(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_missing_is_an_error_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"^rules\.yaml:1:11: extends 'a\.yaml': is a folder, not a file|no such file"):
+    with pytest.raises(
+        ConfigError, match=r"^rules\.yaml:1:11: extends 'a\.yaml': is a folder, not a file|no such file"
+    ):
         check(tmp_path, {"rules.yaml": "extends: [a.yaml]", "a.yaml/x": "", "README.md": "# A\n"})

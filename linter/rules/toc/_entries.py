@@ -64,18 +64,23 @@ class _Free:
                 self.by_word[word].append(topic)
 
     def take(self, entry: TocEntry, phases: frozenset[str]) -> Topic | None:
-        """The topic that the entry names: the one called exactly so, else the first whose heading it shortens."""
-        label = words(entry.label)
-        if not label or not all(word in self.by_word for word in label):
-            return None
-        rarest = min((self.by_word[word] for word in label), key=len)[:_MOST]
-        named = [topic for topic in rarest if (not phases or topic.phase in phases) and entry.names(topic.heading)]
+        """The topic that the entry names: the one called exactly so, else the first that may be meant."""
+        lists = [self.by_word[word] for word in words(entry.label) if word in self.by_word]
+        candidates = min(lists, key=len, default=[])[:_MOST]
+        named = [topic for topic in candidates if (not phases or topic.phase in phases) and _may_mean(entry, topic)]
         exact = (topic for topic in named if plain(topic.heading.text) == plain(entry.label))
         topic = next(exact, named[0] if named else None)
         if topic:
             for word in dict.fromkeys(words(topic.heading.text)):
                 self.by_word[word].remove(topic)
         return topic
+
+
+def _may_mean(entry: TocEntry, topic: Topic) -> bool:
+    """Whether the label names the topic; what is no link has all the cell's text as its label, which may say more."""
+    if entry.names(topic.heading):
+        return True
+    return entry.link is None and set(words(topic.heading.text)) <= set(words(entry.label))
 
 
 def repeated(playbook: Playbook, toc: Toc) -> Iterator[tuple[TocEntry, TocEntry]]:

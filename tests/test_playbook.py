@@ -1,0 +1,233 @@
+"""The model of a playbook: phases, topics, entries and the table of contents, read from pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from linter.model import ListItem
+from linter.playbook import NoToc, Playbook, Toc, phase_settings, plain, section_of, words
+from linter.resolve import NoAnchor, Section
+from linter.settings import ModelSetting, PhaseSetting, Shape
+from linter.workspace import Choice, open_workspace
+from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
+
+
+def opened(root: Path, files: Mapping[str, str]) -> Playbook:
+    """The playbook that the files are."""
+    (root / ".git").mkdir()
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return open_workspace(Choice(root)).playbook
+
+
+def toc_of(playbook: Playbook) -> Toc:
+    assert isinstance(playbook.toc, Toc)
+    return playbook.toc
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Blue-Green", "Blue/Green"),
+        ("CI/CD", "ci cd"),
+        ("**Prototype**:", "prototype"),
+        ("Deployments", "deployment"),
+        ("Straße", "STRASSE"),
+        ("snake_case", "snake case"),
+    ],
+)
+def test_names_that_are_the_same(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("UAT", "QA"), ("RAG", "RAGs x"), ("GPS", "GP"), ("", "a")])
+def test_names_that_are_not(one: str, other: str) -> None:
+    assert plain(one) != plain(other)
+
+
+def test_words() -> None:
+    assert words("The (old) Monitoring & Alerts!") == ("the", "old", "monitoring", "alert")
+    assert words("…") == ()
+
+
+def test_phases_in_either_form() -> None:
+    model = ModelSetting(phases=("A", PhaseSetting("B", "b.md"), PhaseSetting("C")), phase_page="{n}_{name}.md")
+    assert [phase.page for phase in phase_settings(model)] == ["1_A.md", "b.md", "3_C.md"]
+    assert [phase.page for phase in phase_settings(ModelSetting(phases=("A",)))] == [""]
+
+
+def test_phases_and_topics(tmp_path: Path) -> None:
+    playbook = opened(tmp_path, PLAYBOOK)
+    assert [(phase.name, len(phase.topics)) for phase in playbook.phases] == [("Prototype", 2), ("Operations", 3)]
+    assert [topic.heading.text for topic in playbook.topics if topic.phase == "Prototype"] == [
+        "Use case",
+        "Impact assessment",
+    ]
+    phase = playbook.phase_at(PROTOTYPE)
+    assert phase
+    assert (phase.is_called("PROTOTYPES"), phase.is_called("prototype draft"), phase.is_called("x")) == (
+        True,
+        True,
+        False,
+    )
+    assert playbook.phase_at("elsewhere.md") is None
+
+
+def test_what_belongs_to_a_topic(tmp_path: Path) -> None:
+    text = (
+        "# P\n\n## One\n\nText.\n\n### Sub\n\n- [a](b)\n  - c\n\n#### Deeper\n\n1. [d](e) [f](g)\n\n"
+        "| [h](i) |\n|---|\n\n## Two\n\n# Three\n"
+    )
+    playbook = opened(tmp_path, PLAYBOOK | {PROTOTYPE: text})
+    one, two = playbook.phases[0].topics
+    page = one.page
+    assert page.source(one.lead).strip() == "Text."
+    assert page.source(one.section).endswith("|---|\n\n")
+    assert page.source(two.section).strip() == ""
+    assert [heading.text for heading in one.subtopics] == ["Sub", "Deeper"]
+    assert [item.text for item in one.items if isinstance(item, ListItem)] == ["a", "c", "d f"]
+    assert [[link.url for link in entry.links] for entry in one.entries] == [["b"], ["e", "g"]]
+    assert (two.subtopics, two.items, two.entries) == ((), (), ())
+    assert section_of(page, len(page.headings) - 1).end == len(text)
+
+
+def test_entries_that_are_rows(tmp_path: Path) -> None:
+    rules = PLAYBOOK[RULES] + "  entries: {shape: table}\n"
+    text = "# P\n\n## One\n\n- [a](b)\n\n| [h](i) | x |\n|---|---|\n| [c](d) | [e](f) |\n| g | |\n"
+    playbook = opened(tmp_path, PLAYBOOK | {RULES: rules, PROTOTYPE: text})
+    (one,) = playbook.phases[0].topics
+    assert [[link.url for link in entry.links] for entry in one.entries] == [["d", "f"]]
+    assert len(one.items) == 2
+
+
+def test_without_phases_topics_stand_on_the_root_page(tmp_path: Path) -> None:
+    rules = "model: {toc: {}, topics: {level: 2, ignore: [Sponsors]}}\n"
+    page = "# G\n\n## Contents\n\n- [A](#a)\n\n## A\n\n## Sponsors\n\n<h2>B</h2>\n"
+    playbook = opened(tmp_path, {RULES: rules, README: page})
+    assert [(topic.phase, topic.heading.text) for topic in playbook.topics] == [("", "A")]
+
+
+def test_without_a_model_there_is_nothing(tmp_path: Path) -> None:
+    playbook = opened(tmp_path, {README: "# G\n\n## Contents\n\n- [A](#a)\n"})
+    assert (playbook.phases, playbook.topics, playbook.toc, dict(playbook.renames)) == ((), (), None, {})
+
+
+def test_a_table(tmp_path: Path) -> None:
+    playbook = opened(tmp_path, PLAYBOOK)
+    toc = toc_of(playbook)
+    assert toc.shape is Shape.TABLE
+    assert [(column.text, column.phase) for column in toc.columns] == [
+        ("Prototype", "Prototype"),
+        ("Operations", "Operations"),
+    ]
+    assert [(entry.label, entry.phase, entry.column) for entry in toc.entries] == [
+        ("Use case", "Prototype", 0),
+        ("CI/CD", "Operations", 1),
+        ("Impact", "Prototype", 0),
+        ("Monitoring", "Operations", 1),
+        ("Alerts", "Operations", 1),
+    ]
+    assert all(isinstance(entry.target, Section) for entry in toc.entries)
+    assert all(playbook.listed(topic) for topic in playbook.topics)
+    assert [playbook.topic_at(entry.target) for entry in toc.entries[:1]] == [playbook.topics[0]]
+    assert playbook.columns_right
+
+
+def test_a_list(tmp_path: Path) -> None:
+    playbook = opened(tmp_path, changed((README, "", LIST_TOC)))
+    toc = toc_of(playbook)
+    assert (toc.shape, toc.columns, toc.table) == (Shape.LIST, (), None)
+    assert [(entry.label, entry.phase) for entry in toc.entries] == [
+        ("Use case", "Prototype"),
+        ("Impact", "Prototype"),
+        ("CI/CD", "Operations"),
+        ("Monitoring", "Operations"),
+        ("Alerts", "Operations"),
+    ]
+    assert playbook.columns_right, "there are none that could be wrong"
+
+
+def test_a_group_ends_with_its_items(tmp_path: Path) -> None:
+    toc = f"{LIST_TOC}- [About](#about)\n- More\n  - [Else](#else)\n\n## About\n\n## Else\n"
+    entries = toc_of(opened(tmp_path, changed((README, "", toc)))).entries
+    assert [(entry.label, entry.phase) for entry in entries[-2:]] == [("About", ""), ("Else", "")]
+
+
+def test_ignored_entries_are_kept_apart(tmp_path: Path) -> None:
+    toc = toc_of(opened(tmp_path, changed((RULES, "heading: Table of Contents", "ignore: [alert]"))))
+    assert [entry.label for entry in toc.ignored] == ["Alerts"]
+    assert "Alerts" not in [entry.label for entry in toc.entries]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "reason"),
+    [
+        pytest.param(((README, "", ""),), README, f"the page {README} is not there or cannot be read", id="no-page"),
+        pytest.param(
+            ((README, "", "# A\n"),), README, "no heading 'Table of Contents'", id="no-heading"
+        ),
+        pytest.param(
+            ((README, "", "## Index of contents\n"),),
+            README,
+            "no heading 'Table of Contents'; the nearest heading is 'Index of contents'",
+            id="a-heading-that-is-near",
+        ),
+        pytest.param(
+            ((README, "", "## Table of contents\n\n## B\n\n- x\n"),),
+            README,
+            "no list under the heading 'Table of contents'",
+            id="nothing-below-it",
+        ),
+        pytest.param(
+            ((README, "", LIST_TOC), (RULES, "heading: Table", "shape: table, heading: Table")),
+            README,
+            "no table under the heading 'Table of Contents'",
+            id="another-shape",
+        ),
+    ],
+)  # fmt: skip
+def test_there_is_none(changes: tuple[Change, ...], path: str, reason: str, tmp_path: Path) -> None:
+    toc = opened(tmp_path, changed(*changes)).toc
+    assert isinstance(toc, NoToc)
+    assert (toc.path, toc.reason) == (path, reason)
+
+
+@pytest.mark.parametrize(
+    ("changes", "renames"),
+    [
+        pytest.param((), {}, id="none"),
+        pytest.param(((OPERATIONS, "## Alerts", "## Alerting"),), {"alerts": "Alerting"}, id="a-near-one"),
+        pytest.param(((OPERATIONS, "## Alerts", "## Paging"),), {"alerts": "Paging"}, id="one-for-one"),
+        pytest.param(
+            ((OPERATIONS, "## Alerts", "## Live monitoring"), (OPERATIONS, "## Monitoring", "## Alerting")),
+            {"monitoring": "Live monitoring", "alerts": "Alerting"},
+            id="each-to-the-nearest",
+        ),
+        pytest.param(((OPERATIONS, "## Alerts", "### Alerts by night"),), {}, id="no-longer-a-topic"),
+    ],
+)
+def test_renames(changes: tuple[Change, ...], renames: dict[str, str], tmp_path: Path) -> None:
+    playbook = opened(tmp_path, changed(*changes))
+    found = {anchor: heading.text for (_, anchor), heading in playbook.renames.items()}
+    assert found == renames
+    broken = [entry.target for entry in toc_of(playbook).entries if isinstance(entry.target, NoAnchor)]
+    assert len(broken) == len(changes)
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "names"),
+    [
+        ("CI/CD", "Deployment pipelines in CI/CD Repos", True),
+        ("Blue-Green Deployments", "Blue/Green Deployment", True),
+        ("Alerts and more", "Alerts", False),
+        ("Alerting", "Alerts", False),
+        ("…", "Alerts", False),
+    ],
+)
+def test_whether_a_label_names_a_heading(label: str, heading: str, names: bool, tmp_path: Path) -> None:
+    playbook = opened(tmp_path, changed((README, "[Alerts]", f"[{label}]"), (OPERATIONS, "## Alerts", f"## {heading}")))
+    assert toc_of(playbook).entries[-1].names(playbook.topics[-1].heading) is names
