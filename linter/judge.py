@@ -9,7 +9,7 @@ from typing import Any
 from linter.errors import UnknownRule
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
-from linter.model import Document, Link, Span
+from linter.model import Document, Span
 from linter.nearest import did_you_mean
 from linter.outcome import Outcome
 from linter.playbook import Playbook

@@ -43,7 +43,7 @@ FILES: dict[str, str | bytes] = {
         pytest.param("[mail](mailto:a@b.dev) <a@b.dev> [call](tel:+49)", id="mail-and-telephone"),
         pytest.param("[issues](../../issues) [wiki](../../wiki)", id="github's-own-pages"),
         pytest.param("`[a] (b.md)` and $x[a](b c.md)$", id="code-and-math"),
-        pytest.param("👩\u200d💻 ❤\ufe0f می\u200cخواهم", id="joiners-that-are-needed"),
+        pytest.param("👩\u200d💻 ❤\ufe0f क्\u200dष", id="joiners-that-are-needed"),
         pytest.param("[w](https://en.wikipedia.org/wiki/A_(b))", id="parentheses-in-a-url"),
         pytest.param("<details>\n<summary>More</summary>\n\n### Sub\n\nText.\n\n</details>", id="details"),
     ],

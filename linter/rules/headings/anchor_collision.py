@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from linter.playbook import Playbook
 from linter.resolve import Section
 from linter.rules.base import ProjectRule
 from linter.slug import slug
+
+_NUMBER = re.compile(r"(?:-[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _equal(document: Document) -> dict[str, list[Heading]]:
     by_anchor: dict[str, list[Heading]] = {}
     for heading in document.headings:
         base = slug(heading.text)
-        if base:
+        if base and _NUMBER.fullmatch(heading.anchor.removeprefix(base)):
             by_anchor.setdefault(base, []).append(heading)
     return {base: headings for base, headings in by_anchor.items() if len(headings) > 1}
 

@@ -76,7 +76,7 @@ def test_one_finding_a_line(tmp_path: Path) -> None:
         pytest.param(
             "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", id="the-flag-of-scotland"
         ),
-        pytest.param("می\u200cخواهم", id="persian"),
+        pytest.param("می\u200cخواهم", id="persian"),  # noqa: RUF001 - Persian letters, on purpose
         pytest.param("क्\u200dष क्\u200cष", id="devanagari"),
         pytest.param("שלום\u200f!", id="a-direction-mark-in-hebrew"),
         pytest.param("ภาษา\u200bไทย", id="thai-word-breaks"),
