@@ -115,11 +115,11 @@ class Phrase:
         for text, start, end in run:
             exact = len(text) == end - start
             positions += [(start + n, start + n + 1) if exact else (start, end) for n in range(len(text))]
-        for first, last, url in emails("".join(text for text, _, _ in run)):
+        shown = "".join(text for text, _, _ in run)
+        for first, last, url in emails(shown):
             start, end = positions[first][0], positions[last - 1][1]
             span = self.places.span(start, end)
-            text = url.removeprefix("mailto:") if url.startswith("mailto:") else url
-            self.page.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, text, span))
+            self.page.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, shown[first:last], span))
             self.marks.append((start, end))
 
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -16,13 +16,13 @@ from linter.parse.phrase import Phrase
 from linter.parse.places import Places
 
 _HOLD_INLINES = frozenset(("paragraph", "heading", "cell"))
-_LEAVES = {"fence": BlockKind.CODE, "code_block": BlockKind.CODE, "hr": BlockKind.RULE}
 _CONTAINERS = {
     "bullet_list_open": BlockKind.LIST,
     "ordered_list_open": BlockKind.LIST,
     "blockquote_open": BlockKind.QUOTE,
     "list_item_open": None,
 }
+_CONTAINER_ENDS = frozenset(kind.replace("_open", "_close") for kind in _CONTAINERS)
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Reader:
         self.blocks: list[Block | None] = []
         self.items: list[ListItem | None] = []
         self.tables: list[Table] = []
+        self.rows: list[tuple[Span, list[Cell]]] = []
         self.prose: list[Prose] = []
         self.open: list[Container] = []
         self.lists = 0
@@ -63,7 +64,8 @@ class Reader:
         for token in self.state.tokens:
             if token.type in _HOLD_INLINES:
                 token.children = parse_inline(token.content, self.md, token.meta["places"], self.names)
-        self._walk(self._shown())
+        for token in self._shown():
+            self._read(token)
         self.page.end_heading()
         return Document(
             self.path,
@@ -93,35 +95,30 @@ class Reader:
             elif not hidden:
                 yield token
 
-    def _walk(self, tokens: Iterable[Token]) -> None:
-        rows: list[tuple[Span, list[Cell]]] = []
-        for token in tokens:
-            kind = token.type
-            if kind == "paragraph":
-                text = self._phrase(token, self.page)
-                span = self._content_span(token)
-                self._block(BlockKind.PARAGRAPH, span, text)
-                self._text(text)
-            elif kind == "heading":
+    def _read(self, token: Token) -> None:
+        match token.type:
+            case "paragraph":
+                self._paragraph(token)
+            case "heading":
                 self._heading(token)
-            elif kind == "html_block":
-                text = read_html(self.page, token.content, token.meta["places"])
-                self._block(BlockKind.HTML, self._content_span(token), text)
-                self._text(text)
-            elif kind in _LEAVES:
-                self._block(_LEAVES[kind], self._lines_span(token))
-            elif kind in _CONTAINERS:
+            case "html_block":
+                self._html(token)
+            case "fence" | "code_block":
+                self._block(BlockKind.CODE, self._lines_span(token))
+            case "hr":
+                self._block(BlockKind.RULE, self._lines_span(token))
+            case "table_open":
+                self.rows = []
+            case "row_open":
+                self.rows.append((self._range(token), []))
+            case "cell":
+                self.rows[-1][1].append(self._cell(token))
+            case "table_close":
+                self._table(self._range(token))
+            case kind if kind in _CONTAINERS:
                 self._enter(token)
-            elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close", "list_item_close"):
+            case kind if kind in _CONTAINER_ENDS:
                 self._leave()
-            elif kind == "table_open":
-                rows = []
-            elif kind == "row_open":
-                rows.append((self.source.span(*(token.map or (0, 0))), []))
-            elif kind == "cell":
-                rows[-1][1].append(self._cell(token))
-            elif kind == "table_close":
-                self._table([Row(span, tuple(cells)) for span, cells in rows])
 
     def _phrase(self, token: Token, page: Page) -> str:
         """Read what a block holds into `page`; its text."""
@@ -132,12 +129,21 @@ class Reader:
             self.prose.append(phrase.prose())
         return phrase.text()
 
+    def _paragraph(self, token: Token) -> None:
+        text = self._phrase(token, self.page)
+        self._block(BlockKind.PARAGRAPH, self._content_span(token), text)
+        self._text(text)
+
+    def _html(self, token: Token) -> None:
+        text = read_html(self.page, token.content, token.meta["places"])
+        self._block(BlockKind.HTML, self._content_span(token), text)
+        self._text(text)
+
     def _heading(self, token: Token) -> None:
         self.page.end_heading()
         shown = self._phrase(token, self.page)
         span = self._lines_span(token)
-        places: Places = token.meta["places"]
-        self.page.add_heading(span, places.span(0, len(token.content)), token.meta["level"], shown)
+        self.page.add_heading(span, self._content_span(token), token.meta["level"], shown)
         self._extend(span)
         self._text(shown)
 
@@ -145,10 +151,15 @@ class Reader:
         text = self._phrase(token, self.page if token.meta["shown"] else Page())
         return Cell(self.source.span(*token.meta["range"]), text)
 
-    def _table(self, rows: list[Row]) -> None:
-        span = Span(rows[0].span.start, rows[-1].span.end)
-        self.tables.append(Table(span, rows[0], tuple(rows[1:])))
+    def _table(self, span: Span) -> None:
+        header, *rows = (Row(place, tuple(cells)) for place, cells in self.rows)
+        self.tables.append(Table(span, header, tuple(rows)))
         self._block(BlockKind.TABLE, span)
+
+    def _range(self, token: Token) -> Span:
+        """The place of a token that carries positions in the parsed text."""
+        start, end = token.map or (0, 0)
+        return self.source.span(start, end)
 
     def _content_span(self, token: Token) -> Span:
         places: Places = token.meta["places"]
@@ -189,7 +200,8 @@ class Reader:
         elif kind is BlockKind.QUOTE:
             self.quotes += 1
         slots: list[Block | None] | list[ListItem | None] = self.items if kind is None else self.blocks
-        container = Container(kind, len(slots), start, start + 1, bool(token.info))
+        marker_end = start + len(token.info) + 1  # an ordered item's number is its info
+        container = Container(kind, len(slots), start, marker_end, bool(token.info))
         slots.append(None)
         self.open.append(container)
 

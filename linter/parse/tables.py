@@ -28,11 +28,11 @@ def table(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last = _last_row(state, start, end)
-    token = state.push("table_open", "", 1)
-    token.map = [start, last]
+    state.push("table_open", "", 1)
     for line in (start, *range(start + 2, last)):
         _row(state, line, columns)
-    state.push("table_close", "", -1)
+    end_of_table = state.first(last - 1) + len(state.text(last - 1))
+    state.push("table_close", "", -1).map = [state.first(start), end_of_table]
     state.line = last
     return True
 

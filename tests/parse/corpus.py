@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from email import message_from_string
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -34,10 +35,9 @@ def _pages(folder: Path) -> list[Path]:
 def _descriptions() -> dict[str, str]:
     found = {}
     for distribution in distributions():
-        kind = distribution.metadata.get("Description-Content-Type") or ""
-        text = distribution.metadata.get_payload()  # type: ignore[attr-defined]  # it is an email.message.Message
-        if kind.startswith("text/markdown") and isinstance(text, str):
-            found[f"python:{distribution.name}"] = text
+        metadata = message_from_string(distribution.read_text("METADATA") or "")
+        if metadata.get("Description-Content-Type", "").startswith("text/markdown"):
+            found[f"python:{distribution.name}"] = str(metadata.get_payload())
     return found
 
 
