@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from posixpath import splitext
 
-from linter.model import Document
+from linter.model import Document, Heading
 from linter.parse import parse
 from linter.sources import MARKDOWN, EntryKind, Page, Tree, Unreadable
+
+MOST_GUESSES = 200
+"""Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
 
 
 class Library:
@@ -16,6 +20,8 @@ class Library:
         self.tree = tree
         self._pages: dict[str, Document | Unreadable] = {}
         self._marked: set[str] = set()
+        self._anchors: dict[str, Mapping[str, Heading | str]] = {}
+        self._guesses = 0
         for page in given:
             self._keep(page)
 
@@ -27,9 +33,9 @@ class Library:
 
     def document(self, path: str) -> Document | None:
         """The Markdown page at `path`, or `None` if it is no Markdown, not there or not readable."""
-        if path not in self._pages:
-            if splitext(path)[1].lower() not in MARKDOWN or self.tree.kind(path) is not EntryKind.FILE:
-                return None
+        is_markdown = splitext(path)[1].lower() in MARKDOWN
+        if path not in self._pages and not (is_markdown and self.tree.kind(path) is EntryKind.FILE):
+            return None
         page = self.page(path)
         return page if isinstance(page, Document) else None
 
@@ -40,6 +46,22 @@ class Library:
     def has_mark(self, path: str) -> bool:
         """Whether the page at `path`, which has been read, begins with a byte-order mark."""
         return path in self._marked
+
+    def anchors(self, page: Document) -> Mapping[str, Heading | str]:
+        """What the fragments of a page lead to, by their name in lower case: a heading, or the name in its HTML."""
+        if page.path not in self._anchors:
+            named: dict[str, Heading | str] = {}
+            for heading in page.headings:
+                named.setdefault(heading.anchor.lower(), heading)
+            for anchor in page.anchors:
+                named.setdefault(anchor.name.removeprefix("user-content-").lower(), anchor.name)
+            self._anchors[page.path] = named
+        return self._anchors[page.path]
+
+    def may_guess(self) -> bool:
+        """Whether one more near name may be looked for in this run; counts it."""
+        self._guesses += 1
+        return self._guesses <= MOST_GUESSES
 
     def _keep(self, page: Page | Unreadable) -> None:
         if isinstance(page, Page) and page.bom:

@@ -369,7 +369,7 @@ def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:
         free = {t.heading.anchor: t.heading for t in playbook.topics if t.page.path == path and not playbook.listed(t)}
         left = []
         for anchor in anchors:
-            match = nearest(anchor, free, cutoff=0.5)
+            match = nearest(anchor, free, cutoff=0.5) if playbook.library.may_guess() else None
             if match is None:
                 left.append(anchor)
             else:

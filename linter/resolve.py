@@ -1,6 +1,7 @@
 """Where a link leads, as far as that can be told without the network.
 
-Every link comes to exactly one `Target`; each rule about targets speaks for one of them, so that one fault cannot give two findings.
+Every link comes to exactly one `Target`; each rule about targets speaks for one of them, so that one fault cannot
+give two findings.
 Nothing outside the repository is ever looked at.
 """
 
@@ -158,7 +159,7 @@ def _walk(library: Library, path: str) -> tuple[str, list[str]]:
 
 def _suggestion(library: Library, folder: str, missing: list[str]) -> str:
     """A path like the missing one: a near name, and below it the rest as it was written."""
-    match = nearest(missing[0], library.tree.names(folder))
+    match = nearest(missing[0], library.tree.names(folder)) if library.may_guess() else None
     if match is None:
         return ""
     real, rest = _walk(library, "/".join(filter(None, (folder, match, *missing[1:]))))
@@ -189,20 +190,21 @@ def _anchor(library: Library, path: str, fragment: str, *, own: bool) -> Target:
     wanted = unquote(fragment)
     if not wanted or (wanted == "top" and own) or _LINES.fullmatch(wanted):
         return Section(document)
-    return _section(document, wanted)
+    return _section(library, document, wanted)
 
 
-def _section(document: Document, wanted: str) -> Target:
+def _section(library: Library, document: Document, wanted: str) -> Target:
     """GitHub prefixes ids with `user-content-` and finds them without regard to case."""
     plain = wanted.removeprefix("user-content-")
-    for heading in document.headings:
-        if heading.anchor in (plain, plain.lower()):
+    folded = plain.lower()
+    match library.anchors(document).get(folded):
+        case Heading() as heading:
             return Section(document, heading, heading.anchor)
-    folded = plain.casefold()
-    for anchor in document.anchors:
-        if anchor.name.removeprefix("user-content-").casefold() == folded:
-            return Section(document, None, anchor.name)
+        case str(name):
+            return Section(document, None, name)
     if folded == "top" or (folded == "readme" and basename(document.path).casefold().startswith("readme")):
         return Section(document)
+    if not library.may_guess():
+        return NoAnchor(document, wanted, ())
     known = [heading.anchor for heading in document.headings] + [anchor.name for anchor in document.anchors]
     return NoAnchor(document, wanted, tuple(nearest_all(plain, known)))

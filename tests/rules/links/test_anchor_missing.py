@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -105,3 +106,17 @@ def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix
 def test_is_silent(tmp_path: Path, url: str) -> None:
     files = {"README.md": f"{GUIDE}\n[x]({url})\n", "LICENSE": "MIT\n"}
     assert said(check(tmp_path, files, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    "found",
+    [pytest.param(False, id="all-missing-and-all-near"), pytest.param(True, id="all-there")],
+)
+def test_time_is_bounded(tmp_path: Path, *, found: bool) -> None:
+    names = ["ab" * 30 + str(number) for number in range(1000)]
+    headings = "\n".join(f"## {name}" for name in names)
+    links = "\n".join(f"[x](#{name if found else f'{name}ab'})" for name in names)
+    start = perf_counter()
+    findings = check(tmp_path, {"README.md": f"# T\n\n{links}\n\n{headings}\n"}, select=RULE)
+    assert perf_counter() - start < 20
+    assert len(findings) == (0 if found else 1000)
