@@ -88,7 +88,7 @@ MUTATIONS = {
 
 @pytest.fixture
 def playbook(tmp_path: Path) -> Path:
-    for name in ("Playbook", "docs"):
+    for name in ("Playbook", "docs", ".github"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE", "CHANGELOG.md", "rules.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)
