@@ -46,7 +46,7 @@ def test_three_equal_ones_give_one_finding(tmp_path: Path) -> None:
         pytest.param(f"# T\n\n[x](#use)\n\n{TWICE}", id="a-link-to-another-heading"),
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n## Setup 1\n", id="a-number-of-its-own"),
         pytest.param("# T\n\n[x](#)\n\n## 🚀\n\n## 🎉\n", id="headings-without-an-anchor"),
-        pytest.param("# T\n\n[x](#a-b)\n\n## A b\n\n## A *&* b\n", id="a-sign-that-leaves-a-second-hyphen"),
+        pytest.param("# T\n\n[x](#a-b)\n\n## A b\n\n## A&#32;&#32;b\n", id="two-spaces-are-two-hyphens"),
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n```\n## Setup\n```\n", id="code"),
     ],
 )
