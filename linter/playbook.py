@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 
 from linter.library import Library
 from linter.model import (
@@ -254,7 +255,8 @@ def _toc_headings(model: ModelSetting, page: Document) -> tuple[str, ...]:
 def _topic(page: Document, number: int, phase: str, shape: Shape) -> Topic:
     heading = page.headings[number]
     section = section_of(page, number)
-    below = tuple(item for item in page.headings[number + 1 :] if item.span.start < section.end)
+    after = islice(page.headings, number + 1, None)
+    below = tuple(takewhile(lambda item: item.span.start < section.end, after))
     lead = Span(section.start, below[0].span.start if below else section.end)
     items: tuple[ListItem | Row, ...]
     if shape is Shape.TABLE:
@@ -268,8 +270,8 @@ def _topic(page: Document, number: int, phase: str, shape: Shape) -> Topic:
 def section_of(page: Document, number: int) -> Span:
     """From below the `number`-th heading (from 0) to the next one of its level or above."""
     heading = page.headings[number]
-    after = (item for item in page.headings[number + 1 :] if item.level <= heading.level)
-    following = next(after, None)
+    after = islice(page.headings, number + 1, None)
+    following = next((item for item in after if item.level <= heading.level), None)
     return Span(heading.span.end, following.span.start if following else len(page.text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -123,3 +124,24 @@ ODD = {
 def test_odd_pages_are_no_crash(page: str, path: str, tmp_path: Path) -> None:
     """Whatever is said of them, something is: the playbook is no longer whole."""
     assert check(tmp_path, PLAYBOOK | {path: page})
+
+
+HOSTILE = {
+    "topics that are all called the same": ("- [A](#a)\n", "## A\n\nTBD\n\n### B\n"),
+    "entries that all lead nowhere": ("- [A {n}](#x{n})\n", "## A {n}\n\n- [a] (b.md)\n"),
+    "entries that are no links": ("- A {n}\n", "## A {n}\n\n- a\n"),
+    "cells that are all torn": ("|[A {n}] (#a-{n})|b|\n", "## A {n}\n"),
+}
+
+
+@pytest.mark.parametrize(("entry", "topic"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_page_of_thousands_takes_linear_time(entry: str, topic: str, tmp_path: Path) -> None:
+    many = 1500
+    head = "| a |\n|---|\n" if entry.startswith("|") else ""
+    entries = "".join(entry.format(n=n) for n in range(many))
+    topics = "\n".join(topic.format(n=n) for n in range(many))
+    page = f"# G\n\n## Contents\n\n{head}{entries}\n{topics}"
+    rules = "model: {toc: {}, topics: {}}\nrules: {topic-description-missing: on}\n"
+    start = perf_counter()
+    assert check(tmp_path, {RULES: rules, README: page}, select=("toc", "topics", "structure", "config"))
+    assert perf_counter() - start < 8, "a quadratic one takes half a minute"

@@ -35,14 +35,14 @@ def _phase(playbook: Playbook, entry: TocEntry) -> Phase | None:
     return None
 
 
-def meant(playbook: Playbook, toc: Toc) -> Mapping[TocEntry, Topic]:
-    """The topics without an entry of their own that an entry names though it leads elsewhere, or nowhere."""
+def meant(playbook: Playbook, toc: Toc) -> Mapping[Span, Topic]:
+    """The topics without an entry of their own that an entry names though it leads elsewhere, by that entry's span."""
     free = _Free(topic for topic in playbook.topics if not playbook.listed(topic))
-    found: dict[TocEntry, Topic] = {}
+    found: dict[Span, Topic] = {}
     for entry in toc.entries:
         topic = None if fits(playbook, entry) else free.take(entry, _phases(playbook, entry))
         if topic:
-            found[entry] = topic
+            found[entry.span] = topic
     return found
 
 

@@ -75,7 +75,7 @@ class TocDuplicateTarget(ProjectRule):
             topic = playbook.topic_at(entry.target)
             if topic and entry.link and not other_phase(playbook, entry):
                 message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"
-                better = named.get(entry)
+                better = named.get(entry.span)
                 help_ = f"did you mean '#{better.heading.anchor}'?" if better else "one entry a topic is enough"
                 related = (Related(toc.page.path, owner.span, "the other entry"),)
                 yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook, TocEntry
-from linter.rules.attempts import attempted, attempts
+from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.placeholder import patterns_of, placeholder
 from linter.rules.toc._entries import meant, toc_of
@@ -72,19 +72,19 @@ class TocEntryNotLink(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        torn = [row.span for row, _ in too_long(toc)]
+        torn = {cell.span for row, _ in too_long(toc) for cell in row.cells}
         named = meant(playbook, toc)
-        tried = attempts(toc.page)
+        tried = attempts()
+        is_placeholder = placeholder(patterns_of(playbook))
         for entry in toc.entries:
-            others = any(row.holds(entry.span) for row in torn) or attempted(tried, entry.span)  # those rules speak
-            if entry.link is None and not others and not _is_something_else(playbook, entry):
-                topic = named.get(entry)
+            others = entry.span in torn or tried.any_in(toc.page, entry.span) or is_placeholder(entry.label)
+            if entry.link is None and not others and not _is_phase(playbook, entry):  # else other rules speak
+                topic = named.get(entry.span)
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
                 shown = entry.label or toc.page.source(entry.span)
                 yield Problem(entry.span, f"'{shown}' has no link", entry.label, help_, path=toc.page.path)
 
 
-def _is_something_else(playbook: Playbook, entry: TocEntry) -> bool:
-    """Whether it is a placeholder, or the name of a phase that has no topics yet."""
-    is_placeholder = placeholder(patterns_of(playbook))
-    return is_placeholder(entry.label) or any(phase.is_called(entry.label) for phase in playbook.phases)
+def _is_phase(playbook: Playbook, entry: TocEntry) -> bool:
+    """Whether it is the name of a phase that has no topics yet."""
+    return any(phase.is_called(entry.label) for phase in playbook.phases)

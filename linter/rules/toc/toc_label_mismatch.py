@@ -84,7 +84,7 @@ class TocLabelMismatch(ProjectRule):
             others = entry.span in duplicates or other_phase(playbook, entry)  # those rules speak then
             if topic and entry.link and entry.label and not others and not self._fits(entry, topic):
                 message = f"expected '{topic.heading.text}', the heading that it leads to; got '{entry.label}'"
-                better = named.get(entry)
+                better = named.get(entry.span)
                 help_ = f"did you mean to link to '#{better.heading.anchor}'?" if better else ""
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
                 yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)

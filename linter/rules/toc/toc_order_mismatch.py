@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
-from linter.model import Document, Span
+from linter.model import Document, ListItem
 from linter.playbook import Playbook, Toc, TocEntry, Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of
@@ -128,14 +128,14 @@ def _move(entry: TocEntry, ordered: list[TocEntry]) -> str:
 
 def _fix(toc: Toc, entries: list[TocEntry], ordered: list[TocEntry]) -> Fix | None:
     """Puts the items of a list in order by exchanging their lines' content, so that markers and numbers stay."""
-    if toc.table or not all(_is_line(toc.page, entry.span) for entry in entries):
+    lines = {item.head for item in toc.page.items if _is_line(toc.page, item)}
+    if toc.table or not all(entry.span in lines for entry in entries):
         return None
     pairs = zip(entries, ordered, strict=True)
     edits = (Edit(old.span, toc.page.source(new.span), toc.page.path) for old, new in pairs if old is not new)
     return Fix("put the entries in the order of the headings", tuple(edits))
 
 
-def _is_line(page: Document, head: Span) -> bool:
+def _is_line(page: Document, item: ListItem) -> bool:
     """Whether the item is one line, with no other below it."""
-    item = next(item for item in page.items if item.head == head)
-    return item.span.end == head.end and not set("\r\n") & set(page.source(head))
+    return item.span.end == item.head.end and not set("\r\n") & set(page.source(item.head))

@@ -71,7 +71,7 @@ class TocTargetNotTopic(ProjectRule):
         for entry in toc.entries:
             got = _got(playbook, entry)
             if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):
-                topic = named.get(entry)
+                topic = named.get(entry.span)
                 better = topic.heading.anchor if topic else ""
                 help_ = f"did you mean '{_destination(entry, better)}'?" if better else "link to a topic's heading"
                 message = f"expected '{entry.label}' to lead to a topic; got {got}"

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Related, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, toc_of
-from linter.rules.toc._insert import insertion
+from linter.rules.toc._insert import Insertions
 from linter.rules.toc._torn import lost_anchors
 
 
@@ -75,13 +75,13 @@ class TopicNotInToc(ProjectRule):
             return
         named = {(topic.page.path, topic.heading.span) for topic in meant(playbook, toc).values()}
         named |= {(path, heading.span) for (path, _), heading in playbook.renames.items()}
-        lost = lost_anchors(toc)
+        lost, insertions = lost_anchors(toc), Insertions(toc)
         for topic in playbook.topics:
             place = (topic.page.path, topic.heading.span)
             if not playbook.listed(topic) and place not in named and topic.heading.anchor not in lost:
                 message = f"the topic '{topic.heading.text}' has no entry in the table of contents of {toc.page.path}"
                 help_ = "add an entry, or list the heading under model.topics.ignore"
                 related = (Related(toc.page.path, toc.heading.content, "the table of contents"),)
-                fix = insertion(toc, topic)
+                fix = insertions.fix(topic)
                 span = topic.heading.content
                 yield Problem(span, message, topic.heading.text, help_, fix, related, topic.page.path)

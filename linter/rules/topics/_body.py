@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from linter.model import Block, BlockKind, Document, Span, within
 from linter.playbook import PROSE, Playbook, Topic
+from linter.rules.marks import Marks
 from linter.rules.placeholder import blocks_of, patterns_of, placeholder
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
@@ -31,7 +32,11 @@ def description(topic: Topic) -> Iterator[Block]:
             yield block
 
 
-def placeholders(playbook: Playbook, page: Document, span: Span) -> Iterator[Span]:
-    """The placeholders in a part of a page."""
+def placeholders(playbook: Playbook) -> Marks:
+    """The placeholders on pages."""
     is_placeholder = placeholder(patterns_of(playbook))
-    yield from (found for found, text in blocks_of(page) if span.holds(found) and is_placeholder(text))
+
+    def find(page: Document) -> list[Span]:
+        return [span for span, text in blocks_of(page) if is_placeholder(text)]
+
+    return Marks(find)

@@ -61,9 +61,10 @@ class TopicDescriptionMissing(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
+        others = placeholders(playbook)
         for topic in playbook.topics:
             got = sum(count_words(block.text) for block in description(topic))
-            if got < self.options.min_words and not any(placeholders(playbook, topic.page, topic.section)):
+            if got < self.options.min_words and not others.any_in(topic.page, topic.section):
                 least = f"at least {self.options.min_words} words"
                 message = f"expected a description of {least} before the first list; got {got}"
                 help_ = "say below the heading what the topic is about"

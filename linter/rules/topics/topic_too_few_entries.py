@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.finding import Problem, Severity
-from linter.model import ListItem
-from linter.playbook import Playbook, Topic
+from linter.model import ListItem, Row, Span
+from linter.playbook import Playbook
 from linter.plural import plural
-from linter.rules.attempts import attempted, attempts
+from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import placeholders
 from linter.settings import key
@@ -62,9 +62,12 @@ class TopicTooFewEntries(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
+        placeholder, tried = placeholders(playbook), attempts()
         for topic in playbook.topics:
             got = len(topic.entries)
-            if got < self.options.min and not _others_speak(playbook, topic, self.options.min):
+            broken = sum(tried.any_in(topic.page, _own(item)) for item in topic.items) if got < self.options.min else 0
+            only_placeholder = not got and placeholder.any_in(topic.page, topic.section)
+            if got + broken < self.options.min and not only_placeholder:
                 message = (
                     f"expected at least {plural(self.options.min, 'entry')} under '{topic.heading.text}'; got {got}"
                 )
@@ -72,10 +75,6 @@ class TopicTooFewEntries(ProjectRule):
                 yield Problem(span, message, topic.heading.text, path=topic.page.path)
 
 
-def _others_speak(playbook: Playbook, topic: Topic, least: int) -> bool:
-    """Whether it is only a placeholder, or has entries enough if broken links are counted."""
-    if not topic.entries and any(placeholders(playbook, topic.page, topic.section)):
-        return True
-    tried = attempts(topic.page)
-    broken = sum(attempted(tried, item.head if isinstance(item, ListItem) else item.span) for item in topic.items)
-    return len(topic.entries) + broken >= least
+def _own(item: ListItem | Row) -> Span:
+    """The item without those inside of it."""
+    return item.head if isinstance(item, ListItem) else item.span
