@@ -1,4 +1,4 @@
-"""Writes the generated pages: a page a rule, their list, the schema of rules.yaml, and the diagram. Run by `make docs`."""
+"""Writes the generated pages: a page a rule, their list, the schema of rules.yaml, the diagram. For `make docs`."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def lint(
     """Checks files and folders, by default all that rules.yaml names, and returns what was found.
 
     `paths` are relative to `root`. `config` is used instead of the nearest rules.yaml, `isolated` reads none.
-    `select` and `ignore` name rules or groups. With `offline` no request is made; else `crawl` says how, times in seconds.
+    `select` and `ignore` name rules or groups. With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
     choice = Choice(

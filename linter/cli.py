@@ -85,6 +85,10 @@ reading = several(
     option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for."),
 )
 
+listing = option(
+    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it."
+)
+
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
     option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
@@ -115,7 +119,7 @@ def main() -> None:
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
 @option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
 @option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
-@option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least severity that fails (error).")
+@option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
 @option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
@@ -156,7 +160,7 @@ def _status(report: Report, *, exit_zero: bool) -> int:
 
 @main.command()
 @reading
-@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+@listing
 def links(output_format: str, **given: Any) -> None:
     """List every link; ask nothing."""
     from linter.listing import links_json, links_text  # noqa: PLC0415 - lazy
@@ -169,7 +173,7 @@ def links(output_format: str, **given: Any) -> None:
 
 @main.command()
 @reading
-@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+@listing
 def outline(output_format: str, **given: Any) -> None:
     """List headings with their anchors, and phases, topics and entries as rules see them."""
     from linter.listing import outline_json, outline_text  # noqa: PLC0415 - lazy
@@ -197,7 +201,7 @@ def explain(rule: str) -> None:
 
 
 @main.command()
-@option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it.")
+@listing
 def rules(output_format: str) -> None:
     """List the rules."""
     from linter.pages import rules_json, rules_text  # noqa: PLC0415 - lazy

@@ -1,6 +1,7 @@
 """The phases and their topics as an SVG picture: drawn from the model, the same bytes for the same model.
 
-Plain SVG 1.1 with a style sheet; the reader's light or dark mode decides the colours. Sizes are in pixels of the view box.
+Plain SVG 1.1 with a style sheet; the reader's light or dark mode decides the colours. Sizes are in pixels of the
+view box.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ def _loop(width: int, bottom: int, phases: int) -> Iterator[str]:
     if phases < 2:
         return
     start, end, y = width - _MARGIN - _COLUMN // 2, _MARGIN + _COLUMN // 2, bottom + 26
-    yield f'  <path class="loop" d="M{start} {bottom} V{y - 8} Q{start} {y} {start - 8} {y} H{end + 8} Q{end} {y} {end} {y - 8} V{bottom + 6}"/>'
+    there = f"M{start} {bottom} V{y - 8} Q{start} {y} {start - 8} {y}"
+    back = f"H{end + 8} Q{end} {y} {end} {y - 8} V{bottom + 6}"
+    yield f'  <path class="loop" d="{there} {back}"/>'
     yield f'  <path class="tip" d="M{end - 6} {bottom + 8} L{end} {bottom - 2} L{end + 6} {bottom + 8} Z"/>'
     caption = "what operations learns starts the next round"
     yield f'  <text class="caption" x="{width // 2}" y="{y + 20}" text-anchor="middle">{caption}</text>'

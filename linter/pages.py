@@ -97,15 +97,18 @@ def _summary(rule: type[Rule]) -> str:
     return cleandoc(rule.__doc__ or "").partition("\n")[0]
 
 
+_DASHES = "|---|---|---|---|---|"
+
+
 def index_page() -> str:
     """The list of rules as a Markdown page, each with a link to its own."""
     switched = _switched_on()
-    lines = ["# Rules", "", "Made by `make docs` from the rules themselves; `playbook-lint explain RULE` prints a page."]
+    lines = ["# Rules", "", "Made from the rules themselves; `playbook-lint explain RULE` prints a page."]
     group = ""
     for rule in all_rules().values():
         if rule.group != group:
             group = rule.group
-            lines += ["", f"## {group}", "", "| Rule | What is wrong | Severity | Fix | On in |", "|---|---|---|---|---|"]
+            lines += ["", f"## {group}", "", "| Rule | What is wrong | Severity | Fix | On in |", _DASHES]
         cells = (f"[{rule.id}]({rule.id}.md)", _summary(rule), rule.severity, rule.fix or "–", _presets(rule, switched))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

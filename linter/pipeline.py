@@ -10,11 +10,11 @@ from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.judge import Judge, Strictness
 from linter.outcome import Outcome, Status
+from linter.patterns import url_glob
 from linter.plural import plural
 from linter.report import Counts, Report, shown
 from linter.resolve import Web
 from linter.settings import FailOn, HostSetting
-from linter.patterns import url_glob
 from linter.workspace import Choice, Workspace, open_workspace
 
 
@@ -33,7 +33,7 @@ Watch = Callable[[int, Outcome], None]
 """Told of each outcome as it comes, with the number of addresses that are asked in all."""
 
 
-def unwatched(total: int, outcome: Outcome) -> None:  # noqa: ARG001 - the shape of a watch
+def unwatched(total: int, outcome: Outcome) -> None:
     """Lets outcomes pass."""
 
 

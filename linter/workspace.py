@@ -9,11 +9,11 @@ from pathlib import Path
 
 from linter.config import ReadFile, load
 from linter.errors import ConfigError, NothingToCheck, UsageError
+from linter.git import github_name
 from linter.library import Library
+from linter.model import Document
 from linter.playbook import Playbook, phase_settings
 from linter.rules import all_rules
-from linter.git import github_name
-from linter.model import Document
 from linter.settings import Config
 from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
 
@@ -78,13 +78,13 @@ def open_workspace(choice: Choice) -> Workspace:
 
 
 def _start(choice: Choice) -> Path:
-    """Where the search for the repository begins: the current folder, or what holds the named paths if they lie elsewhere."""
+    """Where the search for the repository begins: the current folder, or what holds named paths that lie elsewhere."""
     places = [_located(choice.cwd, path) for path in choice.paths]
     folders = [place if place.is_dir() else place.parent for place in places]
     cwd = choice.cwd.resolve()
-    if all(place.is_relative_to(cwd) for place in places) and {find_root(folder) for folder in folders} <= {find_root(cwd)}:
-        return cwd
-    return Path(commonpath(folders))
+    below = all(place.is_relative_to(cwd) for place in places)
+    same_repository = {find_root(folder) for folder in folders} <= {find_root(cwd)}
+    return cwd if below and same_repository else Path(commonpath(folders))
 
 
 def _located(cwd: Path, path: str) -> Path:

@@ -42,20 +42,40 @@ MUTATIONS = {
         OPERATIONS, "## Monitoring", "## Observability", "anchor-missing", "#monitoring)", at="README.md"
     ),
     "two phases swapped in the table of contents": Mutation(
-        "README.md", "**Prototype** | **Development**", "**Development** | **Prototype**", "toc-phase-mismatch", "| **Development**"
+        "README.md",
+        "**Prototype** | **Development**",
+        "**Development** | **Prototype**",
+        "toc-phase-mismatch",
+        "| **Development**",
     ),
     "an anchor misspelt": Mutation("README.md", "#monitoring)", "#monitorng)", "anchor-missing", "#monitorng)"),
     "an anchor of the same page misspelt": Mutation(
-        OPERATIONS, "../../README.md#table-of-contents", "../../README.md#table-of-content", "anchor-missing", "#table-of-content)"
+        OPERATIONS,
+        "../../README.md#table-of-contents",
+        "../../README.md#table-of-content",
+        "anchor-missing",
+        "#table-of-content)",
     ),
     "wrong case in a path": Mutation(
-        "README.md", "./Playbook/4_Operations/README.md#monitoring", "./playbook/4_Operations/README.md#monitoring", "path-case", "#monitoring)"
+        "README.md",
+        "./Playbook/4_Operations/README.md#monitoring",
+        "./playbook/4_Operations/README.md#monitoring",
+        "path-case",
+        "#monitoring)",
     ),
     "a file that is not there": Mutation(
-        "README.md", "./Playbook/4_Operations/README.md#monitoring", "./Playbook/4_Operations/REDME.md#monitoring", "target-missing", "#monitoring)"
+        "README.md",
+        "./Playbook/4_Operations/README.md#monitoring",
+        "./Playbook/4_Operations/REDME.md#monitoring",
+        "target-missing",
+        "#monitoring)",
     ),
     "a space in the destination of an entry": Mutation(
-        OPERATIONS, "(https://github.com/langfuse/langfuse)", "(https://github.com/langfuse/ langfuse)", "malformed-link", "langfuse/ langfuse"
+        OPERATIONS,
+        "(https://github.com/langfuse/langfuse)",
+        "(https://github.com/langfuse/ langfuse)",
+        "malformed-link",
+        "langfuse/ langfuse",
     ),
     "a space in a destination of the table of contents": Mutation(
         "README.md", TOPIC_LINK, TOPIC_LINK.replace("4_Operations", "4 Operations"), "malformed-link", "4 Operations"
@@ -76,14 +96,20 @@ MUTATIONS = {
         "duplicate-across-pages",
         "- [garak]",
     ),
-    "a row with a cell too many": Mutation("README.md", f"{TOPIC_LINK} |", f"{TOPIC_LINK} | more |", "toc-row-broken", "| more |"),
+    "a row with a cell too many": Mutation(
+        "README.md", f"{TOPIC_LINK} |", f"{TOPIC_LINK} | more |", "toc-row-broken", "| more |"
+    ),
     "two cells with the same target": Mutation(
-        "README.md", "(./Playbook/4_Operations/README.md#cicd)", "(./Playbook/4_Operations/README.md#monitoring)", "toc-duplicate-target", "#monitoring)"
+        "README.md",
+        "(./Playbook/4_Operations/README.md#cicd)",
+        "(./Playbook/4_Operations/README.md#monitoring)",
+        "toc-duplicate-target",
+        "#monitoring)",
     ),
     "a topic without description and one entry fewer": Mutation(
         PROTOTYPE, "\n# Prototype\n", "\n# Prototypes of another kind\n", "phase-title-mismatch", "# Prototypes of"
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -119,14 +145,6 @@ def test_a_fault_is_found_once_at_its_line(mutation: Mutation, playbook: Path) -
 def _one_directory_too_many(root: Path) -> None:
     (root / "Playbook" / "5_Retirement").mkdir()
     (root / "Playbook" / "5_Retirement" / "README.md").write_text("# Retirement\n")
-
-
-def _two_phases_swapped(root: Path) -> None:
-    rules = root / "rules.yaml"
-    lines = rules.read_text().splitlines(keepends=True)
-    first = next(number for number, line in enumerate(lines) if "name: Prototype" in line)
-    lines[first], lines[first + 1] = lines[first + 1], lines[first]
-    rules.write_text("".join(lines))
 
 
 def _a_phase_gone(root: Path) -> None:

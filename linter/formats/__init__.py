@@ -18,7 +18,8 @@ class Render(Protocol):
 def names() -> tuple[str, ...]:
     """The names of the formats, sorted."""
     found = (item.name for item in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".py") for name in found if name.endswith(".py") and not name.startswith("_")))
+    modules = (name.removesuffix(".py") for name in found if name.endswith(".py") and not name.startswith("_"))
+    return tuple(sorted(modules))
 
 
 def renderer(name: str) -> Render:

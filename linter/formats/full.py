@@ -47,7 +47,8 @@ def _excerpt(document: Document, at: Location, gutter: str, color: bool) -> Iter
     lead = "…" if first else ""
     bar = paint("|", "dim", color=color)
     yield f"{gutter} {bar}"
-    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{sanitise(shown)}{'…' if first + _WIDTH < len(source) else ''}"
+    tail = "…" if first + _WIDTH < len(source) else ""
+    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{sanitise(shown)}{tail}"
     carets = paint("^" * max(1, width(sanitise(marked))), "red", color=color)
     yield f"{gutter} {bar} {' ' * (len(lead) + width(sanitise(before)))}{carets}"
 

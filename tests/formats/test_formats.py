@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -28,10 +29,11 @@ FINDING = Finding(
     related=(RelatedPlace(Location("b.md", 1, 1, 1, 4), "it was here"),),
     fix=PlacedFix("link to here.md", Applicability.SAFE, (PlacedEdit(Location("a.md", 3, 10, 3, 18), "here.md"),)),
 )
+HOP = Redirect(301, "https://y.org/")
 REPORT = Report(
     findings=(FINDING,),
     counts=Counts(files=2, phases=1, topics=1, entries=3, links=4, unique_urls=1),
-    outcomes=(Outcome("https://x.org/", Status.MOVED, 200, "https://y.org/", (Redirect(301, "https://y.org/"),), 12, 1),),
+    outcomes=(Outcome("https://x.org/", Status.MOVED, 200, "https://y.org/", (HOP,), 12, 1),),
     documents={"a.md": Document("a.md", TEXT, lines=line_starts(TEXT))},
 )
 
@@ -99,8 +101,6 @@ def test_no_format_sends_what_steers(name: str) -> None:
 
 @pytest.mark.parametrize("name", formats.names())
 def test_colour_is_only_added(name: str) -> None:
-    import re
-
     colored = formats.renderer(name)(REPORT, color=True)
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == formats.renderer(name)(REPORT, color=False)
 
@@ -116,8 +116,8 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     start = row.index("[a]") + 1
     document = Document("a.md", row, lines=(0,))
     finding = replace(FINDING, location=Location("a.md", 1, start, 1, start + 6), related=(), fix=None, help="")
-    lines = formats.renderer("full")(replace(REPORT, findings=(finding,), documents={"a.md": document}), color=False).split("\n")
-    source, carets = lines[2], lines[3]
+    report = replace(REPORT, findings=(finding,), documents={"a.md": document})
+    source, carets = formats.renderer("full")(report, color=False).split("\n")[2:4]
     assert width(source) <= 110
     assert source[carets.index("^") : carets.rindex("^") + 1] == "[a](b)"
 
