@@ -21,7 +21,7 @@ TOPIC_LINK = "[Monitoring](./Playbook/4_Operations/README.md#monitoring)"
 
 @dataclass(frozen=True)
 class Mutation:
-    """Replace `old` by `new` in `path`; `rule` must speak in `at` (default: `path`) on the line that has `line`."""
+    """Replace the last `old` by `new` in `path`; `rule` must speak in `at` (default: `path`) on the line that has `line`."""
 
     path: str
     old: str
@@ -134,7 +134,7 @@ def test_a_fault_is_found_once_at_its_line(mutation: Mutation, playbook: Path) -
     page = playbook / mutation.path
     text = "\n" + page.read_text("utf-8")
     assert mutation.old in text
-    page.write_text(text.replace(mutation.old, mutation.new, 1)[1:], "utf-8")
+    page.write_text(mutation.new.join(text.rsplit(mutation.old, 1))[1:], "utf-8")
     findings = lint(root=playbook, offline=True).findings
     at = mutation.at or mutation.path
     lines = (playbook / at).read_text("utf-8").splitlines()
