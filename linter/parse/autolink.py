@@ -12,8 +12,8 @@ from linter.parse.characters import is_punctuation, is_space
 _BEFORE_WWW = frozenset("*_~( \t\n\r")
 _SCHEME = _compile(r"(?:https?|ftp)://", IGNORECASE | ASCII)
 _LONGEST_SCHEME = len("https")
-# The characters that cmark looks at byte by byte: it stops within the first one that is not ASCII.
-_DOMAIN = _compile(r"(?:\\?[^\t\n\f\r !-,/:-@\[-^`{-~\x80-\U0010ffff])*+")
+# What cmark takes into a domain before it looks at the rest; it reads bytes, so it stops at what is not ASCII.
+_DOMAIN = _compile(r"(?:\\?[\w.\x00-\x08\x0b\x0e-\x1f\x7f-])*+", ASCII)
 _URL = _compile(r"[^ \t\n\r<]*+")
 _MANY_SEGMENTS = 10
 

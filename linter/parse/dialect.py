@@ -88,13 +88,18 @@ def _nested(rule: OurRule) -> OurRule:
 def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if silent and state.sCount[start] < state.blkIndent:
         return _ends_container(state, start, end, silent)
-    if not html_block(state, start, end, silent):
+    if not _begins_html(state.text(start)) or not html_block(state, start, end, silent):
         return False
     if not silent:
         content, places = gather(state, start, state.line, indented=True)
         state.tokens.pop()
         state.leaf("html_block", content, places, (start, state.line))
     return True
+
+
+def _begins_html(line: str) -> bool:
+    """Whether a line may begin HTML: after a tag alone on its line markdown-it allows any space, cmark ASCII's."""
+    return not line[-1:].isspace() or any(opening.search(line) for opening, _, _ in HTML_SEQUENCES[:-1])
 
 
 def _ends_container(state: Blocks, start: int, _end: int, _silent: bool) -> bool:

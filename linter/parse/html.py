@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.entities import html5
-from re import ASCII, IGNORECASE, Match
+from re import ASCII, IGNORECASE, Match, Pattern
 from re import compile as _compile
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
@@ -25,9 +26,7 @@ _RAW_ATTRIBUTE = _compile(
 )
 _TAG_END = _compile(r"[\s/]*+>", ASCII)
 _ENTITY = _compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]*+));")
-_OPAQUE = {
-    name: _compile(rf"</{name}(?=[\s/>])", IGNORECASE | ASCII) for name in ("script", "style", "textarea", "title")
-}
+_OPAQUE = frozenset(("script", "style", "textarea", "title"))
 _WHITESPACE = " \t\n\f\r"
 
 
@@ -127,8 +126,13 @@ def _after_opaque(text: str, tag: Tag) -> int:
     """Where reading goes on after a start tag: past what a script or the like holds; -1 if it does not end."""
     if tag.name not in _OPAQUE:
         return tag.end
-    close = _OPAQUE[tag.name].search(text, tag.end)
+    close = _end_tag(tag.name).search(text, tag.end)
     return close.start() if close else -1
+
+
+@cache
+def _end_tag(name: str) -> Pattern[str]:
+    return _compile(rf"</{name}(?=[\s/>])", IGNORECASE | ASCII)
 
 
 def _tag(text: str, start: int) -> Tag | None:

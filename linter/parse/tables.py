@@ -18,8 +18,8 @@ def table(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if start + 2 > end or state.sCount[start + 1] < state.blkIndent:
         return False
     delimiters = state.text(start + 1)
-    if not delimiters or delimiters[0] not in "|-:" or not delimiters.strip("-"):
-        return False
+    if not delimiters or delimiters[0] not in "|-:" or not delimiters.strip("-") or delimiters[:2] in ("- ", "-\t"):
+        return False  # an underline or a list item rather
     if not _DELIMITER_ROW.fullmatch(delimiters) or state.is_code_block(start) or state.is_code_block(start + 1):
         return False
     columns = len(_cells(state.text(start)))

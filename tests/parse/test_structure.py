@@ -107,7 +107,7 @@ def test_items(text: str, expected: list[tuple[str, str, str, int, bool]]) -> No
             id="cells-as-written",
         ),
         pytest.param(
-            "a | b\n- | -\n`c\\|d` | *e*",
+            "a | b\n-|-\n`c\\|d` | *e*",
             [[("a", "a"), ("b", "b")], [("`c\\|d`", "c|d"), ("*e*", "e")]],
             id="without-outer-pipes",
         ),
@@ -132,6 +132,7 @@ def test_a_table_has_its_cells_as_written(text: str, expected: list[list[tuple[s
         pytest.param("# a|b\n-|-", id="a-heading"),
         pytest.param("- a|b\n-|-", id="an-item"),
         pytest.param("<div>|\n|-|-|", id="html"),
+        pytest.param("|a|\n- |", id="an-item-after-text"),
     ],
 )
 def test_no_table(text: str) -> None:
@@ -168,6 +169,7 @@ def test_no_table(text: str) -> None:
             id="a-row-split-off-its-table",
         ),
         pytest.param("# a\n\n[b]: c", [], id="neither-headings-nor-definitions"),
+        pytest.param("<b>\u00a0\na", [("paragraph", "<b>\u00a0\na", "\u00a0\na", 0)], id="a-tag-before-an-odd-space"),
         pytest.param(
             "a[^1]\n\n[^1]: b\n\n[^2]: c",
             [("paragraph", "a[^1]", "a", 0), ("paragraph", "b", "b", 0)],
