@@ -21,7 +21,7 @@ TOPIC_LINK = "[Monitoring](./Playbook/4_Operations/README.md#monitoring)"
 
 @dataclass(frozen=True)
 class Mutation:
-    """Replace the last `old` by `new` in `path`; `rule` must speak in `at` (default: `path`) on the line that has `line`."""
+    """Replace the last `old` by `new` in `path`; `rule` must speak in `at` (or `path`), on the line with `line`."""
 
     path: str
     old: str
