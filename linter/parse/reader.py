@@ -10,10 +10,11 @@ from markdown_it.token import Token
 
 from linter.model import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
 from linter.parse.blocks import Blocks
-from linter.parse.inlines import Names, parse_inline
+from linter.parse.inlines import parse_inline
 from linter.parse.page import LinkText, Page, read_html
 from linter.parse.phrase import Phrase
 from linter.parse.places import Places
+from linter.parse.state import Names
 
 _HOLD_INLINES = frozenset(("paragraph", "heading", "cell"))
 _CONTAINERS = {
