@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from posixpath import join, splitext
 
 from linter.nearest import nearest
-from linter.playbook import Phase, Playbook
+from linter.playbook import Playbook
 from linter.sources import MARKDOWN, EntryKind, Tree
+from linter.topics import Phase
 
 Same = Callable[["Spot", "Spot"], bool]
 """Whether the spot of a missing phase (first) is meant by one that is there."""

@@ -7,8 +7,9 @@ from json import dumps
 from typing import Any
 
 from linter.model import Document, Span
-from linter.playbook import Playbook, Topic
+from linter.playbook import Playbook
 from linter.sanitise import sanitise_line
+from linter.topics import Topic
 
 VERSION = 1
 

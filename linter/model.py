@@ -146,6 +146,10 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HTML})
+"""The blocks whose text a reader reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block other than a heading; `depth` counts the lists and quotes around it.

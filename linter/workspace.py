@@ -12,10 +12,11 @@ from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git import github_name
 from linter.library import Library
 from linter.model import Document
-from linter.playbook import Playbook, phase_settings
+from linter.playbook import Playbook
 from linter.rules import all_rules
 from linter.settings import Config
 from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
+from linter.topics import phase_settings
 
 CONFIG_NAME = "rules.yaml"
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from linter.labels import plain, words
 from linter.model import ListItem
-from linter.playbook import NoToc, Playbook, Toc, phase_settings, plain, section_of, words
+from linter.playbook import Playbook
 from linter.resolve import NoAnchor, Section
 from linter.settings import ModelSetting, PhaseSetting, Shape
+from linter.toc import NoToc, Toc
+from linter.topics import phase_settings, section_of
 from linter.workspace import Choice, open_workspace
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 

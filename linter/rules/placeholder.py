@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from linter.model import Document, Span, within
+from linter.model import PROSE, Document, Span, within
 from linter.patterns import whole
-from linter.playbook import PROSE, Playbook
+from linter.playbook import Playbook
 
 IsPlaceholder = Callable[[str], bool]
 

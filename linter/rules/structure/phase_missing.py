@@ -8,9 +8,10 @@ from urllib.parse import quote, unquote
 from linter.finding import Location, Problem, Severity
 from linter.layout import layout
 from linter.model import Span
-from linter.playbook import Phase, Playbook
+from linter.playbook import Playbook
 from linter.resolve import Missing, WrongCase
 from linter.rules.base import ProjectRule
+from linter.topics import Phase
 
 
 class PhaseMissing(ProjectRule):

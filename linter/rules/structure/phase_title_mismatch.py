@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.playbook import Phase, Playbook
+from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.structure._rename import rename
+from linter.topics import Phase
 
 
 class PhaseTitleMismatch(ProjectRule):

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
+from linter.labels import plain, words
 from linter.model import Span
-from linter.playbook import Phase, Playbook, Toc, TocEntry, Topic, plain, words
+from linter.playbook import Playbook
 from linter.resolve import File, NoAnchor, Section
+from linter.toc import Toc, TocEntry
+from linter.topics import Phase, Topic
 
 _MOST = 100  # candidates that one label is compared with: a hostile page has thousands that share a word
 

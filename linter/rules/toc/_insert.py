@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from linter.finding import Applicability, Edit, Fix
 from linter.model import Row, Span
-from linter.playbook import Toc, Topic
+from linter.toc import Toc
+from linter.topics import Topic
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|([0-9]{1,9})[.)])[ \t]+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.model import BlockKind, Row, Span
-from linter.playbook import Toc
+from linter.toc import Toc
 
 _FRAGMENT = re.compile(r"#([^\s#()\[\]<>|\"']+)")
 

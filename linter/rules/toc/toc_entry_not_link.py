@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook, TocEntry
+from linter.playbook import Playbook
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.placeholder import patterns_of, placeholder
 from linter.rules.toc._entries import meant, toc_of
 from linter.rules.toc._torn import too_long
+from linter.toc import TocEntry
 
 
 class TocEntryNotLink(ProjectRule):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linter.finding import Problem, Related, Severity
-from linter.playbook import Playbook, TocEntry, Topic, plain
+from linter.labels import plain
+from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.settings import key
+from linter.toc import TocEntry
+from linter.topics import Topic
 
 
 class Accept(StrEnum):

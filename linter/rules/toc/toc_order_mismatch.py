@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
 from linter.model import Document, ListItem
-from linter.playbook import Playbook, Toc, TocEntry, Topic
+from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of
+from linter.toc import Toc, TocEntry
+from linter.topics import Topic
 
 _MOST = 12  # names in a message
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.layout import layout
-from linter.playbook import Playbook, Toc
+from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import toc_of
+from linter.toc import Toc
 
 
 class TocPhaseMismatch(ProjectRule):

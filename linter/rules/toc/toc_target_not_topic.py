@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook, TocEntry
+from linter.playbook import Playbook
 from linter.resolve import File, Other, Section, Web
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, toc_of
+from linter.toc import TocEntry
 
 
 class TocTargetNotTopic(ProjectRule):

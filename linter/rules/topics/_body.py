@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
-from linter.model import Block, BlockKind, Document, Span, within
-from linter.playbook import PROSE, Playbook, Topic
+from linter.model import PROSE, Block, BlockKind, Document, Span, within
+from linter.playbook import Playbook
 from linter.rules.marks import Marks
 from linter.rules.placeholder import blocks_of, patterns_of, placeholder
+from linter.topics import Topic
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 

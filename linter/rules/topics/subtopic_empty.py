@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.model import Block, BlockKind, Document, Heading, Span, within
-from linter.playbook import Playbook, Topic
+from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
+from linter.topics import Topic
 
 
 class SubtopicEmpty(ProjectRule):

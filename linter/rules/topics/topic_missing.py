@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
+from linter.labels import plain
 from linter.model import Span
 from linter.nearest import nearest
-from linter.playbook import Phase, Playbook, Toc, plain
+from linter.playbook import Playbook
 from linter.resolve import NoAnchor
 from linter.rules.base import ProjectRule
+from linter.toc import Toc
+from linter.topics import Phase
 
 
 class TopicMissing(ProjectRule):

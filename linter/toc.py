@@ -1,0 +1,148 @@
+"""A page -> the table of contents on it, as a table or a list, with where each of its entries leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from linter.labels import plain, words
+from linter.model import Document, Heading, Link, LinkKind, ListItem, Span, Table, within
+from linter.nearest import nearest
+from linter.resolve import Target
+from linter.settings import Shape, TocSetting
+from linter.topics import Phase, section_of
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A filled cell or an item of the table of contents; `phase` is that of its column or group, or empty.
+
+    `column` is the place (from 0) of its column, 0 in a list.
+    """
+
+    span: Span
+    label: str
+    link: Link | None
+    phase: str
+    target: Target | None
+    column: int = 0
+
+    def names(self, heading: Heading) -> bool:
+        """Whether the label shortens the heading: all its words are there, case, punctuation and plural set aside."""
+        label = words(self.label)
+        return bool(label) and set(label) <= set(words(heading.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header cell and the phase that it names, or none."""
+
+    span: Span
+    text: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toc:
+    """The table of contents. `columns` is empty unless it is a table whose columns are the phases.
+
+    `ignored` are the entries that rules.yaml says are no topics.
+    """
+
+    page: Document
+    heading: Heading
+    span: Span
+    table: Table | None
+    columns: tuple[Column, ...]
+    entries: tuple[TocEntry, ...]
+    ignored: tuple[TocEntry, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """Table or list."""
+        return Shape.TABLE if self.table else Shape.LIST
+
+
+@dataclass(frozen=True, slots=True)
+class NoToc:
+    """There is none: at `span` of `page` (which may be missing too) it was looked for in vain, for that reason."""
+
+    path: str
+    span: Span
+    reason: str
+
+
+class TocReader:
+    """Reads the table of contents that `setting` describes; `resolve` says where a link of a page leads."""
+
+    def __init__(self, setting: TocSetting, phases: tuple[Phase, ...], resolve: Callable[[str, str], Target]) -> None:
+        self.setting = setting
+        self.phases = phases
+        self.resolve = resolve
+
+    def read(self, page: Document) -> Toc | NoToc:
+        """The table of contents of `page`."""
+        wanted = (self.setting.heading,) if isinstance(self.setting.heading, str) else self.setting.heading
+        names = {plain(name) for name in wanted}
+        number = next((n for n, heading in enumerate(page.headings) if plain(heading.text) in names), None)
+        if number is None:
+            near = nearest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
+            hint = f"; the nearest heading is '{near}'" if near else ""
+            return NoToc(page.path, Span(0, 0), f"no heading '{' or '.join(wanted)}'{hint}")
+        return self._below(page, number)
+
+    def _below(self, page: Document, number: int) -> Toc | NoToc:
+        heading = page.headings[number]
+        section = section_of(page, number)
+        tables = within(page.tables, section)
+        items = within(page.items, section)
+        first_is_table = bool(tables) and (not items or tables[0].span.start < items[0].span.start)
+        shape = self.setting.shape or (Shape.TABLE if first_is_table else Shape.LIST)
+        if shape is Shape.TABLE and tables:
+            return self._table(page, heading, tables[0])
+        if shape is Shape.LIST and items:
+            return self._list(page, heading, items)
+        return NoToc(page.path, heading.span, f"no {shape} under the heading '{heading.text}'")
+
+    def _table(self, page: Document, heading: Heading, table: Table) -> Toc:
+        columns: tuple[Column, ...] = ()
+        if self.phases and self.setting.columns == "phases":
+            columns = tuple(Column(cell.span, cell.text, self._called(cell.text)) for cell in table.header.cells)
+        entries = tuple(
+            self._entry(page, cell.span, cell.text, columns[place].phase if columns else "", place)
+            for row in table.rows
+            for place, cell in enumerate(row.cells[: len(table.header.cells)])
+            if cell.text or within(page.links, cell.span)
+        )
+        return Toc(page, heading, table.span, table, columns, *self._wanted(entries))
+
+    def _list(self, page: Document, heading: Heading, items: tuple[ListItem, ...]) -> Toc:
+        entries = []
+        phase, group = "", 0
+        for place, item in enumerate(items):
+            parent = place + 1 < len(items) and items[place + 1].depth > item.depth
+            if item.depth <= group:
+                phase, group = "", 0
+            called = self._called(item.text) if parent else ""
+            if called:
+                phase, group = called, item.depth
+            elif not parent or within(page.links, item.head):
+                entries.append(self._entry(page, item.head, item.text, phase))
+        span = Span(items[0].span.start, items[-1].span.end)
+        return Toc(page, heading, span, None, (), *self._wanted(tuple(entries)))
+
+    def _wanted(self, entries: tuple[TocEntry, ...]) -> tuple[tuple[TocEntry, ...], tuple[TocEntry, ...]]:
+        """The entries that are to be topics, and the others."""
+        names = {plain(name) for name in self.setting.ignore}
+        ignored = tuple(entry for entry in entries if plain(entry.label) in names)
+        return tuple(entry for entry in entries if plain(entry.label) not in names), ignored
+
+    def _called(self, text: str) -> str:
+        return next((phase.name for phase in self.phases if phase.is_called(text)), "")
+
+    def _entry(self, page: Document, span: Span, text: str, phase: str, column: int = 0) -> TocEntry:
+        links = (link for link in within(page.links, span) if link.kind is LinkKind.LINK)
+        link = next(links, None)
+        if link is None:
+            return TocEntry(span, text, None, phase, None, column)
+        return TocEntry(span, link.text or text, link, phase, self.resolve(page.path, link.url), column)
