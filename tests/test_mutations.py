@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint
+from linter.formats import renderer
 from tests.repository import said
 
 ROOT = Path(__file__).parent.parent
@@ -168,3 +169,10 @@ def test_a_fault_in_the_folders_is_found_once(
     mutate(playbook)
     findings = lint(root=playbook, offline=True).findings
     assert [(f.rule, f.location.path) for f in findings] == expected, said(findings)
+
+
+def test_the_readme_shows_a_real_finding(playbook: Path) -> None:
+    page = playbook / OPERATIONS
+    page.write_text(page.read_text("utf-8").replace("## Monitoring", "## Observability"), "utf-8")
+    shown = renderer("full")(lint(root=playbook, offline=True), color=False)
+    assert f"```text\n{shown}```\n" in (ROOT / "README.md").read_text("utf-8")
