@@ -27,6 +27,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = sorted(file.stem for file in (Path(__file__).parent / "formats").glob("[a-z]*.py"))  # cheaper than importing
 STDIN = "-"
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 class Front(click.Group):
@@ -45,7 +46,10 @@ class Front(click.Group):
         except LinterError as error:
             _say(f"error: {error}" if not error.rule else f"error[{error.rule}]: {error}")
             ctx.exit(2)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, OSError):
+        except KeyboardInterrupt:
+            _say("error: interrupted before there were results")
+            ctx.exit(INTERRUPTED)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except Exception:  # noqa: BLE001 - the outermost door: a bug keeps its traceback, and gets the status of one
             traceback.print_exc()
@@ -154,7 +158,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 
 def _status(report: Report, *, exit_zero: bool) -> int:
     if report.interrupted:
-        return 130
+        return INTERRUPTED
     return int(report.failed and not exit_zero)
 
 
@@ -280,10 +284,12 @@ def _color(choice: str | None, file: Path | None) -> bool:
 def _write(text: str, file: Path | None) -> None:
     """Results to a file or stdout, always as UTF-8."""
     data = text.encode("utf-8", "backslashreplace")
-    if file is None:
-        click.echo(data, nl=False)
-        return
     try:
-        file.write_bytes(data)
+        if file is None:
+            click.echo(data, nl=False)
+        else:
+            file.write_bytes(data)
+    except BrokenPipeError:  # whoever read along has seen enough; click ends the run quietly
+        raise
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(file or "stdout")) from error

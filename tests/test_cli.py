@@ -241,6 +241,29 @@ def test_everything_is_readable_where_the_terminal_is_not_utf_8(repository: Path
     assert "日本.md" in done.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_clear_line(repository: Path) -> None:
+    for script in ("-m linter --offline > /dev/full", "-m linter --offline -o /dev/full"):
+        done = subprocess.run(
+            ["bash", "-c", f"{sys.executable} {script}"], cwd=repository, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2
+        assert "cannot be written: No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_ctrl_c_while_reading_exits_with_130(repository: Path) -> None:
+    (repository / "README.md").write_text("# A\n\n" + "- [x](guide.md) - text *and* `code`.\n" * 300_000)
+    args = [sys.executable, "-m", "linter", "--offline"]
+    process = subprocess.Popen(args, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1)  # into the parsing, which takes longer
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "")
+    assert err == "error: interrupted before there were results\n"
+
+
 def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
     (repository / "README.md").write_text("# A\n\n" + "[x](gone.md)\n\n" * 5000)
     script = f"{sys.executable} -m linter links | head -n 1"
