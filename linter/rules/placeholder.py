@@ -18,11 +18,14 @@ _BUILT_IN = re.compile(
     r"|\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"
     r"|(?:insert|your) (?:e-?mail address|description|text|title|link|url|content|contact method)"
     r"|tb[ad]|todo|to do|fixme"
-    r"|(?:todo|tbd|fixme) ?: .*"
+    r"|(?:todo|tbd|fixme) ?:(?: [^ ]+){1,5}"  # more words are somebody's plan
     r"|to be (?:added|announced|completed|continued|decided|defined|determined|done|filled(?: in)?|written)"
     r"|(?:work in progress|under construction|placeholder(?: text)?)"
     r"|lorem ipsum.*",
     re.IGNORECASE | re.DOTALL,
+)
+_VALUE = re.compile(
+    r"(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?", re.IGNORECASE
 )
 _AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash
 
@@ -45,6 +48,11 @@ def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
     return is_one
 
 
+def is_value(text: str) -> bool:
+    """Whether a table cell may well mean what it says: "TBD" and "To do" are states that things are in."""
+    return _VALUE.fullmatch(text.strip(_AROUND)) is not None
+
+
 def patterns_of(playbook: Playbook) -> tuple[str, ...]:
     """The patterns that rules.yaml adds, for the rules that leave placeholders to `placeholder-text`."""
     setting = playbook.config.rules.get("placeholder-text")
@@ -52,7 +60,7 @@ def patterns_of(playbook: Playbook) -> tuple[str, ...]:
 
 
 def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:
-    """Paragraphs, HTML texts, list items and cells with their text; not those that hold a link or code."""
+    """Paragraphs, HTML texts, list items and cells with their text; not those that hold a link, code or a state."""
     found: dict[int, tuple[Span, str]] = {}
     for block in document.blocks:
         if block.kind in PROSE:
@@ -61,7 +69,7 @@ def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:
         found.setdefault(item.head.start, (item.head, item.text))
     for table in document.tables:
         for row in (table.header, *table.rows):
-            found |= {cell.span.start: (cell.span, cell.text) for cell in row.cells}
+            found |= {cell.span.start: (cell.span, cell.text) for cell in row.cells if not is_value(cell.text)}
     for start in sorted(found):
         span, text = found[start]
         if text and not within(document.links, span) and "`" not in document.source(span):

@@ -74,7 +74,7 @@ OWNED = {
     ),
     "a subtopic whose items lack links": Case(((OPERATIONS, ENTRY, f"{ENTRY}\n### By night\n\n- One\n- Two\n"),)),
     "a placeholder in the table of contents": Case(
-        ((README, "||[Alerts]", "|TBD|[Alerts]"),), (("placeholder-text", README, 9, 2, "TBD"),)
+        ((README, "||[Alerts]", "|Coming soon|[Alerts]"),), (("placeholder-text", README, 9, 2, "Coming soon"),)
     ),
     "an entry that leads to the top of its page": Case(
         ((README, "README.md#alerts", "README.md"),),

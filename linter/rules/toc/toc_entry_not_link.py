@@ -8,7 +8,7 @@ from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
-from linter.rules.placeholder import patterns_of, placeholder
+from linter.rules.placeholder import is_value, patterns_of, placeholder
 from linter.rules.toc._entries import meant, toc_of
 from linter.rules.toc._torn import too_long
 from linter.toc import TocEntry
@@ -78,7 +78,8 @@ class TocEntryNotLink(ProjectRule):
         tried = attempts()
         is_placeholder = placeholder(patterns_of(playbook))
         for entry in toc.entries:
-            others = entry.span in torn or tried.any_in(toc.page, entry.span) or is_placeholder(entry.label)
+            to_come = is_placeholder(entry.label) and not (toc.table and is_value(entry.label))
+            others = entry.span in torn or tried.any_in(toc.page, entry.span) or to_come
             if entry.link is None and not others and not _is_phase(playbook, entry):  # else other rules speak
                 topic = named.get(entry.span)
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"

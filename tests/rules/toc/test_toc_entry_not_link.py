@@ -33,8 +33,9 @@ CASES = {
     "a reference without its definition": Case(
         ((README, ALERTS, "[Alerts][alerts]"),), (("reference-undefined", README, 9, 3, "[Alerts][alerts]"),)
     ),
+    "a state": Case(((README, ALERTS, f"{ALERTS}|\n| | TBD "),), (("toc-entry-not-link", README, 10, 5, "TBD"),)),
     "a placeholder": Case(
-        ((README, ALERTS, f"{ALERTS}|\n| | TBD "),), (("placeholder-text", README, 10, 5, "TBD"),)
+        ((README, ALERTS, f"{ALERTS}|\n| | Coming soon "),), (("placeholder-text", README, 10, 5, "Coming soon"),)
     ),
     "items that group others": Case(((README, "", LIST_TOC.replace("- Operations", "- Everything that runs")),)),
     "a phase without topics in a list": Case(
