@@ -227,6 +227,29 @@ def test_a_page_that_is_not_utf_8_is_a_finding_and_the_run_goes_on(repository: P
     assert "latin.md:1:6: warning[file-encoding]" in done.stdout
 
 
+def test_odd_files_are_each_judged_as_what_they_are(repository: Path) -> None:
+    (repository / "bom.md").write_bytes(b"\xef\xbb\xbf# BOM\n\n[x](gone.md)\n")
+    (repository / "crlf.md").write_bytes(b"# CRLF\r\n\r\n[x](gone.md)\r\n")
+    (repository / "empty.md").touch()
+    (repository / "folder.md").mkdir()
+    (repository / "folder.md" / "inner.md").write_text("# Inner\n\n[x](gone.md)\n")
+    (repository / "loop").symlink_to(".")
+    (repository / "utf16.md").write_text("# x", encoding="utf-16")
+    large = "# Large\n\n" + ("some words, and some more of them\n" * 9 + "\n") * 33_000
+    assert len(large) > 10_000_000
+    (repository / "large.md").write_text(f"{large}[x](gone.md)\n")
+    done = command("--offline", "--output-format", "concise", cwd=repository)
+    found = [line.split(" ")[:2] for line in done.stdout.splitlines()[:-1]]
+    assert found == [
+        ["bom.md:1:1:", "warning[file-encoding]"],
+        ["bom.md:3:1:", "error[target-missing]"],
+        ["crlf.md:3:1:", "error[target-missing]"],
+        ["folder.md/inner.md:3:1:", "error[target-missing]"],
+        [f"large.md:{large.count(chr(10)) + 1}:1:", "error[target-missing]"],
+        ["utf16.md:1:1:", "warning[file-encoding]"],
+    ]
+
+
 def test_text_that_steers_a_terminal_is_shown_not_sent(repository: Path) -> None:
     (repository / "README.md").write_text("# A\n\n[x\x1b]8;;evil\x07](<no\x1b[31m.md>)\n::error::x\n")
     done = command("--offline", cwd=repository)
