@@ -10,8 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from click.testing import CliRunner
+
+from linter.cli import main
 
 GOOD = "# A list\n\nSee [the guide](guide.md).\n"
 BAD = "# A list\n\nSee [the guide](gide.md).\n"
@@ -275,16 +279,27 @@ def test_a_full_disk_is_one_clear_line(repository: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_ctrl_c_while_reading_exits_with_130(repository: Path) -> None:
-    (repository / "README.md").write_text("# A\n\n" + "- [x](guide.md) - text *and* `code`.\n" * 300_000)
-    args = [sys.executable, "-m", "linter", "--offline"]
-    process = subprocess.Popen(args, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(1)  # into the parsing, which takes longer
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (130, "")
-    assert err == "error: interrupted before there were results\n"
+def test_ctrl_c_while_reading_exits_with_130(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(repository)
+    monkeypatch.setattr("linter.pipeline.run", interrupted)
+    result = CliRunner().invoke(main, ["--offline"])
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "error: interrupted before there were results\n"
+
+
+def test_a_bug_of_ours_keeps_its_traceback_and_is_no_finding(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.chdir(repository)
+    monkeypatch.setattr("linter.pipeline.run", broken)
+    result = CliRunner().invoke(main, ["--offline"])
+    assert result.exit_code == 2
+    assert "ZeroDivisionError" in result.stderr
+    assert "this is a bug of playbook-lint" in result.stderr
 
 
 def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
@@ -300,6 +315,7 @@ def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_ctrl_c_prints_what_is_known_and_exits_with_130(repository: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # accepts, and never answers
+        silent.settimeout(30)
         port = silent.getsockname()[1]
         (repository / "README.md").write_text(f"# A\n\n[a](gone.md) [b](http://127.0.0.1:{port}/)\n")
         args = [sys.executable, "-m", "linter", "--allow-private", "--output-format", "json"]
