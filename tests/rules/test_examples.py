@@ -1,4 +1,4 @@
-"""Every rule's page tells the truth: its example gives exactly one finding, by that rule; its remedy gives none."""
+"""Every rule has its tests and a page that tells the truth: the example gives one finding, by it, the remedy none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from linter.rules import all_rules
 from linter.rules.base import ConfigRule, LinkRule, Rule
 from tests.repository import check, said
 
+HERE = Path(__file__).parent
+PAGES = HERE.parents[1] / "docs" / "rules"
 FENCE = re.compile(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^(`{3,4})\w.*?^\1$|^## ([^\n]*)$", re.MULTILINE | re.DOTALL)  # not a heading inside a fence
 # What their pages tell cannot stand in a page: bytes that are not UTF-8, a file that cannot be opened.
@@ -37,6 +39,12 @@ def files(rule: type[Rule], section: str) -> dict[str, str]:
 def repository(rule: type[Rule], section: str) -> dict[str, str]:
     base = {"rules.yaml": f"extends: [core]\nrules:\n  {rule.id}: on\n"} | files(rule, "Example")
     return base | files(rule, section)
+
+
+def test_every_rule_has_its_test_file_and_its_page() -> None:
+    tests = [HERE / rule.group / f"test_{rule.id.replace('-', '_')}.py" for rule in all_rules().values()]
+    pages = [PAGES / f"{rule_id}.md" for rule_id in all_rules()]
+    assert [path.name for path in tests + pages if not path.is_file()] == []
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)

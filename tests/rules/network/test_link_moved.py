@@ -1,4 +1,4 @@
-"""link-moved: what the fix writes, and whether it is safe."""
+"""link-moved: what is said, what the fix writes, and whether it is safe."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from linter.outcome import Outcome, Redirect, Status
 from linter.rules.base import NoOptions
 from linter.rules.network._family import family
 from linter.rules.network.link_moved import LinkMoved
+from tests.rules.verdicts import LINK, URL, judged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+def test_it_alone_speaks() -> None:
+    outcome = Outcome(URL, Status.MOVED, 200, "https://a.dev/z", (Redirect(301, "https://a.dev/z"),))
+    message = f"'{URL}#y' has moved for good (301) to 'https://a.dev/z#y'"
+    assert judged(outcome) == [(LinkMoved, LINK.span, message, LINK.url)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""duplicate-in-topic: what counts as the same, as an entry and as a topic; one finding a group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, said
+from tests.rules.repeats import RULES, Topics, X, Y, duplicates, findings, page
+
+
+@pytest.mark.parametrize(
+    ("build", "run", "expected"),
+    [
+        pytest.param(
+            [(X, Y)], [], [("duplicate-in-topic", "Build.md", 6, Y)], id="in-a-topic-though-written-in-another-way"
+        ),
+        pytest.param([(X, X, X)], [], [("duplicate-in-topic", "Build.md", 6, X)], id="three-are-one-group"),
+        pytest.param(
+            [("README.md", "./README.md")], [], [("duplicate-in-topic", "Build.md", 6, "./README.md")], id="file"
+        ),
+        pytest.param([("https://free.dev/x", "http://free.dev/x/")], [("https://free.dev/x",)], [], id="allowed"),
+        pytest.param([(X, f"{X}#b", f"{X}?c=d")], [], [], id="other-fragment-or-parameter"),
+        pytest.param(
+            [("https://github.com/a/b", "https://github.com/a/b/blob/main/c.md")], [], [], id="repository-and-its-file"
+        ),
+        pytest.param([("mailto:a@b.dev", "mailto:a@b.dev")], [], [], id="mail"),
+        pytest.param([()], [()], [], id="no-entries"),
+    ],
+)
+def test_in_a_topic(tmp_path: Path, build: Topics, run: Topics, expected: list[tuple[str, str, int, str]]) -> None:
+    assert duplicates(tmp_path, build, run) == expected
+
+
+def test_the_first_and_the_others_are_related(tmp_path: Path) -> None:
+    (finding,) = findings(tmp_path, page("Build", [(X, X, X)]), "# Run\n")
+    assert finding.message == f"'{X}' is listed in this topic before"
+    assert [(place.location.line, place.message) for place in finding.related] == [
+        (5, "the first, under 'Build 0'"),
+        (7, "also under 'Build 0'"),
+    ]
+
+
+def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
+    assert said(findings(tmp_path, build, "# Run\n")) == []
+
+
+def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\n| Link | Note |\n|---|---|\n| [One]({X}) | a |\n| [Two]({Y}) | b |\n"
+    rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
+    assert said(findings(tmp_path, build, "# Run\n", rules)) == [("duplicate-in-topic", "Build.md", 8, Y)]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        pytest.param("extends: [core]\n", id="no-topics-in-the-model"),
+        pytest.param("extends: [core]\nmodel: {root: none.md, topics: {level: 2}}\n", id="no-such-page"),
+    ],
+)
+def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
+    files = {"rules.yaml": rules, "README.md": f"# T\n\n## A\n\n- [a]({X})\n- [b]({X})\n"}
+    assert said(check(tmp_path, files, select=("duplicates",))) == []

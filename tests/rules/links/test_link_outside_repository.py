@@ -1,0 +1,38 @@
+"""link-outside-repository: what climbs out or names a disk, and what GitHub serves above the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import placed, said
+from tests.rules.destinations import findings
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("../../../etc/passwd", id="climbs-out"),
+        pytest.param("/../secret.md", id="climbs-out-from-the-root"),
+        pytest.param("file:///home/me/x.md", id="file-scheme"),
+        pytest.param("C:/docs/x.md", id="a-disk"),
+        pytest.param("/home/me/x.md", id="a-home-folder"),
+        pytest.param("~/x.md", id="a-home-folder-in-short"),
+    ],
+)
+def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
+    found = findings(tmp_path, destination)
+    assert said(found) == [("link-outside-repository", "README.md", 3, destination)]
+    assert placed(found) == [(3, 5, 3, 13 + len(destination), destination)]
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("../../issues", id="github's-issues"),
+        pytest.param("../../pulls?q=is%3Aopen", id="github's-pull-requests"),
+    ],
+)
+def test_all_are_silent(tmp_path: Path, destination: str) -> None:
+    assert said(findings(tmp_path, destination)) == []

@@ -1,0 +1,49 @@
+"""scheme-denied: what has a scheme that is denied, by itself or by rules.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed, said
+from tests.rules.destinations import findings
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("javascript:alert", id="javascript"),
+        pytest.param("JavaScript:alert", id="javascript-in-other-case"),
+        pytest.param("java&#115;cript:alert", id="javascript-behind-an-entity"),
+        pytest.param("data:text/html,x", id="data"),
+        pytest.param("vbscript:x", id="vbscript"),
+        pytest.param("ftp://files.dev/x", id="ftp"),
+    ],
+)
+def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
+    found = findings(tmp_path, destination)
+    subject = destination.replace("&#115;", "s")
+    assert said(found) == [("scheme-denied", "README.md", 3, subject)]
+    assert placed(found) == [(3, 5, 3, 13 + len(destination), subject)]
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("mailto:a@b.dev", id="mail"),
+        pytest.param("tel:+4930", id="telephone"),
+        pytest.param("https://a.dev/x", id="the-web"),
+        pytest.param("//a.dev/x", id="the-web-without-a-scheme"),
+        pytest.param("vscode://file/x", id="another-scheme"),
+    ],
+)
+def test_all_are_silent(tmp_path: Path, destination: str) -> None:
+    assert said(findings(tmp_path, destination)) == []
+
+
+def test_it_takes_its_list_from_rules_yaml(tmp_path: Path) -> None:
+    rules = "rules:\n  scheme-denied: {deny: [MAILTO, http]}\n"
+    text = "[a](mailto:a@b.dev) [b](http://b.dev) [c](https://c.dev) [d](ftp://d.dev)"
+    denied = check(tmp_path, {"README.md": text, "rules.yaml": rules}, select=("scheme-denied",))
+    assert [finding.subject for finding in denied] == ["mailto:a@b.dev", "http://b.dev"]

@@ -1,0 +1,57 @@
+"""target-missing: a destination that is not there, and the nearest that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import placed, said
+from tests.rules.destinations import findings
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("docs/Gude.md", id="misspelt"),
+        pytest.param("/docs/none.md", id="from-the-root"),
+        pytest.param("docs/none/", id="a-folder"),
+        pytest.param("docs/none.md?raw=true#x", id="with-query-and-fragment"),
+        pytest.param("guides%20for%20all.md", id="percent-encoded"),
+    ],
+)
+def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
+    found = findings(tmp_path, destination)
+    assert said(found) == [("target-missing", "README.md", 3, destination)]
+    assert placed(found) == [(3, 5, 3, 13 + len(destination), destination)]
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("docs/Guide.md", id="a-page"),
+        pytest.param("./docs/../docs/Guide.md", id="with-dots"),
+        pytest.param("/docs/img/a%20b.png", id="an-image-from-the-root"),
+        pytest.param("docs/", id="a-folder"),
+        pytest.param("docs/notes#setup", id="a-section-of-a-folder's-page"),
+        pytest.param("LICENSE", id="without-extension"),
+        pytest.param("LICENSE#L1-L2", id="lines"),
+        pytest.param("#", id="the-top"),
+    ],
+)
+def test_all_are_silent(tmp_path: Path, destination: str) -> None:
+    assert said(findings(tmp_path, destination)) == []
+
+
+@pytest.mark.parametrize(
+    ("destination", "suggestion"),
+    [
+        pytest.param("docs/Gude.md", "docs/Guide.md", id="file"),
+        pytest.param("./doc/Guide.md#guide", "./docs/Guide.md#guide", id="folder"),
+        pytest.param("/docs/Gude.md", "/docs/Guide.md", id="from-the-root"),
+    ],
+)
+def test_it_suggests_the_nearest(tmp_path: Path, destination: str, suggestion: str) -> None:
+    (finding,) = findings(tmp_path, destination)
+    assert finding.help == f"did you mean '{suggestion}'?"
+    assert finding.fix is None  # another file may be meant
