@@ -9,11 +9,13 @@ from functools import partial
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.judge import Judge, Strictness
+from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status
 from linter.patterns import url_glob
 from linter.plural import plural
 from linter.report import Counts, Report, shown
 from linter.resolve import Web
+from linter.rules.attempts import attempts
 from linter.settings import FailOn, HostSetting
 from linter.workspace import Choice, Workspace, open_workspace
 
@@ -100,10 +102,17 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
 
 
 def addresses(workspace: Workspace) -> Iterable[str]:
-    """The http(s) addresses on the pages that were asked for, as they are written there."""
-    playbook = workspace.playbook
+    """The http(s) addresses on the pages that were asked for, as they are written there.
+
+    Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
+    """
+    playbook, failed = workspace.playbook, attempts()
     for document in workspace.documents:
-        targets = (playbook.resolve(document.path, link.url) for link in document.links)
+        targets = (
+            playbook.resolve(document.path, link.url)
+            for link in document.links
+            if link.syntax is not LinkSyntax.BARE or not failed.around(document, link.span)
+        )
         yield from (target.url for target in targets if isinstance(target, Web))
 
 

@@ -62,3 +62,11 @@ def test_without_a_network_nothing_is_called_dead(repository: Path, monkeypatch:
     assert len(report.outcomes) == 40
     assert {finding.rule for finding in report.findings} == {"target-missing"}
     assert "No network: names cannot be resolved from here; 40 links were not checked." in report.notes
+
+
+def test_the_beginning_of_a_malformed_address_is_not_asked(repository: Path) -> None:
+    page = "# A\n\n- [x](https://x.example.org/a b) [y](https://y.example.org/)\n\nhttps://z.example.org/\n"
+    (repository / "README.md").write_text(page)
+    report = lint(root=repository, offline=True)
+    assert [finding.rule for finding in report.findings] == ["malformed-link"]
+    assert report.counts.unique_urls == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from linter.model import Document, Span
@@ -19,8 +19,17 @@ class Marks:
 
     def any_in(self, document: Document, span: Span) -> bool:
         """Whether one begins inside `span` of the page."""
-        if document.path not in self._found:
-            self._found[document.path] = sorted(self._find(document))
-        found = self._found[document.path]
+        found = self._on(document)
         first = bisect_left(found, span.start, key=lambda mark: mark.start)
         return first < len(found) and found[first].start < span.end
+
+    def around(self, document: Document, span: Span) -> bool:
+        """Whether one holds `span` of the page."""
+        found = self._on(document)
+        after = bisect_right(found, span.start, key=lambda mark: mark.start)
+        return after > 0 and found[after - 1].holds(span)
+
+    def _on(self, document: Document) -> list[Span]:
+        if document.path not in self._found:
+            self._found[document.path] = sorted(self._find(document))
+        return self._found[document.path]
