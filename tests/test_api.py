@@ -13,7 +13,7 @@ from linter import LinterError, Report, lint
 from linter.outcome import Status
 from linter.settings import FailOn
 
-LINKS = "# A\n\n" + "".join(f"- [n{n}](https://host{n}.example.org/) and [gone](gone{n}.md)\n" for n in range(40))
+LINKS = "# A\n\n" + "".join(f"- [n{n}](https://host{n}.guides.dev/) and [gone](gone{n}.md)\n" for n in range(40))
 
 
 @pytest.fixture

@@ -97,6 +97,26 @@ def topic(entry: str) -> dict[str, str]:
             ],
             id="a-toc-link-whose-file-is-missing",
         ),
+        pytest.param(
+            topic("- [a](http://bit.ly/x)"),
+            [("shortened-url", "README.md", 7, "http://bit.ly/x")],
+            id="a-shortened-address-over-http",
+        ),
+        pytest.param(
+            topic("- [a](http://example.com/x)"),
+            [("placeholder-host", "README.md", 7, "http://example.com/x")],
+            id="a-placeholder-over-http",
+        ),
+        pytest.param(
+            topic("- [a](http://http://a.dev)"),
+            [("url-invalid", "README.md", 7, "http://http://a.dev")],
+            id="an-address-over-http-that-is-none",
+        ),
+        pytest.param(
+            topic("- [a](http://u:hunter2@a.dev/?utm_source=b)"),
+            [("secret-in-url", "README.md", 7, "http://…@a.dev/?utm_source=b")],
+            id="an-address-with-a-secret-is-not-shown-by-others",
+        ),
         pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
     ],
 )

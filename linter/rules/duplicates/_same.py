@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TRACKING = frozenset(
-    "gclid dclid gbraid wbraid fbclid msclkid yclid igshid mc_cid mc_eid wt.mc_id ocid _hsenc _hsmi ref_src".split()
-)
-_TRACKING_PREFIXES = ("utm_", "ns-enrollment-")
-_STATE = frozenset({("github.com", "tab"), ("medium.com", "source")})  # elsewhere these may select content
-_LANGUAGE_HOSTS = ("google.com", "google.dev", "youtube.com")  # where `hl` is the language of the controls
-_LOCALE_HOSTS = ("microsoft.com",)  # they choose by the reader's language if the address has none
+from linter.rules.parameters import is_below, is_state, is_tracking
+
+_LOCALE_SITE = "microsoft.com"  # its hosts choose by the reader's language if the address has none
 _LOCALE = re.compile(r"/en-(?:us|gb|au|ca|in|ie|nz)(?=/|\Z)", re.IGNORECASE)
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _PORTS = {"http": ":80", "https": ":443"}
@@ -29,7 +25,7 @@ def same(url: str) -> str:
         return url
     scheme, authority, path, query, fragment = parts.groups("")
     host = authority.rpartition("@")[2].lower().removesuffix(_PORTS[scheme.lower()]).removeprefix("www.")
-    if _is_of(host, _LOCALE_HOSTS):
+    if is_below(host, _LOCALE_SITE):
         path = _LOCALE.sub("", path, count=1)
     path = path.rstrip("/").removesuffix(".git")
     kept = "&".join(_kept(host, query))
@@ -39,13 +35,6 @@ def same(url: str) -> str:
 def _kept(host: str, query: str) -> Iterator[str]:
     """The parameters that may select content."""
     for parameter in filter(None, query.split("&")):
-        name = parameter.partition("=")[0].lower()
-        tracking = name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
-        state = any(name == key and _is_of(host, (site,)) for site, key in _STATE)
-        language = name == "hl" and _is_of(host, _LANGUAGE_HOSTS)
-        if not (tracking or state or language):
+        name, _, value = parameter.partition("=")
+        if not is_tracking(host, name.lower()) and not is_state(host, name.lower(), value):
             yield parameter
-
-
-def _is_of(host: str, sites: tuple[str, ...]) -> bool:
-    return any(host == site or host.endswith(f".{site}") for site in sites)

@@ -35,7 +35,7 @@ class DuplicateInTopic(ProjectRule):
     How to test.
 
     - [A guide to testing](https://guides.dev/testing)
-    - [Testing, a guide](https://www.guides.dev/testing/?utm_source=news)
+    - [Testing, a guide](https://www.guides.dev/testing/)
     ```
 
     ## Use instead

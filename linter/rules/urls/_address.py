@@ -1,0 +1,94 @@
+"""The web addresses on the pages, taken apart as they are written, and edits that touch only a part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Applicability, Edit, Fix, Problem
+from linter.model import Link, Span
+from linter.playbook import Playbook
+from linter.resolve import Web
+from linter.rules.urls._secret import secret_of
+
+_PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http(s) address of a link on the page `page`.
+
+    `written` are its characters on the page, perhaps with entities and escapes (empty if it is written nowhere);
+    `host` is in lower case, without credentials and port; `path` and `query` are as the link has them.
+    """
+
+    page: str
+    link: Link
+    written: str
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+    @property
+    def url(self) -> str:
+        """The address without entities and escapes."""
+        return self.link.url
+
+    @property
+    def shown(self) -> bool:
+        """Whether the text of the link is the address, or its host, itself."""
+        return self.host in self.link.text.lower()
+
+    def problem(self, message: str, help_: str = "", fix: Fix | None = None) -> Problem:
+        """A problem with this address."""
+        return Problem(self.link.span, message, self.url, help_, fix, path=self.page)
+
+    def edit(self, start: int, end: int, text: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
+        """The fix that writes `text` for the characters `start` to `end` of `written`, and leaves all others."""
+        if self.link.destination is None:
+            return None
+        offset = self.link.destination.start
+        new = self.written[:start] + text + self.written[end:]
+        return Fix(f"link to {new}", (Edit(Span(offset + start, offset + end), text),), applicability)
+
+
+def addresses(playbook: Playbook) -> Iterator[Address]:
+    """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
+    return (address for address in all_addresses(playbook) if secret_of(address.url) is None)
+
+
+def all_addresses(playbook: Playbook) -> Iterator[Address]:
+    """Every address once for each place where it is written."""
+    for document in playbook.documents:
+        seen: set[Span] = set()
+        for link in document.links:
+            if link.destination in seen or not isinstance(playbook.resolve(document.path, link.url), Web):
+                continue
+            if link.destination:
+                seen.add(link.destination)
+            written = document.source(link.destination) if link.destination else ""
+            yield _address(document.path, link, written)
+
+
+def _address(page: str, link: Link, written: str) -> Address:
+    parts = _PARTS.match(link.url)
+    if parts is None:
+        return Address(page, link, written, "", "", "", "")
+    authority, path, query, fragment = parts.group(2, 3, 4, 5)
+    return Address(page, link, written, host_of(authority), path, query or "", fragment or "")
+
+
+def host_of(authority: str) -> str:
+    """The host in lower case, without credentials, port and the dot at the end."""
+    place = authority.rpartition("@")[2].lower()
+    if place.startswith("["):
+        return place.partition("]")[0] + "]"
+    return place.partition(":")[0].removesuffix(".")
+
+
+def is_of(host: str, sites: frozenset[str] | tuple[str, ...]) -> bool:
+    """Whether the host is one of `sites` or below one."""
+    labels = host.split(".")
+    return any(".".join(labels[start:]) in sites for start in range(len(labels)))

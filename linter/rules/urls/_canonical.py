@@ -1,0 +1,58 @@
+"""The address of a page itself, for one of its other versions. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SCHEME = r"https?://(?:www\.)?"
+_WAYS = tuple(
+    (what, text, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+    for what, text, pattern in (
+        (
+            "a PDF instead of its abstract",
+            "/abs/{1}",
+            _SCHEME + r"arxiv\.org(?P<goes>/pdf/([\w./-]+?)(?:\.pdf)?)(?=[?#]|\Z)",
+        ),
+        ("a mobile version", ".", r"https?://[a-z-]+(?P<goes>\.m\.)(?:wikipedia|wiktionary)\.org/"),
+        ("a mobile version", "www.", r"https?://(?P<goes>m\.)youtube\.com/"),
+        ("a mobile version", "", r"https?://(?P<goes>mobile\.)(?:twitter|x)\.com/"),
+        ("an AMP version", "https://", r"(?P<goes>https?://www\.google\.[a-z.]+/amp/s/)[^/]+\.[a-z]"),
+        (
+            "an AMP version",
+            "",
+            r"https?://(?!github\.com/|[^/]*amp\.dev/)[^/?#]+/[^?#]*[^/?#](?P<goes>/amp)/?(?=[?#]|\Z)",
+        ),
+        (
+            "a repository for git instead of its page",
+            "",
+            _SCHEME
+            + r"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/?#]+/[^/?#]+?(?P<goes>\.git)/?(?=[?#]|\Z)",
+        ),
+        (
+            "a path with doubled slashes",
+            "/",
+            r"https?://(?![^/?#]*(?:amazonaws|googleapis|windows)\.)[^/?#]+(?:/[^/?#:]+)*(?P<goes>/{2,}+)[^:?#]*+(?=[?#]|\Z)",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """What the address leads to, and what to write for its characters `start` to `end` to come to the page itself."""
+
+    what: str
+    start: int
+    end: int
+    text: str
+
+
+def canonical(url: str) -> Detour | None:
+    """How to write the address of the page itself; `None` if it is that already."""
+    for what, text, pattern in _WAYS:
+        match = pattern.match(url)
+        if match:
+            new = text.replace("{1}", match[2] or "") if "{1}" in text else text
+            return Detour(what, *match.span("goes"), new)
+    return None

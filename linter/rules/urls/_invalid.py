@@ -1,0 +1,74 @@
+"""What makes an address one that cannot be read, or more than was meant. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TWICE = re.compile(r"https?:/*(?=https?:/|https?//)", re.IGNORECASE)
+_NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
+_SLASHES = re.compile(r"https?:((?!//[^/])/*)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:[^\s.<>{}|^`\"\\:@\[\]()'*!$&,;=]{1,63}\.)*[^\s.<>{}|^`\"\\:@\[\]()'*!$&,;=]{1,63}\.?|\[[0-9a-f:.]+\]", re.I
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[^A-Za-z])(?:[A-Za-z]|Inc|Ltd|Co|Corp|Jr|Sr|Dr|St|etc|al|vs|No|Vol|Bros)\.\Z", re.IGNORECASE
+)
+_NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why it is wrong and, if `unique`, what to write for its characters `start` to `end`."""
+
+    reason: str
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    unique: bool = True
+
+
+def fault(url: str) -> Fault | None:
+    """What is wrong with an http(s) address, or `None`. One without scheme is not looked at."""
+    if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
+        return None
+    return _beginning(url) or _authority(url) or _ending(url)
+
+
+def _beginning(url: str) -> Fault | None:
+    match = _NO_COLON.match(url)
+    if match:
+        return Fault("has its scheme twice", 0, match.end(), f"{match[1]}://")
+    match = _TWICE.match(url)
+    if match:
+        return Fault("has its scheme twice", 0, match.end())
+    match = _SLASHES.match(url)
+    if match:
+        unique = match.end() < len(url) and url[match.end()] not in "?#"
+        return Fault("needs '//' before its host", *match.span(1), "//", unique)
+    return None
+
+
+def _authority(url: str) -> Fault | None:
+    match = _AUTHORITY.match(url)
+    place = match[1].rpartition("@")[2] if match else ""
+    ends = place.find("]") + 1 if place.startswith("[") else place.find(":")
+    host, port = (place[:ends], place[ends + 1 :]) if ends > 0 else (place, "")
+    if port and not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
+        return Fault(f"has no valid port: '{port}'", unique=False)
+    if _HOST.fullmatch(host) is None or len(host) > 253:
+        return Fault("has no valid host", unique=False)
+    return None
+
+
+def _ending(url: str) -> Fault | None:
+    if "?" in url or "#" in url or url.count("/") < 3:
+        return None
+    end = len(url)
+    if url.endswith(")") and url.count(")") == url.count("(") + 1:
+        return Fault("ends with a ')' that belongs to the text around it", end - 1, end)
+    sentence = url.endswith((".", ",")) and url[-2].isalnum() and not _NAMES.match(url)
+    if sentence and not _ABBREVIATION.search(url[-20:]):
+        return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
+    return None

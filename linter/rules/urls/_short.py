@@ -1,0 +1,27 @@
+"""Which addresses are shortened ones."""
+
+from __future__ import annotations
+
+from linter.playbook import Playbook
+from linter.rules.urls._address import Address
+
+_SHORTENERS = frozenset(
+    "adf.ly aka.ms amzn.to bit.ly bitly.com buff.ly clck.ru cutt.ly dlvr.it dwz.cn fb.me git.io goo.gl hubs.la hubs.ly "
+    "is.gd j.mp lnkd.in ow.ly qr.ae rb.gy rebrand.ly shorturl.at soo.gd suo.im t.cn t.co t.ly tiny.cc tinyurl.com "
+    "trib.al url.cn v.gd vk.cc".split()
+)
+
+
+def is_short(address: Address, allowed: tuple[str, ...]) -> bool:
+    """Whether the address is one that a shortener gave out, and not the shortener's own page."""
+    host = address.host.removeprefix("www.")
+    name = address.path.strip("/")
+    if host not in _SHORTENERS or host in {site.lower() for site in allowed}:
+        return False
+    return bool(name) and not name.endswith((".php", ".html")) and not (host == "bitly.com" and "/" in name)
+
+
+def allowed_by(playbook: Playbook) -> tuple[str, ...]:
+    """The shorteners that rules.yaml allows, for the rules that leave the others to shortened-url."""
+    setting = playbook.config.rules.get("shortened-url")
+    return tuple(setting.options.allow) if setting else ()

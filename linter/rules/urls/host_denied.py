@@ -1,0 +1,57 @@
+"""host-denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.urls._address import addresses, is_of
+from linter.settings import key
+
+
+class HostDenied(ProjectRule):
+    """An address leads to a host that rules.yaml bans.
+
+    ## What it does
+    Reports addresses on the hosts in `hosts` and on their subdomains. Off until hosts are listed.
+
+    ## Why is this bad?
+    A list may have reasons not to send its readers somewhere: content farms, pages behind a login, mirrors.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      host-denied: {hosts: [copies.dev]}
+    ```
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://www.copies.dev/first).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first).
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        hosts: tuple[str, ...] = key("Hosts that links must not lead to, with their subdomains.", default=())
+
+    options: Options
+    severity = Severity.ERROR
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        denied = frozenset(host.lower().removeprefix("*.") for host in self.options.hosts)
+        for address in addresses(playbook):
+            if is_of(address.host, denied):
+                yield address.problem(
+                    f"links must not lead to {address.host}", "link to another source, or take it out"
+                )

@@ -1,0 +1,75 @@
+"""locale-pinned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Applicability, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.urls._address import addresses
+from linter.settings import key
+
+_ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
+_LOCALE = re.compile(_ENGLISH, re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?:https?:)?//[^/?#]+({_ENGLISH})", re.IGNORECASE)
+
+
+class LocalePinned(ProjectRule):
+    """An address pins English on a site that chooses by the reader's language.
+
+    ## What it does
+    Reports `/en-us/` and other kinds of English at the start of the path on the listed hosts. Another language was
+    chosen on purpose and stays.
+
+    ## Why is this bad?
+    Readers of other languages get English although the page is there in theirs.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      locale-pinned: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://learn.microsoft.com/en-us/azure/well-architected/).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://learn.microsoft.com/azure/well-architected/).
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        hosts: tuple[str, ...] = key(
+            "Hosts that choose by the reader's language if the address names none.",
+            default=(
+                "learn.microsoft.com",
+                "docs.microsoft.com",
+                "azure.microsoft.com",
+                "support.microsoft.com",
+                "developer.mozilla.org",
+            ),
+        )
+
+    options: Options
+    severity = Severity.INFO
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        hosts = {host.lower() for host in self.options.hosts}
+        for address in addresses(playbook):
+            locale = _LOCALE.match(address.path) if address.host in hosts else None
+            if locale:
+                place = _WRITTEN.match(address.written)
+                fix = address.edit(*place.span(1), "") if place else None
+                message = f"'{locale[0]}' pins English, and {address.host} chooses by the reader's language"
+                yield address.problem(message, f"leave out '{locale[0]}'", fix)

@@ -1,0 +1,49 @@
+"""secret-in-url."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.urls._address import all_addresses
+from linter.rules.urls._secret import secret_of
+
+
+class SecretInUrl(ProjectRule):
+    """An address holds a password, a signature or a token.
+
+    ## What it does
+    Reports a password before the host, signatures of storage services (`sig` of a shared access signature,
+    `X-Amz-Signature`, `X-Goog-Signature`), tokens known by their form, and parameters such as `token` and `api_key`
+    whose value looks like one. What documentation writes in place of a secret (`YOUR_KEY`) is none. The secret is
+    never shown in the finding. Other rules about addresses are silent then.
+
+    ## Why is this bad?
+    Whoever reads the page, or its history, can use it. Revoke it first, then take it out.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first?api_key=9f8e7d6c5b4a39281706).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first).
+    ```
+    """
+
+    severity = Severity.ERROR
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for address in all_addresses(playbook):
+            secret = secret_of(address.url)
+            if secret:
+                message = f"'{secret.redacted}' holds {secret.what}"
+                help_ = "revoke it, then take it out: it stays in the history"
+                yield Problem(address.link.span, message, secret.redacted, help_, path=address.page)

@@ -1,0 +1,47 @@
+"""tracking-params."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.parameters import is_tracking
+from linter.rules.urls._address import addresses
+from linter.rules.urls._query import surplus
+
+
+class TrackingParams(ProjectRule):
+    """An address carries parameters that only say where its readers came from.
+
+    ## What it does
+    Reports `utm_*`, `gclid`, `fbclid`, `msclkid`, `WT.mc_id`, `ocid`, `mc_cid`, `ns-enrollment-*` and others of their
+    kind, and what single sites append, such as `source` at Medium and `si` at YouTube. Parameters that select content
+    stay. The fix takes out these parameters and nothing else.
+
+    ## Why is this bad?
+    Every reader is counted for somebody's campaign, the address is longer than it need be, and the same page gets
+    many addresses.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first?page=2&utm_source=newsletter).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first?page=2).
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for address in addresses(playbook):
+            yield from surplus(address, lambda host, name, _: is_tracking(host, name), "for tracking readers")

@@ -1,0 +1,46 @@
+"""ui-state-params."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.parameters import is_state
+from linter.rules.urls._address import addresses
+from linter.rules.urls._query import surplus
+
+
+class UiStateParams(ProjectRule):
+    """An address carries the state of the page's controls, which selects no content.
+
+    ## What it does
+    Reports `tab=readme-ov-file` at GitHub, and an English `hl` at Google and YouTube, which choose by the reader's
+    language. Other tabs and languages select content and stay. The fix takes out these parameters and nothing else.
+
+    ## Why is this bad?
+    They came along when the address was copied: they mean nothing to readers, and the same page gets several
+    addresses.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://github.com/guides/guides?tab=readme-ov-file#first).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://github.com/guides/guides#first).
+    ```
+    """
+
+    severity = Severity.INFO
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for address in addresses(playbook):
+            yield from surplus(address, is_state, "for the page's controls")

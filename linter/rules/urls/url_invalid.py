@@ -1,0 +1,50 @@
+"""url-invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.urls._address import addresses
+from linter.rules.urls._invalid import fault
+
+
+class UrlInvalid(ProjectRule):
+    """An address cannot be read as one, or has swallowed what stands beside it.
+
+    ## What it does
+    Reports a scheme written twice (`https://https://`), too few or too many slashes after it, a host or port that
+    cannot be one, and a `)`, `,` or `.` at the end of the path that belongs to the sentence around it. Balanced
+    parentheses, abbreviations and Wikipedia's names are left alone. Where only one address can be meant, the fix
+    writes it.
+
+    ## Why is this bad?
+    Browsers guess, or show an error.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://https://guides.dev/first).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://guides.dev/first).
+    ```
+    """
+
+    severity = Severity.ERROR
+    fix = Applicability.SAFE
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for address in addresses(playbook):
+            found = fault(address.url)
+            if found:
+                right = fault(address.written)
+                fix = address.edit(right.start, right.end, right.text) if right and right.unique else None
+                yield address.problem(f"'{address.url}' {found.reason}", fix=fix)

@@ -1,0 +1,57 @@
+"""locale-pinned: English that readers did not choose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Applicability
+from tests.repository import check, said
+from tests.rules.urls.addresses import judged, mended
+
+
+@pytest.mark.parametrize(
+    ("url", "new"),
+    [
+        pytest.param(
+            "https://learn.microsoft.com/en-us/azure?tabs=a#b", "https://learn.microsoft.com/azure?tabs=a#b", id="learn"
+        ),
+        pytest.param(
+            "https://developer.mozilla.org/en-US/docs/Web", "https://developer.mozilla.org/docs/Web", id="mdn"
+        ),
+        pytest.param("https://azure.microsoft.com/en-gb", "https://azure.microsoft.com", id="front-page"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
+    (finding,) = judged(tmp_path, "locale-pinned", url)
+    assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
+    assert mended(tmp_path, finding) == new
+    assert said(judged(tmp_path, "locale-pinned", new)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://learn.microsoft.com/pt-br/azure", id="another-language"),
+        pytest.param("https://learn.microsoft.com/x/en-us/azure", id="not-at-the-start"),
+        pytest.param("https://learn.microsoft.com/en-using/azure", id="a-longer-name"),
+        pytest.param("https://a.dev/en-us/x", id="another-host"),
+        pytest.param("https://learn.microsoft.com/azure", id="none"),
+    ],
+)
+def test_is_silent(tmp_path: Path, url: str) -> None:
+    assert said(judged(tmp_path, "locale-pinned", url)) == []
+
+
+def test_the_hosts_are_an_option(tmp_path: Path) -> None:
+    rules = "rules:\n  locale-pinned: {hosts: [A.dev]}\n"
+    assert len(judged(tmp_path, "locale-pinned", "https://a.dev/en-us/x", rules)) == 1
+    assert judged(tmp_path, "locale-pinned", "https://learn.microsoft.com/en-us/x", rules) == ()
+
+
+def test_the_playbook_preset_has_it(tmp_path: Path) -> None:
+    files = {"README.md": "[x](https://learn.microsoft.com/en-us/x)\n", "rules.yaml": "extends: [playbook]\n"}
+    assert len(check(tmp_path, files, select=("urls",))) == 1

@@ -1,0 +1,56 @@
+"""placeholder-host: what was never filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed, said
+from tests.rules.urls.addresses import judged
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://example.com/x", id="example.com"),
+        pytest.param("http://www.Example.org", id="subdomain"),
+        pytest.param("https://a.test/x", id="reserved-domain"),
+        pytest.param("http://localhost:8080/x", id="localhost"),
+        pytest.param("https://yourdomain.com/x", id="yourdomain"),
+        pytest.param("https://www.your-site.io", id="your-site"),
+        pytest.param("https://github.com/your-org/x", id="organisation"),
+        pytest.param("https://github.com/YOUR_USERNAME/x", id="user"),
+    ],
+)
+def test_is_found(tmp_path: Path, url: str) -> None:
+    findings = judged(tmp_path, "placeholder-host", url)
+    assert placed(findings) == [(3, 1, 3, len(url) + 6, url)]
+    assert findings[0].fix is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://examples.com", id="contains-the-word"),
+        pytest.param("https://example.guides.dev", id="not-reserved"),
+        pytest.param("https://a.dev/example.com", id="in-the-path"),
+        pytest.param("https://github.com/yourls/yourls", id="a-real-organisation"),
+        pytest.param("https://a.dev/your-org", id="your-elsewhere"),
+        pytest.param("https://yourstory.com", id="a-real-name"),
+    ],
+)
+def test_is_silent(tmp_path: Path, url: str) -> None:
+    assert said(judged(tmp_path, "placeholder-host", url)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Open http://localhost:3000 now.", id="an-instruction"),
+        pytest.param("Such as <https://example.com/x>.", id="an-example-that-is-shown"),
+        pytest.param("[localhost:3000](http://localhost:3000)", id="the-host-is-the-text"),
+    ],
+)
+def test_an_address_that_is_shown_was_meant(tmp_path: Path, text: str) -> None:
+    assert said(check(tmp_path, {"README.md": text}, select=("placeholder-host",))) == []

@@ -1,0 +1,84 @@
+"""url-invalid: one address can be meant, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from linter.finding import Applicability
+from tests.repository import apply, check, said
+from tests.rules.urls.addresses import judged, mended
+
+
+@pytest.mark.parametrize(
+    ("url", "new"),
+    [
+        pytest.param("https://https://a.dev/x", "https://a.dev/x", id="twice"),
+        pytest.param("https://http://a.dev/x", "http://a.dev/x", id="both-kinds"),
+        pytest.param("http://https//a.dev/x", "https://a.dev/x", id="without-colon"),
+        pytest.param("https:/a.dev/x", "https://a.dev/x", id="one-slash"),
+        pytest.param("https:///a.dev/x", "https://a.dev/x", id="three-slashes"),
+        pytest.param("https://a.dev/guide.", "https://a.dev/guide", id="full-stop"),
+        pytest.param("https://a.dev/guide,", "https://a.dev/guide", id="comma"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
+    (finding,) = judged(tmp_path, "url-invalid", url)
+    assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
+    assert mended(tmp_path, finding) == new
+    assert said(judged(tmp_path, "url-invalid", new)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://en.wikipedia.org/wiki/A_(b)", id="parentheses"),
+        pytest.param("https://en.wikipedia.org/wiki/Apple_Inc.", id="name-with-a-full-stop"),
+        pytest.param("https://a.dev/wiki/Foo_Ltd.", id="abbreviation"),
+        pytest.param("https://a.dev/v1...", id="ellipsis"),
+        pytest.param("https://a.dev/#:~:text=End.", id="fragment"),
+        pytest.param("https://a.dev/?q=End.", id="query"),
+        pytest.param("https://web.archive.org/web/2020/https://a.dev/x", id="archived"),
+        pytest.param("https://münchen.de/x", id="other-script"),
+        pytest.param("https://[2001:db8::1]:80/x", id="ipv6"),
+        pytest.param("https://a.dev:8443/x", id="port"),
+        pytest.param("//a.dev/x", id="without-a-scheme"),
+        pytest.param("https://a_b.dev/x", id="underscore"),
+    ],
+)
+def test_is_silent(tmp_path: Path, url: str) -> None:
+    assert said(judged(tmp_path, "url-invalid", url)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://", id="no-host"),
+        pytest.param("https://a.dev:80x/", id="port"),
+        pytest.param("https://a.dev:99999/", id="port-too-high"),
+        pytest.param("https://[::1/x", id="bracket-that-never-closes"),
+        pytest.param("https://a..dev/x", id="empty-label"),
+        pytest.param("https://{name}.a.dev/x", id="template"),
+    ],
+)
+def test_where_nobody_knows_there_is_no_fix(tmp_path: Path, url: str) -> None:
+    (finding,) = judged(tmp_path, "url-invalid", url)
+    assert (finding.subject, finding.fix) == (url, None)
+
+
+def test_a_parenthesis_that_was_swallowed(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "[x](<https://a.dev/x)>)\n"}, select=("url-invalid",))
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == "[x](<https://a.dev/x>)\n"
+
+
+def test_long_addresses_take_no_time(tmp_path: Path) -> None:
+    pieces = ("/" * 50_000 + ":", ":" * 50_000, "&sig=" * 20_000, "wiki" * 20_000, "/amp" * 20_000, "https:" * 20_000)
+    text = "\n\n".join(f"[x](https://a.dev{mark}{piece})" for piece in pieces for mark in ("", "/", "/?"))
+    started = perf_counter()
+    check(tmp_path, {"README.md": text}, select=("urls", "non-canonical-url"))
+    assert perf_counter() - started < 10
