@@ -43,6 +43,8 @@ def test_the_same(one: str, other: str) -> None:
         pytest.param("https://a.dev/x?view=1", "https://a.dev/x?view=2", id="parameter's-value"),
         pytest.param("https://youtube.com/watch?v=a", "https://youtube.com/watch?v=b", id="video"),
         pytest.param("https://a.dev/x?tab=b", "https://a.dev/x", id="tab-elsewhere"),
+        pytest.param("https://github.com/a?tab=repositories", "https://github.com/a", id="tab-with-content"),
+        pytest.param("https://ai.google.dev/x?hl=ja", "https://ai.google.dev/x", id="language-on-purpose"),
         pytest.param("https://a.dev/x?source=b", "https://a.dev/x", id="source-elsewhere"),
         pytest.param("https://a.dev/X", "https://a.dev/x", id="case-of-the-path"),
         pytest.param("https://a.dev:8443/x", "https://a.dev/x", id="other-port"),
