@@ -65,7 +65,7 @@ def test_without_a_network_nothing_is_called_dead(repository: Path, monkeypatch:
 
 
 def test_the_beginning_of_a_malformed_address_is_not_asked(repository: Path) -> None:
-    page = "# A\n\n- [x](https://x.example.org/a b) [y](https://y.example.org/)\n\nhttps://z.example.org/\n"
+    page = "# A\n\n- [x](https://lists.dev/a b) [y](https://guides.dev/)\n\nhttps://tools.dev/\n"
     (repository / "README.md").write_text(page)
     report = lint(root=repository, offline=True)
     assert [finding.rule for finding in report.findings] == ["malformed-link"]
