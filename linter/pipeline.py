@@ -73,7 +73,9 @@ class Asked:
 
 def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
     """Asks for all http(s) addresses of the selected pages, each once. Ctrl-C keeps what has come so far."""
-    import anyio  # noqa: PLC0415 - lazy: an offline run must not wait for the network's libraries
+    from asyncio import CancelledError  # noqa: PLC0415 - lazy: an offline run must not wait for the network's libraries
+
+    import anyio  # noqa: PLC0415 - lazy, as above
 
     from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
 
@@ -94,7 +96,7 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
     )
     try:
         result = anyio.run(ask_all)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
         left = [url for url in dict.fromkeys(map(normalise, urls)) if url not in came]
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
         return Asked(came, (f"Interrupted; not checked: {plural(len(left), 'address')}.",), interrupted=True)
