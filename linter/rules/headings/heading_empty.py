@@ -1,0 +1,55 @@
+"""heading-empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Document, Heading, within
+from linter.rules.base import DocumentRule
+
+_SHOWN = re.compile(r"<(?:img|svg|picture|video|audio|iframe|input|kbd|object)\b", re.IGNORECASE)
+
+
+class HeadingEmpty(DocumentRule):
+    """A heading has no text.
+
+    ## What it does
+    Reports Markdown headings that show nothing: number signs alone, or with nothing behind them but white space,
+    comments or an anchor. A picture or a link is content.
+
+    ## Why is this bad?
+    Nothing can link to it, and it is a nameless entry in every outline of the page.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    ##
+
+    Start here.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## For beginners
+
+    Start here.
+    ```
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for heading in document.headings:
+            if not heading.html and not heading.text.strip() and not _shows_something(document, heading):
+                message = f"the heading of level {heading.level} has no text"
+                yield Problem(heading.span, message, "#" * heading.level, "give it a text, or take it out")
+
+
+def _shows_something(document: Document, heading: Heading) -> bool:
+    """Whether there is a picture or a link in it, which other rules judge."""
+    return bool(within(document.links, heading.span) or _SHOWN.search(document.source(heading.span)))

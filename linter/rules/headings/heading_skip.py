@@ -1,0 +1,74 @@
+"""heading-skip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Related, Severity
+from linter.model import BlockKind, Document, Heading, Span
+from linter.rules.base import DocumentRule
+
+
+class HeadingSkip(DocumentRule):
+    """A heading is more than one level below the heading before it.
+
+    ## What it does
+    Compares each Markdown heading with the one before it. Going up by any number of levels is fine, and so is whatever
+    level a page begins with. Headings in HTML are never reported, but one that stands between two others may fill the
+    gap. Headings inside quotes and lists are left alone.
+
+    ## Why is this bad?
+    A section seems to be missing. Screen readers and outlines show the levels, and their users look for the one that
+    was left out.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    ### For beginners
+
+    Start here.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## For beginners
+
+    Start here.
+    ```
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        above, nearest = None, 0
+        for heading in _on_the_page(document):
+            if above and not heading.html and heading.level > max(above.level, nearest) + 1:
+                yield _problem(document, above, heading)
+            nearest = heading.level
+            above = above if heading.html else heading
+
+
+def _on_the_page(document: Document) -> Iterator[Heading]:
+    """The headings outside of quotes and lists."""
+    inside = [block.span for block in document.blocks if block.kind in (BlockKind.QUOTE, BlockKind.LIST)]
+    number, around = 0, Span(0, 0)
+    for heading in document.headings:
+        while number < len(inside) and inside[number].start <= heading.span.start:
+            around = max(around, inside[number], key=lambda span: span.end)
+            number += 1
+        if heading.span.start >= around.end:
+            yield heading
+
+
+def _problem(document: Document, above: Heading, heading: Heading) -> Problem:
+    expected = above.level + 1
+    return Problem(
+        heading.span,
+        f"expected a heading of level {expected} or above; got level {heading.level}",
+        heading.text,
+        f"write '{'#' * expected} {heading.text}', or add the heading that is missing above it",
+        related=(Related(document.path, above.span, f"the heading before it, of level {above.level}"),),
+    )

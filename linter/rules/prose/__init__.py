@@ -1,0 +1,1 @@
+"""Rules about the wording of running text."""

@@ -1,0 +1,64 @@
+"""repeated-word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.model import Document, Prose, Span
+from linter.rules.base import DocumentRule
+
+# English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
+_WORDS = "the|an|and|of|to|is|it|for|with|as|at|by|be|are|from|or|this|in|on"
+# Not part of a longer word, a quotation ("the the") or an alternative.
+_BEFORE = r"(?<![\w'\"\u2018\u2019\u201c/.&@#-])"
+_AFTER = r"(?![\w'\"\u2019\u201d/&@-])"
+_TWICE = re.compile(rf"{_BEFORE}({_WORDS})([ \t\r\n]+)(\1){_AFTER}", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"  (?:\r|\n)")
+
+
+class RepeatedWord(DocumentRule):
+    """A word stands twice in a row.
+
+    ## What it does
+    Looks for "the the" and the like in running text, also across the end of a line. Only English function words are
+    looked for, so that "had had", "very very", names and other languages are left alone; so are code, links, quotations
+    and a second word with a capital letter.
+
+    ## Why is this bad?
+    It is a slip that readers stumble over and writers do not see.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Start with the the first one.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Start with the first one.
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for prose in document.prose:
+            yield from _repeated(prose)
+
+
+def _repeated(prose: Prose) -> Iterator[Problem]:
+    start = prose.span.start
+    for match in _TWICE.finditer(prose.shown):
+        first, gap, word = match.groups()
+        if word.islower() and not _HARD_BREAK.search(gap):  # with a capital it begins a name, such as The Who
+            gone = Span(start + match.end(1), start + match.end())
+            fix = Fix(f"take out the second '{word}'", (Edit(gone, ""),))
+            yield Problem(
+                Span(start + match.start(), start + match.end()), f"'{word}' stands twice", f"{first} {word}", fix=fix
+            )

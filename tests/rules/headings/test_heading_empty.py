@@ -1,0 +1,44 @@
+"""heading-empty: headings that show nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed
+
+RULE = ("heading-empty",)
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        pytest.param("# A\n\n##\n", (3, 1, 3, 3, "##"), id="number-signs-alone"),
+        pytest.param("# A\n\n## ##\n", (3, 1, 3, 6, "##"), id="closed-by-more"),
+        pytest.param("# A\n\n## <a name='b'></a>\n", (3, 1, 3, 20, "##"), id="only-an-anchor"),
+        pytest.param("# A\n\n### <!-- later -->\n", (3, 1, 3, 19, "###"), id="only-a-comment"),
+        pytest.param("# A\n\n## &nbsp;\n", (3, 1, 3, 10, "##"), id="only-white-space"),
+    ],
+)
+def test_is_found(tmp_path: Path, page: str, place: tuple[int, int, int, int, str]) -> None:
+    assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == [place]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("# A\n", id="text"),
+        pytest.param("# `a`\n", id="code"),
+        pytest.param("# ![](a.png)\n", id="a-picture"),
+        pytest.param("# <img src='a.png'>\n", id="a-picture-in-html"),
+        pytest.param("# <kbd></kbd>\n", id="something-else-that-is-drawn"),
+        pytest.param("# [](a.md)\n", id="an-empty-link-is-link-emptys"),
+        pytest.param("# \U0001f680\n", id="an-emoji"),
+        pytest.param("<h1></h1>\n", id="html"),
+        pytest.param("#A\n", id="no-heading-at-all"),
+        pytest.param("```\n#\n```\n", id="a-comment-in-code"),
+    ],
+)
+def test_is_silent(tmp_path: Path, page: str) -> None:
+    assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []

@@ -1,0 +1,72 @@
+"""repeated-word: "the the" and the like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import apply, check, placed
+
+RULE = ("repeated-word",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        pytest.param("Start with the the first.", (1, 12, 1, 19, "the the"), "Start with the first.", id="in-a-line"),
+        pytest.param("The the first.", (1, 1, 1, 8, "The the"), "The first.", id="at-the-start-of-a-sentence"),
+        pytest.param(
+            "Start with the\nthe first.", (1, 12, 2, 4, "the the"), "Start with the first.", id="across-lines"
+        ),
+        pytest.param("A list of\r\nof all.", (1, 8, 2, 3, "of of"), "A list of all.", id="across-windows-lines"),
+        pytest.param("> A list of\n> of all.", (1, 10, 2, 5, "of of"), "> A list of all.", id="across-quoted-lines"),
+        pytest.param("- A list of\n  of all.", (1, 10, 2, 5, "of of"), "- A list of all.", id="across-an-items-lines"),
+        pytest.param("A list of  of all.", (1, 8, 1, 14, "of of"), "A list of all.", id="two-spaces"),
+        pytest.param("## To and and fro", (1, 7, 1, 14, "and and"), "## To and fro", id="in-a-heading"),
+        pytest.param("[a](b) of of _c_", (1, 8, 1, 13, "of of"), "[a](b) of _c_", id="between-other-things"),
+        pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+    findings = check(tmp_path, {"README.md": text}, select=RULE)
+    assert placed(findings) == [place]
+    apply(tmp_path, findings[0])
+    assert (tmp_path / "README.md").read_bytes().decode() == mended
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("He had had it, and that that is very very much so.", id="repeated-on-purpose"),
+        pytest.param("Duran Duran, and the The Who of of-course.", id="names-and-longer-words"),
+        pytest.param("THE THE and The The are bands.", id="the-band"),
+        pytest.param("Turn to it. It is there.", id="two-sentences"),
+        pytest.param("Go to it, it is there.", id="a-comma-between"),
+        pytest.param("10 10 10", id="numbers"),
+        pytest.param("for `for` loops, and [the](a) the b", id="code-and-links-part"),
+        pytest.param("```\nthe the\n```\n\n`the the`", id="in-code"),
+        pytest.param("Not \"the the\", nor 'the the'.", id="quoted"),
+        pytest.param("of\n\nof", id="two-paragraphs"),
+        pytest.param("- for the\n- the b", id="two-items"),
+        pytest.param("| of | of |\n|---|---|\n| the | the |", id="two-cells"),
+        pytest.param("the  \nthe", id="a-line-that-is-broken-on-purpose"),
+        pytest.param("the<br>the", id="broken-by-html"),
+        pytest.param("other therefore, breathe the air, bathe the dog", id="ends-like-one"),
+        pytest.param("Die, die die suchen, der der kam, sie sie sah, was was kostet.", id="german"),
+        pytest.param("Nous nous voyons, vous vous levez.", id="french"),
+        pytest.param("Hati hati, orang orang, bla bla, 人 人", id="doubled-in-other-languages"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+def test_three_are_mended_in_two_steps(tmp_path: Path) -> None:
+    for _ in range(2):
+        (finding,) = check(
+            tmp_path, {} if (tmp_path / "README.md").exists() else {"README.md": "to to to b"}, select=RULE
+        )
+        apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == "to b"
