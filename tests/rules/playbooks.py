@@ -14,6 +14,9 @@ README = "README.md"
 PROTOTYPE = "Playbook/1_Prototype/README.md"
 OPERATIONS = "Playbook/2_Operations/README.md"
 
+COMMUNITY = {"LICENSE": "Copyright. All rights reserved.\n", "CONTRIBUTING": "Open a pull request.\n"}
+"""The files that any playbook has."""
+
 PLAYBOOK = {
     RULES: """\
 extends: [playbook]
@@ -75,6 +78,7 @@ When people are woken up, and what they do then.
 
 - [Five](https://docs.python.org/3/5)
 """,
+    **COMMUNITY,
 }
 
 LIST_TOC = """\

@@ -9,7 +9,7 @@ from tests.repository import check
 
 PAGES = {
     "README.md": "# Guides\n\n## How to *Contribute*\n\nOpen one.\n",
-    "docs/a.md": "# A\n\n### Sponsors\n\nThanks.\n",
+    "docs/a.md": "# A\n## C\n### Sponsors\n\nThanks.\n",
     "docs/b.md": "# B\n",
 }
 

@@ -11,6 +11,7 @@ import pytest
 from linter.rules import all_rules
 from linter.rules.base import ConfigRule, LinkRule, Rule
 from tests.repository import check, said
+from tests.rules.playbooks import COMMUNITY
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "docs" / "rules"
@@ -38,6 +39,8 @@ def files(rule: type[Rule], section: str) -> dict[str, str]:
 
 def repository(rule: type[Rule], section: str) -> dict[str, str]:
     base = {"rules.yaml": f"extends: [core]\nrules:\n  {rule.id}: on\n"} | files(rule, "Example")
+    if "extends: [playbook]" in base["rules.yaml"]:
+        base = COMMUNITY | base
     return base | files(rule, section)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import check, said
+from tests.rules.playbooks import COMMUNITY
 
 TOPICS = "model:\n  topics: {level: 2}\n"
 PLAYBOOK = """\
@@ -121,4 +122,4 @@ def topic(entry: str) -> dict[str, str]:
     ],
 )
 def test_exactly_these_speak(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str, int, str]]) -> None:
-    assert said(check(tmp_path, files)) == expected
+    assert said(check(tmp_path, COMMUNITY | files)) == expected

@@ -161,7 +161,8 @@ def _options(playbook: Playbook) -> Iterator[Unused]:
             if _literal(entry) not in text:
                 yield Unused((*keys, name, key), entry, "stands on no page")
     for keys, setting in settings:
-        yield from _globs(getattr(setting.options, "files", ()), pages, (*keys, "files"), "matches no page")
+        if keys[-1] != "required-file-missing":  # its files are names, and it says itself which are not there
+            yield from _globs(getattr(setting.options, "files", ()), pages, (*keys, "files"), "matches no page")
 
 
 def _settings(playbook: Playbook) -> Iterator[tuple[tuple[str, ...], RuleSetting]]:

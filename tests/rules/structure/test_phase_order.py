@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import check
-from tests.rules.playbooks import OPERATIONS, PLAYBOOK, PROTOTYPE, RULES, places
+from tests.rules.playbooks import COMMUNITY, OPERATIONS, PLAYBOOK, PROTOTYPE, RULES, places
 
 TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Link](https://docs.python.org/{0})\n"
 
@@ -16,7 +16,7 @@ def repository(*pages: str) -> dict[str, str]:
     """A playbook with a phase for each page, in that order."""
     phases = "".join(f"    - {{name: P{number}, page: {page}}}\n" for number, page in enumerate(pages))
     files = {page: f"# P{number}\n{TOPIC.format(number)}" for number, page in enumerate(pages)}
-    return {RULES: f"extends: [playbook]\nmodel:\n  toc: null\n  phases:\n{phases}"} | files
+    return {RULES: f"extends: [playbook]\nmodel:\n  toc: null\n  phases:\n{phases}"} | COMMUNITY | files
 
 
 @pytest.mark.parametrize(

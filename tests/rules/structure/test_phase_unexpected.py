@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import check
-from tests.rules.playbooks import PLAYBOOK, RULES, Case, lint, places
+from tests.rules.playbooks import PLAYBOOK, RULES, Case, changed, places
 
 CASES = {
     "a numbered folder beside the phases": Case(
@@ -36,7 +36,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_it_says(case: Case, tmp_path: Path) -> None:
-    assert places(lint(tmp_path, *case.changes)) == case.expected
+    assert places(check(tmp_path, changed(*case.changes), select=("structure",))) == case.expected
 
 
 TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Link](https://docs.python.org/{0})\n"
@@ -56,7 +56,7 @@ CONFIG = "extends: [playbook]\nmodel:\n  toc: null\n  phases:\n    - {{name: One
 )
 def test_the_shape_is_that_of_the_pages(page: str, other: str, expected: list[str], tmp_path: Path) -> None:
     files = {RULES: CONFIG.format(page), page: f"# One\n{TOPIC.format(1)}", other: "# Two\n"}
-    assert [finding.subject for finding in check(tmp_path, files)] == expected
+    assert [finding.subject for finding in check(tmp_path, files, select=("structure",))] == expected
 
 
 def test_the_phases_of_the_playbook_are_all_expected(tmp_path: Path) -> None:

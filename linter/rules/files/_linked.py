@@ -1,0 +1,49 @@
+"""Which files of the repository the pages lead to, as far as links and the names in the text can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from linter.model import Document
+from linter.playbook import Playbook
+from linter.resolve import File, NoAnchor, Section, WrongCase
+
+_ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/?#]+/([^?#]+)")
+
+
+def linked(playbook: Playbook) -> frozenset[str]:
+    """The paths of files that another page links to, in the repository or by their full address on GitHub.
+
+    A link to a folder leads to its README, which is what GitHub shows there.
+    """
+    found: set[str] = set()
+    for page in pages(playbook):
+        for link in page.links:
+            found.update(path for path in _paths(playbook, page.path, link.url) if path != page.path)
+    return frozenset(found)
+
+
+def pages(playbook: Playbook) -> Iterator[Document]:
+    """The pages that are checked, and the root page."""
+    yield from playbook.documents
+    root = playbook.library.document(playbook.config.model.root)
+    if root and all(page.path != root.path for page in playbook.documents):
+        yield root
+
+
+def _paths(playbook: Playbook, page: str, url: str) -> Iterator[str]:
+    match playbook.resolve(page, url):
+        case Section(page=target) | NoAnchor(page=target):
+            yield target.path
+        case File(path=path, folder=True):
+            names = playbook.library.tree.names(path)
+            yield from (f"{path}/{name}".lstrip("/") for name in names if name.casefold().startswith("readme."))
+        case File(path=path) | WrongCase(path=path):
+            yield path
+        case _:
+            on_github = _ON_GITHUB.match(url)
+            if on_github:
+                path = unquote(on_github[1]).rstrip("/")
+                yield from (path, f"{path}/README.md")

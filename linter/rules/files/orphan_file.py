@@ -1,0 +1,111 @@
+"""orphan-file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname
+
+from linter.finding import Problem, Severity
+from linter.layout import layout
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.files._linked import linked
+from linter.rules.files._required import PLACES, found, required
+
+# Pages that people come to without a link: GitHub shows them in places of their own, sites and tools by their names.
+_COMMUNITY = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|contribut\w+|code[_-]of[_-]conduct|security|support|governance|changelog"
+    r"|changes|history|news|releases?|authors|maintainers|codeowners|citation|acknowledge?ments|todo|roadmap"
+    r"|(?:issue|pull_request)_template|agents|claude|gemini)(?:[._-].*)?",
+    re.IGNORECASE,
+)
+_OF_SITES = re.compile(r"_.*|(?:index|summary|404)\.\w+", re.IGNORECASE)
+_SITES = re.compile(
+    r"(?:mkdocs\.ya?ml|_config\.ya?ml|_quarto\.yml|book\.toml|hugo\.\w+|docusaurus\.config\.\w+|sidebars\.\w+"
+    r"|astro\.config\.\w+|antora\.yml|docs\.json|mint\.json|conf\.py|_toc\.yml|\.vitepress|\.vuepress)"
+)
+
+
+class OrphanFile(ProjectRule):
+    """No page links to this page.
+
+    ## What it does
+    Reports pages that are checked and to which no other page links. A link to a folder leads to its README. The root
+    page, the pages of phases (the table of contents speaks for them), hidden folders, community files such as
+    `CONTRIBUTING.md`, and the pages of a site whose generator has a menu of its own (MkDocs, Docusaurus, Jekyll …) need
+    no link. Only when the whole repository is read.
+
+    ## Why is this bad?
+    Readers come by links. What none leads to is not read, and nobody notices when it is out of date.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      orphan-file: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    For beginners.
+    ```
+    ```markdown guides/first.md
+    # The first guide
+
+    Start here.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    For beginners: [the first guide](guides/first.md).
+    ```
+    """
+
+    severity = Severity.INFO
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        if not playbook.whole or _has_a_menu(playbook):
+            return
+        known = linked(playbook) | _without_links(playbook)
+        spots = _of_phases(playbook)
+        for page in playbook.documents:
+            if page.path not in known and not _needs_none(page.path) and not _below(page.path, spots):
+                help_ = "link to it, or take it out"
+                yield Problem(Span(0, 0), "no page links to this one", page.path, help_, path=page.path)
+
+
+def _has_a_menu(playbook: Playbook) -> bool:
+    """Whether a site is made of the pages, with a menu that leads to them."""
+    tree = playbook.library.tree
+    return any(_SITES.fullmatch(name) for place in PLACES for name in tree.names(place))
+
+
+def _without_links(playbook: Playbook) -> frozenset[str]:
+    named = (path for name in required(playbook) for path in found(playbook, name))
+    toc = playbook.config.model.toc
+    home = (playbook.config.model.root, toc.page if toc else "")
+    return frozenset((*home, *(phase.path for phase in playbook.phases), *named))
+
+
+def _of_phases(playbook: Playbook) -> frozenset[str]:
+    """Folders and pages that look like a phase under another name or number, which the rules about phases report."""
+    places = layout(playbook)
+    spots = (*places.unexpected, *places.moved.values(), *places.renamed.values())
+    return frozenset(spot.path for spot in spots)
+
+
+def _below(path: str, spots: frozenset[str]) -> bool:
+    """Whether `path` is one of them or lies below one."""
+    while path and path not in spots:
+        path = dirname(path)
+    return bool(path)
+
+
+def _needs_none(path: str) -> bool:
+    name, folder = basename(path), dirname(path)
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return hidden or bool(_OF_SITES.fullmatch(name)) or (folder in PLACES and bool(_COMMUNITY.fullmatch(name)))

@@ -1,0 +1,75 @@
+"""required-file-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.files._required import found
+from linter.settings import inside, key
+
+
+class RequiredFileMissing(ProjectRule):
+    """A file that the repository must have is not there.
+
+    ## What it does
+    Looks for a licence and a guide for contributors, or what `files` names, in the root, in `.github` and in `docs`, in
+    any case and with any ending: `license.md` is as good as `LICENSE`, and so are `COPYING` and `LICENSE-MIT`. A name
+    with a `/` is a path. Only when the whole repository is read.
+
+    ## Why is this bad?
+    Without a licence nobody may use or copy the list. Without a guide for contributors nobody knows what belongs into
+    it, and everybody asks.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      required-file-missing: on
+    ```
+    ```markdown README.md
+    # Guides
+    ```
+    ```text LICENSE
+    Copyright. All rights reserved.
+    ```
+
+    ## Use instead
+    ```markdown CONTRIBUTING.md
+    # How to contribute
+
+    Open a pull request.
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        """Which files there must be."""
+
+        files: tuple[str, ...] = key(
+            "Names of files, without their ending; with a / they are paths.",
+            check=inside,
+            default=("LICENSE", "CONTRIBUTING"),
+        )
+
+    severity = Severity.WARNING
+    options: Options
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        if not playbook.whole:
+            return
+        root, config = playbook.config.model.root, playbook.config
+        at = None if playbook.library.document(root) else config.place("rules", "required-file-missing")
+        for name in self.options.files:
+            if not found(playbook, name):
+                message = f"expected a file '{name}'; there is none {_where(name)}"
+                path = config.path if at else root
+                yield Problem(Span(0, 0), message, name, "add it", path=path, at=at)
+
+
+def _where(name: str) -> str:
+    return "at that path" if "/" in name else "in the root, in .github or in docs"
