@@ -16,7 +16,7 @@ _ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/
 def linked(playbook: Playbook) -> frozenset[str]:
     """The paths of files that another page links to, in the repository or by their full address on GitHub.
 
-    A link to a folder leads to its README, which is what GitHub shows there.
+    A link to a folder leads to the files in it, of which GitHub shows a list.
     """
     found: set[str] = set()
     for page in pages(playbook):
@@ -38,8 +38,7 @@ def _paths(playbook: Playbook, page: str, url: str) -> Iterator[str]:
         case Section(page=target) | NoAnchor(page=target):
             yield target.path
         case File(path=path, folder=True):
-            names = playbook.library.tree.names(path)
-            yield from (f"{path}/{name}".lstrip("/") for name in names if name.casefold().startswith("readme."))
+            yield from (f"{path}/{name}".lstrip("/") for name in playbook.library.tree.names(path))
         case File(path=path) | WrongCase(path=path):
             yield path
         case _:

@@ -32,10 +32,10 @@ class OrphanFile(ProjectRule):
     """No page links to this page.
 
     ## What it does
-    Reports pages that are checked and to which no other page links. A link to a folder leads to its README. The root
-    page, the pages of phases (the table of contents speaks for them), hidden folders, community files such as
-    `CONTRIBUTING.md`, and the pages of a site whose generator has a menu of its own (MkDocs, Docusaurus, Jekyll …) need
-    no link. Only when the whole repository is read.
+    Reports pages that are checked and to which no other page links. A link to a folder leads to the pages in it. The
+    root page, the pages of phases (the table of contents speaks for them), hidden folders, community files such as
+    `CONTRIBUTING.md` and other names in capitals beside them, and the pages of a site whose generator has a menu of its
+    own (MkDocs, Docusaurus, Jekyll …) need no link. Only when the whole repository is read.
 
     ## Why is this bad?
     Readers come by links. What none leads to is not read, and nobody notices when it is out of date.
@@ -108,4 +108,5 @@ def _below(path: str, spots: frozenset[str]) -> bool:
 def _needs_none(path: str) -> bool:
     name, folder = basename(path), dirname(path)
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return hidden or bool(_OF_SITES.fullmatch(name)) or (folder in PLACES and bool(_COMMUNITY.fullmatch(name)))
+    conventional = name.partition(".")[0].isupper() or _COMMUNITY.fullmatch(name)
+    return hidden or bool(_OF_SITES.fullmatch(name)) or (folder in PLACES and bool(conventional))

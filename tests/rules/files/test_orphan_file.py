@@ -19,8 +19,9 @@ ORPHAN = [("orphan-file", "a/b.md", 1, "a/b.md")]
     [
         pytest.param({}, id="no-link-at-all"),
         pytest.param({"a/b.md": "# B\n\n[b](b.md) [up](#b)\n"}, id="only-its-own-link"),
-        pytest.param({"README.md": "# A\n\n`a/b.md`, [a](a)\n"}, id="named-in-code-and-a-link-to-its-folder"),
+        pytest.param({"README.md": "# A\n\n`a/b.md`\n"}, id="named-in-code"),
         pytest.param({"README.md": "# A\n\n[b](a/c.md)\n"}, id="a-link-to-another-page"),
+        pytest.param({"README.md": "# A\n\n[c](a/c)\n", "a/c/d.md": "# D\n"}, id="a-link-to-a-folder-below"),
     ],
 )
 def test_is_found(files: dict[str, str], tmp_path: Path) -> None:
@@ -37,6 +38,8 @@ def test_is_found(files: dict[str, str], tmp_path: Path) -> None:
         pytest.param("a/b.md", "[b]\n\n[b]: a/b.md", id="linked-by-reference"),
         pytest.param("a/b.md", "[b](https://github.com/c/d/blob/main/a/b.md)", id="linked-by-its-address"),
         pytest.param("a/README.md", "[a](a/)", id="the-readme-of-a-linked-folder"),
+        pytest.param("a/b.md", "[a](a)", id="in-a-linked-folder"),
+        pytest.param("DESIGN.md", "", id="in-capitals-beside-the-readme"),
         pytest.param("CONTRIBUTING.md", "", id="for-contributors"),
         pytest.param("CODE_OF_CONDUCT.md", "", id="the-code-of-conduct"),
         pytest.param("docs/CHANGELOG.md", "", id="the-changelog"),
