@@ -72,7 +72,10 @@ OWNED = {
     "a subtopic's body is only a placeholder": Case(
         ((OPERATIONS, ENTRY, f"{ENTRY}\n### By night\n\nTBD\n"),), (("placeholder-text", OPERATIONS, 23, 1, "TBD"),)
     ),
-    "a subtopic whose items lack links": Case(((OPERATIONS, ENTRY, f"{ENTRY}\n### By night\n\n- One\n- Two\n"),)),
+    "a subtopic whose items lack links": Case(
+        ((OPERATIONS, ENTRY, f"{ENTRY}\n### By night\n\n- One\n- Two\n"),),
+        (("entry-link-missing", OPERATIONS, 23, 3, "One"), ("entry-link-missing", OPERATIONS, 24, 3, "Two")),
+    ),
     "a placeholder in the table of contents": Case(
         ((README, "||[Alerts]", "|Coming soon|[Alerts]"),), (("placeholder-text", README, 9, 2, "Coming soon"),)
     ),

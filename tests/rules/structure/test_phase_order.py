@@ -9,7 +9,7 @@ import pytest
 from tests.repository import check
 from tests.rules.playbooks import COMMUNITY, OPERATIONS, PLAYBOOK, PROTOTYPE, RULES, places
 
-TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Link](https://docs.python.org/{0})\n"
+TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Guide](https://docs.python.org/{0})\n"
 
 
 def repository(*pages: str) -> dict[str, str]:

@@ -39,7 +39,7 @@ def test_it_says(case: Case, tmp_path: Path) -> None:
     assert places(check(tmp_path, changed(*case.changes), select=("structure",))) == case.expected
 
 
-TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Link](https://docs.python.org/{0})\n"
+TOPIC = "\n## Topic\n\nWhat this topic is about, in a sentence.\n\n- [Guide](https://docs.python.org/{0})\n"
 CONFIG = "extends: [playbook]\nmodel:\n  toc: null\n  phases:\n    - {{name: One, page: {0}}}\n"
 
 

@@ -27,7 +27,9 @@ CASES = {
     "a rule and a comment only": Case(below("\n---\n\n<!-- to be written -->\n"), FOUND),
     "the deepest only": Case(below("\n#### Old ones\n"), (("subtopic-empty", PROTOTYPE, 17, 6, "Old ones"),)),
     "text": Case(below("\nSome.\n")),
-    "items without links": Case(below("\n- One\n- Two\n")),
+    "items without links are for entry-link-missing": Case(
+        below("\n- One\n"), (("entry-link-missing", PROTOTYPE, 17, 3, "One"),)
+    ),
     "code": Case(below("\n```\nx\n```\n")),
     "a table": Case(below("\n| a |\n|---|\n")),
     "an image in HTML": Case(

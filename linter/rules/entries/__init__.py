@@ -1,0 +1,1 @@
+"""Rules about entries, the curated resources: their links, titles and wording."""

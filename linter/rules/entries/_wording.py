@@ -1,0 +1,90 @@
+"""How entries depart from the template of rules.yaml: each in one way, so that one rule speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from linter.finding import Edit
+from linter.model import Link, Span
+from linter.playbook import Playbook
+from linter.rules.entries._curated import curated
+from linter.template import Field, Piece, Template, pieces
+from linter.topics import Entry, Topic
+
+_SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
+_MARK = "(?:-{1,3}|[\u2010-\u2015\u2212:])"  # hyphens, dashes, the minus sign, the colon
+_SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])")
+_LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An entry that does not fit the template.
+
+    `separator` is what makes it fit, if only that is wrong; `bare` says that it only lacks its description.
+    """
+
+    topic: Topic
+    entry: Entry
+    pieces: tuple[Piece, ...]
+    separator: Edit | None
+    bare: bool
+
+
+def template_of(playbook: Playbook) -> Template | None:
+    """The template of rules.yaml, if it has one."""
+    text = playbook.config.model.entries.template
+    return Template.parse(text) if text else None
+
+
+def separator(template: Template) -> str:
+    """What the template has between its link and its description; empty if that is not punctuation."""
+    between = _between(template)
+    return "" if any(map(str.isalnum, between)) or not between.strip() else between
+
+
+def _between(template: Template) -> str:
+    """The text right behind the template's link."""
+    for before, after in pairwise(template.parts):
+        if before == Field.LINK:
+            return after if isinstance(after, str) and not isinstance(after, Field) else ""
+    return ""
+
+
+def misfits(playbook: Playbook) -> Iterator[Misfit]:
+    """The entries that do not fit the template."""
+    template = template_of(playbook)
+    for topic, entry in curated(playbook) if template else ():
+        parts = pieces(topic.page.text, entry.span, entry.links)
+        if template and not template.fits(parts):
+            edit = _edit(template, parts)
+            yield Misfit(topic, entry, parts, edit, not edit and _is_bare(template, parts))
+
+
+def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
+    """The edit behind the first link that makes the entry fit."""
+    wanted = separator(template)
+    at = next(number for number, part in enumerate(parts) if isinstance(part, Link))
+    link, text = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
+    if not wanted or not isinstance(link, Link) or not isinstance(text, str):
+        return None
+    match = _SEPARATOR.match(text)
+    if match is None or match[0] == wanted:
+        return None
+    new = wanted.rstrip() if text[match.end() : match.end() + 1] in ("\r", "\n") else wanted
+    if not template.fits((*parts[: at + 1], new + text[match.end() :], *parts[at + 2 :])):
+        return None
+    return Edit(Span(link.span.end, link.span.end + match.end()), new)
+
+
+def _is_bare(template: Template, parts: Sequence[Piece]) -> bool:
+    """Whether the entry fits as soon as a description stands behind it."""
+    between = _between(template)
+    if template.parts[-1] != Field.DESCRIPTION or not between:
+        return False
+    *others, last = parts
+    kept = (*others, last.rstrip(_LEFT_OVER)) if isinstance(last, str) else tuple(parts)
+    return template.fits((*kept, f"{between}x"))

@@ -1,0 +1,81 @@
+"""entry-description-missing."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.entries._curated import inner, outermost
+from linter.rules.entries._wording import Misfit, misfits
+
+
+class EntryDescriptionMissing(ProjectRule):
+    """An entry has a title and no description.
+
+    ## What it does
+    Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
+    that hold further items or stand inside of another, and lists in which no entry has a description.
+
+    ## Why is this bad?
+    Readers must follow the link to learn whether it is for them.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+      entries: {template: "{link} - {description}"}
+    rules:
+      entry-description-missing: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    - [Another guide](https://docs.python.org/3/library/) - Goes on from there.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Begins with the basics.
+    - [Another guide](https://docs.python.org/3/library/) - Goes on from there.
+    ```
+    """
+
+    severity = Severity.ERROR
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for misfit in _undescribed(playbook):
+            title = misfit.entry.links[0].text
+            message = f"'{title}' has no description"
+            help_ = f"the template is '{playbook.config.model.entries.template}'"
+            yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path)
+
+
+def _undescribed(playbook: Playbook) -> Iterator[Misfit]:
+    """The entries without a description in lists where others have one."""
+    bare: dict[tuple[str, Span], list[Misfit]] = {}
+    for misfit in misfits(playbook):
+        if misfit.bare:
+            bare.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
+    for found in bare.values():
+        topic = found[0].topic
+        starts = [block.span.start for block in outermost(topic)]
+        without = {misfit.entry.span for misfit in found}
+        within_entries = inner(topic)
+        described = {bisect(starts, entry.span.start) for entry in topic.entries if entry.span not in without}
+        for misfit in found:
+            span = misfit.entry.span
+            if span not in within_entries and bisect(starts, span.start) in described:
+                yield misfit

@@ -1,0 +1,119 @@
+"""entry-link-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import PROSE, BlockKind, ListItem, Row, within
+from linter.playbook import Playbook
+from linter.rules.attempts import attempts
+from linter.rules.base import ProjectRule
+from linter.rules.entries._curated import begins, groups, head, outermost
+from linter.rules.placeholder import patterns_of, placeholder
+from linter.topics import Topic
+
+_TASKS = ("[ ]", "[x]", "[X]")
+_SHOWN = 60
+_TITLE = 8  # words
+
+
+class EntryLinkMissing(ProjectRule):
+    """An item of a topic has no link.
+
+    ## What it does
+    Reports list items of a topic or, with `model.entries.shape: table`, rows that have no link. Left out are items that
+    hold further items, items inside of an entry, tasks, placeholders and items with a malformed link. A list
+    of which fewer than half begin with a link is taken for prose, unless it is one of titles only, comes right
+    below a heading, and another list of the topic is one of entries. A topic without any entry is left to
+    `topic-too-few-entries`.
+
+    ## Why is this bad?
+    Readers are told of a resource, and have to search for it themselves.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+    rules:
+      entry-link-missing: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    - The other guide
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/)
+    - [The other guide](https://docs.python.org/3/library/)
+    ```
+    """
+
+    severity = Severity.WARNING
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        is_placeholder, tried = placeholder(patterns_of(playbook)), attempts()
+        for topic in playbook.topics:
+            for item in _candidates(topic):
+                text = " ".join(_text(item).split())
+                if not is_placeholder(text) and not tried.any_in(topic.page, head(item)):
+                    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+                    message = f"expected an entry with a link; got '{shown}'"
+                    yield Problem(head(item), message, text, path=topic.page.path)
+
+
+def _text(item: ListItem | Row) -> str:
+    return item.text if isinstance(item, ListItem) else " ".join(cell.text for cell in item.cells)
+
+
+def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
+    """The items that should be entries and are not: they stand among entries, or alone where others list some."""
+    linked = {entry.span for entry in topic.entries}
+    titled = {entry.span for entry in topic.entries if begins(topic, entry)}
+    found = [(listed, after_text, sum(head(item) in titled for item in listed)) for listed, after_text in _lists(topic)]
+    if any(2 * got >= len(listed) for listed, _, got in found):
+        for listed, after_text, got in found:
+            alone = not after_text and all(head(item) not in linked and _is_title(item) for item in listed)
+            if 2 * got >= len(listed) or alone:
+                yield from (item for item in listed if head(item) not in linked and not _is_task(topic, item))
+
+
+def _lists(topic: Topic) -> Iterator[tuple[list[ListItem | Row], bool]]:
+    """Each list with its items, but for those that hold others or stand inside an entry; whether text is before it."""
+    linked = {entry.span for entry in topic.entries}
+    holding = groups(topic)
+    after_text = False
+    for block in outermost(topic):
+        if block.kind in (BlockKind.LIST, BlockKind.TABLE):
+            listed: list[ListItem | Row] = []
+            inside = 0  # the end of the last entry's item
+            for item in within(topic.items, block.span):
+                own = head(item) in linked or (head(item) not in holding and _text(item).strip())
+                if own and item.span.start >= inside:
+                    listed.append(item)
+                if head(item) in linked:
+                    inside = max(inside, item.span.end)
+            if listed:
+                yield listed, after_text
+        after_text = block.kind in PROSE
+
+
+def _is_title(item: ListItem | Row) -> bool:
+    """Whether it could be the name of a resource, and is no sentence."""
+    text = _text(item).strip()
+    return len(text.split()) <= _TITLE and not text.endswith((".", ":", ";", "?", "!"))
+
+
+def _is_task(topic: Topic, item: ListItem | Row) -> bool:
+    return topic.page.text[item.span.start : head(item).start].rstrip().endswith(_TASKS)

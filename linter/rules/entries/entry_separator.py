@@ -1,0 +1,65 @@
+"""entry-separator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Fix, Problem, Severity
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.entries._wording import misfits, separator, template_of
+
+
+class EntrySeparator(ProjectRule):
+    """Between link and description stands something else than the template's separator.
+
+    ## What it does
+    Compares what follows an entry's first link with `model.entries.template`. Reports another dash, a colon in place of
+    a dash (or a dash in place of a colon), and spaces that are missing, too many or non-breaking, if the entry fits the
+    template once they are mended. Everything else is left to `entry-shape`.
+
+    ## Why is this bad?
+    The list looks uneven, and programs that read it trip over the entry.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+      entries: {template: "{link} - {description}"}
+    rules:
+      entry-separator: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) – Begins with the basics.
+    - [Another guide](https://docs.python.org/3/library/) - Goes on from there.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Begins with the basics.
+    - [Another guide](https://docs.python.org/3/library/) - Goes on from there.
+    ```
+    """
+
+    severity = Severity.ERROR
+    fix = Applicability.SAFE
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        template = template_of(playbook)
+        for misfit in misfits(playbook):
+            if template and misfit.separator:
+                page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
+                got = page.source(edit.span).replace("\u00a0", "&nbsp;")
+                message = f"expected '{wanted}' between link and description; got '{got}'"
+                fix = Fix(f"write '{wanted}'", (edit,))
+                yield Problem(edit.span, message, misfit.entry.links[0].text, "", fix, path=page.path)

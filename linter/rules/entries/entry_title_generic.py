@@ -1,0 +1,69 @@
+"""entry-title-generic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.entries._curated import begins, curated
+
+# Not "click" or "this": programs are called so.
+_GENERIC = frozenset(("here", "click here", "link", "this link", "read here", "see here"))
+
+
+class EntryTitleGeneric(ProjectRule):
+    """The title of an entry does not say what it is.
+
+    ## What it does
+    Reports entries whose first link is called "here", "click here", "link" or the like, and those that begin
+    with an address in place of a title.
+
+    ## Why is this bad?
+    Readers who scan the titles, or hear them read out, learn nothing.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - The guide to monitoring is [here](https://docs.python.org/3/)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [The guide to monitoring](https://docs.python.org/3/)
+    ```
+    """
+
+    severity = Severity.WARNING
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for topic, entry in curated(playbook):
+            link = entry.links[0]
+            if _bare(link.text) in _GENERIC or (_is_address(link) and begins(topic, entry)):
+                message = f"expected a title that says what it is; got '{link.text}'"
+                help_ = "write the name of the resource"
+                yield Problem(link.span, message, link.text, help_, path=topic.page.path)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(".:!")
+
+
+def _is_address(link: Link) -> bool:
+    text = link.text.strip().casefold()
+    return text.startswith(("http://", "https://")) and " " not in text

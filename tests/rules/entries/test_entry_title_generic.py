@@ -1,0 +1,51 @@
+"""entry-title-generic: titles that say nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check, placed
+
+URL = "https://docs.python.org/3/"
+
+
+def page(body: str) -> dict[str, str | bytes]:
+    model = "extends: [core]\nmodel:\n  topics: {level: 2}\n"
+    return {"rules.yaml": model, "README.md": f"# Guides\n\n## Monitoring\n\n{body}"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(f"- [here]({URL})", (5, 3, 5, 37, "here"), id="here"),
+        pytest.param(f"- The guide is [Here.]({URL})", (5, 16, 5, 51, "Here."), id="at-the-end-of-a-sentence"),
+        pytest.param(f"- [click\n  here]({URL})", (5, 3, 6, 36, "click here"), id="over-two-lines"),
+        pytest.param(f"- [**Link**]({URL})", (5, 3, 5, 41, "Link"), id="bold"),
+        pytest.param(f"- <{URL}> - the guide", (5, 3, 5, 31, URL), id="an-address-in-brackets"),
+        pytest.param(f"- {URL} - the guide", (5, 3, 5, 29, URL), id="an-address-alone"),
+        pytest.param(f"- **[{URL}]({URL})**", (5, 5, 5, 61, URL), id="an-address-as-title"),
+    ],
+)
+def test_is_found(tmp_path: Path, body: str, expected: tuple[int, int, int, int, str]) -> None:
+    findings = check(tmp_path, page(body + "\n"))
+    assert placed(findings) == [expected]
+    assert findings[0].rule == "entry-title-generic"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"- [The guide]({URL}), slides [here]({URL}2)", id="a-further-link-of-an-entry"),
+        pytest.param(f"- The guide: {URL}", id="an-address-behind-a-title"),
+        pytest.param(f"- [click]({URL})", id="a-program-called-click"),
+        pytest.param(f"- [Links]({URL})", id="a-browser-called-links"),
+        pytest.param(f"- [python.org]({URL})", id="a-site-named-by-its-host"),
+        pytest.param(f"- [https and you]({URL})", id="a-title-that-begins-like-an-address"),
+        pytest.param(f"- [The guide]({URL})\n\nRead it [here]({URL}).", id="prose"),
+        pytest.param("- [here](#monitoring)\n- [The guide](https://docs.python.org/3/)", id="a-place-on-the-page"),
+    ],
+)
+def test_is_silent(tmp_path: Path, body: str) -> None:
+    assert check(tmp_path, page(body + "\n"), select=("entry-title-generic",)) == ()
