@@ -1,0 +1,57 @@
+"""Where the descriptions of entries stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.model import Document, LinkKind, Span, within
+from linter.playbook import Playbook
+from linter.rules.entries._curated import curated
+from linter.rules.entries._wording import separator, template_of
+from linter.template import Field, pieces
+from linter.topics import Entry, Topic
+
+_PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An entry that fits the template, and its description without the spaces around it."""
+
+    topic: Topic
+    entry: Entry
+    span: Span
+
+    @property
+    def page(self) -> Document:
+        """The page that it stands on."""
+        return self.topic.page
+
+    @property
+    def title(self) -> str:
+        """The text of the entry's first link."""
+        return self.entry.links[0].text
+
+
+def described(playbook: Playbook) -> Iterator[Described]:
+    """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
+    template = template_of(playbook)
+    if template is None or len(template.parts) != 3 or template.parts[-1] != Field.DESCRIPTION:
+        return
+    between = separator(template)
+    for topic, entry in curated(playbook) if between else ():
+        source = topic.page.source(entry.span)
+        if not _PARAGRAPH_END.search(source) and template.fits(pieces(topic.page.text, entry.span, entry.links)):
+            start = entry.links[0].span.end
+            text = topic.page.text[start : entry.span.end]
+            rest = text.lstrip()[len(between.strip()) :]
+            yield Described(topic, entry, Span(entry.span.end - len(rest.lstrip()), start + len(text.rstrip())))
+
+
+def pictures(page: Document, span: Span) -> set[Span]:
+    """The images at `span`, with the links around them."""
+    images = [link.span for link in within(page.links, span) if link.kind is LinkKind.IMAGE]
+    around = [link.span for link in within(page.links, span) if any(link.span.holds(image) for image in images)]
+    return {*images, *around}

@@ -1,0 +1,99 @@
+"""entry-description-end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import category
+
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.entries._described import Described, described, pictures
+
+_ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
+_CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
+_REMARK = re.compile(rf"[{_ENDS}][{re.escape(_CLOSING)}]*\s+[*_]*[(\[`]")  # or code, or a link, behind a sentence
+_JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
+
+
+class EntryDescriptionEnd(ProjectRule):
+    """A description does not end like a sentence.
+
+    ## What it does
+    Reports descriptions that end in a letter, a digit or a link without a full stop, question mark or exclamation mark.
+    A closing quote or bracket, code, a link or remark in brackets, an emoji or a picture may follow. Scripts without upper and
+    lower case are left out, and so are descriptions that end with other punctuation.
+
+    ## Why is this bad?
+    Some descriptions with a full stop and some without look careless.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+      entries: {template: "{link} - {description}"}
+    rules:
+      entry-description-end: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Begins with the basics
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Begins with the basics.
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for found in described(playbook):
+            end = _end(found)
+            if _is_open(found, Span(found.span.start, end)):
+                message = f"the description of '{found.title}' does not end with a full stop"
+                fix = Fix("add a full stop", (Edit(Span(end, end), "."),))
+                yield Problem(Span(end - 1, end), message, found.title, "", fix, path=found.page.path)
+
+
+def _end(found: Described) -> int:
+    """The end of the description without the emoji and pictures behind it."""
+    text, end = found.page.text, found.span.end
+    behind = {span.end: span.start for span in sorted(pictures(found.page, found.span), reverse=True)}
+    while end > found.span.start:
+        last = text[end - 1]
+        if end in behind:
+            end = behind[end]
+        elif last.isspace() or (not last.isascii() and category(last) in _JOINED):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _is_open(found: Described, span: Span) -> bool:
+    """Whether the text ends within a sentence."""
+    text = found.page.source(span)
+    if _REMARK.search(text):
+        return False
+    if any(link.span.end == span.end for link in found.entry.links):
+        return True
+    bare = text.rstrip(_CLOSING)
+    return bool(bare) and bare[-1] not in _ENDS and _may_end(bare[-1])
+
+
+def _may_end(character: str) -> bool:
+    return character.isdigit() or character.upper() != character.lower()

@@ -1,0 +1,73 @@
+"""entry-description-start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.model import Span
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.entries._described import described
+
+_WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+class EntryDescriptionStart(ProjectRule):
+    """A description begins with a lower-case letter.
+
+    ## What it does
+    Reports descriptions whose first word is in lower case. Left out are scripts without case, words with capitals,
+    digits or signs in them (iOS, x86, gRPC), words of the entry's own title, code and links.
+
+    ## Why is this bad?
+    Some descriptions with a capital and some without look careless. The fix wants a look: some names are written small.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+      entries: {template: "{link} - {description}"}
+    rules:
+      entry-description-start: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - begins with the basics.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Begins with the basics.
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.UNSAFE
+    needs = "topics"
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        for found in described(playbook):
+            match = _WORD.match(found.page.text, found.span.start, found.span.end)
+            word = match[0] if match else ""
+            capital = word[:1].upper()
+            if word.islower() and len(capital) == 1 and capital != word[0] and word not in _words(found.title):
+                span = Span(found.span.start, found.span.start + len(word))
+                message = f"expected a description that begins with a capital; got '{word}'"
+                edit = Edit(Span(span.start, span.start + 1), capital)
+                fix = Fix(f"write '{capital}{word[1:]}'", (edit,), Applicability.UNSAFE)
+                yield Problem(span, message, found.title, "", fix, path=found.page.path)
+
+
+def _words(title: str) -> list[str]:
+    return _NOT_WORD.split(title.casefold())
