@@ -23,8 +23,8 @@ class EntryDescriptionEnd(ProjectRule):
 
     ## What it does
     Reports descriptions that end in a letter, a digit or a link without a full stop, question mark or exclamation mark.
-    A closing quote or bracket, code, a link or remark in brackets, an emoji or a picture may follow. Scripts without upper and
-    lower case are left out, and so are descriptions that end with other punctuation.
+    A closing quote or bracket, code, a link or remark in brackets, an emoji or a picture may follow. Scripts without
+    upper and lower case are left out, and so are descriptions that end with other punctuation.
 
     ## Why is this bad?
     Some descriptions with a full stop and some without look careless.
