@@ -1,0 +1,75 @@
+"""entry-order: lists that are sorted but for some entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.repository import apply, check, placed
+
+
+def listed(*titles: str) -> str:
+    return "".join(f"- [{title}](https://docs.python.org/{number})\n" for number, title in enumerate(titles))
+
+
+def page(body: str, options: str = "on") -> dict[str, str | bytes]:
+    model = f"model:\n  topics: {{level: 2}}\nrules:\n  entry-order: {options}\n"
+    return {"rules.yaml": model, "README.md": f"# Guides\n\n## Monitoring\n\n{body}"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "moves", "line"),
+    [
+        pytest.param("a c b", "'c' behind 'b'", 6, id="two-changed-places"),
+        pytest.param("b c d a", "'a' to the top", 8, id="the-last-is-the-first"),
+        pytest.param("z a b c", "'z' behind 'c'", 5, id="the-first-is-the-last"),
+        pytest.param("a B d C", "'d' behind 'C'", 7, id="case-does-not-count"),
+        pytest.param("z y a b c d e", "'z' behind 'y', 'y' behind 'e'", 5, id="two-moves"),
+        pytest.param("z y x w a b c d e", "'z' behind 'y', 'y' behind 'x', 'x' behind 'w', and 1 more", 5, id="four"),
+    ],
+)
+def test_is_found_and_mended(tmp_path: Path, titles: str, moves: str, line: int) -> None:
+    (finding,) = check(tmp_path, page(listed(*titles.split())), select=("entry-order",))
+    assert finding.message == f"entries are not in the order of their titles: move {moves}"
+    assert finding.location.line == line
+    apply(tmp_path, finding)
+    lines = (tmp_path / "README.md").read_text("utf-8").splitlines()[4:]
+    assert [item[3] for item in lines] == sorted(titles.split(), key=str.casefold)
+    assert check(tmp_path, {}, select=("entry-order",)) == ()
+
+
+def test_its_place_is_the_first_entry_that_moves(tmp_path: Path) -> None:
+    findings = check(tmp_path, page(listed("a", "c", "b")), select=("entry-order",))
+    assert placed(findings) == [(6, 3, 6, 33, "c")]
+
+
+def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, page(listed("a", "c", "b").replace("- ", "1. ")), select=("entry-order",))
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("body", "options"),
+    [
+        pytest.param(listed("a", "b", "b", "c"), "on", id="the-same-title-twice"),
+        pytest.param(listed("b", "a"), "on", id="half-of-the-entries"),
+        pytest.param(listed("a", "The b", "c"), "{ignore_leading: [the]}", id="a-leading-word"),
+        pytest.param(listed("a", "c") + "\n### More\n\n" + listed("b"), "on", id="another-list"),
+        pytest.param(listed("a", "c").replace("\n", "\n  - x\n") + listed("b"), "on", id="items-that-hold-others"),
+        pytest.param(listed("a", "c") + "- b\n", "on", id="an-item-without-a-link"),
+        pytest.param("- [c](#c)\n- [a](#a)\n- [b](#b)\n", "on", id="places-on-the-page"),
+        pytest.param("\n### More\n\n".join([listed("a", "c", "b")] * 3), "on", id="a-page-in-another-order"),
+    ],
+)
+def test_is_silent(tmp_path: Path, body: str, options: str) -> None:
+    assert check(tmp_path, page(body, options), select=("entry-order",)) == ()
+
+
+def test_many_entries_take_little_time(tmp_path: Path) -> None:
+    titles = [f"{number:05}" for number in range(5000)]
+    start = perf_counter()
+    findings = check(tmp_path, page(listed(*titles[1:], titles[0])), select=("entry-order",))
+    assert len(findings) == 1
+    assert perf_counter() - start < 10
