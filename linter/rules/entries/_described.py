@@ -52,6 +52,6 @@ def described(playbook: Playbook) -> Iterator[Described]:
 
 def pictures(page: Document, span: Span) -> set[Span]:
     """The images at `span`, with the links around them."""
-    images = [link.span for link in within(page.links, span) if link.kind is LinkKind.IMAGE]
-    around = [link.span for link in within(page.links, span) if any(link.span.holds(image) for image in images)]
-    return {*images, *around}
+    links = within(page.links, span)
+    images = tuple(link for link in links if link.kind is LinkKind.IMAGE)
+    return {link.span for link in links if within(images, link.span)}
