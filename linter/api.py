@@ -20,12 +20,14 @@ def lint(
     offline: bool = False,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    no_ignores: bool = False,
     crawl: CrawlSettings | None = None,
 ) -> Report:
     """Checks files and folders, by default all that rules.yaml names, and returns what was found.
 
     `paths` are relative to `root`. `config` is used instead of the nearest rules.yaml, `isolated` reads none.
-    `select` and `ignore` name rules or groups. With `offline` no request is made; else `crawl` says how, in seconds.
+    `select` and `ignore` name rules or groups. With `no_ignores` comments and exceptions silence nothing.
+    With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
     choice = Choice(
@@ -35,4 +37,4 @@ def lint(
         isolated=isolated,
     )
     settings = None if offline else crawl or CrawlSettings()
-    return run(Request(choice, tuple(select), tuple(ignore), settings))
+    return run(Request(choice, tuple(select), tuple(ignore), settings, no_ignores=no_ignores))

@@ -123,6 +123,7 @@ def main() -> None:
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
 @option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
 @option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
+@option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
 @option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
@@ -144,6 +145,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         ignore=_words(given["ignore"]),
         crawl=None if given["offline"] else _crawl_settings(given),
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
+        no_ignores=given["no_ignores"],
     )
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
     with progress(sys.stderr if show else None) as watch:

@@ -15,9 +15,10 @@ from linter.outcome import Outcome
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules import all_rules, groups
-from linter.rules.base import DocumentRule, LinkRule, ProjectRule, Rule
+from linter.rules.base import DocumentRule, LinkRule, ProjectRule, Rule, Silenced, SilenceRule
 from linter.settings import Config, RuleSetting
 from linter.sources import Globs
+from linter.suppress import Silence
 
 OutcomeOf = Callable[[str], Outcome | None]
 """What asking about a URL came to, `None` if it was not asked."""
@@ -29,6 +30,7 @@ class Strictness:
     def __init__(self, config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
         self._rules = _chosen(config.rules, tuple(select), tuple(ignore))
         self._overrides = [(Globs(override.files), override.rules) for override in config.overrides]
+        self._wanted = _on(config.rules).union(*(_on(override.rules) for override in config.overrides))
 
     @property
     def active(self) -> list[type[Rule]]:
@@ -37,12 +39,22 @@ class Strictness:
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
 
+    def judged(self, *, online: bool) -> frozenset[str]:
+        """The rules that were run, and the groups of which no rule that rules.yaml switches on was left out."""
+        ran = {rule.id: rule.group for rule in self.active if online or not issubclass(rule, LinkRule)}
+        partly = {all_rules()[name].group for name in self._wanted - ran.keys()}
+        return frozenset(ran) | (frozenset(ran.values()) - partly)
+
     def setting(self, rule: str, path: str) -> RuleSetting:
         """How the rule is set for the file; the last override that matches wins."""
         for globs, rules in reversed(self._overrides):
             if rule in rules and globs.match(path):
                 return rules[rule]
         return self._rules[rule]
+
+
+def _on(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
+    return frozenset(name for name, setting in settings.items() if setting.severity)
 
 
 def _chosen(
@@ -84,6 +96,15 @@ class Judge:
             if issubclass(rule, LinkRule):
                 for document in self.playbook.documents:
                     yield from self._links(rule, document, outcome_of)
+
+    def silenced(self, silence: Silence, *, online: bool) -> Iterator[Finding]:
+        """The findings about what silences findings. `online` is whether all links were asked."""
+        known = frozenset((*all_rules(), *groups()))
+        silenced = Silenced(silence, known, self.strictness.judged(online=online), self.playbook.whole)
+        for rule in self.strictness.active:
+            if issubclass(rule, SilenceRule):
+                setting = self.strictness.setting(rule.id, "")
+                yield from self._stamped(rule, rule(setting.options).check(silenced), "")
 
     def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
         for document in self.playbook.documents:

@@ -96,6 +96,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment; `span` covers it with `<!--` and `-->`, `text` is what stands between them."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """An item of a bullet or ordered list.
 
@@ -206,6 +214,7 @@ class Document:
     definitions: tuple[Definition, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    comments: tuple[Comment, ...] = ()
     items: tuple[ListItem, ...] = ()
     tables: tuple[Table, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
+from linter.finding import Finding
 from linter.judge import Judge, Strictness
 from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status
 from linter.patterns import url_glob
 from linter.plural import plural
-from linter.report import Counts, Report, shown
+from linter.report import Counts, Report, ordered, shown
 from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.settings import FailOn, HostSetting
+from linter.suppress import silence
 from linter.workspace import Choice, Workspace, open_workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that a run depends on. `crawl` is `None` for an offline run."""
+    """All that a run depends on. `crawl` is `None` for an offline run.
+
+    With `no_ignores` nothing is silenced. `today` is the day by which exceptions expire.
+    """
 
     choice: Choice
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     crawl: CrawlSettings | None = None
     fail_on: FailOn | None = None
+    no_ignores: bool = False
+    today: date = field(default_factory=date.today)
 
 
 Watch = Callable[[int, Outcome], None]
@@ -47,15 +55,29 @@ def run(request: Request, watch: Watch = unwatched) -> Report:
     asked = ask(workspace, request.crawl, watch) if request.crawl else None
     if asked:
         findings += judge.online(asked.outcome_of)
+    found = shown(findings, workspace.selected)
+    suppressed = 0
+    if not request.no_ignores:
+        found, suppressed = _silenced(request, workspace, judge, found, asked)
     return Report(
-        findings=shown(findings, workspace.selected),
+        findings=found,
         counts=count(workspace),
         outcomes=tuple(asked.by_url[url] for url in sorted(asked.by_url)) if asked else None,
         notes=workspace.notes + (asked.notes if asked else ()),
         documents={document.path: document for document in workspace.playbook.documents},
         fail_on=request.fail_on or workspace.config.run.fail_on,
         interrupted=bool(asked and asked.interrupted),
+        suppressed=suppressed,
     )
+
+
+def _silenced(
+    request: Request, workspace: Workspace, judge: Judge, found: tuple[Finding, ...], asked: Asked | None
+) -> tuple[tuple[Finding, ...], int]:
+    """The findings without those that are silenced, and with those about the silencing; how many were silenced."""
+    done = silence(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
+    late = shown(judge.silenced(done, online=asked is not None and asked.complete), workspace.selected)
+    return tuple(ordered((*done.kept, *late))), done.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,11 @@ class Asked:
     by_url: Mapping[str, Outcome]
     notes: tuple[str, ...]
     interrupted: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every address has got its verdict."""
+        return not any(outcome.status is Status.UNCHECKED for outcome in self.by_url.values())
 
     def outcome_of(self, url: str) -> Outcome | None:
         """The outcome of a link's URL, `None` for one that is no web address."""

@@ -30,7 +30,8 @@ class Report:
     """The result of a run. `findings` are sorted by place and rule.
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
-    not checked. `documents` are the pages by path, for formats that show the source.
+    not checked. `documents` are the pages by path, for formats that show the source. `suppressed` is how many findings
+    were silenced by comments and exceptions.
     """
 
     findings: tuple[Finding, ...]
@@ -40,6 +41,7 @@ class Report:
     documents: Mapping[str, Document] | None = None
     fail_on: FailOn = FailOn.ERROR
     interrupted: bool = False
+    suppressed: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many new findings have this severity."""
@@ -64,16 +66,20 @@ class Report:
         return any(f.severity.rank >= least and f.state is State.NEW for f in self.findings)
 
 
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order in which they are reported: by place, then by rule."""
+    return sorted(findings, key=lambda finding: (finding.location, finding.rule, finding.subject, finding.message))
+
+
 def shown(findings: Iterable[Finding], selected: frozenset[str] | None) -> tuple[Finding, ...]:
     """The findings to report, sorted and with their fingerprints.
 
     With `selected` (the paths that were asked for) those that are about one of them: there, or in another page
     because of it, such as a link to a heading that it no longer has.
     """
-    ordered = sorted(findings, key=lambda finding: (finding.location, finding.rule, finding.subject, finding.message))
     return tuple(
         finding
-        for finding in _fingerprinted(ordered)
+        for finding in _fingerprinted(ordered(findings))
         if selected is None
         or finding.location.path in selected
         or any(place.location.path in selected for place in finding.related)

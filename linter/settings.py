@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -190,6 +191,21 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """Findings of one rule that are not to be shown, and why. `at` is where it stands in its file.
+
+    `until` is the last day on which it holds. An empty `file` is every file, an empty `match` every finding.
+    """
+
+    rule: str
+    file: str
+    match: str
+    reason: str
+    until: date | None
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """rules.yaml with all that it extends, checked and whole.
 
@@ -201,6 +217,7 @@ class Config:
     model: ModelSetting = ModelSetting()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    exceptions: tuple[Exemption, ...] = ()
     links: LinksSetting = LinksSetting()
     run: RunSetting = RunSetting()
     path: str = ""

@@ -73,6 +73,14 @@ def test_a_finding_is_status_1_and_shows_the_place(repository: Path) -> None:
     )
 
 
+def test_what_is_silenced_is_counted_and_can_be_shown(repository: Path) -> None:
+    (repository / "README.md").write_text(f"{BAD}\n<!-- playbook-lint disable-file target-missing: Soon. -->\n")
+    done = command("check", "--offline", cwd=repository)
+    assert (done.returncode, done.stdout.partition(" in ")[0]) == (0, "All good, 1 silenced")
+    done = command("check", "--offline", "--no-ignores", "--output-format", "concise", cwd=repository)
+    assert (done.returncode, done.stdout.splitlines()[-1].partition(" in ")[0]) == (1, "Found 1 error")
+
+
 def test_the_exit_status_can_be_chosen(repository: Path) -> None:
     (repository / "README.md").write_text(BAD)
     assert command("--offline", "--exit-zero", cwd=repository).returncode == 0

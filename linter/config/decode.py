@@ -1,6 +1,6 @@
 """A tree -> a value of a type, so that the settings' types are the only description of the file.
 
-Understands what settings are made of: `str`, `int`, `float`, `bool`, enums, `tuple[T, ...]`,
+Understands what settings are made of: `str`, `int`, `float`, `bool`, `date`, enums, `tuple[T, ...]`,
 `Mapping[str, T]`, dataclasses, and unions of those (a scalar takes the scalar arm, a mapping the mapping's).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -21,6 +22,7 @@ from linter.nearest import did_you_mean
 TRUE = frozenset({"true", "yes", "on"})
 FALSE = frozenset({"false", "no", "off"})
 _INT = re.compile(r"[+-]?[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLOAT = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{0,18})?")
 
 
@@ -81,7 +83,8 @@ def expectation(kind: Any) -> str:
         return "a mapping"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return " or ".join(kind)
-    return {int: "a whole number", float: "a number", bool: "true or false"}.get(kind, "text")
+    names = {int: "a whole number", float: "a number", bool: "true or false", date: "a date such as 2026-12-31"}
+    return names.get(kind, "text")
 
 
 def _dataclass(tree: Tree, kind: Any, owner: str) -> Any:
@@ -138,8 +141,20 @@ def _scalar(tree: Tree, kind: Any) -> Any:
         if not (_INT if kind is int else _FLOAT).fullmatch(tree.text):
             raise wrong(tree, expectation(kind))
         return kind(tree.text)
+    if kind is date:
+        return _date(tree)
     try:
         return kind(tree.text)
     except ValueError:
         message = f"expected {expectation(kind)}, got {described(tree)}{did_you_mean(tree.text, list(kind))}"
         raise ConfigError(message, where=str(tree.place)) from None
+
+
+def _date(tree: Scalar) -> date:
+    """A day of the calendar, in the one way to write it that everybody reads alike (ISO 8601)."""
+    try:
+        if _DATE.fullmatch(tree.text):
+            return date.fromisoformat(tree.text)
+    except ValueError:  # such as 2026-02-30
+        pass
+    raise wrong(tree, expectation(date))

@@ -1,13 +1,14 @@
 """rules.yaml and what it extends -> one `Config`.
 
 Files are merged as trees, before anything is decoded, so every error still points at the line it comes from:
-mappings key by key, the later file winning; lists are replaced, `overrides` are joined.
+mappings key by key, the later file winning; lists are replaced, `overrides` and `exceptions` are joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from importlib.resources import files as resources
 from posixpath import dirname, join, normpath
 from typing import Any, Protocol
@@ -15,10 +16,11 @@ from typing import Any, Protocol
 from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
 from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
 from linter.errors import ConfigError, UnknownRule
-from linter.finding import Severity
+from linter.finding import Location, Severity
 from linter.nearest import did_you_mean
 from linter.settings import (
     Config,
+    Exemption,
     FilesSetting,
     LinksSetting,
     ModelSetting,
@@ -31,6 +33,7 @@ from linter.sources import Globs
 
 VERSION = 1
 _MOST_FILES = 20
+_MOST_EXCEPTIONS = 1_000
 
 ReadFile = Callable[[str], str]
 """Text of a file of the repository, by its path; raises `ConfigError` if it cannot be had."""
@@ -43,6 +46,26 @@ class RuleClass(Protocol):
     Options: type
 
 
+def _glob(pattern: str) -> None:
+    Globs((pattern,))
+
+
+def _said(reason: str) -> None:
+    if not reason.strip():
+        raise ConfigError("an exception needs a reason, for whoever reads it next")
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionKeys:
+    """The keys of an exception."""
+
+    rule: str = key("The rule whose findings are silenced.")
+    reason: str = key("Why, for whoever reads it next.", check=_said)
+    file: str = key("A glob of the files it is for; empty: all.", check=_glob, default="")
+    match: str = key("A text in the finding's subject, message or line; empty: any.", default="")
+    until: date | None = key("The last day on which it holds.", default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """The keys of rules.yaml."""
@@ -53,12 +76,9 @@ class Root:
     model: ModelSetting = key("What the repository is.", default_factory=ModelSetting)
     rules: Mapping[str, Any] = key("How strict to be, by rule.", default_factory=dict)
     overrides: tuple[Any, ...] = key("Other settings for some files.", default=())
+    exceptions: tuple[ExceptionKeys, ...] = key("Findings that are not to be shown, and why.", default=())
     links: LinksSetting = key("How links are asked.", default_factory=LinksSetting)
     run: RunSetting = key("How a run ends.", default_factory=RunSetting)
-
-
-def _glob(pattern: str) -> None:
-    Globs((pattern,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +200,7 @@ def _normal_rules(tree: Tree) -> Keys:
     return replace(tree, values=values)
 
 
-def merge(under: Keys, over: Keys, *, joined: tuple[str, ...] = ("overrides",)) -> Keys:
+def merge(under: Keys, over: Keys, *, joined: tuple[str, ...] = ("overrides", "exceptions")) -> Keys:
     """`over` laid upon `under`: mappings are merged, the lists `joined` are joined, all else is replaced."""
     values = dict(under.values)
     for name, value in over.values.items():
@@ -211,6 +231,7 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
         model=root.model,
         rules=settings,
         overrides=tuple(_overrides(overrides, named, rules, path)),
+        exceptions=tuple(_exceptions(tree.values.get("exceptions"), root.exceptions, rules)),
         links=root.links,
         run=root.run,
         path=path,
@@ -267,6 +288,22 @@ def _overrides(tree: Tree, named: Tree, rules: Mapping[str, RuleClass], path: st
         merged = merge(_only(named, own), own)
         globs = (keys.files,) if isinstance(keys.files, str) else keys.files
         yield Override(globs, _settings(merged, rules, path), str(item.place))
+
+
+def _exceptions(
+    tree: Tree | None, given: tuple[ExceptionKeys, ...], rules: Mapping[str, RuleClass]
+) -> Iterator[Exemption]:
+    items = tree.items if isinstance(tree, Items) else ()
+    if len(items) > _MOST_EXCEPTIONS:
+        raise ConfigError(f"more than {_MOST_EXCEPTIONS} exceptions", where=str(items[_MOST_EXCEPTIONS].place))
+    for item, keys in zip(items, given, strict=True):
+        assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
+        if keys.rule not in rules:
+            message = f"unknown rule '{keys.rule}'{did_you_mean(keys.rule, rules)}"
+            raise UnknownRule(message, where=str(item.values["rule"].place))
+        place = item.place
+        at = Location(place.file, place.line, place.column, place.line, place.column)
+        yield Exemption(keys.rule, keys.file, keys.match, keys.reason, keys.until, at)
 
 
 def _without_rules(tree: Tree) -> Tree:

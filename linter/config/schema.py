@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -24,6 +25,8 @@ def schema(rules: Mapping[str, RuleClass]) -> dict[str, Any]:
     document["properties"]["version"] = {"const": 1, "description": "The version of this file's form."}
     document["properties"]["rules"] |= {"properties": rule_properties, "additionalProperties": False}
     document["properties"]["overrides"] |= {"items": override}
+    exception = document["properties"]["exceptions"]["items"]
+    exception["properties"]["rule"] |= {"type": "string", "enum": sorted(rules)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "rules.yaml of playbook-lint",
@@ -67,6 +70,7 @@ def _type(kind: Any) -> dict[str, Any]:
         int: {"type": "integer"},
         float: {"type": "number"},
         bool: {"type": "boolean"},
+        date: {"type": "string", "format": "date"},
         Any: {},
     }
     return names[kind]

@@ -25,7 +25,8 @@ def summary(report: Report) -> str:
     kinds = [(report.count(s), s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
     found = ", ".join(plural(number, severity) for number, severity in kinds if number)
     fixable = f" ({report.fixable} with a fix)" if report.fixable else ""
-    return f"{f'Found {found}{fixable}' if found else 'All good'} in {read(report)}."
+    silenced = f", {report.suppressed:,} silenced" if report.suppressed else ""
+    return f"{f'Found {found}{fixable}' if found else 'All good'}{silenced} in {read(report)}."
 
 
 def read(report: Report) -> str:

@@ -38,7 +38,7 @@ def _summary(report: Report) -> dict[str, int]:
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
         "known": report.known,
-        "suppressed": 0,
+        "suppressed": report.suppressed,
         "fixable": report.fixable,
     }
 

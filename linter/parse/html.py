@@ -51,6 +51,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A comment, and the text in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Text between tags, entities resolved, and where it ends."""
 
@@ -90,8 +99,8 @@ def _after(text: str, terminator: str, start: int) -> int:
     return found + len(terminator) if found >= 0 else -1
 
 
-def read(text: str) -> Iterator[Tag | Run]:
-    """The tags and the text of raw HTML, without comments, scripts and the like."""
+def read(text: str) -> Iterator[Tag | Run | Hidden]:
+    """The tags, the text and the comments of raw HTML, without scripts and the like."""
     done = 0
     while done < len(text):
         start = text.find("<", done)
@@ -107,6 +116,8 @@ def read(text: str) -> Iterator[Tag | Run]:
             done = tag.end if tag.closing else _after_opaque(text, tag)
         elif (hidden := _hidden_end(text, start)) != start:
             done = hidden
+            if done > 0 and text.startswith("<!--", start):
+                yield Hidden(start, done, text[start + 4 : max(done - 3, start + 4)])
         else:
             done = start + 1
             yield Run("<", done)

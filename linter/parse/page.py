@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from linter.model import Anchor, Heading, Link, LinkKind, LinkSyntax, Span
-from linter.parse.html import Tag, read
+from linter.model import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
+from linter.parse.html import Hidden, Tag, read
 from linter.parse.places import Places
 from linter.slug import Slugger
 
@@ -25,11 +25,12 @@ class OpenHeading:
 
 @dataclass(slots=True)
 class Page:
-    """Links, headings and anchors found so far."""
+    """Links, headings, anchors and comments found so far."""
 
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     _slugger: Slugger = field(default_factory=Slugger)
     _heading: OpenHeading | None = None
 
@@ -59,6 +60,10 @@ class Page:
             content = Span(heading.content, heading.end if content_end is None else content_end)
             span = Span(heading.start, content.end if end is None else end)
             self._add_heading(span, content, heading.level, "".join(heading.pieces), html=True)
+
+    def comment(self, hidden: Hidden, places: Places, base: int = 0) -> None:
+        """Add a comment. It begins at `base` of the content."""
+        self.comments.append(Comment(places.span(base + hidden.start, base + hidden.end), hidden.text))
 
     def tag(self, tag: Tag, places: Places, base: int = 0) -> None:
         """Take from a tag what it offers: anchors, headings, images, links. It begins at `base` of the content."""
@@ -118,6 +123,8 @@ def read_html(page: Page, content: str, places: Places) -> str:
     for part in read(content):
         if isinstance(part, Tag):
             names.tag(part, places)
+        elif isinstance(part, Hidden):
+            page.comment(part, places)
         else:
             names.pieces.append(part.text)
             shown.append(part.text)

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from linter.model import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
-from linter.parse.html import Tag, read
+from linter.parse.html import Hidden, Tag, read
 from linter.parse.page import LinkText, Page
 from linter.parse.places import Places
 
@@ -97,6 +97,8 @@ class Phrase:
             for part in read(token.content):
                 if isinstance(part, Tag):
                     self.names.tag(part, self.places, token.map[0])
+                elif isinstance(part, Hidden):
+                    self.page.comment(part, self.places, token.map[0])
 
     def _link(self, token: Token, text: str) -> None:
         target = token.meta["target"]

@@ -75,6 +75,7 @@ class Reader:
             definitions=tuple(self.state.definitions),
             headings=tuple(sorted(self.page.headings, key=lambda heading: heading.span)),
             anchors=tuple(self.page.anchors),
+            comments=tuple(self.page.comments),
             items=tuple(item for item in self.items if item),
             tables=tuple(self.tables),
             blocks=tuple(block for block in self.blocks if block),

@@ -15,6 +15,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Link
 from linter.outcome import Outcome
 from linter.playbook import Playbook
+from linter.suppress import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,28 @@ class LinkRule(Rule):
     @abstractmethod
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         """The problems of one link, given its outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """What was silenced, and what can be said about it.
+
+    `known` are the names of all rules and groups, `judged` of those that were run with nothing left out. `whole` is
+    whether all files of the configuration were read.
+    """
+
+    silence: Silence
+    known: frozenset[str]
+    judged: frozenset[str]
+    whole: bool
+
+
+class SilenceRule(Rule):
+    """Reads what comments and exceptions have silenced; what it finds itself cannot be silenced by them."""
+
+    @abstractmethod
+    def check(self, silenced: Silenced) -> Iterator[Problem]:
+        """The problems of comments and exceptions; each names its path."""
 
 
 class ConfigRule(Rule):

@@ -105,6 +105,28 @@ ERRORS = {
         "overrides:\n  - {files: '!a', rules: {}}",
         "2:13: '!a' is not a path pattern: a leading ! is for .gitignore; what to leave out stands under 'exclude'",
     ),
+    "exceptions that are a mapping": ("exceptions: {}", "1:13: expected a list, got a mapping"),
+    "an exception without a reason": ("exceptions:\n  - {rule: link-dead}", "2:5: 'reason' is missing"),
+    "an exception with an empty reason": (
+        "exceptions:\n  - {rule: link-dead, reason: ' '}",
+        "2:31: an exception needs a reason, for whoever reads it next",
+    ),
+    "an exception until no day": (
+        "exceptions:\n  - {rule: link-dead, reason: r, until: 2026-02-30}",
+        "2:41: expected a date such as 2026-12-31, got '2026-02-30'",
+    ),
+    "an exception until a day written otherwise": (
+        "exceptions:\n  - {rule: link-dead, reason: r, until: 20261231}",
+        "2:41: expected a date such as 2026-12-31, got '20261231'",
+    ),
+    "a glob of an exception": (
+        "exceptions:\n  - {rule: link-dead, reason: r, file: '../a'}",
+        "2:40: '../a' is not a path pattern: it leads out of the repository",
+    ),
+    "more exceptions than anybody reads": (
+        "exceptions:\n" + "- {rule: link-dead, reason: r}\n" * 1_001,
+        "1002:3: more than 1000 exceptions",
+    ),
     "a page that leads out": (
         "model:\n  phases:\n    - {name: A, page: ../../etc/passwd.md}",
         "3:23: '../../etc/passwd.md' is not a path inside this repository",
@@ -157,6 +179,10 @@ UNKNOWN = {
     "a rule that is misspelt": (
         "rules: {toc-mising: error}",
         "1:9: unknown rule 'toc-mising' (did you mean 'toc-missing'?)",
+    ),
+    "an unknown rule of an exception": (
+        "exceptions:\n  - {reason: r, rule: link-ded}",
+        "2:23: unknown rule 'link-ded' (did you mean 'link-dead'?)",
     ),
     "an unknown rule of an override": (
         "overrides:\n  - {files: a, rules: {toc-mising: error}}",

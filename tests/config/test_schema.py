@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from linter.config import load, schema
 from linter.errors import ConfigError
+from linter.finding import Location
 from linter.rules import all_rules
-from linter.settings import PhaseSetting
+from linter.settings import Exemption, PhaseSetting
 
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "rules.yaml").read_text("utf-8")
@@ -57,6 +59,13 @@ overrides:
   - files: "Playbook/4_Operations/**"
     rules: {topic-too-few-entries: off}
 
+exceptions:
+  - rule: placeholder-text
+    file: Playbook/4_Operations/README.md
+    match: Coming soon
+    reason: The chapter is being written (#12).
+    until: "2026-12-31"                     # in quotes, since YAML 1.1 has dates of its own; ours needs none
+
 links:                                      # repo-safe knobs of the crawl
   exclude: ["https://intranet.example.org/**"]
   hosts:
@@ -76,6 +85,7 @@ TAKEN = {
     "severities": "rules: {toc-missing: on, phase-order: off, topic-missing: info, placeholder-text: true}",
     "a rule with severity and options": "rules: {topic-too-few-entries: {severity: off, min: 3}}",
     "an override for one glob": "overrides: [{files: a.md, rules: {toc-missing: off}}]",
+    "an exception": "exceptions: [{rule: link-dead, reason: It is slow., match: a, file: '*.md', until: '2026-12-31'}]",
     "an override for several": "overrides: [{files: [a.md, b.md], rules: {}}]",
 }
 
@@ -90,6 +100,8 @@ REFUSED = {
     "a word that is not among the words": "model: {toc: {shape: tabel}}",
     "an option's word that is none": "rules: {toc-label-mismatch: {accept: exactly}}",
     "an override without files": "overrides: [{rules: {}}]",
+    "an exception without a reason": "exceptions: [{rule: link-dead}]",
+    "an exception to no rule": "exceptions: [{rule: link-ded, reason: r}]",
     "a phase without a name": "model: {phases: [{page: a.md}]}",
     "another version": "version: 2",
 }
@@ -144,4 +156,14 @@ def test_what_the_example_says() -> None:
     assert config.rules["topic-description-missing"].options.min_words == 5
     assert config.rules["placeholder-text"].options.patterns == ("insert .{0,30} here", "coming soon")
     assert config.overrides[0].rules["topic-too-few-entries"].severity is None
+    assert config.exceptions == (
+        Exemption(
+            "placeholder-text",
+            "Playbook/4_Operations/README.md",
+            "Coming soon",
+            "The chapter is being written (#12).",
+            date(2026, 12, 31),
+            Location("rules.yaml", 41, 5, 41, 5),
+        ),
+    )
     assert config.links.hosts["learn.microsoft.com"].interval == 0.1

@@ -105,6 +105,17 @@ def test_colour_is_only_added(name: str) -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == formats.renderer(name)(REPORT, color=False)
 
 
+@pytest.mark.parametrize("name", ["full", "concise"])
+@pytest.mark.parametrize(
+    ("findings", "said"), [((FINDING,), "Found 1 error (1 with a fix), 2 silenced in"), ((), "All good, 2 silenced in")]
+)
+def test_what_is_silenced_is_counted(name: str, findings: tuple[Finding, ...], said: str) -> None:
+    text = formats.renderer(name)(replace(REPORT, findings=findings, suppressed=2), color=False)
+    assert text.splitlines()[-1].startswith(said)
+    value = json.loads(formats.renderer("json")(replace(REPORT, suppressed=2), color=False))
+    assert value["summary"]["suppressed"] == 2
+
+
 @pytest.mark.parametrize("name", formats.names())
 def test_a_report_without_findings(name: str) -> None:
     text = formats.renderer(name)(replace(REPORT, findings=()), color=False)

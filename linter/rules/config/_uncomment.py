@@ -1,0 +1,55 @@
+"""Taking out a comment, or a name in it, so that all around it is read as before."""
+
+from __future__ import annotations
+
+from re import compile as _compile
+
+from linter.finding import Edit, Fix
+from linter.model import BlockKind, Document, Span
+from linter.suppress import Directive
+
+_BULLET = _compile(r"[ \t]*+[-*+][ \t]++\S")
+
+
+def without(document: Document, directive: Directive, names: tuple[str, ...]) -> Fix | None:
+    """The fix that takes the names, or the comment if it has no others, out of the page."""
+    kept = [name for name in directive.names if name not in names]
+    if kept:
+        return _shortened(document, directive, kept)
+    edit = _removed(document, directive.span)
+    return Fix("remove the comment", (edit,)) if edit else None
+
+
+def _shortened(document: Document, directive: Directive, kept: list[str]) -> Fix | None:
+    source = document.source(directive.span)
+    start = source.index(directive.verb) + len(directive.verb)
+    colon = source.find(":", start)
+    end = colon if colon >= 0 else len(source) - len("-->")
+    if "\n" in source[start:end] or "\r" in source[start:end]:  # there may be a quote's `>` at the line's start
+        return None
+    text = f" {', '.join(kept)}{'' if colon >= 0 else ' '}"
+    span = Span(directive.span.start + start, directive.span.start + end)
+    return Fix("remove what silenced nothing", (Edit(span, text),))
+
+
+def _removed(document: Document, span: Span) -> Edit | None:
+    first, last = document.place(span.start)[0], document.place(span.end)[0]
+    line_start, line_end = document.lines[first - 1], document.lines[last - 1] + len(document.line(last))
+    before, after = document.text[line_start : span.start], document.text[span.end : line_end]
+    block = next((block for block in document.blocks if block.kind is BlockKind.HTML and block.span.holds(span)), None)
+    if not before.strip() and not after.strip():
+        end = document.lines[last] if last < len(document.lines) else len(document.text)
+        parts = block is not None and block.span == span and _parts(document, first, last)
+        return Edit(Span(line_start, line_end if parts else end), "")
+    if block and after.strip():  # what stands behind it would no longer be HTML
+        return None
+    blanks = len(before) - len(before.rstrip()) if before.strip() and not after[:1].strip() else 0
+    return Edit(Span(span.start - blanks, span.end), "")
+
+
+def _parts(document: Document, first: int, last: int) -> bool:
+    """Whether the lines around a comment would run into each other without it."""
+    if first == 1 or last == len(document.lines):
+        return False
+    above, below = document.line(first - 1), document.line(last + 1)
+    return bool(above.strip() and below.strip()) and not _BULLET.match(below)

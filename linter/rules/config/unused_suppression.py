@@ -1,0 +1,84 @@
+"""unused-suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Problem, Severity
+from linter.model import Span
+from linter.nearest import did_you_mean
+from linter.rules.base import Silenced, SilenceRule
+from linter.rules.config._uncomment import without
+from linter.suppress import Directive, Verb
+
+
+class UnusedSuppression(SilenceRule):
+    """A comment or an exception that silences nothing.
+
+    ## What it does
+    Reports comments such as `<!-- playbook-lint disable-next RULE: reason -->` that silenced no finding, that name no
+    rule or one that does not exist, and `enable` without a `disable` of the same name before it; and, when the whole
+    repository is read, entries under `exceptions` of rules.yaml that silenced none. Nothing is said about rules that
+    were not run, such as those about the network with `--offline`. The fix removes the comment.
+
+    ## Why is this bad?
+    It hides the next fault at that place, which nobody has looked at, and whoever reads it believes that there is one
+    now.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    <!-- playbook-lint disable-next target-missing: The guide is written next week. -->
+    Read [the first guide](#guides).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](#guides).
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+
+    def check(self, silenced: Silenced) -> Iterator[Problem]:
+        for directive in silenced.silence.directives:
+            yield from _comment(directive, silenced)
+        for each in silenced.silence.unused if silenced.whole else ():
+            if each.rule in silenced.judged:
+                message = f"the exception to '{each.rule}' silenced nothing"
+                subject = " ".join(filter(None, (each.rule, each.file, each.match)))
+                help_ = "correct it, or take it out"
+                yield Problem(Span(0, 0), message, subject, help_, path=each.at.path, at=each.at)
+
+
+def _comment(directive: Directive, silenced: Silenced) -> Iterator[Problem]:
+    """One problem for all that is wrong with a comment; a name that may be misspelt is for people to correct."""
+    unknown = _unknown(directive, silenced.known)
+    idle = tuple(
+        name for name in directive.names if name in silenced.judged and (directive, name) not in silenced.silence.used
+    )
+    listed = ", ".join(f"'{name}'" for name in idle)
+    if unknown:
+        yield Problem(directive.span, unknown, help="correct it, or remove the comment", path=directive.path)
+    elif idle:
+        document = silenced.silence.documents[directive.path]
+        ends = directive.verb == Verb.UP_TO_HERE
+        message = (
+            f"there is no 'disable' of {listed} to end" if ends else f"'{directive.verb}' of {listed} silenced nothing"
+        )
+        fix = without(document, directive, idle)
+        yield Problem(directive.span, message, fix=fix, path=directive.path)
+
+
+def _unknown(directive: Directive, known: frozenset[str]) -> str:
+    """What a comment says that means nothing; empty if there is no such thing."""
+    if directive.verb not in list(Verb):
+        return f"unknown word '{directive.verb}'{did_you_mean(directive.verb, Verb)}"
+    if not directive.names and directive.verb != Verb.UP_TO_HERE:
+        return f"'{directive.verb}' names no rule"
+    wrong = next((name for name in directive.names if name not in known), None)
+    return f"unknown rule or group '{wrong}'{did_you_mean(wrong, sorted(known))}" if wrong else ""

@@ -1,0 +1,87 @@
+"""What a comment silences, to the line and column."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from linter.finding import Location
+from linter.parse import parse
+from linter.suppress.comments import Comments, directives
+
+NEXT = "<!-- playbook-lint disable-next a: r -->"
+OFF = "<!-- playbook-lint disable a: r -->"
+ON = "<!-- playbook-lint enable a -->"
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        pytest.param("playbook-lint disable-next a: why", ("disable-next", ("a",)), id="one-rule"),
+        pytest.param("playbook-lint disable a, b-c ,a: why: so", ("disable", ("a", "b-c")), id="several-each-once"),
+        pytest.param("playbook-lint disable-file a", ("disable-file", ("a",)), id="without-a-reason"),
+        pytest.param("\nplaybook-lint\n enable\n a,\n b\n", ("enable", ("a", "b")), id="over-lines"),
+        pytest.param("playbook-lint disable-next: why", ("disable-next", ()), id="no-rule"),
+        pytest.param("playbook-lint disable-next a because", ("disable-next", ("a because",)), id="no-colon"),
+        pytest.param("playbook-lint disable-nxt a: why", ("disable-nxt", ("a",)), id="a-misspelt-word-is-seen"),
+        pytest.param("playbook-lint keeps this list", None, id="mere-text"),
+        pytest.param("playbook-linter disable a: why", None, id="another-name"),
+        pytest.param("lint disable awesome-list-item", None, id="remark"),
+        pytest.param("markdownlint-disable MD013", None, id="markdownlint"),
+        pytest.param("see playbook-lint disable a: why", None, id="not-at-the-start"),
+    ],
+)
+def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> None:
+    found = [(each.verb, each.names) for each in directives(parse("a.md", f"<!-- {comment} -->\n"))]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(f"x\n{NEXT}\n\n \ny\nz\n", [5], id="the-next-line-that-is-not-blank"),
+        pytest.param(f"> {NEXT}\n>\n> y\n> z\n", [3], id="blank-in-a-quote"),
+        pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r -->\ny\n", [3], id="comments-above-each-other"),
+        pytest.param(f"{NEXT}\n<!-- mine -->\ny\n", [2], id="other-comments-are-lines"),
+        pytest.param(f"- x\n  {NEXT}\n- y\n- z\n", [3], id="an-item"),
+        pytest.param(f"| a |\n|---|\n| b {NEXT} |\n| c |\n| d |\n", [4], id="a-row"),
+        pytest.param(f"x\n\n{NEXT}\n", [], id="nothing-follows"),
+        pytest.param(f"x\n\n{OFF}\n\ny\n\n{ON}\n\nz\n", [4, 5, 6], id="up-to-enable"),
+        pytest.param(f"x\n\n{OFF}\ny\n", [4], id="to-the-end"),
+        pytest.param(f"x\n\n{OFF}\n\n<!-- playbook-lint enable -->\n\ny\n", [4], id="enable-ends-all"),
+        pytest.param(f"{OFF}\n\n<!-- playbook-lint enable b -->\n", [2, 3], id="enable-of-another"),
+        pytest.param(f"{OFF}\n{OFF}\n{ON}\nx\n{OFF}\n{ON}\ny\n", [2], id="twice"),
+        pytest.param("x\n<!-- playbook-lint disable-file a: r -->\n", [1, 2], id="the-file"),
+        pytest.param(f"`{OFF}`\n\n    {OFF}\nx\n", [], id="code"),
+    ],
+)
+def test_lines(text: str, lines: list[int]) -> None:
+    document = parse("a.md", text)
+    comments = Comments([document, parse("b.md", "# B\n")])
+    numbers = range(1, text.count("\n") + 1)
+    assert [n for n in numbers if list(comments.over(Location("a.md", n, 1, n, 1), ("a", "g")))] == lines
+    assert not any(list(comments.over(Location("b.md", n, 1, n, 1), ("a", "g"))) for n in numbers)
+
+
+def test_a_stretch_begins_and_ends_inside_a_line() -> None:
+    text = f"x {OFF} y {ON} z\n"
+    comments = Comments([parse("a.md", text)])
+    columns = [text.index(letter) + 1 for letter in (" y", " z")]
+    found = [bool(list(comments.over(Location("a.md", 1, n, 1, n), ("a",)))) for n in (1, *columns)]
+    assert found == [False, True, False]
+
+
+def test_a_group_silences_its_rules() -> None:
+    comments = Comments([parse("a.md", "<!-- playbook-lint disable-file links: r -->\n")])
+    assert [name for _, name in comments.over(Location("a.md", 1, 1, 1, 1), ("link-empty", "links"))] == ["links"]
+
+
+@pytest.mark.parametrize("line", [NEXT, OFF, f"{OFF}\n\n{ON}", "<!-- playbook-lint disable " + "a, " * 50 + "-->"])
+def test_many_comments_take_linear_time(line: str) -> None:
+    document = parse("a.md", f"{line}\n\n" * 3_000)
+    start = perf_counter()
+    comments = Comments([document])
+    for number in range(1, 6_000):
+        list(comments.over(Location("a.md", number, 1, number, 1), ("a", "g")))
+    assert perf_counter() - start < 3
