@@ -16,6 +16,8 @@ def without(document: Document, directive: Directive, names: tuple[str, ...]) ->
     kept = [name for name in directive.names if name not in names]
     if kept:
         return _shortened(document, directive, kept)
+    if any(heading.span.holds(directive.span) for heading in document.headings):
+        return None  # the blank beside a comment is a hyphen in the heading's anchor
     edit = _removed(document, directive.span)
     return Fix("remove the comment", (edit,)) if edit else None
 
@@ -39,7 +41,8 @@ def _removed(document: Document, span: Span) -> Edit | None:
     block = next((block for block in document.blocks if block.kind is BlockKind.HTML and block.span.holds(span)), None)
     if not before.strip() and not after.strip():
         end = document.lines[last] if last < len(document.lines) else len(document.text)
-        parts = block is not None and block.span == span and _parts(document, first, last)
+        whole = block is not None and document.source(block.span).strip() == document.source(span)
+        parts = whole and _parts(document, first, last)
         return Edit(Span(line_start, line_end if parts else end), "")
     if block and after.strip():  # what stands behind it would no longer be HTML
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -74,12 +76,30 @@ def test_an_exception_that_silenced_nothing(tmp_path: Path) -> None:
 def test_exceptions_are_judged_when_all_is_read_and_run(tmp_path: Path) -> None:
     files = {"README.md": "# A\n", "b.md": "# B\n", "rules.yaml": EXCEPTION}
     assert check(tmp_path, files)
-    assert lint(["README.md"], root=tmp_path, offline=True).findings == ()
+    assert lint(["README.md", "rules.yaml"], root=tmp_path, offline=True, select=[RULE, "links"]).findings == ()
     assert lint(root=tmp_path, offline=True, select=[RULE, "link-empty"]).findings == ()
     assert lint(root=tmp_path, offline=True, ignore=["path-case"]).findings == ()
     check(tmp_path, files | {"rules.yaml": EXCEPTION.replace("path-case", "link-dead")})
     assert lint(root=tmp_path, offline=True).findings == ()
     assert [f.rule for f in lint(root=tmp_path).findings] == [RULE]
+
+
+def test_a_group_is_judged_when_all_of_it_was_run(tmp_path: Path) -> None:
+    assert check(tmp_path, {"README.md": f"# A\n\n{comment('disable-file links: r')}\n"})
+    assert lint(root=tmp_path, offline=True, ignore=["path-case"]).findings == ()
+
+
+def test_an_address_without_a_verdict_says_nothing_about_silencing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_names(*_: object, **__: object) -> NoReturn:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_names)
+    page = f"# A\n\n{comment('disable-file link-dead, path-case: r')}\n\n[a](https://a.example.org/)\n"
+    check(tmp_path, {"README.md": page})
+    messages = [finding.message for finding in lint(root=tmp_path).findings]
+    assert messages == ["'disable-file' of 'path-case' silenced nothing"]
 
 
 def test_rules_yaml_says_how_bad_it_is(tmp_path: Path) -> None:
@@ -97,9 +117,11 @@ C = comment("disable-next path-case: r")
     [
         pytest.param(f"# A\n\n{C}\n\nb\n", "# A\n\n\nb\n", id="with-its-line"),
         pytest.param(f"# A\n{C}\nb\n", "# A\n\nb\n", id="what-it-parted-stays-parted"),
+        pytest.param(f"a\n {C}\nb\n", "a\n\nb\n", id="also-if-it-is-indented"),
         pytest.param(f"- a\n  {C}\n- b\n", "- a\n- b\n", id="a-list-stays-tight"),
         pytest.param(f"<div>\n{C}\n</div>\n", "<div>\n</div>\n", id="inside-html"),
-        pytest.param(f"# A {C}\n", "# A\n", id="at-the-end-of-a-line"),
+        pytest.param(f"a {C}\nb\n", "a\nb\n", id="at-the-end-of-a-line"),
+        pytest.param(f"# A {C}\n", None, id="not-in-a-heading-whose-anchor-it-is-part-of"),
         pytest.param(f"a {C} b\n", "a b\n", id="between-words"),
         pytest.param(f"> {C}\n> b\n", ">\n> b\n", id="in-a-quote"),
         pytest.param(f"# A\n\n{C}", "# A\n\n", id="at-the-end-of-the-file"),
