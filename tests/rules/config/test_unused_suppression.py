@@ -96,7 +96,7 @@ def test_an_address_without_a_verdict_says_nothing_about_silencing(
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", no_names)
-    page = f"# A\n\n{comment('disable-file link-dead, path-case: r')}\n\n[a](https://a.example.org/)\n"
+    page = f"# A\n\n{comment('disable-file link-dead, path-case: r')}\n\n[a](https://a.guides.dev/)\n"
     check(tmp_path, {"README.md": page})
     messages = [finding.message for finding in lint(root=tmp_path).findings]
     assert messages == ["'disable-file' of 'path-case' silenced nothing"]

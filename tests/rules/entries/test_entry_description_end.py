@@ -1,4 +1,4 @@
-"""entry-description-start and entry-description-end: descriptions that are sentences."""
+"""entry-description-end: descriptions that end like sentences."""
 
 from __future__ import annotations
 
@@ -7,19 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import apply, check, placed
-
-URL = "https://docs.python.org/3/"
-START, END = "entry-description-start", "entry-description-end"
-
-
-def page(description: str, template: str = "{link} - {description}") -> dict[str, str | bytes]:
-    model = f'model:\n  topics: {{level: 2}}\n  entries: {{template: "{template}"}}\n'
-    rules = f"rules:\n  {START}: on\n  {END}: on\n"
-    body = f"# Guides\n\n## Monitoring\n\n- [Go isatty]({URL}) - {description}\n"
-    return {"rules.yaml": model + rules, "README.md": body, "a.png": b"x"}
-
-
-COLUMN = len(f"- [Go isatty]({URL}) - ") + 1
+from tests.rules.sentences import COLUMN, END, URL, page
 
 
 @pytest.mark.parametrize(
@@ -73,49 +61,3 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
 )
 def test_an_end_is_silent(tmp_path: Path, description: str) -> None:
     assert check(tmp_path, page(description), select=(END,)) == ()
-
-
-@pytest.mark.parametrize(
-    ("description", "mended", "length"),
-    [
-        pytest.param("begins well.", "Begins well.", 6, id="a-word"),
-        pytest.param("a guide.", "A guide.", 1, id="an-article"),
-        pytest.param("écrit, relu.", "Écrit, relu.", 5, id="an-accent"),
-        pytest.param("\u043d\u0430\u0447\u0430\u043b\u043e \u0443.", "\u041d\u0430\u0447\u0430\u043b\u043e \u0443.", 6,
-                     id="cyrillic"),
-    ],
-)  # fmt: skip
-def test_a_start_is_found_and_mended(tmp_path: Path, description: str, mended: str, length: int) -> None:
-    findings = check(tmp_path, page(description))
-    assert placed(findings) == [(5, COLUMN, 5, COLUMN + length, "Go isatty")]
-    assert findings[0].rule == START
-    assert findings[0].fix
-    assert findings[0].fix.applicability == "unsafe"
-    apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_text("utf-8").endswith(f" - {mended}\n")
-    assert check(tmp_path, {}) == ()
-
-
-@pytest.mark.parametrize(
-    "description",
-    [
-        pytest.param("iOS begins.", id="a-name-with-a-capital"),
-        pytest.param("x86 begins.", id="a-digit-in-it"),
-        pytest.param("3 guides.", id="a-digit"),
-        pytest.param("e.g. a guide.", id="an-abbreviation"),
-        pytest.param("go-tool begins.", id="a-hyphen-in-it"),
-        pytest.param("isatty for Go.", id="the-name-of-the-entry"),
-        pytest.param("`begin` begins.", id="code"),
-        pytest.param(f"[begin]({URL}2) begins.", id="a-link"),
-        pytest.param("*begin* begins.", id="emphasis"),
-        pytest.param("\u5f00\u59cb \u5f00\u59cb.", id="a-script-without-case"),
-        pytest.param("\u00dfx is no letter.", id="a-letter-whose-capital-is-two"),
-    ],
-)
-def test_a_start_is_silent(tmp_path: Path, description: str) -> None:
-    assert check(tmp_path, page(description), select=(START,)) == ()
-
-
-@pytest.mark.parametrize("template", ["", "{link} {description}", "{link}", "{link} by {description}"])
-def test_other_templates_are_left_alone(tmp_path: Path, template: str) -> None:
-    assert check(tmp_path, page("begins", template), select=(START, END)) == ()

@@ -1,0 +1,26 @@
+"""entry-description-missing: an entry that ends with its link, or with what should stand behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check
+from tests.rules.wordings import LINK, URL, WORDING, page
+
+
+@pytest.mark.parametrize(
+    ("entry", "template"),
+    [
+        pytest.param(f"- {LINK}", "{link} - {description}", id="a-title-only"),
+        pytest.param(f"- {LINK} - ", "{link} - {description}", id="with-a-separator"),
+        pytest.param(f"- {LINK} –", "{link} - {description}", id="with-another-separator"),
+        pytest.param(f"- <{URL}>", "{link} - {description}", id="an-address-only"),
+        pytest.param(f"- {LINK}", "{link} - [({tag}) ]{description}", id="the-optional-part-is-missing-too"),
+    ],
+)
+def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> None:
+    findings = check(tmp_path, page(entry, template), select=WORDING)
+    assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-description-missing", 5)]
+    assert findings[0].help == f"the template is '{template}'"

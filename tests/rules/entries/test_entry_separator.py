@@ -1,0 +1,56 @@
+"""entry-separator: what stands between link and description, mended as the template says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import apply, check, placed
+from tests.rules.wordings import FIT, LINK, URL, WORDING, page
+
+
+@pytest.mark.parametrize(
+    ("between", "text", "end"),
+    [
+        pytest.param(" – ", "Text.", 38, id="en-dash"),
+        pytest.param(" \u2014 ", "Text.", 38, id="em-dash"),
+        pytest.param("\u2014", "Text.", 36, id="em-dash-without-spaces"),
+        pytest.param(": ", "Text.", 37, id="colon"),
+        pytest.param(":", "Text.", 36, id="colon-without-spaces"),
+        pytest.param("- ", "text.", 37, id="no-space-before"),
+        pytest.param(" -", "text.", 37, id="no-space-behind"),
+        pytest.param("-", "Text.", 36, id="no-spaces"),
+        pytest.param("\u00a0-\u00a0", "Text.", 38, id="no-break-spaces"),
+        pytest.param(" -\u00a0", "Text.", 38, id="one-no-break-space"),
+        pytest.param("  - ", "Text.", 39, id="two-spaces"),
+        pytest.param(" -- ", "Text.", 39, id="two-hyphens"),
+        pytest.param(" – ", f"Like [Two]({URL}2).", 38, id="a-further-link"),
+    ],
+)
+def test_a_separator_is_found_and_mended(tmp_path: Path, between: str, text: str, end: int) -> None:
+    end = 3 + len(LINK) + len(between)
+    findings = check(tmp_path, page(f"- {LINK}{between}{text}"))
+    assert placed(findings) == [(5, 3 + len(LINK), 5, end, "One")]
+    assert findings[0].rule == "entry-separator"
+    apply(tmp_path, findings[0])
+    assert f"- {LINK} - {text}\n" in (tmp_path / "README.md").read_text("utf-8")
+    assert check(tmp_path, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "entry", "mended"),
+    [
+        pytest.param("{link}: {description}", f"- {LINK} - Text.", f"- {LINK}: Text.", id="a-colon-is-wanted"),
+        pytest.param("{link} – {description}", f"- {LINK} - Text.", f"- {LINK} – Text.", id="an-en-dash-is-wanted"),
+        pytest.param("{link} - [({tag}) ]{description}", f"- {LINK} – (x) Text.", f"- {LINK} - (x) Text.", id="a-tag"),
+        pytest.param("{link} - {description}", f"- {LINK} –\n  Text.", f"- {LINK} -\n  Text.", id="over-two-lines"),
+    ],
+)
+def test_the_template_says_what_is_wanted(tmp_path: Path, template: str, entry: str, mended: str) -> None:
+    files = page(entry, template)
+    files["README.md"] = str(files["README.md"]).removesuffix(FIT)
+    (finding,) = check(tmp_path, files, select=("entry-separator",))
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(f"\n{mended}\n")
+    assert check(tmp_path, {}, select=WORDING) == ()

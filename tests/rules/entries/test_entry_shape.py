@@ -1,0 +1,49 @@
+"""entry-shape: an entry that does not fit the template in a way that has no name of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check
+from tests.rules.wordings import LINK, URL, WORDING, page
+
+
+@pytest.mark.parametrize(
+    ("entry", "got"),
+    [
+        pytest.param(f"- {LINK} Text.", "{link} Text.", id="no-separator-at-all"),
+        pytest.param(f"- Text: {LINK}", "Text: {link}", id="the-link-at-the-end"),
+        pytest.param(f"- **{LINK}** - Text.", "**{link}** - Text.", id="a-bold-link"),
+        pytest.param(f"- {LINK}, {LINK} - Text.", "{link}, {link} - Text.", id="two-links"),
+        pytest.param(f"- [Go]({URL})-based things", "{link}-based things", id="a-hyphen-in-a-word"),
+        pytest.param(f"- {LINK} {'x' * 90}", f"{{link}} {'x' * 52}…", id="shown-shortened"),
+    ],
+)
+def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
+    findings = check(tmp_path, page(entry), select=WORDING)
+    assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-shape", 5)]
+    assert findings[0].message == f"expected '{{link}} - {{description}}'; got '{got}'"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(f"- {LINK} - Text – and: more.", id="dashes-in-the-description"),
+        pytest.param(f"- {LINK} -\n  Text.", id="over-two-lines"),
+        pytest.param("- [Monitoring](#monitoring)", id="a-place-on-the-page"),
+        pytest.param(f"- {LINK}\n  - [Two]({URL}2) - Text.", id="holds-further-items"),
+        pytest.param(f"- {LINK} - Text.\n  - [Two]({URL}2)", id="inside-of-an-entry"),
+        pytest.param(f"- {LINK}\n- [Two]({URL}2)\n\nMore:\n", id="a-list-of-titles"),
+        pytest.param(f'- <a href="{URL}">One</a> - Text.', id="a-link-in-html"),
+        pytest.param("- One", id="no-link-is-for-entry-link-missing"),
+        pytest.param(f"- {LINK} [Two] ({URL})", id="a-malformed-link-is-for-malformed-link"),
+    ],
+)
+def test_is_silent(tmp_path: Path, entry: str) -> None:
+    assert check(tmp_path, page(entry), select=WORDING) == ()
+
+
+def test_without_a_template_nothing_is_wanted(tmp_path: Path) -> None:
+    assert check(tmp_path, page(f"- {LINK} – Text.", "")) == ()
