@@ -20,6 +20,7 @@ from linter.errors import LinterError, UsageError
 
 if TYPE_CHECKING:
     from linter.crawl.settings import CrawlSettings
+    from linter.pipeline import Fixing
     from linter.report import Report
     from linter.workspace import Choice
 
@@ -126,6 +127,9 @@ def main() -> None:
 @option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
 @option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
+@option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that want a look afterwards.")
+@option("--diff", is_flag=True, help="Show what --fix would change instead; status 1 if it would.")
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
 @option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
 @option("--no-progress", is_flag=True, help="No progress display.")
@@ -135,7 +139,7 @@ def main() -> None:
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Check pages: rules first, then the links that need the network."""
     from linter import formats  # noqa: PLC0415 - lazy, as all below
-    from linter.pipeline import Request, run  # noqa: PLC0415
+    from linter.pipeline import Request, run, run_fixing  # noqa: PLC0415
     from linter.progress import progress  # noqa: PLC0415
     from linter.settings import FailOn  # noqa: PLC0415
 
@@ -148,14 +152,43 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         no_ignores=given["no_ignores"],
     )
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
+    if given["diff"] or given["fix"]:
+        _check_fixing(given)
     with progress(sys.stderr if show else None) as watch:
-        report = run(request, watch)
+        fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"]) if given["fix"] or given["diff"] else None
+        report = fixing.report if fixing else run(request, watch)
+    if fixing and given["diff"]:
+        ctx.exit(_show_diff(fixing, given["output_file"]))
+    if fixing:
+        _write_fixes(fixing)
     render = formats.renderer(given["output_format"])
     _write(render(report, color=_color(given["color"], given["output_file"])), given["output_file"])
     if not given["quiet"]:
         for note in report.notes:
             _say(f"note: {note}")
     ctx.exit(_status(report, exit_zero=given["exit_zero"]))
+
+
+def _check_fixing(given: dict[str, Any]) -> None:
+    if STDIN in given["paths"] and not given["diff"]:
+        raise UsageError("standard input cannot be fixed in place; use --diff", where=STDIN)
+
+
+def _show_diff(fixing: Fixing, file: Path | None) -> int:
+    from linter.fix import diff  # noqa: PLC0415 - lazy
+
+    _write("".join(diff(change.path, change.before, change.after) for change in fixing.changes), file)
+    return int(bool(fixing.changes))
+
+
+def _write_fixes(fixing: Fixing) -> None:
+    from linter.plural import plural  # noqa: PLC0415 - lazy
+    from linter.sources import Page, write_page  # noqa: PLC0415
+
+    for change in fixing.changes:
+        write_page(fixing.tree, Page(change.path, change.after, change.mark))
+    if fixing.count:
+        _say(f"note: fixed {plural(fixing.count, 'problem')} on {plural(len(fixing.changes), 'page')}")
 
 
 def _status(report: Report, *, exit_zero: bool) -> int:

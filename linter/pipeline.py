@@ -10,6 +10,7 @@ from functools import partial
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.finding import Finding
+from linter.fix import fixed
 from linter.judge import Judge, Strictness
 from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status
@@ -19,6 +20,7 @@ from linter.report import Counts, Report, ordered, shown
 from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.settings import FailOn, HostSetting
+from linter.sources import Page, Tree
 from linter.suppress import silence
 from linter.workspace import Choice, Workspace, open_workspace
 
@@ -39,6 +41,9 @@ class Request:
     today: date = field(default_factory=date.today)
 
 
+MOST_PASSES = 10
+"""Passes of fixing; each takes at least one fix, and fixes that never end must."""
+
 Watch = Callable[[int, Outcome], None]
 """Told of each outcome as it comes, with the number of addresses that are asked in all."""
 
@@ -50,9 +55,60 @@ def unwatched(total: int, outcome: Outcome) -> None:
 def run(request: Request, watch: Watch = unwatched) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
     workspace = open_workspace(request.choice)
+    asked = ask(workspace, request.crawl, watch) if request.crawl else None
+    return judged(request, workspace, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What fixing made of a page. `mark`: its file begins with a byte-order mark."""
+
+    path: str
+    before: str
+    after: str
+    mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """The report on what is left after fixing, the pages that have changed, and how many fixes it took."""
+
+    report: Report
+    tree: Tree
+    changes: tuple[Change, ...]
+    count: int
+
+
+def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
+    """As `run`, and fixes what can be fixed, pass by pass until nothing changes. Links are asked once; writes nothing."""
+    workspace = first = open_workspace(request.choice)
+    asked = ask(workspace, request.crawl, watch) if request.crawl else None
+    report = judged(request, workspace, asked)
+    texts: dict[str, str] = {}
+    total = 0
+    for _ in range(MOST_PASSES):
+        new, count = fixed(
+            {document.path: document for document in workspace.documents}, report.findings, unsafe=unsafe
+        )
+        if not count:
+            break
+        texts |= new
+        total += count
+        instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
+        workspace = open_workspace(replace(request.choice, instead=instead))
+        report = judged(request, workspace, asked)
+    changes = tuple(
+        Change(page.path, page.text, texts[page.path], first.playbook.library.has_mark(page.path))
+        for page in first.documents
+        if texts.get(page.path, page.text) != page.text
+    )
+    return Fixing(report, workspace.tree, changes, total)
+
+
+def judged(request: Request, workspace: Workspace, asked: Asked | None) -> Report:
+    """The report on what was read and asked."""
     judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
     findings = list(judge.offline())
-    asked = ask(workspace, request.crawl, watch) if request.crawl else None
     if asked:
         findings += judge.online(asked.outcome_of)
     found = shown(findings, workspace.selected)

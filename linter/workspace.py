@@ -26,7 +26,7 @@ class Choice:
     """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
-    that stands for a file (standard input).
+    that stands for a file (standard input). `instead` are texts to read instead of those in the files.
     """
 
     cwd: Path
@@ -35,6 +35,7 @@ class Choice:
     isolated: bool = False
     given: Page | Unreadable | None = None
     force_exclude: bool = False
+    instead: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
 
 def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None) -> Playbook:
     """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
-    library = Library(tree, (choice.given,) if choice.given else ())
+    library = Library(tree, (*((choice.given,) if choice.given else ()), *choice.instead))
     paths = set(selected or ())
     if config.path or selected is None:
         files = config.files

@@ -4,6 +4,7 @@ from linter.sources.discover import MARKDOWN, discover
 from linter.sources.globs import BadPattern, Globs
 from linter.sources.tree import MAX_BYTES, Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
+from linter.sources.write import write_page
 
 __all__ = [
     "MARKDOWN",
@@ -20,4 +21,5 @@ __all__ = [
     "find_root",
     "find_upward",
     "read_stdin",
+    "write_page",
 ]

@@ -1,0 +1,33 @@
+"""Puts a page back where it was read, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from shutil import copymode
+
+from linter.errors import UsageError
+from linter.sources.tree import Page, Tree
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def write_page(tree: Tree, page: Page) -> None:
+    """Replaces the file by the page's text, with the byte-order mark that it had; a link stays a link.
+
+    The new file is complete before it takes the old one's place, so a full disk loses nothing. Raises `UsageError`.
+    """
+    located = tree.locate(page.path)
+    if located is None:
+        raise UsageError("is no longer there, so it was not fixed", where=page.path)
+    target = tree.root / located[0]
+    new = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with new.open("xb") as file:
+            file.write((_MARK if page.bom else b"") + page.text.encode("utf-8"))
+        copymode(target, new)
+        new.replace(target)
+    except OSError as error:
+        with suppress(OSError):  # it may not have come to be
+            new.unlink()
+        raise UsageError(f"cannot be written, so it was not fixed: {error.strerror}", where=page.path) from error
