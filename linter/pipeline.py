@@ -80,16 +80,18 @@ class Fixing:
 
 
 def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
-    """As `run`, and fixes what can be fixed, pass by pass until nothing changes. Links are asked once; writes nothing."""
+    """As `run`, and fixes what can be fixed, pass by pass until nothing changes; an interrupted run fixes nothing.
+
+    Links are asked once. Writes nothing.
+    """
     workspace = first = open_workspace(request.choice)
     asked = ask(workspace, request.crawl, watch) if request.crawl else None
     report = judged(request, workspace, asked)
     texts: dict[str, str] = {}
     total = 0
-    for _ in range(MOST_PASSES):
-        new, count = fixed(
-            {document.path: document for document in workspace.documents}, report.findings, unsafe=unsafe
-        )
+    for _ in range(0 if report.interrupted else MOST_PASSES):
+        pages = {document.path: document for document in workspace.documents}
+        new, count = fixed(pages, report.findings, unsafe=unsafe)
         if not count:
             break
         texts |= new
