@@ -104,7 +104,7 @@ def topic(entry: str) -> dict[str, str]:
             id="a-shortened-address-over-http",
         ),
         pytest.param(
-            topic("- [a](http://example.com/x)"),
+            topic("- [a](http://example.com/x)") | {"rules.yaml": f"{TOPICS}rules: {{placeholder-host: on}}\n"},
             [("placeholder-host", "README.md", 7, "http://example.com/x")],
             id="a-placeholder-over-http",
         ),

@@ -62,7 +62,7 @@ def test_one_finding_a_page(tmp_path: Path) -> None:
 
 
 def test_at_the_link_if_the_page_is_not_checked(tmp_path: Path) -> None:
-    rules = {"rules.yaml": "extends: [core]\nfiles: {include: [README.md]}\n"}
+    rules = {"rules.yaml": "extends: [core]\nrules: {file-empty: on}\nfiles: {include: [README.md]}\n"}
     assert said(check(tmp_path, LINKED | rules | {"b.md": ""})) == [("file-empty", "README.md", 3, "b.md")]
 
 
