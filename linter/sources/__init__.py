@@ -2,7 +2,8 @@
 
 from linter.sources.discover import MARKDOWN, discover
 from linter.sources.globs import BadPattern, Globs
-from linter.sources.tree import MAX_BYTES, Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
+from linter.sources.store import MAX_BYTES, NoContent, Sort, Store, TooLarge
+from linter.sources.tree import Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
 from linter.sources.write import write_page
 
@@ -13,7 +14,11 @@ __all__ = [
     "Cause",
     "EntryKind",
     "Globs",
+    "NoContent",
     "Page",
+    "Sort",
+    "Store",
+    "TooLarge",
     "Tree",
     "Unreadable",
     "decode",

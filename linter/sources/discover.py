@@ -9,7 +9,8 @@ from posixpath import normpath, splitext
 from linter.errors import UsageError
 from linter.nearest import did_you_mean
 from linter.sources.globs import Globs, Ignores
-from linter.sources.tree import Sort, Tree, Unreadable
+from linter.sources.store import Sort
+from linter.sources.tree import Tree, Unreadable
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 """The suffixes of Markdown files, in lower case."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from stat import S_ISREG
 from typing import BinaryIO
 
 from linter.model import line_starts
-
-MAX_BYTES = 16 * 1024 * 1024
-"""Bytes of a file that are read; a larger one is reported instead."""
+from linter.sources.store import Disk, NoContent, Sort, Store, TooLarge, bounded
 
 _MOST_LINKS = 40  # as Linux follows, path_resolution(7)
-_NOWAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # not all have all
 _MARKS = (
     (BOM_UTF32_LE, "UTF-32"),
     (BOM_UTF32_BE, "UTF-32"),
@@ -60,15 +55,6 @@ class EntryKind(StrEnum):
     DIRECTORY = "directory"
 
 
-class Sort(StrEnum):
-    """What a folder holds under a name: `OTHER` is a pipe, socket or device."""
-
-    FILE = "file"
-    DIRECTORY = "directory"
-    LINK = "link"
-    OTHER = "other"
-
-
 def decode(path: str, data: bytes) -> Page | Unreadable:
     """The page that `data` is, or where and why it is not UTF-8."""
     for mark, name in _MARKS:
@@ -88,48 +74,22 @@ def decode(path: str, data: bytes) -> Page | Unreadable:
 
 def read_stdin(stream: BinaryIO, path: str) -> Page | Unreadable:
     """The page that standard input holds, under the name of `path`."""
-    return _page(path, _bounded(stream, path))
-
-
-def _page(path: str, content: bytes | Unreadable) -> Page | Unreadable:
-    return content if isinstance(content, Unreadable) else decode(path, content)
-
-
-def _bounded(stream: BinaryIO, path: str) -> bytes | Unreadable:
-    content = stream.read(MAX_BYTES + 1)
-    if len(content) <= MAX_BYTES:
-        return content
-    return Unreadable(path, Cause.TOO_LARGE, f"is larger than {MAX_BYTES >> 20} MiB; split it or exclude it")
-
-
-def _content(file: str, path: str) -> bytes | Unreadable:
-    """What stands in `file`. It never waits: a pipe that took the place of a file meanwhile is not read."""
     try:
-        with open(os.open(file, os.O_RDONLY | _NOWAIT), "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
-            if S_ISREG(os.fstat(stream.fileno()).st_mode):
-                return _bounded(stream, path)
-            return Unreadable(path, Cause.UNREADABLE, "is not a regular file")
-    except OSError as error:
-        return Unreadable(path, Cause.UNREADABLE, f"cannot be read: {error.strerror}")
-
-
-def _sort(entry: os.DirEntry[str]) -> Sort:
-    if entry.is_file(follow_symlinks=False):
-        return Sort.FILE
-    if entry.is_dir(follow_symlinks=False):
-        return Sort.DIRECTORY
-    return Sort.LINK if entry.is_symlink() else Sort.OTHER
+        return decode(path, bounded(stream))
+    except TooLarge as error:
+        return Unreadable(path, Cause.TOO_LARGE, str(error))
 
 
 class Tree:
-    """The files below `root`, each folder listed once, when it is first asked for.
+    """The files below `root`, each folder listed once, when it is first asked for; `store` has them, if not the disk.
 
     Paths are relative to the root, with `/`, `''` for the root itself. Names count in their exact case, whatever
     the disk does. Symlinks are followed by their text, so nothing outside the root is ever looked at.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root.resolve()
+        self._store = store or Disk(self.root)
         self._folders: dict[str, dict[str, Sort]] = {}
         self._closed: dict[str, str] = {}
 
@@ -147,7 +107,8 @@ class Tree:
 
     def read(self, path: str) -> Page | Unreadable:
         """The page at `path`, of at most `MAX_BYTES`."""
-        return _page(path, self.content(path))
+        content = self.content(path)
+        return content if isinstance(content, Unreadable) else decode(path, content)
 
     def content(self, path: str) -> bytes | Unreadable:
         """The bytes of the file at `path`, at most `MAX_BYTES`."""
@@ -156,7 +117,7 @@ class Tree:
             return Unreadable(path, Cause.UNREADABLE, "there is no such file in the repository")
         real, sort = located
         if sort is Sort.FILE:
-            return _content(self._on_disk(real), path)
+            return self._content(real, path)
         if reason := self.closed(real):
             return Unreadable(path, Cause.UNREADABLE, f"this folder cannot be listed: {reason}")
         what = "a folder, not a file" if sort is Sort.DIRECTORY else "not a regular file"
@@ -166,8 +127,7 @@ class Tree:
         """What the folder at the real path `folder` holds, by name; nothing if it cannot be listed."""
         if folder not in self._folders:
             try:
-                with os.scandir(self._on_disk(folder)) as entries:
-                    self._folders[folder] = {entry.name: _sort(entry) for entry in entries}
+                self._folders[folder] = self._store.listed(folder)
             except OSError as error:
                 self._folders[folder] = {}
                 self._closed[folder] = error.strerror or type(error).__name__
@@ -208,7 +168,7 @@ class Tree:
     def _target(self, link: str, here: list[str]) -> list[str] | None:
         """The parts of what a link says. An absolute one must lie below the root, and empties `here`."""
         try:
-            target = Path(os.readlink(self._on_disk(link)))  # noqa: PTH115 - the same either way
+            target = self._store.target(link)
         except OSError:  # it has gone meanwhile
             return None
         if not target.is_absolute():
@@ -218,5 +178,12 @@ class Tree:
         here.clear()
         return list(target.relative_to(self.root).parts)
 
-    def _on_disk(self, path: str) -> str:
-        return os.path.join(self.root, path)  # noqa: PTH118 - ten times as fast, and asked for each folder
+    def _content(self, file: str, path: str) -> bytes | Unreadable:
+        try:
+            return self._store.content(file)
+        except TooLarge as error:
+            return Unreadable(path, Cause.TOO_LARGE, str(error))
+        except NoContent as error:
+            return Unreadable(path, Cause.UNREADABLE, str(error))
+        except OSError as error:
+            return Unreadable(path, Cause.UNREADABLE, f"cannot be read: {error.strerror}")
