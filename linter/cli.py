@@ -127,6 +127,7 @@ def main() -> None:
 @option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
 @option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@option("--diff-base", metavar="REV", default="", help="Judge the change since the merge base with this revision.")
 @option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
 @option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that want a look afterwards.")
 @option("--diff", is_flag=True, help="Show what --fix would change instead; status 1 if it would.")
@@ -150,6 +151,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         crawl=None if given["offline"] else _crawl_settings(given),
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
         no_ignores=given["no_ignores"],
+        diff_base=given["diff_base"],
     )
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
     if given["diff"] or given["fix"]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from linter.difference import Difference
 from linter.errors import UnknownRule
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
@@ -15,7 +16,7 @@ from linter.outcome import Outcome
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules import all_rules, groups
-from linter.rules.base import DocumentRule, LinkRule, ProjectRule, Rule, Silenced, SilenceRule
+from linter.rules.base import DifferenceRule, DocumentRule, LinkRule, ProjectRule, Rule, Silenced, SilenceRule
 from linter.settings import Config, RuleSetting
 from linter.sources import Globs
 from linter.suppress import Silence
@@ -39,9 +40,10 @@ class Strictness:
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
 
-    def judged(self, *, online: bool) -> frozenset[str]:
+    def judged(self, *, online: bool, changed: bool) -> frozenset[str]:
         """The rules that were run, and the groups of which no rule that rules.yaml switches on was left out."""
-        ran = {rule.id: rule.group for rule in self.active if online or not issubclass(rule, LinkRule)}
+        left_out = (*(() if online else (LinkRule,)), *(() if changed else (DifferenceRule,)))
+        ran = {rule.id: rule.group for rule in self.active if not issubclass(rule, left_out)}
         partly = {all_rules()[name].group for name in self._wanted - ran.keys()}
         return frozenset(ran) | (frozenset(ran.values()) - partly)
 
@@ -97,10 +99,18 @@ class Judge:
                 for document in self.playbook.documents:
                     yield from self._links(rule, document, outcome_of)
 
-    def silenced(self, silence: Silence, *, online: bool) -> Iterator[Finding]:
-        """The findings about what silences findings. `online` is whether all links were asked."""
+    def differing(self, difference: Difference) -> Iterator[Finding]:
+        """The findings about what a change did."""
+        for rule in self.strictness.active:
+            if issubclass(rule, DifferenceRule):
+                setting = self.strictness.setting(rule.id, "")
+                yield from self._stamped(rule, rule(setting.options).check(difference), "")
+
+    def silenced(self, silence: Silence, *, online: bool, changed: bool) -> Iterator[Finding]:
+        """The findings about what silences findings. `online` is whether all links were asked, `changed` whether a
+        change was judged."""
         known = frozenset((*all_rules(), *groups()))
-        silenced = Silenced(silence, known, self.strictness.judged(online=online), self.playbook.whole)
+        silenced = Silenced(silence, known, self.strictness.judged(online=online, changed=changed), self.playbook.whole)
         for rule in self.strictness.active:
             if issubclass(rule, SilenceRule):
                 setting = self.strictness.setting(rule.id, "")

@@ -12,7 +12,7 @@ from typing import Any
 from linter.config import load, presets
 from linter.config.decode import expectation, hints
 from linter.rules import all_rules
-from linter.rules.base import ConfigRule, LinkRule, Rule
+from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
 
 
 def rule_page(rule: type[Rule]) -> str:
@@ -26,6 +26,8 @@ def rule_page(rule: type[Rule]) -> str:
     ]
     if issubclass(rule, LinkRule):
         facts.append("- Needs the network")
+    if issubclass(rule, DifferenceRule):
+        facts.append("- Needs `--diff-base`")
     parts = [f"# {rule.id}", summary, "\n".join(facts), body.strip()]
     options = list(_options(rule))
     if options:

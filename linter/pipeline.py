@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
-from linter.finding import Finding
+from linter.difference import Difference
+from linter.finding import Finding, State
 from linter.fix import fixed
+from linter.git import Revision, base_of, changed_files
 from linter.judge import Judge, Strictness
 from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status
 from linter.patterns import url_glob
+from linter.playbook import Playbook
 from linter.plural import plural
 from linter.report import Counts, Report, ordered, shown
 from linter.resolve import Web
@@ -22,14 +25,15 @@ from linter.rules.attempts import attempts
 from linter.settings import FailOn, HostSetting
 from linter.sources import Page, Tree
 from linter.suppress import silence
-from linter.workspace import Choice, Workspace, open_workspace
+from linter.workspace import Choice, Workspace, at_revision, open_workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """All that a run depends on. `crawl` is `None` for an offline run.
 
-    With `no_ignores` nothing is silenced. `today` is the day by which exceptions expire.
+    With `no_ignores` nothing is silenced. `today` is the day by which exceptions expire. `diff_base` is the revision
+    that the change is to go to; empty: no change is judged.
     """
 
     choice: Choice
@@ -39,6 +43,7 @@ class Request:
     fail_on: FailOn | None = None
     no_ignores: bool = False
     today: date = field(default_factory=date.today)
+    diff_base: str = ""
 
 
 MOST_PASSES = 10
@@ -55,8 +60,43 @@ def unwatched(total: int, outcome: Outcome) -> None:
 def run(request: Request, watch: Watch = unwatched) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
     workspace = open_workspace(request.choice)
-    asked = ask(workspace, request.crawl, watch) if request.crawl else None
-    return judged(request, workspace, asked)
+    before = read_before(request, workspace)
+    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
+    return judged(request, workspace, asked, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The repository at the base revision: its model, what was wrong with it, and the addresses on its pages.
+
+    `files` are the paths that have changed since.
+    """
+
+    playbook: Playbook
+    findings: frozenset[str]
+    addresses: frozenset[str]
+    files: tuple[str, ...]
+
+
+def read_before(request: Request, workspace: Workspace) -> Before | None:
+    """Reads the base revision and judges it, without its links, by the rules of today; `None` if none is asked for.
+
+    Raises `UsageError`.
+    """
+    if not request.diff_base:
+        return None
+    root = workspace.tree.root
+    commit = base_of(root, request.diff_base)
+    with Revision(root, commit) as store:
+        base = at_revision(workspace, store)
+        judge = Judge(base.playbook, Strictness(base.config, request.select, request.ignore))
+        found = shown(judge.offline(), None)
+        if not request.no_ignores:
+            found = silence(found, base.playbook.documents, base.config.exceptions, request.today).kept
+        known = frozenset(finding.fingerprint for finding in found)
+        urls = frozenset(map(normalise, addresses(base)))
+        _ = base.playbook.topics  # read while there is somebody to read from
+    return Before(base.playbook, known, urls, changed_files(root, commit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +125,9 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     Links are asked once. Writes nothing.
     """
     workspace = first = open_workspace(request.choice)
-    asked = ask(workspace, request.crawl, watch) if request.crawl else None
-    report = judged(request, workspace, asked)
+    before = read_before(request, workspace)
+    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
+    report = judged(request, workspace, asked, before)
     texts: dict[str, str] = {}
     total = 0
     for _ in range(0 if report.interrupted else MOST_PASSES):
@@ -98,7 +139,7 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
         total += count
         instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
         workspace = open_workspace(replace(request.choice, instead=instead))
-        report = judged(request, workspace, asked)
+        report = judged(request, workspace, asked, before)
     changes = tuple(
         Change(page.path, page.text, texts[page.path], first.playbook.library.has_mark(page.path))
         for page in first.documents
@@ -107,16 +148,20 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     return Fixing(report, workspace.tree, changes, total)
 
 
-def judged(request: Request, workspace: Workspace, asked: Asked | None) -> Report:
-    """The report on what was read and asked."""
+def judged(request: Request, workspace: Workspace, asked: Asked | None, before: Before | None) -> Report:
+    """The report on what was read and asked. What was wrong `before` is known."""
     judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
     findings = list(judge.offline())
     if asked:
         findings += judge.online(asked.outcome_of)
+    if before:
+        findings += judge.differing(Difference(before.playbook, workspace.playbook, before.files))
     found = shown(findings, workspace.selected)
     suppressed = 0
     if not request.no_ignores:
         found, suppressed = _silenced(request, workspace, judge, found, asked)
+    if before:
+        found = tuple(_compared(found, before))
     return Report(
         findings=found,
         counts=count(workspace),
@@ -129,12 +174,21 @@ def judged(request: Request, workspace: Workspace, asked: Asked | None) -> Repor
     )
 
 
+def _compared(found: Iterable[Finding], before: Before) -> Iterator[Finding]:
+    """The findings, each known if it was there before."""
+    for finding in found:
+        yield replace(finding, state=State.KNOWN) if finding.fingerprint in before.findings else finding
+
+
 def _silenced(
     request: Request, workspace: Workspace, judge: Judge, found: tuple[Finding, ...], asked: Asked | None
 ) -> tuple[tuple[Finding, ...], int]:
     """The findings without those that are silenced, and with those about the silencing; how many were silenced."""
     done = silence(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
-    late = shown(judge.silenced(done, online=asked is not None and asked.complete), workspace.selected)
+    late = shown(
+        judge.silenced(done, online=asked is not None and asked.complete, changed=bool(request.diff_base)),
+        workspace.selected,
+    )
     return tuple(ordered((*done.kept, *late))), done.count
 
 
@@ -156,15 +210,18 @@ class Asked:
         return self.by_url.get(normalise(url))
 
 
-def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
-    """Asks for all http(s) addresses of the selected pages, each once. Ctrl-C keeps what has come so far."""
+def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch, before: Before | None = None) -> Asked:
+    """Asks for all http(s) addresses of the selected pages, each once, but not for those that were there `before`.
+
+    Ctrl-C keeps what has come so far.
+    """
     from asyncio import CancelledError  # noqa: PLC0415 - lazy: an offline run must not wait for the network's libraries
 
     import anyio  # noqa: PLC0415 - lazy, as above
 
     from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
 
-    urls = list(addresses(workspace))
+    urls = list(addresses(workspace, before))
     total = len({normalise(url) for url in urls})
     came: dict[str, Outcome] = {}
 
@@ -188,8 +245,8 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch) -> Asked:
     return Asked(result.outcomes, result.notes)
 
 
-def addresses(workspace: Workspace) -> Iterable[str]:
-    """The http(s) addresses on the pages that were asked for, as they are written there.
+def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:
+    """The http(s) addresses on the pages that were asked for, as they are written there, but those that were `before`.
 
     Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
     """
@@ -200,7 +257,8 @@ def addresses(workspace: Workspace) -> Iterable[str]:
             for link in document.links
             if link.syntax is not LinkSyntax.BARE or not failed.around(document, link.span)
         )
-        yield from (target.url for target in targets if isinstance(target, Web))
+        urls = (target.url for target in targets if isinstance(target, Web))
+        yield from (url for url in urls if before is None or normalise(url) not in before.addresses)
 
 
 def with_hosts(settings: CrawlSettings, hosts: Mapping[str, HostSetting]) -> CrawlSettings:

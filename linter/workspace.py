@@ -15,7 +15,7 @@ from linter.model import Document
 from linter.playbook import Playbook
 from linter.rules import all_rules
 from linter.settings import Config
-from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
+from linter.sources import EntryKind, Page, Store, Tree, Unreadable, discover, find_root, find_upward
 from linter.topics import phase_settings
 
 CONFIG_NAME = "rules.yaml"
@@ -77,6 +77,12 @@ def open_workspace(choice: Choice) -> Workspace:
     if not (workspace.documents or workspace.unreadable or (choice.paths and choice.force_exclude)):
         raise NothingToCheck(_nothing(choice, config))
     return workspace
+
+
+def at_revision(workspace: Workspace, store: Store) -> Workspace:
+    """What `store` has of the repository, read whole by the configuration of `workspace`."""
+    tree = Tree(workspace.tree.root, store)
+    return Workspace(tree, workspace.config, None, _read(Choice(tree.root), tree, workspace.config, None), ())
 
 
 def _start(choice: Choice) -> Path:

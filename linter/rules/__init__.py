@@ -47,5 +47,5 @@ def _rule(module: ModuleType, group: str, name: str) -> type[Rule]:
         for thing in vars(module).values()
         if isclass(thing) and issubclass(thing, Rule) and not isabstract(thing) and thing.__module__ == module.__name__
     )
-    rule.id, rule.group = name.replace("_", "-"), group
+    rule.id, rule.group = name.replace("_", "-"), group.replace("_", "-")
     return rule

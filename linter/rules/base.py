@@ -1,4 +1,4 @@
-"""What a rule is. The three kinds are named for what they read.
+"""What a rule is. The kinds are named for what they read.
 
 A rule is a class in a file of its own, `rules/<group>/<rule>.py`; the file's name is the rule's id, its docstring is
 the rule's page. `check` yields problems; rule, severity and place are stamped on by the engine.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from linter.difference import Difference
 from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Link
 from linter.outcome import Outcome
@@ -62,6 +63,14 @@ class LinkRule(Rule):
     @abstractmethod
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         """The problems of one link, given its outcome."""
+
+
+class DifferenceRule(Rule):
+    """Reads what a change did; needs a base to compare with."""
+
+    @abstractmethod
+    def check(self, difference: Difference) -> Iterator[Problem]:
+        """The problems of the change; each names its path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from linter import Finding
 from linter.rules import all_rules
-from linter.rules.base import ConfigRule, LinkRule, Rule
-from tests.repository import check, said
+from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+from tests.repository import changed, check, said
 from tests.rules.playbooks import COMMUNITY
 
 HERE = Path(__file__).parent
@@ -45,7 +46,9 @@ def repository(rule: type[Rule], section: str) -> dict[str, str]:
 
 
 def test_every_rule_has_its_test_file_and_its_page() -> None:
-    tests = [HERE / rule.group / f"test_{rule.id.replace('-', '_')}.py" for rule in all_rules().values()]
+    tests = [
+        HERE / rule.group.replace("-", "_") / f"test_{rule.id.replace('-', '_')}.py" for rule in all_rules().values()
+    ]
     pages = [PAGES / f"{rule_id}.md" for rule_id in all_rules()]
     assert [path.name for path in tests + pages if not path.is_file()] == []
 
@@ -55,14 +58,24 @@ def test_a_page_has_its_sections(rule: type[Rule]) -> None:
     assert list(sections(rule)) == ["What it does", "Why is this bad?", "Example", "Use instead"]
 
 
+def judged(root: Path, rule: type[Rule], section: str) -> tuple[Finding, ...]:
+    """The findings of a section's files; what is named `README.md@base` is README.md as it was before the change."""
+    repo = repository(rule, section)
+    if not issubclass(rule, DifferenceRule):
+        return check(root, repo)
+    now = {name: text for name, text in repo.items() if not name.endswith("@base")}
+    before = {name.removesuffix("@base"): text for name, text in repo.items() if name.endswith("@base")}
+    return changed(root, {"rules.yaml": now.pop("rules.yaml"), **before}, now).findings
+
+
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_the_example_gives_one_finding(rule: type[Rule], tmp_path: Path) -> None:
-    findings = check(tmp_path, repository(rule, "Example"))
+    findings = judged(tmp_path, rule, "Example")
     assert [finding.rule for finding in findings] == [rule.id], said(findings)
     assert findings[0].severity is rule.severity
 
 
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_the_remedy_gives_none(rule: type[Rule], tmp_path: Path) -> None:
-    findings = check(tmp_path, repository(rule, "Use instead"))
+    findings = judged(tmp_path, rule, "Use instead")
     assert said(findings) == []

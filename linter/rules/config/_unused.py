@@ -151,9 +151,9 @@ def _switched_on(playbook: Playbook) -> Iterator[Unused]:
 
 
 def _options(playbook: Playbook) -> Iterator[Unused]:
-    """What rules are told to judge (`files`), and what to let pass."""
+    """What rules are told to judge (`files`), and what to let pass; but not what changes may do one day."""
     pages = _pages(playbook)
-    settings = list(_settings(playbook))
+    settings = [(keys, each) for keys, each in _settings(playbook) if all_rules()[keys[-1]].group != "pull-request"]
     lists = [(keys, name, getattr(setting.options, name, ())) for keys, setting in settings for name in _LISTS]
     text = "\n".join(page.text for page in playbook.documents if any(option for *_, option in lists)).casefold()
     for keys, name, option in lists:

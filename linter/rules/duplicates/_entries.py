@@ -9,7 +9,7 @@ from linter.finding import Problem, Related
 from linter.model import Link
 from linter.playbook import Playbook
 from linter.resolve import File, Section, Web
-from linter.rules.duplicates._same import same
+from linter.rules.same import same
 from linter.settings import key
 from linter.topics import Entry, Topic
 

@@ -1,0 +1,16 @@
+"""What a change did: the repository before and after it, both read by the same model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The playbook at the base revision and now. `files` are the paths, sorted, that differ between them."""
+
+    base: Playbook
+    head: Playbook
+    files: tuple[str, ...]

@@ -1,0 +1,48 @@
+"""The entries that a change adds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.difference import Difference
+from linter.labels import plain
+from linter.model import Link
+from linter.playbook import Playbook
+from linter.rules.same import same
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An entry's link, and the page that it is on."""
+
+    path: str
+    link: Link
+
+    @property
+    def address(self) -> str:
+        """What it leads to, equal for addresses of the same page."""
+        return same(self.link.url)
+
+
+def added(difference: Difference) -> Iterator[Added]:
+    """The entries whose address is new. Those that were moved are none, nor are those that got another address:
+    what has the title of an entry that is gone is the same entry."""
+    before, now = list(_entries(difference.base)), list(_entries(difference.head))
+    left = Counter(entry.address for entry in before)
+    left.subtract(entry.address for entry in now)
+    gone = Counter(plain(entry.link.text) for entry in before if left[entry.address] > 0)
+    for entry in reversed(now):  # of two that are the same, the later one is the new one
+        if left[entry.address] < 0:
+            left[entry.address] += 1
+            title = plain(entry.link.text)
+            if gone[title] > 0:
+                gone[title] -= 1
+            else:
+                yield entry
+
+
+def _entries(playbook: Playbook) -> Iterator[Added]:
+    for topic in playbook.topics:
+        yield from (Added(topic.page.path, entry.links[0]) for entry in topic.entries)
