@@ -53,6 +53,7 @@ docs: $(DEV) ## write the generated pages anew
 
 bench: $(DEV) ## measure
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/pages.py
 
 lock: $(LOCK_VENV)/uv.stamp ## choose the newest versions that pyproject.toml allows, and write them down with their hashes
 	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --output-file requirements/run.txt pyproject.toml

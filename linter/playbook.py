@@ -19,7 +19,7 @@ from linter.toc import NoToc, Toc, TocReader
 from linter.topics import Phase, Topic, phases_of, topics_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only itself: what is derived from it can be kept by it
 class Playbook:
     """All that project rules read. `documents` are the pages to be judged, in the order of their paths."""
 

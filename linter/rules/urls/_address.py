@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linter.finding import Applicability, Edit, Fix, Problem
-from linter.model import Link, Span
+from linter.model import Document, Link, Span
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules.urls._secret import secret_of
@@ -54,22 +55,27 @@ class Address:
         return Fix(f"link to {new}", (Edit(Span(offset + start, offset + end), text),), applicability)
 
 
-def addresses(playbook: Playbook) -> Iterator[Address]:
+@lru_cache(maxsize=2)
+def addresses(playbook: Playbook) -> tuple[Address, ...]:
     """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
-    return (address for address in all_addresses(playbook) if secret_of(address.url) is None)
+    return tuple(address for address in all_addresses(playbook) if secret_of(address.url) is None)
 
 
-def all_addresses(playbook: Playbook) -> Iterator[Address]:
+@lru_cache(maxsize=2)
+def all_addresses(playbook: Playbook) -> tuple[Address, ...]:
     """Every address once for each place where it is written."""
-    for document in playbook.documents:
-        seen: set[Span] = set()
-        for link in document.links:
-            if link.destination in seen or not isinstance(playbook.resolve(document.path, link.url), Web):
-                continue
-            if link.destination:
-                seen.add(link.destination)
-            written = document.source(link.destination) if link.destination else ""
-            yield _address(document.path, link, written)
+    return tuple(address for document in playbook.documents for address in _addresses_on(document, playbook))
+
+
+def _addresses_on(document: Document, playbook: Playbook) -> Iterator[Address]:
+    seen: set[Span] = set()
+    for link in document.links:
+        if link.destination in seen or not isinstance(playbook.resolve(document.path, link.url), Web):
+            continue
+        if link.destination:
+            seen.add(link.destination)
+        written = document.source(link.destination) if link.destination else ""
+        yield _address(document.path, link, written)
 
 
 def _address(page: str, link: Link, written: str) -> Address:

@@ -1,0 +1,71 @@
+"""How the time of an offline check grows with the number of pages: `make bench`.
+
+The pages are lists, drawn from a seed, of about 10 KB each; nothing is read from a cache.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+SIZES = (50, 200, 800)
+RUNS = 3
+PAGE_BYTES = 10_000
+WORDS = "a the list of tools for data models and teams that write ship test watch learn small fast open free".split()
+
+
+def main() -> None:
+    """Prints a line a size: fastest of 3 runs in seconds, and the most memory that any run took so far."""
+    for pages in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            size = _write(Path(folder), pages)
+            took = min(_seconds(Path(folder)) for _ in range(RUNS))
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        each = took / pages * 1000
+        print(f"{pages:4} pages, {size / 1e6:4.1f} MB   {took:5.2f} s   {each:4.1f} ms a page   {memory:4.0f} MB")
+
+
+def _write(root: Path, pages: int) -> int:
+    (root / ".git").mkdir()
+    texts = [_page(Random(number), number, pages) for number in range(pages)]  # noqa: S311 - the same pages every time
+    for number, text in enumerate(texts):
+        (root / f"page{number}.md").write_text(text, encoding="utf-8")
+    return sum(map(len, texts))
+
+
+def _page(random: Random, number: int, pages: int) -> str:
+    """A list with a table of contents, sections, entries with descriptions, and links to other pages."""
+    parts = []
+    while sum(map(len, parts)) < PAGE_BYTES:
+        section = f"Section {len(parts) + 1}"
+        entries = (_entry(random, number, f"{len(parts)}-{place}") for place in range(15))
+        other = random.randrange(pages)
+        lead = f"{_words(random, 30)} See [page {other}](page{other}.md#section-1)."
+        parts.append(f"## {section}\n\n{lead}\n\n{''.join(entries)}")
+    contents = "".join(f"- [Section {place}](#section-{place})\n" for place in range(1, len(parts) + 1))
+    return f"# List {number}\n\n## Contents\n\n{contents}\n" + "\n".join(parts)
+
+
+def _entry(random: Random, page: int, name: str) -> str:
+    address = f"https://{random.choice(WORDS)}{random.randrange(300)}.dev/{page}/{name}"
+    return f"- [{_words(random, 3)}]({address}) - {_words(random, 12)}\n"
+
+
+def _words(random: Random, count: int) -> str:
+    return " ".join(random.choices(WORDS, k=count)).capitalize() + "."
+
+
+def _seconds(root: Path) -> float:
+    begin = time.perf_counter()
+    command = [sys.executable, "-m", "linter", "check", "--offline", "--exit-zero", "--output-format", "json"]
+    subprocess.run(command, cwd=root, capture_output=True, check=True)
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()
