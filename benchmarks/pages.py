@@ -40,7 +40,7 @@ def _write(root: Path, pages: int) -> int:
 
 def _page(random: Random, number: int, pages: int) -> str:
     """A list with a table of contents, sections, entries with descriptions, and links to other pages."""
-    parts = []
+    parts: list[str] = []
     while sum(map(len, parts)) < PAGE_BYTES:
         section = f"Section {len(parts) + 1}"
         entries = (_entry(random, number, f"{len(parts)}-{place}") for place in range(15))
