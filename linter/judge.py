@@ -138,7 +138,9 @@ class Judge:
         paths = [document.path for document in self.playbook.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
-            for finding in self._stamped(rule, rule(options).check(self.playbook), ""):
+            parts = self.playbook.lists if rule.needs in ("toc", "topics") else (self.playbook,)
+            problems = (problem for part in parts for problem in rule(options).check(part))
+            for finding in self._stamped(rule, problems, ""):
                 setting = self._setting(rule, finding.location.path)
                 if setting and setting.options == options:
                     yield finding

@@ -8,12 +8,20 @@ from collections.abc import Callable, Sequence
 from linter.errors import ConfigError
 
 Matches = Callable[[str], bool]
+Groups = Callable[[str], tuple[str | None, ...] | None]
+"""The groups of a match; `None` if there is none."""
 
 _LONGEST = 500
 
 
 def linear(pattern: str, shown: str) -> Matches:
     """Whether a whole text matches a regular expression made of what a user wrote (`shown`), case set aside."""
+    groups = linear_groups(pattern, shown)
+    return lambda text: groups(text) is not None
+
+
+def linear_groups(pattern: str, shown: str) -> Groups:
+    """The groups of the match with a whole text, as `linear` matches it."""
     import re2  # noqa: PLC0415 - lazy: most runs have no patterns of their own
 
     options = re2.Options()
@@ -24,7 +32,12 @@ def linear(pattern: str, shown: str) -> Matches:
     except re2.error as error:
         reason = error.args[0].decode("utf-8", "replace").partition(":")[0]  # behind it stands the pattern
         raise ConfigError(f"'{shown}' is not a pattern: {reason}") from error
-    return lambda text: compiled.fullmatch(text) is not None
+
+    def groups(text: str) -> tuple[str | None, ...] | None:
+        match = compiled.fullmatch(text)
+        return None if match is None else match.groups()
+
+    return groups
 
 
 def whole(pattern: str) -> Matches:

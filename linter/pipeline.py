@@ -95,7 +95,7 @@ def read_before(request: Request, workspace: Workspace) -> Before | None:
             found = silence(found, base.playbook.documents, base.config.exceptions, request.today).kept
         known = frozenset(finding.fingerprint for finding in found)
         urls = frozenset(map(normalise, addresses(base)))
-        _ = base.playbook.topics  # read while there is somebody to read from
+        _ = base.playbook.sections  # read while there is somebody to read from
     return Before(base.playbook, known, urls, changed_files(root, commit))
 
 

@@ -6,17 +6,18 @@ A pure reading; what is missing is said as a value, for a rule to judge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from linter.library import Library
 from linter.model import Document, Heading, Span
 from linter.nearest import nearest
 from linter.resolve import NoAnchor, Section, Target, resolve
-from linter.settings import Config
-from linter.sources import Unreadable
-from linter.toc import NoToc, Toc, TocReader
-from linter.topics import Phase, Topic, phases_of, topics_of
+from linter.settings import Config, EntryScope
+from linter.sources import Globs, Unreadable
+from linter.toc import NoToc, Toc, TocReader, toc_heading
+from linter.topics import Phase, Topic, others_of, phases_of, topics_of
 
 
 @dataclass(frozen=True, eq=False)  # one is only itself: what is derived from it can be kept by it
@@ -48,14 +49,50 @@ class Playbook:
         """All topics: of the phases' pages or, where there are no phases, of the root page."""
         if self.phases:
             return tuple(topic for phase in self.phases for topic in phase.topics)
+        return tuple(topic for page in self.homes for topic in topics_of(page, self.config.model, ""))
+
+    @cached_property
+    def sections(self) -> tuple[Topic, ...]:
+        """What entries stand in: the topics or, with `entries.scope: all`, also what else on the pages lists some."""
+        if self.config.model.entries.scope is EntryScope.TOPICS:
+            return self.topics
+        on_pages: dict[str, list[Topic]] = {}
+        for topic in self.topics:
+            on_pages.setdefault(topic.page.path, []).append(topic)
+        others = (others_of(page, self.config.model, on_pages.get(page.path, ())) for page in self.documents)
+        return (*self.topics, *chain.from_iterable(others))
+
+    @cached_property
+    def homes(self) -> tuple[Document, ...]:
+        """The pages with topics where there are no phases."""
+        pages = self.config.model.topics.pages if self.config.model.topics else ()
+        if pages:
+            globs = Globs(pages)
+            return tuple(page for page in self.documents if globs.match(page.path))
         page = self.library.document(self.config.model.root)
-        return tuple(topics_of(page, self.config.model, "")) if page else ()
+        return (page,) if page else ()
+
+    @cached_property
+    def lists(self) -> tuple[Playbook, ...]:
+        """The lists that it is made of: itself or, with `topics.pages`, each of those pages as the root of its own."""
+        model = self.config.model
+        apart = model.topics and model.topics.pages and not self.phases and not (model.toc and model.toc.page)
+        return tuple(self._list(page) for page in self.homes) if apart else (self,)
+
+    def _list(self, page: Document) -> Playbook:
+        """The list on `page`, with the table of contents that it may have."""
+        model = replace(self.config.model, root=page.path)
+        if model.topics:
+            model = replace(model, topics=replace(model.topics, pages=()))
+        if model.toc and toc_heading(page, model.toc) is None:
+            model = replace(model, toc=None)
+        return replace(self, config=replace(self.config, model=model))
 
     @cached_property
     def toc(self) -> Toc | NoToc | None:
         """The table of contents; `None` if the model has none."""
         setting = self.config.model.toc
-        if setting is None:
+        if setting is None or self.lists != (self,):
             return None
         path = setting.page or self.config.model.root
         page = self.library.document(path)

@@ -57,6 +57,20 @@ class Columns(StrEnum):
     NONE = "none"
 
 
+class Groups(StrEnum):
+    """What names a group of entries in a table of contents that is a list."""
+
+    ITEMS = "items"
+    BOLD = "bold"
+
+
+class Subtopics(StrEnum):
+    """What divides a topic: headings below it, or items of its lists that hold further items."""
+
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+
+
 class EntryScope(StrEnum):
     """Where entries are looked for: below topics only, or everywhere."""
 
@@ -107,6 +121,10 @@ class TocSetting:
     )
     shape: Shape | None = key("A table or a list; empty: whichever stands there.", default=None)
     columns: Columns = key("Whether the columns of a table are the phases.", default=Columns.PHASES)
+    groups: Groups = key(
+        "What names a group of entries in a list: an item without a link that holds others, or any bold text.",
+        default=Groups.ITEMS,
+    )
     ignore: tuple[str, ...] = key("Labels of entries that are no topics.", default=())
 
 
@@ -115,6 +133,13 @@ class TopicsSetting:
     """Which headings are topics."""
 
     level: int = key("The heading level of topics, 1 to 6.", check=heading_level, default=2)
+    under: str = key("The heading below which topics are looked for; empty: the whole page.", default="")
+    subtopics: Subtopics = key(
+        "What divides a topic: headings, or items without a link that hold others.", default=Subtopics.HEADING
+    )
+    pages: tuple[str, ...] = key(
+        "Globs of pages that are lists of their own; empty: the phases' pages or the root page.", default=()
+    )
     ignore: tuple[str, ...] = key("Headings of that level that are no topics.", default=())
     required: Mapping[str, tuple[str, ...]] = key("Topics that a phase must have, by phase.", default_factory=dict)
 
@@ -129,6 +154,8 @@ class EntriesSetting:
         check=wording,
         default="",
     )
+    tags: tuple[str, ...] = key("The words that {tag} may be; empty: any.", default=())
+    nested: str = key("The wording of entries inside of others, if it is another one.", check=wording, default="")
     scope: EntryScope = key("Below topics only, or everywhere.", default=EntryScope.TOPICS)
 
 

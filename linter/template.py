@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from linter.errors import ConfigError
 from linter.model import Link, Span
 from linter.nearest import did_you_mean
-from linter.patterns import Matches, linear
+from linter.patterns import Groups, linear_groups
 
 _LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
 _LONGEST = 300
+_BAR = " | "
 
 
 class Field(StrEnum):
@@ -69,14 +71,34 @@ class Template:
             raise ConfigError(f"template '{text}' has no field that is always there, such as {{link}}")
         return template
 
+    @cached_property
+    def columns(self) -> tuple[tuple[Part, ...], ...]:
+        """Its parts, divided where it has ` | `: what the cells of a row are."""
+        found: list[list[Part]] = [[]]
+        parts = (part.parts if isinstance(part, Maybe) else (part,) for part in self.parts)
+        for part in chain.from_iterable(parts):
+            texts = [part] if isinstance(part, Field) else str(part).split(_BAR)
+            found[-1].append(texts[0])
+            found += [[text] for text in texts[1:]]
+        return tuple(tuple(part for part in column if part) for column in found)
+
     def fits(self, entry: Iterable[Piece]) -> bool:
         """Whether an entry is worded so. A line break counts as a space, spaces around the whole do not count."""
-        text = "".join(_LINK if isinstance(piece, Link) else piece for piece in entry)
-        return self._matches(" ".join(line.strip() for line in text.strip().splitlines()))
+        return self._groups(_joined(entry)) is not None
+
+    def tag(self, entry: Iterable[Piece]) -> str:
+        """What stands in place of the first {tag} in an entry that is worded so; empty if nothing does."""
+        groups = self._groups(_joined(entry))
+        return next(filter(None, groups or ()), "")
 
     @cached_property
-    def _matches(self) -> Matches:
-        return linear("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
+    def _groups(self) -> Groups:
+        return linear_groups("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
+
+
+def _joined(entry: Iterable[Piece]) -> str:
+    text = "".join(_LINK if isinstance(piece, Link) else piece for piece in entry)
+    return " ".join(line.strip() for line in text.strip().splitlines())
 
 
 def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
@@ -121,4 +143,6 @@ def _field(text: str, name: str) -> Field:
 def _pattern(part: Part) -> str:
     if isinstance(part, Maybe):
         return f"(?:{''.join(map(_pattern, part.parts))})?"
+    if part is Field.TAG:
+        return f"({_MATCHES[part]})"
     return f"(?:{_MATCHES[part]})" if isinstance(part, Field) else re.escape(part)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from linter.labels import plain, words
-from linter.model import Document, Heading, Link, LinkKind, ListItem, Span, Table, within
+from linter.model import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
 from linter.nearest import nearest
 from linter.resolve import Target
-from linter.settings import Shape, TocSetting
+from linter.settings import Groups, Shape, TocSetting
 from linter.topics import Phase, section_of
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,13 @@ class NoToc:
     reason: str
 
 
+def toc_heading(page: Document, setting: TocSetting) -> int | None:
+    """The number (from 0) of the heading above the table of contents of `page`; `None` if there is none."""
+    wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
+    names = {plain(name) for name in wanted}
+    return next((number for number, heading in enumerate(page.headings) if plain(heading.text) in names), None)
+
+
 class TocReader:
     """Reads the table of contents that `setting` describes; `resolve` says where a link of a page leads."""
 
@@ -82,10 +92,9 @@ class TocReader:
 
     def read(self, page: Document) -> Toc | NoToc:
         """The table of contents of `page`."""
-        wanted = (self.setting.heading,) if isinstance(self.setting.heading, str) else self.setting.heading
-        names = {plain(name) for name in wanted}
-        number = next((n for n, heading in enumerate(page.headings) if plain(heading.text) in names), None)
+        number = toc_heading(page, self.setting)
         if number is None:
+            wanted = (self.setting.heading,) if isinstance(self.setting.heading, str) else self.setting.heading
             near = nearest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
             hint = f"; the nearest heading is '{near}'" if near else ""
             return NoToc(page.path, Span(0, 0), f"no heading '{' or '.join(wanted)}'{hint}")
@@ -101,7 +110,7 @@ class TocReader:
         if shape is Shape.TABLE and tables:
             return self._table(page, heading, tables[0])
         if shape is Shape.LIST and items:
-            return self._list(page, heading, items)
+            return self._list(page, heading, items, self._titles(page, section))
         return NoToc(page.path, heading.span, f"no {shape} under the heading '{heading.text}'")
 
     def _table(self, page: Document, heading: Heading, table: Table) -> Toc:
@@ -116,17 +125,29 @@ class TocReader:
         )
         return Toc(page, heading, table.span, table, columns, *self._wanted(entries))
 
-    def _list(self, page: Document, heading: Heading, items: tuple[ListItem, ...]) -> Toc:
+    def _titles(self, page: Document, section: Span) -> tuple[Block, ...]:
+        """The paragraphs that name the lists below them."""
+        if self.setting.groups is not Groups.BOLD:
+            return ()
+        blocks = (block for block in within(page.blocks, section) if block.kind is BlockKind.PARAGRAPH)
+        return tuple(block for block in blocks if not block.depth and _is_bold(page, block.span))
+
+    def _list(self, page: Document, heading: Heading, items: tuple[ListItem, ...], titles: tuple[Block, ...]) -> Toc:
         entries = []
-        phase, group = "", 0
+        title = phase = ""
+        group, todo = 0, list(reversed(titles))
         for place, item in enumerate(items):
-            parent = place + 1 < len(items) and items[place + 1].depth > item.depth
+            while todo and todo[-1].span.start < item.span.start:
+                title = phase = self._called(todo.pop().text)
+                group = 0
             if item.depth <= group:
-                phase, group = "", 0
-            called = self._called(item.text) if parent else ""
+                phase, group = title, 0
+            holds = place + 1 < len(items) and items[place + 1].depth > item.depth
+            groups = holds or (self.setting.groups is Groups.BOLD and _is_bold(page, item.head))
+            called = self._called(item.text) if groups else ""
             if called:
                 phase, group = called, item.depth
-            elif not parent or within(page.links, item.head):
+            elif not groups or within(page.links, item.head):
                 entries.append(self._entry(page, item.head, item.text, phase))
         span = Span(items[0].span.start, items[-1].span.end)
         return Toc(page, heading, span, None, (), *self._wanted(tuple(entries)))
@@ -146,3 +167,8 @@ class TocReader:
         if link is None:
             return TocEntry(span, text, None, phase, None, column)
         return TocEntry(span, link.text or text, link, phase, self.resolve(page.path, link.url), column)
+
+
+def _is_bold(page: Document, span: Span) -> bool:
+    """Whether a line is bold from end to end, and no link."""
+    return not within(page.links, span) and _BOLD.fullmatch(page.source(span).strip()) is not None

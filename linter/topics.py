@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from linter.labels import plain
 from linter.library import Library
 from linter.model import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
-from linter.settings import ModelSetting, PhaseSetting, Shape
+from linter.settings import ModelSetting, PhaseSetting, Shape, Subtopics
+from linter.template import Piece, pieces
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A curated resource: a list item or table row with a link."""
+    """A curated resource: a list item or table row with a link.
+
+    `cells` are those of a row, `nested` is whether it stands inside of another entry.
+    """
 
     span: Span
     links: tuple[Link, ...]
+    cells: tuple[Span, ...] = ()
+    nested: bool = False
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Its text and links, to be compared with a template: of a row the cells, with ` | ` between them."""
+        if not self.cells:
+            return pieces(text, self.span, self.links)
+        last = max((number for number, cell in enumerate(self.cells) if cell.end > cell.start), default=0)
+        found: list[Piece] = []
+        for number, cell in enumerate(self.cells[: last + 1]):
+            found += [" | "] * bool(number) + list(pieces(text, cell, self.links))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +94,19 @@ def topics_of(page: Document, model: ModelSetting, phase: str) -> Iterator[Topic
     if model.topics is None:
         return
     ignored = {plain(name) for name in (*model.topics.ignore, *_toc_headings(model, page))}
+    below = _below(page, model.topics.under)
     for number, heading in enumerate(page.headings):
-        if heading.level == model.topics.level and not heading.html and plain(heading.text) not in ignored:
-            yield _topic(page, number, phase, model.entries.shape)
+        named = heading.level == model.topics.level and not heading.html and plain(heading.text) not in ignored
+        if named and below.holds(heading.span):
+            yield _topic(page, number, phase, model)
+
+
+def _below(page: Document, under: str) -> Span:
+    """What stands below the heading `under`; nothing if it is not there, all of the page if none is named."""
+    if not under:
+        return Span(0, len(page.text))
+    number = next((number for number, item in enumerate(page.headings) if plain(item.text) == plain(under)), None)
+    return Span(0, 0) if number is None else section_of(page, number)
 
 
 def _toc_headings(model: ModelSetting, page: Document) -> tuple[str, ...]:
@@ -89,19 +115,39 @@ def _toc_headings(model: ModelSetting, page: Document) -> tuple[str, ...]:
     return (model.toc.heading,) if isinstance(model.toc.heading, str) else model.toc.heading
 
 
-def _topic(page: Document, number: int, phase: str, shape: Shape) -> Topic:
+def _topic(page: Document, number: int, phase: str, model: ModelSetting) -> Topic:
     heading = page.headings[number]
     section = section_of(page, number)
     after = islice(page.headings, number + 1, None)
     below = tuple(takewhile(lambda item: item.span.start < section.end, after))
+    return _listed(page, heading, phase, section, below, model)
+
+
+def _listed(
+    page: Document, heading: Heading, phase: str, section: Span, below: tuple[Heading, ...], model: ModelSetting
+) -> Topic:
     lead = Span(section.start, below[0].span.start if below else section.end)
-    items: tuple[ListItem | Row, ...]
-    if shape is Shape.TABLE:
-        items = tuple(row for table in within(page.tables, section) for row in table.rows)
-    else:
-        items = within(page.items, section)
-    entries = tuple(entry for item in items if (entry := _entry(page, item)))
+    if model.entries.shape is Shape.TABLE:
+        rows = tuple(row for table in within(page.tables, section) for row in table.rows)
+        return Topic(page, heading, phase, section, lead, below, rows, tuple(_rows(page, rows)))
+    items = within(page.items, section)
+    entries = tuple(_items(page, items))
+    if model.topics and model.topics.subtopics is Subtopics.LIST_ITEM:
+        items = tuple(_ungrouped(items, {entry.span for entry in entries}))
     return Topic(page, heading, phase, section, lead, below, items, entries)
+
+
+def others_of(page: Document, model: ModelSetting, topics: Iterable[Topic]) -> Iterator[Topic]:
+    """What lists entries on a page outside of its topics and of the table of contents, each under its own heading."""
+    ignored = {plain(name) for name in _toc_headings(model, page)}
+    taken = [topic.section for topic in topics]
+    for number, heading in enumerate(page.headings):
+        inside = any(span.start <= heading.span.start < span.end or span.start == heading.span.end for span in taken)
+        if not inside and plain(heading.text) not in ignored:
+            after = page.headings[number + 1].span.start if number + 1 < len(page.headings) else len(page.text)
+            found = _listed(page, heading, "", Span(heading.span.end, after), (), model)
+            if found.entries:
+                yield found
 
 
 def section_of(page: Document, number: int) -> Span:
@@ -112,7 +158,29 @@ def section_of(page: Document, number: int) -> Span:
     return Span(heading.span.end, following.span.start if following else len(page.text))
 
 
-def _entry(page: Document, item: ListItem | Row) -> Entry | None:
-    span = item.head if isinstance(item, ListItem) else item.span
-    links = tuple(link for link in within(page.links, span) if link.kind is LinkKind.LINK)
-    return Entry(span, links) if links else None
+def _rows(page: Document, rows: tuple[Row, ...]) -> Iterator[Entry]:
+    for row in rows:
+        links = _links(page, row.span)
+        if links:
+            yield Entry(row.span, links, tuple(cell.span for cell in row.cells))
+
+
+def _items(page: Document, items: tuple[ListItem, ...]) -> Iterator[Entry]:
+    end = 0  # of the outermost entry
+    for item in items:
+        links = _links(page, item.head)
+        if links:
+            yield Entry(item.head, links, nested=item.span.start < end)
+            end = max(end, item.span.end)
+
+
+def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[ListItem]:
+    """The items without those that only hold others."""
+    for number, item in enumerate(items):
+        holds = number + 1 < len(items) and items[number + 1].span.start < item.span.end
+        if item.head in entries or not holds:
+            yield item
+
+
+def _links(page: Document, span: Span) -> tuple[Link, ...]:
+    return tuple(link for link in within(page.links, span) if link.kind is LinkKind.LINK)

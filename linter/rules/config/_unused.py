@@ -16,7 +16,7 @@ from linter.resolve import Web
 from linter.rules import all_rules
 from linter.settings import RuleSetting
 from linter.sources import Globs, discover
-from linter.template import Template, pieces
+from linter.template import Template
 from linter.toc import Toc
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
@@ -67,9 +67,13 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
     topics = playbook.config.model.topics
     if topics is None:
         return
-    root = playbook.library.document(playbook.config.model.root)
-    homes = tuple(phase.page for phase in playbook.phases) or (root,)
+    yield from _globs(topics.pages, _pages(playbook), ("model", "topics", "pages"), "matches no page")
+    homes = tuple(phase.page for phase in playbook.phases) or playbook.homes
     pages: list[Document] = [page for page in homes if page]
+    if topics.under and not any(plain(item.text) == plain(topics.under) for page in pages for item in page.headings):
+        hint = did_you_mean(topics.under, [item.text for page in pages for item in page.headings])
+        yield Unused(("model", "topics", "under"), topics.under, f"is no heading{hint}")
+        return
     headings = [heading for page in pages for heading in page.headings if heading.level == topics.level]
     if pages and not playbook.topics:
         where = "the phases' pages" if playbook.phases else pages[0].path
@@ -99,12 +103,12 @@ def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...
 
 
 def _template(playbook: Playbook) -> Iterator[Unused]:
-    text = playbook.config.model.entries.template
-    entries = [(topic.page.text, entry) for topic in playbook.topics for entry in topic.entries]
-    if text and entries:
-        template = Template.parse(text)
-        if not any(template.fits(pieces(page, entry.span, entry.links)) for page, entry in entries):
-            yield Unused(("model", "entries", "template"), text, f"fits none of {len(entries)} entries")
+    setting = playbook.config.model.entries
+    every = [(entry, entry.pieces(topic.page.text)) for topic in playbook.topics for entry in topic.entries]
+    for name, text in (("template", setting.template), ("nested", setting.nested)):
+        entries = [parts for entry, parts in every if name == "template" or entry.nested]
+        if text and (entries or (every and name == "nested")) and not any(map(Template.parse(text).fits, entries)):
+            yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
 
 
 def _links(playbook: Playbook) -> Iterator[Unused]:

@@ -41,7 +41,7 @@ def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     """
     allowed = {same(url) for url in allow}
     found: dict[str, list[Place]] = {}
-    for topic in playbook.topics:
+    for topic in playbook.sections:
         for entry in topic.entries:
             address = _address(playbook, topic, entry)
             if address and address not in allowed:

@@ -33,7 +33,7 @@ def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
     another link is malformed.
     """
     tried = attempts()
-    for topic in playbook.topics:
+    for topic in playbook.sections:
         holding = groups(topic)
         for entry in topic.entries:
             first = entry.links[0]

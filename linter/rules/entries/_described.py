@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from linter.model import Document, LinkKind, Span, within
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
-from linter.rules.entries._wording import separator, template_of
-from linter.template import Field, pieces
+from linter.rules.entries._wording import separator, templates
+from linter.template import Field, Template
 from linter.topics import Entry, Topic
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
@@ -37,17 +37,30 @@ class Described:
 
 def described(playbook: Playbook) -> Iterator[Described]:
     """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
-    template = template_of(playbook)
-    if template is None or len(template.parts) != 3 or template.parts[-1] != Field.DESCRIPTION:
-        return
+    template_for = templates(playbook)
+    for topic, entry in curated(playbook):
+        template, source = template_for(entry), topic.page.source(entry.span)
+        if template and not _PARAGRAPH_END.search(source) and template.fits(entry.pieces(topic.page.text)):
+            span = _cell(template, entry) if entry.cells else _behind(template, topic.page, entry)
+            if span and span.end > span.start:
+                yield Described(topic, entry, span)
+
+
+def _cell(template: Template, entry: Entry) -> Span | None:
+    """The cell of a row that is its description."""
+    pairs = zip(entry.cells, template.columns, strict=False)
+    return next((cell for cell, column in pairs if column == (Field.DESCRIPTION,)), None)
+
+
+def _behind(template: Template, page: Document, entry: Entry) -> Span | None:
+    """What stands behind the link and its separator."""
     between = separator(template)
-    for topic, entry in curated(playbook) if between else ():
-        source = topic.page.source(entry.span)
-        if not _PARAGRAPH_END.search(source) and template.fits(pieces(topic.page.text, entry.span, entry.links)):
-            start = entry.links[0].span.end
-            text = topic.page.text[start : entry.span.end]
-            rest = text.lstrip()[len(between.strip()) :]
-            yield Described(topic, entry, Span(entry.span.end - len(rest.lstrip()), start + len(text.rstrip())))
+    if not between or len(template.parts) != 3 or template.parts[-1] != Field.DESCRIPTION:
+        return None
+    start = entry.links[0].span.end
+    text = page.text[start : entry.span.end]
+    rest = text.lstrip()[len(between.strip()) :]
+    return Span(entry.span.end - len(rest.lstrip()), start + len(text.rstrip()))
 
 
 def pictures(page: Document, span: Span) -> set[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from linter.finding import Edit
 from linter.model import Link, Span
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
-from linter.template import Field, Piece, Template, pieces
+from linter.template import Field, Piece, Template
 from linter.topics import Entry, Topic
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
@@ -29,6 +29,7 @@ class Misfit:
 
     topic: Topic
     entry: Entry
+    template: Template
     pieces: tuple[Piece, ...]
     separator: Edit | None
     bare: bool
@@ -54,14 +55,22 @@ def _between(template: Template) -> str:
     return ""
 
 
+def templates(playbook: Playbook) -> Callable[[Entry], Template | None]:
+    """The template of rules.yaml for each entry, if it has one."""
+    template, nested = template_of(playbook), playbook.config.model.entries.nested
+    inner = Template.parse(nested) if nested else template
+    return lambda entry: inner if entry.nested else template
+
+
 def misfits(playbook: Playbook) -> Iterator[Misfit]:
     """The entries that do not fit the template."""
-    template = template_of(playbook)
-    for topic, entry in curated(playbook) if template else ():
-        parts = pieces(topic.page.text, entry.span, entry.links)
+    template_for = templates(playbook)
+    for topic, entry in curated(playbook):
+        template, parts = template_for(entry), entry.pieces(topic.page.text)
         if template and not template.fits(parts):
-            edit = _edit(template, parts)
-            yield Misfit(topic, entry, parts, edit, not edit and _is_bare(template, parts))
+            edit = None if entry.cells else _edit(template, parts)
+            bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
+            yield Misfit(topic, entry, template, parts, edit, bare)
 
 
 def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
@@ -78,6 +87,22 @@ def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
     if not template.fits((*parts[: at + 1], new + text[match.end() :], *parts[at + 2 :])):
         return None
     return Edit(Span(link.span.end, link.span.end + match.end()), new)
+
+
+def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:
+    """Whether the row fits as soon as a description stands in its cell."""
+    cells: list[list[Piece]] = [[]]
+    for part in parts:
+        if part == " | ":
+            cells.append([])
+        else:
+            cells[-1].append(part)
+    place = next((number for number, column in enumerate(template.columns) if column == (Field.DESCRIPTION,)), None)
+    if place is None or any(cells[place : place + 1]):
+        return False
+    cells += [[] for _ in range(place + 1 - len(cells))]
+    cells[place] = ["x"]
+    return template.fits([piece for cell in cells for piece in (" | ", *cell)][1:])
 
 
 def _is_bare(template: Template, parts: Sequence[Piece]) -> bool:

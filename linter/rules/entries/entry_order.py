@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import BlockKind, Document, ListItem, within
+from linter.model import BlockKind, Document, Link, ListItem, Row, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.entries._curated import outermost
+from linter.rules.entries._curated import head, outermost
 from linter.settings import key
 from linter.topics import Topic
 
@@ -18,11 +19,25 @@ _SHOWN = 3
 _SEVERAL = 3
 
 
+class By(StrEnum):
+    """What entries are sorted by."""
+
+    TITLE = "title"
+    ADDRESS = "address"
+
+
+class Collation(StrEnum):
+    """How texts are compared: without regard to case, or character by character."""
+
+    CASEFOLD = "casefold"
+    EXACT = "exact"
+
+
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """An item of a list by its title."""
+    """An item of a list, or a row, by its title."""
 
-    item: ListItem
+    item: ListItem | Row
     title: str
     rank: str
 
@@ -40,10 +55,10 @@ class EntryOrder(ProjectRule):
     """The entries of a list are not in the order of their titles.
 
     ## What it does
-    Compares the titles of each list of entries without regard to case, and reports the least number of entries that
-    would have to move. Words of `ignore_leading` at the beginning of a title do not count. Lists in which items hold
-    others, or some have no link, are left out, and so are those that have another
-    order: half or more of their entries, or three or more lists of a page and most of all, would have to change.
+    Compares the titles of each list or table of entries without regard to case, and reports the least number of entries
+    that would have to move. Words of `ignore_leading` at the beginning of a title do not count. Lists in which items
+    hold others, or some have no link, are left out, and so are those that have another order: half or more of their
+    entries, or three or more lists of a page and most of all, would have to change.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -80,8 +95,10 @@ class EntryOrder(ProjectRule):
 
     @dataclass(frozen=True, slots=True)
     class Options:
-        """What counts in a title."""
+        """What entries are sorted by."""
 
+        by: By = key("What is compared.", default=By.TITLE)
+        collation: Collation = key("How it is compared.", default=Collation.CASEFOLD)
         ignore_leading: tuple[str, ...] = key("Words that do not count at the beginning of a title.", default=())
 
     severity = Severity.WARNING
@@ -90,10 +107,10 @@ class EntryOrder(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        ignored = {word.casefold() for word in self.options.ignore_leading}
         pages: dict[str, list[Listed]] = {}
-        for topic in playbook.topics:
-            for titles in _lists(topic, ignored):
+        for topic in playbook.sections:
+            for entries in _lists(topic):
+                titles = [Titled(item, link.text, self._rank(link)) for item, link in entries]
                 kept = _longest([titled.rank for titled in titles])
                 moved = [number for number in range(len(titles)) if number not in kept]
                 pages.setdefault(topic.page.path, []).append(Listed(topic.page, titles, moved))
@@ -102,24 +119,29 @@ class EntryOrder(ProjectRule):
             if len(found) < _SEVERAL or 2 * len(found) <= len(lists):
                 yield from (_problem(listed) for listed in found if 2 * len(listed.moved) < len(listed.titles))
 
+    def _rank(self, link: Link) -> str:
+        """What an entry is sorted by: its title without the ignored words at the beginning, or its address."""
+        ignored = {word.strip().casefold() for word in self.options.ignore_leading}
+        words = link.text.split() if self.options.by is By.TITLE else [link.url]
+        while len(words) > 1 and words[0].casefold() in ignored:
+            del words[0]
+        rank = " ".join(words)
+        return rank.casefold() if self.options.collation is Collation.CASEFOLD else rank
 
-def _lists(topic: Topic, ignored: set[str]) -> Iterator[list[Titled]]:
-    """The flat lists of entries."""
+
+def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
+    """The flat lists and the tables of entries."""
     titles = {entry.span: entry.links[0] for entry in topic.entries}
     for block in outermost(topic):
-        items = within(topic.page.items, block.span) if block.kind is BlockKind.LIST else ()
-        flat = all(item.head in titles and item.depth == items[0].depth for item in items)
-        if items and flat and not any(titles[item.head].url.startswith("#") for item in items):
-            found = [(item, titles[item.head].text) for item in items]
-            yield [Titled(item, title, _rank(title, ignored)) for item, title in found]
-
-
-def _rank(title: str, ignored: set[str]) -> str:
-    """What a title is sorted by: its words without case, the ignored ones at the beginning left out."""
-    words = title.casefold().split()
-    while len(words) > 1 and words[0] in ignored:
-        del words[0]
-    return " ".join(words)
+        items: Sequence[ListItem | Row] = ()
+        if block.kind is BlockKind.LIST:
+            listed = within(topic.page.items, block.span)
+            items = listed if all(item.depth == listed[0].depth for item in listed) else ()
+        elif block.kind is BlockKind.TABLE:
+            items = [row for table in within(topic.page.tables, block.span) for row in table.rows]
+        found = [(item, titles[head(item)]) for item in items if head(item) in titles]
+        if found and len(found) == len(items) and not any(link.url.startswith("#") for _, link in found):
+            yield found
 
 
 def _longest(ranks: Sequence[str]) -> set[int]:
@@ -150,12 +172,12 @@ def _problem(listed: Listed) -> Problem:
     more = f", and {len(moved) - _SHOWN} more" if len(moved) > _SHOWN else ""
     first = titles[moved[0]]
     message = f"entries are not in the order of their titles: move {', '.join(moves)}{more}"
-    return Problem(first.item.head, message, first.title, "", _fix(page, titles, wanted), path=page.path)
+    return Problem(head(first.item), message, first.title, "", _fix(page, titles, wanted), path=page.path)
 
 
 def _fix(page: Document, titles: Sequence[Titled], wanted: Sequence[Titled]) -> Fix | None:
     """Bullets change places; numbers would have to stay where they are."""
-    if any(titled.item.ordered for titled in titles):
+    if any(isinstance(titled.item, ListItem) and titled.item.ordered for titled in titles):
         return None
     changed = [(old, new) for old, new in zip(titles, wanted, strict=True) if old is not new]
     edits = tuple(Edit(old.item.span, page.source(new.item.span)) for old, new in changed)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Problem, Severity
 from linter.model import Link
+from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.entries._wording import misfits
+from linter.rules.entries._curated import curated
+from linter.rules.entries._wording import misfits, templates
 from linter.template import Piece
 
 _SHOWN = 60
@@ -19,7 +21,8 @@ class EntryShape(ProjectRule):
 
     ## What it does
     Compares each entry with `model.entries.template`. An entry that only has another separator is left to
-    `entry-separator`, one that only lacks its description to `entry-description-missing`.
+    `entry-separator`, one that only lacks its description to `entry-description-missing`. Where `model.entries.tags`
+    names the words that `{tag}` may be, one that is nearly right is reported.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
@@ -57,12 +60,25 @@ class EntryShape(ProjectRule):
     needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        wanted = playbook.config.model.entries.template
         for misfit in misfits(playbook):
             if not misfit.bare and not misfit.separator:
-                message = f"expected '{wanted}'; got '{_shown(misfit.pieces)}'"
+                message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
                 subject = misfit.entry.links[0].text
                 yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
+        yield from _tags(playbook)
+
+
+def _tags(playbook: Playbook) -> Iterator[Problem]:
+    """Tags that are nearly one of those that rules.yaml names; any other is taken for a part of the description."""
+    tags = playbook.config.model.entries.tags
+    template_for = templates(playbook)
+    for topic, entry in curated(playbook) if tags else ():
+        template = template_for(entry)
+        tag = template.tag(entry.pieces(topic.page.text)) if template else ""
+        near = nearest(tag, tags) if tag and tag not in tags else None
+        if near:
+            message = f"expected one of the tags that rules.yaml names, such as '{near}'; got '{tag}'"
+            yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=topic.page.path)
 
 
 def _shown(parts: Sequence[Piece]) -> str:

@@ -44,5 +44,5 @@ def added(difference: Difference) -> Iterator[Added]:
 
 
 def _entries(playbook: Playbook) -> Iterator[Added]:
-    for topic in playbook.topics:
+    for topic in playbook.sections:
         yield from (Added(topic.page.path, entry.links[0]) for entry in topic.entries)

@@ -1,0 +1,52 @@
+"""What the pages for people say is so: examples of rules.yaml load and are valid, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from linter import lint
+from linter.config import load, schema
+from linter.rules import all_rules
+
+ROOT = Path(__file__).parents[1]
+FENCE = re.compile(r"^```yaml[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BROKEN = {"config-invalid", "unknown-rule"}  # their examples are what is wrong
+OURS = {"version", "extends", "files", "model", "rules", "overrides", "exceptions", "links", "run"}
+
+
+def examples() -> Iterator[Any]:
+    for page in PAGES:
+        if page.stem in BROKEN:
+            continue
+        for number, match in enumerate(FENCE.finditer(page.read_text("utf-8")), 1):
+            tree = yaml.safe_load(match[1])
+            if set(tree) & OURS:  # not a workflow or hooks
+                yield pytest.param(match[1], id=f"{page.relative_to(ROOT)}-{number}")
+
+
+@pytest.mark.parametrize("text", list(examples()))
+def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
+    Draft202012Validator(schema(all_rules())).validate(_plain(yaml.safe_load(text)))
+    load("rules.yaml", lambda _: text, all_rules())
+
+
+def _plain(tree: Any) -> Any:
+    """As JSON has it: a date is a text, `off` is false."""
+    if isinstance(tree, dict):
+        return {str(key): _plain(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_plain(item) for item in tree]
+    return tree if isinstance(tree, str | int | float | bool | None) else str(tree)
+
+
+def test_the_links_of_all_pages_lead_somewhere() -> None:
+    findings = lint([str(page) for page in PAGES], root=ROOT, offline=True, isolated=True, select=["links"]).findings
+    assert [(finding.rule, finding.location.path, finding.location.line, finding.subject) for finding in findings] == []
