@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from linter.compare import BaselineChoice
 from linter.crawl.settings import CrawlSettings
 from linter.pipeline import Request, run
 from linter.report import Report
@@ -21,6 +22,8 @@ def lint(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     no_ignores: bool = False,
+    baseline: str | Path | None = None,
+    no_baseline: bool = False,
     crawl: CrawlSettings | None = None,
     diff_base: str = "",
 ) -> Report:
@@ -29,6 +32,7 @@ def lint(
     `paths` are relative to `root`. `config` is used instead of the nearest rules.yaml, `isolated` reads none.
     `select` and `ignore` name rules or groups. With `no_ignores` comments and exceptions silence nothing.
     With `diff_base`, a git revision, what was wrong before is known and fails nothing, and the change itself is judged.
+    What `baseline` counts (by default the one at the repository's root, with `no_baseline` none) has the state `known`.
     With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
@@ -39,4 +43,9 @@ def lint(
         isolated=isolated,
     )
     settings = None if offline else crawl or CrawlSettings()
-    return run(Request(choice, tuple(select), tuple(ignore), settings, no_ignores=no_ignores, diff_base=diff_base))
+    known = BaselineChoice(Path(baseline) if baseline is not None else None, off=no_baseline)
+    return run(
+        Request(
+            choice, tuple(select), tuple(ignore), settings, no_ignores=no_ignores, baseline=known, diff_base=diff_base
+        )
+    )

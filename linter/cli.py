@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -125,6 +125,9 @@ def main() -> None:
 @option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
 @option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
 @option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
+@option("--baseline", type=click.Path(path_type=Path), help="Findings that it counts are known and do not fail.")
+@option("--no-baseline", is_flag=True, help="Compare with none, not even .playbook-lint-baseline.json.")
+@option("--write-baseline", is_flag=True, help="Make the baseline, or take out of it what is mended.")
 @option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @option("--diff-base", metavar="REV", default="", help="Judge the change since the merge base with this revision.")
@@ -140,6 +143,7 @@ def main() -> None:
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Check pages: rules first, then the links that need the network."""
     from linter import formats  # noqa: PLC0415 - lazy, as all below
+    from linter.compare import BaselineChoice  # noqa: PLC0415
     from linter.pipeline import Request, run, run_fixing  # noqa: PLC0415
     from linter.progress import progress  # noqa: PLC0415
     from linter.settings import FailOn  # noqa: PLC0415
@@ -152,10 +156,10 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
         no_ignores=given["no_ignores"],
         diff_base=given["diff_base"],
+        baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
     )
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
-    if given["diff"] or given["fix"]:
-        _check_fixing(given)
+    _check_together(given)
     with progress(sys.stderr if show else None) as watch:
         fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"]) if given["fix"] or given["diff"] else None
         report = fixing.report if fixing else run(request, watch)
@@ -163,17 +167,24 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(_show_diff(fixing, given["output_file"]))
     if fixing:
         _write_fixes(fixing)
+    if report.renewed:
+        report.renewed.write()
     render = formats.renderer(given["output_format"])
     _write(render(report, color=_color(given["color"], given["output_file"])), given["output_file"])
     if not given["quiet"]:
-        for note in report.notes:
+        for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
             _say(f"note: {note}")
     ctx.exit(_status(report, exit_zero=given["exit_zero"]))
 
 
-def _check_fixing(given: dict[str, Any]) -> None:
-    if STDIN in given["paths"] and not given["diff"]:
+def _check_together(given: dict[str, Any]) -> None:
+    """Refuses what makes no sense together."""
+    if given["fix"] and STDIN in given["paths"] and not given["diff"]:
         raise UsageError("standard input cannot be fixed in place; use --diff", where=STDIN)
+    for other in ("diff", "no_ignores"):
+        if given["write_baseline"] and given[other]:
+            option = f"--{other.replace('_', '-')}"
+            raise UsageError(f"--write-baseline and {option} cannot be used together; do one after the other")
 
 
 def _show_diff(fixing: Fixing, file: Path | None) -> int:
@@ -191,6 +202,22 @@ def _write_fixes(fixing: Fixing) -> None:
         write_page(fixing.tree, Page(change.path, change.after, change.mark))
     if fixing.count:
         _say(f"note: fixed {plural(fixing.count, 'problem')} on {plural(len(fixing.changes), 'page')}")
+
+
+def _on_baseline(report: Report, *, write: bool) -> Iterator[str]:
+    """What became of the baseline that was to be written."""
+    from linter.plural import plural  # noqa: PLC0415 - lazy
+
+    if not write:
+        return
+    if report.renewed is None:
+        yield "Interrupted; the baseline was not written."
+        return
+    name, total = report.renewed.file.name, sum(report.renewed.baseline.counts.values())
+    yield f"{name} counts {plural(total, 'finding')}."
+    if report.new:
+        added = f"{plural(len(report.new), 'new finding')} not added to {name}"
+        yield f"{added}; to take in all that there is, delete it and write it again."
 
 
 def _status(report: Report, *, exit_zero: bool) -> int:

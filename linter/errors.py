@@ -35,3 +35,7 @@ class UnknownRule(ConfigError):
     """rules.yaml or the command line names a rule, option or preset that does not exist."""
 
     rule = "unknown-rule"
+
+
+class BaselineError(LinterError):
+    """The file of a baseline cannot be used as it stands."""

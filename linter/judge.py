@@ -16,7 +16,17 @@ from linter.outcome import Outcome
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules import all_rules, groups
-from linter.rules.base import DifferenceRule, DocumentRule, LinkRule, ProjectRule, Rule, Silenced, SilenceRule
+from linter.rules.base import (
+    BaselineRule,
+    DifferenceRule,
+    DocumentRule,
+    LinkRule,
+    Outdated,
+    ProjectRule,
+    Rule,
+    Silenced,
+    SilenceRule,
+)
 from linter.settings import Config, RuleSetting
 from linter.sources import Globs
 from linter.suppress import Silence
@@ -115,6 +125,13 @@ class Judge:
             if issubclass(rule, SilenceRule):
                 setting = self.strictness.setting(rule.id, "")
                 yield from self._stamped(rule, rule(setting.options).check(silenced), "")
+
+    def outdated(self, outdated: Outdated) -> Iterator[Finding]:
+        """The findings about what is stale in a baseline."""
+        for rule in self.strictness.active:
+            if issubclass(rule, BaselineRule):
+                setting = self.strictness.setting(rule.id, outdated.path)
+                yield from self._stamped(rule, rule(setting.options).check(outdated), outdated.path)
 
     def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
         for document in self.playbook.documents:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.difference import Difference
@@ -32,8 +33,8 @@ from linter.workspace import Choice, Workspace, at_revision, open_workspace
 class Request:
     """All that a run depends on. `crawl` is `None` for an offline run.
 
-    With `no_ignores` nothing is silenced. `today` is the day by which exceptions expire. `diff_base` is the revision
-    that the change is to go to; empty: no change is judged.
+    With `no_ignores` nothing is silenced; `baseline` says what is known. `today` is the day by which exceptions expire.
+    `diff_base` is the revision that the change is to go to; empty: no change is judged.
     """
 
     choice: Choice
@@ -42,6 +43,7 @@ class Request:
     crawl: CrawlSettings | None = None
     fail_on: FailOn | None = None
     no_ignores: bool = False
+    baseline: BaselineChoice = field(default_factory=BaselineChoice)
     today: date = field(default_factory=date.today)
     diff_base: str = ""
 
@@ -60,9 +62,10 @@ def unwatched(total: int, outcome: Outcome) -> None:
 def run(request: Request, watch: Watch = unwatched) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
     workspace = open_workspace(request.choice)
+    past = open_past(request.baseline, request.choice, workspace)
     before = read_before(request, workspace)
     asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
-    return judged(request, workspace, asked, before)
+    return judged(request, workspace, asked, past, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,10 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     Links are asked once. Writes nothing.
     """
     workspace = first = open_workspace(request.choice)
+    past = open_past(request.baseline, request.choice, workspace)
     before = read_before(request, workspace)
     asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
-    report = judged(request, workspace, asked, before)
+    report = judged(request, workspace, asked, past, before)
     texts: dict[str, str] = {}
     total = 0
     for _ in range(0 if report.interrupted else MOST_PASSES):
@@ -139,7 +143,7 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
         total += count
         instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
         workspace = open_workspace(replace(request.choice, instead=instead))
-        report = judged(request, workspace, asked, before)
+        report = judged(request, workspace, asked, past, before)
     changes = tuple(
         Change(page.path, page.text, texts[page.path], first.playbook.library.has_mark(page.path))
         for page in first.documents
@@ -148,8 +152,10 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     return Fixing(report, workspace.tree, changes, total)
 
 
-def judged(request: Request, workspace: Workspace, asked: Asked | None, before: Before | None) -> Report:
-    """The report on what was read and asked. What was wrong `before` is known."""
+def judged(
+    request: Request, workspace: Workspace, asked: Asked | None, past: Past | None, before: Before | None
+) -> Report:
+    """The report on what was read and asked, compared with what is past and with what was there before."""
     judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
     findings = list(judge.offline())
     if asked:
@@ -162,7 +168,7 @@ def judged(request: Request, workspace: Workspace, asked: Asked | None, before: 
         found, suppressed = _silenced(request, workspace, judge, found, asked)
     if before:
         found = tuple(_compared(found, before))
-    return Report(
+    report = Report(
         findings=found,
         counts=count(workspace),
         outcomes=tuple(asked.by_url[url] for url in sorted(asked.by_url)) if asked else None,
@@ -172,6 +178,11 @@ def judged(request: Request, workspace: Workspace, asked: Asked | None, before: 
         interrupted=bool(asked and asked.interrupted),
         suppressed=suppressed,
     )
+    if past is None:
+        return report
+    everything = not (request.select or request.ignore or request.no_ignores)
+    answered = asked is not None and asked.complete and before is None
+    return compared(report, past, judge, scope(workspace, judge, answered=answered, everything=everything))
 
 
 def _compared(found: Iterable[Finding], before: Before) -> Iterator[Finding]:
@@ -185,10 +196,9 @@ def _silenced(
 ) -> tuple[tuple[Finding, ...], int]:
     """The findings without those that are silenced, and with those about the silencing; how many were silenced."""
     done = silence(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
-    late = shown(
-        judge.silenced(done, online=asked is not None and asked.complete, changed=bool(request.diff_base)),
-        workspace.selected,
-    )
+    changed = bool(request.diff_base)
+    complete = asked is not None and asked.complete and not changed  # of a change only the new addresses are asked
+    late = shown(judge.silenced(done, online=complete, changed=changed), workspace.selected)
     return tuple(ordered((*done.kept, *late))), done.count
 
 

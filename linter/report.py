@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from linter.baseline.file import Renewed
 from linter.finding import Finding, Severity, State
 from linter.model import Document
 from linter.outcome import Outcome
@@ -31,7 +32,7 @@ class Report:
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
     not checked. `documents` are the pages by path, for formats that show the source. `suppressed` is how many findings
-    were silenced by comments and exceptions.
+    were silenced by comments and exceptions. `renewed` is the baseline that is to be written.
     """
 
     findings: tuple[Finding, ...]
@@ -42,15 +43,21 @@ class Report:
     fail_on: FailOn = FailOn.ERROR
     interrupted: bool = False
     suppressed: int = 0
+    renewed: Renewed | None = None
 
-    def count(self, severity: Severity) -> int:
-        """How many new findings have this severity."""
-        return sum(finding.severity is severity and finding.state is State.NEW for finding in self.findings)
+    @property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that were not there before: those that people are shown."""
+        return tuple(finding for finding in self.findings if finding.state is State.NEW)
 
     @property
     def known(self) -> int:
         """How many findings were there before."""
-        return sum(finding.state is State.KNOWN for finding in self.findings)
+        return len(self.findings) - len(self.new)
+
+    def count(self, severity: Severity) -> int:
+        """How many new findings have this severity."""
+        return sum(finding.severity is severity for finding in self.new)
 
     @property
     def fixable(self) -> int:
@@ -63,7 +70,7 @@ class Report:
         if self.fail_on is FailOn.NEVER:
             return False
         least = Severity(self.fail_on.value).rank
-        return any(f.severity.rank >= least and f.state is State.NEW for f in self.findings)
+        return any(finding.severity.rank >= least for finding in self.new)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

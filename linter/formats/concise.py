@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from linter.finding import Finding, State
+from linter.finding import Finding
 from linter.formats._words import paint, severity_word, summary
 from linter.report import Report
 from linter.sanitise import sanitise_line
 
 
 def render(report: Report, *, color: bool) -> str:
-    """A line for each finding, then the summary."""
-    lines = [line(finding, color=color) for finding in report.findings]
+    """A line for each new finding, then the summary."""
+    lines = [line(finding, color=color) for finding in report.new]
     return "\n".join([*lines, summary(report)]) + "\n"
 
 
@@ -18,6 +18,5 @@ def line(finding: Finding, *, color: bool) -> str:
     """The finding in one line."""
     at = finding.location
     place = sanitise_line(f"{at.path}:{at.line}:{at.column}:")
-    known = " (known)" if finding.state is State.KNOWN else ""
     word = f"{severity_word(finding.severity, color=color)}[{finding.rule}]"
-    return f"{paint(place, 'bold', color=color)} {word}{known} {sanitise_line(finding.message)}"
+    return f"{paint(place, 'bold', color=color)} {word} {sanitise_line(finding.message)}"

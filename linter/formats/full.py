@@ -16,9 +16,9 @@ _WIDTH = 100  # columns of source shown; a table row of a list can have thousand
 
 
 def render(report: Report, *, color: bool) -> str:
-    """The findings with excerpts, an empty line between them, then the summary."""
+    """The new findings with excerpts, an empty line between them, then the summary."""
     documents = report.documents or {}
-    blocks = ["\n".join(_block(finding, documents.get(finding.location.path), color)) for finding in report.findings]
+    blocks = ["\n".join(_block(finding, documents.get(finding.location.path), color)) for finding in report.new]
     return "\n\n".join([*blocks, summary(report)]) + "\n"
 
 

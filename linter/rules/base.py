@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from linter.baseline import Baseline, Stale
 from linter.difference import Difference
 from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Link
@@ -87,12 +88,29 @@ class Silenced:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """What is stale in the baseline in the file `path`."""
+
+    path: str
+    baseline: Baseline
+    stale: tuple[Stale, ...]
+
+
 class SilenceRule(Rule):
     """Reads what comments and exceptions have silenced; what it finds itself cannot be silenced by them."""
 
     @abstractmethod
     def check(self, silenced: Silenced) -> Iterator[Problem]:
         """The problems of comments and exceptions; each names its path."""
+
+
+class BaselineRule(Rule):
+    """Reads what a baseline counts and a run did not find; what it finds itself is never known."""
+
+    @abstractmethod
+    def check(self, outdated: Outdated) -> Iterator[Problem]:
+        """The problems of a baseline; each names its path."""
 
 
 class ConfigRule(Rule):

@@ -5,7 +5,7 @@ from linter.sources.globs import BadPattern, Globs
 from linter.sources.store import MAX_BYTES, NoContent, Sort, Store, TooLarge
 from linter.sources.tree import Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
-from linter.sources.write import write_page
+from linter.sources.write import replace_file, write_page
 
 __all__ = [
     "MARKDOWN",
@@ -26,5 +26,6 @@ __all__ = [
     "find_root",
     "find_upward",
     "read_stdin",
+    "replace_file",
     "write_page",
 ]

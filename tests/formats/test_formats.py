@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from linter import formats
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity
+from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.full import width
 from linter.model import Document, line_starts
 from linter.outcome import Outcome, Redirect, Status
@@ -114,6 +114,25 @@ def test_what_is_silenced_is_counted(name: str, findings: tuple[Finding, ...], s
     assert text.splitlines()[-1].startswith(said)
     value = json.loads(formats.renderer("json")(replace(REPORT, suppressed=2), color=False))
     assert value["summary"]["suppressed"] == 2
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_what_is_known_is_counted_not_listed(name: str) -> None:
+    known = replace(FINDING, state=State.KNOWN)
+    text = formats.renderer(name)(replace(REPORT, findings=(known,), suppressed=2), color=False)
+    assert text == "All good, 1 known, 2 silenced in 2 pages, 1 phase, 1 topic, 3 entries, 4 links to 1 web address.\n"
+    new = replace(FINDING, fix=None, location=replace(PLACE, line=1))
+    lines = formats.renderer(name)(replace(REPORT, findings=(new, known)), color=False).splitlines()
+    assert lines[0].startswith("a.md:1:5: error")
+    assert lines[-1].startswith("Found 1 error, 1 known in")
+    assert not any(line.startswith("a.md:3:5") for line in lines)
+
+
+def test_json_has_what_is_known() -> None:
+    findings = (FINDING, replace(FINDING, state=State.KNOWN))
+    value = json.loads(formats.renderer("json")(replace(REPORT, findings=findings), color=False))
+    assert [finding["state"] for finding in value["findings"]] == ["new", "known"]
+    assert (value["summary"]["errors"], value["summary"]["known"], value["summary"]["fixable"]) == (1, 1, 2)
 
 
 @pytest.mark.parametrize("name", formats.names())

@@ -1,0 +1,128 @@
+"""A baseline as text: JSON, version 1, sorted, an entry a line. Read strictly, since anybody may have edited it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from json import JSONDecodeError, JSONDecoder, dumps, loads
+from typing import Any
+
+from linter.baseline import Baseline, Key
+from linter.errors import BaselineError
+from linter.model import line_starts
+from linter.nearest import did_you_mean
+
+VERSION = 1
+_MOST = 1_000_000_000
+_ENTRY = {"path": str, "rule": str, "subject": str, "count": int}
+_BETWEEN = re.compile(r"[\s,]*+")
+
+
+def write(baseline: Baseline) -> str:
+    """The text of a baseline: equal ones are the same text."""
+    entries = [
+        dumps({"path": key.path, "rule": key.rule, "subject": key.subject, "count": count}, ensure_ascii=False)
+        for key, count in sorted(baseline.counts.items())
+    ]
+    listed = "[\n    " + ",\n    ".join(entries) + "\n  ]" if entries else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+
+
+def read(text: str, file: str) -> Baseline:
+    """The baseline that a text says. Raises `BaselineError` with file, line and column."""
+    top = _object(_json(text, file), f"{file}:1:1")
+    if top.get("version", VERSION) != VERSION:
+        raise BaselineError(f"version {_said(top['version'])} is not known; this is version {VERSION}", where=file)
+    _check(top, {"version": int, "findings": list}, f"{file}:1:1")
+    counts: dict[Key, int] = {}
+    places: dict[Key, tuple[int, int]] = {}
+    for item, place in zip(top["findings"], _places(text), strict=False):
+        where = f"{file}:{place[0]}:{place[1]}"
+        entry = _object(item, where)
+        _check(entry, _ENTRY, where)
+        if not 1 <= entry["count"] <= _MOST:
+            raise BaselineError(f"expected a 'count' from 1 to {_MOST}, got {_said(entry['count'])}", where=where)
+        key = Key.of(entry["path"], entry["rule"], entry["subject"])
+        if key in counts:
+            raise BaselineError(f"counts the same as line {places[key][0]}; keep one of them", where=where)
+        counts[key], places[key] = entry["count"], place
+    return Baseline(counts, places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """An object that has a key twice."""
+
+    key: str
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Repeated:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    return _Repeated(Counter(name for name, _ in pairs).most_common(1)[0][0])
+
+
+def _json(text: str, file: str) -> Any:
+    try:
+        return loads(text, object_pairs_hook=_unique)
+    except JSONDecodeError as error:
+        raise BaselineError(f"is not JSON: {error.msg}", where=f"{file}:{error.lineno}:{error.colno}") from error
+    except RecursionError:
+        raise BaselineError("is nested too deeply", where=file) from None
+    except ValueError as error:  # more digits than Python reads
+        raise BaselineError(f"is not JSON for us: {error}", where=file) from error
+
+
+def _object(value: Any, where: str) -> dict[str, Any]:
+    if isinstance(value, _Repeated):
+        raise BaselineError(f"has the key '{value.key}' twice", where=where)
+    if not isinstance(value, dict):
+        raise BaselineError(f"expected an object, got {_said(value)}", where=where)
+    return value
+
+
+def _check(value: dict[str, Any], kinds: Mapping[str, type], where: str) -> None:
+    """Refuses keys that are not known, missing ones, and values of another type."""
+    for name in value:
+        if name not in kinds:
+            raise BaselineError(f"unknown key '{name}'{did_you_mean(name, kinds)}", where=where)
+    for name, kind in kinds.items():
+        if name not in value:
+            raise BaselineError(f"'{name}' is missing", where=where)
+        if type(value[name]) is not kind:  # true is an int to isinstance
+            called = {str: "text", int: "a whole number", list: "a list"}[kind]
+            raise BaselineError(f"expected {called} as '{name}', got {_said(value[name])}", where=where)
+
+
+def _said(value: Any) -> str:
+    """A value, for a message."""
+    if isinstance(value, dict | _Repeated):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = dumps(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Line and column of each entry of a text that has been read; before their list nothing else has a bracket."""
+    starts, decode = line_starts(text), JSONDecoder().raw_decode
+    at = text.index("[") + 1
+    while True:
+        at = _end(text, at)
+        if text[at] == "]":
+            return
+        line = bisect_right(starts, at)
+        yield line, at - starts[line - 1] + 1
+        _, at = decode(text, at)
+
+
+def _end(text: str, at: int) -> int:
+    """Where what stands between entries ends."""
+    match = _BETWEEN.match(text, at)
+    assert match  # noqa: S101 - it matches nothing as well; for the type checker
+    return match.end()

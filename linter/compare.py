@@ -1,0 +1,103 @@
+"""Which findings of a run were there before: they are known, do not fail it, and are shown as a number only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
+from linter.baseline.file import BaselineFile, Renewed
+from linter.errors import UsageError
+from linter.judge import Judge
+from linter.report import Report, ordered, shown
+from linter.rules import all_rules
+from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SilenceRule
+from linter.workspace import Choice, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineChoice:
+    """Which baseline to compare with: `file`, from the current folder, or else the one at the root; with `off`, none.
+
+    With `write` it is made, or, if it is there, tightened.
+    """
+
+    file: Path | None = None
+    off: bool = False
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The baseline of a run. `counted` is `None` if it has yet to be made; with `write` it is to be written."""
+
+    file: BaselineFile
+    counted: Baseline | None
+    write: bool
+
+
+def open_past(baseline: BaselineChoice, choice: Choice, workspace: Workspace) -> Past | None:
+    """Reads the baseline, if there is one to compare with. Raises `LinterError`."""
+    if baseline.off or (choice.isolated and baseline.file is None):
+        if baseline.write:
+            raise UsageError("--write-baseline needs a file here; name it with --baseline")
+        return None
+    tree = workspace.tree
+    file = BaselineFile.named(tree, choice.cwd, baseline.file) if baseline.file else BaselineFile.at_root(tree)
+    counted = file.read()
+    if counted is None and not baseline.write:
+        if baseline.file:
+            raise UsageError("there is no such file; --write-baseline makes it", where=str(baseline.file))
+        return None
+    return Past(file, counted, baseline.write)
+
+
+def compared(report: Report, past: Past, judge: Judge, scope: Scope) -> Report:
+    """The report with what the baseline counts marked as known, and with the findings about the baseline itself.
+
+    An interrupted run has not seen everything: it renews nothing.
+    """
+    counted = past.counted
+    write = past.write and not report.interrupted
+    if write:
+        counted = tightened(report.findings, counted, scope) if counted else taken(report.findings)
+    if counted is None:
+        return report
+    old = tuple(stale(report.findings, counted, scope))
+    about = shown(judge.outdated(Outdated(past.file.name, counted, old)), None)
+    return replace(
+        report,
+        findings=tuple(ordered((*marked(report.findings, counted), *about))),
+        renewed=Renewed(past.file, counted) if write else None,
+    )
+
+
+def scope(workspace: Workspace, judge: Judge, *, answered: bool, everything: bool) -> Scope:
+    """What a run judges. `answered` is whether every link has its verdict, `everything` whether no rule is left out.
+
+    Rules that read several pages see less if only some were named, and those about silencing if anything is left out.
+    """
+    whole = workspace.selected is None
+    return Scope(
+        rules=frozenset(_judged(judge, whole=whole, answered=answered, everything=everything)),
+        known=frozenset(all_rules()),
+        paths=workspace.selected,
+        unread=frozenset(page.path for page in workspace.unreadable),
+    )
+
+
+def _judged(judge: Judge, *, whole: bool, answered: bool, everything: bool) -> Iterator[str]:
+    for rule in judge.strictness.active:
+        if issubclass(rule, LinkRule):
+            judged = answered
+        elif issubclass(rule, DifferenceRule):
+            judged = False  # what one change does says nothing about the next
+        elif issubclass(rule, ProjectRule):
+            judged = whole
+        elif issubclass(rule, SilenceRule):
+            judged = whole and answered and everything
+        else:
+            judged = True
+        if judged:
+            yield rule.id
