@@ -121,6 +121,7 @@ def main() -> None:
 @reading
 @option("--offline", is_flag=True, help="Make no request; check what can be checked without.")
 @option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to say it.")
+@option("--statistics", is_flag=True, help="Show how many findings each rule has instead of the findings.")
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
 @option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
 @option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
@@ -158,6 +159,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         diff_base=given["diff_base"],
         baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
     )
+    render = (formats.statistics if given["statistics"] else formats.renderer)(given["output_format"])
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
     _check_together(given)
     with progress(sys.stderr if show else None) as watch:
@@ -169,7 +171,6 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         _write_fixes(fixing)
     if report.renewed:
         report.renewed.write()
-    render = formats.renderer(given["output_format"])
     _write(render(report, color=_color(given["color"], given["output_file"])), given["output_file"])
     if not given["quiet"]:
         for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
@@ -181,10 +182,10 @@ def _check_together(given: dict[str, Any]) -> None:
     """Refuses what makes no sense together."""
     if given["fix"] and STDIN in given["paths"] and not given["diff"]:
         raise UsageError("standard input cannot be fixed in place; use --diff", where=STDIN)
-    for other in ("diff", "no_ignores"):
-        if given["write_baseline"] and given[other]:
-            option = f"--{other.replace('_', '-')}"
-            raise UsageError(f"--write-baseline and {option} cannot be used together; do one after the other")
+    for one, other in (("write_baseline", "diff"), ("write_baseline", "no_ignores"), ("statistics", "diff")):
+        if given[one] and given[other]:
+            names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
+            raise UsageError(f"{names} cannot be used together; do one after the other")
 
 
 def _show_diff(fixing: Fixing, file: Path | None) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.resources import files
 from typing import Protocol, cast
 
+from linter.errors import UsageError
 from linter.report import Report
 
 
@@ -25,3 +27,11 @@ def names() -> tuple[str, ...]:
 def renderer(name: str) -> Render:
     """The format of that name, which must be one of `names()`."""
     return cast(Render, import_module(f"{__name__}.{name}").render)
+
+
+def statistics(name: str) -> Render:
+    """The format of that name with counts for each rule in place of the findings. Raises `UsageError`."""
+    known = cast(Mapping[str, Render], import_module(f"{__name__}._statistics").FORMATS)
+    if name not in known:
+        raise UsageError(f"--statistics comes as {', '.join(known)}, not as {name}")
+    return known[name]

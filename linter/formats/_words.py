@@ -25,7 +25,7 @@ def summary(report: Report) -> str:
     kinds = [(report.count(s), s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
     found = ", ".join(plural(number, severity) for number, severity in kinds if number)
     mendable = sum(finding.fix is not None for finding in report.new)
-    fixable = f" ({mendable:,} with a fix)" if mendable else ""
+    fixable = f" ({mendable} with a fix)" if mendable else ""
     known = f", {report.known:,} known" if report.known else ""
     silenced = f", {report.suppressed:,} silenced" if report.suppressed else ""
     return f"{f'Found {found}{fixable}' if found else 'All good'}{known}{silenced} in {read(report)}."

@@ -18,15 +18,19 @@ VERSION = 1
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
     """The report as one JSON object."""
-    value: dict[str, Any] = {
-        "version": VERSION,
-        "tool": {"name": "playbook-lint", "version": __version__},
-        "summary": _summary(report),
-        "findings": [_finding(finding) for finding in report.findings],
-    }
+    value = {**envelope(report), "findings": [_finding(finding) for finding in report.findings]}
     if report.outcomes is not None:
         value["outcomes"] = [_outcome(outcome) for outcome in report.outcomes]
     return dumps(value, indent=2) + "\n"
+
+
+def envelope(report: Report) -> dict[str, Any]:
+    """What every JSON about a run begins with."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "playbook-lint", "version": __version__},
+        "summary": _summary(report),
+    }
 
 
 def _summary(report: Report) -> dict[str, int]:
