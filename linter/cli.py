@@ -65,11 +65,20 @@ def _say(text: str) -> None:
     click.echo(sanitise_line(text), err=True)
 
 
+class FromEnvironment(click.Option):
+    """An option whose errors name the environment variable, if its value is from there."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        hint = super().get_error_hint(ctx)
+        source = ctx.get_parameter_source(self.name) if ctx and self.name else None
+        return f"{hint} (from {self.envvar})" if source is click.core.ParameterSource.ENVIRONMENT else hint
+
+
 def option(*names: str, **more: Any) -> Callable[[F], F]:
     """A click option that may also be given as `PLAYBOOK_LINT_<NAME>`."""
     long = next(name for name in names if name.startswith("--")).partition("/")[0]
     variable = f"PLAYBOOK_LINT_{long.removeprefix('--').replace('-', '_').upper()}"
-    return click.option(*names, envvar=variable, show_envvar=False, **more)
+    return click.option(*names, cls=FromEnvironment, envvar=variable, show_envvar=False, **more)
 
 
 def several(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -138,6 +147,7 @@ def main() -> None:
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
 @option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
 @option("--no-progress", is_flag=True, help="No progress display.")
+@option("-v", "--verbose", is_flag=True, help="Say what is read and done, and when.")
 @option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
 @crawling
 @click.pass_context
@@ -148,6 +158,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     from linter.pipeline import Request, run, run_fixing  # noqa: PLC0415
     from linter.progress import progress  # noqa: PLC0415
     from linter.settings import FailOn  # noqa: PLC0415
+    from linter.verbose import verbose  # noqa: PLC0415
 
     request = Request(
         choice=_choice(given),
@@ -160,9 +171,10 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
     )
     render = (formats.statistics if given["statistics"] else formats.renderer)(given["output_format"])
-    show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"])
+    talk = given["verbose"] and not given["quiet"]
+    show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"] or talk)
     _check_together(given)
-    with progress(sys.stderr if show else None) as watch:
+    with verbose(_say if talk else None), progress(sys.stderr if show else None) as watch:
         fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"]) if given["fix"] or given["diff"] else None
         report = fixing.report if fixing else run(request, watch)
     if fixing and given["diff"]:

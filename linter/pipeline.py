@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from logging import getLogger
 
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl.address import normalise
@@ -27,6 +28,8 @@ from linter.settings import FailOn, HostSetting
 from linter.sources import Page, Tree
 from linter.suppress import silence
 from linter.workspace import Choice, Workspace, at_revision, open_workspace
+
+_log = getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,7 @@ def unwatched(total: int, outcome: Outcome) -> None:
 
 def run(request: Request, watch: Watch = unwatched) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
-    workspace = open_workspace(request.choice)
-    past = open_past(request.baseline, request.choice, workspace)
-    before = read_before(request, workspace)
-    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
-    return judged(request, workspace, asked, past, before)
+    return judged(request, _opened(request, watch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class Before:
     `files` are the paths that have changed since.
     """
 
+    commit: str
     playbook: Playbook
     findings: frozenset[str]
     addresses: frozenset[str]
@@ -99,7 +99,7 @@ def read_before(request: Request, workspace: Workspace) -> Before | None:
         known = frozenset(finding.fingerprint for finding in found)
         urls = frozenset(map(normalise, addresses(base)))
         _ = base.playbook.sections  # read while there is somebody to read from
-    return Before(base.playbook, known, urls, changed_files(root, commit))
+    return Before(commit, base.playbook, known, urls, changed_files(root, commit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,9 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
 
     Links are asked once. Writes nothing.
     """
-    workspace = first = open_workspace(request.choice)
-    past = open_past(request.baseline, request.choice, workspace)
-    before = read_before(request, workspace)
-    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
-    report = judged(request, workspace, asked, past, before)
+    opened = _opened(request, watch)
+    first = workspace = opened.workspace
+    report = judged(request, opened)
     texts: dict[str, str] = {}
     total = 0
     for _ in range(0 if report.interrupted else MOST_PASSES):
@@ -143,7 +141,7 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
         total += count
         instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
         workspace = open_workspace(replace(request.choice, instead=instead))
-        report = judged(request, workspace, asked, past, before)
+        report = judged(request, replace(opened, workspace=workspace))
     changes = tuple(
         Change(page.path, page.text, texts[page.path], first.playbook.library.has_mark(page.path))
         for page in first.documents
@@ -152,10 +150,39 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     return Fixing(report, workspace.tree, changes, total)
 
 
-def judged(
-    request: Request, workspace: Workspace, asked: Asked | None, past: Past | None, before: Before | None
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is judged: the pages, what is past, what was there before the change, and what the links came to."""
+
+    workspace: Workspace
+    past: Past | None
+    before: Before | None
+    asked: Asked | None
+
+
+def _opened(request: Request, watch: Watch) -> Opened:
+    workspace = open_workspace(request.choice)
+    _log.info("repository: %s", workspace.tree.root)
+    _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
+    past = open_past(request.baseline, request.choice, workspace)
+    if past:
+        counted = sum(past.counted.counts.values()) if past.counted else 0
+        _log.info("baseline: %s, which counts %s", past.file.name, plural(counted, "finding"))
+    paths = [page.path for page in workspace.documents] + [page.path for page in workspace.unreadable]
+    for path in sorted(paths):
+        _log.info("page: %s", path)
+    before = read_before(request, workspace)
+    if before:
+        _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
+    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
+    if asked:
+        _log.info("asked: %s", plural(len(asked.by_url), "web address"))
+    return Opened(workspace, past, before, asked)
+
+
+def judged(request: Request, opened: Opened) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
+    workspace, past, before, asked = opened.workspace, opened.past, opened.before, opened.asked
     judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
     findings = list(judge.offline())
     if asked:
@@ -178,6 +205,7 @@ def judged(
         interrupted=bool(asked and asked.interrupted),
         suppressed=suppressed,
     )
+    _log.info("judged: %s", plural(len(found), "finding"))
     if past is None:
         return report
     everything = not (request.select or request.ignore or request.no_ignores)
