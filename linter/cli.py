@@ -272,6 +272,27 @@ def _complain(workspace: Any) -> None:
 
 
 @main.command()
+@option("--from", "folder", type=click.Path(path_type=Path), default=Path(), help="The repository to read (.).")
+@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write there; - for stdout (DIR/rules.yaml).")
+@option("--force", is_flag=True, help="Overwrite the file if it is there.")
+def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
+    """Write rules.yaml from what is there, and say what was inferred from what."""
+    from os.path import lexists  # noqa: PLC0415 - lazy, as all below
+
+    from linter.infer import propose, survey  # noqa: PLC0415
+    from linter.workspace import CONFIG_NAME  # noqa: PLC0415
+
+    file = output_file or folder / CONFIG_NAME
+    to_stdout = str(file) == STDIN
+    if not to_stdout and lexists(file) and not force:
+        raise UsageError("is there already; --force overwrites it, -o - shows what it would say", where=str(file))
+    proposal = propose(survey(folder))
+    _write(proposal.text, None if to_stdout else file)
+    for remark in (*proposal.remarks, *(() if to_stdout else (f"wrote {file}",))):
+        _say(remark)
+
+
+@main.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Print a rule's page."""

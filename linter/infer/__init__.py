@@ -1,0 +1,35 @@
+"""A repository -> the rules.yaml under which its own majority style is clean, and what speaks for each part of it.
+
+Every guess is tried with the model and the rules themselves: candidates are scored by what they make of the pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.infer.contents import contents
+from linter.infer.draft import SCHEMA, Draft, Kind
+from linter.infer.entries import entries
+from linter.infer.places import places
+from linter.infer.strictness import strictness
+from linter.infer.survey import Sources, survey
+from linter.infer.topics import topics
+
+__all__ = ["SCHEMA", "Draft", "Kind", "Proposal", "Sources", "propose", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The text of rules.yaml, and what was inferred from what, a line each."""
+
+    draft: Draft
+    text: str
+    remarks: tuple[str, ...]
+
+
+def propose(sources: Sources) -> Proposal:
+    """What a maintainer would write. Raises `NothingToCheck` where there is no Markdown."""
+    draft = places(sources)
+    for step in (contents, topics, entries, strictness):
+        draft = step(sources, draft)
+    return Proposal(draft, draft.text(), tuple(draft.remarks()))

@@ -1,0 +1,92 @@
+"""Where the table of contents stands: the section whose items lead to places in the repository."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from linter.infer.draft import Draft, Kind, counted, read
+from linter.infer.listed import listed
+from linter.infer.survey import Sources
+from linter.labels import plain
+from linter.model import Document, Heading
+from linter.settings import Columns, ModelSetting, TocSetting
+from linter.toc import Toc
+from linter.topics import section_of
+
+_NAMES = frozenset(
+    {
+        "content",
+        "table of content",
+        "toc",
+        "index",
+        "categorie",
+        "category",
+        "topic",
+        "overview",
+        "menu",
+        "on this page",
+    }
+)  # as `plain` makes them
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A section that may be the table of contents: its items, and those that lead elsewhere."""
+
+    heading: Heading
+    inner: int
+    outer: int
+
+    @property
+    def named(self) -> bool:
+        return plain(self.heading.text) in _NAMES
+
+    @property
+    def fits(self) -> bool:
+        return self.inner >= (_FEW - self.named) and self.inner > 3 * self.outer
+
+
+def contents(sources: Sources, draft: Draft) -> Draft:
+    """The draft with its table of contents, if it has one."""
+    toc = found_toc(sources, draft.model) if draft.kind is not Kind.DOCS else None
+    if toc is None:
+        return draft
+    columns = Columns.PHASES if any(column.phase for column in toc.columns) else Columns.NONE
+    setting = TocSetting(heading=toc.heading.text, shape=toc.shape)
+    if draft.model.phases and toc.table and columns is Columns.NONE:
+        setting = replace(setting, columns=columns)
+    links = sum(entry.link is not None for entry in toc.entries)
+    why = f"{links} of {counted(len(toc.entries), 'entry')} under '{toc.heading.text}' on {toc.page.path} are links"
+    changed = replace(draft.model, toc=setting)
+    return draft.because(("model", "toc"), why, model=changed).because(("model", "toc", "heading"))
+
+
+def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:
+    """The table of contents of the root page: what is called so, else the section with most such items."""
+    page = sources.library.document(model.root)
+    places = [place for place in _places(page) if place.fits] if page else []
+    best = max(places, key=lambda place: (place.named, place.inner, place.heading.span.start), default=None)
+    if best is None or page is None:
+        return None
+    candidate = replace(model, toc=TocSetting(heading=best.heading.text))
+    toc = read(sources, (page,), candidate).toc
+    return toc if isinstance(toc, Toc) and len(toc.entries) * 2 > best.inner else None
+
+
+def _places(page: Document) -> Iterator[_Place]:
+    """Every section with what it lists. A heading that was there before in the same words cannot be named."""
+    items = sorted(listed(page), key=lambda one: one.span.start)
+    starts = [one.span.start for one in items]
+    inner = [0, *accumulate(one.inner for one in items)]
+    seen = {""}
+    for number, heading in enumerate(page.headings):
+        if plain(heading.text) not in seen:
+            seen.add(plain(heading.text))
+            section = section_of(page, number)
+            first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
+            found = inner[last] - inner[first]
+            yield _Place(heading, found, last - first - found)

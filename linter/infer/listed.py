@@ -1,0 +1,53 @@
+"""What the items of lists and the rows of tables lead to: resources elsewhere, or places in the repository."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import splitext
+
+from linter.model import Document, Link, LinkKind, Span, within
+from linter.settings import Shape
+from linter.sources import MARKDOWN
+
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?//|mailto:")
+_TASK = re.compile(r"\[[ xX]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item or row that has a link; `inner` if its first link leads to a place on this or another page here."""
+
+    span: Span
+    shape: Shape
+    link: Link
+    inner: bool
+
+
+def listed(page: Document) -> Iterator[Listed]:
+    """The items that begin with a link, and the rows that have one."""
+    for item in page.items:
+        link = _first(page, item.head)
+        if link and not any(map(str.isalnum, _TASK.sub("", page.text[item.head.start : link.span.start]))):
+            yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
+    for table in page.tables:
+        for row in table.rows:
+            if link := _first(page, row.span):
+                yield Listed(row.span, Shape.TABLE, link, _is_inner(link.url))
+
+
+def resources(page: Document) -> list[Listed]:
+    """Those that lead to a curated resource, in the order of the text."""
+    return sorted((one for one in listed(page) if not one.inner), key=lambda one: one.span.start)
+
+
+def _first(page: Document, span: Span) -> Link | None:
+    return next((link for link in within(page.links, span) if link.kind is LinkKind.LINK), None)
+
+
+def _is_inner(url: str) -> bool:
+    if _SCHEME.match(url):
+        return False
+    suffix = splitext(url.partition("#")[0])[1].lower()
+    return not suffix or suffix in MARKDOWN

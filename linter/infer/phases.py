@@ -1,0 +1,97 @@
+"""The phases of a playbook: numbered folders with a page each, or those that its table of contents has columns for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from posixpath import basename, splitext
+
+from linter.errors import ConfigError
+from linter.infer.contents import found_toc
+from linter.infer.survey import Sources
+from linter.labels import plain
+from linter.layout import Spot, spot_of
+from linter.resolve import File, NoAnchor, Section
+from linter.settings import ModelSetting, PhaseSetting, inside
+from linter.toc import Toc
+
+FRONT = ("readme", "index")
+"""The stems of pages that stand for their folder, the first the stronger."""
+
+_NUMBER = re.compile(r"[0-9]+[ ._-]+")
+
+
+def phases(sources: Sources, root: str) -> tuple[PhaseSetting, ...]:
+    """The phases in their order; none if there are fewer than two."""
+    toc = found_toc(sources, ModelSetting(root=root))
+    columns = dict(_columns(sources, toc, root)) if toc and toc.table else {}
+    pages = _numbered(sources) or list(columns)
+    names = {plain(name): page for page, name in columns.items()}
+    if len(pages) < 2 or len(names) < len(columns):
+        return ()
+    return tuple(_phase(sources, page, columns.get(page, "")) for page in pages)
+
+
+def _numbered(sources: Sources) -> list[str]:
+    """The pages of numbered sibling folders, by number: those of the parent that has most of them."""
+    siblings: dict[str, dict[int, str]] = defaultdict(dict)
+    for spot in _spots(sources):
+        if spot.number is not None:
+            siblings[spot.parent].setdefault(spot.number, spot.page)
+    most = max(siblings.values(), key=len, default={})
+    return [most[number] for number in sorted(most)] if len(most) > 1 else []
+
+
+def _spots(sources: Sources) -> Iterator[Spot]:
+    """The folders that have a page of their own."""
+    for path in sorted(
+        sources.pages, key=lambda path: FRONT.index(_stem(path)) if _stem(path) in FRONT else len(FRONT)
+    ):
+        spot = spot_of(path) if _stem(path) in FRONT and _can_be_named(path) else None
+        if spot and spot.rest and "/" not in spot.rest:
+            yield spot
+
+
+def _can_be_named(path: str) -> bool:
+    """Whether rules.yaml takes the path."""
+    try:
+        inside(path)
+    except ConfigError:
+        return False
+    return True
+
+
+def _stem(path: str) -> str:
+    return splitext(basename(path))[0].casefold()
+
+
+def _columns(sources: Sources, toc: Toc, root: str) -> Iterator[tuple[str, str]]:
+    """The page that each column leads to, with the column's name; columns without such a page are left out."""
+    folders = {plain(_NUMBER.sub("", spot.name)): spot.page for spot in _spots(sources)}
+    taken = {root}
+    for number, cell in enumerate(toc.table.header.cells if toc.table else ()):
+        targets = (entry.target for entry in toc.entries if entry.column == number)
+        pages = Counter(page for target in targets if (page := _page(target)))
+        own = next(iter(pages.most_common(1)), None)
+        page = own[0] if own and 2 * own[1] > pages.total() else folders.get(plain(cell.text), "")
+        if cell.text and page not in taken and page in sources.pages and _can_be_named(page):
+            taken.add(page)
+            yield page, cell.text
+
+
+def _page(target: object) -> str:
+    match target:
+        case Section(page=page) | NoAnchor(page=page):
+            return page.path
+        case File(path=path, folder=False):
+            return path
+    return ""
+
+
+def _phase(sources: Sources, page: str, column: str) -> PhaseSetting:
+    """The phase of a page: called as its column or, without one, as its title; the other name is an alias."""
+    titles = (heading.text for heading in sources.pages[page].headings if heading.level == 1 and not heading.html)
+    title = next(filter(None, titles), "")
+    name = column or title or _NUMBER.sub("", page.split("/")[-2])
+    return PhaseSetting(name, page, (title,) if title and plain(title) != plain(name) else ())

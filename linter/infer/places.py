@@ -1,0 +1,128 @@
+"""What a repository is, and which of its pages are judged."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from posixpath import basename, dirname, join, splitext
+
+from linter.errors import NothingToCheck
+from linter.infer.draft import Draft, Kind, counted
+from linter.infer.listed import listed, resources
+from linter.infer.phases import FRONT, phases
+from linter.infer.survey import Sources
+from linter.model import Document
+from linter.settings import ModelSetting, PhaseSetting
+from linter.sources import Globs
+
+_FEW = 3  # resources that make a list
+_SPECIAL = re.compile(r"([\\*?\[]|^!)")
+
+
+def places(sources: Sources) -> Draft:
+    """The kind, its pages and, in a playbook, its phases. Raises `NothingToCheck` where there is no Markdown."""
+    root = _root(sources)
+    if found := phases(sources, root):
+        return _playbook(sources, root, found)
+    counts = {path: len(resources(page)) for path, page in sources.pages.items()}
+    if _is_list(sources.pages[root], max(counts.values())):
+        return _list(sources, root, counts)
+    if folders := _folders(sources, root, counts):
+        return _lists(sources, root, counts, folders)
+    why = f"{Kind.DOCS}: no page begins with resources, no numbered folders have a page each"
+    return _draft(sources, Kind.DOCS, "core", root, (), (why,))
+
+
+def _root(sources: Sources) -> str:
+    """The first page: a README, else an index, else the page with the most resources."""
+    here = [path for path in sources.pages if dirname(path) == sources.base]
+    for stem in FRONT:
+        named = sorted(path for path in here if _stem(path) == stem)
+        if named:
+            return named[0]
+    if not sources.pages:
+        raise NothingToCheck("there is no Markdown page here to derive rules.yaml from", where=sources.base or ".")
+    return max(here or sources.pages, key=lambda path: len(resources(sources.pages[path])))
+
+
+def _stem(path: str) -> str:
+    return splitext(basename(path))[0].casefold()
+
+
+def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], why: Sequence[str]) -> Draft:
+    globs = Globs(include)
+    documents = tuple(page for path, page in sources.pages.items() if not include or globs.match(path))
+    draft = Draft(kind, preset, tuple(include), documents, ModelSetting(root=root))
+    return draft.because(("extends",), *why)
+
+
+def _list(sources: Sources, root: str, counts: Mapping[str, int]) -> Draft:
+    why = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}"
+    draft = _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), (why,))
+    others = [path for path in sources.pages if path != root]
+    if not others:
+        return draft
+    shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+    return draft.because(("files", "include"), f"not judged: {shown}")
+
+
+def _is_list(page: Document, most: int) -> bool:
+    """Whether a page lists resources: not much fewer than the page that has `most`, and not among many other items."""
+    found = len(resources(page))
+    items = len(page.items) + sum(len(table.rows) for table in page.tables)
+    inner = sum(one.inner for one in listed(page))
+    return found >= _FEW and found * 3 >= most and found * 3 >= items - inner
+
+
+def _folders(sources: Sources, root: str, counts: Mapping[str, int]) -> Mapping[str, list[str]]:
+    """The folders of which half or more of the pages are lists, with those pages."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for path in sources.pages:
+        if path != root and dirname(path) != sources.base:
+            pages[_top(sources, path)].append(path)
+    found: dict[str, list[str]] = {}
+    for folder, paths in pages.items():
+        lists = [path for path in paths if counts[path] >= _FEW and _is_list(sources.pages[path], 0)]
+        if len(lists) >= 2 and 2 * len(lists) >= len(paths):
+            found[folder] = lists
+    return found if 4 * sum(map(len, found.values())) >= len(sources.pages) else {}
+
+
+def _top(sources: Sources, path: str) -> str:
+    """The folder below the base in which a page lies."""
+    return join(sources.base, path.removeprefix(sources.base).lstrip("/").partition("/")[0])
+
+
+def _lists(sources: Sources, root: str, counts: Mapping[str, int], folders: Mapping[str, list[str]]) -> Draft:
+    total = sum(map(len, folders.values()))
+    entries = sum(counts[path] for paths in folders.values() for path in paths)
+    why = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {', '.join(sorted(folders))}"
+    globs = (_glob(root), *_below(sources, folders))
+    return _draft(sources, Kind.LISTS, "awesome", root, globs, (why,))
+
+
+def _playbook(sources: Sources, root: str, found: Sequence[PhaseSetting]) -> Draft:
+    folders = {dirname(phase.page) for phase in found}
+    parents = {dirname(folder) for folder in folders}
+    shared = len(parents) == 1 and parents != {sources.base}
+    why = f"{Kind.PLAYBOOK}: {', '.join(phase.page for phase in found)}"
+    globs = (_glob(root), *_below(sources, parents if shared else folders))
+    draft = _draft(sources, Kind.PLAYBOOK, "playbook", root, globs, (why,))
+    return replace(draft, model=replace(draft.model, phases=tuple(found)))
+
+
+def _below(sources: Sources, folders: Iterable[str]) -> list[str]:
+    """A pattern a folder, for the pages below it."""
+    globs = []
+    for folder in sorted(folders):
+        pages = [path for path in sources.pages if path.startswith(f"{folder}/")]
+        ending = "**/*.md" if all(path.endswith(".md") for path in pages) else "**"
+        globs.append(f"{_glob(folder)}/{ending}")
+    return globs
+
+
+def _glob(path: str) -> str:
+    """The pattern that matches just this path."""
+    return _SPECIAL.sub(r"\\\1", path)

@@ -1,0 +1,83 @@
+"""How strict to be: a rule that the list breaks all over is not its rule, and is switched off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from linter.config import load
+from linter.finding import Finding
+from linter.infer.draft import Draft, counted
+from linter.infer.survey import Sources
+from linter.judge import Judge, Strictness
+from linter.playbook import Playbook
+from linter.rules import all_rules
+from linter.toc import Toc
+
+_FAULTS = frozenset(
+    {
+        *("anchor-missing", "file-encoding", "file-unreadable", "heading-empty", "heading-swallowed", "link-empty"),
+        *("link-outside-repository", "malformed-link", "path-case", "placeholder-text", "reference-undefined"),
+        *("scheme-denied", "secret-in-url", "target-missing", "toc-missing", "toc-row-broken", "url-invalid"),
+    }
+)
+"""What is wrong however often it is there: nobody's style."""
+
+_PAGES = frozenset({"title-count", "required-file-missing", "orphan-file"})
+_SHARE = 10  # a rule that more than one in so many breaks is not the list's
+_FEW = 3
+_SHOWN = 5
+
+
+def strictness(sources: Sources, draft: Draft) -> Draft:
+    """The draft with the rules switched off that are not those of the list, and what is left to find."""
+    playbook, findings = _judged(sources, draft)
+    counts = Counter(finding.rule for finding in findings)
+    rules = all_rules()
+    for name in sorted(counts, key=lambda name: (rules[name].group, name)):
+        total, word = _units(playbook, name, rules[name].group)
+        if _is_style(name, rules[name].group, counts[name], total):
+            why = f"{counted(counts[name], 'finding')} in {counted(total, word)}"
+            draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
+    return replace(draft, left=_left(_judged(sources, draft)[1]))
+
+
+def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:
+    """What the rules that need no network find under the draft, read as the file that it will be."""
+    text = draft.text()
+    config = load("rules.yaml", lambda _: text, all_rules())
+    playbook = Playbook(config, sources.library, draft.documents, repository=sources.repository)
+    return playbook, list(Judge(playbook, Strictness(config)).offline())
+
+
+def _is_style(name: str, group: str, count: int, total: int) -> bool:
+    """Whether so many of so many things break a rule that they are no slips."""
+    if name in _FAULTS or group == "config":
+        return False
+    return (count >= _FEW and count * _SHARE > total) or (count > 1 and 2 * count > total)
+
+
+def _units(playbook: Playbook, name: str, group: str) -> tuple[int, str]:
+    """How many things of the kind that a rule judges there are."""
+    pages = playbook.documents
+    if name in _PAGES or group in ("files", "structure"):
+        return len(pages), "page"
+    if group == "topics" or name in ("topic-not-in-toc", "entry-order"):
+        return len(playbook.topics), "topic"
+    if group in ("entries", "duplicates"):
+        return sum(len(topic.entries) for topic in playbook.topics), "entry"
+    if group == "toc":
+        return len(playbook.toc.entries) if isinstance(playbook.toc, Toc) else 0, "entry of the table of contents"
+    if group == "headings":
+        return sum(len(page.headings) for page in pages), "heading"
+    if group == "prose":
+        return sum(len(page.prose) for page in pages), "paragraph"
+    return sum(len(page.links) for page in pages), "link"
+
+
+def _left(findings: list[Finding]) -> str:
+    counts = Counter(finding.rule for finding in findings).most_common()
+    if not counts:
+        return "with these, playbook-lint check --offline finds nothing"
+    shown = ", ".join(f"{name} {count}" for name, count in counts[:_SHOWN]) + (" …" if len(counts) > _SHOWN else "")
+    return f"with these, playbook-lint check --offline has {counted(len(findings), 'finding')}: {shown}"

@@ -1,0 +1,42 @@
+"""The pages of a repository that rules.yaml is derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from linter.errors import UsageError
+from linter.git import github_name
+from linter.library import Library
+from linter.model import Document
+from linter.sources import Tree, discover, find_root
+
+
+@dataclass(frozen=True)  # not slotted: the pages are read when they are first needed
+class Sources:
+    """The pages that may be judged: `paths` from the root, below the folder `base` (empty: the root)."""
+
+    library: Library
+    paths: tuple[str, ...]
+    repository: str = ""
+    base: str = ""
+
+    @cached_property
+    def pages(self) -> Mapping[str, Document]:
+        """The pages that can be read, by path."""
+        found = {path: self.library.document(path) for path in self.paths}
+        return {path: page for path, page in found.items() if page}
+
+
+def survey(folder: Path) -> Sources:
+    """All Markdown below a folder, which is a repository or lies in one. Raises `UsageError` if it is not there."""
+    if not folder.is_dir():
+        raise UsageError("there is no such folder", where=str(folder))
+    here = folder.resolve()
+    root = find_root(here) or here
+    base = "" if here == root else here.relative_to(root).as_posix()
+    tree = Tree(root)
+    paths = discover(tree, paths=(base,) if base else (), include=(), exclude=())
+    return Sources(Library(tree), paths, github_name(root), base)
