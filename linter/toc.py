@@ -102,7 +102,7 @@ class TocReader:
 
     def _below(self, page: Document, number: int) -> Toc | NoToc:
         heading = page.headings[number]
-        section = section_of(page, number)
+        section = toc_section(page, number)
         tables = within(page.tables, section)
         items = within(page.items, section)
         first_is_table = bool(tables) and (not items or tables[0].span.start < items[0].span.start)
@@ -172,3 +172,11 @@ class TocReader:
 def _is_bold(page: Document, span: Span) -> bool:
     """Whether a line is bold from end to end, and no link."""
     return not within(page.links, span) and _BOLD.fullmatch(page.source(span).strip()) is not None
+def toc_section(page: Document, number: int) -> Span:
+    """What stands below the `number`-th heading (from 0): up to the next heading of any level if it lists something
+    before that, since topics may be of a lower level than the table of contents itself."""
+    section = section_of(page, number)
+    below = page.headings[number + 1 : number + 2]
+    lead = Span(section.start, min(section.end, below[0].span.start)) if below else section
+    has_table, has_list = bool(within(page.tables, lead)), bool(within(page.items, lead))
+    return lead if has_table or has_list else section

@@ -13,8 +13,7 @@ from linter.infer.survey import Sources
 from linter.labels import plain
 from linter.model import Document, Heading
 from linter.settings import Columns, ModelSetting, TocSetting
-from linter.toc import Toc
-from linter.topics import section_of
+from linter.toc import Toc, toc_section
 
 _NAMES = frozenset(
     {
@@ -52,7 +51,7 @@ class _Place:
 
 def contents(sources: Sources, draft: Draft) -> Draft:
     """The draft with its table of contents, if it has one."""
-    toc = found_toc(sources, draft.model) if draft.kind is not Kind.DOCS else None
+    toc = found_toc(sources, draft.model) if draft.kind in (Kind.PLAYBOOK, Kind.LIST) else None
     if toc is None:
         return draft
     columns = Columns.PHASES if any(column.phase for column in toc.columns) else Columns.NONE
@@ -86,7 +85,7 @@ def _places(page: Document) -> Iterator[_Place]:
     for number, heading in enumerate(page.headings):
         if plain(heading.text) not in seen:
             seen.add(plain(heading.text))
-            section = section_of(page, number)
+            section = toc_section(page, number)
             first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
             found = inner[last] - inner[first]
             yield _Place(heading, found, last - first - found)

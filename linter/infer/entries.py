@@ -29,11 +29,12 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     """The draft with the template of its entries; an empty one if they are worded in many ways."""
     if draft.model.topics is None:
         return draft
+    if draft.model.entries.shape is Shape.TABLE:
+        return draft.because(("model", "entries", "template"), "entries are rows of tables")
     playbook = read(sources, draft.documents, draft.model)
     found = list(_entries(playbook))
-    best = _best(
-        [_Wording(text, sum(map(Template.parse(text).fits, found))) for text in _candidates(draft)], len(found)
-    )
+    wordings = [_Wording(text, sum(map(Template.parse(text).fits, found))) for text in _candidates()]
+    best = _best(wordings, len(found))
     keys = ("model", "entries", "template")
     changed = replace(draft.model.entries, template=best.text if best else "")
     model = replace(draft.model, entries=changed)
@@ -52,10 +53,8 @@ def _entries(playbook: Playbook) -> Iterator[tuple[Piece, ...]]:
                 yield pieces(topic.page.text, entry.span, entry.links)
 
 
-def _candidates(draft: Draft) -> Iterator[str]:
+def _candidates() -> Iterator[str]:
     """Templates, the stricter first."""
-    if draft.model.entries.shape is Shape.TABLE:
-        return
     for between in _SEPARATORS[:-1]:
         yield f"{{link}}{between}{{description}}"
     yield "{link}"

@@ -45,15 +45,17 @@ def _numbered(sources: Sources) -> list[str]:
 
 def _spots(sources: Sources) -> Iterator[Spot]:
     """The folders that have a page of their own."""
-    for path in sorted(
-        sources.pages, key=lambda path: FRONT.index(_stem(path)) if _stem(path) in FRONT else len(FRONT)
-    ):
-        spot = spot_of(path) if _stem(path) in FRONT and _can_be_named(path) else None
+    for path in sorted(sources.pages, key=_strength):
+        spot = spot_of(path) if _stem(path) in FRONT and can_be_named(path) else None
         if spot and spot.rest and "/" not in spot.rest:
             yield spot
 
 
-def _can_be_named(path: str) -> bool:
+def _strength(path: str) -> int:
+    return FRONT.index(_stem(path)) if _stem(path) in FRONT else len(FRONT)
+
+
+def can_be_named(path: str) -> bool:
     """Whether rules.yaml takes the path."""
     try:
         inside(path)
@@ -69,13 +71,15 @@ def _stem(path: str) -> str:
 def _columns(sources: Sources, toc: Toc, root: str) -> Iterator[tuple[str, str]]:
     """The page that each column leads to, with the column's name; columns without such a page are left out."""
     folders = {plain(_NUMBER.sub("", spot.name)): spot.page for spot in _spots(sources)}
+    pages: dict[int, Counter[str]] = defaultdict(Counter)
+    for entry in toc.entries:
+        if page := _page(entry.target):
+            pages[entry.column][page] += 1
     taken = {root}
     for number, cell in enumerate(toc.table.header.cells if toc.table else ()):
-        targets = (entry.target for entry in toc.entries if entry.column == number)
-        pages = Counter(page for target in targets if (page := _page(target)))
-        own = next(iter(pages.most_common(1)), None)
-        page = own[0] if own and 2 * own[1] > pages.total() else folders.get(plain(cell.text), "")
-        if cell.text and page not in taken and page in sources.pages and _can_be_named(page):
+        own = next(iter(pages[number].most_common(1)), None)
+        page = own[0] if own and 2 * own[1] > pages[number].total() else folders.get(plain(cell.text), "")
+        if cell.text and page not in taken and page in sources.pages and can_be_named(page):
             taken.add(page)
             yield page, cell.text
 

@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, splitext
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
 from linter.infer.listed import listed, resources
-from linter.infer.phases import FRONT, phases
+from linter.infer.phases import FRONT, can_be_named, phases
 from linter.infer.survey import Sources
 from linter.model import Document
 from linter.settings import ModelSetting, PhaseSetting
@@ -37,14 +37,15 @@ def places(sources: Sources) -> Draft:
 
 def _root(sources: Sources) -> str:
     """The first page: a README, else an index, else the page with the most resources."""
-    here = [path for path in sources.pages if dirname(path) == sources.base]
+    named = [path for path in sources.pages if can_be_named(path)]
+    here = [path for path in named if dirname(path) == sources.base]
     for stem in FRONT:
-        named = sorted(path for path in here if _stem(path) == stem)
-        if named:
-            return named[0]
-    if not sources.pages:
+        front = sorted(path for path in here if _stem(path) == stem)
+        if front:
+            return front[0]
+    if not named:
         raise NothingToCheck("there is no Markdown page here to derive rules.yaml from", where=sources.base or ".")
-    return max(here or sources.pages, key=lambda path: len(resources(sources.pages[path])))
+    return max(here or named, key=lambda path: len(resources(sources.pages[path])))
 
 
 def _stem(path: str) -> str:
@@ -107,7 +108,7 @@ def _playbook(sources: Sources, root: str, found: Sequence[PhaseSetting]) -> Dra
     folders = {dirname(phase.page) for phase in found}
     parents = {dirname(folder) for folder in folders}
     shared = len(parents) == 1 and parents != {sources.base}
-    why = f"{Kind.PLAYBOOK}: {', '.join(phase.page for phase in found)}"
+    why = f"{Kind.PLAYBOOK}: {', '.join(phase.name for phase in found)}"
     globs = (_glob(root), *_below(sources, parents if shared else folders))
     draft = _draft(sources, Kind.PLAYBOOK, "playbook", root, globs, (why,))
     return replace(draft, model=replace(draft.model, phases=tuple(found)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from linter.config import load
@@ -32,14 +33,28 @@ _SHOWN = 5
 def strictness(sources: Sources, draft: Draft) -> Draft:
     """The draft with the rules switched off that are not those of the list, and what is left to find."""
     playbook, findings = _judged(sources, draft)
+    for name, why in _other_ways(playbook):
+        draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         total, word = _units(playbook, name, rules[name].group)
-        if _is_style(name, rules[name].group, counts[name], total):
+        if name not in draft.rules and _is_style(name, rules[name].group, counts[name], total):
             why = f"{counted(counts[name], 'finding')} in {counted(total, word)}"
             draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
     return replace(draft, left=_left(_judged(sources, draft)[1]))
+
+
+def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """The rules of the preset that speak of another kind of list, and what this one is like."""
+    config, topics = playbook.config, playbook.config.model.topics
+    if topics and topics.level == 1 and config.rules["title-count"].severity:
+        yield "title-count", "the sections have headings of level 1"
+    lists = [[entry.links[0].text.casefold() for entry in topic.entries] for topic in playbook.topics]
+    lists = [titles for titles in lists if len(titles) >= _FEW]
+    ordered = sum(titles == sorted(titles) for titles in lists)
+    if 2 * ordered < len(lists) and config.rules["entry-order"].severity:
+        yield "entry-order", f"{ordered:,} of {counted(len(lists), 'topic')} have their entries in the order of titles"
 
 
 def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from linter.infer.draft import Draft, Kind, counted, read
@@ -17,19 +17,24 @@ from linter.settings import Shape, TopicsSetting
 from linter.toc import Toc
 from linter.topics import Topic
 
-_LEVELS = (3, 2, 1, 4)  # the deepest first: what stands above groups topics
-_MOST = 30  # names that are listed rather than a rule switched off
+_LEVELS = (4, 3, 2, 1)  # the deepest first: what stands above groups topics
+_MOST = 30  # headings that are listed rather than a rule switched off
+_MOST_LABELS = 12
 _LONGEST = 200  # characters of a name
 _ABOUT = frozenset(
     plain(name)
     for name in (
         "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
-        "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, Sponsor, Sponsors, "
+        "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
+        "Sponsor, Sponsors, Backers, "
         "Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of Conduct, Star History, Stargazers, "
         "Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, Changelog, FAQ, About, Anti-features"
     ).split(", ")
 )
 """What stands on a list's page and is about the list."""
+
+Found = Mapping[str, tuple[Listed, ...]]
+"""The resources of each page, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,23 @@ class _Reading:
 
     @property
     def share(self) -> float:
-        topics = self.playbook.topics
-        return self.listed / len(topics) if topics else 0
+        """The part of the topics with entries that the table of contents lists."""
+        topics = [topic for topic in self.playbook.topics if topic.entries]
+        return sum(map(self.playbook.listed, topics)) / len(topics) if topics else 0
+
+    @property
+    def distinct(self) -> bool:
+        """Whether the headings have names of their own, and are not the same few below each of the level above."""
+        names = [plain(topic.heading.text) for topic in self.playbook.topics]
+        return len(set(names)) * 5 >= len(names) * 4
 
 
 def topics(sources: Sources, draft: Draft) -> Draft:
     """The draft with its topics: their level, what of it is none, and what the table of contents has besides."""
-    if draft.kind is Kind.DOCS:
+    if draft.kind in (Kind.DOCS, Kind.LISTS):
         return draft
     pages = _homes(sources, draft)
-    found = {page.path: resources(page) for page in pages}
+    found = {page.path: tuple(resources(page)) for page in pages}
     total = sum(map(len, found.values()))
     shape = Shape.TABLE if 2 * sum(_rows(one) for one in found.values()) > total else Shape.LIST
     model = replace(draft.model, entries=replace(draft.model.entries, shape=shape))
@@ -61,11 +73,12 @@ def topics(sources: Sources, draft: Draft) -> Draft:
     if best is None:
         return draft
     setting = TopicsSetting(best.level)
-    why = f"{best.held} of {counted(total, 'resource')} stand below {counted(len(best.playbook.topics), 'heading')} of level {best.level}"
+    headings = counted(len(best.playbook.topics), "heading")
+    why = f"{best.held:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
     if isinstance(best.playbook.toc, Toc):
         why += f", {best.listed} of which the table of contents lists"
     draft = draft.because(("model", "topics", "level"), why, model=replace(model, topics=setting))
-    return _besides(sources, _ignoring(draft, best.playbook))
+    return _besides(sources, _ignoring(draft, best.playbook, found))
 
 
 def _homes(sources: Sources, draft: Draft) -> list[Document]:
@@ -74,38 +87,35 @@ def _homes(sources: Sources, draft: Draft) -> list[Document]:
     return phases or [sources.pages[draft.model.root]]
 
 
-def _rows(found: list[Listed]) -> int:
+def _rows(found: tuple[Listed, ...]) -> int:
     return sum(one.shape is Shape.TABLE for one in found)
 
 
-def _read(sources: Sources, draft: Draft, level: int, found: dict[str, list[Listed]]) -> _Reading:
+def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
     model = replace(draft.model, topics=TopicsSetting(level))
     playbook = read(sources, draft.documents, model)
-    held = sum(len(within(tuple(found[topic.page.path]), topic.section)) for topic in playbook.topics)
+    held = sum(len(within(found[topic.page.path], topic.section)) for topic in playbook.topics)
     return _Reading(playbook, level, held, sum(map(playbook.listed, playbook.topics)))
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
     """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are."""
     there = [reading for reading in readings if reading.playbook.topics]
-    full = [reading for reading in there if reading.held * 5 >= total * 4 and reading.level < 4]
+    full = [reading for reading in there if reading.held * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
-    choice = listed or full
-    return choice[0] if choice else max(there, key=lambda reading: reading.held, default=None)
+    if listed or full:
+        return (listed or full)[0]
+    return max(there, key=lambda reading: (reading.held, reading.level), default=None)
 
 
-def _ignoring(draft: Draft, playbook: Playbook) -> Draft:
+def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
     """Without the headings that are no topics: they list nothing, or are about the list."""
     named: dict[str, list[Topic]] = defaultdict(list)
     for topic in playbook.topics:
         named[plain(topic.heading.text)].append(topic)
-    has_toc = isinstance(playbook.toc, Toc)
-    names = [
-        group[0].heading.text
-        for name, group in named.items()
-        if len(group[0].heading.text) <= _LONGEST
-        and all(_is_none(playbook, topic, name, has_toc=has_toc) for topic in group)
-    ]
+    shown = {name: group[0].heading.text for name, group in named.items()}
+    none = (name for name, group in named.items() if all(_is_none(playbook, one, name, found) for one in group))
+    names = [shown[name] for name in none if len(shown[name]) <= _LONGEST]
     if not names or len(names) > _MOST or len(names) == len(named) or draft.model.topics is None:
         return draft
     changed = replace(draft.model.topics, ignore=tuple(names))
@@ -113,9 +123,16 @@ def _ignoring(draft: Draft, playbook: Playbook) -> Draft:
     return draft.because(("model", "topics", "ignore"), why, model=replace(draft.model, topics=changed))
 
 
-def _is_none(playbook: Playbook, topic: Topic, name: str, *, has_toc: bool) -> bool:
-    listed = has_toc and playbook.listed(topic)
-    return name in _ABOUT if listed or topic.entries else True
+def _is_none(playbook: Playbook, topic: Topic, name: str, found: Found) -> bool:
+    """Whether a heading is no topic: about the list, before its table of contents, or without entries of its shape."""
+    if playbook.listed(topic):
+        return name in _ABOUT or (not topic.entries and bool(within(found[topic.page.path], topic.section)))
+    return name in _ABOUT or not topic.entries or _is_before_toc(playbook, topic)
+
+
+def _is_before_toc(playbook: Playbook, topic: Topic) -> bool:
+    toc = playbook.toc
+    return isinstance(toc, Toc) and topic.page.path == toc.page.path and topic.section.end <= toc.heading.span.start
 
 
 def _besides(sources: Sources, draft: Draft) -> Draft:
@@ -124,7 +141,7 @@ def _besides(sources: Sources, draft: Draft) -> Draft:
     if not isinstance(playbook.toc, Toc) or draft.model.toc is None:
         return draft
     labels = list(dict.fromkeys(_elsewhere(playbook, playbook.toc)))
-    if not labels or len(labels) > _MOST or 3 * len(labels) > len(playbook.toc.entries):
+    if not labels or len(labels) > _MOST_LABELS or 3 * len(labels) > len(playbook.toc.entries):
         return draft
     changed = replace(draft.model.toc, ignore=tuple(labels))
     why = "these lead to places that are no topics"
