@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from linter.infer.draft import Draft, Kind, counted, read
-from linter.infer.listed import listed
+from linter.infer.listed import places
 from linter.infer.survey import Sources
 from linter.labels import plain
 from linter.model import Document, Heading
@@ -67,8 +67,8 @@ def contents(sources: Sources, draft: Draft) -> Draft:
 def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:
     """The table of contents of the root page: what is called so, else the section with most such items."""
     page = sources.library.document(model.root)
-    places = [place for place in _places(page) if place.fits] if page else []
-    best = max(places, key=lambda place: (place.named, place.inner, place.heading.span.start), default=None)
+    sections = [place for place in _sections(page) if place.fits] if page else []
+    best = max(sections, key=lambda place: (place.named, place.inner, place.heading.span.start), default=None)
     if best is None or page is None:
         return None
     candidate = replace(model, toc=TocSetting(heading=best.heading.text))
@@ -76,9 +76,9 @@ def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:
     return toc if isinstance(toc, Toc) and len(toc.entries) * 2 > best.inner else None
 
 
-def _places(page: Document) -> Iterator[_Place]:
+def _sections(page: Document) -> Iterator[_Place]:
     """Every section with what it lists. A heading that was there before in the same words cannot be named."""
-    items = sorted(listed(page), key=lambda one: one.span.start)
+    items = places(page)
     starts = [one.span.start for one in items]
     inner = [0, *accumulate(one.inner for one in items)]
     seen = {""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import splitext
 
@@ -27,19 +27,33 @@ class Listed:
 
 def listed(page: Document) -> Iterator[Listed]:
     """The items that begin with a link, and the rows that have one."""
-    for item in page.items:
-        link = _first(page, item.head)
-        if link and not any(map(str.isalnum, _TASK.sub("", page.text[item.head.start : link.span.start]))):
-            yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
-    for table in page.tables:
-        for row in table.rows:
-            if link := _first(page, row.span):
-                yield Listed(row.span, Shape.TABLE, link, _is_inner(link.url))
+    yield from _items(page)
+    yield from _linked(page, (row.span for table in page.tables for row in table.rows))
+
+
+def places(page: Document) -> list[Listed]:
+    """The items that begin with a link, and the cells that have one, in the order of the text."""
+    rows = (row for table in page.tables for row in table.rows)
+    cells = _linked(page, (cell.span for row in rows for cell in row.cells))
+    return sorted((*_items(page), *cells), key=lambda one: one.span.start)
 
 
 def resources(page: Document) -> list[Listed]:
     """Those that lead to a curated resource, in the order of the text."""
     return sorted((one for one in listed(page) if not one.inner), key=lambda one: one.span.start)
+
+
+def _items(page: Document) -> Iterator[Listed]:
+    for item in page.items:
+        link = _first(page, item.head)
+        if link and not any(map(str.isalnum, _TASK.sub("", page.text[item.head.start : link.span.start]))):
+            yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
+
+
+def _linked(page: Document, spans: Iterable[Span]) -> Iterator[Listed]:
+    for span in spans:
+        if link := _first(page, span):
+            yield Listed(span, Shape.TABLE, link, _is_inner(link.url))
 
 
 def _first(page: Document, span: Span) -> Link | None:

@@ -27,10 +27,12 @@ def phases(sources: Sources, root: str) -> tuple[PhaseSetting, ...]:
     toc = found_toc(sources, ModelSetting(root=root))
     columns = dict(_columns(sources, toc, root)) if toc and toc.table else {}
     pages = _numbered(sources) or list(columns)
-    names = {plain(name): page for page, name in columns.items()}
-    if len(pages) < 2 or len(names) < len(columns):
+    if len(pages) < 2:
         return ()
-    return tuple(_phase(sources, page, columns.get(page, "")) for page in pages)
+    found = tuple(_phase(sources, page, columns.get(page, "")) for page in pages)
+    if len({plain(phase.name) for phase in found}) == len(found):
+        return found
+    return tuple(PhaseSetting(_folder(page), page) for page in pages)
 
 
 def _numbered(sources: Sources) -> list[str]:
@@ -97,5 +99,10 @@ def _phase(sources: Sources, page: str, column: str) -> PhaseSetting:
     """The phase of a page: called as its column or, without one, as its title; the other name is an alias."""
     titles = (heading.text for heading in sources.pages[page].headings if heading.level == 1 and not heading.html)
     title = next(filter(None, titles), "")
-    name = column or title or _NUMBER.sub("", page.split("/")[-2])
+    name = column or title or _folder(page)
     return PhaseSetting(name, page, (title,) if title and plain(title) != plain(name) else ())
+
+
+def _folder(page: str) -> str:
+    """The name of a page's folder without its number."""
+    return _NUMBER.sub("", page.split("/")[-2]) or page

@@ -1,0 +1,103 @@
+"""`playbook-lint init`: where it writes, what it says, what it refuses."""
+
+from __future__ import annotations
+
+from json import loads
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import validate
+from yaml import safe_load
+
+from linter.cli import main
+from linter.config import schema
+from linter.rules import all_rules
+from tests.infer.drafts import DASHED, entries, section
+
+LIST = (
+    "# Tools\n\n"
+    + section("## Build tools", entries(5, DASHED))
+    + section("## Test tools", entries(5, DASHED, start=20))
+)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(LIST)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_what_it_writes_is_valid_and_finds_nothing(repository: Path) -> None:
+    done = run("init")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "model.entries.template: 10 of 10 entries read" in done.stderr
+    assert done.stderr.endswith("wrote rules.yaml\n")
+    text = (repository / "rules.yaml").read_text()
+    assert text.startswith("# yaml-language-server: $schema=https://")
+    validate(safe_load(text), schema(all_rules()))
+    checked = run("check", "--offline", "--output-format", "json")
+    assert (checked.exit_code, loads(checked.stdout)["findings"]) == (0, [])
+
+
+def test_a_file_that_is_there_is_kept(repository: Path) -> None:
+    (repository / "rules.yaml").write_text("version: 1\n")
+    done = run("init")
+    assert done.exit_code == 2
+    assert "rules.yaml: is there already; --force overwrites it" in done.stderr
+    assert (repository / "rules.yaml").read_text() == "version: 1\n"
+    assert run("init", "--force").exit_code == 0
+    assert "template" in (repository / "rules.yaml").read_text()
+
+
+def test_a_dangling_link_is_not_written_through(repository: Path) -> None:
+    (repository / "rules.yaml").symlink_to(repository / "elsewhere.yaml")
+    assert run("init").exit_code == 2
+    assert not (repository / "elsewhere.yaml").exists()
+
+
+def test_to_stdout(repository: Path) -> None:
+    (repository / "rules.yaml").write_text("version: 1\n")
+    done = run("init", "-o", "-")
+    assert done.exit_code == 0
+    assert safe_load(done.stdout)["extends"] == ["awesome"]
+    assert "wrote" not in done.stderr
+
+
+def test_another_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = repository / "lists" / "tools"
+    other.mkdir(parents=True)
+    (other / "README.md").write_text(LIST)
+    assert run("init", "--from", "lists/tools").exit_code == 0
+    found = safe_load((other / "rules.yaml").read_text())
+    assert found["files"] == {"include": ["lists/tools/README.md"]}
+    monkeypatch.chdir(other)
+    assert run("check", "--offline").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        pytest.param("gone", "gone: there is no such folder", id="not-there"),
+        pytest.param("README.md", "README.md: there is no such folder", id="a-file"),
+        pytest.param("empty", "there is no Markdown page here", id="empty"),
+    ],
+)
+def test_nothing_to_read(repository: Path, folder: str, said: str) -> None:
+    (repository / "empty").mkdir()
+    done = run("init", "--from", folder)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_page_that_is_no_text(repository: Path) -> None:
+    (repository / "README.md").write_bytes(b"\xff\xfe\x00")
+    done = run("init")
+    assert done.exit_code == 2
+    assert "there is no Markdown page here" in done.stderr
