@@ -172,6 +172,8 @@ class TocReader:
 def _is_bold(page: Document, span: Span) -> bool:
     """Whether a line is bold from end to end, and no link."""
     return not within(page.links, span) and _BOLD.fullmatch(page.source(span).strip()) is not None
+
+
 def toc_section(page: Document, number: int) -> Span:
     """What stands below the `number`-th heading (from 0): up to the next heading of any level if it lists something
     before that, since topics may be of a lower level than the table of contents itself."""

@@ -160,6 +160,20 @@ def test_a_group_ends_with_its_items(tmp_path: Path) -> None:
     assert [(entry.label, entry.phase) for entry in entries[-2:]] == [("About", ""), ("Else", "")]
 
 
+def test_it_ends_at_the_next_heading_if_that_is_a_lower_one(tmp_path: Path) -> None:
+    readme = "# Guides\n\n# Contents\n\n- [A](#a)\n- [B](#b)\n\n## A\n\n- [Guide](https://docs.python.org)\n\n## B\n"
+    config = "model: {toc: {heading: Contents}, topics: {level: 2}}\n"
+    toc = toc_of(opened(tmp_path, {"rules.yaml": config, "README.md": readme}))
+    assert [entry.label for entry in toc.entries] == ["A", "B"]
+
+
+def test_it_may_have_subheadings(tmp_path: Path) -> None:
+    readme = "# Guides\n\n## Contents\n\n### First\n\n- [A](#a)\n\n### Then\n\n- [B](#b)\n\n## A\n\n## B\n"
+    config = "model: {toc: {heading: Contents}, topics: {level: 2}}\n"
+    toc = toc_of(opened(tmp_path, {"rules.yaml": config, "README.md": readme}))
+    assert [entry.label for entry in toc.entries] == ["A", "B"]
+
+
 def test_ignored_entries_are_kept_apart(tmp_path: Path) -> None:
     toc = toc_of(opened(tmp_path, changed((RULES, "heading: Table of Contents", "ignore: [alert]"))))
     assert [entry.label for entry in toc.ignored] == ["Alerts"]

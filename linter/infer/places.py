@@ -101,7 +101,7 @@ def _lists(sources: Sources, root: str, counts: Mapping[str, int], folders: Mapp
     entries = sum(counts[path] for paths in folders.values() for path in paths)
     why = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {', '.join(sorted(folders))}"
     globs = (_glob(root), *_below(sources, folders))
-    return _draft(sources, Kind.LISTS, "awesome", root, globs, (why,))
+    return _draft(sources, Kind.LISTS, "core", root, globs, (why,))
 
 
 def _playbook(sources: Sources, root: str, found: Sequence[PhaseSetting]) -> Draft:

@@ -28,7 +28,8 @@ _ABOUT = frozenset(
         "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
         "Sponsor, Sponsors, Backers, "
         "Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of Conduct, Star History, Stargazers, "
-        "Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, Changelog, FAQ, About, Anti-features"
+        "Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, Changelog, FAQ, About, How to use, "
+        "Usage, Introduction, Intro, Getting started, Translations"
     ).split(", ")
 )
 """What stands on a list's page and is about the list."""
@@ -125,9 +126,10 @@ def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
 
 def _is_none(playbook: Playbook, topic: Topic, name: str, found: Found) -> bool:
     """Whether a heading is no topic: about the list, before its table of contents, or without entries of its shape."""
+    has_resources = bool(within(found[topic.page.path], topic.section))
     if playbook.listed(topic):
-        return name in _ABOUT or (not topic.entries and bool(within(found[topic.page.path], topic.section)))
-    return name in _ABOUT or not topic.entries or _is_before_toc(playbook, topic)
+        return not topic.entries if has_resources else name in _ABOUT
+    return name in _ABOUT or not has_resources or _is_before_toc(playbook, topic)
 
 
 def _is_before_toc(playbook: Playbook, topic: Topic) -> bool:

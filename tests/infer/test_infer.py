@@ -110,7 +110,7 @@ def test_a_folder_of_lists(tmp_path: Path) -> None:
     pages = {"README.md": "# Books\n\n- [One](books/one.md)\n- [Two](books/two.md)\n"}
     pages |= {f"books/{name}.md": f"# {name}\n\n{section('## A', entries(5, DASHED))}" for name in ("one", "two")}
     draft = proposed(tmp_path, pages).draft
-    assert (draft.kind, draft.include) == (Kind.LISTS, ("README.md", "books/**/*.md"))
+    assert (draft.kind, draft.preset, draft.include) == (Kind.LISTS, "core", ("README.md", "books/**/*.md"))
 
 
 def test_a_folder_is_spelt_so_that_its_glob_matches_it_only(tmp_path: Path) -> None:
