@@ -54,5 +54,22 @@ def _flow(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    written = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"), sort_keys=False)
+    style: dict[str, Any] = {
+        "default_flow_style": True,
+        "allow_unicode": True,
+        "width": float("inf"),
+        "sort_keys": False,
+    }
+    written: str = yaml.dump([value], Dumper=_Dumper, **style)
     return written.strip()[1:-1]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what cannot be seen as escapes, in double quotes: in single ones YAML folds some of it into spaces."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
+
+
+_Dumper.add_representer(str, _text)

@@ -9,7 +9,7 @@ from linter.config.tree import Items, Keys, Scalar, Tree, read_tree
 from linter.config.write import write
 
 TEXTS = st.one_of(
-    st.text(st.characters(exclude_categories=("Cs",))),
+    st.text(st.characters(codec="utf-8")),
     st.sampled_from(
         ["off", "null", "~", "1", "a: b", "- a", "# a", "*a", "&a", "!a", "%a", "@a", "'", '"', " a ", "", "x" * 3000]
     ),
