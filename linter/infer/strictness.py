@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,11 +51,23 @@ def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
     config, topics = playbook.config, playbook.config.model.topics
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
-    lists = [[entry.links[0].text.casefold() for entry in topic.entries] for topic in playbook.topics]
-    lists = [titles for titles in lists if len(titles) >= _FEW]
+    lists = [titles for titles in _lists(playbook) if len(titles) >= _FEW]
     ordered = sum(titles == sorted(titles) for titles in lists)
     if 2 * ordered < len(lists) and config.rules["entry-order"].severity:
-        yield "entry-order", f"{ordered:,} of {counted(len(lists), 'topic')} have their entries in the order of titles"
+        yield (
+            "entry-order",
+            f"{ordered:,} of {counted(len(lists), 'section')} have their entries in the order of titles",
+        )
+
+
+def _lists(playbook: Playbook) -> Iterator[list[str]]:
+    """The titles of the entries below each heading."""
+    for topic in playbook.topics:
+        below: dict[int, list[str]] = defaultdict(list)
+        starts = [heading.span.start for heading in topic.subtopics]
+        for entry in topic.entries:
+            below[bisect(starts, entry.span.start)].append(entry.links[0].text.casefold())
+        yield from below.values()
 
 
 def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:

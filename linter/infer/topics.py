@@ -26,8 +26,8 @@ _ABOUT = frozenset(
     for name in (
         "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
         "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
-        "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, "
-        "Code of Conduct, Star History, Stargazers, Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, "
+        "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
+        "Conduct, Star History, Stargazers, Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, "
         "Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, Translations"
     ).split(", ")
 )

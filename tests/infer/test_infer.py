@@ -303,7 +303,13 @@ def test_entries_in_no_order(tmp_path: Path) -> None:
     mixed = "".join(entries(1, DASHED, start=number) for number in (5, 3, 9, 1))
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{mixed}"})
     assert proposal.draft.rules == {"entry-order": False}
-    assert "rules.entry-order: 0 of 1 topic have their entries in the order of titles" in proposal.remarks
+    assert "rules.entry-order: 0 of 1 section have their entries in the order of titles" in proposal.remarks
+
+
+def test_each_subsection_has_an_order_of_its_own(tmp_path: Path) -> None:
+    text = "# Tools\n\n## Contents\n\n- [All of them](#all-of-them)\n- [More](#more)\n\n## All of them\n\n"
+    text += section("### Z", MORE) + section("### A", FEW) + section("## More", entries(3, DASHED, start=50))
+    assert proposed(tmp_path, {"README.md": text}).draft.rules == {}
 
 
 def test_comments_and_names_from_strangers_are_quoted(tmp_path: Path) -> None:
