@@ -1,10 +1,19 @@
-"""Writes the generated pages: a page a rule, their list, the schema of rules.yaml, the diagram. For `make docs`."""
+"""Writes the generated pages: a page a rule, their list, the schema of rules.yaml, the diagram. For `make docs`.
+
+In the page of the command it fills in the options, and what the commands in it say.
+"""
 
 from __future__ import annotations
 
+import re
+import shlex
 from json import dumps
 from pathlib import Path
 
+import click
+from click.testing import CliRunner
+
+from linter.cli import main as command
 from linter.config import schema
 from linter.diagram import draw
 from linter.pages import index_page, rule_page
@@ -21,7 +30,31 @@ def pages() -> dict[Path, str]:
     found[DOCS / "rules" / "README.md"] = index_page()
     found[DOCS / "rules.schema.json"] = dumps(schema(rules), indent=2) + "\n"
     found[DOCS / "GenAIOps.svg"] = draw(open_workspace(Choice(DOCS.parent)).playbook.phases)
+    found[DOCS / "command.md"] = filled((DOCS / "command.md").read_text(encoding="utf-8"))
     return found
+
+
+def filled(text: str) -> str:
+    """The page of the command with its options, and with what the commands in it say now."""
+    text = re.sub(r"(<!-- options: (\w+) -->\n).*?(<!-- end -->)", _options, text, flags=re.DOTALL)
+    return re.sub(r"(```console\n\$ playbook-lint ([^\n]*)\n).*?(```\n)", _output, text, flags=re.DOTALL)
+
+
+def _options(place: re.Match[str]) -> str:
+    options = [item for item in command.commands[place[2]].params if isinstance(item, click.Option)]
+    rows = [f"| {_names(option)} | {option.help} |\n" for option in options]
+    return f"{place[1]}| Option | Does |\n|---|---|\n{''.join(rows)}{place[3]}"
+
+
+def _names(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in option.opts)
+    words = option.type.choices if isinstance(option.type, click.Choice) else ()
+    return f"{names} {', '.join(map(str, words))}".strip()
+
+
+def _output(place: re.Match[str]) -> str:
+    result = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(command, shlex.split(place[2]))
+    return f"{place[1]}{result.output}{place[3]}"
 
 
 def main() -> None:

@@ -9,19 +9,26 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linter import __version__
+from linter import __version__, completion
 from linter.errors import LinterError, UsageError
+from linter.plural import plural
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from linter.crawl.settings import CrawlSettings
-    from linter.pipeline import Fixing
+    from linter.outcome import Outcome
+    from linter.pipeline import Fixing, Request, Watch
     from linter.report import Report
+    from linter.sources import Page
     from linter.workspace import Choice
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,16 +43,29 @@ class Front(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         first = args[0] if args else ""
+        if not args and ctx.resilient_parsing:  # a shell asks what may come first
+            return super().parse_args(ctx, args)
         if first not in self.commands and first not in ("--help", "-h", "--version"):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        return super().main(*args, **{"complete_var": completion.VARIABLE, **more})
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What may come first: a command, or what may come first after `check`."""
+        first = self.commands["check"]
+        of_check = first.shell_complete(click.Context(first, parent=ctx), incomplete)
+        files = [] if incomplete.startswith("-") else completion.file(ctx, first.params[0], incomplete)
+        found = [*files, *super().shell_complete(ctx, incomplete), *of_check]
+        return list({item.value: item for item in found}.values())  # both have --help
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(100_000)  # parsing makes many small things that stay: looking for cycles doubles its time
         try:
             return super().invoke(ctx)
         except LinterError as error:
-            _say(f"error: {error}" if not error.rule else f"error[{error.rule}]: {error}")
+            _say(_mistake(error))
             ctx.exit(2)
         except KeyboardInterrupt:
             _say("error: interrupted before there were results")
@@ -56,6 +76,10 @@ class Front(click.Group):
             traceback.print_exc()
             _say("error: this is a bug of playbook-lint; please report it with the lines above")
             ctx.exit(2)
+
+
+def _mistake(error: LinterError) -> str:
+    return f"error[{error.rule}]: {error}" if error.rule else f"error: {error}"
 
 
 def _say(text: str) -> None:
@@ -93,15 +117,24 @@ def several(*decorators: Callable[[F], F]) -> Callable[[F], F]:
 
 
 reading = several(
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.file),
     option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml."),
     option("--isolated", is_flag=True, help="Read no rules.yaml: the preset core, files as named."),
-    option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for."),
+    option(
+        "--stdin-filename",
+        metavar="PATH",
+        shell_complete=completion.file,
+        help="The path that standard input (-) stands for.",
+    ),
 )
 
 listing = option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to say it."
 )
+
+chosen = partial(option, multiple=True, metavar="NAME", shell_complete=completion.words(completion.names))
+
+coloured = option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
 
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
@@ -132,8 +165,8 @@ def main() -> None:
 @option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to say it.")
 @option("--statistics", is_flag=True, help="Show how many findings each rule has instead of the findings.")
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
-@option("--select", multiple=True, metavar="NAME", help="Only these rules or groups (repeatable, or with commas).")
-@option("--ignore", multiple=True, metavar="NAME", help="Not these rules or groups.")
+@chosen("--select", help="Only these rules or groups (repeatable, or with commas).")
+@chosen("--ignore", help="Not these rules or groups.")
 @option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
 @option("--baseline", type=click.Path(path_type=Path), help="Findings that it counts are known and do not fail.")
 @option("--no-baseline", is_flag=True, help="Compare with none, not even .playbook-lint-baseline.json.")
@@ -142,10 +175,14 @@ def main() -> None:
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @option("--diff-base", metavar="REV", default="", help="Judge the change since the merge base with this revision.")
 @option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
+@option("--fix-only", is_flag=True, help="Mend as --fix does, and say nothing of what is left.")
 @option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that want a look afterwards.")
 @option("--diff", is_flag=True, help="Show what --fix would change instead; status 1 if it would.")
+@option("--show-fixes", is_flag=True, help="With --fix or --diff: list each fix on stderr.")
+@option("--exit-non-zero-on-fix", is_flag=True, help="With --fix: status 1 if anything was mended.")
+@option("--watch", is_flag=True, help="Check again whenever a page or rules.yaml changes, until Ctrl-C.")
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
-@option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
+@coloured
 @option("--no-progress", is_flag=True, help="No progress display.")
 @option("-v", "--verbose", is_flag=True, help="Say what is read and done, and when.")
 @option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
@@ -153,14 +190,52 @@ def main() -> None:
 @click.pass_context
 def check(ctx: click.Context, /, **given: Any) -> None:
     """Check pages: rules first, then the links that need the network."""
-    from linter import formats  # noqa: PLC0415 - lazy, as all below
-    from linter.compare import BaselineChoice  # noqa: PLC0415
-    from linter.pipeline import Request, run, run_fixing  # noqa: PLC0415
-    from linter.progress import progress  # noqa: PLC0415
-    from linter.settings import FailOn  # noqa: PLC0415
-    from linter.verbose import verbose  # noqa: PLC0415
+    _check_combination(given)
+    mends = given["fix"] or given["fix_only"] or given["diff"]
+    for flag in () if mends else ("unsafe_fixes", "show_fixes", "exit_non_zero_on_fix"):
+        if ctx.get_parameter_source(flag) is click.core.ParameterSource.COMMANDLINE:
+            _note(given, f"--{flag.replace('_', '-')} does nothing without --fix, --fix-only or --diff")
+    if given["watch"]:
+        ctx.exit(_watch(given))
+    if mends:
+        ctx.exit(_mend(given))
+    report = _checked(given, {})
+    ctx.exit(_status(report, exit_zero=given["exit_zero"]))
 
-    request = Request(
+
+def _check_combination(given: dict[str, Any]) -> None:
+    """Refuses what cannot be meant."""
+    if given["watch"] and STDIN in given["paths"]:
+        raise UsageError("standard input cannot be watched; name the page", where=STDIN)
+    for flag in ("fix", "fix_only", "diff"):
+        if given["watch"] and given[flag]:
+            raise UsageError(f"--watch only looks; run --{flag.replace('_', '-')} by itself")
+    together = (("write_baseline", "diff"), ("write_baseline", "no_ignores"), ("write_baseline", "diff_base"))
+    for one, other in (*together, ("write_baseline", "fix_only"), ("write_baseline", "watch"), ("statistics", "diff")):
+        if given[one] and given[other]:
+            names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
+            raise UsageError(f"{names} cannot be used together; do one after the other")
+    if given["fix_only"] and given["output_file"] and not given["diff"]:
+        raise UsageError("--fix-only reports nothing; use --fix with --output-file")
+
+
+def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> Report:
+    """Checks and says what was found. `known` are outcomes of an earlier run, which are not asked again."""
+    from linter.pipeline import run  # noqa: PLC0415 - lazy
+
+    request = _request(given)
+    with _progress(given) as watch:
+        report = run(request, watch, known)
+    _say_report(given, report)
+    return report
+
+
+def _request(given: dict[str, Any]) -> Request:
+    from linter.compare import BaselineChoice  # noqa: PLC0415 - lazy
+    from linter.pipeline import Request  # noqa: PLC0415
+    from linter.settings import FailOn  # noqa: PLC0415
+
+    return Request(
         choice=_choice(given),
         select=_words(given["select"]),
         ignore=_words(given["ignore"]),
@@ -170,57 +245,121 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         diff_base=given["diff_base"],
         baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
     )
-    render = (formats.statistics if given["statistics"] else formats.renderer)(given["output_format"])
+
+
+@contextmanager
+def _progress(given: dict[str, Any]) -> Iterator[Watch]:
+    from linter.terminal.progress import progress  # noqa: PLC0415 - lazy
+    from linter.terminal.verbose import verbose  # noqa: PLC0415
+
     talk = given["verbose"] and not given["quiet"]
     show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"] or talk)
-    _check_together(given)
     with verbose(_say if talk else None), progress(sys.stderr if show else None) as watch:
-        fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"]) if given["fix"] or given["diff"] else None
-        report = fixing.report if fixing else run(request, watch)
-    if fixing and given["diff"]:
-        ctx.exit(_show_diff(fixing, given["output_file"]))
-    if fixing:
-        _write_fixes(fixing)
+        yield watch
+
+
+def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -> None:
+    """The report and, unless it is to be quiet, the notes; `aside` on stderr, if it is not for a file."""
+    from linter import formats  # noqa: PLC0415 - lazy
+
+    render = (formats.statistics if given["statistics"] else formats.renderer)(given["output_format"])
+    file = given["output_file"]
     if report.renewed:
         report.renewed.write()
-    _write(render(report, color=_color(given["color"], given["output_file"])), given["output_file"])
+    _write(render(report, color=_color(given["color"], file)), file, aside=aside)
+    for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
+        _note(given, note)
+
+
+def _note(given: dict[str, Any], text: str) -> None:
     if not given["quiet"]:
-        for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
-            _say(f"note: {note}")
-    ctx.exit(_status(report, exit_zero=given["exit_zero"]))
+        _say(f"note: {text}")
 
 
-def _check_together(given: dict[str, Any]) -> None:
-    """Refuses what makes no sense together."""
-    if given["fix"] and STDIN in given["paths"] and not given["diff"]:
-        raise UsageError("standard input cannot be fixed in place; use --diff", where=STDIN)
-    for one, other in (("write_baseline", "diff"), ("write_baseline", "no_ignores"), ("statistics", "diff")):
-        if given[one] and given[other]:
-            names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
-            raise UsageError(f"{names} cannot be used together; do one after the other")
+def _watch(given: dict[str, Any]) -> int:
+    """Checks, and again after each change, until Ctrl-C. A mistake ends it at the start only."""
+    from linter.outcome import Status  # noqa: PLC0415 - lazy
+    from linter.watch import changes  # noqa: PLC0415
+    from linter.workspace import watched  # noqa: PLC0415
+
+    known: dict[str, Outcome] | None = None
+    try:
+        for _ in changes(watched(_choice(given)), but=given["output_file"]):
+            click.clear()  # on a terminal only
+            try:
+                report = _checked(given, known or {})
+            except LinterError as error:
+                if known is None:
+                    raise
+                _say(_mistake(error))
+            else:
+                if report.interrupted:
+                    return INTERRUPTED
+                outcomes = (outcome for outcome in report.outcomes or () if outcome.status is not Status.UNCHECKED)
+                known = {outcome.url: outcome for outcome in outcomes}
+            _note(given, "watching for changes; Ctrl-C ends")
+    except KeyboardInterrupt:
+        pass
+    return INTERRUPTED
 
 
-def _show_diff(fixing: Fixing, file: Path | None) -> int:
+def _mend(given: dict[str, Any]) -> int:
+    """Mends, or shows what mending would change, and says what is left. Standard input comes out on stdout."""
+    from linter.pipeline import run_fixing  # noqa: PLC0415 - lazy
+    from linter.sources import Unreadable  # noqa: PLC0415
+
+    request = _request(given)
+    stdin = request.choice.given
+    if isinstance(stdin, Unreadable):
+        raise UsageError(f"{stdin.reason}; it cannot be fixed", where=stdin.path)
+    with _progress(given) as watch:
+        fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"])
+    if given["diff"]:
+        _show_diff(fixing, given["output_file"])
+    else:
+        _write_fixes(fixing, stdin)
+    if given["show_fixes"]:
+        for finding in fixing.taken:
+            _say(
+                f"{finding.location.path}:{finding.location.line}: {finding.rule}: {finding.fix and finding.fix.title}"
+            )
+    if fixing.taken and not given["diff"]:
+        _note(given, f"fixed {plural(len(fixing.taken), 'problem')} on {plural(len(fixing.changes), 'page')}")
+    if not given["diff"] and not given["fix_only"]:
+        _say_report(given, fixing.report, aside=stdin is not None)
+    return _status_of_mending(given, fixing)
+
+
+def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
+    if fixing.report.interrupted:
+        return INTERRUPTED
+    if given["exit_zero"]:
+        return 0
+    if given["diff"]:
+        return int(bool(fixing.changes))
+    mended = bool(fixing.taken) and given["exit_non_zero_on_fix"]
+    return int(mended or (fixing.report.failed and not given["fix_only"]))
+
+
+def _show_diff(fixing: Fixing, file: Path | None) -> None:
     from linter.fix import diff  # noqa: PLC0415 - lazy
 
     _write("".join(diff(change.path, change.before, change.after) for change in fixing.changes), file)
-    return int(bool(fixing.changes))
 
 
-def _write_fixes(fixing: Fixing) -> None:
-    from linter.plural import plural  # noqa: PLC0415 - lazy
-    from linter.sources import Page, write_page  # noqa: PLC0415
+def _write_fixes(fixing: Fixing, stdin: Page | None) -> None:
+    """Pages go where they came from: into their files, standard input to stdout, whether it has changed or not."""
+    from linter.sources import Page, page_bytes, write_page  # noqa: PLC0415 - lazy
 
-    for change in fixing.changes:
-        write_page(fixing.tree, Page(change.path, change.after, change.mark))
-    if fixing.count:
-        _say(f"note: fixed {plural(fixing.count, 'problem')} on {plural(len(fixing.changes), 'page')}")
+    pages = {change.path: Page(change.path, change.after, change.mark) for change in fixing.changes}
+    if stdin:
+        _write(page_bytes(pages.pop(stdin.path, stdin)), None)
+    for page in pages.values():
+        write_page(fixing.tree, page)
 
 
 def _on_baseline(report: Report, *, write: bool) -> Iterator[str]:
     """What became of the baseline that was to be written."""
-    from linter.plural import plural  # noqa: PLC0415 - lazy
-
     if not write:
         return
     if report.renewed is None:
@@ -293,22 +432,30 @@ def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
 
 
 @main.command()
-@click.argument("rule")
-def explain(rule: str) -> None:
-    """Print a rule's page."""
-    from linter.pages import rule_page  # noqa: PLC0415 - lazy
-    from linter.rules import rule_named  # noqa: PLC0415
+@click.argument("name", metavar="RULE", shell_complete=completion.word(completion.names))
+@coloured
+def explain(name: str, color: str | None) -> None:
+    """Print the page of a rule, or what the rules of a group are."""
+    from linter.pages import page  # noqa: PLC0415 - lazy
+    from linter.terminal.page import shown  # noqa: PLC0415
 
-    _write(rule_page(rule_named(rule)), None)
+    _write(shown(page(name), color=_color(color, None)), None)
 
 
 @main.command()
+@option(
+    "--group",
+    default="",
+    metavar="GROUP",
+    shell_complete=completion.word(completion.group_names),
+    help="Only the rules of this group.",
+)
 @listing
-def rules(output_format: str) -> None:
-    """List the rules."""
+def rules(group: str, output_format: str) -> None:
+    """List the rules: group, severity, fix, the presets that switch each on, whether it asks the network."""
     from linter.pages import rules_json, rules_text  # noqa: PLC0415 - lazy
 
-    _write(rules_json() if output_format == "json" else rules_text(), None)
+    _write((rules_json if output_format == "json" else rules_text)(group), None)
 
 
 @main.command()
@@ -341,6 +488,13 @@ def schema() -> None:
     from linter.rules import all_rules  # noqa: PLC0415
 
     _write(dumps(make(all_rules()), indent=2) + "\n", None)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(completion.SHELLS))
+def completions(shell: str) -> None:
+    """Print what a shell runs at its start to complete this command."""
+    _write(completion.script(shell, main, "playbook-lint"), None)
 
 
 def _choice(given: dict[str, Any]) -> Choice:
@@ -379,12 +533,12 @@ def _color(choice: str | None, file: Path | None) -> bool:
     return bool(environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and environ.get("TERM") != "dumb")
 
 
-def _write(text: str, file: Path | None) -> None:
-    """Results to a file or stdout, always as UTF-8."""
-    data = text.encode("utf-8", "backslashreplace")
+def _write(content: str | bytes, file: Path | None, *, aside: bool = False) -> None:
+    """Results to a file or stdout (`aside`: stderr), text always as UTF-8."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if file is None:
-            click.echo(data, nl=False)
+            click.echo(data, nl=False, err=aside)
         else:
             file.write_bytes(data)
     except BrokenPipeError:  # whoever read along has seen enough; click ends the run quietly

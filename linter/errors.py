@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST = 1000  # characters of a message: what it quotes may be a megabyte
+
 
 class LinterError(Exception):
     """A mistake that the command reports in one line, with exit status 2.
@@ -12,6 +14,8 @@ class LinterError(Exception):
     rule = ""
 
     def __init__(self, message: str, *, where: str = "") -> None:
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
         super().__init__(f"{where}: {message}" if where else message)
         self.message = message
         self.where = where

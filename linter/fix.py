@@ -13,18 +13,21 @@ Texts = dict[str, str]
 """New texts by path."""
 
 
-def fixed(documents: Mapping[str, Document], findings: Iterable[Finding], *, unsafe: bool) -> tuple[Texts, int]:
-    """What the findings' fixes make of the documents, and how many were applied.
+def fixed(
+    documents: Mapping[str, Document], findings: Iterable[Finding], *, unsafe: bool
+) -> tuple[Texts, tuple[Finding, ...]]:
+    """What the findings' fixes make of the documents, and the findings whose fixes were applied.
 
     A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier finding's, or is for
     a page that was not read. `unsafe` takes fixes that want a look as well.
     """
     accepted: dict[str, dict[Span, str]] = {}
-    count = 0
-    for fix in (finding.fix for finding in findings if finding.fix):
-        if (unsafe or fix.applicability is Applicability.SAFE) and _take(fix, documents, accepted):
-            count += 1
-    return {path: _edited(documents[path].text, edits) for path, edits in accepted.items()}, count
+    taken = []
+    for finding in findings:
+        fix = finding.fix
+        if fix and (unsafe or fix.applicability is Applicability.SAFE) and _take(fix, documents, accepted):
+            taken.append(finding)
+    return {path: _edited(documents[path].text, edits) for path, edits in accepted.items()}, tuple(taken)
 
 
 def _take(fix: PlacedFix, documents: Mapping[str, Document], accepted: dict[str, dict[Span, str]]) -> bool:

@@ -41,12 +41,23 @@ def _shared(word: str, letters: Counter[str], other: str) -> float:
     return 2 * (letters & Counter(other)).total() / (len(word) + len(other) or 1)
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """` (did you mean 'x'?)` for a message, or nothing. Names whose words have changed places are near too."""
-    known = list(candidates)
-    match = nearest(word, known, cutoff=0.6)
-    if match is None:
-        turned = {" ".join(sorted(_WORD.findall(name.casefold()))): name for name in known[:_MOST]}
-        near = nearest(" ".join(sorted(_WORD.findall(word.casefold()))), turned)
-        match = turned[near] if near else None
-    return f" (did you mean '{match}'?)" if match else ""
+def did_you_mean(word: str, candidates: Iterable[str], *, most: int = 1) -> str:
+    """` (did you mean 'x'?)` for a message, with up to `most` names, or nothing.
+
+    Names whose words have changed places are near too.
+    """
+    known = list(candidates)[:_MOST]
+    turned = {_sorted(name): name for name in known}
+    same = nearest_all(_sorted(word), turned, cutoff=0.9, most=most)
+    close = nearest_all(word, known, cutoff=0.6, most=most)
+    matches = [*(turned[name] for name in same), *close]
+    matches = matches or [turned[name] for name in nearest_all(_sorted(word), turned, most=most)]
+    if not matches:
+        return ""
+    *others, last = (f"'{match}'" for match in list(dict.fromkeys(matches))[:most])
+    return f" (did you mean {' or '.join(filter(None, (', '.join(others), last)))}?)"
+
+
+def _sorted(name: str) -> str:
+    """The words of a name in the order of the alphabet."""
+    return " ".join(sorted(_WORD.findall(name.casefold())))

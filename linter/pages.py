@@ -1,18 +1,26 @@
-"""A rule's page, from its docstring and its options; the list of rules."""
+"""The pages of rules and groups, from docstrings and options; the list of rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
+from functools import cache
 from inspect import cleandoc
 from json import dumps
 from typing import Any
 
 from linter.config import load, presets
 from linter.config.decode import expectation, hints
-from linter.rules import all_rules
+from linter.errors import UnknownRule
+from linter.nearest import did_you_mean
+from linter.rules import about, all_rules, groups, rule_named
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+
+
+def page(name: str) -> str:
+    """The page of a rule or of a group as Markdown. Raises `UnknownRule` with the nearest names."""
+    return group_page(name) if name in groups() else rule_page(rule_named(name))
 
 
 def rule_page(rule: type[Rule]) -> str:
@@ -21,96 +29,127 @@ def rule_page(rule: type[Rule]) -> str:
     facts = [
         f"- Group: {rule.group}",
         f"- Severity: {rule.severity}{' (exit status 2)' if issubclass(rule, ConfigRule) else ''}",
-        f"- On in: {_presets(rule, _switched_on())}",
+        f"- On in: {_on_in(rule)}",
         f"- Fix: {rule.fix or 'none'}",
+        f"- Since: {rule.since}",
     ]
-    if issubclass(rule, LinkRule):
+    if _asks(rule):
         facts.append("- Needs the network")
     if issubclass(rule, DifferenceRule):
         facts.append("- Needs `--diff-base`")
     parts = [f"# {rule.id}", summary, "\n".join(facts), body.strip()]
-    options = list(_options(rule))
-    if options:
-        parts.append("## Options\n\n| Option | Is | Default | Meaning |\n|---|---|---|---|\n" + "\n".join(options))
+    rows = list(_option_rows(rule))
+    if rows:
+        parts.append("## Options\n\n| Option | Is | Default | Meaning |\n|---|---|---|---|\n" + "\n".join(rows))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _options(rule: type[Rule]) -> Iterator[str]:
-    types = hints(rule.Options)
-    for item in fields(rule.Options):
-        cells = (f"`{item.name}`", expectation(types[item.name]), f"`{_default(item)}`", item.metadata["help"])
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+def group_page(group: str) -> str:
+    """The page of a group as Markdown: what it is about, and its rules with a line each."""
+    rules = [f"- `{rule.id}`: {_summary(rule)}" for rule in _rules(group)]
+    return f"# {group}\n\n{about(group)}\n\n" + "\n".join(rules) + "\n"
 
 
-def _default(item: Field[Any]) -> str:
-    value = item.default if item.default_factory is MISSING else item.default_factory()
-    if isinstance(value, StrEnum):
-        return str(value)
-    return dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+def rules_text(group: str = "") -> str:
+    """The list of rules as a table, of a group or of all; the columns are those of `index_page`."""
+    rows = [_COLUMNS, *((rule.id, rule.group, *_cells(rule)) for rule in _rules(group))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _switched_on() -> dict[str, set[str]]:
-    found = {}
-    for name in presets():
-        config = load("rules.yaml", lambda _, name=name: f"extends: [{name}]", all_rules())  # type: ignore[misc]
-        found[name] = {rule for rule, setting in config.rules.items() if setting.severity}
-    return found
-
-
-def rules_text() -> str:
-    """The list of rules, a line each: id, severity, presets, summary."""
-    rules = all_rules().values()
-    width = max(len(rule.id) for rule in rules)
-    switched = _switched_on()
-    lines: list[str] = []
-    group = ""
-    for rule in rules:
-        if rule.group != group:
-            group = rule.group
-            lines.append(f"\n{group}" if lines else group)
-        lines.append(f"  {rule.id:<{width}}  {rule.severity:<7}  {_presets(rule, switched):<8}  {_summary(rule)}")
-    return "\n".join(lines) + "\n"
-
-
-def rules_json() -> str:
+def rules_json(group: str = "") -> str:
     """The list of rules as JSON, version 1."""
-    switched = _switched_on()
     rows = [
         {
             "rule": rule.id,
             "group": rule.group,
             "severity": rule.severity,
-            "on_in": _presets(rule, switched),
             "fix": rule.fix,
+            "presets": _presets(rule),
+            "network": _asks(rule),
+            "since": rule.since,
             "summary": _summary(rule),
+            "options": [
+                {"name": item.name, "is": kind, "default": _default(item), "help": item.metadata["help"]}
+                for item, kind in _options(rule)
+            ],
         }
-        for rule in all_rules().values()
+        for rule in _rules(group)
     ]
     return dumps({"version": 1, "rules": rows}, indent=2) + "\n"
 
 
-def _presets(rule: type[Rule], switched: dict[str, set[str]]) -> str:
-    if issubclass(rule, ConfigRule) or rule.id in switched["core"]:
-        return "core"
-    return ", ".join(name for name, rules in switched.items() if rule.id in rules) or "opt-in"
+def index_page() -> str:
+    """The list of rules as a Markdown page, each with a link to its own."""
+    lines = ["# Rules", "", "Made from the rules themselves; `playbook-lint explain RULE` prints a page."]
+    columns = ("Rule", "What is wrong", *_COLUMNS[2:])
+    for group in groups():
+        lines += ["", f"## {group}", "", about(group), "", _row(columns), "|---" * len(columns) + "|"]
+        lines += [_row((f"[{rule.id}]({rule.id}.md)", _summary(rule), *_cells(rule))) for rule in _rules(group)]
+    return "\n".join(lines) + "\n"
+
+
+_COLUMNS = ("Rule", "Group", "Severity", "Fix", "On in", "Asks", "Since")
+
+
+def _cells(rule: type[Rule]) -> tuple[str, ...]:
+    return (rule.severity, rule.fix or "-", _on_in(rule), "network" if _asks(rule) else "-", rule.since)
+
+
+def _rules(group: str) -> list[type[Rule]]:
+    """The rules of a group, or all. Raises `UnknownRule` with the nearest names."""
+    if group and group not in groups():
+        near = did_you_mean(group, groups(), most=3) or f" (there are {', '.join(groups())})"
+        raise UnknownRule(f"unknown group '{group}'{near}")
+    return [rule for rule in all_rules().values() if group in ("", rule.group)]
 
 
 def _summary(rule: type[Rule]) -> str:
     return cleandoc(rule.__doc__ or "").partition("\n")[0]
 
 
-_DASHES = "|---|---|---|---|---|"
+def _asks(rule: type[Rule]) -> bool:
+    return issubclass(rule, LinkRule)
 
 
-def index_page() -> str:
-    """The list of rules as a Markdown page, each with a link to its own."""
-    switched = _switched_on()
-    lines = ["# Rules", "", "Made from the rules themselves; `playbook-lint explain RULE` prints a page."]
-    group = ""
-    for rule in all_rules().values():
-        if rule.group != group:
-            group = rule.group
-            lines += ["", f"## {group}", "", "| Rule | What is wrong | Severity | Fix | On in |", _DASHES]
-        cells = (f"[{rule.id}]({rule.id}.md)", _summary(rule), rule.severity, rule.fix or "–", _presets(rule, switched))
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+def _on_in(rule: type[Rule]) -> str:
+    """The presets that switch the rule on, in short: all others have what `core` has."""
+    on = _presets(rule)
+    return "core" if "core" in on else ", ".join(on) or "opt-in"
+
+
+def _presets(rule: type[Rule]) -> list[str]:
+    return [name for name, rules in _switched_on().items() if rule.id in rules or issubclass(rule, ConfigRule)]
+
+
+@cache
+def _switched_on() -> Mapping[str, frozenset[str]]:
+    """The rules that are on in each preset."""
+    found = {}
+    for name in presets():
+        config = load("rules.yaml", lambda _, name=name: f"extends: [{name}]", all_rules())  # type: ignore[misc]
+        found[name] = frozenset(rule for rule, setting in config.rules.items() if setting.severity)
+    return found
+
+
+def _options(rule: type[Rule]) -> Iterator[tuple[Field[Any], str]]:
+    """The options of a rule, each with what its value is."""
+    types = hints(rule.Options)
+    return ((item, expectation(types[item.name])) for item in fields(rule.Options))
+
+
+def _option_rows(rule: type[Rule]) -> Iterator[str]:
+    for item, kind in _options(rule):
+        default = _default(item)
+        shown = str(default) if isinstance(default, StrEnum) else dumps(default, ensure_ascii=False)
+        yield _row((f"`{item.name}`", kind, f"`{shown}`", item.metadata["help"]))
+
+
+def _default(item: Field[Any]) -> Any:
+    """The default of an option, as JSON has it."""
+    return item.default if item.default_factory is MISSING else item.default_factory()
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

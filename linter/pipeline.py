@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from logging import getLogger
+from types import MappingProxyType
 
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl.address import normalise
@@ -58,13 +59,19 @@ Watch = Callable[[int, Outcome], None]
 """Told of each outcome as it comes, with the number of addresses that are asked in all."""
 
 
+NOTHING: Mapping[str, Outcome] = MappingProxyType({})
+
+
 def unwatched(total: int, outcome: Outcome) -> None:
     """Lets outcomes pass."""
 
 
-def run(request: Request, watch: Watch = unwatched) -> Report:
-    """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's."""
-    return judged(request, _opened(request, watch))
+def run(request: Request, watch: Watch = unwatched, known: Mapping[str, Outcome] = NOTHING) -> Report:
+    """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's.
+
+    `known` are outcomes by normalised address that hold still, and are not asked for.
+    """
+    return judged(request, _opened(request, watch, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +121,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Fixing:
-    """The report on what is left after fixing, the pages that have changed, and how many fixes it took."""
+    """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
+
+    Each finding stands where it stood in the text that its fix was applied to.
+    """
 
     report: Report
     tree: Tree
     changes: tuple[Change, ...]
-    count: int
+    taken: tuple[Finding, ...]
 
 
 def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
@@ -131,14 +141,14 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
     first = workspace = opened.workspace
     report = judged(request, opened)
     texts: dict[str, str] = {}
-    total = 0
+    taken: list[Finding] = []
     for _ in range(0 if report.interrupted else MOST_PASSES):
         pages = {document.path: document for document in workspace.documents}
-        new, count = fixed(pages, report.findings, unsafe=unsafe)
-        if not count:
+        new, mended = fixed(pages, report.findings, unsafe=unsafe)
+        if not mended:
             break
         texts |= new
-        total += count
+        taken += mended
         instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
         workspace = open_workspace(replace(request.choice, instead=instead))
         report = judged(request, replace(opened, workspace=workspace))
@@ -147,7 +157,7 @@ def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> F
         for page in first.documents
         if texts.get(page.path, page.text) != page.text
     )
-    return Fixing(report, workspace.tree, changes, total)
+    return Fixing(report, workspace.tree, changes, tuple(taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,7 @@ class Opened:
     asked: Asked | None
 
 
-def _opened(request: Request, watch: Watch) -> Opened:
+def _opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
     workspace = open_workspace(request.choice)
     _log.info("repository: %s", workspace.tree.root)
     _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
@@ -174,7 +184,7 @@ def _opened(request: Request, watch: Watch) -> Opened:
     before = read_before(request, workspace)
     if before:
         _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
-    asked = ask(workspace, request.crawl, watch, before) if request.crawl else None
+    asked = ask(workspace, request.crawl, watch, known, before) if request.crawl else None
     if asked:
         _log.info("asked: %s", plural(len(asked.by_url), "web address"))
     return Opened(workspace, past, before, asked)
@@ -248,7 +258,13 @@ class Asked:
         return self.by_url.get(normalise(url))
 
 
-def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch, before: Before | None = None) -> Asked:
+def ask(
+    workspace: Workspace,
+    settings: CrawlSettings,
+    watch: Watch,
+    known: Mapping[str, Outcome] = NOTHING,
+    before: Before | None = None,
+) -> Asked:
     """Asks for all http(s) addresses of the selected pages, each once, but not for those that were there `before`.
 
     Ctrl-C keeps what has come so far.
@@ -259,8 +275,10 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch, before: Bef
 
     from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
 
-    urls = list(addresses(workspace, before))
-    total = len({normalise(url) for url in urls})
+    there = {normalise(url): url for url in addresses(workspace, before)}
+    still = {name: known[name] for name in there if name in known}
+    urls = [url for name, url in there.items() if name not in still]
+    total = len(urls)
     came: dict[str, Outcome] = {}
 
     def on_outcome(outcome: Outcome) -> None:
@@ -277,10 +295,11 @@ def ask(workspace: Workspace, settings: CrawlSettings, watch: Watch, before: Bef
     try:
         result = anyio.run(ask_all)
     except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
-        left = [url for url in dict.fromkeys(map(normalise, urls)) if url not in came]
+        left = [name for name in there if name not in came and name not in still]
+        came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
         return Asked(came, (f"Interrupted; not checked: {plural(len(left), 'address')}.",), interrupted=True)
-    return Asked(result.outcomes, result.notes)
+    return Asked({**still, **result.outcomes}, result.notes)
 
 
 def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:

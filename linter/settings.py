@@ -14,6 +14,7 @@ from typing import Any
 
 from linter.errors import ConfigError
 from linter.finding import Location, Severity
+from linter.patterns import url_glob
 from linter.template import Template
 
 Check = Callable[[Any], object]
@@ -35,6 +36,11 @@ def wording(template: str) -> None:
     """Refuses a template that cannot be read; an empty one says nothing."""
     if template:
         Template.parse(template)
+
+
+def address_pattern(glob: str) -> None:
+    """Refuses a pattern of addresses that is too long to be meant."""
+    url_glob((glob,))
 
 
 def heading_level(level: int) -> None:
@@ -186,7 +192,9 @@ class HostSetting:
 class LinksSetting:
     """The knobs of the crawl that a repository may set for itself."""
 
-    exclude: tuple[str, ...] = key("URL globs that are never asked (`*` any characters but /, `**` any).", default=())
+    exclude: tuple[str, ...] = key(
+        "URL globs that are never asked (`*` any characters but /, `**` any).", check=address_pattern, default=()
+    )
     hosts: Mapping[str, HostSetting] = key("Settings by host name.", default_factory=dict)
 
 

@@ -64,10 +64,7 @@ class Workspace:
 
 def open_workspace(choice: Choice) -> Workspace:
     """Reads what `choice` names. Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check."""
-    start = _start(choice)
-    root = find_root(start)
-    config_file = _config_file(choice, start, root)
-    root = root or (config_file.parent if config_file and choice.config is None else start)
+    root, config_file = _home(choice)
     tree = Tree(root)
     config = _load(tree, config_file)
     notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
@@ -83,6 +80,20 @@ def at_revision(workspace: Workspace, store: Store) -> Workspace:
     """What `store` has of the repository, read whole by the configuration of `workspace`."""
     tree = Tree(workspace.tree.root, store)
     return Workspace(tree, workspace.config, None, _read(Choice(tree.root), tree, workspace.config, None), ())
+
+
+def watched(choice: Choice) -> tuple[Path, ...]:
+    """Where all lies that a run reads: the repository's root and, if it lies elsewhere, the configuration."""
+    root, config_file = _home(choice)
+    return (root,) if config_file is None or config_file.is_relative_to(root) else (root, config_file)
+
+
+def _home(choice: Choice) -> tuple[Path, Path | None]:
+    """The repository's root, or what stands for it, and the configuration."""
+    start = _start(choice)
+    root = find_root(start)
+    config_file = _config_file(choice, start, root)
+    return root or (config_file.parent if config_file and choice.config is None else start), config_file
 
 
 def _start(choice: Choice) -> Path:

@@ -97,7 +97,9 @@ def test_the_exit_status_can_be_chosen(repository: Path) -> None:
         pytest.param(["--config", "none.yaml"], "none.yaml: there is no such file", id="no such configuration"),
         pytest.param(["--select", "link-ded"], "did you mean 'link-dead'?", id="a rule that is not there"),
         pytest.param(["empty"], "nothing to check: no Markdown file in empty", id="nothing to check"),
-        pytest.param(["explain", "anchor-mising"], "did you mean 'anchor-missing'?", id="explaining what is not there"),
+        pytest.param(
+            ["explain", "anchor-mising"], "did you mean 'anchor-missing', ", id="explaining what is not there"
+        ),
         pytest.param(["--no-such-option"], "No such option", id="an option that is not there"),
         pytest.param(["--output-file", "no/such/folder/x", "--offline"], "cannot be written", id="no such folder"),
     ],

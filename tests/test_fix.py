@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,10 +103,7 @@ def test_a_link_to_a_page_stays_a_link(repository: Path) -> None:
     assert (repository / "docs" / "front.md").read_text() == "# Guides\n\n[x](guide.md)\n"
 
 
-def test_standard_input_can_only_be_shown(repository: Path) -> None:
-    refused = command("--fix", "-", "--stdin-filename", "README.md", stdin=PAGE)
-    assert refused.exit_code == 2
-    assert "use --diff" in refused.stderr
+def test_standard_input_can_be_shown(repository: Path) -> None:
     shown = command("--diff", "-", "--stdin-filename", "README.md", stdin=PAGE)
     assert "+Read [the guide](docs/guide.md#install)" in shown.stdout
     assert (repository / "README.md").read_text() == PAGE
@@ -121,6 +119,121 @@ def test_a_page_that_cannot_be_written_is_one_clear_line(repository: Path, monke
     assert "README.md: cannot be written, so it was not fixed: No space left on device" in result.stderr
     assert (repository / "README.md").read_text() == PAGE
     assert [path.name for path in repository.iterdir() if path.suffix == ".new"] == []
+
+
+def test_fix_only_says_nothing_of_what_is_left(repository: Path) -> None:
+    (repository / "README.md").write_text(PAGE + "\n[gone](gone.md)\n")
+    result = command("--fix-only")
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert result.stderr == "note: fixed 2 problems on 1 page\n"
+    assert (repository / "README.md").read_text() == MENDED + "\n[gone](gone.md)\n"
+
+
+@pytest.mark.usefixtures("repository")
+def test_fix_only_fails_if_a_page_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert command("--fix-only").exit_code == 2
+
+
+@pytest.mark.usefixtures("repository")
+def test_each_fix_is_shown_on_request() -> None:
+    shown = (
+        "README.md:3: path-case: link to docs/guide.md#instal\n"
+        "README.md:3: anchor-missing: link to docs/guide.md#install\n"
+    )
+    assert shown in command("--diff", "--show-fixes").stderr
+    result = command("--fix", "--show-fixes", "--output-format", "json")
+    assert shown in result.stderr
+    assert json.loads(result.stdout)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "statuses"),
+    [
+        pytest.param(["--fix"], (0, 0), id="nothing is left"),
+        pytest.param(["--fix", "--exit-non-zero-on-fix"], (1, 0), id="told to fail if anything was mended"),
+        pytest.param(["--fix-only", "--exit-non-zero-on-fix"], (1, 0), id="the same without a report"),
+        pytest.param(["--fix", "--exit-non-zero-on-fix", "--exit-zero"], (0, 0), id="told not to fail"),
+        pytest.param(["--fix", "--diff"], (1, 1), id="a diff writes nothing"),
+        pytest.param(["--fix-only", "--diff"], (1, 1), id="… whatever else is said"),
+        pytest.param(["--diff", "--exit-zero"], (0, 0), id="a diff that must not fail"),
+        pytest.param(["--diff", "--exit-non-zero-on-fix"], (1, 1), id="a diff mends nothing"),
+    ],
+)
+def test_the_status_says_what_was_asked_for(repository: Path, args: list[str], statuses: tuple[int, int]) -> None:
+    first = command(*args)
+    unchanged = (repository / "README.md").read_text() == PAGE
+    assert (first.exit_code, command(*args).exit_code) == statuses
+    assert unchanged is ("--diff" in args)
+
+
+def test_what_is_left_still_fails_after_fixing(repository: Path) -> None:
+    (repository / "README.md").write_text(PAGE + "\n[gone](gone.md)\n")
+    assert command("--fix").exit_code == 1
+    assert command("--fix", "--fix-only").exit_code == 0
+
+
+@pytest.mark.parametrize("option", ["--unsafe-fixes", "--show-fixes", "--exit-non-zero-on-fix"])
+def test_an_option_that_does_nothing_alone_says_so(repository: Path, option: str) -> None:
+    result = command(option)
+    assert f"note: {option} does nothing without --fix, --fix-only or --diff\n" in result.stderr
+    assert result.exit_code == 1
+    assert (repository / "README.md").read_text() == PAGE
+    assert "does nothing" not in command(option, "--quiet").stderr
+    assert "does nothing" not in command(option, "--fix").stderr
+
+
+@pytest.mark.usefixtures("repository")
+def test_an_option_from_the_environment_may_wait_for_its_time() -> None:
+    result = CliRunner(env={"PLAYBOOK_LINT_UNSAFE_FIXES": "1"}).invoke(main, ["--offline"])
+    assert "does nothing" not in result.stderr
+
+
+def test_a_report_that_is_not_made_cannot_be_written(repository: Path) -> None:
+    result = command("--fix-only", "--output-file", "report.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "error: --fix-only reports nothing; use --fix with --output-file\n"
+    assert (repository / "README.md").read_text() == PAGE
+
+
+def test_standard_input_comes_out_mended(repository: Path) -> None:
+    result = command("--fix", "-", "--stdin-filename", "README.md", stdin=PAGE + "\n[gone](gone.md)\n")
+    assert result.stdout == MENDED + "\n[gone](gone.md)\n"
+    assert "error[target-missing]" in result.stderr  # an editor reads stdout
+    assert result.exit_code == 1
+    assert (repository / "README.md").read_text() == PAGE
+
+
+@pytest.mark.usefixtures("repository")
+def test_standard_input_comes_out_as_it_was_if_there_is_nothing_to_mend() -> None:
+    before = b"\xef\xbb\xbf# A\r\n\r\nlast line \xe6\xbc\xa2\x0c"
+    result = CliRunner().invoke(main, ["--offline", "--fix-only", "-"], input=before)
+    assert result.stdout_bytes == before
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_a_report_on_standard_input_may_go_to_a_file(repository: Path) -> None:
+    result = command("--fix", "-", "--stdin-filename", "README.md", "--output-file", "report.txt", stdin=PAGE)
+    assert result.stdout == MENDED
+    assert (repository / "report.txt").read_text().startswith("All good")
+
+
+@pytest.mark.usefixtures("repository")
+def test_standard_input_that_is_not_text_is_not_swallowed() -> None:
+    result = CliRunner().invoke(main, ["--offline", "--fix", "-"], input=b"# A\n\xff\n")
+    assert (result.stdout, result.exit_code) == ("", 2)
+    assert "stdin.md: byte 0xff at line 2 column 1 is not UTF-8" in result.stderr
+
+
+def test_standard_input_and_pages_go_where_they_came_from(repository: Path) -> None:
+    (repository / "other.md").write_text(PAGE)
+    result = command("--fix-only", "-", "other.md", "--stdin-filename", "README.md", stdin=PAGE)
+    assert result.stdout == MENDED
+    assert (repository / "other.md").read_text() == MENDED
+    assert (repository / "README.md").read_text() == PAGE
 
 
 def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.md") -> Finding:
@@ -147,7 +260,7 @@ def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.m
 def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) -> None:
     document = Document("a.md", "abcdef", lines=line_starts("abcdef"))
     texts, taken = fixed({"a.md": document}, findings, unsafe=False)
-    assert (texts.get("a.md", "abcdef"), taken) == (text, count)
+    assert (texts.get("a.md", "abcdef"), len(taken)) == (text, count)
 
 
 def test_a_diff_steers_no_terminal() -> None:

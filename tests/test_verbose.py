@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import main
-from linter.verbose import verbose
+from linter.terminal.verbose import verbose
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ mappings key by key, the later file winning; lists are replaced, `overrides` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from importlib.resources import files as resources
@@ -29,11 +29,11 @@ from linter.settings import (
     RunSetting,
     key,
 )
-from linter.sources import Globs
+from linter.sources import MOST_CHARACTERS, Globs
 
 VERSION = 1
 _MOST_FILES = 20
-_MOST_EXCEPTIONS = 1_000
+_MOST_JOINED = 1_000
 
 ReadFile = Callable[[str], str]
 """Text of a file of the repository, by its path; raises `ConfigError` if it cannot be had."""
@@ -226,17 +226,27 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     if isinstance(named, Keys):
         settings |= _settings(named, rules, path)
     overrides = tree.values.get("overrides", Items((), tree.place))
+    others = tuple(_overrides(overrides, named, rules, path))
+    globs = (*root.files.include, *root.files.exclude, *(glob for other in others for glob in other.files))
+    _check_length((*globs, *(each.file for each in root.exceptions)), path)
+    _check_length(root.links.exclude, path)
     return Config(
         files=root.files,
         model=root.model,
         rules=settings,
-        overrides=tuple(_overrides(overrides, named, rules, path)),
+        overrides=others,
         exceptions=tuple(_exceptions(tree.values.get("exceptions"), root.exceptions, rules)),
         links=root.links,
         run=root.run,
         path=path,
         places=dict(_places(tree, path, ())),
     )
+
+
+def _check_length(globs: Iterable[str], path: str) -> None:
+    length = sum(map(len, globs))
+    if length > MOST_CHARACTERS:
+        raise ConfigError(f"patterns of {length} characters in all; the most is {MOST_CHARACTERS}", where=path)
 
 
 def _check_globs(files: Tree | None) -> None:
@@ -281,6 +291,7 @@ def _severity(tree: Tree, rule: RuleClass) -> Severity | None:
 def _overrides(tree: Tree, named: Tree, rules: Mapping[str, RuleClass], path: str) -> Iterator[Override]:
     if not isinstance(tree, Items):
         raise wrong(tree, "a list")
+    _check_number(tree.items, "overrides")
     for item in tree.items:
         keys: OverrideKeys = decode(_without_rules(item), OverrideKeys)
         assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
@@ -294,8 +305,7 @@ def _exceptions(
     tree: Tree | None, given: tuple[ExceptionKeys, ...], rules: Mapping[str, RuleClass]
 ) -> Iterator[Exemption]:
     items = tree.items if isinstance(tree, Items) else ()
-    if len(items) > _MOST_EXCEPTIONS:
-        raise ConfigError(f"more than {_MOST_EXCEPTIONS} exceptions", where=str(items[_MOST_EXCEPTIONS].place))
+    _check_number(items, "exceptions")
     for item, keys in zip(items, given, strict=True):
         assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
         if keys.rule not in rules:
@@ -304,6 +314,12 @@ def _exceptions(
         place = item.place
         at = Location(place.file, place.line, place.column, place.line, place.column)
         yield Exemption(keys.rule, keys.file, keys.match, keys.reason, keys.until, at)
+
+
+def _check_number(items: tuple[Tree, ...], what: str) -> None:
+    """These lists are joined, so that each of many files can be short, and the whole is not."""
+    if len(items) > _MOST_JOINED:
+        raise ConfigError(f"more than {_MOST_JOINED} {what} in all files", where=str(items[_MOST_JOINED].place))
 
 
 def _without_rules(tree: Tree) -> Tree:

@@ -1,7 +1,7 @@
 """YAML text -> a tree of scalars, lists and mappings that know where they stand.
 
 Safe by construction: only what YAML and JSON share. Aliases, tags, duplicate keys, more than one document, more than
-1 MiB and more than 64 levels are errors with their place. Scalars stay text: the type they are
+1 MiB, 64 levels, or 1,000 items of a list or mapping are errors with their place. Scalars stay text: the type they are
 wanted as decides what they mean, so `name: no` is a name and `enabled: no` is false.
 """
 
@@ -16,6 +16,7 @@ from linter.errors import ConfigError
 
 MOST_BYTES = 1 << 20
 MOST_LEVELS = 64
+MOST_ITEMS = 1_000
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -113,9 +114,11 @@ class _Builder:
         return self._mapping(place, level)
 
     def _items(self, level: int) -> Iterator[Tree]:
-        for event in self.events:
+        for number, event in enumerate(self.events):
             if isinstance(event, yaml.SequenceEndEvent):
                 return
+            if number == MOST_ITEMS:
+                raise ConfigError(f"a list of more than {MOST_ITEMS} items", where=str(self._place(event)))
             yield self._node(event, level + 1)
 
     def _mapping(self, place: Place, level: int) -> Keys:
@@ -130,6 +133,8 @@ class _Builder:
             if key.text in values:
                 first = keys[key.text].line
                 raise ConfigError(f"duplicate key '{key.text}' (first on line {first})", where=str(key.place))
+            if len(keys) == MOST_ITEMS:
+                raise ConfigError(f"a mapping of more than {MOST_ITEMS} keys", where=str(key.place))
             keys[key.text] = key.place
             values[key.text] = self._node(next(self.events), level + 1)
         return Keys(values, keys, place)

@@ -25,12 +25,18 @@ def groups() -> tuple[str, ...]:
     return tuple(sorted({rule.group for rule in all_rules().values()}))
 
 
+def about(group: str) -> str:
+    """What the rules of a group are about, in a sentence."""
+    return import_module(f"{__name__}.{group.replace('-', '_')}").__doc__ or ""
+
+
 def rule_named(name: str) -> type[Rule]:
-    """The rule with that id. Raises `UnknownRule` with the nearest name."""
+    """The rule with that id. Raises `UnknownRule` with the nearest names."""
     try:
         return all_rules()[name]
     except KeyError:
-        raise UnknownRule(f"unknown rule '{name}'{did_you_mean(name, all_rules())}") from None
+        near = did_you_mean(name, (*all_rules(), *groups()), most=3)
+        raise UnknownRule(f"unknown rule '{name}'{near or '; `playbook-lint rules` lists them'}") from None
 
 
 def _found() -> Iterator[type[Rule]]:

@@ -28,7 +28,8 @@ class NoOptions:
 class Rule(ABC):
     """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are.
 
-    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge.
+    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge. `since` is the
+    first version that has it.
     """
 
     id: ClassVar[str]
@@ -36,6 +37,7 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     fix: ClassVar[Applicability | None] = None
     needs: ClassVar[str] = ""
+    since: ClassVar[str] = "0.1.0"
     Options: ClassVar[type] = NoOptions
 
     def __init__(self, options: Any) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from linter.model import PROSE, Document, Span, within
-from linter.patterns import whole
+from linter.patterns import any_of
 from linter.playbook import Playbook
 
 IsPlaceholder = Callable[[str], bool]
@@ -32,7 +32,7 @@ _AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash
 
 def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
     """The test for a block's text: the built-in patterns and those of a user, as they are or without what is around."""
-    own = [whole(pattern) for pattern in patterns]
+    own = any_of(patterns)
 
     def is_one(text: str) -> bool:
         flat = " ".join(text.split())
@@ -43,7 +43,7 @@ def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
             inner = bare.strip("()[]<>{}")
             if _BUILT_IN.fullmatch(bare) or _BUILT_IN.fullmatch(inner):
                 return True
-        return any(match(flat) or match(bare) for match in own)
+        return own(flat) or own(bare)
 
     return is_one
 

@@ -21,10 +21,11 @@ LONGEST = 500
 
 MOST_RULES = 1_000
 MOST_CHARACTERS = 1 << 16
-"""Patterns and characters that are read of one .gitignore: each is held against every name below it."""
+"""Patterns and characters that are read of one .gitignore: each is held against every name below it. rules.yaml may
+have as many characters of patterns."""
 
 _TOKEN = re.compile(
-    r"(?P<below>(?:(?<=/)|\A)\*\*+/)"
+    r"(?P<below>(?:(?<=/)|\A)(?:\*\*+/)++)"
     r"|(?P<rest>(?:(?<=/)|\A)\*\*+\Z)"
     r"|(?P<star>\*+)"
     r"|(?P<one>\?)"
@@ -127,7 +128,10 @@ class Globs:
     def __init__(self, patterns: Sequence[str]) -> None:
         self.patterns = tuple(patterns)
         self._sources = [_anchored(pattern) for pattern in self.patterns]
-        self._pattern = _any(self._sources)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _any(self._sources)
 
     def __bool__(self) -> bool:
         return bool(self.patterns)

@@ -13,6 +13,11 @@ from linter.sources.tree import Page, Tree
 _MARK = b"\xef\xbb\xbf"
 
 
+def page_bytes(page: Page) -> bytes:
+    """What stands in the page's file: its text, behind the byte-order mark that it had."""
+    return (_MARK if page.bom else b"") + page.text.encode("utf-8")
+
+
 def write_page(tree: Tree, page: Page) -> None:
     """Replaces the file by the page's text, with the byte-order mark that it had; a link stays a link.
 
@@ -22,7 +27,7 @@ def write_page(tree: Tree, page: Page) -> None:
     if located is None:
         raise UsageError("is no longer there, so it was not fixed", where=page.path)
     try:
-        replace_file(tree.root / located[0], (_MARK if page.bom else b"") + page.text.encode("utf-8"))
+        replace_file(tree.root / located[0], page_bytes(page))
     except OSError as error:
         raise UsageError(f"cannot be written, so it was not fixed: {error.strerror}", where=page.path) from error
 

@@ -125,7 +125,7 @@ ERRORS = {
     ),
     "more exceptions than anybody reads": (
         "exceptions:\n" + "- {rule: link-dead, reason: r}\n" * 1_001,
-        "1002:3: more than 1000 exceptions",
+        "1002:3: a list of more than 1000 items",
     ),
     "a page that leads out": (
         "model:\n  phases:\n    - {name: A, page: ../../etc/passwd.md}",

@@ -76,6 +76,13 @@ def test_the_example_gives_one_finding(rule: type[Rule], tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
+def test_a_finding_says_what_to_do(rule: type[Rule], tmp_path: Path) -> None:
+    """What was expected, or what to write instead: nobody should have to read the page first."""
+    (finding,) = check(tmp_path, repository(rule, "Example"))
+    assert finding.help or finding.fix or finding.message.startswith("expected ")
+
+
+@pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_the_remedy_gives_none(rule: type[Rule], tmp_path: Path) -> None:
     findings = judged(tmp_path, rule, "Use instead")
     assert said(findings) == []

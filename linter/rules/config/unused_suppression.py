@@ -71,7 +71,8 @@ def _comment(directive: Directive, silenced: Silenced) -> Iterator[Problem]:
             f"there is no 'disable' of {listed} to end" if ends else f"'{directive.verb}' of {listed} silenced nothing"
         )
         fix = without(document, directive, idle)
-        yield Problem(directive.span, message, fix=fix, path=directive.path)
+        help_ = "" if fix else "correct it, or take it out"
+        yield Problem(directive.span, message, help=help_, fix=fix, path=directive.path)
 
 
 def _unknown(directive: Directive, known: frozenset[str]) -> str:

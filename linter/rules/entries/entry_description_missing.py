@@ -59,7 +59,7 @@ class EntryDescriptionMissing(ProjectRule):
         for misfit in _undescribed(playbook):
             title = misfit.entry.links[0].text
             message = f"'{title}' has no description"
-            help_ = f"the template is '{misfit.template.text}'"
+            help_ = f"write it as '{misfit.template.text}'"
             yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path)
 
 

@@ -70,7 +70,7 @@ class EntryLinkMissing(ProjectRule):
                 if not is_placeholder(text) and not tried.any_in(topic.page, head(item)):
                     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
                     message = f"expected an entry with a link; got '{shown}'"
-                    yield Problem(head(item), message, text, path=topic.page.path)
+                    yield Problem(head(item), message, text, "write [Title](address)", path=topic.page.path)
 
 
 def _text(item: ListItem | Row) -> str:

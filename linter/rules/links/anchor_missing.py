@@ -65,7 +65,9 @@ def _problem(playbook: Playbook, document: Document, link: Link, target: NoAncho
         link.span,
         f"{page} has no anchor '{target.anchor}'",
         link.url,
-        f"did you mean {' or '.join(map(_quoted, near))}?" if near else "",
+        f"did you mean {' or '.join(map(_quoted, near))}?"
+        if near
+        else "link to a heading that is there, or to the page",
         _fix(link, near[0], target) if len(near) == 1 else None,
         _related(document, target, near),
         path=document.path,

@@ -58,7 +58,8 @@ class DefinitionUnused(DocumentRule):
 
 def _problem(document: Document, definition: Definition, what: str, related: tuple[Related, ...]) -> Problem:
     written = document.source(definition.span).partition("]:")[0]
-    return Problem(definition.span, f"'{written}]' {what}", fix=_removal(document, definition.span), related=related)
+    fix = _removal(document, definition.span)
+    return Problem(definition.span, f"'{written}]' {what}", help="take it out", fix=fix, related=related)
 
 
 def _removal(document: Document, span: Span) -> Fix | None:

@@ -45,9 +45,10 @@ class LinkEmpty(DocumentRule):
         for link in document.links:
             subject = document.source(link.span)
             if not link.url.strip():
-                yield Problem(link.span, f"the {link.kind} has no destination", subject)
+                yield Problem(link.span, f"the {link.kind} has no destination", subject, "write where it leads")
             elif link.kind is LinkKind.LINK and not link.text.strip() and _shows_nothing(document, link):
-                yield Problem(link.span, f"the link to '{link.url}' has no text", subject)
+                help_ = "say in a few words where it leads"
+                yield Problem(link.span, f"the link to '{link.url}' has no text", subject, help_)
 
 
 def _shows_nothing(document: Document, link: Link) -> bool:

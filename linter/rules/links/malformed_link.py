@@ -117,7 +117,8 @@ class _Reader:
         text = self.source[opening + 1 : begin - 1]
         plain_text = bool(text.strip()) and not set("[]") & set(text) and not self._holds_link(opening, begin)
         remedy = f"[{text}]({writable(destination)})" if plain_text else ""
-        return _Fault(opening, end + 1, "round and square brackets are swapped", remedy)
+        help_ = "write [text](address)"
+        return _Fault(opening, end + 1, "round and square brackets are swapped", remedy, help=help_)
 
     def _unclosed(self, begin: int, opening: int) -> _Fault | None:
         """`[text](destination` without its last parenthesis."""
@@ -139,7 +140,8 @@ class _Reader:
         words = destination.split()
         if len(words) < 2:
             nested = bool(words) and reads_as_target(destination) and self._holds_link(begin, end)
-            return _Fault(begin, closing + 1, "a link cannot hold another link") if nested else None
+            help_ = "take the brackets of one of them out"
+            return _Fault(begin, closing + 1, "a link cannot hold another link", help=help_) if nested else None
         whole = reads_as_target(destination)
         if not whole and not reads_as_target(words[0]):
             return None

@@ -55,4 +55,5 @@ class SchemeDenied(ProjectRule):
                     scheme, colon, _ = link.url.partition(":")
                     if colon and scheme.lower() in denied:
                         message = f"links must not use the scheme '{scheme.lower()}'"
-                        yield Problem(link.span, message, link.url, path=document.path)
+                        help_ = "link to an https:// address, or take the link out"
+                        yield Problem(link.span, message, link.url, help_, path=document.path)

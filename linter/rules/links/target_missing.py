@@ -45,7 +45,8 @@ class TargetMissing(ProjectRule):
             for link in document.links:
                 target = playbook.resolve(document.path, link.url)
                 if isinstance(target, Missing) and not _is_missing_phase(playbook, target):
-                    help_ = f"did you mean '{target.suggestion}'?" if target.suggestion else ""
+                    near = target.suggestion
+                    help_ = f"did you mean '{near}'?" if near else "correct the path, or take the link out"
                     message = f"no file or folder '{target.path}' in this repository"
                     yield Problem(link.span, message, link.url, help_, path=document.path)
 

@@ -50,4 +50,5 @@ class SectionForbidden(ProjectRule):
             for heading in page.headings:
                 if plain(heading.text) in forbidden:
                     message = f"rules.yaml forbids a section '{forbidden[plain(heading.text)]}' on this page"
-                    yield Problem(heading.content, message, heading.text, path=page.path)
+                    help_ = "take the section out, or move it to another page"
+                    yield Problem(heading.content, message, heading.text, help_, path=page.path)

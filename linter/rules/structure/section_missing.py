@@ -53,5 +53,5 @@ class SectionMissing(ProjectRule):
             for section in self.options.sections:
                 if plain(section) not in names:
                     near = nearest(section, headings)
-                    help_ = f"did you mean '{near}'?" if near else ""
+                    help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                     yield Problem(Span(0, 0), f"no section '{section}'", section, help_, path=page.path)

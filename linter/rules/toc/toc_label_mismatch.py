@@ -88,7 +88,11 @@ class TocLabelMismatch(ProjectRule):
             if topic and entry.link and entry.label and not others and not self._fits(entry, topic):
                 message = f"expected '{topic.heading.text}', the heading that it leads to; got '{entry.label}'"
                 better = named.get(entry.span)
-                help_ = f"did you mean to link to '#{better.heading.anchor}'?" if better else ""
+                help_ = (
+                    f"did you mean to link to '#{better.heading.anchor}'?"
+                    if better
+                    else "call it as the heading is called"
+                )
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
                 yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)
 

@@ -62,4 +62,5 @@ class TocMissing(ProjectRule):
             at = None if there else playbook.config.place("model", "toc", "page")
             path = toc.path if there else playbook.config.path
             subject = wanted[0] if wanted else ""
-            yield Problem(toc.span, f"no table of contents: {toc.reason}", subject, path=path, at=at)
+            help_ = "add it, or correct model.toc of rules.yaml"
+            yield Problem(toc.span, f"no table of contents: {toc.reason}", subject, help_, path=path, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
+from linter.model import Heading
 from linter.playbook import Playbook
 from linter.resolve import File, Other, Section, Web
 from linter.rules.base import ProjectRule
@@ -73,8 +74,7 @@ class TocTargetNotTopic(ProjectRule):
             got = _got(playbook, entry)
             if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):
                 topic = named.get(entry.span)
-                better = topic.heading.anchor if topic else ""
-                help_ = f"did you mean '{_destination(entry, better)}'?" if better else "link to a topic's heading"
+                help_ = _better(entry, topic.heading) if topic else "link to a topic's heading"
                 message = f"expected '{entry.label}' to lead to a topic; got {got}"
                 yield Problem(entry.link.span, message, entry.link.url, help_, path=toc.page.path)
 
@@ -110,6 +110,7 @@ def _is_own(playbook: Playbook, url: str) -> bool:
     return bool(playbook.repository) and own in url.casefold()
 
 
-def _destination(entry: TocEntry, anchor: str) -> str:
-    url = entry.link.url if entry.link else ""
-    return f"{url.partition('#')[0]}#{anchor}"
+def _better(entry: TocEntry, heading: Heading) -> str:
+    if entry.link is None or not isinstance(entry.target, Section | File):
+        return f"link to the heading '{heading.text}'"
+    return f"did you mean '{entry.link.url.partition('#')[0]}#{heading.anchor}'?"

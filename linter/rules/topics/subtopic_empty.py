@@ -58,7 +58,8 @@ class SubtopicEmpty(ProjectRule):
             for heading, below in _subtopics(topic):
                 if not heading.html and _is_empty(topic.page, below):
                     message = f"there is nothing under '{heading.text}'"
-                    yield Problem(heading.content, message, heading.text, path=topic.page.path)
+                    help_ = "write what belongs there, or take the heading out"
+                    yield Problem(heading.content, message, heading.text, help_, path=topic.page.path)
 
 
 def _subtopics(topic: Topic) -> Iterator[tuple[Heading, Span]]:

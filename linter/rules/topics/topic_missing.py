@@ -74,7 +74,7 @@ class TopicMissing(ProjectRule):
                 for wanted in required:
                     if plain(wanted) not in there and not _has_entry(playbook, phase, wanted):
                         near = nearest(wanted, headings)
-                        help_ = f"did you mean '{near}'?" if near else ""
+                        help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
 

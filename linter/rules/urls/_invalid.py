@@ -46,7 +46,7 @@ def _beginning(url: str) -> Fault | None:
     match = _SLASHES.match(url)
     if match:
         unique = match.end() < len(url) and url[match.end()] not in "?#"
-        return Fault("needs '//' before its host", *match.span(1), "//", unique)
+        return Fault("needs '//' before its host" if unique else "has no host", *match.span(1), "//", unique)
     return None
 
 

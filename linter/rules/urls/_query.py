@@ -30,7 +30,7 @@ def surplus(address: Address, goes: Goes, what: str) -> Iterator[Problem]:
         fix = address.edit(
             match.start(), match.end(), f"{address.written[match.start() : match.start(1)]}{kept}" if kept else ""
         )
-    yield address.problem(f"only {what}: {listed}", f"leave out {listed}", fix)
+    yield address.problem(f"the address carries {listed} only {what}", f"leave out {listed}", fix)
 
 
 def _pairs(query: str) -> Iterator[tuple[str, str]]:

@@ -23,4 +23,4 @@ from tests.rules.wordings import LINK, URL, WORDING, page
 def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> None:
     findings = check(tmp_path, page(entry, template), select=WORDING)
     assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-description-missing", 5)]
-    assert findings[0].help == f"the template is '{template}'"
+    assert findings[0].help == f"write it as '{template}'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from linter.outcome import Outcome, Status
-from linter.progress import Tally, progress
+from linter.terminal.progress import Tally, progress
 
 
 def test_the_line_counts_and_names_slow_hosts() -> None:

@@ -1,0 +1,63 @@
+"""Prints every message that the tests bring about, once for each form it takes, to be read as a newcomer would.
+
+`python tests/messages.py` runs the tests of rules and rules.yaml; `python tests/messages.py -k toc` some of them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.errors import LinterError
+from linter.finding import Finding
+from linter.judge import Judge
+
+HERE = Path(__file__).parent
+TESTS = ["rules", "config", "suppress"]
+_VARIES = re.compile(r"'(?:[^']|(?<=\w)'(?=\w))*'|\"[^\"]*\"|https?://\S+|\d+")
+
+
+def main() -> None:
+    """Runs the tests, quietly, and prints what was said in them."""
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def say(rule: str, *lines: str) -> None:
+        form = (rule, *(_VARIES.sub("…", line) for line in lines))
+        said.setdefault(form, (rule, *lines))
+
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
+        patch.setattr(Judge, "_finding", _findings(Judge._finding, say))
+        patch.setattr(LinterError, "__init__", _errors(LinterError.__init__, say))
+        pytest.main(["-q", *(str(HERE / name) for name in TESTS), *sys.argv[1:]])
+    for rule, *lines in sorted(said.values()):
+        sys.stdout.write(f"{rule}: {' / '.join(line for line in lines if line)}\n")
+
+
+def _findings(make: Callable[..., Finding], say: Callable[..., None]) -> Callable[..., Finding]:
+    def _finding(*args: Any) -> Finding:
+        finding = make(*args)
+        related = (f"see: {place.message}" for place in finding.related[:1])
+        fix = f"fix: {finding.fix.title}" if finding.fix else ""
+        say(finding.rule, finding.message, finding.help, *related, fix)
+        return finding
+
+    return _finding
+
+
+def _errors(make: Callable[..., None], say: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: LinterError, message: str, *, where: str = "") -> None:  # noqa: N807 - it takes its place
+        make(self, message, where=where)
+        say(self.rule or "usage", message)
+
+    return __init__
+
+
+if __name__ == "__main__":
+    main()
