@@ -27,7 +27,7 @@ _RULES = Path(__file__).parent / "rules"
 
 def group_names() -> list[str]:
     """The groups of rules, sorted."""
-    return sorted({file.parent.name for file in _RULES.glob("[a-z]*/[a-z]*.py")})
+    return sorted({file.parent.name.replace("_", "-") for file in _RULES.glob("[a-z]*/[a-z]*.py")})
 
 
 def names() -> list[str]:

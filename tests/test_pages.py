@@ -64,13 +64,13 @@ def test_a_row_says_what_the_rule_is() -> None:
         "group": "network",
         "severity": "info",
         "fix": "safe",
-        "presets": ["awesome", "core", "playbook"],
+        "presets": ["awesome", "core", "playbook", "table-list"],
         "network": True,
         "since": "0.1.0",
         "summary": "A web address has moved for good.",
         "options": rows["link-moved"]["options"],
     }
-    assert rows["entry-order"]["presets"] == ["awesome"]
+    assert rows["entry-order"]["presets"] == ["awesome", "table-list"]
     assert rows["host-denied"]["presets"] == []
     assert rows["toc-label-mismatch"]["options"] == [
         {

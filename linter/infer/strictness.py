@@ -12,6 +12,7 @@ from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
 from linter.judge import Judge, Strictness
+from linter.labels import plain
 from linter.playbook import Playbook
 from linter.rules import all_rules
 from linter.toc import Toc
@@ -19,7 +20,8 @@ from linter.toc import Toc
 _FAULTS = frozenset(
     {
         *("anchor-missing", "file-encoding", "file-unreadable", "heading-empty", "heading-swallowed", "link-empty"),
-        *("link-outside-repository", "malformed-link", "path-case", "placeholder-text", "reference-undefined"),
+        *("link-outside-repository", "malformed-link", "path-case", "placeholder-text", "placeholder-host"),
+        *("reference-undefined", "required-file-missing"),
         *("scheme-denied", "secret-in-url", "target-missing", "toc-missing", "toc-row-broken", "url-invalid"),
     }
 )
@@ -49,6 +51,12 @@ def strictness(sources: Sources, draft: Draft) -> Draft:
 def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
     """The rules of the preset that speak of another kind of list, and what this one is like."""
     config, topics = playbook.config, playbook.config.model.topics
+    forbidden = config.rules["section-forbidden"]
+    names = {plain(name) for name in getattr(forbidden.options, "sections", ()) if forbidden.severity}
+    if own := next(
+        (item.text for page in playbook.documents for item in page.headings if plain(item.text) in names), ""
+    ):
+        yield "section-forbidden", f"there is a section '{own}'"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
     lists = [titles for titles in _lists(playbook) if len(titles) >= _FEW]

@@ -9,8 +9,9 @@ from linter.infer import Proposal, propose, survey
 
 
 def proposed(root: Path, pages: Mapping[str, str]) -> Proposal:
-    """Writes `pages` below `root`; what init proposes for them."""
-    for name, text in pages.items():
+    """Writes `pages` below `root`, and what every repository should have; what init proposes for them."""
+    around = {"LICENSE": "MIT\n", ".github/CONTRIBUTING.txt": "How.\n"}
+    for name, text in {**around, **pages}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return propose(survey(root))
@@ -26,4 +27,4 @@ def section(heading: str, items: str) -> str:
     return f"{heading}\n\n{items}\n"
 
 
-DASHED = "[Tool {n:03}](https://example.org/{n}) - Does thing {n} well."
+DASHED = "[Tool {n:03}](https://tools.dev/{n}) - Does thing {n} well."

@@ -238,9 +238,9 @@ def test_a_list_of_links_below_the_title(tmp_path: Path) -> None:
         pytest.param(entries(20, DASHED), "{link} - {description}", id="hyphen"),
         pytest.param(entries(20, DASHED.replace(" - ", " – ")), "{link} – {description}", id="dash"),
         pytest.param(entries(20, DASHED.replace(" - ", ": ")), "{link}: {description}", id="colon"),
-        pytest.param(entries(20, "[Tool {n:03}](https://example.org/{n})"), "{link}", id="titles-only"),
+        pytest.param(entries(20, "[Tool {n:03}](https://tools.dev/{n})"), "{link}", id="titles-only"),
         pytest.param(
-            entries(12, DASHED) + entries(8, "[Tool {n:03}](https://example.org/{n})", start=30),
+            entries(12, DASHED) + entries(8, "[Tool {n:03}](https://tools.dev/{n})", start=30),
             "{link}[ - {description}]",
             id="some-descriptions",
         ),
@@ -250,8 +250,8 @@ def test_a_list_of_links_below_the_title(tmp_path: Path) -> None:
             id="marks-between",
         ),
         pytest.param(
-            entries(7, "By me, [Tool {n:03}](https://example.org/{n}), 2020")
-            + entries(7, "a{n} [Tool](https://example.org/{n})", start=9)
+            entries(7, "By me, [Tool {n:03}](https://tools.dev/{n}), 2020")
+            + entries(7, "a{n} [Tool](https://tools.dev/{n})", start=9)
             + entries(6, DASHED, start=30),
             "",
             id="many-ways",
@@ -268,7 +268,7 @@ def test_the_wording_of_entries(tmp_path: Path, items: str, template: str) -> No
 
 
 def test_rows_of_tables(tmp_path: Path) -> None:
-    rows = "".join(f"| [Tool {n:03}](https://example.org/{n}) | Does thing {n} well. |\n" for n in range(9))
+    rows = "".join(f"| [Tool {n:03}](https://tools.dev/{n}) | Does thing {n} well. |\n" for n in range(9))
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n| Tool | What |\n|---|---|\n{rows}"})
     assert proposal.draft.model.entries.shape is Shape.TABLE
     assert proposal.remarks[-1].endswith("finds nothing")

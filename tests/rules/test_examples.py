@@ -78,7 +78,7 @@ def test_the_example_gives_one_finding(rule: type[Rule], tmp_path: Path) -> None
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_a_finding_says_what_to_do(rule: type[Rule], tmp_path: Path) -> None:
     """What was expected, or what to write instead: nobody should have to read the page first."""
-    (finding,) = check(tmp_path, repository(rule, "Example"))
+    (finding,) = judged(tmp_path, rule, "Example")
     assert finding.help or finding.fix or finding.message.startswith("expected ")
 
 
