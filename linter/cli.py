@@ -35,6 +35,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = sorted(file.stem for file in (Path(__file__).parent / "formats").glob("[a-z]*.py"))  # cheaper than importing
 STDIN = "-"
+TOKENS = ("PLAYBOOK_LINT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN")  # the first that is set counts
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -147,6 +148,7 @@ crawling = several(
     option("--budget", type=click.FloatRange(min=0), help="Seconds for all links; what is left is unchecked."),
     option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
     option("--user-agent", help="How to introduce ourselves to servers."),
+    option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com)."),
 )
 
 
@@ -512,10 +514,17 @@ def _choice(given: dict[str, Any]) -> Choice:
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
     from dataclasses import fields  # noqa: PLC0415 - lazy
 
-    from linter.crawl.settings import CrawlSettings  # noqa: PLC0415
+    from linter.crawl.settings import GITHUB_API, CrawlSettings, GitHubApi  # noqa: PLC0415
 
     names = {field.name for field in fields(CrawlSettings)}
-    return CrawlSettings(**{name: value for name, value in given.items() if name in names and value is not None})
+    said = {name: value for name, value in given.items() if name in names and value is not None}
+    return CrawlSettings(**said, github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()))
+
+
+def _github_token() -> str:
+    from os import environ  # noqa: PLC0415 - lazy
+
+    return next((token for name in TOKENS if (token := environ.get(name, "").strip())), "")
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -50,10 +50,12 @@ class Strictness:
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
 
-    def judged(self, *, online: bool, changed: bool) -> frozenset[str]:
-        """The rules that were run, and the groups of which no rule that rules.yaml switches on was left out."""
-        left_out = (*(() if online else (LinkRule,)), *(() if changed else (DifferenceRule,)))
-        ran = {rule.id: rule.group for rule in self.active if not issubclass(rule, left_out)}
+    def judged(self, left_out: Callable[[type[Rule]], bool]) -> frozenset[str]:
+        """The rules that judged everything, and the groups of which no rule that rules.yaml switches on did not.
+
+        `left_out` is whether a rule was not run, or could not judge everything.
+        """
+        ran = {rule.id: rule.group for rule in self.active if not left_out(rule)}
         partly = {all_rules()[name].group for name in self._wanted - ran.keys()}
         return frozenset(ran) | (frozenset(ran.values()) - partly)
 
@@ -116,11 +118,10 @@ class Judge:
                 setting = self.strictness.setting(rule.id, "")
                 yield from self._stamped(rule, rule(setting.options).check(difference), "")
 
-    def silenced(self, silence: Silence, *, online: bool, changed: bool) -> Iterator[Finding]:
-        """The findings about what silences findings. `online` is whether all links were asked, `changed` whether a
-        change was judged."""
+    def silenced(self, silence: Silence, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
+        """The findings about what silences findings. `left_out` is whether a rule did not judge everything."""
         known = frozenset((*all_rules(), *groups()))
-        silenced = Silenced(silence, known, self.strictness.judged(online=online, changed=changed), self.playbook.whole)
+        silenced = Silenced(silence, known, self.strictness.judged(left_out), self.playbook.whole)
         for rule in self.strictness.active:
             if issubclass(rule, SilenceRule):
                 setting = self.strictness.setting(rule.id, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -33,12 +34,35 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """What GitHub's API says of the repository that a URL leads to.
+
+    `asked` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none that
+    may be seen. `seen` is the day of the answer, `pushed` that of the last push, `None` if there was none. `itself`:
+    the URL is that of the repository's own page, which was not asked over the web, and not of anything below it.
+    """
+
+    asked: str
+    name: str
+    seen: date
+    archived: bool = False
+    pushed: date | None = None
+    itself: bool = True
+
+    @property
+    def moved(self) -> bool:
+        """Whether it has another name or owner now; GitHub sets upper and lower case aside."""
+        return bool(self.name) and self.name.lower() != self.asked.lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result for one URL (without its fragment).
 
     `code` is the last HTTP status, or `None` if there was no answer. `elapsed_ms` is the time from the first
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
     `detail` says in words what happened, for people; it may quote a server and is not sanitised.
+    `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
     """
 
     url: str
@@ -50,3 +74,9 @@ class Outcome:
     attempts: int = 0
     from_cache: bool = False
     detail: str = ""
+    repository: Repository | None = None
+
+    @property
+    def of_repository(self) -> bool:
+        """Whether it is the API's word on a repository itself, for which the rules about repositories speak."""
+        return self.repository is not None and self.repository.itself

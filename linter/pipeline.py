@@ -25,6 +25,7 @@ from linter.plural import plural
 from linter.report import Counts, Report, ordered, shown
 from linter.resolve import Web
 from linter.rules.attempts import attempts
+from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
 from linter.sources import Page, Tree
 from linter.suppress import silence
@@ -99,7 +100,7 @@ def read_before(request: Request, workspace: Workspace) -> Before | None:
     commit = base_of(root, request.diff_base)
     with Revision(root, commit) as store:
         base = at_revision(workspace, store)
-        judge = Judge(base.playbook, Strictness(base.config, request.select, request.ignore))
+        judge = Judge(base.playbook, _strictness(request, base))
         found = shown(judge.offline(), None)
         if not request.no_ignores:
             found = silence(found, base.playbook.documents, base.config.exceptions, request.today).kept
@@ -184,16 +185,31 @@ def _opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHI
     before = read_before(request, workspace)
     if before:
         _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
-    asked = ask(workspace, request.crawl, watch, known, before) if request.crawl else None
+    asked = _asked(request, workspace, watch, known, before)
     if asked:
         _log.info("asked: %s", plural(len(asked.by_url), "web address"))
     return Opened(workspace, past, before, asked)
 
 
+def _strictness(request: Request, workspace: Workspace) -> Strictness:
+    return Strictness(workspace.config, request.select, request.ignore)
+
+
+def _asked(
+    request: Request, workspace: Workspace, watch: Watch, known: Mapping[str, Outcome], before: Before | None
+) -> Asked | None:
+    """What asking came to; GitHub's API is asked only if a rule wants to know what it says."""
+    if request.crawl is None:
+        return None
+    listening = any(issubclass(rule, RepositoryRule) for rule in _strictness(request, workspace).active)
+    settings = request.crawl if listening else replace(request.crawl, github=None)
+    return ask(workspace, settings, watch, known, before)
+
+
 def judged(request: Request, opened: Opened) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
     workspace, past, before, asked = opened.workspace, opened.past, opened.before, opened.asked
-    judge = Judge(workspace.playbook, Strictness(workspace.config, request.select, request.ignore))
+    judge = Judge(workspace.playbook, _strictness(request, workspace))
     findings = list(judge.offline())
     if asked:
         findings += judge.online(asked.outcome_of)
@@ -234,24 +250,41 @@ def _silenced(
 ) -> tuple[tuple[Finding, ...], int]:
     """The findings without those that are silenced, and with those about the silencing; how many were silenced."""
     done = silence(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
-    changed = bool(request.diff_base)
-    complete = asked is not None and asked.complete and not changed  # of a change only the new addresses are asked
-    late = shown(judge.silenced(done, online=complete, changed=changed), workspace.selected)
+    late = shown(judge.silenced(done, partial(_left_out, asked, bool(request.diff_base))), workspace.selected)
     return tuple(ordered((*done.kept, *late))), done.count
+
+
+def _left_out(asked: Asked | None, changed: bool, rule: type[Rule]) -> bool:
+    """Whether a rule did not judge all that is for it. `changed` is whether a change was judged.
+
+    Where GitHub's API is asked, repositories are not for the other rules about links; what silences those there is
+    still of use to whoever has no token.
+    """
+    if not issubclass(rule, LinkRule):
+        return issubclass(rule, DifferenceRule) and not changed
+    if asked is None or not asked.complete or changed:  # of a change only the new addresses are asked
+        return True
+    return asked.of_repositories if not issubclass(rule, RepositoryRule) else not asked.inquired
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What asking came to, by normalised address."""
+    """What asking came to, by normalised address. `inquired`: GitHub's API was asked about repositories."""
 
     by_url: Mapping[str, Outcome]
     notes: tuple[str, ...]
     interrupted: bool = False
+    inquired: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether every address has got its verdict."""
         return not any(outcome.status is Status.UNCHECKED for outcome in self.by_url.values())
+
+    @property
+    def of_repositories(self) -> bool:
+        """Whether some addresses were left to the rules about repositories."""
+        return any(outcome.of_repository for outcome in self.by_url.values())
 
     def outcome_of(self, url: str) -> Outcome | None:
         """The outcome of a link's URL, `None` for one that is no web address."""
@@ -299,7 +332,7 @@ def ask(
         came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
         return Asked(came, (f"Interrupted; not checked: {plural(len(left), 'address')}.",), interrupted=True)
-    return Asked({**still, **result.outcomes}, result.notes)
+    return Asked({**still, **result.outcomes}, result.notes, inquired=result.inquired)
 
 
 def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:

@@ -145,3 +145,62 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
             for inner in error.exceptions:
                 yield from _causes(inner)
         error = error.__cause__ or error.__context__
+
+
+async def post(
+    transport: httpx.AsyncBaseTransport,
+    target: Target,
+    addresses: tuple[str, ...],
+    content: bytes,
+    fields: dict[str, str],
+    timeout: float,
+    most: int,
+) -> tuple[Seen, bytes]:
+    """Sends `content` with `fields` to the first of the judged `addresses` that takes a connection.
+
+    Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
+    `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
+    """
+    seen: tuple[Seen, bytes] = Failure(Trouble.SILENT, f"no answer within {timeout:.3g} s"), b""
+    with anyio.move_on_after(timeout):
+        for address in addresses:
+            request = _posted(target, address, content, fields, timeout, connect=timeout * 0.9 / len(addresses))
+            seen = await _conversation(transport, request, most)
+            if not (isinstance(seen[0], Failure) and seen[0].trouble in _NEXT_ADDRESS):
+                break
+    return seen
+
+
+def _posted(
+    target: Target, address: str, content: bytes, fields: dict[str, str], timeout: float, *, connect: float
+) -> httpx.Request:
+    return httpx.Request(
+        "POST",
+        httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
+        headers={"Host": target.authority, "Accept-Encoding": "identity", **fields},
+        content=content,
+        extensions={
+            "timeout": {"connect": connect, "read": timeout, "write": timeout},
+            "sni_hostname": target.host.removesuffix("."),
+            "target": target.path.encode("ascii"),
+        },
+    )
+
+
+async def _conversation(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> tuple[Seen, bytes]:
+    body = bytearray()
+    try:
+        response = await transport.handle_async_request(request)
+        try:
+            assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
+            async for piece in response.stream:
+                body += piece
+                if len(body) > most:
+                    return Failure(Trouble.BROKEN, f"an answer of more than {most} bytes"), b""
+        finally:
+            await response.aclose()
+    except (httpx.TimeoutException, TimeoutError) as error:
+        return _late(error, request), b""
+    except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        return _failure(error), b""
+    return _answer(response), bytes(body)

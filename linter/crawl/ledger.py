@@ -12,7 +12,7 @@ from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Status
 
 _UNREACHED = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION}
-_FAILURES = {Status.DEAD, Status.UNVERIFIABLE, Status.DEGRADED, Status.TLS_ERROR}
+FAILURES = {Status.DEAD, Status.UNVERIFIABLE, Status.DEGRADED, Status.TLS_ERROR}
 
 NO_NAMES = "names cannot be resolved from here"
 NO_HOSTS = "no host can be reached from here"
@@ -39,7 +39,7 @@ class Ledger:
     def settle(self, outcome: Outcome, host: str, seen: Seen | None, *, loopback: bool) -> None:
         """A verdict that `host` gave cause for; one that our own network may have caused is held back."""
         treat = self.settings.treat(host)
-        if treat is not None and outcome.status in _FAILURES:
+        if treat is not None and outcome.status in FAILURES:
             outcome = replace(outcome, status=treat)
         if is_unreached(seen) and not (loopback or self.evidence.reached):
             self._held.append(outcome)

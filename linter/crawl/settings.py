@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from linter.crawl.address import Invalid, Target, parse
+from linter.errors import UsageError
 from linter.outcome import Status
+
+GITHUB_API = "https://api.github.com"
+_OPTION = "--github-api-url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,49 @@ class HostPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class GitHubApi:
+    """Where GitHub's API is, and the token that it wants; without one it is not asked.
+
+    Raises `UsageError` for an address that cannot be one, or that the token would reach unencrypted.
+    """
+
+    url: str = GITHUB_API
+    token: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch("[!-~]*", self.token):
+            raise UsageError("the GitHub token has characters that no token has")
+        target = parse(self.url)
+        if isinstance(target, Invalid):
+            raise UsageError(target.reason, where=_OPTION)
+        if re.search("[?#@]", self.url):
+            raise UsageError(
+                f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_OPTION
+            )
+        if target.scheme != "https" and not _on_this_machine(target.host):
+            raise UsageError("write https://, or the token could be read on its way", where=_OPTION)
+
+    @property
+    def target(self) -> Target:
+        """Where questions are sent."""
+        target = parse(f"{self.url.rstrip('/')}/graphql")
+        assert isinstance(target, Target)  # noqa: S101 - looked at in the beginning; for the type checker
+        return target
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the address was chosen by whoever runs this, who may well mean a machine of their own."""
+        return self.url != GITHUB_API
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlSettings:
     """The crawl's limits. All times are in seconds.
 
     `timeout` is what a URL may cost in network time, over all its hops and tries; waiting for a free slot, a pause
     between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
-    no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port.
+    no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
+    `github` repositories are links like any others.
     """
 
     timeout: float = 20.0
@@ -42,6 +86,7 @@ class CrawlSettings:
     allow_private: bool = False
     user_agent: str = "playbook-lint/0.1.0 (+https://github.com/playbook-lint/playbook-lint)"
     hosts: Mapping[str, HostPolicy] = field(default_factory=lambda: MappingProxyType({}))
+    github: GitHubApi | None = field(default_factory=GitHubApi)
 
     def concurrency(self, host: str) -> int:
         """How many requests `host` may get at the same time."""
@@ -57,3 +102,10 @@ class CrawlSettings:
         """The status that every failure of `host` is given, if one is set."""
         policy = self.hosts.get(host)
         return None if policy is None else policy.treat
+
+
+def _on_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

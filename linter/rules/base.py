@@ -68,6 +68,10 @@ class LinkRule(Rule):
         """The problems of one link, given its outcome."""
 
 
+class RepositoryRule(LinkRule):
+    """Reads what GitHub's API says of the repository that a link leads to: the `repository` of its outcome."""
+
+
 class DifferenceRule(Rule):
     """Reads what a change did; needs a base to compare with."""
 

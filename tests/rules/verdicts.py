@@ -1,21 +1,39 @@
-"""What the rules about links on the network say of one link, given what came of asking."""
+"""What the rules about links on the network, and about repositories, say of one link, given what came of asking."""
 
 from __future__ import annotations
 
 from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome
-from linter.rules.base import LinkRule, NoOptions
+from linter.rules.base import LinkRule
 from linter.rules.network.link_dead import LinkDead
 from linter.rules.network.link_moved import LinkMoved
 from linter.rules.network.link_unverifiable import LinkUnverifiable
 from linter.rules.network.tls_error import TlsError
+from linter.rules.repositories.repository_archived import RepositoryArchived
+from linter.rules.repositories.repository_gone import RepositoryGone
+from linter.rules.repositories.repository_moved import RepositoryMoved
+from linter.rules.repositories.repository_stale import RepositoryStale
 
-RULES: tuple[type[LinkRule], ...] = (LinkDead, LinkMoved, LinkUnverifiable, TlsError)
+RULES: tuple[type[LinkRule], ...] = (
+    LinkDead,
+    LinkMoved,
+    LinkUnverifiable,
+    TlsError,
+    RepositoryArchived,
+    RepositoryGone,
+    RepositoryMoved,
+    RepositoryStale,
+)
 URL = "https://a.dev/x"
 LINK = Link(Span(4, 24), LinkKind.LINK, LinkSyntax.INLINE, f"{URL}#y", "x", Span(8, 23))
 
 
-def judged(outcome: Outcome) -> list[tuple[type[LinkRule], Span, str, str]]:
+def link_to(url: str) -> Link:
+    """`[x](url)` at the beginning of a page."""
+    return Link(Span(0, len(url) + 5), LinkKind.LINK, LinkSyntax.INLINE, url, "x", Span(4, 4 + len(url)))
+
+
+def judged(outcome: Outcome, link: Link = LINK) -> list[tuple[type[LinkRule], Span, str, str]]:
     """Rule, place, message and subject of each problem that any of the rules finds."""
-    problems = [(rule, problem) for rule in RULES for problem in rule(NoOptions()).check(LINK, outcome)]
+    problems = [(rule, problem) for rule in RULES for problem in rule(rule.Options()).check(link, outcome)]
     return [(rule, problem.span, problem.message, problem.subject) for rule, problem in problems]

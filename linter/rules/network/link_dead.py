@@ -16,7 +16,8 @@ class LinkDead(LinkRule):
 
     ## What it does
     Reports addresses whose server says that there is nothing (404, 410), and hosts that do not exist. A server that
-    refuses, is overloaded or does not answer is for link-unverifiable to report.
+    refuses, is overloaded or does not answer is for link-unverifiable to report, and a GitHub repository that GitHub's
+    API was asked about for repository-gone.
 
     ## Why is this bad?
     Whoever follows the link finds nothing.
@@ -39,6 +40,6 @@ class LinkDead(LinkRule):
     severity = Severity.ERROR
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.DEAD:
+        if outcome.status is Status.DEAD and not outcome.of_repository:
             help_ = "link to where it is now, or take it out"
             yield Problem(link.span, f"'{link.url}' is dead: {seen(outcome)}", link.url, help_)

@@ -19,7 +19,8 @@ class LinkMoved(LinkRule):
     ## What it does
     Reports addresses that lead to a page by permanent redirects only (301, 308), and says where they end. The fix
     writes the new address and keeps the fragment. It is safe if both belong to the same owner by their names; where
-    another host took over, or where a page now ends at a front page, have a look first.
+    another host took over, or where a page now ends at a front page, have a look first. A GitHub repository with a new
+    name is for repository-moved to report, if GitHub's API was asked.
 
     ## Why is this bad?
     The old address works as long as somebody keeps the redirect, and each reader takes the detour.
@@ -43,7 +44,8 @@ class LinkMoved(LinkRule):
     fix = Applicability.SAFE
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.MOVED and outcome.final_url:
+        renamed = outcome.repository is not None and outcome.repository.moved
+        if outcome.status is Status.MOVED and outcome.final_url and not renamed:
             new = _with_fragment(outcome.final_url, link.url)
             codes = ", ".join(str(hop.code) for hop in outcome.redirects)
             message = f"'{link.url}' has moved for good ({codes}) to '{new}'"

@@ -1,0 +1,254 @@
+"""Asks GitHub's API about many repositories in one question, and stops rather than press it.
+
+One question after the other, as GitHub asks for. Whatever keeps the API from answering leaves repositories unchecked:
+it says nothing about them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import anyio
+import httpx
+
+from linter.crawl.address import Target, parse
+from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.fetch import post
+from linter.crawl.graphql import Found, Reply, question, read
+from linter.crawl.guard import look_up
+from linter.crawl.ledger import FAILURES
+from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings, GitHubApi
+from linter.outcome import Outcome, Repository, Status
+from linter.plural import plural
+from linter.repository import repository_place
+
+MOST = 50  # repositories in a question: GitHub gives up on one that takes it more than ten seconds
+_GROWTH = 5  # repositories more, after a question that was answered whole
+_LONGEST = 1 << 20  # bytes of an answer; one about 50 repositories has some ten thousand
+_SKIPPED = 3  # repositories in a row that cannot be asked about even one by one: then it is not for them
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The repositories that links lead to: `pages` are the normal forms of their own addresses, by name.
+
+    Names are `owner/name` as first written; one that is only led into has no addresses of its own.
+    """
+
+    pages: Mapping[str, tuple[Target, ...]]
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The addresses that the API is asked about in place of the web."""
+        return frozenset(page.url for pages in self.pages.values() for page in pages)
+
+
+def wanted(urls: Iterable[str], excluded: Callable[[str], bool]) -> Wanted:
+    """The repositories that `urls`, except those `excluded` by their normal form, lead to."""
+    names: dict[str, str] = {}
+    pages: dict[str, dict[str, Target]] = {}
+    for target in dict.fromkeys(map(parse, urls)):
+        place = repository_place(target.url) if isinstance(target, Target) else None
+        if place is None or not isinstance(target, Target) or excluded(target.url):
+            continue
+        name = names.setdefault(place.name.lower(), place.name)
+        own = pages.setdefault(name, {})
+        if place.itself:
+            own[target.url] = target
+    return Wanted({name: tuple(own.values()) for name, own in pages.items()})
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """One run's questions. `outcomes` are those of repositories' own addresses, `known` what was said, by lower-case
+    name; `why` says what put an end to it, if anything did.
+    """
+
+    api: GitHubApi
+    wanted: Wanted
+    settings: CrawlSettings
+    rim: Rim
+    on_outcome: Callable[[Outcome], None]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    known: dict[str, Repository] = field(default_factory=dict)
+    why: str = ""
+    _left: list[str] = field(default_factory=list)
+    _size: int = MOST
+    _tries: int = 0  # in vain, since the last success
+    _failing: float | None = None  # the moment since when
+    _skipped: int = 0
+    _unasked: Counter[str] = field(default_factory=Counter)
+    _attempts: Counter[str] = field(default_factory=Counter)
+
+    async def run(self) -> None:
+        """Asks about everything, within the budget; what could not be asked is unchecked."""
+        self._left = list(self.wanted.pages)
+        with anyio.move_on_after(self.settings.budget):
+            await self._ask_all()
+        if self._left:
+            self._leave(self._left, self.why or f"the budget of {self.settings.budget:g} s is spent")
+
+    def notes(self) -> tuple[str, ...]:
+        """One sentence for each reason for which repositories were not checked."""
+        return tuple(
+            f"GitHub API: {why}; {plural(count, 'repository')} {'was' if count == 1 else 'were'} not checked."
+            for why, count in self._unasked.items()
+        )
+
+    def completed(self, outcome: Outcome) -> Outcome:
+        """The outcome of an address below a repository's own, with what is known of the repository."""
+        place = repository_place(outcome.url)
+        repository = self.known.get(place.name.lower()) if place else None
+        if outcome.repository or repository is None:
+            return outcome
+        return replace(outcome, repository=replace(repository, itself=False))
+
+    async def _ask_all(self) -> None:
+        lookup = await look_up(
+            self.api.target.host,
+            self.rim.resolver,
+            timeout=self.settings.connect_timeout,
+            allow_private=self.settings.allow_private or self.api.chosen,
+        )
+        if isinstance(lookup, Failure):
+            self.why = lookup.detail
+            return
+        transport = self.rim.transport(self.rim.tls(), 1)
+        try:
+            while self._left and not self.why:
+                await self._ask(transport, lookup.known)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await transport.aclose()
+
+    async def _ask(self, transport: httpx.AsyncBaseTransport, addresses: tuple[str, ...]) -> None:
+        """Asks one question, and draws the conclusions."""
+        batch = self._left[: self._size]
+        self._attempts.update(batch)
+        began = anyio.current_time()
+        seen, body = await post(
+            transport, self.api.target, addresses, question(batch), self._fields(), self.settings.timeout, _LONGEST
+        )
+        seen, reply = _understood(seen, body, batch)
+        for name, found in reply.found.items():
+            self._settle(name, found, began)
+        self._left = [name for name in batch if name not in reply.found] + self._left[len(batch) :]
+        unanswered = len(batch) - len(reply.found)
+        if reply.found:
+            self._tries, self._failing, self._skipped = 0, None, 0
+        else:
+            self._failing = began if self._failing is None else self._failing
+        if self._left:
+            await anyio.sleep(self._conclude(seen, len(batch), unanswered, exhausted=reply.exhausted))
+
+    def _conclude(self, seen: Seen, asked: int, unanswered: int, *, exhausted: bool) -> float:
+        """Decides on the next question, and in how many seconds it may be asked."""
+        pause = self.rim.patience.first * (0.5 + self.rim.jitter())
+        if exhausted or _is_limited(seen):
+            return self._heeded(seen.wait if isinstance(seen, Answer) else None)
+        if not unanswered:
+            self._size = min(MOST, self._size + _GROWTH)
+            return 0.0
+        if _is_too_much(seen):
+            self._ask_less(seen, asked, unanswered)
+            return pause
+        if isinstance(seen, Failure) and self._tries < self.settings.retries:
+            self._tries += 1
+            return pause
+        self.why = _why(seen)
+        return 0.0
+
+    def _heeded(self, wait: float | None) -> float:
+        """A limit is waited for once, if that is short; a longer one is for the next run."""
+        if wait is None or wait > self.settings.timeout or self._tries:
+            self.why = "its rate limit is used up" + (f" for {wait:.0f} s" if wait else "")
+            return 0.0
+        self._tries += 1
+        return wait
+
+    def _ask_less(self, seen: Seen, asked: int, unanswered: int) -> None:
+        """Halves the question; a repository that cannot be asked about even by itself is left out."""
+        lasting = self._failing is not None and anyio.current_time() - self._failing > 2 * self.settings.timeout
+        if lasting or self._skipped >= _SKIPPED:
+            self.why = _why(seen)
+        elif asked > 1:
+            self._size = max(1, unanswered // 2)
+        else:
+            self._skipped += 1
+            self._leave(self._left[:1], _why(seen))
+            del self._left[:1]
+
+    def _fields(self) -> dict[str, str]:
+        return {
+            "Authorization": f"Bearer {self.api.token}",
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "User-Agent": self.settings.user_agent,
+        }
+
+    def _settle(self, name: str, found: Found, began: float) -> None:
+        if found.repository:
+            self.known[name.lower()] = found.repository
+        elapsed = round((anyio.current_time() - began) * 1000)
+        moved = found.repository if found.status is Status.MOVED else None
+        for page in self.wanted.pages[name]:
+            treat = self.settings.treat(page.host) if found.status in FAILURES else None
+            self._record(
+                Outcome(
+                    page.url,
+                    treat or found.status,
+                    final_url=f"https://github.com/{moved.name}" if moved else page.url,
+                    elapsed_ms=elapsed,
+                    attempts=self._attempts[name],
+                    detail=found.detail,
+                    repository=found.repository,
+                )
+            )
+
+    def _leave(self, names: Iterable[str], why: str) -> None:
+        """Not answered, by no fault of the repositories."""
+        for name in names:
+            self._unasked[why] += 1
+            for page in self.wanted.pages[name]:
+                detail = f"GitHub API: {why}"
+                attempts = self._attempts[name]
+                self._record(Outcome(page.url, Status.UNCHECKED, final_url=page.url, attempts=attempts, detail=detail))
+
+    def _record(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.url] = outcome
+        self.on_outcome(outcome)
+
+
+def _understood(seen: Seen, body: bytes, names: list[str]) -> tuple[Seen, Reply]:
+    """What an answer says about `names`; one that cannot be read is a failure."""
+    if isinstance(seen, Failure):
+        return seen, Reply({})
+    try:
+        reply = read(body, names, datetime.now(UTC).date())
+    except ValueError:  # whoever refuses, or stands between, may well say so in HTML
+        return (Failure(Trouble.BROKEN, "an answer that cannot be read") if seen.code == 200 else seen), Reply({})
+    return seen, reply if seen.code == 200 else Reply({}, reply.exhausted)
+
+
+def _is_limited(seen: Seen) -> bool:
+    """Whether the API asks to be left alone; it does so with many a status, also with that of success."""
+    return isinstance(seen, Answer) and (seen.busy or seen.limited or seen.wait is not None)
+
+
+def _is_too_much(seen: Seen) -> bool:
+    """Whether the question may have been too much: it took too long, or a part of it was not answered."""
+    if isinstance(seen, Failure):
+        return seen.trouble is Trouble.SILENT
+    return seen.code == 200 or 500 <= seen.code < 600
+
+
+def _why(seen: Seen) -> str:
+    if isinstance(seen, Failure):
+        return seen.detail
+    if seen.code == 401:
+        return f"it {seen.words}: the token is not valid"
+    return "it does not answer the question" if seen.code == 200 else f"it {seen.words}"

@@ -1,0 +1,113 @@
+"""The question to GitHub's API about many repositories at once, and what its answer says. Pure.
+
+https://docs.github.com/en/graphql/reference/queries#repository
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from linter.outcome import Repository, Status
+from linter.repository import is_name
+
+_FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled isPrivate pushedAt }"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of one repository; `repository` is `None` where it cannot be told whether there is one."""
+
+    status: Status
+    detail: str
+    repository: Repository | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an answer says, by the names asked for; those that it says nothing about are not in `found`.
+
+    `exhausted`: no further question will be answered for now.
+    """
+
+    found: Mapping[str, Found]
+    exhausted: bool = False
+
+
+def question(names: Sequence[str]) -> bytes:
+    """The body of a request for the repositories `names` (`owner/name`); GitHub follows former names by itself."""
+    owners = (name.partition("/") for name in names)
+    aliases = (
+        f"r{number}: repository(owner: {json.dumps(owner)}, name: {json.dumps(name)}) {{ ...known }}"
+        for number, (owner, _, name) in enumerate(owners)
+    )
+    return json.dumps({"query": f"{{ rateLimit {{ remaining }} {' '.join(aliases)} }} {_FIELDS}"}).encode("ascii")
+
+
+def read(body: bytes, names: Sequence[str], today: date) -> Reply:
+    """What the answer to `question(names)` says. Raises `ValueError` for one that is no answer to any question."""
+    try:
+        answer = json.loads(body)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(answer, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - an answer of the wrong kind is a wrong answer
+    data, errors = _mapping(answer.get("data")), _errors(answer.get("errors"))
+    said = {
+        name: found
+        for number, name in enumerate(names)
+        if (found := _found(name, data.get(f"r{number}"), errors.get(f"r{number}", ""), today))
+    }
+    exhausted = "RATE_LIMITED" in errors.values() or _mapping(data.get("rateLimit")).get("remaining") == 0
+    return Reply(said, exhausted)
+
+
+def _errors(errors: Any) -> dict[str, str]:
+    """The type of the error of each alias, and under an empty alias of one about the whole question."""
+    found = {}
+    for error in map(_mapping, errors if isinstance(errors, list) else []):
+        path, kind = error.get("path"), error.get("type")
+        alias = path[0] if isinstance(path, list) and path and isinstance(path[0], str) else ""
+        found[alias] = kind if isinstance(kind, str) else ""
+    return found
+
+
+def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
+    if isinstance(node, dict):
+        return _existing(asked, node, today)
+    match error:
+        case "NOT_FOUND":
+            gone = Repository(asked, "", today)
+            return Found(Status.DEAD, "GitHub API: no such repository, or a private one", gone)
+        case "FORBIDDEN":
+            return Found(Status.UNVERIFIABLE, "GitHub API: its owner does not let this token ask about it")
+    return None
+
+
+def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
+    name = node.get("nameWithOwner")
+    if not (isinstance(name, str) and is_name(name)):
+        return Found(Status.UNVERIFIABLE, "GitHub API: its name in the answer is none")
+    if node.get("isPrivate"):
+        return Found(Status.UNVERIFIABLE, "GitHub API: private; the token may see it, others may not")
+    if node.get("isDisabled"):
+        return Found(Status.UNVERIFIABLE, "GitHub API: disabled by GitHub")
+    repository = Repository(asked, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
+    if repository.moved:
+        return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)
+    return Found(Status.OK, "GitHub API: it is there", repository)
+
+
+def _day(moment: Any) -> date | None:
+    """The day of a moment such as `2024-05-17T09:30:00Z`."""
+    try:
+        return datetime.fromisoformat(moment).date() if isinstance(moment, str) else None
+    except ValueError:
+        return None
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

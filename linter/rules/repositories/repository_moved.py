@@ -1,0 +1,52 @@
+"""repository-moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Applicability, Problem, Severity
+from linter.model import Link
+from linter.outcome import Outcome, Status
+from linter.repository import transferred
+from linter.rules.base import RepositoryRule
+from linter.rules.relink import relink
+
+_SPOKEN_FOR = {Status.DEAD, Status.REFUSED}
+
+
+class RepositoryMoved(RepositoryRule):
+    """A GitHub repository has another name or owner now.
+
+    ## What it does
+    Reports links to a repository, and to anything below it, if GitHub's API knows it under another name. Upper and
+    lower case do not count. The fix writes the new owner and name and leaves the rest of the address as it is. The API
+    is asked if there is a [token](../github.md); without one, link-moved speaks.
+
+    ## Why is this bad?
+    The old address works until somebody else takes the old name, and then leads to what you never chose.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://github.com/guides-dev/frist/blob/main/guide.md).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [the first guide](https://github.com/guides-dev/first/blob/main/guide.md).
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        repository = outcome.repository
+        if repository and repository.moved and outcome.status not in _SPOKEN_FOR:
+            new = transferred(link.url, repository.name)
+            message = f"the repository '{repository.asked}' is '{repository.name}' now"
+            fix = relink(link, new) if new else None
+            yield Problem(link.span, message, link.url, f"write '{new}'" if new else "write its new name", fix)

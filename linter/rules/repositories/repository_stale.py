@@ -1,0 +1,93 @@
+"""repository-stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from linter.errors import ConfigError
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.outcome import Outcome
+from linter.plural import plural
+from linter.repository import repository_place
+from linter.rules.base import RepositoryRule
+from linter.settings import key
+
+
+def _some(months: int) -> None:
+    if months < 1:
+        raise ConfigError(f"expected 1 month or more, got {months}")
+
+
+def _reasons(skip: Mapping[str, str]) -> None:
+    for url, reason in skip.items():
+        place = repository_place(url)
+        if place is None or not place.itself:
+            raise ConfigError(f"'{url}' is not the address of a repository, such as https://github.com/owner/name")
+        if not reason.strip():
+            raise ConfigError(f"'{url}' needs a reason, for whoever reads it next")
+
+
+class RepositoryStale(RepositoryRule):
+    """A GitHub repository has seen no push for long.
+
+    ## What it does
+    Reports links to a GitHub repository's own page if its last push, to any branch, was `months` ago or more. Those
+    under `skip` are left alone, each for the reason given there, and so are archived ones, which repository-archived
+    reports. GitHub's API is asked if there is a [token](../github.md); without one, nobody knows.
+
+    ## Why is this bad?
+    It need not be: software can be finished. But often it is given up, and worth a look.
+
+    ## Example
+    ```yaml rules.yaml
+    rules:
+      repository-stale: {months: 24, skip: {"https://github.com/tools-dev/second": "It is finished."}}
+    ```
+    ```markdown README.md
+    # Guides
+
+    Build with [the first tool](https://github.com/tools-dev/given-up).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Build with [the second tool](https://github.com/tools-dev/second).
+    ```
+    """
+
+    @dataclass(frozen=True, slots=True)
+    class Options:
+        months: int = key("Months since the last push from which on it is reported.", check=_some, default=12)
+        skip: Mapping[str, str] = key(
+            "Addresses of repositories that are left alone, each with the reason.", check=_reasons, default_factory=dict
+        )
+
+    options: Options
+    severity = Severity.INFO
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        places = map(repository_place, options.skip)
+        self._skipped = frozenset(place.name.lower() for place in places if place)
+
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        repository = outcome.repository
+        if repository is None or not outcome.of_repository or repository.archived or repository.pushed is None:
+            return
+        months = _months(repository.pushed, repository.seen)
+        if months >= self.options.months and not self._skipped & {repository.asked.lower(), repository.name.lower()}:
+            last = f"the last push to the repository '{repository.asked}' was on {repository.pushed}"
+            message = f"{last}, {plural(months, 'month')} ago"
+            yield Problem(
+                link.span, message, link.url, "see whether it is still kept; if it is finished, add it to `skip`"
+            )
+
+
+def _months(start: date, end: date) -> int:
+    """The full months from one day to another."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
