@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from linter.difference import Difference
 from linter.errors import UnknownRule
@@ -12,11 +13,13 @@ from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Proble
 from linter.library import Library
 from linter.model import Document, Span
 from linter.nearest import did_you_mean
-from linter.outcome import Outcome
+from linter.outcome import OutcomeOf, unasked
 from linter.playbook import Playbook
+from linter.redact import redact
 from linter.resolve import Web
 from linter.rules import all_rules, groups
 from linter.rules.base import (
+    AddressRule,
     BaselineRule,
     DifferenceRule,
     DocumentRule,
@@ -31,8 +34,7 @@ from linter.settings import Config, RuleSetting
 from linter.sources import Globs
 from linter.suppress import Silence
 
-OutcomeOf = Callable[[str], Outcome | None]
-"""What asking about a URL came to, `None` if it was not asked."""
+R = TypeVar("R", bound=Rule)
 
 
 class Strictness:
@@ -96,13 +98,20 @@ class Judge:
     playbook: Playbook
     strictness: Strictness
 
-    def offline(self) -> Iterator[Finding]:
-        """The findings of all rules that need no network."""
+    def offline(self, outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
+        """The findings of all rules that need no network; what was asked is known to those about addresses."""
         for rule in self.strictness.active:
             if issubclass(rule, DocumentRule):
                 yield from self._documents(rule)
             elif issubclass(rule, ProjectRule):
-                yield from self._project(rule)
+                yield from self._project(rule, self._parts)
+            elif issubclass(rule, AddressRule):
+                yield from self._project(rule, lambda judge: judge.check(self.playbook, outcome_of))
+
+    def _parts(self, judge: ProjectRule) -> Iterator[Problem]:
+        """What a rule finds: one about topics or the table of contents in each list by itself."""
+        parts = self.playbook.lists if judge.needs in ("toc", "topics") else (self.playbook,)
+        return chain.from_iterable(map(judge.check, parts))
 
     def online(self, outcome_of: OutcomeOf) -> Iterator[Finding]:
         """The findings about what links came to."""
@@ -151,14 +160,12 @@ class Judge:
             if outcome:
                 yield from self._stamped(rule, judge.check(link, outcome), document.path)
 
-    def _project(self, rule: type[ProjectRule]) -> Iterator[Finding]:
+    def _project(self, rule: type[R], check: Callable[[R], Iterator[Problem]]) -> Iterator[Finding]:
         """Once for each set of options in force, keeping what is said about the files that they are for."""
         paths = [document.path for document in self.playbook.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
-            parts = self.playbook.lists if rule.needs in ("toc", "topics") else (self.playbook,)
-            problems = (problem for part in parts for problem in rule(options).check(part))
-            for finding in self._stamped(rule, problems, ""):
+            for finding in self._stamped(rule, check(rule(options)), ""):
                 setting = self._setting(rule, finding.location.path)
                 if setting and setting.options == options:
                     yield finding
@@ -177,16 +184,16 @@ class Judge:
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
         library = self.playbook.library
-        related = (RelatedPlace(place(library, item.path, item.span), item.message) for item in problem.related)
+        related = (RelatedPlace(place(library, item.path, item.span), redact(item.message)) for item in problem.related)
         return Finding(
             rule=rule.id,
             group=rule.group,
             severity=setting.severity,
             location=problem.at or place(library, path, problem.span),
-            message=problem.message,
-            subject=problem.subject or _source(library, path, problem),
+            message=redact(problem.message),
+            subject=redact(problem.subject or _source(library, path, problem)),
             fingerprint="",
-            help=problem.help,
+            help=redact(problem.help),
             related=tuple(related),
             fix=_placed(library, path, problem.fix) if problem.fix else None,
         )
@@ -216,4 +223,4 @@ def place(library: Library, path: str, span: Span) -> Location:
 
 def _placed(library: Library, path: str, fix: Fix) -> PlacedFix:
     edits = (PlacedEdit(place(library, edit.path or path, edit.span), edit.text) for edit in fix.edits)
-    return PlacedFix(fix.title, fix.applicability, tuple(edits))
+    return PlacedFix(redact(fix.title), fix.applicability, tuple(edits))

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import Any
 
-from linter.model import Document, Span
+from linter.model import Document, Heading, Span
 from linter.playbook import Playbook
+from linter.redact import redact, secrets
 from linter.sanitise import sanitise_line
+from linter.slug import slug
 from linter.topics import Topic
 
 VERSION = 1
@@ -27,8 +29,8 @@ def _link_rows(document: Document) -> Iterator[dict[str, Any]]:
             **_place(document, link.span),
             "kind": link.kind,
             "syntax": link.syntax,
-            "url": link.url,
-            "text": link.text,
+            "url": redact(link.url),
+            "text": redact(link.text),
         }
 
 
@@ -58,20 +60,25 @@ def _page(document: Document, playbook: Playbook) -> dict[str, Any]:
     return {
         "path": document.path,
         "headings": [
-            {"line": document.place(h.span.start)[0], "level": h.level, "text": h.text, "anchor": h.anchor}
+            {"line": document.place(h.span.start)[0], "level": h.level, "text": redact(h.text), "anchor": _anchor(h)}
             for h in document.headings
         ],
         "html_anchors": [anchor.name for anchor in document.anchors],
         "topics": [
             {
                 "line": document.place(topic.heading.span.start)[0],
-                "text": topic.heading.text,
+                "text": redact(topic.heading.text),
                 "phase": topic.phase,
                 "entries": len(topic.entries),
             }
             for topic in _topics(document, playbook)
         ],
     }
+
+
+def _anchor(heading: Heading) -> str:
+    """The heading's anchor; of one with a secret in it, what it would be without."""
+    return slug(redact(heading.text)) if secrets(heading.text) else heading.anchor
 
 
 def _topics(document: Document, playbook: Playbook) -> list[Topic]:
@@ -87,6 +94,6 @@ def outline_text(documents: Iterable[Document], playbook: Playbook) -> str:
         for heading in document.headings:
             topic = topics.get(heading.span)
             note = f"  ({topic.phase + ', ' if topic.phase else ''}{len(topic.entries)} entries)" if topic else ""
-            lines.append(f"{'  ' * heading.level}{heading.text}  #{heading.anchor}{note}")
+            lines.append(f"{'  ' * heading.level}{heading.text}  #{_anchor(heading)}{note}")
         lines += [f"  #{anchor.name}  (HTML)" for anchor in document.anchors]
     return "".join(f"{sanitise_line(line)}\n" for line in lines)

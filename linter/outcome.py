@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +64,8 @@ class Outcome:
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
     `detail` says in words what happened, for people; it may quote a server and is not sanitised.
     `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
+    `missing` has the fragments that were asked for and whose anchor is certainly not on the page, each with the nearest
+    anchor that is (or an empty text).
     """
 
     url: str
@@ -75,8 +78,17 @@ class Outcome:
     from_cache: bool = False
     detail: str = ""
     repository: Repository | None = None
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def of_repository(self) -> bool:
         """Whether it is the API's word on a repository itself, for which the rules about repositories speak."""
         return self.repository is not None and self.repository.itself
+
+
+OutcomeOf = Callable[[str], Outcome | None]
+"""What asking about a URL came to, `None` if it was not asked."""
+
+
+def unasked(_url: str) -> None:
+    """Nothing was asked."""

@@ -18,7 +18,7 @@ from linter.fix import fixed
 from linter.git import Revision, base_of, changed_files
 from linter.judge import Judge, Strictness
 from linter.model import LinkSyntax
-from linter.outcome import Outcome, Status
+from linter.outcome import Outcome, Status, unasked
 from linter.patterns import url_glob
 from linter.playbook import Playbook
 from linter.plural import plural
@@ -210,7 +210,7 @@ def judged(request: Request, opened: Opened) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
     workspace, past, before, asked = opened.workspace, opened.past, opened.before, opened.asked
     judge = Judge(workspace.playbook, _strictness(request, workspace))
-    findings = list(judge.offline())
+    findings = list(judge.offline(asked.outcome_of if asked else unasked))
     if asked:
         findings += judge.online(asked.outcome_of)
     if before:

@@ -10,6 +10,8 @@ meaning and stay where they do:
 - a variation selector after a picture, a Han character or another symbol, or inside a keycap;
 - tag characters that spell out a region behind a black flag (England, Scotland, Wales).
 
+Secrets in addresses are left out (`redact`).
+
 A backslash in the text is left alone, so that a path stays a path: the result is for people, not for reading back.
 """
 
@@ -17,6 +19,8 @@ from __future__ import annotations
 
 import re
 from unicodedata import combining
+
+from linter.redact import redact
 
 _STEERING = "\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029\\ufff9-\\ufffb"
 _IGNORABLE = (
@@ -74,10 +78,11 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def sanitise(text: str) -> str:
-    """`text` as one line in which everything can be seen; ordinary text in any script comes back unchanged.
+    """`text` as one line in which everything can be seen but secrets; ordinary text in any script comes back unchanged.
 
     Applying it twice is applying it once. It does not look at workflow commands, which need the whole line.
     """
+    text = redact(text)
     if text.isascii() and text.isprintable():
         return text
     return _SPECIAL.sub(_shown, text)

@@ -25,11 +25,32 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page as far as it was read.
+
+    `anchors` are what fragments can ask for, `headings` the texts of those without an anchor, `anchored` how many have
+    one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it sends readers on, or holds other pages.
+    `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read.
+    """
+
+    text: str
+    title: str = ""
+    anchors: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    anchored: int = 0
+    scripted: bool = False
+    elsewhere: bool = False
+    whole: bool = True
+    utf8: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An HTTP answer's status and the few fields that matter.
 
     `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
     `limited`: it says that no request is left for now. `wall`: it answered with a challenge meant for browsers.
+    `page` is what it sent, if that was asked for and is HTML.
     """
 
     code: int
@@ -37,6 +58,7 @@ class Answer:
     wait: float | None = None
     limited: bool = False
     wall: bool = False
+    page: Page | None = None
 
     @property
     def words(self) -> str:

@@ -49,7 +49,9 @@ class Drain:
         for outcome in frontier.settled:
             self._ledger.record(outcome)
         targets = [target for queue in frontier.queues for target in queue.targets]
-        self._ledger.open.update((target.url, first_try(target, self._settings)) for target in targets)
+        for target in targets:
+            fragments = frontier.fragments.get(target.url, ())
+            self._ledger.open[target.url] = first_try(target, self._settings, fragments)
         with anyio.move_on_after(self._settings.budget):
             await self._pass((0.0, journey) for journey in tuple(self._ledger.open.values()))
             self._forget_failed_look_ups()
@@ -125,6 +127,7 @@ class Drain:
             host.transport(self._transport(host)),
             journey.here,
             "GET" if journey.get else "HEAD",
+            journey.most,
             lookup.known,
             allowance(journey, self._settings),
             self._settings.user_agent,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,10 +14,15 @@ import anyio
 import httpx
 
 from linter.crawl.address import Target
-from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.answer import Answer, Failure, Page, Seen, Trouble
 from linter.crawl.journey import Allowance
+from linter.crawl.page import read_page
 from linter.crawl.throttle import is_limited, wish
 
+Unpack = Callable[[bytes, int], bytes]
+"""A piece of a body, and the most bytes to give of it (more than none) -> those bytes."""
+
+_PAGES = ("text/html", "application/xhtml+xml")
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
 _NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED}
 # The X509_V_ERR_… numbers of OpenSSL, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
@@ -35,6 +42,7 @@ async def ask(
     transport: httpx.AsyncBaseTransport,
     target: Target,
     method: str,
+    most: int,
     addresses: tuple[str, ...],
     allowance: Allowance,
     user_agent: str,
@@ -42,22 +50,26 @@ async def ask(
     """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
 
     `addresses` are judged ones, at least one, and share the time to connect: no name is resolved from here on, and
-    nothing but the host's name, the path and our own name is sent. The body of an answer is never read.
+    nothing but the host's name, the path and our own name is sent. Of a body at most `most` bytes are read, before and
+    after unpacking, and only of a successful answer with HTML.
     """
     part = replace(allowance, connect=allowance.connect / len(addresses))
     late = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
     seen: Seen = late
     with anyio.move_on_after(allowance.total) as time:
         for address in addresses:
-            seen = await _exchange(transport, _request(target, method, address, part, user_agent))
+            seen = await _exchange(transport, _request(target, method, most, address, part, user_agent), most)
             if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS):
                 break
     unconnected = isinstance(seen, Failure) and seen.trouble is Trouble.NO_CONNECTION  # at the address before
     return late if time.cancelled_caught and not unconnected else seen, address
 
 
-def _request(target: Target, method: str, address: str, allowance: Allowance, user_agent: str) -> httpx.Request:
+def _request(
+    target: Target, method: str, most: int, address: str, allowance: Allowance, user_agent: str
+) -> httpx.Request:
     """A request to an address in the name of a host."""
+    packed = {"Accept-Encoding": "gzip"} if most else {}
     return httpx.Request(
         method,
         httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
@@ -66,6 +78,7 @@ def _request(target: Target, method: str, address: str, allowance: Allowance, us
             "User-Agent": user_agent,
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
             "Accept-Language": "en,*;q=0.5",
+            **packed,
         },
         extensions={
             "timeout": {"connect": allowance.connect, "read": allowance.read, "write": allowance.read},
@@ -75,23 +88,63 @@ def _request(target: Target, method: str, address: str, allowance: Allowance, us
     )
 
 
-async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Seen:
+async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> Seen:
+    body = None
     try:
         response = await transport.handle_async_request(request)
         try:
             if request.method == "HEAD" and isinstance(response.stream, httpx.AsyncByteStream):
                 async for _ in response.stream:  # nothing comes, and then the connection can be used again
                     pass
+            elif most and _is_page(response):
+                body = await _body(response, most)
         finally:
             await response.aclose()
     except (httpx.TimeoutException, TimeoutError) as error:
         return _late(error, request)
     except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
         return _failure(error)
-    return _answer(response)
+    return _answer(response, read_page(body[0], whole=body[1]) if body else None)
 
 
-def _answer(response: httpx.Response) -> Answer:
+def _is_page(response: httpx.Response) -> bool:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return 200 <= response.status_code < 300 and kind in _PAGES and _packing(response) in _UNPACKERS
+
+
+def _packing(response: httpx.Response) -> str:
+    return str(response.headers.get("content-encoding", "")).strip().lower()
+
+
+async def _body(response: httpx.Response, most: int) -> tuple[bytes, bool]:
+    """The beginning of a body, and whether it is all of it: not if it comes too slowly or breaks off."""
+    unpack = _UNPACKERS[_packing(response)]()
+    body, wire = bytearray(), 0
+    left = anyio.current_effective_deadline() - anyio.current_time()
+    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
+    with anyio.move_on_after(left * 0.9), suppress(httpx.TransportError, zlib.error, OSError):
+        async for piece in response.stream:
+            body += unpack(piece, most - len(body))
+            wire += len(piece)
+            if max(len(body), wire) >= most:
+                return bytes(body[:most]), False
+        return bytes(body), True
+    return bytes(body), False
+
+
+def _plain() -> Unpack:
+    return lambda piece, _most: piece
+
+
+def _gzip() -> Unpack:
+    """Never gives more than `most` bytes at once: what it holds back then is past what is read."""
+    return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress
+
+
+_UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
+
+
+def _answer(response: httpx.Response, page: Page | None) -> Answer:
     fields = response.headers
     return Answer(
         response.status_code,
@@ -99,6 +152,7 @@ def _answer(response: httpx.Response) -> Answer:
         wait=wish(fields, datetime.now(UTC)),
         limited=is_limited(fields),
         wall="cf-mitigated" in fields,
+        page=page,
     )
 
 
@@ -203,4 +257,4 @@ async def _conversation(transport: httpx.AsyncBaseTransport, request: httpx.Requ
         return _late(error, request), b""
     except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
         return _failure(error), b""
-    return _answer(response), bytes(body)
+    return _answer(response, None), bytes(body)

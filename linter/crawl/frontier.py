@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from linter.crawl.address import Invalid, Target, normalise, parse
+from linter.crawl.fragments import MOST, anchor_of
 from linter.outcome import Outcome, Status
 
 __all__ = ["Frontier", "HostQueue", "normalise", "plan"]
@@ -21,10 +22,14 @@ class HostQueue:
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """What to ask, and the outcomes of what need not be asked at all."""
+    """What to ask, and the outcomes of what need not be asked at all.
+
+    `fragments` are those that ask for an anchor of the page, by its normal form.
+    """
 
     queues: tuple[HostQueue, ...]
     settled: tuple[Outcome, ...]
+    fragments: Mapping[str, tuple[str, ...]]
 
 
 def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
@@ -34,11 +39,21 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
     """
     hosts: dict[str, list[Target]] = {}
     settled: list[Outcome] = []
-    for target in {parsed.url: parsed for parsed in map(parse, urls)}.values():
+    targets: dict[str, Target | Invalid] = {}
+    fragments: dict[str, dict[str, None]] = {}
+    for url in urls:
+        target = parse(url)
+        targets.setdefault(target.url, target)
+        fragment = url.partition("#")[2]
+        wanted = fragments.setdefault(target.url, {}) if anchor_of(fragment) else {}
+        if len(wanted) < MOST:
+            wanted[fragment] = None
+    for target in targets.values():
         if isinstance(target, Invalid):
             settled.append(Outcome(target.url, Status.REFUSED, detail=target.reason))
         elif excluded(target.url):
             settled.append(Outcome(target.url, Status.REFUSED, detail="excluded"))
         else:
             hosts.setdefault(target.host, []).append(target)
-    return Frontier(tuple(HostQueue(host, tuple(targets)) for host, targets in hosts.items()), tuple(settled))
+    queues = tuple(HostQueue(host, tuple(queue)) for host, queue in hosts.items())
+    return Frontier(queues, tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})

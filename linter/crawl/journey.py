@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from linter.crawl.address import Invalid, Target, join
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.degraded import degraded
+from linter.crawl.fragments import missing
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Redirect, Status
 
@@ -18,6 +20,9 @@ _VERDICTS = {
     Trouble.NOT_PUBLIC: Status.REFUSED,
     Trouble.CERTIFICATE: Status.TLS_ERROR,
 }
+_PAGE = 2 * 1024 * 1024  # bytes of a page that are read for its anchors; few have more
+_HEAD = 32 * 1024  # … for its title
+
 # What took long will hardly be better in a second: one more chance, when the rest is done.
 _SLOW = {Trouble.SILENT, Trouble.NO_CONNECTION, Trouble.LOOK_UP}
 
@@ -28,7 +33,8 @@ class Journey:
 
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
     that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
-    in seconds. `seen` is what the last try came to, if one failed.
+    in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors are
+    to be looked for.
     """
 
     start: Target
@@ -40,6 +46,14 @@ class Journey:
     began: float | None = None
     spent: float = 0.0
     seen: Outcome | None = None
+    fragments: tuple[str, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """The bytes of a page that are worth reading: for anchors, or at least for a title, since it comes anyway."""
+        if not self.get:
+            return 0
+        return _PAGE if self.fragments else _HEAD
 
     def outcome(self, status: Status, detail: str, *, now: float, code: int | None = None) -> Outcome:
         """The verdict, at the moment `now`."""
@@ -73,9 +87,9 @@ class Setback:
 Step = Outcome | Onward | Setback
 
 
-def first_try(target: Target, settings: CrawlSettings) -> Journey:
-    """A URL before its first request."""
-    return Journey(target, target, last=settings.retries <= 0)
+def first_try(target: Target, settings: CrawlSettings, fragments: tuple[str, ...] = ()) -> Journey:
+    """A URL before its first request; by GET at once if anchors are to be looked for."""
+    return Journey(target, target, get=bool(fragments), last=settings.retries <= 0, fragments=fragments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +129,14 @@ def step(journey: Journey, seen: Seen, settings: CrawlSettings, excluded: Callab
 
 
 def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
+    why = degraded(journey.start, journey.here, answer.page.title if answer.page else "")
+    if why:
+        return journey.outcome(Status.DEGRADED, f"{answer.words}, but {why}", code=answer.code, now=now)
     moved = journey.hops and all(hop.permanent for hop in journey.hops)
-    status = Status.MOVED if moved else Status.OK
-    return journey.outcome(status, answer.words, code=answer.code, now=now)
+    outcome = journey.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
+    if answer.page is None or any("#" in hop.url for hop in journey.hops):  # browsers take the server's fragment then
+        return outcome
+    return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments))
 
 
 def _unwelcome(journey: Journey, answer: Answer, now: float) -> Outcome:

@@ -9,6 +9,7 @@ from linter.finding import Finding, Location, PlacedFix
 from linter.formats._words import paint, summary
 from linter.formats.concise import line as headline
 from linter.model import Document
+from linter.redact import mask
 from linter.report import Report
 from linter.sanitise import sanitise, sanitise_line
 
@@ -38,7 +39,7 @@ def _block(finding: Finding, document: Document | None, color: bool) -> Iterator
 
 
 def _excerpt(document: Document, at: Location, gutter: str, color: bool) -> Iterator[str]:
-    source = document.line(at.line)
+    source = mask(document.line(at.line))  # before it is cut: half a secret looks like none
     end = at.end_column - 1 if at.end_line == at.line else len(source)
     start = at.column - 1
     first = max(0, start - _WIDTH // 3) if len(source) > _WIDTH else 0

@@ -1,6 +1,7 @@
 """JSON, version 1: a promise to programs. A changed shape is a new version.
 
-Everything outside ASCII is escaped, so nothing in it can steer a terminal or fail to be encoded.
+Everything outside ASCII is escaped, so nothing in it can steer a terminal or fail to be encoded. Secrets in addresses
+are left out, and so are fixes that would repeat one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, Severity
 from linter.outcome import Outcome
+from linter.redact import redact, secrets
 from linter.report import Report
 
 VERSION = 1
@@ -76,8 +78,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
             }
             for place in finding.related
         ],
-        "fix": _fix(finding.fix) if finding.fix else None,
+        "fix": _fix(finding.fix) if finding.fix and _can_be_told(finding.fix) else None,
     }
+
+
+def _can_be_told(fix: PlacedFix) -> bool:
+    """Whether no edit would repeat a secret; with parts left out it would do harm."""
+    return not any(secrets(edit.text) for edit in fix.edits)
 
 
 def _fix(fix: PlacedFix) -> dict[str, Any]:
@@ -87,13 +94,13 @@ def _fix(fix: PlacedFix) -> dict[str, Any]:
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
-        "url": outcome.url,
+        "url": redact(outcome.url),
         "status": outcome.status,
         "code": outcome.code,
-        "final_url": outcome.final_url,
-        "redirects": [{"code": hop.code, "url": hop.url} for hop in outcome.redirects],
+        "final_url": redact(outcome.final_url),
+        "redirects": [{"code": hop.code, "url": redact(hop.url)} for hop in outcome.redirects],
         "elapsed_ms": outcome.elapsed_ms,
         "attempts": outcome.attempts,
         "from_cache": outcome.from_cache,
-        "detail": outcome.detail,
+        "detail": redact(outcome.detail),
     }

@@ -15,7 +15,7 @@ from linter.baseline import Baseline, Stale
 from linter.difference import Difference
 from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Link
-from linter.outcome import Outcome
+from linter.outcome import Outcome, OutcomeOf
 from linter.playbook import Playbook
 from linter.suppress import Silence
 
@@ -58,6 +58,14 @@ class ProjectRule(Rule):
     @abstractmethod
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         """The problems of the whole."""
+
+
+class AddressRule(Rule):
+    """Reads all pages together, and what asking about their addresses came to, as far as they were asked."""
+
+    @abstractmethod
+    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
+        """The problems of the whole; each names its path."""
 
 
 class LinkRule(Rule):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from linter.finding import Applicability, Edit, Fix
 from linter.model import Link
+from linter.redact import secrets
 
 # What ends a destination, an attribute or a table cell, and what would be read as an entity.
 _ENDING = re.compile(r"[\x00-\x20\x7f-\xa0()<>\"'\\`|]|&(?=#?\w{1,32};)")
@@ -18,7 +19,7 @@ def writable(url: str) -> str:
 
 
 def relink(link: Link, url: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
-    """The fix that lets `link` lead to `url`; `None` for a link whose destination is not written anywhere."""
-    if link.destination is None:
+    """The fix that lets `link` lead to `url`; `None` if its destination is not written anywhere, or has a secret."""
+    if link.destination is None or secrets(url):
         return None
     return Fix(f"link to {url}", (Edit(link.destination, writable(url)),), applicability)

@@ -44,10 +44,15 @@ class Asked:
 
 @dataclass(eq=False)
 class Site:
-    """One server: what it answers and what it was asked. `peak` is the most requests it had at a time."""
+    """One server: what it answers and what it was asked. `peak` is the most requests it had at a time.
+
+    `bodies` are the pages that are sent, by path, as HTML unless the route says otherwise; `sent` counts their bytes.
+    """
 
     routes: Routes
     farm: Farm
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
+    sent: int = 0
     host: str = ""
     port: int = 0
     scheme: str = "http"
@@ -107,16 +112,21 @@ class Site:
         if words[0].endswith("s") and words[0][0].isdigit():
             await asyncio.sleep(float(words.pop(0)[:-1]))
         if words[0].isdigit():
-            writer.write(_answer(asked, *words))
+            body = self.bodies.get(asked.path)
+            if body is not None and not any(word.startswith("content-type=") for word in words):
+                words.append("content-type=text/html")
+            writer.write(_answer(asked, *words, body=b"a page" if body is None else body))
             await writer.drain()
+            self.sent += len(body or b"") if asked.method == "GET" else 0
         else:
             await _misbehave(words[0], writer)
 
 
-def _answer(asked: Asked, code: str, *words: str) -> bytes:
-    body = b"" if asked.method == "HEAD" else b"a page"
-    fields = ["content-length: 6", *(_field(word) for word in words)]
-    return f"HTTP/1.1 {code} So It Says\r\n{chr(10).join(f'{line}{chr(13)}' for line in fields)}\n\r\n".encode() + body
+def _answer(asked: Asked, code: str, *words: str, body: bytes) -> bytes:
+    length = next((word for word in words if word.startswith("content-length=")), f"content-length={len(body)}")
+    fields = [_field(word) for word in (length, *(word for word in words if word != length))]
+    head = f"HTTP/1.1 {code} So It Says\r\n{chr(10).join(f'{line}{chr(13)}' for line in fields)}\n\r\n".encode()
+    return head if asked.method == "HEAD" else head + body
 
 
 def _field(word: str) -> str:
@@ -174,8 +184,14 @@ class Farm:
     servers: list[asyncio.Server] = field(default_factory=list)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def site(self, routes: Routes, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Site:
-        site = Site(routes, self, host, scheme="https" if tls else "http")
+    def site(
+        self,
+        routes: Routes,
+        host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
+        bodies: Mapping[str, bytes] | None = None,
+    ) -> Site:
+        site = Site(routes, self, bodies or {}, host=host, scheme="https" if tls else "http")
         site.port = asyncio.run_coroutine_threadsafe(self._start(site, tls), self.loop).result(5)
         return site
 

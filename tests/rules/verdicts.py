@@ -6,8 +6,10 @@ from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome
 from linter.rules.base import LinkRule
 from linter.rules.network.link_dead import LinkDead
+from linter.rules.network.link_degraded import LinkDegraded
 from linter.rules.network.link_moved import LinkMoved
 from linter.rules.network.link_unverifiable import LinkUnverifiable
+from linter.rules.network.remote_anchor_missing import RemoteAnchorMissing
 from linter.rules.network.tls_error import TlsError
 from linter.rules.repositories.repository_archived import RepositoryArchived
 from linter.rules.repositories.repository_gone import RepositoryGone
@@ -16,8 +18,10 @@ from linter.rules.repositories.repository_stale import RepositoryStale
 
 RULES: tuple[type[LinkRule], ...] = (
     LinkDead,
+    LinkDegraded,
     LinkMoved,
     LinkUnverifiable,
+    RemoteAnchorMissing,
     TlsError,
     RepositoryArchived,
     RepositoryGone,

@@ -10,8 +10,8 @@ from functools import lru_cache
 from linter.finding import Applicability, Edit, Fix, Problem
 from linter.model import Document, Link, Span
 from linter.playbook import Playbook
+from linter.redact import secrets
 from linter.resolve import Web
-from linter.rules.urls._secret import secret_of
 
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 
@@ -58,7 +58,7 @@ class Address:
 @lru_cache(maxsize=2)
 def addresses(playbook: Playbook) -> tuple[Address, ...]:
     """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
-    return tuple(address for address in all_addresses(playbook) if secret_of(address.url) is None)
+    return tuple(address for address in all_addresses(playbook) if not secrets(address.url))
 
 
 @lru_cache(maxsize=2)
@@ -75,10 +75,11 @@ def _addresses_on(document: Document, playbook: Playbook) -> Iterator[Address]:
         if link.destination:
             seen.add(link.destination)
         written = document.source(link.destination) if link.destination else ""
-        yield _address(document.path, link, written)
+        yield address_of(document.path, link, written)
 
 
-def _address(page: str, link: Link, written: str) -> Address:
+def address_of(page: str, link: Link, written: str) -> Address:
+    """The address of a link on a page, where it is written as `written`."""
     parts = _PARTS.match(link.url)
     if parts is None:
         return Address(page, link, written, "", "", "", "")

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
+from linter.outcome import Outcome, OutcomeOf, Status
 from linter.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import AddressRule
+from linter.rules.landing import LOST, landing, safety
+from linter.rules.relink import relink
 from linter.rules.urls._address import Address, addresses
-from linter.rules.urls._invalid import fault
-from linter.rules.urls._placeholder import reserved
+from linter.rules.urls._insecure import is_insecure
 from linter.rules.urls._short import allowed_by, is_short
 
-_HTTP = re.compile(r"http://(?![^/?#]*:[0-9])", re.IGNORECASE)  # another port speaks its own protocol
-_LOCAL = (".local", ".lan", ".internal", ".intranet", ".home.arpa", ".onion", "]")
-_NAMESPACE = re.compile(
-    r"http://(?:www\.w3\.org/(?:19|20)\d\d/|schemas\.|purl\.org/|xmlns\.com/|www\.sitemaps\.org/schemas/)",
-    re.IGNORECASE,
-)
+_FINE = (Status.OK, Status.MOVED)
 
 
-class InsecureHttp(ProjectRule):
+class InsecureHttp(AddressRule):
     """An address begins with `http://`.
 
     ## What it does
-    Reports http addresses and offers https instead; whether the site answers there is for you to see, so the fix is
-    an unsafe one. Left alone are other ports, IP addresses, names without a dot or of local networks, `.onion`,
-    namespaces, and shortened addresses, which shortened-url reports.
+    Reports http addresses and offers https instead. Without the network, whether the site answers there is for you to
+    see, so the fix is an unsafe one. It is safe if https was seen to answer: the server sends readers there, or another
+    link has the same address with https. Left alone are other ports, IP addresses, names without a dot or of local
+    networks, `.onion`, namespaces, shortened addresses, which shortened-url reports, and pages that are gone.
 
     ## Why is this bad?
     Anybody on the way can read and change what readers get, and browsers warn of such pages.
@@ -50,18 +47,35 @@ class InsecureHttp(ProjectRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
         allowed = allowed_by(playbook)
         for address in addresses(playbook):
-            if _HTTP.match(address.written) and _public(address) and not is_short(address, allowed):
-                message = f"'{address.url}' is not encrypted"
-                fix = address.edit(0, len("http"), "https", Applicability.UNSAFE)
-                yield address.problem(message, "write https://, if the site answers there", fix)
+            if is_insecure(address) and not is_short(address, allowed):
+                outcome = outcome_of(address.url)
+                if outcome is None or outcome.status not in LOST:
+                    yield _problem(address, outcome, outcome_of)
 
 
-def _public(address: Address) -> bool:
-    """Whether the site could have a certificate that browsers trust, and the address is more than a name."""
-    host = address.host
-    if "." not in host or host.endswith(_LOCAL) or host.rpartition(".")[2].isdigit() or reserved(host):
+def _problem(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> Problem:
+    message = f"'{address.url}' is not encrypted"
+    moved = outcome is not None and outcome.status is Status.MOVED and outcome.final_url.startswith("https:")
+    if outcome and moved and not is_short(address, ()):
+        new = landing(outcome, address.url)
+        fix = relink(address.link, new, safety(outcome, address.url))
+        return address.problem(f"{message}, and its server sends readers to '{new}'", f"write '{new}'", fix)
+    if _answers(address, outcome, outcome_of):
+        help_, applicability = "write https://, where the site answers too", Applicability.SAFE
+    else:
+        help_, applicability = "write https://, if the site answers there", Applicability.UNSAFE
+    written = address.written[:4].lower() == "http"
+    return address.problem(message, help_, address.edit(0, 4, "https", applicability) if written else None)
+
+
+def _answers(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> bool:
+    """Whether the same address with https was seen to answer: asked for itself, or on the way to a page."""
+    twin = outcome_of(f"https{address.url[4:]}")
+    if twin and twin.status in _FINE:
+        return True
+    if outcome is None or outcome.status not in _FINE:
         return False
-    return fault(address.url) is None and _NAMESPACE.match(address.url) is None
+    return f"https{outcome.url[4:]}" in {hop.url.partition("#")[0] for hop in outcome.redirects}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
+from linter.redact import redact, secrets
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import all_addresses
-from linter.rules.urls._secret import secret_of
 
 
 class SecretInUrl(ProjectRule):
@@ -17,8 +17,9 @@ class SecretInUrl(ProjectRule):
     ## What it does
     Reports a password before the host, signatures of storage services (`sig` of a shared access signature,
     `X-Amz-Signature`, `X-Goog-Signature`), tokens known by their form, and parameters such as `token` and `api_key`
-    whose value looks like one. What documentation writes in place of a secret (`YOUR_KEY`) is none. The secret is
-    never shown in the finding. Other rules about addresses are silent then.
+    whose value has letters, digits and at least 10 characters. What documentation writes in place of a secret
+    (`YOUR_KEY`, `xxx`, `<token>`) is none. The secret is shown nowhere: not in findings, excerpts, differences or lists
+    of links, nor in what servers answer. Other rules about addresses are silent then.
 
     ## Why is this bad?
     Whoever reads the page, or its history, can use it. Revoke it first, then take it out.
@@ -42,8 +43,9 @@ class SecretInUrl(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in all_addresses(playbook):
-            secret = secret_of(address.url)
-            if secret:
-                message = f"'{secret.redacted}' holds {secret.what}"
+            found = secrets(address.url)
+            if found:
+                shown = redact(address.url)
+                message = f"'{shown}' holds {found[0].what}"
                 help_ = "revoke it, then take it out: it stays in the history"
-                yield Problem(address.link.span, message, secret.redacted, help_, path=address.page)
+                yield Problem(address.link.span, message, shown, help_, path=address.page)

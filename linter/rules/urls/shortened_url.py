@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Fix, Problem, Severity
+from linter.outcome import Outcome, OutcomeOf, Status
 from linter.playbook import Playbook
-from linter.rules.base import ProjectRule
-from linter.rules.urls._address import addresses
+from linter.rules.base import AddressRule
+from linter.rules.landing import LOST, for_good, landing
+from linter.rules.relink import relink
+from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short
 from linter.settings import key
 
 
-class ShortenedUrl(ProjectRule):
+class ShortenedUrl(AddressRule):
     """An address is shortened, so that it does not show where it leads.
 
     ## What it does
     Reports addresses at link shorteners such as bit.ly, t.co and goo.gl, except for the hosts in `allow`. The
-    shortener's own front page is not meant. The playbook preset allows aka.ms.
+    shortener's own front page is not meant. The playbook preset allows aka.ms. With the network, the fix writes the
+    address that it leads to: a safe fix if all redirects on the way are permanent ones. Of a short address that leads
+    to nothing, link-dead and its like speak alone.
 
     ## Why is this bad?
     Readers cannot see where they are going, whoever owns the short address can send them elsewhere tomorrow, and when
@@ -45,9 +50,27 @@ class ShortenedUrl(ProjectRule):
 
     options: Options
     severity = Severity.WARNING
+    fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
         for address in addresses(playbook):
             if is_short(address, self.options.allow):
-                message = f"'{address.url}' does not show where it leads"
-                yield address.problem(message, "write the address that it leads to")
+                outcome = outcome_of(address.url)
+                if outcome is None or outcome.status not in LOST:
+                    yield _problem(address, outcome)
+
+
+def _problem(address: Address, outcome: Outcome | None) -> Problem:
+    message, help_ = f"'{address.url}' does not show where it leads", "write the address that it leads to"
+    fix = _expanded(address, outcome) if outcome else None
+    return address.problem(message, fix.title if fix else help_, fix)
+
+
+def _expanded(address: Address, outcome: Outcome) -> Fix | None:
+    """The fix that writes where it leads, unless that is the shortener still, or anything but a page."""
+    new = landing(outcome, address.url)
+    if outcome.status not in (Status.OK, Status.MOVED) or not outcome.redirects:
+        return None
+    if is_short(address_of("", replace(address.link, url=new), ""), ()):
+        return None
+    return relink(address.link, new, Applicability.SAFE if for_good(outcome) else Applicability.UNSAFE)

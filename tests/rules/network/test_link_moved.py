@@ -8,7 +8,7 @@ from linter.finding import Applicability, Edit
 from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome, Redirect, Status
 from linter.rules.base import NoOptions
-from linter.rules.network._family import family
+from linter.rules.family import family
 from linter.rules.network.link_moved import LinkMoved
 from tests.rules.verdicts import LINK, URL, judged
 
@@ -24,7 +24,10 @@ def test_it_alone_speaks() -> None:
 @pytest.mark.parametrize(
     ("old", "hops", "new", "applicability"),
     [
-        pytest.param("http://a.dev/x", [(301, "https://a.dev/x")], "https://a.dev/x", SAFE, id="to-https"),
+        pytest.param("http://a.dev/x", [(301, "http://a.dev/y")], "http://a.dev/y", SAFE, id="without-https"),
+        pytest.param(
+            "http://a.dev:8000/x", [(301, "https://a.dev/x")], "https://a.dev/x", SAFE, id="a-port-that-is-not-http's"
+        ),
         pytest.param("https://www.a.dev/x", [(308, "https://a.dev/x")], "https://a.dev/x", SAFE, id="without-www"),
         pytest.param("https://a.dev/x", [(301, "https://a.dev/x/")], "https://a.dev/x/", SAFE, id="slash"),
         pytest.param("https://a.dev/x#y", [(301, "https://a.dev/z")], "https://a.dev/z#y", SAFE, id="fragment-is-kept"),
@@ -44,7 +47,7 @@ def test_it_alone_speaks() -> None:
         ),
         pytest.param("https://a.dev/x", [(301, "https://b.dev/x")], "https://b.dev/x", UNSAFE, id="another-owner"),
         pytest.param("https://a.dev/x", [(301, "https://a.dev/")], "https://a.dev/", UNSAFE, id="to-the-front-page"),
-        pytest.param("http://a.dev/", [(301, "https://a.dev/")], "https://a.dev/", SAFE, id="from-the-front-page"),
+        pytest.param("https://www.a.dev/", [(301, "https://a.dev/")], "https://a.dev/", SAFE, id="from-the-front-page"),
         pytest.param(
             "https://a.dev/x",
             [(301, "https://a.dev/y"), (302, "https://a.dev/z")],
@@ -69,6 +72,42 @@ def test_the_fix(old: str, hops: list[tuple[int, str]], new: str, applicability:
     assert problem.fix
     assert problem.fix.edits == (Edit(Span(4, 29), new),)
     assert problem.fix.applicability is applicability
+
+
+@pytest.mark.parametrize(
+    ("url", "new"),
+    [
+        pytest.param("http://a.dev/x", "https://a.dev/x", id="insecure-http-speaks"),
+        pytest.param("https://bit.ly/x", "https://a.dev/x", id="shortened-url-speaks"),
+        pytest.param("https://aka.ms/x", "https://a.dev/x", id="a-shortener-that-is-allowed-is-meant"),
+    ],
+)
+def test_others_speak(url: str, new: str) -> None:
+    link = Link(Span(0, 30), LinkKind.LINK, LinkSyntax.INLINE, url, "x", Span(4, 29))
+    outcome = Outcome(url, Status.MOVED, 200, new, (Redirect(301, new),))
+    assert list(LinkMoved(NoOptions()).check(link, outcome)) == []
+
+
+def test_a_host_without_a_scheme_has_no_other_rule() -> None:
+    link = Link(Span(0, 9), LinkKind.LINK, LinkSyntax.BARE, "http://www.a.dev", "www.a.dev", Span(0, 9))
+    outcome = Outcome("http://www.a.dev/", Status.MOVED, 200, "https://a.dev/", (Redirect(301, "https://a.dev/"),))
+    (problem,) = LinkMoved(NoOptions()).check(link, outcome)
+    assert problem.fix
+    assert problem.fix.edits == (Edit(Span(0, 9), "https://a.dev/"),)
+
+
+def test_an_anchor_that_is_not_on_the_new_page_wants_a_look() -> None:
+    outcome = Outcome(URL, Status.MOVED, 200, "https://a.dev/z", (Redirect(301, "https://a.dev/z"),), missing={"y": ""})
+    (problem,) = LinkMoved(NoOptions()).check(LINK, outcome)
+    assert problem.fix
+    assert problem.fix.applicability is UNSAFE
+
+
+def test_no_secret_is_written_into_a_page() -> None:
+    new = "https://a.dev/z?token=0123456789abcdef"
+    outcome = Outcome(URL, Status.MOVED, 200, new, (Redirect(301, new),))
+    (problem,) = LinkMoved(NoOptions()).check(LINK, outcome)
+    assert problem.fix is None
 
 
 def test_without_a_written_destination_there_is_no_fix() -> None:

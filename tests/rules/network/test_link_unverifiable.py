@@ -28,6 +28,6 @@ def test_it_alone_speaks(outcome: Outcome, message: str) -> None:
     assert judged(outcome) == [(LinkUnverifiable, LINK.span, message, LINK.url)]
 
 
-@pytest.mark.parametrize("status", [Status.OK, Status.REFUSED, Status.UNCHECKED, Status.DEGRADED])
+@pytest.mark.parametrize("status", [Status.OK, Status.REFUSED, Status.UNCHECKED])
 def test_nobody_speaks(status: Status) -> None:
     assert judged(Outcome(URL, status, 200, URL, detail="x")) == []

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Applicability
-from tests.repository import check, said
-from tests.rules.urls.addresses import judged, mended
+from linter.outcome import Outcome, Redirect, Status
+from tests.repository import apply, check, said
+from tests.rules.urls.addresses import judged, known, mended
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,82 @@ def test_a_bare_host_has_no_scheme_to_change(tmp_path: Path) -> None:
 def test_an_allowed_shortener_is_like_any_host(tmp_path: Path) -> None:
     rules = "rules:\n  shortened-url: {allow: [aka.ms]}\n"
     assert len(judged(tmp_path, "insecure-http", "http://aka.ms/x", rules)) == 1
+
+
+URL = "http://a.dev/x"
+SECURE = "https://a.dev/x"
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+def hops(*urls: str, code: int = 301) -> tuple[Redirect, ...]:
+    return tuple(Redirect(code, url) for url in urls)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "new", "applicability"),
+    [
+        pytest.param([Outcome(URL, Status.MOVED, 200, SECURE, hops(SECURE))], SECURE, SAFE, id="moved-to-https"),
+        pytest.param(
+            [Outcome(URL, Status.MOVED, 200, "https://www.a.dev/x", hops("https://www.a.dev/x"))],
+            "https://www.a.dev/x",
+            SAFE,
+            id="moved-to-https-by-another-name",
+        ),
+        pytest.param(
+            [Outcome(URL, Status.MOVED, 200, "https://b.dev/x", hops("https://b.dev/x"))],
+            "https://b.dev/x",
+            UNSAFE,
+            id="moved-to-another-owner",
+        ),
+        pytest.param(
+            [Outcome(URL, Status.OK, 200, "https://a.dev/y", hops(SECURE, "https://a.dev/y", code=302))],
+            SECURE,
+            SAFE,
+            id="sent-there-for-now",
+        ),
+        pytest.param(
+            [Outcome(URL, Status.OK, 200, URL), Outcome(SECURE, Status.OK, 200, SECURE)],
+            SECURE,
+            SAFE,
+            id="asked-itself",
+        ),
+        pytest.param(
+            [Outcome(URL, Status.OK, 200, URL), Outcome(SECURE, Status.DEAD, 404, SECURE)],
+            SECURE,
+            UNSAFE,
+            id="not-there",
+        ),
+        pytest.param([Outcome(URL, Status.OK, 200, URL)], SECURE, UNSAFE, id="not-sent-there"),
+        pytest.param(
+            [Outcome(URL, Status.UNVERIFIABLE, 403, SECURE, hops(SECURE))], SECURE, UNSAFE, id="it-did-not-answer-us"
+        ),
+        pytest.param(
+            [Outcome(URL, Status.MOVED, 200, "http://b.dev/x", hops("http://b.dev/x"))],
+            SECURE,
+            UNSAFE,
+            id="moved-without",
+        ),
+        pytest.param([], SECURE, UNSAFE, id="not-asked"),
+    ],
+)
+def test_the_fix_by_what_was_seen(
+    tmp_path: Path, outcomes: list[Outcome], new: str, applicability: Applicability
+) -> None:
+    (finding,) = known(tmp_path, "insecure-http", f"{URL}#y", *outcomes)
+    assert (finding.rule, finding.fix and finding.fix.applicability) == ("insecure-http", applicability)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n[x]({new}#y)\n"
+
+
+@pytest.mark.parametrize("status", [Status.DEAD, Status.DEGRADED, Status.TLS_ERROR])
+def test_of_a_page_that_is_gone_another_rule_speaks(tmp_path: Path, status: Status) -> None:
+    assert known(tmp_path, "insecure-http", URL, Outcome(URL, status, 404, URL)) == ()
+
+
+def test_an_allowed_shortener_is_not_written_out(tmp_path: Path) -> None:
+    url = "http://aka.ms/x"
+    outcome = Outcome(url, Status.MOVED, 200, SECURE, hops("https://aka.ms/x", SECURE))
+    rules = "rules:\n  shortened-url: {allow: [aka.ms]}\n"
+    (finding,) = known(tmp_path, "insecure-http", url, outcome, rules=rules)
+    assert (finding.rule, finding.fix and finding.fix.applicability) == ("insecure-http", SAFE)
+    assert mended(tmp_path, finding) == "https://aka.ms/x"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
+from linter.outcome import Outcome, Redirect, Status
 from tests.repository import check, placed, said
-from tests.rules.urls.addresses import judged
+from tests.rules.urls.addresses import judged, known, mended
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,42 @@ def test_the_playbook_preset_allows_aka_ms(tmp_path: Path) -> None:
     files = {"README.md": "[x](https://aka.ms/x) [y](https://bit.ly/y)\n", "rules.yaml": "extends: [playbook]\n"}
     findings = check(tmp_path, files, select=("shortened-url",))
     assert said(findings) == [("shortened-url", "README.md", 1, "https://bit.ly/y")]
+
+
+URL, PAGE = "https://bit.ly/abc", "https://a.dev/x"
+
+
+def led(status: Status, *hops: tuple[int, str]) -> Outcome:
+    return Outcome(URL, status, 200, hops[-1][1] if hops else URL, tuple(Redirect(code, url) for code, url in hops))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "applicability"),
+    [
+        pytest.param(led(Status.MOVED, (301, PAGE)), Applicability.SAFE, id="for-good"),
+        pytest.param(led(Status.OK, (301, "https://t.co/y"), (302, PAGE)), Applicability.UNSAFE, id="for-now"),
+    ],
+)
+def test_it_is_written_out(tmp_path: Path, outcome: Outcome, applicability: Applicability) -> None:
+    (finding,) = known(tmp_path, "shortened-url", f"{URL}#y", outcome)
+    assert (finding.rule, finding.fix and finding.fix.applicability) == ("shortened-url", applicability)
+    assert mended(tmp_path, finding) == f"{PAGE}#y"
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        pytest.param(led(Status.OK), id="a-page-of-the-shortener"),
+        pytest.param(led(Status.OK, (302, "https://bit.ly/a/warning")), id="its-warning"),
+        pytest.param(led(Status.UNVERIFIABLE, (301, PAGE)), id="not-seen-to-answer"),
+        pytest.param(led(Status.OK, (301, f"{PAGE}?token=0123456789abcdef")), id="a-secret"),
+    ],
+)
+def test_it_is_reported_without_a_fix(tmp_path: Path, outcome: Outcome) -> None:
+    (finding,) = known(tmp_path, "shortened-url", URL, outcome)
+    assert (finding.rule, finding.fix) == ("shortened-url", None)
+
+
+@pytest.mark.parametrize("status", [Status.DEAD, Status.DEGRADED, Status.TLS_ERROR])
+def test_of_what_leads_to_nothing_another_rule_speaks(tmp_path: Path, status: Status) -> None:
+    assert known(tmp_path, "shortened-url", URL, led(status, (301, PAGE))) == ()

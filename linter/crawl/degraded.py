@@ -1,0 +1,105 @@
+"""Answers that look like success and are none: a front page, an error page, a login, a parked domain. Pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote
+
+from linter.crawl.address import Target
+
+_LOCALE = r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?/)?"
+_FRONT = re.compile(rf"/{_LOCALE}(?:[a-z]{{2}}|(?:index|home|default|main|welcome)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
+# A number alone says it only where no list of things can stand: `/issues/404` is one of many.
+_ERROR_PATH = re.compile(
+    rf"/{_LOCALE}(?:errors?/)?(?:error[-_]?)?404(?:[-_]?(?:error|page))?(?:\.\w{{2,5}})?/?"
+    r"|.*/(?:404[-_]?)?(?:page[-_]?)?not[-_]?found(?:[-_]?404)?(?:\.\w{2,5})?/?",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:error )?404(?: error| page)?"
+_PHRASE = (
+    r"(?:(?:the |this )?(?:requested )?(?:page |file |site )?(?:was |is )?not found"
+    r"|(?:the |this )?(?:requested )?page (?:does not exist|doesn['’]t exist|no longer exists)"
+    r"|(?:the |this )?(?:requested )?page (?:cannot|can['’]t|could not|couldn['’]t) be found)"
+)
+_ERROR_TITLE = re.compile(
+    rf"(?:oops|sorry|whoops)?[!,.:… ]*"
+    rf"(?:{_NUMBER}(?:[:!.,-]* \(?{_PHRASE}\)?)?|{_PHRASE}(?:[:!.,-]* \(?{_NUMBER}\)?)?)[!.… ]*",
+    re.IGNORECASE,
+)
+_ABOUT_ERRORS = re.compile(r"404|not[-_]?found", re.IGNORECASE)  # an address of a page about such errors
+_PIECES = re.compile(r" [\u2013\u2014\u00bb\u00ab\u2022-] | ?[|\u00b7] ?")
+_PARKED_TITLE = re.compile(
+    r"(?:(?:[\w-]+\.)+[a-z]{2,}|(?:this |the )?domain(?: name)?(?: [\w.-]+)?)"
+    r" (?:is|may be) (?:for sale|parked.*|available for (?:sale|purchase))[!.]?"
+    r"|(?:parked domain|domain (?:parked|for sale)|buy (?:this|a) domain)(?: name)?[!.]?",
+    re.IGNORECASE,
+)
+_PARKING = frozenset(
+    "above.com afternic.com bodis.com buydomains.com dan.com domainmarket.com hugedomains.com parkingcrew.net "
+    "parklogic.com sedo.com sedoparking.com undeveloped.com uniregistry.com".split()
+)
+_LOGIN_HOSTS = frozenset(
+    "accounts.google.com login.microsoftonline.com login.live.com login.windows.net login.yahoo.com "
+    "id.atlassian.com appleid.apple.com signin.aws.amazon.com".split()
+)
+_LOGIN_PATH = re.compile(
+    r"/(?:(?:user|users|account|accounts|auth|session|sessions)/)?"
+    r"(?:log[-_]?in|sign[-_]?in|log[-_]?on|sessions?/new)(?:\.\w{2,5})?(?:/|\Z)",
+    re.IGNORECASE,
+)
+_BACK = frozenset(("returnurl", "return_url", "returnto", "return_to"))
+_OTHER_WALL = re.compile(r"consent|cookie|locale|language|region", re.IGNORECASE)
+
+
+def degraded(start: Target, end: Target, title: str) -> str:
+    """What readers of `start` find at `end` instead of the page, in words; empty if nothing speaks against it.
+
+    `title` is the title of the page at the end, empty if it was not read.
+    """
+    if start.url != end.url and (why := _led_astray(start, end)):
+        return why
+    return _by_title(start, title) if title else ""
+
+
+def _led_astray(start: Target, end: Target) -> str:
+    path, old = _path(end), _path(start)
+    if _is_of(end.host, _PARKING) and not _is_of(start.host, _PARKING):
+        return "the domain is parked"
+    if _ERROR_PATH.fullmatch(path) and not _ABOUT_ERRORS.search(old):
+        return "with an error page"
+    if _FRONT.fullmatch(old):
+        return ""
+    if end.path == "/" and _bare(start.host) == _bare(end.host):
+        return "with the front page"
+    wall = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(path) or _leads_back(end)
+    known = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(old)
+    return "with a login" if wall and not known else ""
+
+
+def _by_title(start: Target, title: str) -> str:
+    pieces = _PIECES.split(title) if len(title) < 300 else []
+    if any(_PARKED_TITLE.fullmatch(piece) for piece in pieces):
+        return "the domain is parked"
+    others = [piece for piece in pieces if not _ERROR_TITLE.fullmatch(piece)]
+    plain = len(others) <= 1 and len(others) < len(pieces)  # besides the site's name; more is a page about such errors
+    return f"with an error page, '{title}'" if plain and not _ABOUT_ERRORS.search(_path(start)) else ""
+
+
+def _path(target: Target) -> str:
+    return unquote(target.path.partition("?")[0])
+
+
+def _bare(host: str) -> str:
+    return host.removesuffix(".").removeprefix("www.")
+
+
+def _is_of(host: str, sites: frozenset[str]) -> bool:
+    labels = host.removesuffix(".").split(".")
+    return any(".".join(labels[start:]) in sites for start in range(len(labels) - 1))
+
+
+def _leads_back(target: Target) -> bool:
+    """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
+    path, _, query = target.path.partition("?")
+    names = {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}
+    return bool(names & _BACK) and not _OTHER_WALL.search(target.host + path)

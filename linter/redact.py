@@ -1,0 +1,130 @@
+"""What in an address lets whoever reads it in, wherever it stands in a text: found, and left out of all that is shown.
+
+Credentials, signatures and tokens. A value counts if its place says that it is secret and it looks like one: a few
+names and forms always, else letters and digits of some length. What documentation writes in place of one does not.
+Pure, and linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_ADDRESS = r"(?:(?<=:)|(?<![\w/.-]))//"
+_USER = re.compile(rf"{_ADDRESS}(?P<secret>[^/?#\s:@\"<>]*:(?P<value>[^/?#\s\"<>]+))@")
+_TOKEN_USER = re.compile(
+    rf"{_ADDRESS}(?P<secret>(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-)[\w-]{{16,}}(?::[^/?#\s\"<>]*)?)@", re.I
+)
+_KNOWN = re.compile(
+    r"(?<![A-Za-z0-9])(?P<secret>gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|xox[abprs]-[\w-]{20,}"
+    r"|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|sk-(?:proj-)?[A-Za-z0-9]{32,})"
+)
+
+_ALWAYS = ("x-amz-signature", "x-amz-security-token", "x-goog-signature", "awsaccesskeyid")
+_SIGNATURES = ("sig", "signature")
+_NAMES = (
+    "access_token api_key api_token auth_token client_secret id_token passwd password private_token pwd refresh_token "
+    "secret_key secret subscription_key token x_api_key"
+).split()
+# Also as Markdown escapes them, and as an address within another's query has them.
+_EITHER = "|".join(re.sub("[_-]", r"(?:\\\\?[_-])?", name) for name in (*_ALWAYS, *_SIGNATURES, *_NAMES))
+_PARAMETER = re.compile(
+    rf"(?:[?&#;]|%(?:25)*(?:3F|26|23|3B))(?P<name>{_EITHER})(?:\\?=|%(?:25)*3D|&(?:equals|\#61|\#x3d);)"
+    r"(?P<secret>(?:(?!%(?:25)*(?:26|23))[^&\#\s\"<>()\[\]{}|`])+)",
+    re.IGNORECASE,
+)
+_SHARED_ACCESS = re.compile(r"(?:[?&;]|%(?:25)*(?:3F|26))s[vepr](?:=|%(?:25)*3D)", re.IGNORECASE)  # beside such a `sig`
+_SIGNS = (
+    "@",
+    "=",
+    "%",
+    "&equals",
+    "&#61",
+    "&#x3",
+    "&#X3",
+    "_",
+    "glpat-",
+    "xox",
+    "AKIA",
+    "AIza",
+    "sk-",
+)  # no secret without
+_SHORTEST, _SHORTEST_SIGNATURE = 10, 20  # characters of a value that is known by its parameter's name
+_AROUND = ".,;:!'*"  # the sentence around an address
+
+_MADE_UP = re.compile(
+    r".*(?:your|example|placeholder|changeme|redacted|dummy|insert|replace|x{4,}|\*{3}|\.{3}|\u2026).*|[<{\[$%:].*|(.)\1*"
+    r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What it is, in words, and its characters `start` up to, not including, `end` of the text."""
+
+    what: str
+    start: int
+    end: int
+
+
+def secrets(text: str) -> list[Secret]:
+    """The secrets in all addresses of a text, in order; none overlaps another."""
+    if not any(map(text.__contains__, _SIGNS)):
+        return []
+    found = [Secret("a password", *m.span("secret")) for m in _USER.finditer(text) if not _is_made_up(m["value"])]
+    found += [Secret("an access token", *match.span("secret")) for match in _TOKEN_USER.finditer(text)]
+    found += [Secret("an access token", *match.span("secret")) for match in _KNOWN.finditer(text)]
+    shared = _SHARED_ACCESS.search(text) is not None
+    for match in _PARAMETER.finditer(text):
+        value = match["secret"].rstrip(_AROUND)
+        name = match["name"].replace("\\", "")
+        if _is_secret(name.lower(), value, shared):
+            found.append(Secret(f"the value of '{name}'", match.start("secret"), match.start("secret") + len(value)))
+    return _apart(found)
+
+
+def redact(text: str) -> str:
+    """The text with an ellipsis for each secret. Applying it twice is applying it once."""
+    return _without(text, lambda _: "\u2026")
+
+
+def mask(text: str) -> str:
+    """The text with an asterisk for each character of a secret, so that all else keeps its place."""
+    return _without(text, lambda secret: "*" * (secret.end - secret.start))
+
+
+def _without(text: str, instead: Callable[[Secret], str]) -> str:
+    parts, last = [], 0
+    for secret in secrets(text):
+        parts += [text[last : secret.start], instead(secret)]
+        last = secret.end
+    return "".join((*parts, text[last:]))
+
+
+def _apart(found: Iterable[Secret]) -> list[Secret]:
+    apart: list[Secret] = []
+    for secret in sorted(found, key=lambda secret: (secret.start, -secret.end)):
+        if not apart or secret.start >= apart[-1].end:
+            apart.append(secret)
+        elif secret.end > apart[-1].end:
+            apart[-1] = Secret(apart[-1].what, apart[-1].start, secret.end)
+    return apart
+
+
+def _is_secret(name: str, value: str, shared: bool) -> bool:
+    if not value or _is_made_up(value):
+        return False
+    if name in _ALWAYS or (name == "sig" and shared):
+        return True
+    mixed = any(map(str.isdigit, value)) and any(map(str.isalpha, value))
+    return mixed and len(value) >= (_SHORTEST_SIGNATURE if name in _SIGNATURES else _SHORTEST)
+
+
+def _is_made_up(value: str) -> bool:
+    """Whether a value is only there to be replaced."""
+    plain = unquote(value)
+    return _MADE_UP.fullmatch(plain) is not None or _CONSTANT.fullmatch(plain) is not None

@@ -1,0 +1,48 @@
+"""remote-anchor-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.outcome import Outcome, Status
+from linter.rules.base import LinkRule
+
+
+class RemoteAnchorMissing(LinkRule):
+    """A web page is there, but not the anchor that a link's fragment asks for.
+
+    ## What it does
+    Reads the page of a link with a fragment, once however many fragments are asked for, and reports those that no `id`
+    or `name` on it answers to. Upper and lower case count, as they do for browsers; GitHub's `user-content-` may be
+    left out. What scripts and viewers make of fragments is not judged: routes (`#/start`), text (`#:~:text=`), lines
+    (`#L10`), pages of a PDF, comments; nor are pages whose anchors scripts may draw, that are not HTML, or that do
+    not end within 2 MiB.
+
+    ## Why is this bad?
+    Readers land at the top of the page and have to look for what was meant.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    Read [how to begin](https://guides.dev/first#begining).
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    Read [how to begin](https://guides.dev/first#beginning).
+    ```
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
+        fragment = link.url.partition("#")[2]
+        if outcome.status in (Status.OK, Status.MOVED) and fragment in outcome.missing:
+            near = outcome.missing[fragment]
+            help_ = f"did you mean '#{near}'?" if near else "link to an anchor that is there, or to the page itself"
+            yield Problem(link.span, f"the page of '{link.url}' has no anchor '#{fragment}'", link.url, help_)
