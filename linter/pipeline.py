@@ -308,10 +308,11 @@ def ask(
 
     from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
 
-    there = {normalise(url): url for url in addresses(workspace, before)}
+    written = dict.fromkeys(addresses(workspace, before))
+    there = dict.fromkeys(map(normalise, written))
     still = {name: known[name] for name in there if name in known}
-    urls = [url for name, url in there.items() if name not in still]
-    total = len(urls)
+    urls = [url for url in written if normalise(url) not in still]
+    total = len(there) - len(still)
     came: dict[str, Outcome] = {}
 
     def on_outcome(outcome: Outcome) -> None:

@@ -26,6 +26,8 @@ LIST = (
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     (tmp_path / "README.md").write_text(LIST)
+    (tmp_path / "LICENSE").write_text("MIT\n")
+    (tmp_path / "CONTRIBUTING.txt").write_text("How.\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

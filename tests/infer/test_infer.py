@@ -276,7 +276,7 @@ def test_rows_of_tables(tmp_path: Path) -> None:
 
 def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -> None:
     items = entries(
-        20, DASHED.replace("https://example", "http://python").replace("Does", "does").replace("well.", "well")
+        20, DASHED.replace("https://tools", "http://tools").replace("Does", "does").replace("well.", "well")
     )
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})
     off = {"entry-description-end": False, "entry-description-start": False, "insecure-http": False}
