@@ -90,10 +90,13 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
 
 
 def _toc(playbook: Playbook) -> Iterator[Unused]:
-    setting, toc = playbook.config.model.toc, playbook.toc
-    if setting and isinstance(toc, Toc):
-        labels = {plain(entry.label): entry.label for entry in (*toc.entries, *toc.ignored)}
+    setting = playbook.config.model.toc
+    tocs = [part.toc for part in playbook.lists if isinstance(part.toc, Toc)]
+    if setting and tocs:
+        labels = {plain(entry.label): entry.label for toc in tocs for entry in (*toc.entries, *toc.ignored)}
         yield from _names(setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents")
+    elif setting and playbook.lists and playbook.lists != (playbook,):  # of a single page toc-missing speaks
+        yield Unused(("model", "toc"), "toc", "is on none of the pages of model.topics.pages")
 
 
 def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
@@ -109,6 +112,13 @@ def _template(playbook: Playbook) -> Iterator[Unused]:
         entries = [parts for entry, parts in every if name == "template" or entry.nested]
         if text and (entries or (every and name == "nested")) and not any(map(Template.parse(text).fits, entries)):
             yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
+
+
+def _tags(playbook: Playbook) -> Iterator[Unused]:
+    text = "\n".join(page.text for page in playbook.documents) if playbook.config.model.entries.tags else ""
+    for number, tag in enumerate(playbook.config.model.entries.tags[:_MOST]):
+        if tag not in text:
+            yield Unused(("model", "entries", "tags", str(number)), tag, "stands on no page")
 
 
 def _links(playbook: Playbook) -> Iterator[Unused]:
@@ -190,4 +200,4 @@ def _literal(entry: str) -> str:
     return max(bare.removeprefix("www.").rstrip("/").split("*"), key=len)
 
 
-FIND: tuple[Find, ...] = (_files, _overrides, _topics, _toc, _template, _links, _switched_on, _options)
+FIND: tuple[Find, ...] = (_files, _overrides, _topics, _toc, _template, _tags, _links, _switched_on, _options)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint as lint_repository
-from tests.repository import check
+from tests.repository import check, said
 from tests.rules.playbooks import PLAYBOOK, README, RULES, places
 
 CONFIG = """\
@@ -108,6 +108,10 @@ def test_what_matched_nothing(added: str, expected: tuple[tuple[str, str, int, i
         pytest.param("topics: {required: {Operation x: []}}", found(7, 23, "Operation x"), id="topics-of-no-phase"),
         pytest.param("toc: {ignore: [Alerts]}", (), id="an-ignored-entry"),
         pytest.param("toc: {ignore: [Alarms]}", found(7, 18, "Alarms"), id="an-ignored-entry-that-is-not-there"),
+        pytest.param("topics: {under: Alarms}", found(7, 12, "Alarms"), id="topics-under-no-heading"),
+        pytest.param("topics: {pages: [README.md, 'x/**']}", found(7, 31, "x/**"), id="lists-that-are-not-there"),
+        pytest.param("entries: {nested: '{link}: {note}'}", found(7, 13, "{link}: {note}"), id="no-nested-entry"),
+        pytest.param("entries: {tags: [Five, Fiver]}", found(7, 26, "Fiver"), id="a-tag-that-stands-nowhere"),
         pytest.param("entries: {template: '{link}[ {note}]'}", (), id="a-template-that-fits"),
         pytest.param(
             "entries: {template: '{link}: {note}'}", found(7, 13, "{link}: {note}"), id="a-template-that-fits-nothing"
@@ -185,3 +189,10 @@ def test_a_missing_table_of_contents_says_nothing_of_its_labels(tmp_path: Path) 
 def test_addresses_that_are_none_are_no_crash(tmp_path: Path) -> None:
     files = {RULES: "links: {hosts: {a.org: {}}}\n", README: "# A\n\n[a](https://[a.org/)\n"}
     assert [f.subject for f in check(tmp_path, files, select=("vacuous-rule",))] == ["a.org"]
+
+
+def test_a_table_of_contents_that_no_list_of_a_folder_has(tmp_path: Path) -> None:
+    rules = 'extends: [core]\nmodel:\n  toc: {heading: Index}\n  topics: {pages: ["lists/*.md"]}\n'
+    page = "# Books\n\n## Algebra\n\n- [One](https://one.dev)\n"
+    findings = check(tmp_path, {"rules.yaml": rules, "lists/en.md": page, "README.md": "# Lists\n"})
+    assert said(findings) == [("vacuous-rule", "rules.yaml", 3, "toc")]
