@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from linter.crawl.settings import CrawlSettings
+    from linter.fixing import Fixing
     from linter.outcome import Outcome
-    from linter.pipeline import Fixing, Request, Watch
+    from linter.pipeline import Request, Watch
     from linter.report import Report
     from linter.sources import Page
     from linter.workspace import Choice
@@ -307,7 +308,7 @@ def _watch(given: dict[str, Any]) -> int:
 
 def _mend(given: dict[str, Any]) -> int:
     """Mends, or shows what mending would change, and says what is left. Standard input comes out on stdout."""
-    from linter.pipeline import run_fixing  # noqa: PLC0415 - lazy
+    from linter.fixing import run_fixing  # noqa: PLC0415 - lazy
     from linter.sources import Unreadable  # noqa: PLC0415
 
     request = _request(given)
@@ -316,20 +317,23 @@ def _mend(given: dict[str, Any]) -> int:
         raise UsageError(f"{stdin.reason}; it cannot be fixed", where=stdin.path)
     with _progress(given) as watch:
         fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"])
+    failed = 0
     if given["diff"]:
         _show_diff(fixing, given["output_file"])
     else:
-        _write_fixes(fixing, stdin)
+        failed = _write_fixes(fixing, stdin)
     if given["show_fixes"]:
         for finding in fixing.taken:
             _say(
                 f"{finding.location.path}:{finding.location.line}: {finding.rule}: {finding.fix and finding.fix.title}"
             )
-    if fixing.taken and not given["diff"]:
+    if failed:
+        _say(f"note: fixed {len(fixing.changes) - failed} of {plural(len(fixing.changes), 'page')}")
+    elif fixing.taken and not given["diff"]:
         _note(given, f"fixed {plural(len(fixing.taken), 'problem')} on {plural(len(fixing.changes), 'page')}")
     if not given["diff"] and not given["fix_only"]:
         _say_report(given, fixing.report, aside=stdin is not None)
-    return _status_of_mending(given, fixing)
+    return 2 if failed else _status_of_mending(given, fixing)
 
 
 def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
@@ -346,18 +350,30 @@ def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
 def _show_diff(fixing: Fixing, file: Path | None) -> None:
     from linter.fix import diff  # noqa: PLC0415 - lazy
 
-    _write("".join(diff(change.path, change.before, change.after) for change in fixing.changes), file)
+    changes = fixing.changes
+    _write("".join(diff(change.after.path, _text(change.before), _text(change.after)) for change in changes), file)
 
 
-def _write_fixes(fixing: Fixing, stdin: Page | None) -> None:
-    """Pages go where they came from: into their files, standard input to stdout, whether it has changed or not."""
-    from linter.sources import Page, page_bytes, write_page  # noqa: PLC0415 - lazy
+def _text(page: Page) -> str:
+    """The page's text with its byte-order mark, so that a diff shows when that goes."""
+    return f"\ufeff{page.text}" if page.bom else page.text
 
-    pages = {change.path: Page(change.path, change.after, change.mark) for change in fixing.changes}
+
+def _write_fixes(fixing: Fixing, stdin: Page | None) -> int:
+    """Pages go where they came from: into their files, standard input to stdout, whether it has changed or not.
+
+    How many could not be written, each of which is said.
+    """
+    from linter.fixing import write  # noqa: PLC0415 - lazy
+    from linter.sources import page_bytes  # noqa: PLC0415
+
     if stdin:
-        _write(page_bytes(pages.pop(stdin.path, stdin)), None)
-    for page in pages.values():
-        write_page(fixing.tree, page)
+        new = {change.after.path: change.after for change in fixing.changes}
+        _write(page_bytes(new.get(stdin.path, stdin)), None)
+    failures = list(write(fixing, but=stdin.path if stdin else ""))
+    for error in failures:
+        _say(_mistake(error))
+    return len(failures)
 
 
 def _on_baseline(report: Report, *, write: bool) -> Iterator[str]:

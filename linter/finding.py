@@ -28,6 +28,18 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
+class Writes(StrEnum):
+    """What an edit writes, for edits that meet: `LINES` added at one place follow each other, `ROWS` of a table share
+    lines where their cells allow it. A table whose pipes stood below each other still has them so after `ROWS` and
+    `CELL`s were written into it.
+    """
+
+    TEXT = "text"
+    LINES = "lines"
+    ROWS = "rows"
+    CELL = "cell"
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the characters of `span` by `text`, in the file `path` (empty: the problem's own)."""
@@ -35,15 +47,20 @@ class Edit:
     span: Span
     text: str
     path: str = ""
+    writes: Writes = Writes.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that together mend one problem; `title` says what they do, in the imperative."""
+    """Edits that together mend one problem; `title` says what they do, in the imperative.
+
+    `unmark` takes the byte-order mark off the problem's page, where no edit reaches: texts are without it.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
+    unmark: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,15 +116,17 @@ class PlacedEdit:
 
     location: Location
     text: str
+    writes: Writes = Writes.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedFix:
-    """A fix with its places."""
+    """A fix with its places. `unmark` is the page whose byte-order mark it takes off, or empty."""
 
     title: str
     applicability: Applicability
     edits: tuple[PlacedEdit, ...]
+    unmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,62 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import groupby
 
-from linter.finding import Applicability, Finding, PlacedEdit, PlacedFix
+from linter.finding import Finding, PlacedEdit, Writes
 from linter.model import Document, Span
+from linter.parse import parse
 from linter.sanitise import defuse, sanitise
+from linter.tables import line_up, lined_up, merged
 
-Texts = dict[str, str]
-"""New texts by path."""
+_ADDED = (Writes.LINES, Writes.ROWS)
+_IN_TABLES = (Writes.CELL, Writes.ROWS)
 
 
-def fixed(
-    documents: Mapping[str, Document], findings: Iterable[Finding], *, unsafe: bool
-) -> tuple[Texts, tuple[Finding, ...]]:
-    """What the findings' fixes make of the documents, and the findings whose fixes were applied.
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """New texts by path, the pages that have lost their byte-order mark, and the findings whose fixes were applied."""
 
-    A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier finding's, or is for
-    a page that was not read. `unsafe` takes fixes that want a look as well.
+    texts: Mapping[str, str]
+    unmarked: frozenset[str]
+    taken: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An edit by offsets."""
+
+    path: str
+    span: Span
+    text: str
+    writes: Writes
+
+
+def _span(change: _Change) -> Span:
+    return change.span
+
+
+def fixed(documents: Mapping[str, Document], findings: Iterable[Finding]) -> Fixed:
+    """What the findings' fixes make of the documents.
+
+    A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier fix, or is for a page
+    that was not read.
     """
-    accepted: dict[str, dict[Span, str]] = {}
-    taken = []
-    for finding in findings:
-        fix = finding.fix
-        if fix and (unsafe or fix.applicability is Applicability.SAFE) and _take(fix, documents, accepted):
-            taken.append(finding)
-    return {path: _edited(documents[path].text, edits) for path, edits in accepted.items()}, tuple(taken)
+    accepted: dict[str, list[_Change]] = defaultdict(list)
+    unmarked: set[str] = set()
+    mended: list[Finding] = []
+    for finding, fix in ((finding, finding.fix) for finding in findings if finding.fix):
+        paths = {edit.location.path for edit in fix.edits} | ({fix.unmark} - {""})
+        if paths <= documents.keys() and _take(accepted, [_change(documents, edit) for edit in fix.edits]):
+            unmarked.update({fix.unmark} - {""})
+            mended.append(finding)
+    texts = {path: _edited(documents[path], changes) for path, changes in accepted.items() if changes}
+    return Fixed(texts, frozenset(unmarked), tuple(mended))
 
 
-def _take(fix: PlacedFix, documents: Mapping[str, Document], accepted: dict[str, dict[Span, str]]) -> bool:
-    """Adds the edits of a fix, if they fit beside those that are there."""
-    if any(edit.location.path not in documents for edit in fix.edits):
-        return False
-    new = [(edit.location.path, _span(documents[edit.location.path], edit), edit.text) for edit in fix.edits]
-    if any(_clash(span, other) for path, span, _ in new for other in accepted.get(path, ())):
-        return False
-    for path, span, text in new:
-        accepted.setdefault(path, {})[span] = text
+def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:
+    at, document = edit.location, documents[edit.location.path]
+    start = document.lines[at.line - 1] + at.column - 1
+    end = document.lines[at.end_line - 1] + at.end_column - 1
+    return _Change(at.path, Span(start, end), edit.text, edit.writes)
+
+
+def _take(accepted: dict[str, list[_Change]], changes: Sequence[_Change]) -> bool:
+    """Puts the changes among those that are there, in the order of their places, if all of them fit."""
+    taken: list[_Change] = []
+    for change in changes:
+        if not _fits(accepted[change.path], change):
+            for other in taken:
+                accepted[other.path].remove(other)
+            return False
+        insort(accepted[change.path], change, key=_span)  # behind those at the same place
+        taken.append(change)
     return True
 
 
-def _span(document: Document, edit: PlacedEdit) -> Span:
-    at = edit.location
-    return Span(document.lines[at.line - 1] + at.column - 1, document.lines[at.end_line - 1] + at.end_column - 1)
+def _fits(there: list[_Change], change: _Change) -> bool:
+    """Whether the outcome does not depend on which comes first. `there` has no overlaps, so neighbours suffice."""
+    at = bisect_left(there, change.span, key=_span)
+    before, after = there[at - 1] if at else None, there[at] if at < len(there) else None
+    if after and after.span == change.span:
+        return after.writes is change.writes and change.writes in _ADDED
+    if before and (before.span.start == change.span.start or before.span.end > change.span.start):
+        return False
+    return after is None or (after.span.start != change.span.start and after.span.start >= change.span.end)
 
 
-def _clash(one: Span, other: Span) -> bool:
-    """Whether the outcome would depend on which comes first."""
-    return one.start == other.start or (one.start < other.end and other.start < one.end)
+def _edited(document: Document, changes: Sequence[_Change]) -> str:
+    """The text with the changes; tables into which something was written are lined up if they were before."""
+    text, grown = _written(document.text, changes)
+    spans = [change.span for change in changes if change.writes in _IN_TABLES]
+    for table in document.tables:
+        width = lined_up(document, table) if any(map(table.span.holds, spans)) else None
+        if width:
+            start = table.span.start + sum(more for end, more in grown if end <= table.span.start)
+            new = parse(document.path, text)
+            text = next((line_up(new, other, width) for other in new.tables if other.span.start == start), text)
+    return text
 
 
-def _edited(text: str, edits: Mapping[Span, str]) -> str:
-    parts, last = [], 0
-    for span in sorted(edits):
-        parts += [text[last : span.start], edits[span]]
+def _written(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with the changes, and up to which old places it has grown by how many characters."""
+    parts: list[str] = []
+    grown: list[tuple[int, int]] = []
+    last = 0
+    for span, group in groupby(changes, key=_span):
+        there = list(group)
+        rows = there[0].writes is Writes.ROWS
+        new = "".join(merged(change.text for change in there) if rows else (change.text for change in there))
+        parts += [text[last : span.start], new]
+        grown.append((span.end, len(new) - (span.end - span.start)))
         last = span.end
-    return "".join((*parts, text[last:]))
+    return "".join((*parts, text[last:])), grown
 
 
 def diff(path: str, before: str, after: str) -> str:

@@ -52,6 +52,10 @@ class Strictness:
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
 
+    def runs(self, rule: str, path: str) -> bool:
+        """Whether the rule is on for the file."""
+        return rule in self._rules and self.setting(rule, path).severity is not None
+
     def judged(self, left_out: Callable[[type[Rule]], bool]) -> frozenset[str]:
         """The rules that judged everything, and the groups of which no rule that rules.yaml switches on did not.
 
@@ -222,5 +226,5 @@ def place(library: Library, path: str, span: Span) -> Location:
 
 
 def _placed(library: Library, path: str, fix: Fix) -> PlacedFix:
-    edits = (PlacedEdit(place(library, edit.path or path, edit.span), edit.text) for edit in fix.edits)
-    return PlacedFix(redact(fix.title), fix.applicability, tuple(edits))
+    edits = (PlacedEdit(place(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits)
+    return PlacedFix(redact(fix.title), fix.applicability, tuple(edits), path if fix.unmark else "")

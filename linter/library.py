@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from posixpath import splitext
 
 from linter.model import Document, Heading
@@ -24,6 +24,14 @@ class Library:
         self._guesses = 0
         for page in given:
             self._keep(page)
+
+    def with_pages(self, pages: Iterable[Page]) -> Library:
+        """The library with these texts instead of those in the files."""
+        other = Library(self.tree)
+        other._pages, other._marked = dict(self._pages), set(self._marked)
+        for page in pages:
+            other._keep(page)
+        return other
 
     def page(self, path: str) -> Document | Unreadable:
         """The page at `path`, parsed; a page that cannot be read is a value too."""
@@ -64,6 +72,7 @@ class Library:
         return self._guesses <= MOST_GUESSES
 
     def _keep(self, page: Page | Unreadable) -> None:
+        self._marked.discard(page.path)
         if isinstance(page, Page) and page.bom:
             self._marked.add(page.path)
         self._pages[page.path] = page if isinstance(page, Unreadable) else parse(page.path, page.text)

@@ -14,7 +14,6 @@ from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.difference import Difference
 from linter.finding import Finding, State
-from linter.fix import fixed
 from linter.git import Revision, base_of, changed_files
 from linter.judge import Judge, Strictness
 from linter.model import LinkSyntax
@@ -27,7 +26,6 @@ from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
-from linter.sources import Page, Tree
 from linter.suppress import silence
 from linter.workspace import Choice, Workspace, at_revision, open_workspace
 
@@ -53,9 +51,6 @@ class Request:
     diff_base: str = ""
 
 
-MOST_PASSES = 10
-"""Passes of fixing; each takes at least one fix, and fixes that never end must."""
-
 Watch = Callable[[int, Outcome], None]
 """Told of each outcome as it comes, with the number of addresses that are asked in all."""
 
@@ -72,7 +67,7 @@ def run(request: Request, watch: Watch = unwatched, known: Mapping[str, Outcome]
 
     `known` are outcomes by normalised address that hold still, and are not asked for.
     """
-    return judged(request, _opened(request, watch, known))
+    return judged(request, opened(request, watch, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,57 +106,6 @@ def read_before(request: Request, workspace: Workspace) -> Before | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What fixing made of a page. `mark`: its file begins with a byte-order mark."""
-
-    path: str
-    before: str
-    after: str
-    mark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fixing:
-    """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
-
-    Each finding stands where it stood in the text that its fix was applied to.
-    """
-
-    report: Report
-    tree: Tree
-    changes: tuple[Change, ...]
-    taken: tuple[Finding, ...]
-
-
-def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
-    """As `run`, and fixes what can be fixed, pass by pass until nothing changes; an interrupted run fixes nothing.
-
-    Links are asked once. Writes nothing.
-    """
-    opened = _opened(request, watch)
-    first = workspace = opened.workspace
-    report = judged(request, opened)
-    texts: dict[str, str] = {}
-    taken: list[Finding] = []
-    for _ in range(0 if report.interrupted else MOST_PASSES):
-        pages = {document.path: document for document in workspace.documents}
-        new, mended = fixed(pages, report.findings, unsafe=unsafe)
-        if not mended:
-            break
-        texts |= new
-        taken += mended
-        instead = tuple(Page(path, text, first.playbook.library.has_mark(path)) for path, text in texts.items())
-        workspace = open_workspace(replace(request.choice, instead=instead))
-        report = judged(request, replace(opened, workspace=workspace))
-    changes = tuple(
-        Change(page.path, page.text, texts[page.path], first.playbook.library.has_mark(page.path))
-        for page in first.documents
-        if texts.get(page.path, page.text) != page.text
-    )
-    return Fixing(report, workspace.tree, changes, tuple(taken))
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """What is judged: the pages, what is past, what was there before the change, and what the links came to."""
 
@@ -171,7 +115,8 @@ class Opened:
     asked: Asked | None
 
 
-def _opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
+def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
+    """Reads and asks all that is to be judged."""
     workspace = open_workspace(request.choice)
     _log.info("repository: %s", workspace.tree.root)
     _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
@@ -206,10 +151,12 @@ def _asked(
     return ask(workspace, settings, watch, known, before)
 
 
-def judged(request: Request, opened: Opened) -> Report:
+def judged(request: Request, given: Opened) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
-    workspace, past, before, asked = opened.workspace, opened.past, opened.before, opened.asked
-    judge = Judge(workspace.playbook, _strictness(request, workspace))
+    workspace, past, before, asked = given.workspace, given.past, given.before, given.asked
+    strictness = _strictness(request, workspace)
+    workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
+    judge = Judge(workspace.playbook, strictness)
     findings = list(judge.offline(asked.outcome_of if asked else unasked))
     if asked:
         findings += judge.online(asked.outcome_of)

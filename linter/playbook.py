@@ -5,11 +5,12 @@ A pure reading; what is missing is said as a value, for a rule to judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
+from linter.labels import plain
 from linter.library import Library
 from linter.model import Document, Heading, Span
 from linter.nearest import nearest
@@ -18,6 +19,14 @@ from linter.settings import Config, EntryScope
 from linter.sources import Globs, Unreadable
 from linter.toc import NoToc, Toc, TocReader, toc_heading
 from linter.topics import Phase, Topic, others_of, phases_of, topics_of
+
+Runs = Callable[[str, str], bool]
+"""Whether a rule (by its id) is on for the file at a path."""
+
+
+def all_run(rule: str, path: str) -> bool:  # noqa: ARG001 - a `Runs`
+    """Every rule is on."""
+    return True
 
 
 @dataclass(frozen=True, eq=False)  # one is only itself: what is derived from it can be kept by it
@@ -31,6 +40,8 @@ class Playbook:
     repository: str = ""
     whole: bool = True
     """Whether all files of the configuration were read, not only some named ones."""
+    runs: Runs = field(default=all_run, repr=False, compare=False)
+    """A rule gives way only to one that is on."""
     _targets: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False, compare=False)
 
     def resolve(self, page: str, url: str) -> Target:
@@ -141,20 +152,30 @@ class Playbook:
 
 
 def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:
-    """Pairs each missing anchor with an unlisted topic of its page: the most alike or, one for one, what is left."""
+    """Pairs each missing anchor with an unlisted topic of its page."""
     entries = playbook.toc.entries if isinstance(playbook.toc, Toc) else ()
-    broken: dict[str, list[str]] = {}
+    broken: dict[str, dict[str, str]] = {}
     for entry in entries:
-        if isinstance(entry.target, NoAnchor) and entry.target.anchor not in broken.get(entry.target.page.path, ()):
-            broken.setdefault(entry.target.page.path, []).append(entry.target.anchor)
-    for path, anchors in broken.items():
+        if isinstance(entry.target, NoAnchor):
+            broken.setdefault(entry.target.page.path, {}).setdefault(entry.target.anchor, plain(entry.label))
+    for path, labels in broken.items():
         free = {t.heading.anchor: t.heading for t in playbook.topics if t.page.path == path and not playbook.listed(t)}
-        left = []
-        for anchor in anchors:
-            match = nearest(anchor, free, cutoff=0.5) if playbook.library.may_guess() else None
-            if match is None:
-                left.append(anchor)
-            else:
-                yield (path, anchor), free.pop(match)
-        if len(left) == len(free):
-            yield from (((path, anchor), heading) for anchor, heading in zip(left, free.values(), strict=True))
+        yield from (((path, anchor), heading) for anchor, heading in _pairs(playbook.library, labels, free))
+
+
+def _pairs(library: Library, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
+    """The heading that an anchor's entry names, else the one most like it or, one for one, what is left."""
+    called = {plain(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
+    left = []
+    for anchor, label in labels.items():
+        if called.get(label) in free:
+            yield anchor, free.pop(called[label])
+        else:
+            left.append(anchor)
+    for anchor in tuple(left):
+        match = nearest(anchor, free, cutoff=0.5) if library.may_guess() else None
+        if match is not None:
+            left.remove(anchor)
+            yield anchor, free.pop(match)
+    if len(left) == len(free):
+        yield from zip(left, free.values(), strict=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from os.path import commonpath, relpath
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Choice:
     """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
-    that stands for a file (standard input). `instead` are texts to read instead of those in the files.
+    that stands for a file (standard input).
     """
 
     cwd: Path
@@ -35,7 +35,6 @@ class Choice:
     isolated: bool = False
     given: Page | Unreadable | None = None
     force_exclude: bool = False
-    instead: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,13 @@ class Workspace:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The pages that were asked for and cannot be read."""
         return tuple(page for page in self.playbook.unreadable if self._wanted(page.path))
+
+    def with_pages(self, pages: Iterable[Page]) -> Workspace:
+        """The same with other texts for some pages."""
+        old = self.playbook
+        library = old.library.with_pages(pages)
+        documents = tuple(document for page in old.documents if (document := library.document(page.path)))
+        return replace(self, playbook=replace(old, library=library, documents=documents, _targets={}))
 
     def _wanted(self, path: str) -> bool:
         return self.selected is None or path in self.selected
@@ -177,7 +183,7 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
 
 def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None) -> Playbook:
     """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
-    library = Library(tree, (*((choice.given,) if choice.given else ()), *choice.instead))
+    library = Library(tree, (choice.given,) if choice.given else ())
     paths = set(selected or ())
     if config.path or selected is None:
         files = config.files

@@ -58,10 +58,21 @@ def test_what_is_not_mended_keeps_every_byte(repository: Path) -> None:
     before = b"\xef\xbb\xbf# Guides\r\n\r\n[x](docs/Guide.md)\ttab \r\nlast line \xe6\xbc\xa2\x0c without an end"
     page.write_bytes(before)
     page.chmod(0o640)
-    command("--fix")
+    command("--fix", "--ignore", "file-encoding")
     assert page.read_bytes() == before.replace(b"Guide.md", b"guide.md")
     assert page.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in repository.iterdir() if path.suffix == ".new"] == []
+
+
+def test_a_byte_order_mark_is_taken_off(repository: Path) -> None:
+    page = repository / "README.md"
+    page.write_bytes(b"\xef\xbb\xbf# Guides\r\n\r\nText.")
+    shown = command("--diff")
+    assert "-[U+FEFF]# Guides" in shown.stdout.replace("\\ufeff", "[U+FEFF]")
+    result = command("--fix")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "note: fixed 1 problem on 1 page")
+    assert page.read_bytes() == b"# Guides\r\n\r\nText."
+    assert command("--diff").stdout == ""
 
 
 def test_a_second_run_changes_nothing(repository: Path) -> None:
@@ -210,7 +221,7 @@ def test_standard_input_comes_out_mended(repository: Path) -> None:
 @pytest.mark.usefixtures("repository")
 def test_standard_input_comes_out_as_it_was_if_there_is_nothing_to_mend() -> None:
     before = b"\xef\xbb\xbf# A\r\n\r\nlast line \xe6\xbc\xa2\x0c"
-    result = CliRunner().invoke(main, ["--offline", "--fix-only", "-"], input=before)
+    result = CliRunner().invoke(main, ["--offline", "--fix-only", "--ignore", "file-encoding", "-"], input=before)
     assert result.stdout_bytes == before
     assert (result.stderr, result.exit_code) == ("", 0)
 
@@ -253,14 +264,13 @@ def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.m
         pytest.param(
             [finding((1, 2, "A"), (6, 7, "F")), finding((6, 7, "G"), (3, 4, "C"))], "AbcdeF", 1, id="whole or not"
         ),
-        pytest.param([finding((1, 2, "A"), unsafe=True)], "abcdef", 0, id="unsafe"),
         pytest.param([finding((1, 2, "A"), path="b.md")], "abcdef", 0, id="a page that was not read"),
     ],
 )
 def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) -> None:
     document = Document("a.md", "abcdef", lines=line_starts("abcdef"))
-    texts, taken = fixed({"a.md": document}, findings, unsafe=False)
-    assert (texts.get("a.md", "abcdef"), len(taken)) == (text, count)
+    new = fixed({"a.md": document}, findings)
+    assert (new.texts.get("a.md", "abcdef"), len(new.taken)) == (text, count)
 
 
 def test_a_diff_steers_no_terminal() -> None:

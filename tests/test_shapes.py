@@ -62,7 +62,7 @@ Words.
 
 ### Data Stores
 
-- [Delta](https://delta.dev) - Keeps rows.
+- [Delta](https://delta.dev) - (Python standard library) Keeps rows.
 - [The Epsilon](https://epsilon.dev) - Keeps graphs.
 - [uv](https://uv.dev) - Keeps nothing.
 
@@ -111,7 +111,7 @@ def test_an_awesome_list_as_it_is_documented(tmp_path: Path) -> None:
         ),
         pytest.param("- **More**", "- More", "toc-entry-not-link", "More", id="an-item-that-is-neither-link-nor-bold"),
         pytest.param(
-            "- [Delta](https://delta.dev) - Keeps rows.\n", "", "topic-too-few-entries", "Data Stores", id="too-few"
+            "- [Delta](https://delta.dev) - (Python standard library) Keeps rows.\n", "", "topic-too-few-entries", "Data Stores", id="too-few"
         ),
         pytest.param(
             "[Beta](https://beta.dev)",

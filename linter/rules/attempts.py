@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from linter.model import Document, Span
+from linter.playbook import Runs, all_run
 from linter.rules.base import NoOptions
 from linter.rules.links.malformed_link import MalformedLink
 from linter.rules.links.reference_undefined import ReferenceUndefined
 from linter.rules.marks import Marks
 
 
-def attempts() -> Marks:
-    """The places that `malformed-link` and `reference-undefined` speak of."""
+def attempts(runs: Runs = all_run) -> Marks:
+    """The places that `malformed-link` and `reference-undefined` speak of, where they are on."""
     malformed = MalformedLink(NoOptions())
     undefined = ReferenceUndefined(ReferenceUndefined.Options())
 
     def find(document: Document) -> list[Span]:
-        return [problem.span for rule in (malformed, undefined) for problem in rule.check(document)]
+        rules = (rule for rule in (malformed, undefined) if runs(rule.id, document.path))
+        return [problem.span for rule in rules for problem in rule.check(document)]
 
     return Marks(find)

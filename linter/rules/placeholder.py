@@ -11,6 +11,7 @@ from linter.playbook import Playbook
 
 IsPlaceholder = Callable[[str], bool]
 
+_RULE = "placeholder-text"
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _BUILT_IN = re.compile(
     r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
@@ -53,10 +54,11 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(text.strip(_AROUND)) is not None
 
 
-def patterns_of(playbook: Playbook) -> tuple[str, ...]:
-    """The patterns that rules.yaml adds, for the rules that leave placeholders to `placeholder-text`."""
-    setting = playbook.config.rules.get("placeholder-text")
-    return tuple(setting.options.patterns) if setting else ()
+def left_to_placeholder(playbook: Playbook) -> Callable[[Document, str], bool]:
+    """Whether other rules leave a text on a page to `placeholder-text`, which must be on there."""
+    setting = playbook.config.rules.get(_RULE)
+    is_one = placeholder(tuple(setting.options.patterns) if setting else ())
+    return lambda page, text: playbook.runs(_RULE, page.path) and is_one(text)
 
 
 def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:

@@ -32,7 +32,7 @@ def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
     Not those that lead to a place on their own page, that hold further items, that are written in HTML, or in which
     another link is malformed.
     """
-    tried = attempts()
+    tried = attempts(playbook.runs)
     for topic in playbook.sections:
         holding = groups(topic)
         for entry in topic.entries:

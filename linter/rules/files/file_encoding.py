@@ -45,7 +45,8 @@ class FileEncoding(ProjectRule):
         for document in playbook.documents:
             if playbook.library.has_mark(document.path):
                 help_ = "save it as UTF-8 without a byte-order mark"
-                yield Problem(Span(0, 0), "begins with a byte-order mark", "U+FEFF", help_, path=document.path)
+                fix = Fix("take the byte-order mark off", (), unmark=True)
+                yield Problem(Span(0, 0), "begins with a byte-order mark", "U+FEFF", help_, fix, path=document.path)
             yield from _hidden_lines(document)
 
 

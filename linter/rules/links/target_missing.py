@@ -54,4 +54,4 @@ class TargetMissing(ProjectRule):
 def _is_missing_phase(playbook: Playbook, target: Missing) -> bool:
     """phase-missing speaks for a phase's page that is not there, whoever links to it."""
     phase = playbook.phase_at(target.path)
-    return phase is not None and phase.page is None
+    return phase is not None and phase.page is None and playbook.runs("phase-missing", playbook.config.path)

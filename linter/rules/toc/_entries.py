@@ -9,10 +9,20 @@ from posixpath import dirname
 from linter.labels import plain, words
 from linter.model import Span
 from linter.playbook import Playbook
-from linter.resolve import File, NoAnchor, Section
+from linter.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
+from linter.rules.attempts import attempts
+from linter.rules.placeholder import is_value, left_to_placeholder
+from linter.rules.toc._torn import too_long
 from linter.toc import Toc, TocEntry
 from linter.topics import Phase, Topic
 
+_DEAD = {
+    NoAnchor: "anchor-missing",
+    Missing: "target-missing",
+    WrongCase: "path-case",
+    Outside: "link-outside-repository",
+    Nowhere: "link-empty",
+}
 _MOST = 100  # candidates that one label is compared with: a hostile page has thousands that share a word
 
 
@@ -25,11 +35,12 @@ def other_phase(playbook: Playbook, entry: TocEntry) -> Phase | None:
     """The phase that an entry leads to instead of its own; none as long as the header cells are wrong themselves."""
     if not entry.phase or not playbook.columns_right:
         return None
-    phase = _phase(playbook, entry)
+    phase = phase_of(playbook, entry)
     return phase if phase and phase.name != entry.phase else None
 
 
-def _phase(playbook: Playbook, entry: TocEntry) -> Phase | None:
+def phase_of(playbook: Playbook, entry: TocEntry) -> Phase | None:
+    """The phase whose page an entry leads to."""
     match entry.target:
         case Section(page=page) | NoAnchor(page=page):
             return playbook.phase_at(page.path)
@@ -39,14 +50,110 @@ def _phase(playbook: Playbook, entry: TocEntry) -> Phase | None:
 
 
 def meant(playbook: Playbook, toc: Toc) -> Mapping[Span, Topic]:
-    """The topics without an entry of their own that an entry names though it leads elsewhere, by that entry's span."""
+    """The topics without an entry of their own that an entry means though it leads elsewhere, by that entry's span.
+
+    It means what it leads to but for a misspelt path, the heading that was renamed, or else what its label names.
+    """
     free = _Free(topic for topic in playbook.topics if not playbook.listed(topic))
     found: dict[Span, Topic] = {}
+    anchors: dict[str, list[Topic]] = defaultdict(list)
+    for topic in playbook.topics:
+        anchors[topic.heading.anchor].append(topic)
     for entry in toc.entries:
-        topic = None if fits(playbook, entry) else free.take(entry, _phases(playbook, entry))
-        if topic:
-            found[entry.span] = topic
+        almost = _almost(playbook, toc, entry, anchors)
+        if almost and free.claim(almost):
+            found[entry.span] = almost
+    for entry in toc.entries:
+        done = entry.span in found or fits(playbook, entry)
+        named = None if done else free.take(entry, _phases(playbook, entry))
+        if named:
+            found[entry.span] = named
     return found
+
+
+def _almost(playbook: Playbook, toc: Toc, entry: TocEntry, anchors: Mapping[str, list[Topic]]) -> Topic | None:
+    """The topic that a link which does not work leads to once it is mended.
+
+    `anchors` are those of all topics: if a page has moved, its anchors have not.
+    """
+    match entry.target:
+        case NoAnchor(page=page, anchor=anchor):
+            heading = playbook.renames.get((page.path, anchor))
+            return playbook.topic_at(Section(page, heading, heading.anchor)) if heading else None
+        case Missing(suggestion=url) | WrongCase(destination=url) if url:
+            return playbook.topic_at(playbook.resolve(toc.page.path, url))
+        case Missing() if entry.link:
+            anchor = entry.link.url.partition("#")[2]
+            found = [topic for topic in anchors.get(anchor, ()) if topic.phase == entry.phase or not entry.phase]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+class Speakers:
+    """Which rule speaks of an entry that does not lead to the topic that it means."""
+
+    def __init__(self, playbook: Playbook, toc: Toc) -> None:
+        self.playbook = playbook
+        self.toc = toc
+        self.duplicates = {entry.span for entry, _ in repeated(playbook, toc)}
+        self.torn = {cell.span for row, _ in too_long(toc) for cell in row.cells}
+        self.tried = attempts(playbook.runs)
+        self.is_placeholder = left_to_placeholder(playbook)
+
+    def of(self, entry: TocEntry) -> str:
+        """The rule's id, whether it is on or not."""
+        if entry.link is None:
+            return self._of_text(entry)
+        if self.is_dead(entry):
+            return _DEAD.get(type(entry.target), "target-missing")
+        if isinstance(entry.target, Web) and is_own(self.playbook, entry.target.url):
+            return "self-absolute-link"
+        if other_phase(self.playbook, entry):
+            return "toc-wrong-phase"
+        if self.playbook.topic_at(entry.target) is None:
+            return "toc-target-not-topic"
+        return "toc-duplicate-target" if entry.span in self.duplicates else "toc-label-mismatch"
+
+    def is_on(self, rule: str) -> bool:
+        """Whether the rule is on for the page of the table of contents."""
+        return self.playbook.runs(rule, self.toc.page.path)
+
+    def is_dead(self, entry: TocEntry) -> bool:
+        """Whether the entry's link does not work; not if it is its phase's page that is missing."""
+        if isinstance(entry.target, Missing) and self.playbook.phase_at(entry.target.path):
+            return False
+        return type(entry.target) in _DEAD
+
+    def _of_text(self, entry: TocEntry) -> str:
+        if entry.span in self.torn and self.is_on("toc-row-broken"):
+            return "toc-row-broken"
+        if self.tried.any_in(self.toc.page, entry.span):
+            return "malformed-link"
+        to_come = self.is_placeholder(self.toc.page, entry.label)
+        return (
+            "placeholder-text" if to_come and not (self.toc.table and is_value(entry.label)) else "toc-entry-not-link"
+        )
+
+
+def is_own(playbook: Playbook, url: str) -> bool:
+    """Whether it is a full address of this repository, which is reported as such."""
+    own = f"://github.com/{playbook.repository}/".casefold()
+    return bool(playbook.repository) and own in url.casefold()
+
+
+def again(playbook: Playbook, toc: Toc) -> frozenset[Span]:
+    """The entries that lead to no topic and are called as one that has an entry: they are there twice."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for topic in playbook.topics:
+        if playbook.listed(topic):
+            called[plain(topic.heading.text)].add(topic.phase)
+    return frozenset(
+        entry.span
+        for entry in toc.entries
+        if playbook.topic_at(entry.target) is None
+        and plain(entry.label) in called
+        and (not _phases(playbook, entry) or _phases(playbook, entry) & called[plain(entry.label)])
+    )
 
 
 def _phases(playbook: Playbook, entry: TocEntry) -> frozenset[str]:
@@ -62,9 +169,21 @@ class _Free:
 
     def __init__(self, topics: Iterator[Topic]) -> None:
         self.by_word: dict[str, list[Topic]] = defaultdict(list)
+        self.places: set[tuple[str, Span]] = set()
         for topic in topics:
+            self.places.add((topic.page.path, topic.heading.span))
             for word in dict.fromkeys(words(topic.heading.text)):
                 self.by_word[word].append(topic)
+
+    def claim(self, topic: Topic) -> bool:
+        """Takes the topic, if it is free."""
+        place = topic.page.path, topic.heading.span
+        if place not in self.places:
+            return False
+        self.places.remove(place)
+        for word in dict.fromkeys(words(topic.heading.text)):
+            self.by_word[word].remove(topic)
+        return True
 
     def take(self, entry: TocEntry, phases: frozenset[str]) -> Topic | None:
         """The topic that the entry names: the one called exactly so, else the first that may be meant."""
@@ -73,10 +192,7 @@ class _Free:
         named = [topic for topic in candidates if (not phases or topic.phase in phases) and _may_mean(entry, topic)]
         exact = (topic for topic in named if plain(topic.heading.text) == plain(entry.label))
         topic = next(exact, named[0] if named else None)
-        if topic:
-            for word in dict.fromkeys(words(topic.heading.text)):
-                self.by_word[word].remove(topic)
-        return topic
+        return topic if topic and self.claim(topic) else None
 
 
 def _may_mean(entry: TocEntry, topic: Topic) -> bool:

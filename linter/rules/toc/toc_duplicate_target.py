@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Problem, Related, Severity
+from linter.finding import Applicability, Problem, Related, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._write import Writer
 
 
 class TocDuplicateTarget(ProjectRule):
@@ -64,13 +65,14 @@ class TocDuplicateTarget(ProjectRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.UNSAFE
     needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)
         if toc is None:
             return
-        named = meant(playbook, toc)
+        named, writer = meant(playbook, toc), Writer(playbook, toc)
         for entry, owner in repeated(playbook, toc):
             topic = playbook.topic_at(entry.target)
             if topic and entry.link and not other_phase(playbook, entry):
@@ -78,4 +80,5 @@ class TocDuplicateTarget(ProjectRule):
                 better = named.get(entry.span)
                 help_ = f"did you mean '#{better.heading.anchor}'?" if better else "one entry a topic is enough"
                 related = (Related(toc.page.path, owner.span, "the other entry"),)
-                yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)
+                fix = writer.relink(entry, better) if better else writer.remove(entry)
+                yield Problem(entry.link.span, message, entry.label, help_, fix, related, toc.page.path)

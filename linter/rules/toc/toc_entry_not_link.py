@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.playbook import Playbook
-from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
-from linter.rules.placeholder import is_value, patterns_of, placeholder
-from linter.rules.toc._entries import meant, toc_of
-from linter.rules.toc._torn import too_long
+from linter.rules.toc._entries import Speakers, again, meant, toc_of
+from linter.rules.toc._write import Writer
 from linter.toc import TocEntry
 
 
@@ -19,6 +17,7 @@ class TocEntryNotLink(ProjectRule):
 
     ## What it does
     Reports filled cells and list items without a link. Empty cells are fine, and so are the items that group others.
+    Where the rules about broken links are off, it also reports entries whose link leads nowhere and that mean no topic.
 
     ## Why is this bad?
     Readers cannot follow it, and whether its topic exists cannot be judged.
@@ -67,24 +66,26 @@ class TocEntryNotLink(ProjectRule):
     """
 
     severity = Severity.WARNING
+    fix = Applicability.UNSAFE
     needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)
         if toc is None:
             return
-        torn = {cell.span for row, _ in too_long(toc) for cell in row.cells}
-        named = meant(playbook, toc)
-        tried = attempts()
-        is_placeholder = placeholder(patterns_of(playbook))
+        named, writer, speakers = meant(playbook, toc), Writer(playbook, toc), Speakers(playbook, toc)
+        twice = again(playbook, toc)
         for entry in toc.entries:
-            to_come = is_placeholder(entry.label) and not (toc.table and is_value(entry.label))
-            others = entry.span in torn or tried.any_in(toc.page, entry.span) or to_come
-            if entry.link is None and not others and not _is_phase(playbook, entry):  # else other rules speak
-                topic = named.get(entry.span)
+            topic = named.get(entry.span)
+            if entry.link is None and speakers.of(entry) == self.id and not _is_phase(playbook, entry):
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
                 shown = entry.label or toc.page.source(entry.span)
-                yield Problem(entry.span, f"'{shown}' has no link", entry.label, help_, path=toc.page.path)
+                fix = writer.remove(entry) if entry.span in twice else writer.relink(entry, topic) if topic else None
+                yield Problem(entry.span, f"'{shown}' has no link", entry.label, help_, fix, path=toc.page.path)
+            elif entry.link and topic is None and speakers.is_dead(entry) and not speakers.is_on(speakers.of(entry)):
+                message = f"'{entry.label}' leads nowhere, and no topic without an entry is like it"
+                help_ = "link it to a topic, or take it out"
+                yield Problem(entry.span, message, entry.label, help_, writer.remove(entry), path=toc.page.path)
 
 
 def _is_phase(playbook: Playbook, entry: TocEntry) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linter.finding import Problem, Related, Severity
+from linter.finding import Applicability, Problem, Related, Severity
 from linter.labels import plain
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._write import Writer
 from linter.settings import key
 from linter.toc import TocEntry
 from linter.topics import Topic
@@ -73,6 +74,7 @@ class TocLabelMismatch(ProjectRule):
         accept: Accept = key("Whether a label may leave out words of the heading.", default=Accept.SUBSET)
 
     severity = Severity.WARNING
+    fix = Applicability.UNSAFE
     needs = "toc"
     options: Options
 
@@ -81,7 +83,7 @@ class TocLabelMismatch(ProjectRule):
         if toc is None:
             return
         duplicates = {entry.span for entry, _ in repeated(playbook, toc)}
-        named = meant(playbook, toc)
+        named, writer = meant(playbook, toc), Writer(playbook, toc)
         for entry in toc.entries:
             topic = playbook.topic_at(entry.target)
             others = entry.span in duplicates or other_phase(playbook, entry)  # those rules speak then
@@ -94,7 +96,8 @@ class TocLabelMismatch(ProjectRule):
                     else "call it as the heading is called"
                 )
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
-                yield Problem(entry.link.span, message, entry.label, help_, None, related, toc.page.path)
+                fix = writer.relink(entry, better) if better else writer.relabel(entry, topic)
+                yield Problem(entry.link.span, message, entry.label, help_, fix, related, toc.page.path)
 
     def _fits(self, entry: TocEntry, topic: Topic) -> bool:
         if self.options.accept is Accept.EXACT:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
-from linter.model import Document, ListItem
+from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
+from linter.model import Document, ListItem, Span, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of
+from linter.rules.toc._items import is_line
 from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 
@@ -22,8 +24,8 @@ class TocOrderMismatch(ProjectRule):
 
     ## What it does
     Compares, column by column or in the list, the entries that lead to one page with the order of their headings there.
-    Says once a column what order is expected, at the first entry that is out of place. In a list `--fix` puts the
-    entries in order, if each is a line of its own.
+    Says once a column what order is expected, at the first entry that is out of place. The fix lets the entries change
+    places, with what stands beside them and, in a list, below them.
 
     ## Why is this bad?
     Readers who go through a page from top to bottom lose their place in the table of contents.
@@ -129,15 +131,33 @@ def _move(entry: TocEntry, ordered: list[TocEntry]) -> str:
 
 
 def _fix(toc: Toc, entries: list[TocEntry], ordered: list[TocEntry]) -> Fix | None:
-    """Puts the items of a list in order by exchanging their lines' content, so that markers and numbers stay."""
-    lines = {item.head for item in toc.page.items if _is_line(toc.page, item)}
-    if toc.table or not all(entry.span in lines for entry in entries):
+    """Lets cells or items change places; in a table without phases somebody may have put them beside each other."""
+    spans = _items(toc, entries) if toc.table is None else {entry.span: entry.span for entry in entries}
+    if spans is None:
         return None
-    pairs = zip(entries, ordered, strict=True)
-    edits = (Edit(old.span, toc.page.source(new.span), toc.page.path) for old, new in pairs if old is not new)
-    return Fix("put the entries in the order of the headings", tuple(edits))
+    writes = Writes.CELL if toc.table else Writes.TEXT
+    edits = tuple(
+        Edit(spans[old.span], toc.page.source(spans[new.span]), toc.page.path, writes)
+        for old, new in zip(entries, ordered, strict=True)
+        if old is not new
+    )
+    applicability = Applicability.UNSAFE if toc.table and not toc.columns else Applicability.SAFE
+    return Fix("put the entries in the order of the headings", edits, applicability)
 
 
-def _is_line(page: Document, item: ListItem) -> bool:
-    """Whether the item is one line, with no other below it."""
-    return item.span.end == item.head.end and not set("\r\n") & set(page.source(item.head))
+def _items(toc: Toc, entries: list[TocEntry]) -> dict[Span, Span] | None:
+    """What can change places in a list: what stands behind the markers, so that these and their numbers stay.
+
+    `None` if an item stands in another, or holds lines that are indented as only its own place has it.
+    """
+    items = {item.head: item for item in within(toc.page.items, toc.span)}
+    found = [items[entry.span] for entry in entries if entry.span in items]
+    spans = {item.head: Span(item.head.start, _end(toc.page, item)) for item in found}
+    apart = all(one.end <= other.start for one, other in pairwise(sorted(spans.values())))
+    indents = {toc.page.place(item.head.start)[1] for item in found}
+    lines = all(is_line(toc.page, item) for item in found)
+    return spans if len(found) == len(entries) and apart and (lines or len(indents) == 1) else None
+
+
+def _end(page: Document, item: ListItem) -> int:
+    return item.span.start + len(page.source(item.span).rstrip())

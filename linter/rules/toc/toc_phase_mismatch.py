@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.layout import layout
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
+from linter.rules.toc._columns import columns_fix
 from linter.rules.toc._entries import toc_of
 from linter.toc import Toc
 
@@ -73,6 +74,7 @@ class TocPhaseMismatch(ProjectRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.UNSAFE
     needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
@@ -83,7 +85,8 @@ class TocPhaseMismatch(ProjectRule):
         got = [column.text for column in toc.columns]
         message = f"expected the columns {_quoted(expected)}; got {_quoted(got)}: {_difference(toc, expected)}"
         help_ = "the columns are the phases of rules.yaml, in its order; another name can be an alias there"
-        yield Problem(toc.table.header.span, message, " | ".join(got), help_, path=toc.page.path)
+        fix = columns_fix(playbook, toc, expected)
+        yield Problem(toc.table.header.span, message, " | ".join(got), help_, fix, path=toc.page.path)
 
 
 def _quoted(names: list[str]) -> str:

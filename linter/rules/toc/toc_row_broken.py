@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
+from linter.model import Document, Row, Span
 from linter.playbook import Playbook
 from linter.plural import plural
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
+from linter.rules.toc._write import Writer
+from linter.tables import gaps
+from linter.toc import Toc
+
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
+_SIGN = re.compile(r"(?<!\\)[\[\]|]")
 
 
 class TocRowBroken(ProjectRule):
@@ -69,6 +77,7 @@ class TocRowBroken(ProjectRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.UNSAFE
     needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
@@ -76,11 +85,73 @@ class TocRowBroken(ProjectRule):
         if toc is None or toc.table is None:
             return
         width = len(toc.table.header.cells)
+        mender = _Mender(playbook, toc, width)
         for row, span in too_long(toc):
             message = f"expected {plural(width, 'cell')} as in the header; got {len(row.cells)}"
             help_ = "write a pipe that is text as \\|, or give the header another column"
-            yield Problem(span, message, toc.page.source(span), help_, path=toc.page.path)
+            yield Problem(span, message, toc.page.source(span), help_, mender.fix(row), path=toc.page.path)
         rest = cut_off(toc)
         if rest:
             message = "these rows are cut off from the table by a blank line"
-            yield Problem(rest, message, help="take the blank line out", path=toc.page.path)
+            yield Problem(rest, message, help="take the blank line out", fix=_joined(toc, rest), path=toc.page.path)
+
+
+def _joined(toc: Toc, rest: Span) -> Fix:
+    """Lets the rows follow the table at once."""
+    page = toc.page
+    start, end = page.lines[page.place(toc.span.end)[0]], page.lines[page.place(rest.start)[0] - 1]
+    return Fix("take the blank line out", (Edit(Span(start, end), "", page.path, Writes.CELL),), Applicability.UNSAFE)
+
+
+class _Mender:
+    """Makes rows as long as the header, if it can be told how."""
+
+    def __init__(self, playbook: Playbook, toc: Toc, width: int) -> None:
+        self.playbook = playbook
+        self.toc = toc
+        self.page = toc.page
+        self.width = width
+        self.writer = Writer(playbook, toc)
+
+    def fix(self, row: Row) -> Fix | None:
+        """Escapes pipes that stand in a label, takes empty cells out, or puts the last entries into their columns."""
+        cells = gaps(self.page, row.span)
+        surplus = len(cells) - self.width
+        pipes = _pipes_in_labels(self.page, row)
+        if pipes:
+            edits = tuple(Edit(Span(pipe, pipe), "\\", self.page.path, Writes.CELL) for pipe in pipes)
+            return _unsafe("escape the pipe in the label", edits) if len(pipes) == surplus else None
+        empty = [cell for cell in cells if not self.page.source(cell).strip()][-surplus:]
+        if len(empty) == surplus:
+            return _unsafe("take the empty cell out", tuple(map(self._out, empty)))
+        return self._moved(cells[self.width :])
+
+    def _moved(self, cells: Sequence[Span]) -> Fix | None:
+        """The entries that have no column go where their topics belong."""
+        edits = list(map(self._out, cells))
+        for text in filter(None, (self.page.source(cell).strip() for cell in cells)):
+            link = _LINK.search(text)
+            topic = self.playbook.topic_at(self.playbook.resolve(self.page.path, link[1])) if link else None
+            there = self.writer.place.add(topic, text) if topic and not self.playbook.listed(topic) else None
+            if there is None:
+                return None
+            edits += there
+        return _unsafe("move what has no column to that of its phase", tuple(edits))
+
+    def _out(self, cell: Span) -> Edit:
+        return Edit(Span(cell.start - 1, cell.end), "", self.page.path, Writes.CELL)
+
+
+def _unsafe(title: str, edits: tuple[Edit, ...]) -> Fix:
+    return Fix(title, edits, Applicability.UNSAFE)
+
+
+def _pipes_in_labels(page: Document, row: Row) -> list[int]:
+    """The pipes between square brackets."""
+    found, inside = [], False
+    for match in _SIGN.finditer(page.text, row.span.start, row.span.end):
+        if match[0] == "|" and inside:
+            found.append(match.start())
+        elif match[0] != "|":
+            inside = match[0] == "["
+    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.model import Heading
 from linter.playbook import Playbook
 from linter.resolve import File, Other, Section, Web
 from linter.rules.base import ProjectRule
-from linter.rules.toc._entries import meant, other_phase, toc_of
+from linter.rules.toc._entries import again, is_own, meant, other_phase, toc_of
+from linter.rules.toc._write import Writer
 from linter.toc import TocEntry
 
 
@@ -63,20 +64,23 @@ class TocTargetNotTopic(ProjectRule):
     """
 
     severity = Severity.WARNING
+    fix = Applicability.UNSAFE
     needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)
         if toc is None or playbook.config.model.topics is None:
             return
-        named = meant(playbook, toc)
+        named, writer = meant(playbook, toc), Writer(playbook, toc)
+        twice = again(playbook, toc)
         for entry in toc.entries:
             got = _got(playbook, entry)
             if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):
                 topic = named.get(entry.span)
                 help_ = _better(entry, topic.heading) if topic else "link to a topic's heading"
                 message = f"expected '{entry.label}' to lead to a topic; got {got}"
-                yield Problem(entry.link.span, message, entry.link.url, help_, path=toc.page.path)
+                fix = writer.remove(entry) if entry.span in twice else writer.relink(entry, topic) if topic else None
+                yield Problem(entry.link.span, message, entry.link.url, help_, fix, path=toc.page.path)
 
 
 def _got(playbook: Playbook, entry: TocEntry) -> str:
@@ -92,7 +96,7 @@ def _got(playbook: Playbook, entry: TocEntry) -> str:
             return f"the heading '{heading.text}' of level {heading.level}"
         case File(path=path, folder=folder):
             return f"the {'folder' if folder else 'file'} {path}"
-        case Web(url=url) if not _is_own(playbook, url):
+        case Web(url=url) if not is_own(playbook, url):
             return url
         case Other():
             return entry.link.url if entry.link else ""

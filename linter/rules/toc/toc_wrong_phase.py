@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Fix, Problem, Severity
+from linter.model import Span
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor
 from linter.rules.base import ProjectRule
-from linter.rules.toc._entries import other_phase, toc_of
+from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._write import Writer
+from linter.toc import TocEntry
+from linter.topics import Topic
 
 
 class TocWrongPhase(ProjectRule):
@@ -72,16 +76,33 @@ class TocWrongPhase(ProjectRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.UNSAFE
     needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)
-        for entry in toc.entries if toc else ():
+        if toc is None:
+            return
+        named, writer = meant(playbook, toc), Writer(playbook, toc)
+        surplus = {entry.span for entry, _ in repeated(playbook, toc)}
+        for entry in toc.entries:
             other = None if isinstance(entry.target, NoAnchor) else other_phase(playbook, entry)
-            if toc and entry.link and other:
+            if entry.link and other:
                 message = f"'{entry.label}' stands under '{entry.phase}' and leads to a page of '{other.name}'"
                 help_ = f"move it to '{other.name}', or link to {_page(playbook, entry.phase)}"
-                yield Problem(entry.link.span, message, entry.label, help_, path=toc.page.path)
+                fix = self._fix(writer, entry, named.get(entry.span), playbook.topic_at(entry.target), surplus)
+                yield Problem(entry.link.span, message, entry.label, help_, fix, path=toc.page.path)
+
+    def _fix(
+        self, writer: Writer, entry: TocEntry, named: Topic | None, target: Topic | None, surplus: set[Span]
+    ) -> Fix | None:
+        """Where it means a topic of its own phase it is linked to that; else it is moved to where it leads."""
+        if named and named.phase == entry.phase:
+            return writer.relink(entry, named)
+        if named is None and target and entry.span in surplus:
+            return writer.remove(entry)
+        topic = named or target
+        return writer.move(entry, topic) if topic else None
 
 
 def _page(playbook: Playbook, name: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Applicability, Problem, Related, Severity
+from linter.finding import Applicability, Fix, Problem, Related, Severity
+from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.toc._entries import meant, toc_of
-from linter.rules.toc._insert import Insertions
+from linter.rules.toc._entries import Speakers, meant, toc_of
 from linter.rules.toc._torn import lost_anchors
+from linter.rules.toc._write import Writer
+from linter.toc import Toc, TocEntry
+from linter.topics import Topic
 
 
 class TopicNotInToc(ProjectRule):
@@ -73,15 +76,28 @@ class TopicNotInToc(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named = {(topic.page.path, topic.heading.span) for topic in meant(playbook, toc).values()}
-        named |= {(path, heading.span) for (path, _), heading in playbook.renames.items()}
-        lost, insertions = lost_anchors(toc), Insertions(toc)
+        entries = {entry.span: entry for entry in toc.entries}
+        stale = {_place(topic): entries[span] for span, topic in meant(playbook, toc).items()}
+        lost, writer, speakers = lost_anchors(toc), Writer(playbook, toc), Speakers(playbook, toc)
         for topic in playbook.topics:
-            place = (topic.page.path, topic.heading.span)
-            if not playbook.listed(topic) and place not in named and topic.heading.anchor not in lost:
-                message = f"the topic '{topic.heading.text}' has no entry in the table of contents of {toc.page.path}"
-                help_ = "add an entry, or list the heading under model.topics.ignore"
-                related = (Related(toc.page.path, toc.heading.content, "the table of contents"),)
-                fix = insertions.fix(topic)
-                span = topic.heading.content
-                yield Problem(span, message, topic.heading.text, help_, fix, related, topic.page.path)
+            entry = stale.get(_place(topic))
+            if playbook.listed(topic) or (topic.heading.anchor in lost and entry is None):
+                continue
+            if entry is None:
+                yield _problem(toc, topic, writer.add(topic))
+            elif not speakers.is_on(speakers.of(entry)):
+                yield _problem(toc, topic, writer.relink(entry, topic), entry)
+
+
+def _place(topic: Topic) -> tuple[str, Span]:
+    return topic.page.path, topic.heading.span
+
+
+def _problem(toc: Toc, topic: Topic, fix: Fix | None, entry: TocEntry | None = None) -> Problem:
+    message = f"the topic '{topic.heading.text}' has no entry in the table of contents of {toc.page.path}"
+    help_ = "add an entry, or list the heading under model.topics.ignore"
+    related = Related(toc.page.path, toc.heading.content, "the table of contents")
+    if entry:
+        help_ = f"link '{entry.label}' to '#{topic.heading.anchor}'"
+        related = Related(toc.page.path, entry.span, "the entry that leads elsewhere")
+    return Problem(topic.heading.content, message, topic.heading.text, help_, fix, (related,), topic.page.path)

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from linter.model import PROSE, Block, BlockKind, Document, Span, within
 from linter.playbook import Playbook
 from linter.rules.marks import Marks
-from linter.rules.placeholder import blocks_of, patterns_of, placeholder
+from linter.rules.placeholder import blocks_of, left_to_placeholder
 from linter.topics import Topic
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
@@ -34,10 +34,10 @@ def description(topic: Topic) -> Iterator[Block]:
 
 
 def placeholders(playbook: Playbook) -> Marks:
-    """The placeholders on pages."""
-    is_placeholder = placeholder(patterns_of(playbook))
+    """The placeholders on pages, where `placeholder-text` speaks of them."""
+    is_placeholder = left_to_placeholder(playbook)
 
     def find(page: Document) -> list[Span]:
-        return [span for span, text in blocks_of(page) if is_placeholder(text)]
+        return [span for span, text in blocks_of(page) if is_placeholder(page, text)]
 
     return Marks(find)

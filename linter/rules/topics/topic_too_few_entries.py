@@ -62,7 +62,7 @@ class TopicTooFewEntries(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        placeholder, tried = placeholders(playbook), attempts()
+        placeholder, tried = placeholders(playbook), attempts(playbook.runs)
         for topic in playbook.topics:
             got = len(topic.entries)
             broken = sum(tried.any_in(topic.page, _own(item)) for item in topic.items) if got < self.options.min else 0

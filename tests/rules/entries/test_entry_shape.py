@@ -38,11 +38,16 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK}\n- [Two]({URL}2)\n\nMore:\n", id="a-list-of-titles"),
         pytest.param(f'- <a href="{URL}">One</a> - Text.', id="a-link-in-html"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
-        pytest.param(f"- {LINK} [Two] ({URL})", id="a-malformed-link-is-for-malformed-link"),
     ],
 )
 def test_is_silent(tmp_path: Path, entry: str) -> None:
     assert check(tmp_path, page(entry), select=WORDING) == ()
+
+
+def test_a_malformed_link_is_for_malformed_link_if_that_is_on(tmp_path: Path) -> None:
+    entry = page(f"- {LINK} [Two] ({URL})")
+    assert [finding.rule for finding in check(tmp_path, entry)] == ["malformed-link"]
+    assert [finding.rule for finding in check(tmp_path, entry, select=WORDING)] == ["entry-shape"]
 
 
 def test_without_a_template_nothing_is_wanted(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from linter import formats, lint
 from linter.cli import main
 from linter.crawl.settings import CrawlSettings
 from linter.finding import Applicability
-from linter.pipeline import Request, run_fixing
+from linter.fixing import run_fixing
+from linter.pipeline import Request
 from linter.workspace import Choice
 from tests.repository import apply, placed
 
@@ -165,8 +166,8 @@ def test_fixes_keep_the_secrets_that_are_there(secretive: Path) -> None:
     fixing = run_fixing(Request(Choice(secretive), crawl=CrawlSettings(allow_private=True, retries=0)), unsafe=True)
     assert fixing.changes
     (change,) = fixing.changes
-    assert all(secret in change.after for secret in SECRETS)
-    assert "…" not in change.after
+    assert all(secret in change.after.text for secret in SECRETS)
+    assert "…" not in change.after.text
 
 
 @pytest.mark.parametrize(

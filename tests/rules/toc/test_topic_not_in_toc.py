@@ -72,7 +72,7 @@ FIXES: dict[str, tuple[tuple[Change, ...], str]] = {
     ),
     "a new row where no cell is empty": (
         ((OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION}"),),
-        "#alerts)|\n|  | [Costs](./Playbook/2_Operations/README.md#costs) |\n\n## Contributing",
+        "#alerts)|\n| | [Costs](./Playbook/2_Operations/README.md#costs) |\n\n## Contributing",
     ),
     "the end of its phase's list, numbered on": (
         ((README, "", LIST_TOC), (OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{SECTION}")),

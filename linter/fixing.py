@@ -1,0 +1,107 @@
+"""A run that mends: pass by pass, until nothing changes; then the pages are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from linter.errors import UsageError
+from linter.finding import Applicability, Finding
+from linter.fix import Fixed, fixed
+from linter.pipeline import Request, Watch, judged, opened, unwatched
+from linter.report import Report
+from linter.sources import Page, Tree, write_page
+from linter.workspace import Workspace
+
+MOST_PASSES = 50
+"""Passes of fixing; each takes at least one fix, and fixes that never end must."""
+
+WRITTEN = frozenset(("toc",))
+"""Groups of rules that can be written from the pages, by `--fix --select` and their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What fixing made of a page."""
+
+    before: Page
+    after: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
+
+    Each finding stands where it stood in the text that its fix was applied to.
+    """
+
+    report: Report
+    tree: Tree
+    changes: tuple[Change, ...]
+    taken: tuple[Finding, ...]
+
+
+def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
+    """As `run`, and fixes what can be fixed; an interrupted run fixes nothing. Links are asked once. Writes nothing."""
+    given = opened(request, watch)
+    workspace = given.workspace
+    report = judged(request, given)
+    pages = before = _pages(workspace)
+    taken: list[Finding] = []
+    for _ in range(0 if report.interrupted else MOST_PASSES):
+        documents = {document.path: document for document in workspace.documents if document.path in pages}
+        new = fixed(documents, _wanted(request, report.findings, unsafe=unsafe))
+        if not new.taken:
+            break
+        pages = {path: _fixed(page, new) for path, page in pages.items()}
+        taken += new.taken
+        workspace = workspace.with_pages(_under_all_names(workspace, pages))
+        report = judged(request, replace(given, workspace=workspace))
+    changes = tuple(Change(before[path], page) for path, page in pages.items() if page != before[path])
+    return Fixing(report, workspace.tree, changes, tuple(taken))
+
+
+def write(fixing: Fixing, but: str = "") -> Iterator[UsageError]:
+    """Writes each page that has changed, `but` one, whole or not at all; yields why one could not be written."""
+    for change in (change for change in fixing.changes if change.after.path != but):
+        try:
+            write_page(fixing.tree, change.before, change.after)
+        except UsageError as error:
+            yield error
+
+
+def _pages(workspace: Workspace) -> dict[str, Page]:
+    """The pages that were asked for; of several names of one file (symlinks) its own or, without that, the first."""
+    found: dict[str, Page] = {}
+    for document in workspace.documents:
+        own = _own_name(workspace, document.path)
+        if document.path == own or own not in found:
+            found[own] = Page(document.path, document.text, workspace.playbook.library.has_mark(document.path))
+    return {page.path: page for page in found.values()}
+
+
+def _own_name(workspace: Workspace, path: str) -> str:
+    located = workspace.tree.locate(path)
+    return located[0] if located else path
+
+
+def _wanted(request: Request, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
+    """The findings to mend. Who selects a group of `WRITTEN` by its name asks for it to be written: all fixes of it."""
+    written = WRITTEN & set(request.select)
+    for finding in findings:
+        if finding.fix and (unsafe or finding.fix.applicability is Applicability.SAFE or finding.group in written):
+            yield finding
+
+
+def _fixed(page: Page, new: Fixed) -> Page:
+    return Page(page.path, new.texts.get(page.path, page.text), page.bom and page.path not in new.unmarked)
+
+
+def _under_all_names(workspace: Workspace, pages: Mapping[str, Page]) -> Iterator[Page]:
+    """The pages that are not as they were read, each under all names of its file."""
+    own = {_own_name(workspace, path): page for path, page in pages.items()}
+    has_mark = workspace.playbook.library.has_mark
+    for document in workspace.documents:
+        page = own[_own_name(workspace, document.path)]
+        if (page.text, page.bom) != (document.text, has_mark(document.path)):
+            yield replace(page, path=document.path)

@@ -1,0 +1,107 @@
+"""Tables as they are written: what stands between the pipes, and whether the pipes stand below each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from linter.model import Document, Span, Table
+
+Width = Callable[[str], int]
+"""How wide a text is, in columns."""
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def gaps(document: Document, row: Span) -> tuple[Span, ...]:
+    """What stands between the pipes of a row, padding included."""
+    text = document.source(row).rstrip(" \t")
+    ends = [match.start() for match in _PIPE.finditer(text)]
+    if not ends or ends[0] != 0:
+        ends.insert(0, -1)
+    if ends[-1] != len(text) - 1 or len(ends) == 1:
+        ends.append(len(text))
+    return tuple(Span(row.start + one + 1, row.start + other) for one, other in pairwise(ends))
+
+
+def delimiters(document: Document, table: Table) -> Span:
+    """The line of dashes below the header."""
+    line, column = document.place(table.header.span.start)
+    text = document.line(line + 1)
+    start = min(column - 1, len(text) - len(text.lstrip()))
+    return Span(document.lines[line] + start, document.lines[line] + len(text.rstrip()))
+
+
+def lined_up(document: Document, table: Table) -> Width | None:
+    """The measure by which the pipes of all lines stand below each other; `None` if they do not."""
+    lines = [[document.source(gap) for gap in gaps(document, line)] for line in _lines(document, table)]
+    if len({len(line) for line in lines}) != 1:
+        return None
+    for width in (len, _shown_width):
+        if all(len(set(map(width, column))) == 1 for column in zip(*lines, strict=True)):
+            return width
+    return None
+
+
+def line_up(document: Document, table: Table, width: Width) -> str:
+    """The page with the table's cells padded until its pipes stand below each other."""
+    lines = [gaps(document, line) for line in _lines(document, table)]
+    widths = [
+        max(width(_least(document.source(gap), number == 1)) for number, gap in enumerate(column))
+        for column in zip(*lines, strict=False)
+    ]
+    parts, last = [], 0
+    for number, line in enumerate(lines):
+        for gap, wanted in zip(line, widths, strict=False):
+            parts += [document.text[last : gap.start], _padded(document.source(gap), number == 1, wanted, width)]
+            last = gap.end
+    return "".join((*parts, document.text[last:]))
+
+
+def merged(rows: Iterable[str]) -> Iterator[str]:
+    """New rows, each with few cells that are filled, as the least number of rows that hold them all."""
+    found: list[list[str]] = []
+    for row in rows:
+        cells = _PIPE.split(row)
+        other = next((line for line in found if all(not (a.strip() and b.strip()) for a, b in _inner(line, cells))), [])
+        if other:
+            other[1:-1] = [b if b.strip() else a for a, b in _inner(other, cells)]
+        else:
+            found.append(cells)
+    return ("|".join(cells) for cells in found)
+
+
+def _lines(document: Document, table: Table) -> list[Span]:
+    """Header, dashes and rows."""
+    return [table.header.span, delimiters(document, table), *(row.span for row in table.rows)]
+
+
+def _inner(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
+    """The cells of two rows that begin and end with a pipe, column by column."""
+    return list(zip(one[1:-1], other[1:-1], strict=True))
+
+
+def _least(gap: str, dashes: bool) -> str:
+    """As little as a cell needs; the dashes keep a column as wide as it was."""
+    text = gap.strip(" \t")
+    return gap if dashes or not text else f"{' ' * (gap[0] == ' ')}{text}{' ' * (gap[-1] == ' ')}"
+
+
+def _padded(gap: str, dashes: bool, wanted: int, width: Width) -> str:
+    more = wanted - width(gap)
+    if dashes and more > 0:
+        end = len(gap.rstrip(" \t:"))
+        return gap[:end] + "-" * more + gap[end:]
+    if more >= 0:
+        return gap + " " * more
+    text = gap.rstrip(" ")
+    spare = min(-more, max(len(gap) - len(text) - 1, 0)) if text else -more
+    gap, more = gap[: len(gap) - spare], more + spare
+    return gap[-more:] if more < 0 else gap
+
+
+def _shown_width(text: str) -> int:
+    """Columns in a terminal or editor, where letters of some scripts take two."""
+    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text if not letter.isascii())
