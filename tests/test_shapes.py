@@ -101,7 +101,13 @@ def test_an_awesome_list_as_it_is_documented(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "rule", "subject"),
     [
-        pytest.param("- (Python standard", "- (Python standrad", "entry-shape", "Beta", id="a-tag-that-is-nearly-one"),
+        pytest.param(
+            "beta.dev) - (Python standard",
+            "beta.dev) - (Python standrad",
+            "entry-shape",
+            "Beta",
+            id="a-tag-that-is-nearly-one",
+        ),
         pytest.param(
             "[Alpha Extras](https://alpha.dev/extras)",
             "Extras: [Alpha Extras](https://alpha.dev/extras)",
@@ -111,7 +117,11 @@ def test_an_awesome_list_as_it_is_documented(tmp_path: Path) -> None:
         ),
         pytest.param("- **More**", "- More", "toc-entry-not-link", "More", id="an-item-that-is-neither-link-nor-bold"),
         pytest.param(
-            "- [Delta](https://delta.dev) - (Python standard library) Keeps rows.\n", "", "topic-too-few-entries", "Data Stores", id="too-few"
+            "- [Delta](https://delta.dev) - (Python standard library) Keeps rows.\n",
+            "",
+            "topic-too-few-entries",
+            "Data Stores",
+            id="too-few",
         ),
         pytest.param(
             "[Beta](https://beta.dev)",
