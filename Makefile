@@ -56,8 +56,8 @@ bench: $(DEV) ## measure
 	$(PYTHON) benchmarks/pages.py
 
 lock: $(LOCK_VENV)/uv.stamp ## choose the newest versions that pyproject.toml allows, and write them down with their hashes
-	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --output-file requirements/run.txt pyproject.toml
-	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --output-file requirements/dev.txt --group dev --constraints requirements/run.txt pyproject.toml
+	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --extra prose --output-file requirements/run.txt pyproject.toml
+	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --extra prose --output-file requirements/dev.txt --group dev --constraints requirements/run.txt pyproject.toml
 
 LOCK_ARGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from linter.difference import Difference
-from linter.errors import UnknownRule
+from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
 from linter.model import Document, Span
@@ -44,10 +44,21 @@ class Strictness:
         self._rules = _chosen(config.rules, tuple(select), tuple(ignore))
         self._overrides = [(Globs(override.files), override.rules) for override in config.overrides]
         self._wanted = _on(config.rules).union(*(_on(override.rules) for override in config.overrides))
+        _refuse_missing(config, frozenset(select))
 
     @property
     def active(self) -> list[type[Rule]]:
-        """The rules that are on for some file."""
+        """The rules that are on for some file, and can run."""
+        return [rule for rule in self._on if not _is_missing(rule)]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each rule that is on and cannot run, because what it needs is not installed."""
+        missing = (rule for rule in self._on if _is_missing(rule))
+        return tuple(f"{rule.id} was not run: {rule.extra.command}" for rule in missing if rule.extra)
+
+    @property
+    def _on(self) -> list[type[Rule]]:
         named = {name for _, rules in self._overrides for name, setting in rules.items() if setting.severity}
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
@@ -75,6 +86,30 @@ class Strictness:
 
 def _on(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
     return frozenset(name for name, setting in settings.items() if setting.severity)
+
+
+def _is_missing(rule: type[Rule]) -> bool:
+    return rule.extra is not None and not rule.extra.installed
+
+
+def _refuse_missing(config: Config, select: frozenset[str]) -> None:
+    """Says that a rule cannot run which rules.yaml or the command line names; a preset's is left out with a note."""
+    at = config.place
+    named = [(at("rules", name), config.rules[name], name) for name in config.rules]
+    named += [
+        (at("overrides", str(number), "rules", name), setting, name)
+        for number, override in enumerate(config.overrides)
+        for name, setting in override.rules.items()
+    ]
+    for place, setting, name in named:
+        extra = all_rules()[name].extra
+        if extra is None or extra.installed:
+            continue
+        message = f"{name} needs what is not installed: {extra.command}"
+        if name in select:
+            raise UsageError(message)
+        if setting.mentioned and setting.severity:
+            raise ConfigError(message, where=f"{place.path}:{place.line}:{place.column}")
 
 
 def _chosen(

@@ -177,10 +177,12 @@ class Prose:
 
     `shown` has one character for each character of `span`: the source's own where it is shown as plain
     text; a space for line prefixes (`> `); NUL for links, images, code, HTML, escapes and entities.
+    `text` is the same with the texts of links left in.
     """
 
     span: Span
     shown: str
+    text: str
 
 
 class Spanned(Protocol):

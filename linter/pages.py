@@ -35,6 +35,8 @@ def rule_page(rule: type[Rule]) -> str:
     ]
     if _asks(rule):
         facts.append("- Needs the network")
+    if rule.extra:
+        facts.append(f"- Needs `{rule.extra.command}`")
     if issubclass(rule, DifferenceRule):
         facts.append("- Needs `--diff-base`")
     parts = [f"# {rule.id}", summary, "\n".join(facts), body.strip()]

@@ -172,7 +172,7 @@ def judged(request: Request, given: Opened) -> Report:
         findings=found,
         counts=count(workspace),
         outcomes=tuple(asked.by_url[url] for url in sorted(asked.by_url)) if asked else None,
-        notes=workspace.notes + (asked.notes if asked else ()),
+        notes=workspace.notes + judge.strictness.notes + (asked.notes if asked else ()),
         documents={document.path: document for document in workspace.playbook.documents},
         fail_on=request.fail_on or workspace.config.run.fail_on,
         interrupted=bool(asked and asked.interrupted),

@@ -13,8 +13,8 @@ from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedF
 from linter.fix import diff, fixed
 from linter.model import Document, line_starts
 
-PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the the other](docs/guide.md).\n"
-MENDED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the the other](docs/guide.md).\n"
+PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
+MENDED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def test_a_diff_shows_the_same_and_writes_nothing(repository: Path) -> None:
     result = command("--diff")
     assert result.stdout == (
         "--- a/README.md\n+++ b/README.md\n@@ -1,4 +1,4 @@\n # Guides\n \n"
-        "-Read [the guide](docs/Guide.md#instal) and [the the other](docs/guide.md).\n"
-        "+Read [the guide](docs/guide.md#install) and [the the other](docs/guide.md).\n \n"
+        "-Read [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
+        "+Read [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n \n"
     )
     assert result.exit_code == 1
     assert (repository / "README.md").read_text() == PAGE

@@ -31,6 +31,7 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("yaml", "linter.config", id="one-reader-of-rules.yaml"),
         pytest.param("click", "linter.cli linter.completion", id="only-the-front-door-reads-the-command-line"),
         pytest.param("rich", "linter.terminal", id="one-room-for-what-a-terminal-shows"),
+        pytest.param("codespell_lib", "linter.rules.prose._dictionary", id="an-extra-that-one-rule-asks"),
         pytest.param("idna", "linter.crawl", id="names-on-the-wire-are-the-crawl's"),
         pytest.param("re2", "linter.patterns", id="what-users-write-is-matched-in-linear-time"),
         pytest.param("watchfiles", "linter.watch", id="an-extra-that-need-not-be-there"),
@@ -50,7 +51,7 @@ def test_asking_for_the_version_loads_nothing_heavy() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "linter.cli" in loaded
-    assert not loaded & {"anyio", "httpx", "idna", "markdown_it", "re2", "rich", "yaml"}
+    assert not loaded & {"anyio", "codespell_lib", "httpx", "idna", "markdown_it", "re2", "rich", "yaml"}
 
 
 @cache

@@ -14,6 +14,7 @@ from linter.parse.page import LinkText, Page
 from linter.parse.places import Places
 
 _BREAKS = ("softbreak", "hardbreak")
+_CODE = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Phrase:
     """What has been read of a content so far.
 
     `shown` is the text a reader sees, `names` that and the pictures' alternative texts (what a link
-    is called), `marks` the ranges of the content that are not plain text.
+    is called), `marks` the ranges of the content that are not plain text, `links` those of whole links.
     """
 
     page: Page
@@ -30,10 +31,12 @@ class Phrase:
     names: LinkText
     shown: list[str] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
     _run: list[tuple[str, int, int]] = field(default_factory=list)
     _opened: list[tuple[Token, int]] = field(default_factory=list)
     _images: int = 0
     _links: int = 0
+    _code: int = 0
 
     def read(self, tokens: list[Token]) -> None:
         """Read all tokens."""
@@ -53,7 +56,7 @@ class Phrase:
     def _text(self, token: Token, start: int, end: int) -> None:
         self._show(token.content, end)
         self._run.append((token.content, start, end))
-        if token.type == "text_special" or not token.content:
+        if token.type == "text_special" or not token.content or self._code:
             self._mark(start, end)
 
     def _show(self, text: str, end: int) -> None:
@@ -72,7 +75,7 @@ class Phrase:
             if self.content[start] == "\\":
                 self._mark(start, start + 1)
         elif kind in ("link_open", "image_open"):
-            self._mark(start, end)
+            self._mark(start, start + 1 if kind == "link_open" else end)
             self._opened.append((token, len(self.names.pieces)))
             self._images += kind == "image_open"
             self._links += kind == "link_open"
@@ -80,6 +83,9 @@ class Phrase:
             self._images -= kind == "image_close"
             self._links -= kind == "link_close"
             opener, first = self._opened.pop()
+            self._mark(start, end)
+            if kind == "link_close" and opener.map:
+                self.links.append((opener.map[0], end))
             if not self._images:
                 self._link(opener, "".join(self.names.pieces[first:]))
         else:
@@ -96,9 +102,14 @@ class Phrase:
         elif token.type == "html_inline" and token.map:
             for part in read(token.content):
                 if isinstance(part, Tag):
-                    self.names.tag(part, self.places, token.map[0])
+                    self._tag(part, token.map[0])
                 elif isinstance(part, Hidden):
                     self.page.comment(part, self.places, token.map[0])
+
+    def _tag(self, tag: Tag, start: int) -> None:
+        self.names.tag(tag, self.places, start)
+        if tag.name in _CODE:
+            self._code = max(self._code - 1, 0) if tag.closing else self._code + 1
 
     def _link(self, token: Token, text: str) -> None:
         target = token.meta["target"]
@@ -130,16 +141,19 @@ class Phrase:
 
     def prose(self) -> Prose:
         """The plain text, the rest blanked out."""
+        text = self._without(self.marks)
+        shown = self._without(self.marks + self.links) if self.links else text
+        return Prose(self.places.span(0, len(self.content)), shown, text)
+
+    def _without(self, marks: list[tuple[int, int]]) -> str:
+        """The content with NUL for all that is marked, as long as its span in the file."""
         pieces, done = [], 0
-        for start, end in sorted(self.marks):
+        for start, end in sorted(marks):
             if end > done:
                 pieces += [self.content[done:start], "\0" * (end - max(start, done))]
                 done = end
-        shown = "".join(pieces) + self.content[done:]
-        runs = (*self.places.starts, len(self.content))
-        if len(runs) > 2:
-            shown = _with_gaps(shown, self.places)
-        return Prose(self.places.span(0, len(self.content)), shown)
+        text = "".join(pieces) + self.content[done:]
+        return _with_gaps(text, self.places) if len(self.places.starts) > 1 else text
 
 
 def _with_gaps(shown: str, places: Places) -> str:
@@ -149,6 +163,7 @@ def _with_gaps(shown: str, places: Places) -> str:
     for (start, offset), (after, next_offset) in pairwise(runs):
         piece = shown[start:after]
         gap = next_offset - offset - len(piece)
-        pieces += [piece, (" " if piece.endswith("\n") else "\0") * gap]
+        if after:  # what stands before the first character is not part of the span
+            pieces += [piece, (" " if piece.endswith("\n") else "\0") * gap]
     pieces.append(shown[runs[-1][0] :])
     return "".join(pieces)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, ClassVar
 
 from linter.baseline import Baseline, Stale
@@ -25,11 +26,29 @@ class NoOptions:
     """For rules that have none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An extra of this package's, and the module that it brings."""
+
+    name: str
+    module: str
+
+    @property
+    def installed(self) -> bool:
+        """Whether the module is there."""
+        return find_spec(self.module) is not None
+
+    @property
+    def command(self) -> str:
+        """What installs it."""
+        return f"pip install 'playbook-linter[{self.name}]'"
+
+
 class Rule(ABC):
     """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are.
 
-    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge. `since` is the
-    first version that has it.
+    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge; `extra` is what
+    must have been installed for it to run. `since` is the first version that has it.
     """
 
     id: ClassVar[str]
@@ -38,6 +57,7 @@ class Rule(ABC):
     fix: ClassVar[Applicability | None] = None
     needs: ClassVar[str] = ""
     since: ClassVar[str] = "0.1.0"
+    extra: ClassVar[Extra | None] = None
     Options: ClassVar[type] = NoOptions
 
     def __init__(self, options: Any) -> None:

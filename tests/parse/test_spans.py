@@ -71,7 +71,7 @@ def test_any_text_is_read_and_every_place_is_inside_it(text: str) -> None:
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         assert [span.start for span in spans] == sorted(span.start for span in spans)
     for prose in document.prose:
-        assert len(prose.shown) == prose.span.end - prose.span.start
+        assert len(prose.shown) == len(prose.text) == prose.span.end - prose.span.start
 
 
 @settings(max_examples=400, deadline=None)

@@ -255,7 +255,27 @@ def test_front_matter(text: str, expected: str | None) -> None:
         pytest.param("# a *b*", ["a 0b0"], id="heading"),
         pytest.param("a\\\nb  \nc", ["a0\nb  \nc"], id="hard-breaks"),
         pytest.param("[a] ![b]", ["[a] ![b]"], id="brackets-that-are-text"),
+        pytest.param("a <kbd>b <i>c</i></kbd> d", ["a 000000000000000000000 d"], id="html-code"),
+        pytest.param("</code>a <code>b", ["0000000a 0000000"], id="html-code-that-is-open"),
+        pytest.param("|a|b|\n|-|-|\n\\|", ["a", "b", "|"], id="a-cell-that-begins-with-an-escaped-pipe"),
     ],
 )
 def test_prose_is_the_plain_text_only(text: str, expected: list[str]) -> None:
     assert [prose.shown.replace("\0", "0") for prose in _parse(text).prose] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a [b](c) d", "a 0b0000 d", id="inline"),
+        pytest.param("a [b *c*][d] e\n\n[d]: f", "a 0b 0c00000 e", id="reference"),
+        pytest.param("[d]\n\n[d]: f", "0d0", id="shortcut"),
+        pytest.param("[![a](b) c](d)", "00000000 c0000", id="picture"),
+        pytest.param("[`a` b](c)", "0000 b0000", id="code"),
+        pytest.param("<https://a.b> https://a.b", "0" * 13 + " " + "0" * 11, id="addresses"),
+        pytest.param("> [a\n> b](c)", "0a\n  b0000", id="line-prefix"),
+    ],
+)
+def test_prose_has_the_texts_of_links_too(text: str, expected: str) -> None:
+    (prose,) = _parse(text).prose
+    assert prose.text.replace("\0", "0") == expected

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.model import Document, Prose, Span
-from linter.rules.base import DocumentRule
+from linter.playbook import Playbook
+from linter.rules.base import ProjectRule
+from linter.rules.prose._mend import Mender
 
 # English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
 _WORDS = "the|an|and|of|to|is|it|for|with|as|at|by|be|are|from|or|this|in|on"
@@ -19,13 +21,13 @@ _PAIRS = tuple(f"{word} {word}" for word in _WORDS.split("|"))  # looked for fir
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
 
-class RepeatedWord(DocumentRule):
+class RepeatedWord(ProjectRule):
     """A word stands twice in a row.
 
     ## What it does
     Looks for "the the" and the like in running text, also across the end of a line. Only English function words are
-    looked for, so that "had had", "very very", names and other languages are left alone; so are code, links, quotations
-    and a second word with a capital letter.
+    looked for, so that "had had", "very very", names and other languages are left alone; so are code, quotations, a
+    link and the text beside it, and a second word with a capital letter.
 
     ## Why is this bad?
     It is a slip that readers stumble over and writers do not see.
@@ -48,20 +50,21 @@ class RepeatedWord(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        for prose in document.prose:
-            words = " ".join(prose.shown.lower().split())
-            if any(pair in words for pair in _PAIRS):
-                yield from _repeated(prose)
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        mender = Mender(playbook)
+        for document in playbook.documents:
+            for prose in document.prose:
+                words = " ".join(prose.text.lower().split())
+                if any(pair in words for pair in _PAIRS):
+                    yield from _repeated(document, prose, mender)
 
 
-def _repeated(prose: Prose) -> Iterator[Problem]:
+def _repeated(document: Document, prose: Prose, mender: Mender) -> Iterator[Problem]:
     start = prose.span.start
-    for match in _TWICE.finditer(prose.shown):
+    for match in _TWICE.finditer(prose.text):
         first, gap, word = match.groups()
         if word.islower() and not _HARD_BREAK.search(gap):  # with a capital it begins a name, such as The Who
             gone = Span(start + match.end(1), start + match.end())
-            fix = Fix(f"take out the second '{word}'", (Edit(gone, ""),))
-            yield Problem(
-                Span(start + match.start(), start + match.end()), f"'{word}' stands twice", f"{first} {word}", fix=fix
-            )
+            fix = mender.fix(document, gone, "", f"take out the second '{word}'")
+            whole = Span(start + match.start(), start + match.end())
+            yield Problem(whole, f"'{word}' stands twice", f"{first} {word}", fix=fix, path=document.path)

@@ -25,6 +25,7 @@ RULE = ("repeated-word",)
         pytest.param("A list of  of all.", (1, 8, 1, 14, "of of"), "A list of all.", id="two-spaces"),
         pytest.param("## To and and fro", (1, 7, 1, 14, "and and"), "## To and fro", id="in-a-heading"),
         pytest.param("[a](b) of of _c_", (1, 8, 1, 13, "of of"), "[a](b) of _c_", id="between-other-things"),
+        pytest.param("[a b of of c](d)", (1, 6, 1, 11, "of of"), "[a b of c](d)", id="in-the-text-of-a-link"),
         pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
     ],
 )
@@ -44,7 +45,13 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
         pytest.param("THE THE and The The are bands.", id="the-band"),
         pytest.param("Turn to it. It is there.", id="two-sentences"),
         pytest.param("Go to it, it is there.", id="a-comma-between"),
-        pytest.param("10 10 10", id="numbers"),
+        pytest.param("10 10 10 and v1 v1, 2.0 2.0", id="numbers"),
+        pytest.param("\u7684\u7684, \u7684 \u7684, the\u7684 the\u7684, \u306e\u306e", id="chinese-and-japanese"),
+        pytest.param("Had had and that that: what had had been, that that is.", id="verbs-and-pronouns"),
+        pytest.param("Duran Duran of Baden-Baden, Pago Pago, Walla Walla and Sing Sing", id="names"),
+        pytest.param("in [in the end](b) the, [for the](b) the, the [the a](b)", id="a-link-and-the-text-beside-it"),
+        pytest.param("[the][b] [the][b]\n\n[b]: c", id="two-links"),
+        pytest.param("<code>the the</code> <kbd>to to</kbd>", id="html-code"),
         pytest.param("for `for` loops, and [the](a) the b", id="code-and-links-part"),
         pytest.param("```\nthe the\n```\n\n`the the`", id="in-code"),
         pytest.param("Not \"the the\", nor 'the the'.", id="quoted"),
@@ -70,3 +77,10 @@ def test_three_are_mended_in_two_steps(tmp_path: Path) -> None:
         )
         apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8") == "to b"
+
+
+def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
+    text = "# A\n\n[b](#to-and-and-fro)\n\n## To and and fro\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == "# A\n\n[b](#to-and-fro)\n\n## To and fro\n"

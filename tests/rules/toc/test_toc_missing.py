@@ -43,9 +43,9 @@ def test_it_says(case: Case, tmp_path: Path) -> None:
 
 
 def test_it_names_the_nearest_heading(tmp_path: Path) -> None:
-    (finding,) = lint(tmp_path, (README, "## Table of Contents", "## Tabel of Content"))
+    (finding,) = lint(tmp_path, (README, "## Table of Contents", "## Table of Contains"))
     assert finding.message == (
-        "no table of contents: no heading 'Table of Contents'; the nearest heading is 'Tabel of Content'"
+        "no table of contents: no heading 'Table of Contents'; the nearest heading is 'Table of Contains'"
     )
 
 

@@ -1,0 +1,96 @@
+"""entry-description-length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
+
+from linter.errors import ConfigError
+from linter.finding import Problem, Severity
+from linter.model import Link
+from linter.playbook import Playbook
+from linter.plural import plural
+from linter.rules.base import ProjectRule
+from linter.rules.entries._described import Described, described
+from linter.settings import key
+from linter.template import pieces
+
+_MORE = "say in a few words what the resource is"
+_LESS = "say what matters most; the resource says the rest"
+
+
+def _length(number: int) -> None:
+    if number < 0:
+        raise ConfigError(f"a length is 0 or more, not {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDescriptionLengthOptions:
+    """How long descriptions are. 0 means no limit."""
+
+    min: int = key("The fewest characters; one of a wide script counts as two.", check=_length, default=3)
+    max: int = key("The most characters, counted in the same way; 0: any number.", check=_length, default=600)
+
+
+class EntryDescriptionLength(ProjectRule):
+    """A description is too short or too long.
+
+    ## What it does
+    Counts the characters of each description as it is shown: of a link the text, not the address. Characters of
+    Chinese, Japanese and Korean count as two, since each says more.
+
+    ## Why is this bad?
+    One or two words do not say what is to be gained, and nobody reads through half a page for each entry of a list.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    model:
+      topics: {level: 2}
+      entries: {template: "{link} - {description}"}
+    rules:
+      entry-description-length: {min: 20}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Great.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [A guide](https://docs.python.org/3/) - Shows which numbers to watch.
+    ```
+    """
+
+    severity = Severity.INFO
+    needs = "topics"
+    Options = EntryDescriptionLengthOptions
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        least, most = self.options.min, self.options.max
+        for found in described(playbook):
+            length = _shown_length(found)
+            if length < least:
+                yield _problem(found, f"{plural(length, 'character')}; expected {least} or more", _MORE)
+            elif most and length > most:
+                yield _problem(found, f"{plural(length, 'character')}; expected {most} or fewer", _LESS)
+
+
+def _problem(found: Described, measured: str, help_: str) -> Problem:
+    message = f"the description of '{found.title}' has {measured}"
+    return Problem(found.span, message, found.title, help_, path=found.page.path)
+
+
+def _shown_length(found: Described) -> int:
+    """The characters of the description, links by their texts, blanks in a row as one, wide characters twice."""
+    parts = pieces(found.page.text, found.span, found.entry.links)
+    shown = "".join(part.text if isinstance(part, Link) else part for part in parts)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in " ".join(shown.split()))

@@ -1,0 +1,66 @@
+"""Whether a text is English, told by the small words that every text of a language has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+COMMON = frozenset(
+    "the and of to for with from that this is are be by you your it its or can which have has not how what when an as "
+    "if".split()
+)
+"""Words that are in any English text, and in few others."""
+
+# Of languages with our letters into which lists are translated; none is a word, or a usual name, in English.
+_FOREIGN = frozenset(
+    "de la le les des du un une et est pour dans avec que vous pas sur aux "  # French
+    "el los las del una con para por como sus os da um uma em na mais dos das ao "  # Spanish, Portuguese
+    "il di che per della dei gli nel "  # Italian
+    "der das und ist ein eine nicht mit von zu den auf sie ich oder wenn auch dem im "  # German
+    "het een van voor niet met dat je zijn naar ook wordt deze ik op "  # Dutch
+    "nie wat vir jy jou hulle ons "  # Afrikaans
+    "och att som det ett inte av og er til ikke en har eller vi kan "  # Swedish, Norwegian, Danish
+    "yang dan untuk dengan ini dari tidak dalam anda atau "  # Indonesian, Malay
+    "va uchun bilan bu bir ve ile "  # Uzbek, Turkish
+    "ng mga ang sa ay "  # Filipino
+    "se za si ki jest ja".split()  # Polish, Czech, Slovene, Croatian
+) - {"met", "den"}
+_LETTERS = re.compile(r"[^\W\d_]+")
+# A language's code in a path: README-fr.md, README.zh-CN.md, docs/de/guide.md, README_ptbr.md.
+_CODE = re.compile(r"(?:^|[/._-])(?!en|md)[a-z]{2}(?:[-_]?(?:[A-Z]{2,4}|[a-z]{2}))?(?=[/.])")
+_FEW = 20  # words that are too few to miss English ones among them
+_SPARSE = 30  # titles and names have an English word in so many; other languages have hardly any
+_NAMED = 4  # times as English must a page be whose path names another language
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How many words of a text are English for certain, how many are not, and how many there are."""
+
+    english: int
+    foreign: int
+    words: int
+
+
+def evidence(text: str) -> Evidence:
+    """Words with other letters than a to z are foreign."""
+    found = [word.lower() for word in _LETTERS.findall(text)]
+    english = sum(word in COMMON for word in found)
+    foreign = sum(word in _FOREIGN or not word.isascii() for word in found)
+    return Evidence(english, foreign, len(found))
+
+
+def is_english_page(path: str, texts: Iterable[str]) -> bool:
+    """Whether a page of these texts is in English; one that is too short to tell is."""
+    found = [evidence(text) for text in texts]
+    english, foreign = sum(item.english for item in found), sum(item.foreign for item in found)
+    words = sum(item.words for item in found)
+    weight = _NAMED if _CODE.search(path) else 1
+    return english >= weight * foreign and (words < _FEW or english * _SPARSE >= words)
+
+
+def is_english_text(text: str) -> bool:
+    """Whether a paragraph, heading or cell of an English page is in English too."""
+    found = evidence(text)
+    return found.english >= found.foreign

@@ -1,0 +1,116 @@
+"""The words of running text and of link texts, without those that are part of a name, a path, an address or code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from linter.model import Document, Link, LinkKind, LinkSyntax, Prose, Span
+
+_WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
+_HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)
+_POSSESSIVE = ("'s", "\u2019s")
+_BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-")
+_AFTER = frozenset("/\\@=({}^_~%+-")
+_QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
+_BETWEEN = frozenset(" \t\r\n\0\"'(\u2018\u201c*_")
+_STOPS = frozenset(".!?:;-\u2013\u2014")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word; `start` and `end` count from the start of its prose."""
+
+    prose: Prose
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Its place on the page."""
+        return Span(self.prose.span.start + self.start, self.prose.span.start + self.end)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a word of its own: not part of a path, an address or code, nor all that is quoted."""
+        text = self.prose.text
+        before, after = _before(text, self.start), _after(text, self.end)
+        if before.isalnum() or after.isalnum() or before in _BEFORE or after in _AFTER:
+            return False
+        if after == ":" and text[self.end + 1 : self.end + 2].strip():
+            return False
+        return not (before in _QUOTES and after in _QUOTES)
+
+    @property
+    def first(self) -> bool:
+        """Whether it begins a sentence."""
+        text, at = self.prose.text, self.start
+        while at and text[at - 1] in _BETWEEN:
+            at -= 1
+        return at == 0 or text[at - 1] in _STOPS
+
+
+def is_word(text: str) -> bool:
+    """Whether `text` is one word."""
+    return _WORD.fullmatch(text) is not None
+
+
+def vocabulary(document: Document) -> frozenset[str]:
+    """All that `words` may be asked for."""
+    found = {word.lower() for prose in document.prose for word in _WORD.findall(prose.text)}
+    return frozenset(found | {word[:-2] for word in found if word.endswith(_POSSESSIVE)})
+
+
+def words(document: Document, known: Container[str]) -> Iterator[Word]:
+    """The words that are, in lower case, among the known ones, in their order."""
+    for prose in document.prose:
+        for match in _WORD.finditer(prose.text):
+            text = match[0]
+            if text.lower() not in known and text.endswith(_POSSESSIVE):
+                text = text[:-2]
+            if text.lower() in known:
+                yield Word(prose, match.start(), match.start() + len(text), text)
+
+
+def _before(text: str, at: int) -> str:
+    """The character before `at`, with the marks of emphasis, links and the like set aside; a space if there is none."""
+    while at and text[at - 1] == "\0":
+        at -= 1
+    return text[at - 1] if at else " "
+
+
+def _after(text: str, at: int) -> str:
+    while at < len(text) and text[at] == "\0":
+        at += 1
+    return text[at] if at < len(text) else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The text of a link that is one word, which its address has too; `start` is its place, -1 if it is none."""
+
+    word: str
+    start: int
+
+
+def titles(document: Document) -> Iterator[Title]:
+    """Links such as `[hapi](https://hapi.dev)`, or `[hapijs/hapi](…)`: what they say is a name."""
+    for link in document.links:
+        word = link.text.rpartition("/")[2]
+        if link.kind is LinkKind.LINK and _WORD.fullmatch(word) and word.casefold() in link.url.casefold():
+            yield Title(word, _title_start(document, link, word))
+
+
+def names(document: Document) -> frozenset[str]:
+    """What the page's links say are names, in lower case: titles, and the parts of host names."""
+    hosts = (match[1] for link in document.links if (match := _HOST.match(link.url)))
+    parts = (part.lower() for host in hosts for part in host.split("."))
+    return frozenset(parts) | {title.word.lower() for title in titles(document)}
+
+
+def _title_start(document: Document, link: Link, word: str) -> int:
+    if link.syntax is LinkSyntax.HTML:  # its span is that of the tag alone
+        return link.span.end if document.text.startswith(word, link.span.end) else -1
+    return document.text.find(word, link.span.start, link.span.end)

@@ -1,0 +1,118 @@
+"""misspelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Applicability, Problem, Severity
+from linter.model import Document
+from linter.playbook import Playbook
+from linter.rules.base import Extra, ProjectRule
+from linter.rules.prose._dictionary import Dictionary, dictionary
+from linter.rules.prose._english import COMMON, is_english_page, is_english_text
+from linter.rules.prose._mend import Mender
+from linter.rules.prose._words import Word, names, vocabulary, words
+from linter.settings import key
+
+_LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
+_SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class MisspellingOptions:
+    """What is right here all the same."""
+
+    ignore: tuple[str, ...] = key("Words that are right here, in any case.", default=())
+
+
+class Misspelling(ProjectRule):
+    """A word is misspelled.
+
+    ## What it does
+    Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. It knows
+    mistakes, not words: what it does not know is right. Only English text is judged; pages, paragraphs and titles
+    in other languages are told by their small words and left alone. So are code, addresses, paths, HTML blocks, and
+    names: what a link says that is in its own address too, parts of host names, words with capitals inside, and
+    short words with a capital that may be somebody's name. A hyphen more than the dictionary has (re-use) is taken
+    for style.
+
+    The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
+    names the rule itself, that is an error.
+
+    ## Why is this bad?
+    Readers doubt what is written carelessly, and searching does not find it. Many of the mistakes have one remedy,
+    which `--fix` writes; that of a heading changes its anchor, so the links to it are changed too.
+
+    ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      misspelling: on
+    ```
+    ```markdown README.md
+    # Guides
+
+    A guide to the deployment enviroment.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    A guide to the deployment environment.
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    extra = Extra("prose", "codespell_lib")
+    Options = MisspellingOptions
+
+    def check(self, playbook: Playbook) -> Iterator[Problem]:
+        known = dictionary(frozenset().union(*map(vocabulary, playbook.documents)))
+        mender = Mender(playbook)
+        ignored = {word.lower() for word in self.options.ignore}
+        for document in playbook.documents:
+            for word in _misspelled(document, known):
+                if word.text.lower() not in ignored:
+                    yield _problem(document, word, known, mender)
+
+
+def _misspelled(document: Document, known: Dictionary) -> Iterator[Word]:
+    found = [word for word in words(document, known.entries) if word.alone and not _may_be_right(word, known)]
+    if found and is_english_page(document.path, [prose.text for prose in document.prose]):
+        named = names(document)
+        english = {prose: is_english_text(prose.text) for prose in {word.prose for word in found}}
+        yield from (word for word in found if english[word.prose] and word.text.lower() not in named)
+
+
+def _may_be_right(word: Word, known: Dictionary) -> bool:
+    """Whether codespell says so, or it is a question of style or may be a name."""
+    lower = word.text.lower()
+    corrections = known.corrections(lower)
+    if not corrections or corrections == (lower.replace("-", ""),):
+        return True
+    if word.text == lower:
+        return False
+    if lower in known.rare or word.text not in (lower.capitalize(), lower.upper()):
+        return True
+    if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):
+        return False
+    return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
+
+
+def _problem(document: Document, word: Word, known: Dictionary, mender: Mender) -> Problem:
+    new = [_as(word.text, correction) for correction in known.corrections(word.text.lower())]
+    expected = " or ".join(f"'{item}'" for item in new)
+    message = f"'{word.text}' is misspelled; expected {expected}"
+    fix = mender.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
+    return Problem(word.span, message, word.text, "", fix, path=document.path)
+
+
+def _as(word: str, correction: str) -> str:
+    """The correction in capitals as the word has them."""
+    if word.isupper():
+        return correction.upper()
+    return correction[0].upper() + correction[1:] if word[0].isupper() else correction

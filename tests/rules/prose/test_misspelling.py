@@ -1,0 +1,283 @@
+"""misspelling: codespell's mistakes in English prose."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from linter import lint
+from linter.errors import ConfigError, UsageError
+from linter.finding import Applicability
+from linter.fix import fixed
+from linter.parse import parse
+from tests.repository import apply, check, placed, said
+
+RULE = ("misspelling",)
+ENGLISH = "This is a list of the tools that you can use for the tests of your own pages."
+
+
+def subjects(root: Path, text: str, name: str = "README.md") -> list[str]:
+    return [finding.subject for finding in check(root, {name: text}, select=RULE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        pytest.param("Tools recieve it.", (1, 7, 1, 14, "recieve"), "Tools receive it.", id="small"),
+        pytest.param("Teh best of all.", (1, 1, 1, 4, "Teh"), "The best of all.", id="first-of-a-sentence"),
+        pytest.param("It is TEH best.", (1, 7, 1, 10, "TEH"), "It is THE best.", id="capitals"),
+        pytest.param("An ENVIROMENT.", (1, 4, 1, 14, "ENVIROMENT"), "An ENVIRONMENT.", id="long-capitals"),
+        pytest.param(
+            "The Data Archtitecture.", (1, 10, 1, 23, "Archtitecture"), "The Data Architecture.", id="in-a-title"
+        ),
+        pytest.param(
+            "[The Data Archtitecture](b)",
+            (1, 11, 1, 24, "Archtitecture"),
+            "[The Data Architecture](b)",
+            id="in-the-text-of-a-link",
+        ),
+        pytest.param("A **recieve** b.", (1, 5, 1, 12, "recieve"), "A **receive** b.", id="emphasis"),
+        pytest.param("Tools <b>recieve</b>.", (1, 10, 1, 17, "recieve"), "Tools <b>receive</b>.", id="between-tags"),
+        pytest.param("> It is\n> recieve.", (2, 3, 2, 10, "recieve"), "> It is\n> receive.", id="in-a-quote"),
+        pytest.param("It\r\nrecieves.", (2, 1, 2, 9, "recieves"), "It\r\nreceives.", id="behind-windows-lines"),
+        pytest.param("| a |\n|---|\n| x\\|y recieve |", (3, 8, 3, 15, "recieve"), None, id="in-a-cell"),
+        pytest.param("# A recieve", (1, 5, 1, 12, "recieve"), "# A receive", id="in-a-heading"),
+        pytest.param('We said: "they recieve it".', (1, 16, 1, 23, "recieve"), None, id="inside-a-quotation"),
+        pytest.param("It thats so.", (1, 4, 1, 9, "thats"), "It that's so.", id="an-apostrophe"),
+    ],
+)
+def test_is_found_and_mended(
+    tmp_path: Path, text: str, place: tuple[int, int, int, int, str], mended: str | None
+) -> None:
+    findings = check(tmp_path, {"README.md": text}, select=RULE)
+    assert placed(findings) == [place]
+    apply(tmp_path, findings[0])
+    if mended:
+        assert (tmp_path / "README.md").read_bytes().decode() == mended
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
+        pytest.param("Use <code>recieve</code>, <kbd>recieve</kbd> and <samp>a recieve</samp>.", id="html-code"),
+        pytest.param("[a](https://a.org/recieve) and <https://a.org/recieve>, https://a.org/recieve", id="urls"),
+        pytest.param("[a]\n\n[a]: recieve.md 'recieve'", id="definition"),
+        pytest.param("![recieve](recieve.png)", id="picture"),
+        pytest.param('A <a title="recieve" href="recieve">b</a>.', id="attributes"),
+        pytest.param("<p>recieve</p>\n\n<!-- recieve -->", id="html-blocks-and-comments"),
+        pytest.param("---\ntitle: recieve\n---\n\n# A", id="front-matter"),
+        pytest.param("In recieve.md, ./recieve, docs/recieve/, recieve/a and C:\\recieve.", id="paths"),
+        pytest.param("At recieve.io, a@recieve.org and a.recieve.", id="hosts"),
+        pytest.param(
+            "@recieve #recieve $recieve --recieve :recieve: recieve() recieve=1 recieve_it {recieve}", id="marks"
+        ),
+        pytest.param("The key recieve:1 is one.", id="a-key"),
+        pytest.param("Not 'recieve' nor \"recieve\", as “recieve” is.", id="quoted-alone"),
+        pytest.param("A re-use of re-usable steps.", id="a-hyphen-for-style"),
+        pytest.param("By Niklaus Wirth, Donn Felker and Claus Mor.", id="people"),
+        pytest.param("Claus Mor wrote it.", id="a-person-first"),
+        pytest.param("On AKS with an EDN, OT and the GOST.", id="acronyms"),
+        pytest.param("AlgoRythm, LaMDA and GoLab.", id="capitals-inside"),
+        pytest.param("By Peter Hart, with Plack.", id="rare-words-as-names"),
+        pytest.param("[simpy](https://simpy.org) - Runs simpy models.", id="a-title-is-a-name"),
+        pytest.param(
+            "[me/ratatui](https://github.com/me/ratatui) - A tool.\n\nUse ratatui.", id="a-repository-is-a-name"
+        ),
+        pytest.param('<a href="https://simpy.org">simpy</a> runs.', id="an-html-title-is-a-name"),
+        pytest.param("[Learn](https://progate.com/x) at the progate (school).", id="a-host-is-a-name"),
+        pytest.param("2<sup>nd</sup> and 3<sub>nd</sub>", id="a-part-of-a-word"),
+        pytest.param("foo\\_recieve and re**cieve**d", id="joined"),
+        pytest.param("[foo](a)recieve", id="joined-to-a-link"),
+        pytest.param("The colour of behaviour, aluminium and grey.", id="british"),
+        pytest.param("使用recieve的的人 20 20 teh的", id="inside-other-scripts"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert subjects(tmp_path, f"{text}\n\n{ENGLISH}\n" if not text.startswith("---") else text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(
+            "README.md", "Cette page est un exemple pour les auteurs, avec des liens sur le projet.", id="french"
+        ),
+        pytest.param("README.md", "Un exemple.", id="a-short-french-page"),
+        pytest.param("README.md", "Los autores conect sobre el mundo, para los que no se.", id="spanish"),
+        pytest.param("README.md", "Das ist alle fo und nicht mit dem Ment, das wir haben.", id="german"),
+        pytest.param("README.md", "Hoe is dit beter as die ander een wat ons nie wil he.", id="afrikaans"),
+        pytest.param("README.md", "这是一个 recieve 列表。这里有 teh 很多 工具。", id="chinese"),
+        pytest.param("README.md", "Это список recieve для всех.", id="russian"),
+        pytest.param("README.md", " ".join(["Recieve Kodtaw Qalay"] * 10), id="no-small-word-of-any-language-known"),
+        pytest.param(
+            "README-fr.md", "The elements of the page and the list. Les elemente, pour vous. Une fois.", id="name-dash"
+        ),
+        pytest.param("README.de.md", "The tools and the pages for it. Die Liste der Autor nicht.", id="name-dot"),
+        pytest.param("README_zh.md", "The tools and the pages 列表 teh 很多 工具", id="name-underscore"),
+        pytest.param("README-ptbr.md", "The tools and the pages for the autor, que por com.", id="name-country"),
+        pytest.param("docs/zh-CN/a.md", "The tools and the pages 列表 teh 很多 工具", id="folder"),
+    ],
+)
+def test_other_languages_are_left_alone(tmp_path: Path, name: str, text: str) -> None:
+    assert subjects(tmp_path, text, name) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- [Le guide pour les exemple](a) - Annonce faite par une dame.", id="a-french-entry"),
+        pytest.param("## Der Autor und das Ment", id="a-german-heading"),
+        pytest.param("Salut à toi", id="a-title-with-an-accent"),
+    ],
+)
+def test_a_paragraph_in_another_language_is_left_alone(tmp_path: Path, text: str) -> None:
+    assert subjects(tmp_path, f"{ENGLISH}\n\n{text}\n\n{ENGLISH}") == []
+
+
+@pytest.mark.parametrize("name", ["how-to.md", "docs/ci/README.md", "README-en.md", "README.en-GB.md", "awesome-ml.md"])
+def test_an_english_page_is_judged_whatever_its_name(tmp_path: Path, name: str) -> None:
+    assert subjects(tmp_path, f"{ENGLISH} They recieve it, and Größe.", name) == ["recieve"]
+
+
+def test_of_several_corrections_none_is_chosen(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "Transfer Learnin for all."}, select=RULE)
+    assert finding.message == "'Learnin' is misspelled; expected 'Learning' or 'Learn in'"
+    assert finding.fix is None
+
+
+def test_the_fix_is_safe(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "They recieve it."}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
+    assert finding.message == "'recieve' is misspelled; expected 'receive'"
+
+
+def test_words_can_be_right(tmp_path: Path) -> None:
+    files = {
+        "rules.yaml": "extends: [core]\nrules:\n  misspelling: {ignore: [Recieve, imbed]}\n",
+        "README.md": "# A\n\nThey recieve it, RECIEVE it and imbed an enviroment.",
+    }
+    assert said(check(tmp_path, files, select=RULE)) == [("misspelling", "README.md", 3, "enviroment")]
+
+
+def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
+    files = {
+        "README.md": "# A\n\n[b](#the-enviroment) [c](README.md#the-enviroment) [d](#a)\n\n## The Enviroment\n",
+        "b.md": "# B\n\n[b](README.md#the-enviroment)\n",
+    }
+    (finding,) = check(tmp_path, files, select=RULE)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == (
+        "# A\n\n[b](#the-environment) [c](README.md#the-environment) [d](#a)\n\n## The Environment\n"
+    )
+    assert (tmp_path / "b.md").read_text("utf-8") == "# B\n\n[b](README.md#the-environment)\n"
+    assert said(check(tmp_path, {}, select=("anchor-missing", *RULE))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("## Enviroment\n\n## Environment\n\n[a](#environment)", id="another-has-the-anchor"),
+        pytest.param("## Enviroment\n\n## Enviroment\n\n[a](#enviroment-1)", id="numbered"),
+        pytest.param("## Enviroment\n\n<a href='#envir&#111;ment'>a</a>", id="a-link-that-cannot-be-rewritten"),
+        pytest.param("The [enviroment] is here.\n\n[enviroment]: b.md", id="a-label"),
+        pytest.param("The [enviroment][] is here.\n\n[enviroment]: b.md", id="a-label-with-brackets"),
+    ],
+)
+def test_is_found_but_not_mended_where_links_would_break(tmp_path: Path, text: str) -> None:
+    findings = check(tmp_path, {"README.md": text}, select=RULE)
+    assert findings
+    assert [finding.fix for finding in findings] == [None] * len(findings)
+
+
+def test_a_label_of_its_own_does_not_mind(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "The [enviroment][b] is here.\n\n[b]: b.md"}, select=RULE)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == "The [environment][b] is here.\n\n[b]: b.md"
+
+
+def test_two_in_a_heading_are_mended_in_two_steps(tmp_path: Path) -> None:
+    text = "## Recieve an Enviroment\n\n[a](#recieve-an-enviroment)\n"
+    for _ in range(2):
+        findings = check(tmp_path, {"README.md": text}, select=RULE)
+        text = fixed({"README.md": parse("README.md", text)}, findings).texts["README.md"]
+    assert text == "## Receive an Environment\n\n[a](#receive-an-environment)\n"
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python as it is without the extra."""
+    monkeypatch.setitem(sys.modules, "codespell_lib", None)
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("preset", ["playbook", "awesome"])
+def test_without_the_extra_a_preset_says_so_once(tmp_path: Path, preset: str) -> None:
+    files = {"README.md": "# A\n\nThey recieve it.", "b.md": "# B\n\nThey recieve it."}
+    assert "misspelling" not in {f.rule for f in check(tmp_path, files | {"rules.yaml": f"extends: [{preset}]"})}
+    assert lint(root=tmp_path, offline=True).notes == ("misspelling was not run: pip install 'playbook-linter[prose]'",)
+    assert lint(root=tmp_path, offline=True, ignore=RULE).notes == ()
+    assert lint(root=tmp_path, offline=True, select=("heading-skip",)).notes == ()
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_the_extra_silencing_it_is_not_idle(tmp_path: Path) -> None:
+    comment = "<!-- playbook-lint disable-next misspelling: a name -->"
+    files = {"rules.yaml": "extends: [awesome]", "README.md": f"# A\n\n{comment}\nThey recieve it."}
+    assert said(check(tmp_path, files, select=("misspelling", "unused-suppression")[1:])) == []
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize(
+    ("config", "where"),
+    [
+        pytest.param("rules:\n  misspelling: on", "rules.yaml:2:3", id="on"),
+        pytest.param("extends: [awesome]\nrules:\n  misspelling: {ignore: [a]}", "rules.yaml:3:3", id="options"),
+        pytest.param(
+            "overrides:\n  - files: '*'\n    rules:\n      misspelling: on", "rules.yaml:4:7", id="for-some-files"
+        ),
+    ],
+)
+def test_without_the_extra_naming_it_is_a_mistake(tmp_path: Path, config: str, where: str) -> None:
+    with pytest.raises(ConfigError, match="misspelling needs what is not installed: pip install") as caught:
+        check(tmp_path, {"rules.yaml": config, "README.md": "# A"})
+    assert caught.value.where == where
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_the_extra_it_can_be_off(tmp_path: Path) -> None:
+    check(tmp_path, {"rules.yaml": "extends: [awesome]\nrules:\n  misspelling: off", "README.md": "# A"})
+    assert lint(root=tmp_path, offline=True).notes == ()
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_the_extra_selecting_it_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="misspelling needs what is not installed"):
+        check(tmp_path, {"README.md": "# A"}, select=RULE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("**recieve**" * 20_000, id="emphasis"),
+        pytest.param("Teh " * 40_000, id="words"),
+        pytest.param("## Enviroment\n\n[a](#enviroment)\n\n" * 3_000, id="headings"),
+        pytest.param("[recieve](recieve)" * 10_000, id="links"),
+        pytest.param("\\*" * 50_000 + "recieve", id="escapes"),
+    ],
+)
+def test_time_is_linear(tmp_path: Path, text: str) -> None:
+    def seconds(part: str) -> float:
+        start = perf_counter()
+        check(tmp_path, {"README.md": part}, select=RULE)
+        return perf_counter() - start
+
+    seconds("a")  # the dictionary is read once
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    assert whole < max(4 * half, 1)
