@@ -5,6 +5,8 @@ A pure reading; what is missing is said as a value, for a rule to judge.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +21,10 @@ from linter.settings import Config, EntryScope
 from linter.sources import Globs, Unreadable
 from linter.toc import NoToc, Toc, TocReader, toc_heading
 from linter.topics import Phase, Topic, others_of, phases_of, topics_of
+
+_BETWEEN = 1_000  # characters
+_TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
+"""The rest of a tag, and further tags before a heading."""
 
 Runs = Callable[[str, str], bool]
 """Whether a rule (by its id) is on for the file at a path."""
@@ -126,9 +132,8 @@ class Playbook:
 
     def topic_at(self, target: Target | None) -> Topic | None:
         """The topic that a link leads to."""
-        if not isinstance(target, Section) or target.heading is None:
-            return None
-        return self._by_place.get((target.page.path, target.heading.span))
+        place = _place(target)
+        return self._by_place.get(place) if place else None
 
     @cached_property
     def columns_right(self) -> bool:
@@ -143,12 +148,27 @@ class Playbook:
     @cached_property
     def _listed(self) -> frozenset[tuple[str, Span]]:
         entries = self.toc.entries if isinstance(self.toc, Toc) else ()
-        targets = (entry.target for entry in entries)
-        return frozenset(
-            (target.page.path, target.heading.span)
-            for target in targets
-            if isinstance(target, Section) and target.heading
-        )
+        return frozenset(filter(None, (_place(entry.target) for entry in entries)))
+
+
+def _place(target: Target | None) -> tuple[str, Span] | None:
+    """The place of the heading that a link leads to: by its own anchor, or by one in HTML that stands right above."""
+    if not isinstance(target, Section):
+        return None
+    heading = target.heading or _heading_below(target.page, target.anchor.lower())
+    return (target.page.path, heading.span) if heading else None
+
+
+def _heading_below(page: Document, name: str) -> Heading | None:
+    """The heading that follows the HTML anchor `name` with nothing between them that a reader sees."""
+    named = (anchor for anchor in page.anchors if anchor.name.removeprefix("user-content-").lower() == name)
+    anchor = next(named, None) if name else None
+    if anchor is None:
+        return None
+    after = bisect_left(page.headings, anchor.span.end, key=lambda heading: heading.span.end)
+    heading = page.headings[after] if after < len(page.headings) else None
+    between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN] if heading else "x"
+    return heading if _TAGS.fullmatch(between) else None
 
 
 def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:

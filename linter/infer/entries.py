@@ -12,8 +12,11 @@ from linter.playbook import Playbook
 from linter.settings import Shape
 from linter.template import Piece, Template, pieces
 
-_SEPARATORS = (" - ", " – ", " — ", ": ", " : ", " -- ", " | ", ", ", " ")
+_SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
+_LOOSE = ("{link} {description}", "{link}[ {description}]")
+"""What fits nearly anything: only for lists that have no separator of their own."""
 _MOST = 9 / 10
+_MANY = 8 / 10
 _ENOUGH = 6 / 10
 
 
@@ -61,12 +64,13 @@ def _candidates() -> Iterator[str]:
     for between in _SEPARATORS[:-1]:
         yield f"{{link}}[{between}{{description}}]"
         yield f"{{link}}[ {{note}}]{between}{{description}}"
-    yield "{link} {description}"
-    yield "{link}[ {description}]"
+    yield from _LOOSE
 
 
 def _best(wordings: Sequence[_Wording], total: int) -> _Wording | None:
     """The strictest that nearly all entries have; else that which most have, if they are enough."""
-    most = next((one for one in wordings if total and one.fits >= _MOST * total), None)
-    best = most or max(wordings, key=lambda one: one.fits, default=None)
+    strict = [one for one in wordings if one.text not in _LOOSE]
+    tries = ((strict, _MOST), (strict, _MANY), (wordings, _MOST))
+    fitting = (one for some, share in tries for one in some if total and one.fits >= share * total)
+    best = next(fitting, None) or max(wordings, key=lambda one: one.fits, default=None)
     return best if best and total and best.fits >= _ENOUGH * total else None

@@ -328,3 +328,13 @@ def test_comments_and_names_from_strangers_are_quoted(tmp_path: Path) -> None:
 def test_a_page_with_nothing_but_headings_takes_linear_time(tmp_path: Path) -> None:
     text = "".join(f"{'#' * (number % 6 + 1)} H{number}\n\n- [a](#h{number})\n\n" for number in range(3_000))
     assert proposed(tmp_path, {"README.md": text}).draft.kind is Kind.DOCS
+
+
+def test_a_few_other_separators_are_slips(tmp_path: Path) -> None:
+    items = entries(7, DASHED) + entries(1, DASHED.replace(" - ", " – "), start=10)
+    assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link} - {description}"
+
+
+def test_a_separator_in_full_width(tmp_path: Path) -> None:
+    items = entries(6, DASHED.replace(" - ", "\uff1a"))
+    assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link}\uff1a{description}"
