@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,31 @@ def examples() -> Iterator[Any]:
 def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
     Draft202012Validator(schema(all_rules())).validate(_plain(yaml.safe_load(text)))
     load("rules.yaml", lambda _: text, all_rules())
+
+
+STORIES = ["getting-started.md", "adopting.md"]
+PART = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_commands_print_is_what_they_print(name: str, tmp_path: Path) -> None:
+    """The files of a page are written, and its commands run, in the order of the page."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "LICENSE").write_text("MIT\n")
+    (tmp_path / "CONTRIBUTING.md").write_text("# How\n")
+    ran = 0
+    for language, file, text in PART.findall((ROOT / "docs" / name).read_text("utf-8")):
+        command, _, printed = text.partition("\n")
+        if language == "markdown" and file:
+            (tmp_path / file).write_text(text, "utf-8")
+        elif language == "yaml":
+            (tmp_path / "rules.yaml").write_text(text, "utf-8")
+        elif language == "console" and command.startswith("$ playbook-lint"):
+            words = [sys.executable, "-m", "linter", *command.split()[2:]]
+            done = subprocess.run(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            assert done.stdout == printed, command
+            ran += 1
+    assert ran == 3
 
 
 def _plain(tree: Any) -> Any:
