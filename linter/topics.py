@@ -17,13 +17,15 @@ from linter.template import Piece, pieces
 class Entry:
     """A curated resource: a list item or table row with a link.
 
-    `cells` are those of a row, `nested` is whether it stands inside of another entry.
+    `cells` are those of a row, `nested` is whether it stands inside of another entry. It is a `detail` of that one if
+    words come before its link ("Prices: https://…"): then it presents nothing of its own.
     """
 
     span: Span
     links: tuple[Link, ...]
     cells: tuple[Span, ...] = ()
     nested: bool = False
+    detail: bool = False
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Its text and links, to be compared with a template: of a row the cells, with ` | ` between them."""
@@ -170,7 +172,9 @@ def _items(page: Document, items: tuple[ListItem, ...]) -> Iterator[Entry]:
     for item in items:
         links = _links(page, item.head)
         if links:
-            yield Entry(item.head, links, nested=item.span.start < end)
+            nested = item.span.start < end
+            before = page.text[item.head.start : links[0].span.start]
+            yield Entry(item.head, links, nested=nested, detail=nested and any(map(str.isalnum, before)))
             end = max(end, item.span.end)
 
 

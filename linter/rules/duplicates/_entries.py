@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.finding import Problem, Related
 from linter.model import Link
 from linter.playbook import Playbook
+from linter.repository import repository_place
 from linter.resolve import File, Section, Web
 from linter.rules.same import same
 from linter.settings import key
 from linter.topics import Entry, Topic
+
+_NUMBER = re.compile(r"\d+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,11 @@ class Place:
     link: Link
 
     @property
+    def title(self) -> str:
+        """The text of the link, case and white space set aside."""
+        return " ".join(self.link.text.casefold().split())
+
+    @property
     def path(self) -> str:
         """The page that it is on."""
         return self.topic.page.path
@@ -37,16 +48,46 @@ class Place:
 def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     """The places of each address that occurs more than once, in the order of phases and topics.
 
-    An entry stands for what its first link leads to; further links belong to its description.
+    An entry stands for what its first link leads to; further links belong to its description. A detail of another
+    entry stands for nothing, and products and versions of the first place share its address rightly.
     """
     allowed = {same(url) for url in allow}
     found: dict[str, list[Place]] = {}
     for topic in playbook.sections:
         for entry in topic.entries:
-            address = _address(playbook, topic, entry)
+            address = "" if entry.detail else _address(playbook, topic, entry)
             if address and address not in allowed:
                 found.setdefault(address, []).append(Place(topic, entry.links[0]))
-    return (places for places in found.values() if len(places) > 1)
+    repeated = (_without_siblings(places) for places in found.values())
+    return (places for places in repeated if len(places) > 1)
+
+
+def _without_siblings(places: list[Place]) -> list[Place]:
+    """The places without those whose title is that of another product or version, unless it comes again."""
+    first, *others = places
+    kept, titles = [first], {first.title}
+    for place in others:
+        if place.title in titles or not _is_sibling(first, place):
+            kept.append(place)
+        titles.add(place.title)
+    return kept
+
+
+def _is_sibling(first: Place, other: Place) -> bool:
+    if _is_package(first, other):
+        return True
+    numbers = [_NUMBER.findall(place.title) for place in (first, other)]
+    names = {_NOT_LETTERS.sub(" ", place.title).strip() for place in (first, other)}
+    return len(names) == 1 and names != {""} and numbers[0] != numbers[1] and min(map(len, numbers)) > 1
+
+
+def _is_package(first: Place, other: Place) -> bool:
+    """Whether both are in one repository, and one is named after the other and not the repository: `uv-build`, `uv`."""
+    place = repository_place(first.link.url)
+    short, long = sorted((first.title, other.title), key=len)
+    if place is None or not place.itself or not short or short not in long or " " in long:
+        return False
+    return not set(filter(None, _NOT_WORD.split(long))) <= set(_NOT_WORD.split(place.name.casefold()))
 
 
 def _address(playbook: Playbook, topic: Topic, entry: Entry) -> str:

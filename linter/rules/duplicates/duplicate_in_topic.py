@@ -17,7 +17,9 @@ class DuplicateInTopic(ProjectRule):
     ## What it does
     Compares the entries of each topic by what their first link leads to. Scheme, upper and lower case and `www.` of the
     host, a slash at the end, tracking parameters and the like do not count; other parameters and fragments do.
-    Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a model nothing is said.
+    Left out are versions (Mill 2.1 and Mill 3.0 with one page) and packages named after another of the same repository
+    (uv-build beside uv). Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a
+    model nothing is said.
 
     ## Why is this bad?
     Readers follow both and find the same page. One of them was probably meant to be another.

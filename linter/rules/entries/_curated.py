@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from linter.model import Block, LinkSyntax, ListItem, Row, Span, within
 from linter.playbook import Playbook
 from linter.rules.attempts import attempts
 from linter.topics import Entry, Topic
+
+_PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
 
 
 def head(item: ListItem | Row) -> Span:
@@ -29,17 +32,27 @@ def begins(topic: Topic, entry: Entry) -> bool:
 def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
     """The entries that present a resource.
 
-    Not those that lead to a place on their own page, that hold further items, that are written in HTML, or in which
-    another link is malformed.
+    Not those that lead to a place on their own page, that hold further items, that are written in HTML, in which
+    another link is malformed, or whose links are the parts of what their words name. What is said inside of another
+    entry is one only if rules.yaml says how those are worded.
     """
-    tried = attempts(playbook.runs)
+    tried, nested = attempts(playbook.runs), playbook.config.model.entries.nested
     for topic in playbook.sections:
         holding = groups(topic)
         for entry in topic.entries:
             first = entry.links[0]
             elsewhere = not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML
-            if elsewhere and entry.span not in holding and not tried.any_in(topic.page, entry.span):
+            other = entry.span in holding or (entry.detail and not nested) or _in_parts(topic, entry)
+            if elsewhere and not other and not tried.any_in(topic.page, entry.span):
                 yield topic, entry
+
+
+def _in_parts(topic: Topic, entry: Entry) -> bool:
+    """Whether words name the resource, and links lead to its parts: `A long story. [Part 1](…), [Part 2](…)`."""
+    if len(entry.links) < 2 or begins(topic, entry):
+        return False
+    parts = [_PART.match(link.text.casefold()) for link in entry.links]
+    return len({part and part[1] for part in parts}) == 1 and len({part[0] for part in parts if part}) == len(parts)
 
 
 def outermost(topic: Topic) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Problem, Severity
@@ -10,10 +11,12 @@ from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import curated
-from linter.rules.entries._wording import misfits, templates
+from linter.rules.entries._wording import Misfit, misfits, templates
 from linter.template import Piece
 
 _SHOWN = 60
+_SPACES = re.compile(r"[ \t]{2,}+")
+_IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
 class EntryShape(ProjectRule):
@@ -21,8 +24,12 @@ class EntryShape(ProjectRule):
 
     ## What it does
     Compares each entry with `model.entries.template`. An entry that only has another separator is left to
-    `entry-separator`, one that only lacks its description to `entry-description-missing`. Where `model.entries.tags`
-    names the words that `{tag}` may be, one that is nearly right is reported.
+    `entry-separator`, one that only lacks its description to `entry-description-missing`. Several spaces count as one,
+    as they are shown. Where `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is
+    reported.
+
+    Left out are entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and,
+    without a `model.entries.nested`, what is said in words inside of another entry.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
@@ -61,11 +68,16 @@ class EntryShape(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for misfit in misfits(playbook):
-            if not misfit.bare and not misfit.separator:
+            if not misfit.bare and not misfit.separator and not _fits_as_shown(misfit):
                 message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
                 subject = misfit.entry.links[0].text
                 yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
         yield from _tags(playbook)
+
+
+def _fits_as_shown(misfit: Misfit) -> bool:
+    """Whether only further spaces are too much, of which a page shows one."""
+    return misfit.template.fits(part if isinstance(part, Link) else _SPACES.sub(" ", part) for part in misfit.pieces)
 
 
 def _tags(playbook: Playbook) -> Iterator[Problem]:
@@ -82,5 +94,6 @@ def _tags(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _shown(parts: Sequence[Piece]) -> str:
-    text = " ".join("".join("{link}" if isinstance(part, Link) else part for part in parts).split())
+    whole = "".join("{link}" if isinstance(part, Link) else _IMAGE.sub("![…](…)", part) for part in parts)
+    text = " ".join(whole.split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

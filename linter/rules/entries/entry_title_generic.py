@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
@@ -10,6 +11,7 @@ from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import begins, curated
 
+_HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
 _GENERIC = frozenset(("here", "click here", "link", "this link", "read here", "see here"))
 
@@ -19,7 +21,7 @@ class EntryTitleGeneric(ProjectRule):
 
     ## What it does
     Reports entries whose first link is called "here", "click here", "link" or the like, and those that begin
-    with an address in place of a title.
+    with an address in place of a title. A site that is called so (here.com) is not meant.
 
     ## Why is this bad?
     Readers who scan the titles, or hear them read out, learn nothing.
@@ -54,7 +56,8 @@ class EntryTitleGeneric(ProjectRule):
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for topic, entry in curated(playbook):
             link = entry.links[0]
-            if _bare(link.text) in _GENERIC or (_is_address(link) and begins(topic, entry)):
+            generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
+            if generic or (_is_address(link) and begins(topic, entry)):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=topic.page.path)
@@ -62,6 +65,13 @@ class EntryTitleGeneric(ProjectRule):
 
 def _bare(text: str) -> str:
     return " ".join(text.casefold().split()).strip(".:!")
+
+
+def _site(url: str) -> str:
+    """The name of a web address's site: `here` of https://developer.here.com/; empty for other addresses."""
+    match = _HOST.match(url)
+    labels = match[1].casefold().split(".") if match else []
+    return labels[-2] if len(labels) > 1 else ""
 
 
 def _is_address(link: Link) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.model import Document, Link
 from linter.playbook import Playbook
 from linter.resolve import Missing
 from linter.rules.base import ProjectRule
+
+_STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
+_CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
 
 class TargetMissing(ProjectRule):
@@ -15,7 +20,8 @@ class TargetMissing(ProjectRule):
 
     ## What it does
     Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
-    repository as GitHub does, and reports those whose file, image or folder does not exist.
+    repository as GitHub does, and reports those whose file, image or folder does not exist. An address with a bracket
+    or a quotation mark before it is read as such a path; there it has a fix.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -39,16 +45,31 @@ class TargetMissing(ProjectRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for document in playbook.documents:
             for link in document.links:
                 target = playbook.resolve(document.path, link.url)
                 if isinstance(target, Missing) and not _is_missing_phase(playbook, target):
-                    near = target.suggestion
-                    help_ = f"did you mean '{near}'?" if near else "correct the path, or take the link out"
-                    message = f"no file or folder '{target.path}' in this repository"
-                    yield Problem(link.span, message, link.url, help_, path=document.path)
+                    stray = _STRAY.match(link.url)
+                    yield _address(document, link, stray) if stray else _path(document, link, target)
+
+
+def _path(document: Document, link: Link, target: Missing) -> Problem:
+    near = target.suggestion
+    help_ = f"did you mean '{near}'?" if near else "correct the path, or take the link out"
+    message = f"no file or folder '{target.path}' in this repository"
+    return Problem(link.span, message, link.url, help_, path=document.path)
+
+
+def _address(document: Document, link: Link, stray: re.Match[str]) -> Problem:
+    """What is meant for a web address and read as a path, because of a bracket or quotation mark before it."""
+    meant = stray[2].rstrip(_CLOSING)
+    message = f"expected the address '{meant}'; got '{stray[1]}' before it, which makes it a path"
+    written = link.destination and document.source(link.destination) == link.url
+    fix = Fix(f"write '{meant}'", (Edit(link.destination, meant),)) if link.destination and written else None
+    return Problem(link.span, message, link.url, f"take '{stray[1]}' out", fix, path=document.path)
 
 
 def _is_missing_phase(playbook: Playbook, target: Missing) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
+from linter.labels import plain
 from linter.model import Document, ListItem, Span, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
@@ -17,6 +18,7 @@ from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 
 _MOST = 12  # names in a message
+_LONG = 10  # entries: fewer are in the order of the alphabet by chance
 
 
 class TocOrderMismatch(ProjectRule):
@@ -25,7 +27,8 @@ class TocOrderMismatch(ProjectRule):
     ## What it does
     Compares, column by column or in the list, the entries that lead to one page with the order of their headings there.
     Says once a column what order is expected, at the first entry that is out of place. The fix lets the entries change
-    places, with what stands beside them and, in a list, below them.
+    places, with what stands beside them and, in a list, below them. A long table of contents that is rather in the
+    order of the alphabet is left alone.
 
     ## Why is this bad?
     Readers who go through a page from top to bottom lose their place in the table of contents.
@@ -83,7 +86,7 @@ class TocOrderMismatch(ProjectRule):
             places = [topic.heading.span.start for _, topic in entries]
             kept = increasing(places)
             wrong = next((pair for number, pair in enumerate(entries) if number not in kept), None)
-            if toc and wrong:
+            if toc and wrong and not _is_alphabetical(entries, len(kept)):
                 entry, topic = wrong
                 ordered = sorted(entries, key=lambda pair: pair[1].heading.span.start)
                 message = f"expected {_labels(ordered)}, the order of the headings; got {_labels(entries)}"
@@ -91,6 +94,14 @@ class TocOrderMismatch(ProjectRule):
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
                 fix = _fix(toc, [other for other, _ in entries], [other for other, _ in ordered])
                 yield Problem(entry.span, message, entry.label, help_, fix, related, toc.page.path)
+
+
+def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bool:
+    """Whether a long table of contents is an index: more of it is in the order of labels than of headings."""
+    if len(entries) < _LONG:
+        return False
+    by_label = sorted(range(len(entries)), key=lambda number: plain(entries[number][0].label))
+    return len(increasing(by_label)) > in_place
 
 
 def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:

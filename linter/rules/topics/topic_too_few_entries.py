@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.finding import Problem, Severity
-from linter.model import ListItem, Row, Span
+from linter.model import Document, LinkKind, ListItem, Row, Span, within
 from linter.playbook import Playbook
 from linter.plural import plural
+from linter.resolve import File, Section, Target
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import placeholders
 from linter.settings import key
+from linter.topics import Topic
 
 
 class TopicTooFewEntries(ProjectRule):
@@ -20,7 +22,8 @@ class TopicTooFewEntries(ProjectRule):
 
     ## What it does
     Counts the list items or, with `model.entries.shape: table`, the rows of a topic that have a link. A topic that is
-    only a placeholder is left to `placeholder-text`, a broken link to `malformed-link`.
+    only a placeholder is left to `placeholder-text`, a broken link to `malformed-link`. One without entries that leads
+    to another page of the repository has them there.
 
     ## Why is this bad?
     Readers come for the resources.
@@ -67,12 +70,28 @@ class TopicTooFewEntries(ProjectRule):
             got = len(topic.entries)
             broken = sum(tried.any_in(topic.page, _own(item)) for item in topic.items) if got < self.options.min else 0
             only_placeholder = not got and placeholder.any_in(topic.page, topic.section)
-            if got + broken < self.options.min and not only_placeholder:
+            elsewhere = not got and _leads_on(playbook, topic)
+            if got + broken < self.options.min and not only_placeholder and not elsewhere:
                 message = (
                     f"expected at least {plural(self.options.min, 'entry')} under '{topic.heading.text}'; got {got}"
                 )
                 span = topic.heading.content
                 yield Problem(span, message, topic.heading.text, path=topic.page.path)
+
+
+def _leads_on(playbook: Playbook, topic: Topic) -> bool:
+    """Whether a link leads to another page or a folder of the repository."""
+    links = (link for link in within(topic.page.links, topic.section) if link.kind is LinkKind.LINK)
+    return any(_is_elsewhere(playbook.resolve(topic.page.path, link.url), topic.page) for link in links)
+
+
+def _is_elsewhere(target: Target, page: Document) -> bool:
+    match target:
+        case Section(other):
+            return other.path != page.path
+        case File(folder=folder):
+            return folder
+    return False
 
 
 def _own(item: ListItem | Row) -> Span:

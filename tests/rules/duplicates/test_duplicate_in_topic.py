@@ -63,3 +63,56 @@ def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> Non
 def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
     files = {"rules.yaml": rules, "README.md": f"# T\n\n## A\n\n- [a]({X})\n- [b]({X})\n"}
     assert said(check(tmp_path, files, select=("duplicates",))) == []
+
+
+def _entries(*entries: tuple[str, str]) -> str:
+    return "# Build\n\n## A\n\n" + "".join(f"- [{title}]({url})\n" for title, url in entries)
+
+
+REPOSITORY = "https://github.com/grist/mill"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        pytest.param([("mill", REPOSITORY), ("mill-build", REPOSITORY)], id="a-package-of-the-same-repository"),
+        pytest.param([("mill", REPOSITORY), ("mill.core", REPOSITORY), ("gomill", REPOSITORY)], id="two-of-them"),
+        pytest.param([("Mill 2.1", X), ("Mill 3.0", X)], id="versions"),
+        pytest.param([("Mill-7|13B", X), ("Mill2-7|13B", X)], id="sizes"),
+    ],
+)
+def test_products_and_versions_share_an_address(tmp_path: Path, entries: list[tuple[str, str]]) -> None:
+    assert said(findings(tmp_path, _entries(*entries), "# Run\n")) == []
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        pytest.param([("Mill", REPOSITORY), ("Loom", REPOSITORY)], id="another-name"),
+        pytest.param([("Mill", REPOSITORY), ("grist/mill", REPOSITORY)], id="the-repository-with-its-owner"),
+        pytest.param([("mill", f"{REPOSITORY}-py"), ("mill-py", f"{REPOSITORY}-py")], id="the-repository's-own-name"),
+        pytest.param([("Mill", REPOSITORY), ("The Mill", REPOSITORY)], id="the-same-name-in-more-words"),
+        pytest.param([("mill", X), ("mill-build", X)], id="a-page-that-is-no-repository"),
+        pytest.param([("Guide 1", X), ("Guide 2", X)], id="counted"),
+        pytest.param([("Mill 2.1", X), ("Mill 2.1", X)], id="the-same-version"),
+        pytest.param([("Mill 2.1", X), ("Loom 3.0", X)], id="versions-of-two-things"),
+        pytest.param([("1.1", X), ("1.2", X)], id="no-name-at-all"),
+    ],
+)
+def test_other_titles_with_the_same_address_are_found(tmp_path: Path, entries: list[tuple[str, str]]) -> None:
+    assert [rule for rule, *_ in said(findings(tmp_path, _entries(*entries), "# Run\n"))] == ["duplicate-in-topic"]
+
+
+def test_another_version_that_comes_again_is_found(tmp_path: Path) -> None:
+    build = _entries(("Mill 2.1", X), ("Mill 3.0", X), ("Mill 3.0", X))
+    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+
+
+def test_what_is_said_inside_of_an_entry_lists_nothing(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\n- [Mill]({X})\n  - Prices and limits: {X}\n  - [The mill]({X})\n"
+    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+
+
+def test_many_entries_with_one_address_take_linear_time(tmp_path: Path) -> None:
+    build = _entries(*((f"Mill {number}.0", X) for number in range(20_000)))
+    assert said(findings(tmp_path, build, "# Run\n")) == []

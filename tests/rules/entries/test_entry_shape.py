@@ -18,6 +18,10 @@ from tests.rules.wordings import LINK, URL, WORDING, page
         pytest.param(f"- **{LINK}** - Text.", "**{link}** - Text.", id="a-bold-link"),
         pytest.param(f"- {LINK}, {LINK} - Text.", "{link}, {link} - Text.", id="two-links"),
         pytest.param(f"- [Go]({URL})-based things", "{link}-based things", id="a-hyphen-in-a-word"),
+        pytest.param(f"- {LINK} ![stars](https://img.dev/{'x' * 90}.svg) Text.", "{link} ![…](…) Text.", id="a-badge"),
+        pytest.param(f"- Both: {LINK}, [Two]({URL}2)", "Both: {link}, {link}", id="links-that-are-no-parts"),
+        pytest.param(f"- Twice: [Part 1]({URL}), [Part 1]({URL}2)", "Twice: {link}, {link}", id="the-same-part-twice"),
+        pytest.param(f"- A story [Part 1]({URL})", "A story {link}", id="one-part"),
         pytest.param(f"- {LINK} {'x' * 90}", f"{{link}} {'x' * 52}…", id="shown-shortened"),
     ],
 )
@@ -37,6 +41,9 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK} - Text.\n  - [Two]({URL}2)", id="inside-of-an-entry"),
         pytest.param(f"- {LINK}\n- [Two]({URL}2)\n\nMore:\n", id="a-list-of-titles"),
         pytest.param(f'- <a href="{URL}">One</a> - Text.', id="a-link-in-html"),
+        pytest.param(f"- {LINK} - Text.\n  - Prices: {URL}2", id="what-is-said-inside-of-an-entry"),
+        pytest.param(f"- {LINK} - Text.\n  - Limits\n    - Off [when idle]({URL}2)", id="deep-inside-of-an-entry"),
+        pytest.param(f"- A story. [Part 1]({URL}), [Part 2: the end]({URL}2)", id="a-resource-in-parts"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
     ],
 )
@@ -52,3 +59,15 @@ def test_a_malformed_link_is_for_malformed_link_if_that_is_on(tmp_path: Path) ->
 
 def test_without_a_template_nothing_is_wanted(tmp_path: Path) -> None:
     assert check(tmp_path, page(f"- {LINK} – Text.", "")) == ()
+
+
+def test_several_spaces_are_shown_as_one(tmp_path: Path) -> None:
+    template = "{link}[ {note}] - {description}"
+    assert check(tmp_path, page(f"- {LINK}  ![](https://img.dev/a.svg) - Text.", template), select=WORDING) == ()
+
+
+def test_what_is_said_inside_of_an_entry_can_be_worded(tmp_path: Path) -> None:
+    files = page(f"- {LINK} - Text.\n  - Prices: {URL}2\n  - {URL}3 has prices")
+    nested = str(files["rules.yaml"]).replace("entries: {", 'entries: {nested: "Prices: {link}", ')
+    (finding,) = check(tmp_path, files | {"rules.yaml": nested}, select=("entry-shape",))
+    assert finding.location.line == 7

@@ -21,6 +21,7 @@ def page(body: str) -> dict[str, str | bytes]:
     [
         pytest.param(f"- [here]({URL})", (5, 3, 5, 37, "here"), id="here"),
         pytest.param(f"- The guide is [Here.]({URL})", (5, 16, 5, 51, "Here."), id="at-the-end-of-a-sentence"),
+        pytest.param("- [here](https://here.python.org/)", (5, 3, 5, 35, "here"), id="only-the-host-is-called-so"),
         pytest.param(f"- [click\n  here]({URL})", (5, 3, 6, 36, "click here"), id="over-two-lines"),
         pytest.param(f"- [**Link**]({URL})", (5, 3, 5, 41, "Link"), id="bold"),
         pytest.param(f"- <{URL}> - the guide", (5, 3, 5, 31, URL), id="an-address-in-brackets"),
@@ -44,6 +45,7 @@ def test_is_found(tmp_path: Path, body: str, expected: tuple[int, int, int, int,
         pytest.param(f"- [python.org]({URL})", id="a-site-named-by-its-host"),
         pytest.param(f"- [https and you]({URL})", id="a-title-that-begins-like-an-address"),
         pytest.param(f"- [The guide]({URL})\n\nRead it [here]({URL}).", id="prose"),
+        pytest.param("- [here](https://developer.here.com/maps) - Maps.", id="a-site-that-is-called-so"),
         pytest.param("- [here](#monitoring)\n- [The guide](https://docs.python.org/3/)", id="a-place-on-the-page"),
     ],
 )

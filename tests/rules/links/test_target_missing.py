@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import placed, said
+from tests.repository import apply, placed, said
 from tests.rules.destinations import findings
 
 
@@ -55,3 +55,22 @@ def test_it_suggests_the_nearest(tmp_path: Path, destination: str, suggestion: s
     (finding,) = findings(tmp_path, destination)
     assert finding.help == f"did you mean '{suggestion}'?"
     assert finding.fix is None  # another file may be meant
+
+
+@pytest.mark.parametrize(
+    ("destination", "mended"),
+    [
+        pytest.param("[https://x.dev/a", "https://x.dev/a", id="a-bracket"),
+        pytest.param("[https://x.dev/a]", "https://x.dev/a", id="a-pair-of-brackets"),
+        pytest.param("“https://x.dev/a”", "https://x.dev/a", id="quotation-marks"),
+        pytest.param("<[https://x.dev/a b>", "<https://x.dev/a b>", id="between-angle-brackets"),
+    ],
+)
+def test_an_address_with_a_mark_before_it_is_mended(tmp_path: Path, destination: str, mended: str) -> None:
+    (finding,) = findings(tmp_path, destination)
+    address = mended.strip("<>")
+    assert finding.rule == "target-missing"
+    assert finding.message.startswith(f"expected the address '{address}'; got '")
+    before = (tmp_path / "README.md").read_text()
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text() == before.replace(destination, mended)

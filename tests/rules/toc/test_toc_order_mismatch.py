@@ -9,7 +9,7 @@ import pytest
 
 from linter import lint as lint_repository
 from linter.rules.toc.toc_order_mismatch import increasing
-from tests.repository import apply
+from tests.repository import apply, check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, README, RULES, Case, lint, places
 
 ROWS = PLAYBOOK[README].split("|---|---|\n")[1].partition("\n\n")[0]
@@ -104,3 +104,26 @@ def test_as_few_as_possible_are_out_of_place(length: int) -> None:
         kept = [numbers[place] for place in sorted(increasing(list(numbers)))]
         assert kept == sorted(kept)
         assert len(kept) == longest
+
+
+def _listed(labels: str, headings: str) -> dict[str, str | bytes]:
+    """A page whose table of contents and sections have these names, one letter each."""
+    toc = "".join(f"- [{name}](#{name.lower()})\n" for name in labels)
+    sections = "".join(f"## {name}\n\n- [{name}](https://docs.python.org/3/{name})\n\n" for name in headings)
+    rules = "extends: [core]\nmodel:\n  toc: {heading: Contents}\n  topics: {level: 2}\n"
+    return {"rules.yaml": rules, "README.md": f"# Guides\n\n## Contents\n\n{toc}\n{sections}"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "headings", "found"),
+    [
+        pytest.param("ABCDEFGHIJ", "JIHGFEDCBA", False, id="an-index"),
+        pytest.param("ABDCEFGHIJ", "JIHGFEDCBA", False, id="an-index-with-a-slip"),
+        pytest.param("ABCDEFGHI", "IHGFEDCBA", True, id="too-few-for-an-index"),
+        pytest.param("ABCEDFGHIJ", "ABCDEFGHIJ", True, id="both-in-the-order-of-the-alphabet"),
+        pytest.param("CABDEJFGHI", "CABDEFGHIJ", True, id="rather-in-the-order-of-the-headings"),
+    ],
+)
+def test_a_long_index_has_an_order_of_its_own(labels: str, headings: str, found: bool, tmp_path: Path) -> None:
+    findings = check(tmp_path, _listed(labels, headings), select=("toc",))
+    assert [finding.rule for finding in findings] == ["toc-order-mismatch"] * found

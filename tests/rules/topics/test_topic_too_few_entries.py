@@ -38,6 +38,16 @@ CASES = {
         ((PROTOTYPE, ONE, "- [One] (https://docs.python.org/3/1)\n"),),
         (("malformed-link", PROTOTYPE, 7, 3, "[One] (https://docs.python.org/3/1)"),),
     ),
+    "the entries are on a page of their own": Case(
+        ((PROTOTYPE, ONE, "See the [list](uses.md).\n"), ("Playbook/1_Prototype/uses.md", "", "# Uses\n"))
+    ),
+    "the entries are in a folder": Case(
+        ((PROTOTYPE, ONE, "See [them](uses).\n"), ("Playbook/1_Prototype/uses/one.md", "", "# One\n"))
+    ),
+    "a link to the page itself": Case(((PROTOTYPE, ONE, "See [below](#impact-assessment).\n"),), FOUND),
+    "a link to a file that lists nothing": Case(
+        ((PROTOTYPE, ONE, "See the [paper](uses.pdf).\n"), ("Playbook/1_Prototype/uses.pdf", "", "%PDF")), FOUND
+    ),
     "only a placeholder": Case(
         ((PROTOTYPE, ONE, ""), (PROTOTYPE, "What the application is for and who will use it.", "Coming soon")),
         (("placeholder-text", PROTOTYPE, 5, 1, "Coming soon"),),
