@@ -86,9 +86,13 @@ def _fits(there: list[_Change], change: _Change) -> bool:
     before, after = there[at - 1] if at else None, there[at] if at < len(there) else None
     if after and after.span == change.span:
         return after.writes is change.writes and change.writes in _ADDED
-    if before and (before.span.start == change.span.start or before.span.end > change.span.start):
-        return False
-    return after is None or (after.span.start != change.span.start and after.span.start >= change.span.end)
+    return (before is None or _apart(before.span, change.span)) and (after is None or _apart(change.span, after.span))
+
+
+def _apart(one: Span, other: Span) -> bool:
+    """Whether `one` ends before `other`. They may touch, but what is added at the end of a text belongs to that text."""
+    is_addition = one.start == one.end or other.start == other.end
+    return one.end < other.start or (one.end == other.start and not is_addition)
 
 
 def _edited(document: Document, changes: Sequence[_Change]) -> str:

@@ -224,6 +224,12 @@ class Document:
     front_matter: Span | None = None
     lines: tuple[int, ...] = field(default=(0,), repr=False)
 
+    @property
+    def newline(self) -> str:
+        """How the page's first line ends, for lines that are added."""
+        end = _LINE_END.search(self.text)
+        return end[0] if end else "\n"
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
         line = bisect_right(self.lines, offset)

@@ -258,6 +258,8 @@ def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.m
     [
         pytest.param([finding((1, 2, "A")), finding((3, 4, "C"))], "AbCdef", 2, id="side by side"),
         pytest.param([finding((1, 3, "X")), finding((3, 4, "C"))], "XCdef", 2, id="touching"),
+        pytest.param([finding((1, 3, "X")), finding((3, 3, "."))], "Xcdef", 1, id="added to what has changed"),
+        pytest.param([finding((3, 3, ".")), finding((1, 3, "X"))], "ab.cdef", 1, id="changed with something added"),
         pytest.param([finding((1, 3, "X")), finding((2, 4, "Y"))], "Xcdef", 1, id="overlapping: the first"),
         pytest.param([finding((1, 1, "X")), finding((1, 1, "Y"))], "Xabcdef", 1, id="two at the same place"),
         pytest.param([finding((1, 5, "")), finding((2, 3, "Y"))], "ef", 1, id="one inside the other"),

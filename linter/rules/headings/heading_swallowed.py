@@ -74,8 +74,7 @@ def _swallowed(document: Document, block: Block) -> Iterator[Problem]:
 
 
 def _blank_line(document: Document, start: int) -> Fix:
-    end = "\r\n" if document.text[:start].endswith("\r\n") else "\n"
-    return Fix("put a blank line above the heading", (Edit(Span(start, start), end),))
+    return Fix("put a blank line above the heading", (Edit(Span(start, start), document.newline),))
 
 
 def _after(line: str, opaque: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from linter.finding import Edit
-from linter.model import Document, Heading, Link
+from linter.model import Document, Heading, Link, Span
+from linter.parse import parse
 from linter.playbook import Playbook
 from linter.resolve import Section
-from linter.slug import Slugger
 
 
 def rename(playbook: Playbook, page: Document, heading: Heading, text: str) -> tuple[Edit, ...] | None:
-    """The edits, in the order of the pages; `None` if a link cannot be rewritten."""
-    changed = _changed(page, heading, text)
-    edits = {(page.path, heading.content): Edit(heading.content, text, page.path)}
+    """The edits, in the order of the pages; `None` if a link cannot be rewritten, or a comment would go."""
+    place = _place(page, heading)
+    changed = _changed(page, place, text) if place else None
+    if place is None or changed is None:
+        return None
+    edits = {(page.path, place): Edit(place, text, page.path)}
     for document in playbook.documents:
         for link in document.links:
             anchor = changed.get(_anchor(playbook, document, link, page))
@@ -24,12 +27,22 @@ def rename(playbook: Playbook, page: Document, heading: Heading, text: str) -> t
     return tuple(edits.values())
 
 
-def _changed(page: Document, heading: Heading, text: str) -> dict[str, str]:
+def _place(page: Document, heading: Heading) -> Span | None:
+    """The text within its markup or, if markup is in between, all of it."""
+    source = page.source(heading.content)
+    start = heading.content.start + source.find(heading.text)
+    if heading.text in source:
+        return Span(start, start + len(heading.text))
+    return None if "<" in source else heading.content
+
+
+def _changed(page: Document, place: Span, text: str) -> dict[str, str] | None:
     """The page's anchors that become others: equal headings are numbered, so a change of one may change the next."""
-    slugger = Slugger()
-    after = (slugger.slug(text if item is heading else item.text) for item in page.headings)
-    pairs = zip(page.headings, after, strict=True)
-    return {item.anchor: anchor for item, anchor in pairs if item.anchor != anchor}
+    after = parse(page.path, page.text[: place.start] + text + page.text[place.end :])
+    if len(after.headings) != len(page.headings):
+        return None
+    pairs = zip(page.headings, after.headings, strict=True)
+    return {old.anchor: new.anchor for old, new in pairs if old.anchor != new.anchor}
 
 
 def _anchor(playbook: Playbook, document: Document, link: Link, page: Document) -> str:
@@ -39,7 +52,11 @@ def _anchor(playbook: Playbook, document: Document, link: Link, page: Document) 
 
 
 def _edit(document: Document, link: Link, anchor: str) -> Edit | None:
-    """Gives the link another fragment, if its URL stands in the text as it is."""
-    if link.destination is None or document.source(link.destination) != link.url:
+    """Gives the link another fragment, if the old one stands in the text as it is."""
+    if link.destination is None:
         return None
-    return Edit(link.destination, f"{link.url.partition('#')[0]}#{anchor}", document.path)
+    fragment = link.url.partition("#")[2]
+    written = document.source(link.destination)
+    if not written.endswith(f"#{fragment}"):
+        return None
+    return Edit(Span(link.destination.end - len(fragment), link.destination.end), anchor, document.path)

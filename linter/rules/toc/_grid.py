@@ -23,7 +23,6 @@ class Grid:
         self.phases = {column.phase: place for place, column in reversed(list(enumerate(toc.columns)))}
         self.by_phase = bool(toc.columns)
         self.at = {cell.span: number for number, (row, _) in enumerate(self.rows) for cell in row.cells}
-        self.newline = "\r\n" if "\r\n" in toc.page.text else "\n" if "\n" in toc.page.text else "\r"
         filled = [self.page.source(gap) for _, cells in self.rows for gap in cells]
         filled = [text for text in filled if text.strip()] or [toc.page.source(cell) for cell in self._header()]
         self.pad = " " if 2 * sum(text[:1].isspace() for text in filled) > len(filled) else ""
@@ -94,7 +93,7 @@ class Grid:
         line, place = self.page.place(last.start)
         before = self.page.line(line)[: place - 1]
         cells = (self._padded(content if number == column else "") for number in range(self.width))
-        text = f"{self.newline}{before}|{'|'.join(cells)}|"
+        text = f"{self.page.newline}{before}|{'|'.join(cells)}|"
         return Edit(Span(last.end, last.end), text, self.page.path, Writes.ROWS)
 
     def _padded(self, content: str) -> str:

@@ -20,7 +20,6 @@ class Items:
         self.page = toc.page
         self.toc = toc
         self.listed = listed
-        self.newline = "\r\n" if "\r\n" in toc.page.text else "\n" if "\n" in toc.page.text else "\r"
         self.items = {item.head: item for item in within(toc.page.items, toc.span)}
         self.last = {entry.phase: entry for entry in toc.entries}
         self.before = _neighbours(topics, listed)
@@ -34,7 +33,7 @@ class Items:
         if before is None and after:
             marker = self._marker(after)
             start = self.page.lines[self.page.place(after.span.start)[0] - 1]
-            text = f"{marker[0]}{content}{self.newline}" if marker else ""
+            text = f"{marker[0]}{content}{self.page.newline}" if marker else ""
             return (Edit(Span(start, start), text, self.page.path, Writes.LINES),) if text else None
         item = before or self._item(self.last.get(topic.phase), topic)
         group = None if item else self._into_group(topic, content)
@@ -77,7 +76,7 @@ class Items:
         if marker[1] and self._counts(item):
             text = text.replace(marker[1], str(int(marker[1]) + self.added[item.span]), 1)
         end = self._end(item)
-        return (Edit(Span(end, end), f"{self.newline}{text}{content}", self.page.path, Writes.LINES),)
+        return (Edit(Span(end, end), f"{self.page.newline}{text}{content}", self.page.path, Writes.LINES),)
 
     def _into_group(self, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """Below the item that names the topic's phase, if that is there."""
@@ -88,7 +87,7 @@ class Items:
             return None
         indent = re.sub(r"[^>\t]", " ", marker[0])
         end = self._end(item)
-        return (Edit(Span(end, end), f"{self.newline}{indent}- {content}", self.page.path, Writes.LINES),)
+        return (Edit(Span(end, end), f"{self.page.newline}{indent}- {content}", self.page.path, Writes.LINES),)
 
     def _marker(self, item: ListItem) -> re.Match[str] | None:
         """What stands before the item's content on its line."""
