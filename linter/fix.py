@@ -90,7 +90,7 @@ def _fits(there: list[_Change], change: _Change) -> bool:
 
 
 def _apart(one: Span, other: Span) -> bool:
-    """Whether `one` ends before `other`. They may touch, but what is added at the end of a text belongs to that text."""
+    """Whether `one` ends before `other`. They may touch, but what is added behind a text belongs to that text."""
     is_addition = one.start == one.end or other.start == other.end
     return one.end < other.start or (one.end == other.start and not is_addition)
 

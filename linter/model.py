@@ -240,6 +240,13 @@ class Document:
         end = self.lines[number] if number < len(self.lines) else len(self.text)
         return self.text[self.lines[number - 1] : end].rstrip("\r\n")
 
+    def whole_lines(self, first: int, last: int) -> Span:
+        """What to take out for the lines `first` to `last` to go, so that the page ends with a line end if it did."""
+        start = self.lines[first - 1]
+        if last < len(self.lines):
+            return Span(start, self.lines[last])
+        return Span(len(self.text[:start].rstrip("\r\n")), len(self.text))
+
     def source(self, span: Span) -> str:
         """The characters of a span."""
         return self.text[span.start : span.end]

@@ -7,6 +7,7 @@ from re import compile as _compile
 from linter.parse.blocks import SPACES, Blocks, gather, paragraph_end
 from linter.parse.definitions import leading_definitions
 from linter.parse.places import Places
+from linter.parse.tables import table
 
 _TASK = _compile(r"\[[ xX]\][ \t]++")
 
@@ -19,7 +20,9 @@ def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
     content, places = gather(state, start, after)
     if _begins_item(state, start) and (task := _TASK.match(content)):
         content, places = content[task.end() :], places.after(task.end())
-    done = leading_definitions(state, content, places) if content.startswith("[") else 0
+    done = 0
+    if content.startswith("[") and not _above_table(state, after, end):
+        done = leading_definitions(state, content, places)
     state.line = after
     if done >= len(content):
         return True  # nothing is left to underline: that line is read on its own
@@ -31,6 +34,11 @@ def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
     token = state.leaf("heading" if level else "paragraph", content, places, (first, state.line))
     token.meta["level"] = level
     return True
+
+
+def _above_table(state: Blocks, line: int, end: int) -> bool:
+    """Whether a table follows at once: cmark-gfm takes what stands above its header for text (`extensions/table.c`)."""
+    return line < end and not state.isEmpty(line) and table(state, line, end, True)
 
 
 def _begins_item(state: Blocks, line: int) -> bool:

@@ -198,6 +198,7 @@ def test_blocks(text: str, expected: list[tuple[str, str, str, int]]) -> None:
         ),
         pytest.param("[a]: b 'c' d\n\n[a]: b\n'c' d", [("A", "b", "b", "[a]: b", False)], id="text-after-a-title"),
         pytest.param("a\n[b]: c", [], id="not-within-a-paragraph"),
+        pytest.param("[b]: c\n|a|\n|-|", [], id="not-right-above-a-table"),
         pytest.param("[]: a\n\n[a]:\n\n[b]: <c", [], id="none"),
         pytest.param(
             "[a]: b\r\n[c]: d\r\n", [("A", "b", "b", "[a]: b", False), ("C", "d", "d", "[c]: d", False)], id="crlf"

@@ -40,10 +40,9 @@ def _removed(document: Document, span: Span) -> Edit | None:
     before, after = document.text[line_start : span.start], document.text[span.end : line_end]
     block = next((block for block in document.blocks if block.kind is BlockKind.HTML and block.span.holds(span)), None)
     if not before.strip() and not after.strip():
-        end = document.lines[last] if last < len(document.lines) else len(document.text)
         whole = block is not None and document.source(block.span).strip() == document.source(span)
         parts = whole and _parts(document, first, last)
-        return Edit(Span(line_start, line_end if parts else end), "")
+        return Edit(Span(line_start, line_end) if parts else document.whole_lines(first, last), "")
     if block and after.strip():  # what stands behind it would no longer be HTML
         return None
     blanks = len(before) - len(before.rstrip()) if before.strip() and not after[:1].strip() else 0

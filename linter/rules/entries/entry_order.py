@@ -56,9 +56,10 @@ class EntryOrder(ProjectRule):
 
     ## What it does
     Compares the titles of each list or table of entries without regard to case, and reports the least number of entries
-    that would have to move. Words of `ignore_leading` at the beginning of a title do not count. Lists in which items
-    hold others, or some have no link, are left out, and so are those that have another order: half or more of their
-    entries, or three or more lists of a page and most of all, would have to change.
+    that would have to move. Words of `ignore_leading` at the beginning of a title do not count. An entry moves with all
+    that is in its item: lines, comments, items below it, which are not compared. Lists in which some items have no
+    link are left out, and so are those that have another order: half or more of their entries, or three or more lists
+    of a page and most of all, would have to change.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -130,13 +131,13 @@ class EntryOrder(ProjectRule):
 
 
 def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
-    """The flat lists and the tables of entries."""
+    """The lists, without what is nested in them, and the tables of entries."""
     titles = {entry.span: entry.links[0] for entry in topic.entries}
     for block in outermost(topic):
         items: Sequence[ListItem | Row] = ()
         if block.kind is BlockKind.LIST:
             listed = within(topic.page.items, block.span)
-            items = listed if all(item.depth == listed[0].depth for item in listed) else ()
+            items = [item for item in listed if item.depth == listed[0].depth]
         elif block.kind is BlockKind.TABLE:
             items = [row for table in within(topic.page.tables, block.span) for row in table.rows]
         found = [(item, titles[head(item)]) for item in items if head(item) in titles]
@@ -176,8 +177,11 @@ def _problem(listed: Listed) -> Problem:
 
 
 def _fix(page: Document, titles: Sequence[Titled], wanted: Sequence[Titled]) -> Fix | None:
-    """Bullets change places; numbers would have to stay where they are."""
-    if any(isinstance(titled.item, ListItem) and titled.item.ordered for titled in titles):
+    """Bullets change places; numbers would have to stay where they are, and lines below an item under its text."""
+    items = [titled.item for titled in titles if isinstance(titled.item, ListItem)]
+    indents = {page.place(item.span.start)[1] for item in items}
+    several_lines = any(page.place(item.span.start)[0] < page.place(item.span.end)[0] for item in items)
+    if any(item.ordered for item in items) or (len(indents) > 1 and several_lines):
         return None
     changed = [(old, new) for old, new in zip(titles, wanted, strict=True) if old is not new]
     edits = tuple(Edit(old.item.span, page.source(new.item.span)) for old, new in changed)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
-from linter.model import Definition, Document, Span
+from linter.model import BlockKind, Definition, Document, Span
 from linter.rules.base import DocumentRule
+
+_DEFINITION = re.compile(r"\[[^]]+\]:")
+_ITEM = re.compile(r"[-*+]|[0-9]")
 
 
 class DefinitionUnused(DocumentRule):
@@ -63,10 +68,24 @@ def _problem(document: Document, definition: Definition, what: str, related: tup
 
 
 def _removal(document: Document, span: Span) -> Fix | None:
-    """Takes out the whole lines; `None` if something else, such as a quote's mark, stands before it."""
+    """Takes out the whole lines; `None` if what is around them might then be read otherwise."""
     first, last = document.place(span.start)[0], document.place(max(span.end - 1, span.start))[0]
-    start = document.lines[first - 1]
-    if document.text[start : span.start].strip(" \t"):
+    alone = not document.text[document.lines[first - 1] : span.start].strip(" ")
+    if not alone or not _can_go(document, span, last + 1):
         return None
-    end = document.lines[last] if last < len(document.lines) else len(document.text)
-    return Fix("remove the definition", (Edit(Span(start, end), ""),))
+    return Fix("remove the definition", (Edit(document.whole_lines(first, last), ""),))
+
+
+def _can_go(document: Document, span: Span, below: int) -> bool:
+    """Whether what begins on the line `below` is what it was without the definition above it, or two lists are one."""
+    if below > len(document.lines):
+        return True
+    if document.line(below).strip():
+        return document.line(below)[0].isalpha() or bool(_DEFINITION.match(document.line(below)))
+    while below < len(document.lines) and not document.line(below).strip():
+        below += 1
+    before = bisect_left(document.blocks, span.start, key=lambda block: block.span.start)
+    listed = before > 0 and (
+        document.blocks[before - 1].kind is BlockKind.LIST or document.blocks[before - 1].depth > 0
+    )
+    return not document.line(below).startswith((" ", "\t")) and not (listed and _ITEM.match(document.line(below)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ class Dictionary:
 
 def dictionary(wanted: frozenset[str]) -> Dictionary:
     """What codespell knows of the wanted words, which are in lower case."""
-    clear, rare = _read(CLEAR, wanted), _read(RARE, wanted)
+    clear, rare = _file(CLEAR).entries(wanted), _file(RARE).entries(wanted)
     return Dictionary(clear | rare, frozenset(rare))
 
 
@@ -45,10 +46,29 @@ class _AllBut(set[str]):
         return word not in self._wanted
 
 
-def _read(name: str, wanted: frozenset[str]) -> dict[str, Misspelling]:
-    from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import
+class _File:
+    """One of codespell's files, of which those words are read that somebody asks for; each pass of a fix asks again."""
 
-    entries: dict[str, Misspelling] = {}
-    with as_file(files("codespell_lib") / "data" / name) as path:
-        build_dict(str(path), entries, ignore_words=_AllBut(wanted))
-    return entries
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._asked: frozenset[str] = frozenset()
+        self._entries: dict[str, Misspelling] = {}
+
+    def entries(self, wanted: frozenset[str]) -> dict[str, Misspelling]:
+        """The wanted words that it has."""
+        new = wanted - self._asked
+        if new:
+            self._read(new)
+            self._asked |= new
+        return {word: self._entries[word] for word in wanted if word in self._entries}
+
+    def _read(self, wanted: frozenset[str]) -> None:
+        from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import
+
+        with as_file(files("codespell_lib") / "data" / self._name) as path:
+            build_dict(str(path), self._entries, ignore_words=_AllBut(wanted))
+
+
+@cache
+def _file(name: str) -> _File:
+    return _File(name)

@@ -9,6 +9,7 @@ from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
 from linter.rules.urls._canonical import canonical
+from linter.rules.urls._invalid import fault
 
 
 class NonCanonicalUrl(ProjectRule):
@@ -42,7 +43,7 @@ class NonCanonicalUrl(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses(playbook):
-            found = canonical(address.url)
+            found = None if fault(address.url) else canonical(address.url)
             if found:
                 right = canonical(address.written)
                 fix = address.edit(right.start, right.end, right.text) if right else None

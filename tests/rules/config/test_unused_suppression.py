@@ -124,7 +124,7 @@ C = comment("disable-next path-case: r")
         pytest.param(f"# A {C}\n", None, id="not-in-a-heading-whose-anchor-it-is-part-of"),
         pytest.param(f"a {C} b\n", "a b\n", id="between-words"),
         pytest.param(f"> {C}\n> b\n", ">\n> b\n", id="in-a-quote"),
-        pytest.param(f"# A\n\n{C}", "# A\n\n", id="at-the-end-of-the-file"),
+        pytest.param(f"# A\n\n{C}", "# A", id="at-the-end-of-a-file-without-a-line-end"),
         pytest.param(f"# A\r\n\r\n{C}\r\nb\r\n", "# A\r\n\r\nb\r\n", id="with-its-line-end"),
         pytest.param(f"{C} # b\n", None, id="not-if-what-follows-would-become-a-heading"),
         pytest.param(

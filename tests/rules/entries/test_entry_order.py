@@ -45,6 +45,23 @@ def test_its_place_is_the_first_entry_that_moves(tmp_path: Path) -> None:
     assert placed(findings) == [(6, 3, 6, 33, "c")]
 
 
+def test_an_entry_moves_with_all_that_is_in_its_item(tmp_path: Path) -> None:
+    below = "  More of it. <!-- a note -->\n  <!-- another -->\n\n  - [z](#z)\n\n    Text.\n  - [y](#y)\n"
+    first, moved, last = "- [a](https://docs.python.org/a)\n", "- [c](https://docs.python.org/c)\n" + below, (
+        "- [b](https://docs.python.org/b)\n"
+    )  # fmt: skip
+    (finding,) = check(tmp_path, page(first + moved + last), select=("entry-order",))
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(first + last + moved)
+    assert check(tmp_path, {}, select=("entry-order",)) == ()
+
+
+def test_lines_stay_below_their_item(tmp_path: Path) -> None:
+    indented = listed("a", "c").replace("- [c", " - [c") + "   - [z](#z)\n" + listed("b")
+    (finding,) = check(tmp_path, page(indented), select=("entry-order",))
+    assert finding.fix is None
+
+
 def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, page(listed("a", "c", "b").replace("- ", "1. ")), select=("entry-order",))
     assert finding.fix is None
@@ -57,7 +74,7 @@ def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
         pytest.param(listed("b", "a"), "on", id="half-of-the-entries"),
         pytest.param(listed("a", "The b", "c"), "{ignore_leading: [the]}", id="a-leading-word"),
         pytest.param(listed("a", "c") + "\n### More\n\n" + listed("b"), "on", id="another-list"),
-        pytest.param(listed("a", "c").replace("\n", "\n  - x\n") + listed("b"), "on", id="items-that-hold-others"),
+        pytest.param(listed("a", "b").replace("\n", "\n  - [z](#z)\n  - [y](#y)\n") + listed("c"), "on", id="nested"),
         pytest.param(listed("a", "c") + "- b\n", "on", id="an-item-without-a-link"),
         pytest.param("- [c](#c)\n- [a](#a)\n- [b](#b)\n", "on", id="places-on-the-page"),
         pytest.param("\n### More\n\n".join([listed("a", "c", "b")] * 3), "on", id="a-page-in-another-order"),

@@ -16,9 +16,7 @@ RULE = ("definition-unused",)
     [
         pytest.param("Text.\n\n[a]: b\n", (3, 1, 3, 7, "[a]: b"), "Text.\n\n", id="unused"),
         pytest.param("[a]\n\n[a]: b\n[a]: c\n", (4, 1, 4, 7, "[a]: c"), "[a]\n\n[a]: b\n", id="repeated"),
-        pytest.param(
-            "[x][A b]\n\n[a B]: b\n[A  b]: c", (4, 1, 4, 10, "[A  b]: c"), "[x][A b]\n\n[a B]: b\n", id="case"
-        ),
+        pytest.param("[x][A b]\n\n[a B]: b\n[A  b]: c", (4, 1, 4, 10, "[A  b]: c"), "[x][A b]\n\n[a B]: b", id="case"),
         pytest.param("T\n\n  [a]: b\r\nU\n", (3, 3, 3, 9, "[a]: b"), "T\n\nU\n", id="indented-and-crlf"),
         pytest.param(
             "[a]: b\n  'two\n  lines'\n\nText.\n",
@@ -42,8 +40,18 @@ def test_a_repeated_one_names_the_one_that_counts(tmp_path: Path) -> None:
     assert [place.location.line for place in finding.related] == [3]
 
 
-def test_what_stands_in_a_quote_is_left_to_people(tmp_path: Path) -> None:
-    (finding,) = check(tmp_path, {"README.md": "> Text.\n>\n> [a]: b\n"}, select=RULE)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("> Text.\n>\n> [a]: b\n", id="in-a-quote"),
+        pytest.param("[a]: b\n<br>\n", id="text-that-would-be-html"),
+        pytest.param("[a]: b\n2. c\n", id="text-that-would-be-a-list"),
+        pytest.param("- a\n\n[a]: b\n\n- c\n", id="between-two-lists"),
+        pytest.param("- a\n\n[a]: b\n\n\n    c\n", id="code-that-would-be-an-item's"),
+    ],
+)
+def test_what_would_change_the_rest_is_left_to_people(tmp_path: Path, page: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": page}, select=RULE)
     assert finding.fix is None
 
 

@@ -44,6 +44,7 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
         pytest.param("https://github.com/a/b.github.io", id="git-in-a-name"),
         pytest.param("https://git.a.dev/b.git", id="git-elsewhere"),
         pytest.param("https://x.s3.amazonaws.com/a//b", id="a-key-of-a-storage"),
+        pytest.param("https://https://a.dev/x", id="an-invalid-address"),
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:

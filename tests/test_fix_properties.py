@@ -1,0 +1,118 @@
+"""What holds of fixing whatever stands on a page: made-up pages by the thousand, and the READMEs that are installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linter.finding import Applicability
+from linter.pipeline import Request, run
+from linter.rules import all_rules
+from linter.rules.base import LinkRule
+from linter.workspace import Choice
+from tests.fixes import check_each, check_fixing
+from tests.parse.corpus import pages
+
+RULES = """\
+extends: [awesome]
+model:
+  toc: {heading: Contents}
+  topics: {level: 2}
+rules:
+  required-file-missing: off
+  section-missing: off
+  non-canonical-url: on
+  locale-pinned: on
+  proper-name: on
+"""
+LINES = [
+    "# List",
+    "## Contents",
+    "- [Data stores](#data-stores)",
+    "- [Tools](#tools)",
+    "- [Data](#data-store)",
+    "## Tools",
+    "- [Alpha](https://a.dev) - Does it",
+    "- [Delta](https://d.dev/?utm_source=x) - Does it.",
+    "- [Beta](https://b.dev) - It is.",
+    "- [Gamma](https://github.com/o/r?tab=readme-ov-file) – It works with github.",
+    "- [Zeta](https://z.dev)\u00a0- It is: this",
+    "  - [Inner](https://i.dev/x?gclid=1) - Inside",
+    "  More of it, in the the end.",
+    "* [Other] (https://o.dev) - Broken.",
+    "1. [One](http://one.dev) - First.",
+    "<!-- playbook-lint disable-next entry-separator: why not -->",
+    "## Data stores",
+    "### An enviroment",
+    "The the text, and [a page](Docs/page.md#Part), [more]([https://m.dev).",
+    "See [it](docs/page.md#prt), [ref][one], (swapped)[https://s.dev] and <https://x.dev?fbclid=2>.",
+    "An unlikely enviroment, see [here](#an-enviroment) and https://https://y.dev/a\u200bb.",
+    "![A picture](docs/Picture.png) [own](https://github.com/o/list/blob/main/docs/page.md)",
+    "[pdf](https://arxiv.org/pdf/1.2)",
+    "[us](https://learn.microsoft.com/en-us/azure/x) and a\\",
+    "",
+    "[one]: https://one.dev?utm_medium=a",
+    "[two]: https://two.dev",
+    "",
+    "| [A](https://a.dev/?utm_source=y) | of of |",
+    "| --- | --- |",
+    "| [B](#tool) | `the the` |",
+    "> - [Q](https://q.dev?utm_term=z) – quoted",
+    "```",
+    "\tcode the the",
+    "```",
+    "",
+    "</div>",
+    "<br>",
+    "<div>",
+    "## Under it",
+    "",
+    "",
+    "",
+]  # fmt: skip
+
+
+def repository(root: Path, page: bytes) -> None:
+    (root / ".git").mkdir()
+    (root / ".git" / "config").write_text('[remote "origin"]\n\turl = https://github.com/o/list.git\n')
+    (root / "docs").mkdir()
+    (root / "docs" / "page.md").write_text("# Page\n\n## Part\n\nBack to [the part](../README.md#an-enviroment).\n")
+    (root / "docs" / "picture.png").write_bytes(b"\x89PNG")
+    (root / "rules.yaml").write_text(RULES)
+    (root / "README.md").write_bytes(page)
+    (root / "README.md").chmod(0o640)
+
+
+def mended(page: bytes) -> set[str]:
+    """Checks all properties on a page; the rules whose fixes were applied by themselves."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        repository(root, page)
+        report = run(Request(Choice(root)))
+        rules = set(check_each(report.documents or {}, report.findings))
+        check_fixing(root)
+        return rules
+
+
+@pytest.mark.thorough
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(LINES), max_size=16), st.sampled_from(["\n", "\r\n", "\r"]), st.binary(max_size=1))
+def test_whatever_is_on_a_page(lines: list[str], end: str, more: bytes) -> None:
+    mark = b"\xef\xbb\xbf" * (more > b"\xaa")
+    mended(mark + end.join(lines).encode() + end.encode() * bool(more) or b"# List\n")
+
+
+def test_all_that_can_be_mended_is_among_the_lines() -> None:
+    safe = {
+        name for name, rule in all_rules().items() if rule.fix is Applicability.SAFE and not issubclass(rule, LinkRule)
+    } - {"shortened-url"}
+    assert mended("\n".join(LINES).encode()) == safe
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in pages().items()])
+def test_real_pages(text: str) -> None:
+    mended(text.encode())
