@@ -14,7 +14,7 @@ from itertools import chain
 
 from linter.labels import plain
 from linter.library import Library
-from linter.model import Document, Heading, Span
+from linter.model import Anchor, Document, Heading, Span
 from linter.nearest import nearest
 from linter.resolve import NoAnchor, Section, Target, resolve
 from linter.settings import Config, EntryScope
@@ -160,14 +160,19 @@ def _place(target: Target | None) -> tuple[str, Span] | None:
 
 
 def _heading_below(page: Document, name: str) -> Heading | None:
-    """The heading that follows the HTML anchor `name` with nothing between them that a reader sees."""
+    """The heading that the HTML anchor `name` belongs to."""
     named = (anchor for anchor in page.anchors if anchor.name.removeprefix("user-content-").lower() == name)
     anchor = next(named, None) if name else None
-    if anchor is None:
-        return None
+    return heading_of(page, anchor) if anchor else None
+
+
+def heading_of(page: Document, anchor: Anchor) -> Heading | None:
+    """The heading that an HTML anchor stands in or, with nothing between them that a reader sees, above."""
     after = bisect_left(page.headings, anchor.span.end, key=lambda heading: heading.span.end)
     heading = page.headings[after] if after < len(page.headings) else None
-    between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN] if heading else "x"
+    if heading is None or heading.span.holds(anchor.span):
+        return heading
+    between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN]
     return heading if _TAGS.fullmatch(between) else None
 
 

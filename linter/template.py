@@ -20,6 +20,7 @@ from linter.patterns import Groups, linear_groups
 
 _LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
+_SPACES = re.compile(r"[ \t]+")
 _LONGEST = 300
 _BAR = " | "
 
@@ -97,7 +98,8 @@ class Template:
 
 
 def _joined(entry: Iterable[Piece]) -> str:
-    text = "".join(_LINK if isinstance(piece, Link) else piece for piece in entry)
+    """The entry as one line; several spaces are shown as one, and cells stay apart."""
+    text = "".join(_LINK if isinstance(piece, Link) else _SPACES.sub(" ", piece) for piece in entry)
     return " ".join(line.strip() for line in text.strip().splitlines())
 
 
@@ -145,4 +147,4 @@ def _pattern(part: Part) -> str:
         return f"(?:{''.join(map(_pattern, part.parts))})?"
     if part is Field.TAG:
         return f"({_MATCHES[part]})"
-    return f"(?:{_MATCHES[part]})" if isinstance(part, Field) else re.escape(part)
+    return f"(?:{_MATCHES[part]})" if isinstance(part, Field) else re.escape(_SPACES.sub(" ", part))

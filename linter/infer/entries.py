@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linter.infer.draft import Draft, read
 from linter.infer.survey import Sources
-from linter.model import LinkSyntax
+from linter.model import Link, LinkSyntax
 from linter.playbook import Playbook
 from linter.settings import Shape
-from linter.template import Piece, Template, pieces
+from linter.template import Field, Piece, Template
 
 _SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")
 """What fits nearly anything: only for lists that have no separator of their own."""
+_ROWS = ("{link} | {description}[ | {note}]",)
+_PLAIN = 3  # parts of a template: link, separator, description
+_MARK = re.compile(r"[^\S\n]+[^\s\[\]{}]{1,12}")
+_MARKS = 3
+_OFTEN = 5  # entries that have a mark, for it to be the list's own
 _MOST = 9 / 10
 _MANY = 8 / 10
 _ENOUGH = 6 / 10
@@ -32,12 +39,11 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     """The draft with the template of its entries; an empty one if they are worded in many ways."""
     if draft.model.topics is None:
         return draft
-    if draft.model.entries.shape is Shape.TABLE:
-        return draft.because(("model", "entries", "template"), "entries are rows of tables")
-    playbook = read(sources, draft.documents, draft.model)
-    found = list(_entries(playbook))
-    wordings = [_Wording(text, sum(map(Template.parse(text).fits, found))) for text in _candidates()]
-    best = _best(wordings, len(found))
+    is_table = draft.model.entries.shape is Shape.TABLE
+    found = list(_entries(read(sources, draft.documents, draft.model)))
+    best = _best([_wording(text, found) for text in (_ROWS if is_table else _candidates())], len(found))
+    if best and not is_table:
+        best = _marked(best, found)
     keys = ("model", "entries", "template")
     changed = replace(draft.model.entries, template=best.text if best else "")
     model = replace(draft.model, entries=changed)
@@ -48,12 +54,28 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     return draft.because(keys, why, model=model)
 
 
+def _wording(text: str, found: Sequence[tuple[Piece, ...]]) -> _Wording:
+    return _Wording(text, sum(map(Template.parse(text).fits, found)))
+
+
+def _marked(best: _Wording, found: Sequence[tuple[Piece, ...]]) -> _Wording:
+    """The wording with the marks that a list has between some links and its separator, such as `⚠`."""
+    template = Template.parse(best.text)
+    between = template.parts[1] if len(template.parts) == _PLAIN else ""
+    if template.parts[0] != Field.LINK or not isinstance(between, str) or not between.strip():
+        return best
+    behind = (entry[1] for entry in found if not template.fits(entry) and len(entry) > 1 and isinstance(entry[0], Link))
+    marks = Counter(text.partition(between)[0] for text in behind if isinstance(text, str) and between in text)
+    usual = [mark for mark, count in marks.most_common(_MARKS) if count >= _OFTEN and _MARK.fullmatch(mark)]
+    return _wording(f"{{link}}{''.join(f'[{mark}]' for mark in usual)}{best.text.removeprefix('{link}')}", found)
+
+
 def _entries(playbook: Playbook) -> Iterator[tuple[Piece, ...]]:
     for topic in playbook.topics:
         for entry in topic.entries:
             first = entry.links[0]
             if not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML:
-                yield pieces(topic.page.text, entry.span, entry.links)
+                yield entry.pieces(topic.page.text)
 
 
 def _candidates() -> Iterator[str]:

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from linter.config import load
 from linter.finding import Finding
@@ -30,6 +31,7 @@ _FAULTS = frozenset(
 _PAGES = frozenset({"title-count", "required-file-missing", "orphan-file"})
 _SHARE = 10  # a rule that more than one in so many breaks is not the list's
 _FEW = 3
+_USUAL = 5  # addresses of a service for short ones that is the list's own choice
 _SHOWN = 5
 
 
@@ -38,6 +40,7 @@ def strictness(sources: Sources, draft: Draft) -> Draft:
     playbook, findings = _judged(sources, draft)
     for name, why in _other_ways(playbook):
         draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
+    draft = _shorteners(draft, findings)
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
@@ -46,6 +49,18 @@ def strictness(sources: Sources, draft: Draft) -> Draft:
             why = f"{counted(counts[name], 'finding')} in {counted(total, word)}"
             draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
     return replace(draft, left=_left(_judged(sources, draft)[1]))
+
+
+def _shorteners(draft: Draft, findings: list[Finding]) -> Draft:
+    """With the services for short addresses that a list uses as a rule."""
+    hosts = Counter(urlsplit(finding.subject).hostname or "" for finding in findings if finding.rule == "shortened-url")
+    usual = {host: count for host, count in hosts.most_common() if count >= _USUAL and host}
+    if not usual:
+        return draft
+    why = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())
+    return draft.because(
+        ("rules", "shortened-url"), why, rules={**draft.rules, "shortened-url": {"allow": list(usual)}}
+    )
 
 
 def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
 from linter.labels import plain
-from linter.model import Document, within
+from linter.model import Document, Heading, Span, within
 from linter.playbook import Playbook
 from linter.resolve import File, Section
 from linter.settings import Shape, TopicsSetting
@@ -27,7 +27,7 @@ _ABOUT = frozenset(
         "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
         "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
         "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
-        "Conduct, Star History, Stargazers, Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, "
+        "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, "
         "Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, Translations"
     ).split(", ")
 )
@@ -78,7 +78,8 @@ def topics(sources: Sources, draft: Draft) -> Draft:
     if isinstance(best.playbook.toc, Toc):
         why += f", {best.listed} of which the table of contents lists"
     draft = draft.because(("model", "topics", "level"), why, model=replace(model, topics=setting))
-    return _besides(sources, _ignoring(draft, best.playbook, found))
+    draft = _under(sources, draft, best.playbook)
+    return _besides(sources, _ignoring(draft, read(sources, draft.documents, draft.model), found))
 
 
 def _homes(sources: Sources, draft: Draft) -> list[Document]:
@@ -106,6 +107,35 @@ def _best(readings: list[_Reading], total: int) -> _Reading | None:
     if listed or full:
         return (listed or full)[0]
     return max(there, key=lambda reading: (reading.held, reading.level), default=None)
+
+
+def _under(sources: Sources, draft: Draft, playbook: Playbook) -> Draft:
+    """Only what stands below one heading, if the table of contents lists topics of that one alone."""
+    above: dict[Span, list[Topic]] = defaultdict(list)
+    names: dict[Span, str] = {}
+    for topic in playbook.topics:
+        if heading := _above(topic):
+            above[heading.span].append(topic)
+            names[heading.span] = heading.text
+    listed = [span for span, group in above.items() if any(map(playbook.listed, group))]
+    left = [topic for span, group in above.items() if span not in listed for topic in group if topic.entries]
+    lead = names[listed[0]] if len(listed) == 1 else ""
+    if not lead or not left or len(lead) > _LONGEST or sum(map(len, above.values())) < len(playbook.topics):
+        return draft
+    setting = replace(draft.model.topics or TopicsSetting(), under=lead)
+    changed = replace(draft.model, topics=setting)
+    fewer = read(sources, draft.documents, changed).topics
+    if len(fewer) != len(above[listed[0]]):  # another heading has that name
+        return draft
+    what = counted(len(left), "section")
+    why = f"the table of contents lists nothing of the {what} below other headings, such as '{left[0].heading.text}'"
+    return draft.because(("model", "topics", "under"), why, model=changed)
+
+
+def _above(topic: Topic) -> Heading | None:
+    """The heading that a topic stands below, but for the page's title."""
+    before = topic.page.headings[: topic.page.headings.index(topic.heading)]
+    return next((item for item in reversed(before) if 1 < item.level < topic.heading.level), None)
 
 
 def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:

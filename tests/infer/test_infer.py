@@ -267,10 +267,35 @@ def test_the_wording_of_entries(tmp_path: Path, items: str, template: str) -> No
     assert model(tmp_path, f"# Tools\n\n## All of them\n\n{items}").entries.template == template
 
 
+def test_marks_that_some_entries_have(tmp_path: Path) -> None:
+    marked = entries(6, DASHED.replace(" - ", " `⚠` - "), start=30)
+    noted = entries(2, DASHED.replace(" - ", " (x) - "), start=40)
+    others = section("## Others", entries(90, DASHED, start=50) + marked + noted)
+    text = f"# Tools\n\n{CONTENTS}{TOOLS}{others}"
+    assert model(tmp_path, text).entries.template == "{link}[ `⚠`] - {description}"
+
+
+def test_what_the_table_of_contents_does_not_cover(tmp_path: Path) -> None:
+    contents = CONTENTS.replace("## Contents", "## Categories")
+    topics = TOOLS.replace("## ", "### ")
+    rest = section("### Newsletters", MORE)
+    topic = model(tmp_path, f"# Tools\n\n{contents}## Projects\n\n{topics}## Resources\n\n{rest}").topics
+    assert topic
+    assert (topic.level, topic.under) == (3, "Projects")
+
+
+def test_a_service_for_short_addresses_that_is_used_all_over(tmp_path: Path) -> None:
+    text = "".join(f"See [a page](https://aka.ms/{n}) and [b](https://b.dev/{n}).\n\n" for n in range(5))
+    proposal = proposed(tmp_path, {"README.md": f"# Guide\n\n{text}And [one](https://bit.ly/1).\n"})
+    assert "rules.shortened-url: 5 addresses at aka.ms" in proposal.remarks
+    assert safe_load(proposal.text)["rules"] == {"shortened-url": {"allow": ["aka.ms"]}}
+
+
 def test_rows_of_tables(tmp_path: Path) -> None:
     rows = "".join(f"| [Tool {n:03}](https://tools.dev/{n}) | Does thing {n} well. |\n" for n in range(9))
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n| Tool | What |\n|---|---|\n{rows}"})
     assert proposal.draft.model.entries.shape is Shape.TABLE
+    assert proposal.draft.model.entries.template == "{link} | {description}[ | {note}]"
     assert proposal.remarks[-1].endswith("finds nothing")
 
 

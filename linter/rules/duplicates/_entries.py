@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.finding import Problem, Related
-from linter.model import Link
+from linter.model import Document, Heading, Link, ListItem, Span
 from linter.playbook import Playbook
 from linter.repository import repository_place
 from linter.resolve import File, Section, Web
@@ -15,6 +15,7 @@ from linter.rules.same import same
 from linter.settings import key
 from linter.topics import Entry, Topic
 
+_SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -28,11 +29,26 @@ class AllowOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a topic: what is below a subheading or in a group of items, or (`whole`) below its own heading."""
+
+    name: str
+    span: Span
+    whole: bool
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it lists the sources of what was said."""
+        return not self.whole and _SOURCES.match(self.name) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """An entry's link, and the topic that it is in."""
+    """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items."""
 
     topic: Topic
     link: Link
+    part: Part
 
     @property
     def title(self) -> str:
@@ -49,17 +65,46 @@ def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     """The places of each address that occurs more than once, in the order of phases and topics.
 
     An entry stands for what its first link leads to; further links belong to its description. A detail of another
-    entry stands for nothing, and products and versions of the first place share its address rightly.
+    entry, a sentence with a link in it and a source that is quoted stand for nothing, and products and versions of the
+    first place share its address rightly.
     """
     allowed = {same(url) for url in allow}
     found: dict[str, list[Place]] = {}
     for topic in playbook.sections:
-        for entry in topic.entries:
-            address = "" if entry.detail else _address(playbook, topic, entry)
+        for entry, part in _parts(topic):
+            stands = not entry.detail and not _is_mention(topic.page, entry) and not part.is_quoted
+            address = _address(playbook, topic, entry) if stands else ""
             if address and address not in allowed:
-                found.setdefault(address, []).append(Place(topic, entry.links[0]))
+                found.setdefault(address, []).append(Place(topic, entry.links[0], part))
     repeated = (_without_siblings(places) for places in found.values())
     return (places for places in repeated if len(places) > 1)
+
+
+def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
+    """The entries, each with the subheading, or the item without a link, that it stands below."""
+    linked = {entry.span for entry in topic.entries}
+    groups = (item for item in topic.items if isinstance(item, ListItem) and item.head not in linked)
+    things: list[Entry | Heading | ListItem] = [*topic.entries, *topic.subtopics, *groups]
+    heading = topic.heading
+    holders: list[ListItem] = []
+    for thing in sorted(things, key=lambda thing: thing.span.start):
+        while holders and holders[-1].span.end <= thing.span.start:
+            holders.pop()
+        match thing:
+            case Heading():
+                heading = thing
+            case ListItem():
+                holders.append(thing)
+            case Entry():
+                holder = holders[-1] if holders else heading
+                yield thing, Part(holder.text.strip(), holder.span, holder is topic.heading)
+
+
+def _is_mention(page: Document, entry: Entry) -> bool:
+    """Whether the first link is a part of a sentence: words run up to it and on from it."""
+    link = entry.links[0].span
+    before, after = page.text[entry.span.start : link.start].rstrip(), page.text[link.end : entry.span.end].lstrip()
+    return not entry.cells and before[-1:].isalnum() and after[:1].isalnum()
 
 
 def _without_siblings(places: list[Place]) -> list[Place]:
@@ -97,7 +142,7 @@ def _address(playbook: Playbook, topic: Topic, entry: Entry) -> str:
             return same(url)
         case File(path):
             return path
-        case Section(page, _, anchor):
+        case Section(page, _, anchor) if page is not topic.page:
             return f"{page.path}#{anchor}"
     return ""
 
@@ -106,8 +151,8 @@ def problem(places: Sequence[Place], where: str) -> Problem:
     """One problem for the group: at the second place, with the others as related ones."""
     first, second, *more = places
     related = (
-        Related(first.path, first.link.span, f"the first, under '{first.topic.heading.text}'"),
-        *(Related(place.path, place.link.span, f"also under '{place.topic.heading.text}'") for place in more),
+        Related(first.path, first.link.span, f"the first, under '{first.part.name}'"),
+        *(Related(place.path, place.link.span, f"also under '{place.part.name}'") for place in more),
     )
     message = f"'{second.link.url}' is listed {where}"
     return Problem(second.link.span, message, second.link.url, "keep one of them", related=related, path=second.path)

@@ -12,11 +12,11 @@ from linter.rules.duplicates._entries import AllowOptions, Place, groups, proble
 
 
 class DuplicateAcrossTopics(ProjectRule):
-    """Two topics of a page list the same resource.
+    """Two topics of a page, or two parts of a topic, list the same resource.
 
     ## What it does
-    Compares the entries of different topics on one page as duplicate-in-topic compares those of one topic. Two pages
-    are for duplicate-across-pages to compare. Addresses under `allow` may repeat.
+    Compares the entries of different topics on one page, and of different parts of a topic, as duplicate-in-topic
+    compares those of one list. Two pages are for duplicate-across-pages to compare. Addresses under `allow` may repeat.
 
     ## Why is this bad?
     The resource is looked after twice, and the two descriptions drift apart. Readers of both topics lose time.
@@ -68,8 +68,8 @@ class DuplicateAcrossTopics(ProjectRule):
         for places in groups(playbook, self.options.allow):
             pages: dict[str, dict[Span, Place]] = {}
             for place in places:
-                pages.setdefault(place.path, {}).setdefault(place.topic.section, place)
+                pages.setdefault(place.path, {}).setdefault(place.part.span, place)
             for topics in pages.values():
                 if len(topics) > 1:
-                    first = next(iter(topics.values())).topic.heading.text
+                    first = next(iter(topics.values())).part.name
                     yield problem(tuple(topics.values()), f"under '{first}' too")

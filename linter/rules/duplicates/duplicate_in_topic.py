@@ -18,7 +18,9 @@ class DuplicateInTopic(ProjectRule):
     Compares the entries of each topic by what their first link leads to. Scheme, upper and lower case and `www.` of the
     host, a slash at the end, tracking parameters and the like do not count; other parameters and fragments do.
     Left out are versions (Mill 2.1 and Mill 3.0 with one page) and packages named after another of the same repository
-    (uv-build beside uv). Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a
+    (uv-build beside uv), and so are links within a sentence or to a place on the same page, and lists of sources
+    ("References"). What stands below different subheadings, or in different groups of items, is for
+    duplicate-across-topics. Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a
     model nothing is said.
 
     ## Why is this bad?
@@ -60,7 +62,7 @@ class DuplicateInTopic(ProjectRule):
         for places in groups(playbook, self.options.allow):
             by_topic: dict[tuple[str, Span], list[Place]] = {}
             for place in places:
-                by_topic.setdefault((place.path, place.topic.section), []).append(place)
+                by_topic.setdefault((place.path, place.part.span), []).append(place)
             for same_topic in by_topic.values():
                 if len(same_topic) > 1:
                     yield problem(same_topic, "in this topic before")

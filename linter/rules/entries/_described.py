@@ -10,7 +10,7 @@ from linter.model import Document, LinkKind, Span, within
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
 from linter.rules.entries._wording import separator, templates
-from linter.template import Field, Template
+from linter.template import Field, Maybe, Template
 from linter.topics import Entry, Topic
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
@@ -53,14 +53,19 @@ def _cell(template: Template, entry: Entry) -> Span | None:
 
 
 def _behind(template: Template, page: Document, entry: Entry) -> Span | None:
-    """What stands behind the link and its separator."""
-    between = separator(template)
-    if not between or len(template.parts) != 3 or template.parts[-1] != Field.DESCRIPTION:
+    """What stands behind the link, a mark that may be there, and the separator."""
+    between, marks = separator(template).strip(), template.parts[1:-2]
+    if not between or (template.parts[0], template.parts[-1]) != (Field.LINK, Field.DESCRIPTION):
         return None
     start = entry.links[0].span.end
-    text = page.text[start : entry.span.end]
-    rest = text.lstrip()[len(between.strip()) :]
-    return Span(entry.span.end - len(rest.lstrip()), start + len(text.rstrip()))
+    rest = page.text[start : entry.span.end]
+    for mark in marks:
+        literal = "".join(mark.parts) if isinstance(mark, Maybe) else ""
+        rest = rest.removeprefix(literal)
+    if not rest.lstrip().startswith(between):
+        return None
+    rest = rest.lstrip()[len(between) :].lstrip()
+    return Span(entry.span.end - len(rest), entry.span.end - len(rest) + len(rest.rstrip()))
 
 
 def pictures(page: Document, span: Span) -> set[Span]:

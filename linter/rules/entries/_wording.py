@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, islice
 
 from linter.finding import Edit
 from linter.model import Link, Span
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
-from linter.template import Field, Piece, Template
+from linter.template import Field, Maybe, Piece, Template
 from linter.topics import Entry, Topic
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
@@ -48,11 +48,10 @@ def separator(template: Template) -> str:
 
 
 def _between(template: Template) -> str:
-    """The text right behind the template's link."""
-    for before, after in pairwise(template.parts):
-        if before == Field.LINK:
-            return after if isinstance(after, str) and not isinstance(after, Field) else ""
-    return ""
+    """The text behind the template's link and what may be missing there."""
+    behind = dropwhile(lambda part: part != Field.LINK, template.parts)
+    after = next((part for part in islice(behind, 1, None) if not isinstance(part, Maybe)), "")
+    return "" if isinstance(after, Field) else after
 
 
 def templates(playbook: Playbook) -> Callable[[Entry], Template | None]:

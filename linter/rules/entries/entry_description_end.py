@@ -14,7 +14,9 @@ from linter.rules.entries._described import Described, described, pictures
 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
 _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
-_REMARK = re.compile(rf"[{_ENDS}][{re.escape(_CLOSING)}]*\s+[*_]*[(\[`]")  # or code, or a link, behind a sentence
+_REMARK = re.compile(
+    rf"[{_ENDS}][{re.escape(_CLOSING)}]*(?:\s+[*_]*[(\[`]|\[)"
+)  # or code, or a link, behind a sentence
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
 

@@ -78,7 +78,7 @@ class EntryDescriptionLength(ProjectRule):
         least, most = self.options.min, self.options.max
         for found in described(playbook):
             length = _shown_length(found)
-            if length < least:
+            if length < least and any(map(str.isalnum, found.page.source(found.span))):  # a dash in a cell is none
                 yield _problem(found, f"{plural(length, 'character')}; expected {least} or more", _MORE)
             elif most and length > most:
                 yield _problem(found, f"{plural(length, 'character')}; expected {most} or fewer", _LESS)

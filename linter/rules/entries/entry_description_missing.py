@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
 
@@ -12,13 +13,15 @@ from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import inner, outermost
 from linter.rules.entries._wording import Misfit, misfits
 
+_MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
+
 
 class EntryDescriptionMissing(ProjectRule):
     """An entry has a title and no description.
 
     ## What it does
     Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
-    that hold further items or stand inside of another, and lists in which no entry has a description.
+    that hold further items or stand inside of another, such as "More…", and lists in which no entry has a description.
 
     ## Why is this bad?
     Readers must follow the link to learn whether it is for them.
@@ -67,7 +70,7 @@ def _undescribed(playbook: Playbook) -> Iterator[Misfit]:
     """The entries without a description in lists where others have one."""
     bare: dict[tuple[str, Span], list[Misfit]] = {}
     for misfit in misfits(playbook):
-        if misfit.bare:
+        if misfit.bare and not _MORE.fullmatch(misfit.entry.links[0].text.strip()):
             bare.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
     for found in bare.values():
         topic = found[0].topic

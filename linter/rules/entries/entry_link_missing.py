@@ -80,7 +80,7 @@ def _text(item: ListItem | Row) -> str:
 def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
     """The items that should be entries and are not: they stand among entries, or alone where others list some."""
     linked = {entry.span for entry in topic.entries}
-    titled = {entry.span for entry in topic.entries if begins(topic, entry)}
+    titled = {entry.span for entry in topic.entries if begins(topic, entry) and not entry.links[0].url.startswith("#")}
     found = [(listed, after_text, sum(head(item) in titled for item in listed)) for listed, after_text in _lists(topic)]
     if any(2 * got >= len(listed) for listed, _, got in found):
         for listed, after_text, got in found:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model import BlockKind, Document, Link, ListItem, Row, within
@@ -27,27 +28,41 @@ class By(StrEnum):
 
 
 class Collation(StrEnum):
-    """How texts are compared: without regard to case, or character by character."""
+    """How texts are compared: without regard to case, character by character, by their letters and digits alone, by
+    the lines of the file, or in the one of these ways that a page follows best.
+    """
 
+    ANY = "any"
     CASEFOLD = "casefold"
+    LINES = "lines"
+    LETTERS = "letters"
     EXACT = "exact"
+
+
+_RANKS: Mapping[Collation, Callable[[str], str]] = {
+    Collation.CASEFOLD: str.casefold,
+    Collation.LINES: lambda title: f"{title.lower()}]",  # "[A b](" comes before "[A]("
+    Collation.LETTERS: lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
+    Collation.EXACT: str,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """An item of a list, or a row, by its title."""
+    """An item of a list, or a row, by its title; `words` are what is compared."""
 
     item: ListItem | Row
     title: str
-    rank: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list with the positions of the entries that have to move."""
+    """A list with what its entries are sorted by, and the positions of those that have to move."""
 
     page: Document
     titles: Sequence[Titled]
+    ranks: Sequence[str]
     moved: Sequence[int]
 
 
@@ -55,11 +70,14 @@ class EntryOrder(ProjectRule):
     """The entries of a list are not in the order of their titles.
 
     ## What it does
-    Compares the titles of each list or table of entries without regard to case, and reports the least number of entries
-    that would have to move. Words of `ignore_leading` at the beginning of a title do not count. An entry moves with all
-    that is in its item: lines, comments, items below it, which are not compared. Lists in which some items have no
-    link are left out, and so are those that have another order: half or more of their entries, or three or more lists
-    of a page and most of all, would have to change.
+    Compares the titles of each list or table of entries, and reports the least number of entries that would have to
+    move. There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best:
+    without regard to case, by the lines of the file, by letters and digits alone, or character by character. Words of
+    `ignore_leading` at the beginning of a title do not count. An entry moves with all that is in its item: lines,
+    comments, items below it, which are not compared.
+
+    Lists in which some items have no link are left out, and so are those that have another order: half or more of their
+    entries, or three or more lists of a page and most of all, would have to change.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -99,7 +117,7 @@ class EntryOrder(ProjectRule):
         """What entries are sorted by."""
 
         by: By = key("What is compared.", default=By.TITLE)
-        collation: Collation = key("How it is compared.", default=Collation.CASEFOLD)
+        collation: Collation = key("How it is compared.", default=Collation.ANY)
         ignore_leading: tuple[str, ...] = key("Words that do not count at the beginning of a title.", default=())
 
     severity = Severity.WARNING
@@ -108,26 +126,36 @@ class EntryOrder(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        pages: dict[str, list[Listed]] = {}
+        pages: dict[str, list[tuple[Document, list[Titled]]]] = {}
         for topic in playbook.sections:
             for entries in _lists(topic):
-                titles = [Titled(item, link.text, self._rank(link)) for item, link in entries]
-                kept = _longest([titled.rank for titled in titles])
-                moved = [number for number in range(len(titles)) if number not in kept]
-                pages.setdefault(topic.page.path, []).append(Listed(topic.page, titles, moved))
+                titles = [Titled(item, link.text, self._words(link)) for item, link in entries]
+                pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
-            found = [listed for listed in lists if listed.moved]
+            found = [listed for listed in self._judged(lists) if listed.moved]
             if len(found) < _SEVERAL or 2 * len(found) <= len(lists):
                 yield from (_problem(listed) for listed in found if 2 * len(listed.moved) < len(listed.titles))
 
-    def _rank(self, link: Link) -> str:
+    def _words(self, link: Link) -> str:
         """What an entry is sorted by: its title without the ignored words at the beginning, or its address."""
         ignored = {word.strip().casefold() for word in self.options.ignore_leading}
         words = link.text.split() if self.options.by is By.TITLE else [link.url]
         while len(words) > 1 and words[0].casefold() in ignored:
             del words[0]
-        rank = " ".join(words)
-        return rank.casefold() if self.options.collation is Collation.CASEFOLD else rank
+        return " ".join(words)
+
+    def _judged(self, lists: Sequence[tuple[Document, list[Titled]]]) -> list[Listed]:
+        """A page's lists, compared in the way by which the fewest entries have to move."""
+        wanted = self.options.collation
+        ways = _RANKS.values() if wanted is Collation.ANY else (_RANKS[wanted],)
+        judged = ([_listed(page, titles, way) for page, titles in lists] for way in ways)
+        return min(judged, key=lambda found: sum(len(listed.moved) for listed in found))
+
+
+def _listed(page: Document, titles: Sequence[Titled], way: Callable[[str], str]) -> Listed:
+    ranks = [way(titled.words) for titled in titles]
+    kept = _longest(ranks)
+    return Listed(page, titles, ranks, [number for number in range(len(titles)) if number not in kept])
 
 
 def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
@@ -164,7 +192,7 @@ def _longest(ranks: Sequence[str]) -> set[int]:
 
 def _problem(listed: Listed) -> Problem:
     page, titles, moved = listed.page, listed.titles, listed.moved
-    wanted = sorted(titles, key=lambda titled: titled.rank)
+    wanted = [titles[number] for number in sorted(range(len(titles)), key=lambda number: listed.ranks[number])]
     places = {id(titled): number for number, titled in enumerate(wanted)}
     moves = []
     for number in moved[:_SHOWN]:

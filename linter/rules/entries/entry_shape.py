@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Problem, Severity
-from linter.model import Link
+from linter.model import Link, Span
 from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.entries._curated import curated
+from linter.rules.entries._curated import curated, outermost
 from linter.rules.entries._wording import Misfit, misfits, templates
 from linter.template import Piece
 
 _SHOWN = 60
-_SPACES = re.compile(r"[ \t]{2,}+")
+_SEVERAL = 4  # entries of another shape that are no slips
+_MARK = re.compile(r"\s*+\*\*[\[(][^\[\]()*]{1,40}[\])]\*\*")
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
@@ -25,10 +28,10 @@ class EntryShape(ProjectRule):
     ## What it does
     Compares each entry with `model.entries.template`. An entry that only has another separator is left to
     `entry-separator`, one that only lacks its description to `entry-description-missing`. Several spaces count as one,
-    as they are shown. Where `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is
+    as they are shown, and a mark such as `**[Deprecated]**` may stand anywhere. Where `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is
     reported.
 
-    Left out are entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and,
+    Left out are lists in which most entries have another shape, entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and,
     without a `model.entries.nested`, what is said in words inside of another entry.
 
     ## Why is this bad?
@@ -67,17 +70,33 @@ class EntryShape(ProjectRule):
     needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for misfit in misfits(playbook):
-            if not misfit.bare and not misfit.separator and not _fits_as_shown(misfit):
-                message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
-                subject = misfit.entry.links[0].text
-                yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
+        for misfit in _in_lists_of_the_shape(playbook):
+            message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
+            subject = misfit.entry.links[0].text
+            yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
         yield from _tags(playbook)
 
 
-def _fits_as_shown(misfit: Misfit) -> bool:
-    """Whether only further spaces are too much, of which a page shows one."""
-    return misfit.template.fits(part if isinstance(part, Link) else _SPACES.sub(" ", part) for part in misfit.pieces)
+def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
+    """The entries of another shape but in lists in which they are the rule."""
+    topics: dict[tuple[str, Span], list[Misfit]] = {}
+    for misfit in misfits(playbook):
+        if not misfit.bare and not misfit.separator and not _is_marked(misfit):
+            topics.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
+    for found in topics.values():
+        topic = found[0].topic
+        starts = [block.span.start for block in outermost(topic)]
+        entries = Counter(bisect(starts, entry.span.start) for entry in topic.entries)
+        others = Counter(bisect(starts, misfit.entry.span.start) for misfit in found)
+        for misfit in found:
+            block = bisect(starts, misfit.entry.span.start)
+            if others[block] < _SEVERAL or 2 * others[block] <= entries[block]:
+                yield misfit
+
+
+def _is_marked(misfit: Misfit) -> bool:
+    """Whether it only has a mark such as `**[Deprecated]**` more."""
+    return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
 
 
 def _tags(playbook: Playbook) -> Iterator[Problem]:

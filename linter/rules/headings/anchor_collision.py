@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from linter.finding import Problem, Related, Severity
 from linter.model import Document, Heading, Link, Span
-from linter.playbook import Playbook
+from linter.playbook import Playbook, heading_of
 from linter.resolve import Section
 from linter.rules.base import ProjectRule
 from linter.slug import slug
@@ -29,7 +29,8 @@ class AnchorCollision(ProjectRule):
 
     ## What it does
     Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports those that a link on
-    any of the pages leads to. Equal headings to which nobody links are fine.
+    any of the pages leads to. Equal headings to which nobody links are fine, and so are those that have each a link of
+    their own, or an anchor of their own in HTML (`<a id="…">`).
 
     ## Why is this bad?
     The number depends on the order of the headings: when a section is moved or another one is added above, the link
@@ -72,9 +73,9 @@ class AnchorCollision(ProjectRule):
         uses = _uses(playbook)
         for document in playbook.documents:
             for base, headings in _equal(document).items():
-                use = next((uses[place] for h in headings if (place := (document.path, h.span)) in uses), None)
-                if use:
-                    yield _problem(document, base, headings, use)
+                found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
+                if found and len(found) < len(headings):
+                    yield _problem(document, base, headings, found[0])
 
 
 def _uses(playbook: Playbook) -> dict[tuple[str, Span], _Use]:
@@ -89,11 +90,12 @@ def _uses(playbook: Playbook) -> dict[tuple[str, Span], _Use]:
 
 
 def _equal(document: Document) -> dict[str, list[Heading]]:
-    """Headings that share an anchor, were it not for the number that GitHub puts behind it."""
+    """Headings that share an anchor, were it not for the number that GitHub puts behind it, and have no other."""
+    own = {heading.span for anchor in document.anchors if (heading := heading_of(document, anchor))}
     by_anchor: dict[str, list[Heading]] = {}
     for heading in document.headings:
         base = slug(heading.text)
-        if base and _NUMBER.fullmatch(heading.anchor.removeprefix(base)):
+        if base and heading.span not in own and _NUMBER.fullmatch(heading.anchor.removeprefix(base)):
             by_anchor.setdefault(base, []).append(heading)
     return {base: headings for base, headings in by_anchor.items() if len(headings) > 1}
 

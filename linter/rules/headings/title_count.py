@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Problem, Related, Severity
-from linter.model import Block, BlockKind, Document, Span
+from linter.model import Block, BlockKind, Document, LinkKind, LinkSyntax, Span, within
 from linter.rules.base import DocumentRule
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
@@ -20,8 +20,8 @@ class TitleCount(DocumentRule):
 
     ## What it does
     Counts the Markdown headings of level 1. An HTML `<h1>`, as in a banner, or a `title` in the front matter is as good
-    as a title where there is no other, and is not counted as a second one. Empty pages, licences, and the forms for
-    issues and pull requests need none.
+    as a title where there is no other, and is not counted as a second one; so is a picture above the first heading, but
+    for badges. Empty pages, licences, and the forms for issues and pull requests need none.
 
     ## Why is this bad?
     The title is what search results, tabs and screen readers call the page. With two of them nobody knows which, and
@@ -69,7 +69,21 @@ def _does_without(document: Document) -> bool:
         return True
     if any(heading.level == 1 for heading in document.headings) or _FORM.search(document.path):
         return True
-    return document.front_matter is not None and bool(_TITLE_KEY.search(document.source(document.front_matter)))
+    if document.front_matter is not None and _TITLE_KEY.search(document.source(document.front_matter)):
+        return True
+    return _has_banner(document)
+
+
+def _has_banner(document: Document) -> bool:
+    """Whether a picture stands above the first heading that is not HTML; badges are links, in Markdown."""
+    end = next((heading.span.start for heading in document.headings if not heading.html), len(document.text))
+    linked = 0  # the end of the last link
+    for link in within(document.links, Span(0, end)):
+        if link.kind is LinkKind.LINK and link.syntax is not LinkSyntax.HTML:
+            linked = max(linked, link.span.end)
+        elif link.kind is LinkKind.IMAGE and link.span.start >= linked:
+            return True
+    return False
 
 
 def _shows_nothing(block: Block) -> bool:

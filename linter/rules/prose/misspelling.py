@@ -17,6 +17,8 @@ from linter.rules.prose._words import Word, names, vocabulary, words
 from linter.settings import key
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
+_WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league
+_POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
@@ -91,12 +93,16 @@ def _misspelled(document: Document, known: Dictionary) -> Iterator[Word]:
 def _may_be_right(word: Word, known: Dictionary) -> bool:
     """Whether codespell says so, or it is a question of style or may be a name."""
     lower = word.text.lower()
+    if lower in _WORDS:
+        return True
     corrections = known.corrections(lower)
     if not corrections or corrections == (lower.replace("-", ""),):
         return True
     if word.text == lower:
         return False
     if lower in known.rare or word.text not in (lower.capitalize(), lower.upper()):
+        return True
+    if not word.first and _POSSESSIVE.match(word.prose.text, word.end):
         return True
     if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from linter.rules.base import DocumentRule
 from linter.rules.placeholder import blocks_of, placeholder
 from linter.settings import key
 
+_TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
+
 
 class PlaceholderText(DocumentRule):
     """A paragraph, item or cell only says that something is to come.
@@ -19,8 +22,8 @@ class PlaceholderText(DocumentRule):
     ## What it does
     Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming Soon…",
     "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine, and so are
-    code, and "TBD" and "To do" as values in a table. `patterns` adds regular expressions (RE2) that are matched with
-    a whole block, case set aside.
+    code, "TBD" and "To do" as values in a table, and pages whose path says that they are templates. `patterns` adds
+    regular expressions (RE2) that are matched with a whole block, case set aside.
 
     ## Why is this bad?
     Readers came for what is not there, and nobody remembers that it was to be written.
@@ -58,6 +61,8 @@ class PlaceholderText(DocumentRule):
     options: Options
 
     def check(self, document: Document) -> Iterator[Problem]:
+        if _TEMPLATE.search(document.path):
+            return
         is_placeholder = placeholder(self.options.patterns)
         for span, text in blocks_of(document):
             if is_placeholder(text):

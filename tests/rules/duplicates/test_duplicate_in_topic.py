@@ -65,6 +65,37 @@ def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
     assert said(check(tmp_path, files, select=("duplicates",))) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"### B\n\n- [a]({X})\n\n### C\n\n- [b]({X})\n", id="below-two-subheadings"),
+        pytest.param(f"- B\n  - [a]({X})\n- C\n  - [b]({X})\n", id="in-two-groups"),
+        pytest.param(f"- [a]({X})\n\n### C\n\n- [b]({X})\n", id="below-the-topic-and-a-subheading"),
+    ],
+)
+def test_parts_of_a_topic_are_apart(tmp_path: Path, body: str) -> None:
+    found = said(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n"))
+    assert [(rule, subject) for rule, _, _, subject in found] == [("duplicate-across-topics", X)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"- [a]({X})\n- Needs no [b]({X}) on each server\n", id="a-link-in-a-sentence"),
+        pytest.param("- [a](#a)\n- See [A](#a)\n", id="a-place-on-the-page"),
+        pytest.param(f"- [a]({X})\n\n### Sources and further reading\n\n- [b]({X})\n", id="what-is-quoted"),
+        pytest.param(f"### Source(s)\n\n- [a]({X})\n\n### References: C\n\n- [b]({X})\n", id="quoted-twice"),
+    ],
+)
+def test_what_presents_no_resource(tmp_path: Path, body: str) -> None:
+    assert said(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n")) == []
+
+
+def test_a_topic_of_sources_is_a_topic(tmp_path: Path) -> None:
+    body = f"# Build\n\n## References\n\n- [a]({X})\n- [b]({X})\n"
+    assert [rule for rule, *_ in said(findings(tmp_path, body, "# Run\n"))] == ["duplicate-in-topic"]
+
+
 def _entries(*entries: tuple[str, str]) -> str:
     return "# Build\n\n## A\n\n" + "".join(f"- [{title}]({url})\n" for title, url in entries)
 

@@ -47,6 +47,7 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
         pytest.param("And so on…", id="an-ellipsis"),
         pytest.param('Says "hello."', id="inside-of-a-quote"),
         pytest.param("Begins. (In English)", id="a-remark-behind-it"),
+        pytest.param("Begins.[MIT]", id="a-licence-right-behind-it"),
         pytest.param(f"Begins. [Demo]({URL}2)", id="a-link-behind-it"),
         pytest.param("Begins. `MIT` `Go`", id="code-behind-it"),
         pytest.param("**Begins.**", id="inside-of-emphasis"),

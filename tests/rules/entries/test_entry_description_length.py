@@ -45,6 +45,7 @@ def test_is_found(tmp_path: Path, description: str, message: str) -> None:
         pytest.param("\u8def\u7531\u5e93\u5de5\u5177", id="five-of-a-wide-script"),
         pytest.param("Cafe\u0301s, Cafe\u0301s, Cafe\u0301.", id="accents-of-their-own"),
         pytest.param("Has a few\n  words.", id="two-lines"),
+        pytest.param("-", id="a-dash-for-none"),
     ],
 )
 def test_is_silent(tmp_path: Path, description: str) -> None:

@@ -24,3 +24,8 @@ def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> 
     findings = check(tmp_path, page(entry, template), select=WORDING)
     assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-description-missing", 5)]
     assert findings[0].help == f"write it as '{template}'"
+
+
+@pytest.mark.parametrize("title", ["More…", "And more", "See also", "Full list."])
+def test_a_pointer_to_more_needs_none(tmp_path: Path, title: str) -> None:
+    assert check(tmp_path, page(f"- [{title}]({URL})", "{link} - {description}"), select=WORDING) == ()

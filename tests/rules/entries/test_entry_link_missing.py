@@ -55,6 +55,7 @@ def test_a_long_item_is_shown_shortened(tmp_path: Path) -> None:
         pytest.param(f"{LINKED}\n### How\n\n- Watch the latency.\n- Why\n", id="a-subtopic-of-sentences"),
         pytest.param(f"{LINKED}- Watch\n- Wait\n", id="mostly-prose"),
         pytest.param(f"{LINKED}-\n", id="an-empty-item"),
+        pytest.param(f"{LINKED}\n### Ways\n\n- [One](#a)\n- Two\n", id="places-on-the-page-are-no-entries"),
         pytest.param(f"{LINKED}- <https://docs.python.org/3/2>\n", id="a-link-without-a-title"),
         pytest.param("Measure first.\n\n- latency\n- errors\n", id="no-entry-at-all-is-for-topic-too-few-entries"),
         pytest.param(f"{LINKED}- TBD\n", id="a-placeholder-is-for-placeholder-text"),

@@ -40,6 +40,17 @@ def test_is_found_and_mended(tmp_path: Path, titles: str, moves: str, line: int)
     assert check(tmp_path, {}, select=("entry-order",)) == ()
 
 
+@pytest.mark.parametrize(("collation", "count"), [("casefold", 1), ("exact", 0), ("any", 0)])
+def test_rules_yaml_may_name_the_way(tmp_path: Path, collation: str, count: int) -> None:
+    files = page(listed("B", "a", "b"), f"{{collation: {collation}}}")
+    assert len(check(tmp_path, files, select=("entry-order",))) == count
+
+
+def test_a_page_is_sorted_in_one_way(tmp_path: Path) -> None:
+    body = listed("a", "b", "c", "D") + "\n### More\n\n" + listed("B", "a", "b")
+    assert len(check(tmp_path, page(body), select=("entry-order",))) == 1
+
+
 def test_its_place_is_the_first_entry_that_moves(tmp_path: Path) -> None:
     findings = check(tmp_path, page(listed("a", "c", "b")), select=("entry-order",))
     assert placed(findings) == [(6, 3, 6, 33, "c")]
@@ -73,6 +84,10 @@ def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
         pytest.param(listed("a", "b", "b", "c"), "on", id="the-same-title-twice"),
         pytest.param(listed("b", "a"), "on", id="half-of-the-entries"),
         pytest.param(listed("a", "The b", "c"), "{ignore_leading: [the]}", id="a-leading-word"),
+        pytest.param(listed("a", "b c", "b"), "on", id="in-the-order-of-the-lines"),
+        pytest.param(listed("stash", "µs", "üw"), "on", id="other-letters-behind-z"),
+        pytest.param(listed("ab", "a-c", "ad"), "on", id="by-letters-alone"),
+        pytest.param(listed("B", "a", "b"), "on", id="capitals-first"),
         pytest.param(listed("a", "c") + "\n### More\n\n" + listed("b"), "on", id="another-list"),
         pytest.param(listed("a", "b").replace("\n", "\n  - [z](#z)\n  - [y](#y)\n") + listed("c"), "on", id="nested"),
         pytest.param(listed("a", "c") + "- b\n", "on", id="an-item-without-a-link"),

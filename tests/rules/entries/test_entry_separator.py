@@ -23,7 +23,6 @@ from tests.rules.wordings import FIT, LINK, URL, WORDING, page
         pytest.param("-", "Text.", 36, id="no-spaces"),
         pytest.param("\u00a0-\u00a0", "Text.", 38, id="no-break-spaces"),
         pytest.param(" -\u00a0", "Text.", 38, id="one-no-break-space"),
-        pytest.param("  - ", "Text.", 39, id="two-spaces"),
         pytest.param(" -- ", "Text.", 39, id="two-hyphens"),
         pytest.param(" – ", f"Like [Two]({URL}2).", 38, id="a-further-link"),
     ],

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.repository import check
-from tests.rules.wordings import LINK, URL, WORDING, page
+from tests.rules.wordings import FIT, LINK, URL, WORDING, page
 
 
 @pytest.mark.parametrize(
     ("entry", "got"),
     [
         pytest.param(f"- {LINK} Text.", "{link} Text.", id="no-separator-at-all"),
+        pytest.param(f"- {LINK} Text.\n" + FIT * 4, "{link} Text.", id="one-of-several"),
         pytest.param(f"- Text: {LINK}", "Text: {link}", id="the-link-at-the-end"),
         pytest.param(f"- **{LINK}** - Text.", "**{link}** - Text.", id="a-bold-link"),
         pytest.param(f"- {LINK}, {LINK} - Text.", "{link}, {link} - Text.", id="two-links"),
@@ -44,6 +45,9 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK} - Text.\n  - Prices: {URL}2", id="what-is-said-inside-of-an-entry"),
         pytest.param(f"- {LINK} - Text.\n  - Limits\n    - Off [when idle]({URL}2)", id="deep-inside-of-an-entry"),
         pytest.param(f"- A story. [Part 1]({URL}), [Part 2: the end]({URL}2)", id="a-resource-in-parts"),
+        pytest.param(f"- {LINK} **[Deprecated]** - Text.", id="a-mark"),
+        pytest.param(f"- {LINK} - Text. **(archived)**", id="a-mark-behind"),
+        pytest.param("".join(f"- At [{n}]({URL}{n}) there is more\n" for n in range(4)), id="a-list-of-another-shape"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
     ],
 )

@@ -34,7 +34,7 @@ def test_a_link_on_another_page_counts(tmp_path: Path) -> None:
 
 
 def test_three_equal_ones_give_one_finding(tmp_path: Path) -> None:
-    page = "# T\n\n[x](#a) [y](#a-1) [z](#a-2)\n\n## A\n\n## A\n\n### A\n"
+    page = "# T\n\n[x](#a) [y](#a-1) [z](#a-1)\n\n## A\n\n## A\n\n### A\n"
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == [(7, 1, 7, 5, "A")]
 
 
@@ -47,6 +47,9 @@ def test_three_equal_ones_give_one_finding(tmp_path: Path) -> None:
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n## Setup 1\n", id="a-number-of-its-own"),
         pytest.param("# T\n\n[x](#)\n\n## 🚀\n\n## 🎉\n", id="headings-without-an-anchor"),
         pytest.param("# T\n\n[x](#a-b)\n\n## A b\n\n## A&#32;&#32;b\n", id="two-spaces-are-two-hyphens"),
+        pytest.param("# T\n\n[x](#a) [y](#a-1)\n\n## A\n\n## A\n", id="a-link-to-each"),
+        pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n## <a id="cs"></a>C#\n', id="an-anchor-in-the-heading"),
+        pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n<a id="cs"></a>\n\n## C#\n', id="an-anchor-above-it"),
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n```\n## Setup\n```\n", id="code"),
     ],
 )

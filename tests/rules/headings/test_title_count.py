@@ -20,6 +20,8 @@ RULE = ("title-count",)
         pytest.param("# One\n\n# Two\n\n# Three\n", (3, 1, 3, 6, "Two"), id="three-give-one-finding"),
         pytest.param("One\n===\n\n# Two\n", (4, 1, 4, 6, "Two"), id="underlined-ones-count"),
         pytest.param("# One\n\n<h1>Banner</h1>\n\n# Two\n", (5, 1, 5, 6, "Two"), id="a-banner-between"),
+        pytest.param("[![b](b.svg)](c.dev)\n\n## A\n", (3, 1, 3, 5, "title"), id="a-badge-is-no-banner"),
+        pytest.param("## A\n\n![a](b.svg)\n", (1, 1, 1, 5, "title"), id="nor-is-a-picture-further-down"),
         pytest.param("```\n# One\n```\n", (1, 1, 1, 1, "title"), id="code-is-no-title"),
     ],
 )
@@ -48,6 +50,8 @@ def test_the_second_names_the_first(tmp_path: Path) -> None:
         pytest.param(".github/PULL_REQUEST_TEMPLATE.md", "What changes?\n", id="a-form-for-pull-requests"),
         pytest.param(".github/ISSUE_TEMPLATE/bug.md", "What happened?\n", id="a-form-for-issues"),
         pytest.param("LICENSE.md", "MIT\n", id="a-licence"),
+        pytest.param("README.md", '<div><img src="logo.svg"></div>\n\n## Contents\n', id="a-logo-in-html"),
+        pytest.param("README.md", "![Awesome Guides](logo.svg)\n\n## Contents\n", id="a-logo"),
     ],
 )
 def test_is_silent(tmp_path: Path, path: str, page: str) -> None:

@@ -98,6 +98,13 @@ def test_where_it_does_not_look(page: str, tmp_path: Path) -> None:
     assert places(check(tmp_path, {"README.md": f"# Guides\n\n{page}", "b.md": "# B\n"})) == ()
 
 
+def test_a_template_is_full_of_them(tmp_path: Path) -> None:
+    page = "# A\n\nTBD\n"
+    files = {"docs/templates/a.md": page, "docs/entry-template.md": page, "docs/contemplate.md": page}
+    findings = check(tmp_path, files, select=("placeholder-text",))
+    assert [finding.location.path for finding in findings] == ["docs/contemplate.md"]
+
+
 def rules(patterns: str) -> str:
     return f"extends: [core]\nrules:\n  placeholder-text:\n    severity: error\n    patterns: {patterns}\n"
 
