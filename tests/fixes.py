@@ -39,7 +39,11 @@ def unaddressed(page: str) -> str:
 
 def _shown(link: re.Match[str]) -> str:
     address, text = unescape(unquote(link[1])), unescape(unquote(link[2]))
-    return '<a href=""></a>' if text in (address, address.removeprefix("mailto:"), address[7:]) else link[0]
+    return (
+        '<a href=""></a>'
+        if ":" in address and text in (address, address.removeprefix("mailto:"), address[7:])
+        else link[0]
+    )
 
 
 def unlinked(page: str) -> str:
@@ -57,7 +61,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "definition-unused": str,
     "entry-description-end": lambda page: re.sub(r"[.!?…。,;:]", "", page),
     "entry-order": items,
-    "entry-separator": lambda page: re.sub(r"[\s\xa0–—:-]", "", page),
+    "entry-separator": lambda page: re.sub(r"[\s\xa0–—→:=-]|&gt;", "", page),
     "file-encoding": lambda page: "".join(filter(str.isprintable, unquote(page))),
     "heading-swallowed": lambda _: None,  # all below it is Markdown from then on, and definitions count everywhere
     "malformed-link": unlinked,

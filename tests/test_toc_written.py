@@ -216,3 +216,11 @@ def test_after_any_drift_it_is_right_again(files: dict[str, str]) -> None:
         assert text.count("<!-- kept -->") == 1
         assert fix(root, "toc") == left
         assert (root / "README.md").read_text("utf-8") == text
+
+
+def test_a_name_with_escapes_is_linked_and_what_is_beside_it_stays(tmp_path: Path) -> None:
+    plain = replace(entry_of(0, "Data | Labels"), plain=True, after=" (yes) <!-- note -->")
+    put(tmp_path, pages([["Data | Labels"]], [[plain]], "spaced"))
+    assert fix(tmp_path, "toc") == ()
+    linked = "[Data \\| Labels](Playbook/1_Prototype/README.md#data--labels) (yes) <!-- note -->"
+    assert linked in (tmp_path / "README.md").read_text("utf-8")

@@ -27,8 +27,9 @@ _ABOUT = frozenset(
         "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
         "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
         "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
-        "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, Citation, Legend, "
-        "Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, Translations"
+        "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, "
+        "Citation, Legend, Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, "
+        "Translations"
     ).split(", ")
 )
 """What stands on a list's page and is about the list."""

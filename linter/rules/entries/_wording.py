@@ -15,7 +15,7 @@ from linter.template import Field, Maybe, Piece, Template
 from linter.topics import Entry, Topic
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
-_MARK = "(?:-{1,3}|[\u2010-\u2015\u2212:])"  # hyphens, dashes, the minus sign, the colon
+_MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])")
 _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
@@ -48,10 +48,14 @@ def separator(template: Template) -> str:
 
 
 def _between(template: Template) -> str:
-    """The text behind the template's link and what may be missing there."""
-    behind = dropwhile(lambda part: part != Field.LINK, template.parts)
-    after = next((part for part in islice(behind, 1, None) if not isinstance(part, Maybe)), "")
-    return "" if isinstance(after, Field) else after
+    """The text behind the template's link and what may be missing there, up to the description."""
+    parts: list[str | Field] = []
+    for part in islice(dropwhile(lambda part: part != Field.LINK, template.parts), 1, None):
+        if isinstance(part, Maybe):
+            parts += part.parts if part.parts[-1] == Field.DESCRIPTION else ()
+        else:
+            parts.append(part)
+    return "" if not parts or isinstance(parts[0], Field) else parts[0]
 
 
 def templates(playbook: Playbook) -> Callable[[Entry], Template | None]:

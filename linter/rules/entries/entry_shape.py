@@ -18,7 +18,7 @@ from linter.template import Piece
 
 _SHOWN = 60
 _SEVERAL = 4  # entries of another shape that are no slips
-_MARK = re.compile(r"\s*+\*\*[\[(][^\[\]()*]{1,40}[\])]\*\*")
+_MARK = re.compile(r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)")
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
@@ -28,11 +28,12 @@ class EntryShape(ProjectRule):
     ## What it does
     Compares each entry with `model.entries.template`. An entry that only has another separator is left to
     `entry-separator`, one that only lacks its description to `entry-description-missing`. Several spaces count as one,
-    as they are shown, and a mark such as `**[Deprecated]**` may stand anywhere. Where `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is
-    reported.
+    as they are shown, and a short note in brackets, such as `**[Deprecated]**` or `(PDF)`, may stand anywhere. Where
+    `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is reported.
 
-    Left out are lists in which most entries have another shape, entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and,
-    without a `model.entries.nested`, what is said in words inside of another entry.
+    Left out are lists in which most entries have another shape, entries whose links are the parts of what their words
+    name (`A story: [Part 1](…), [Part 2](…)`) and, without a `model.entries.nested`, what is said in words inside of
+    another entry.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
@@ -95,7 +96,7 @@ def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
 
 
 def _is_marked(misfit: Misfit) -> bool:
-    """Whether it only has a mark such as `**[Deprecated]**` more."""
+    """Whether it only has a note in brackets more."""
     return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
 
 

@@ -78,8 +78,8 @@ class Writer:
     def _wrapped(self, entry: TocEntry, topic: Topic) -> tuple[Edit, ...] | None:
         """Makes plain text a link: the heading's text in it or, without that, all of it."""
         source = self.toc.page.source(entry.span)
-        at = source.find(topic.heading.text)
-        start, text = (at, topic.heading.text) if at >= 0 else (0, source)
+        names = (topic.heading.text, _label(topic.heading.text))
+        start, text = next(((source.find(name), name) for name in names if name in source), (0, source))
         if _OPEN.search(source) or set("\r\n") & set(source) or "<!--" in text:
             return None
         span = Span(entry.span.start + start, entry.span.start + start + len(text))
