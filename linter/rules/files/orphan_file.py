@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from posixpath import basename, dirname
+from functools import lru_cache
+from posixpath import basename, dirname, splitext
+from urllib.parse import unquote
 
 from linter.finding import Problem, Severity
 from linter.layout import layout
 from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.files._linked import linked
+from linter.rules.files._linked import linked, pages
 from linter.rules.files._required import PLACES, found, required
+from linter.sources import Sort
 
+_MOST_FOLDERS = 10_000
+_IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
+_IMAGE_NAME = re.compile(r"[^\s/\\\"'()<>?#=,]{1,255}\.(?:avif|gif|jpe?g|png|svg|webp)\b", re.IGNORECASE)
 # Pages that people come to without a link: GitHub shows them in places of their own, sites and tools by their names.
 _COMMUNITY = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|contribut\w+|code[_-]of[_-]conduct|security|support|governance|changelog"
@@ -29,13 +35,14 @@ _SITES = re.compile(
 
 
 class OrphanFile(ProjectRule):
-    """No page links to this page.
+    """No page links to this page, or shows this image.
 
     ## What it does
     Reports pages that are checked and to which no other page links. A link to a folder leads to the pages in it. The
     root page, the pages of phases (the table of contents speaks for them), hidden folders, community files such as
     `CONTRIBUTING.md` and other names in capitals beside them, and the pages of a site whose generator has a menu of its
-    own (MkDocs, Docusaurus, Jekyll …) need no link. Only when the whole repository is read.
+    own (MkDocs, Docusaurus, Jekyll …) need no link. Images in the folders of pages, and below them, are reported if no
+    page shows or names them; those in the root are not looked at. Only when the whole repository is read.
 
     ## Why is this bad?
     Readers come by links. What none leads to is not read, and nobody notices when it is out of date.
@@ -76,6 +83,31 @@ class OrphanFile(ProjectRule):
             if page.path not in known and not _needs_none(page.path) and not _below(page.path, spots):
                 help_ = "link to it, or take it out"
                 yield Problem(Span(0, 0), "no page links to this one", page.path, help_, path=page.path)
+        for image in _images(playbook):
+            if image not in known and basename(image) not in _named(playbook):
+                yield Problem(Span(0, 0), "no page shows this image", image, "show it, or take it out", path=image)
+
+
+def _images(playbook: Playbook) -> Iterator[str]:
+    """The images in the folders of pages, but for the root, and below them."""
+    tree, seen = playbook.library.tree, set[str]()
+    waiting = sorted({dirname(page.path) for page in playbook.documents} - {""}, reverse=True)
+    while waiting and len(seen) < _MOST_FOLDERS:
+        folder = waiting.pop()
+        if folder in seen or any(part.startswith(".") or part == "node_modules" for part in folder.split("/")):
+            continue
+        seen.add(folder)
+        for name, sort in sorted(tree.entries(folder).items()):
+            if sort is Sort.DIRECTORY:
+                waiting.append(f"{folder}/{name}")
+            elif sort is Sort.FILE and splitext(name)[1].lower() in _IMAGES:
+                yield f"{folder}/{name}"
+
+
+@lru_cache(maxsize=1)
+def _named(playbook: Playbook) -> frozenset[str]:
+    """The names of images that stand anywhere in the text of a page, as in `<source srcset="…">`."""
+    return frozenset(unquote(name) for page in pages(playbook) for name in _IMAGE_NAME.findall(page.text))
 
 
 def _has_a_menu(playbook: Playbook) -> bool:

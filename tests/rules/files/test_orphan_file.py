@@ -53,6 +53,34 @@ def test_is_silent(path: str, root: str, tmp_path: Path) -> None:
     assert said(check(tmp_path, {"README.md": f"# A\n\n{root}\n", path: "# B\n"}, select=RULE)) == []
 
 
+def images(root: Path, page: str, *names: str) -> list[str]:
+    """The images that are said to be shown nowhere; `page` is the text of `a/b.md`, to which the root page links."""
+    files: dict[str, str | bytes] = dict.fromkeys(names, b"\x89PNG")
+    files |= {"README.md": "# A\n\n[b](a/b.md)\n", "a/b.md": f"# B\n\n{page}\n"}
+    return [path for _, path, _, _ in said(check(root, files, select=RULE))]
+
+
+def test_images_that_no_page_shows(tmp_path: Path) -> None:
+    names = ("a/one.png", "a/images/two.SVG", "a/images/three.webp", "logo.png", "elsewhere/four.png", "a/.cache/x.png")
+    page = '![one](one.png)\n\n<picture><source srcset="images/three.webp 2x"></picture>'
+    assert images(tmp_path, page, *names) == ["a/images/two.SVG"]
+    (finding,) = check(tmp_path, {}, select=RULE)
+    assert (finding.message, finding.location.line) == ("no page shows this image", 1)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("[it](images/a%20b.png)", id="linked"),
+        pytest.param("![it](/a/images/a%20b.png)", id="from-the-root"),
+        pytest.param("![it](https://raw.githubusercontent.com/o/r/main/a/images/a%20b.png)", id="by-its-address"),
+        pytest.param("[all of them](images)", id="its-folder-is-linked"),
+    ],
+)
+def test_an_image_is_shown(tmp_path: Path, page: str) -> None:
+    assert images(tmp_path, page, "a/images/a b.png") == []
+
+
 @pytest.mark.parametrize("menu", ["mkdocs.yml", "docs/conf.py", "docusaurus.config.js", "_config.yml"])
 def test_a_site_has_a_menu_of_its_own(menu: str, tmp_path: Path) -> None:
     assert said(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n", menu: ""}, select=RULE)) == []
