@@ -76,7 +76,8 @@ class TopicTooFewEntries(ProjectRule):
                     f"expected at least {plural(self.options.min, 'entry')} under '{topic.heading.text}'; got {got}"
                 )
                 span = topic.heading.content
-                yield Problem(span, message, topic.heading.text, path=topic.page.path)
+                help_ = "list more here, or let the topic be part of another one"
+                yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)
 
 
 def _leads_on(playbook: Playbook, topic: Topic) -> bool:

@@ -47,4 +47,5 @@ class UrlInvalid(ProjectRule):
             if found:
                 right = fault(address.written)
                 fix = address.edit(right.start, right.end, right.text) if right and right.unique else None
-                yield address.problem(f"'{address.url}' {found.reason}", fix=fix)
+                help_ = "" if fix else "correct it, or take the link out"
+                yield address.problem(f"'{address.url}' {found.reason}", help_, fix)
