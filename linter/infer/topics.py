@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
@@ -20,6 +21,7 @@ from linter.topics import Topic
 _LEVELS = (4, 3, 2, 1)  # the deepest first: what stands above groups topics
 _MOST = 30  # headings that are listed rather than a rule switched off
 _MOST_LABELS = 12
+_FRONT = 3  # headings before the first listed topic that are no slip
 _LONGEST = 200  # characters of a name
 _ABOUT = frozenset(
     plain(name)
@@ -145,13 +147,24 @@ def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
     for topic in playbook.topics:
         named[plain(topic.heading.text)].append(topic)
     shown = {name: group[0].heading.text for name, group in named.items()}
-    none = (name for name, group in named.items() if all(_is_none(playbook, one, name, found) for one in group))
+    front = _front(playbook)
+    none = (
+        name
+        for name, group in named.items()
+        if all(one in front or _is_none(playbook, one, name, found) for one in group)
+    )
     names = [shown[name] for name in none if len(shown[name]) <= _LONGEST]
     if not names or len(names) > _MOST or len(names) == len(named) or draft.model.topics is None:
         return draft
     changed = replace(draft.model.topics, ignore=tuple(names))
     why = "these list no resources, or are about the list itself"
     return draft.because(("model", "topics", "ignore"), why, model=replace(draft.model, topics=changed))
+
+
+def _front(playbook: Playbook) -> list[Topic]:
+    """What stands before the first topic that the table of contents lists, if they are too many to be forgotten."""
+    front = list(takewhile(lambda topic: not playbook.listed(topic), playbook.topics))
+    return front if _FRONT <= len(front) < len(playbook.topics) else []
 
 
 def _is_none(playbook: Playbook, topic: Topic, name: str, found: Found) -> bool:

@@ -191,6 +191,13 @@ def test_headings_that_are_no_topics(tmp_path: Path) -> None:
     assert found.toc.ignore == ("Contributing",)
 
 
+def test_what_comes_before_the_listed_topics_is_none(tmp_path: Path) -> None:
+    front = "".join(section(f"## Before {n}", entries(3, DASHED, start=30 + 3 * n)) for n in range(3))
+    found = model(tmp_path, f"# Tools\n\n{CONTENTS}{front}{TOOLS}")
+    assert found.topics
+    assert found.topics.ignore == ("Before 0", "Before 1", "Before 2")
+
+
 def test_a_forgotten_topic_stays_a_finding(tmp_path: Path) -> None:
     text = f"# Tools\n\n{CONTENTS}{TOOLS}{section('## Forgotten', entries(3, DASHED, start=30))}"
     proposal = proposed(tmp_path, {"README.md": text})

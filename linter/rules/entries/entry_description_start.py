@@ -12,6 +12,12 @@ from linter.rules.base import ProjectRule
 from linter.rules.entries._described import described
 
 _WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
+_ONSETS = (
+    "bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kn kr ph phl phr pl pn pr ps rh sc sch schn scl scr sh shr sk sl "
+    "sm sn sp sph spl spr sq squ st str sw th thr thw tr ts tw wh wr"
+)
+# Consonants of ASCII that no English word begins with, or that nothing follows: a name, or an abbreviation.
+_NAME = re.compile(rf"(?!(?:[a-z]|{_ONSETS.replace(' ', '|')})?[aeiouy\u0080-\U0010ffff])[a-z]{{2}}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -20,7 +26,8 @@ class EntryDescriptionStart(ProjectRule):
 
     ## What it does
     Reports descriptions whose first word is in lower case. Left out are scripts without case, words with capitals,
-    digits or signs in them (iOS, x86, gRPC), words of the entry's own title, code and links.
+    digits or signs in them (iOS, x86, gRPC), words that begin as no English one does (sklearn, mruby), words of the
+    entry's own title, code and links.
 
     ## Why is this bad?
     Some descriptions with a capital and some without look careless. The fix wants a look: some names are written small.
@@ -61,7 +68,8 @@ class EntryDescriptionStart(ProjectRule):
             match = _WORD.match(found.page.text, found.span.start, found.span.end)
             word = match[0] if match else ""
             capital = word[:1].upper()
-            if word.islower() and len(capital) == 1 and capital != word[0] and word not in _words(found.title):
+            small = word.islower() and len(capital) == 1 and capital != word[0]
+            if small and not _NAME.match(word) and word not in _words(found.title):
                 span = Span(found.span.start, found.span.start + len(word))
                 message = f"expected a description that begins with a capital; got '{word}'"
                 edit = Edit(Span(span.start, span.start + 1), capital)

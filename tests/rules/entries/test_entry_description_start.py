@@ -15,6 +15,8 @@ from tests.rules.sentences import COLUMN, END, START, URL, page
     [
         pytest.param("begins well.", "Begins well.", 6, id="a-word"),
         pytest.param("a guide.", "A guide.", 1, id="an-article"),
+        pytest.param("shrinks it.", "Shrinks it.", 7, id="many-consonants"),
+        pytest.param("by me.", "By me.", 2, id="a-y"),
         pytest.param("écrit, relu.", "Écrit, relu.", 5, id="an-accent"),
         pytest.param("\u043d\u0430\u0447\u0430\u043b\u043e \u0443.", "\u041d\u0430\u0447\u0430\u043b\u043e \u0443.", 6,
                      id="cyrillic"),
@@ -38,6 +40,8 @@ def test_a_start_is_found_and_mended(tmp_path: Path, description: str, mended: s
         pytest.param("x86 begins.", id="a-digit-in-it"),
         pytest.param("3 guides.", id="a-digit"),
         pytest.param("e.g. a guide.", id="an-abbreviation"),
+        pytest.param("sklearn begins.", id="a-name-that-begins-as-no-word"),
+        pytest.param("grpc services.", id="an-abbreviation-without-a-vowel"),
         pytest.param("go-tool begins.", id="a-hyphen-in-it"),
         pytest.param("isatty for Go.", id="the-name-of-the-entry"),
         pytest.param("`begin` begins.", id="code"),
