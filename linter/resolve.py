@@ -87,6 +87,7 @@ class NoAnchor:
 Target = Nowhere | Web | Other | Outside | Missing | WrongCase | File | Section | NoAnchor
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,31}):")
+_JOINERS = re.compile("[\u200c\u200d]")
 _LINES = re.compile(r"L[0-9]+(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?")
 _DISK = ("/home/", "/Users/", "/mnt/", "/tmp/", "~/", "\\")  # noqa: S108 - names to recognise, nothing is written there
 _GITHUB_PAGES = frozenset(
@@ -194,10 +195,15 @@ def _anchor(library: Library, path: str, fragment: str, *, own: bool) -> Target:
 
 
 def _section(library: Library, document: Document, wanted: str) -> Target:
-    """GitHub prefixes ids with `user-content-` and finds them without regard to case."""
+    """GitHub prefixes ids with `user-content-` and finds them without regard to case.
+
+    Lists copy anchors from GitHub's pages with the joiners of emoji and of Persian in them (`#%E2%80%8D-authors`);
+    github-slugger drops those. Both are right here.
+    """
     plain = wanted.removeprefix("user-content-")
     folded = plain.lower()
-    match library.anchors(document).get(folded):
+    anchors = library.anchors(document)
+    match anchors.get(folded) or anchors.get(_JOINERS.sub("", folded)):
         case Heading() as heading:
             return Section(document, heading, heading.anchor)
         case str(name):

@@ -101,10 +101,14 @@ def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix
         pytest.param("LICENSE#L10", id="a-line-of-a-file"),
         pytest.param("LICENSE#anything", id="a-file-that-is-not-markdown"),
         pytest.param("https://a.dev/#none", id="the-web"),
+        pytest.param("#%E2%80%8D-authors", id="a-joiner-of-an-emoji"),
+        pytest.param("#-authors", id="the-same-without-it"),
+        pytest.param("#%D9%86%D8%B1%D9%85%E2%80%8C%D8%A7%D9%81%D8%B2%D8%A7%D8%B1", id="a-joiner-of-persian"),
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    files = {"README.md": f"{GUIDE}\n[x]({url})\n", "LICENSE": "MIT\n"}
+    more = "## \U0001f468\u200d\U0001f4bb Authors\n\n## \u0646\u0631\u0645\u200c\u0627\u0641\u0632\u0627\u0631\n"
+    files = {"README.md": f"{GUIDE}\n[x]({url})\n\n{more}", "LICENSE": "MIT\n"}
     assert said(check(tmp_path, files, select=RULE)) == []
 
 
