@@ -31,9 +31,9 @@ class EntryShape(ProjectRule):
     as they are shown, and a short note in brackets, such as `**[Deprecated]**` or `(PDF)`, may stand anywhere. Where
     `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is reported.
 
-    Left out are lists in which most entries have another shape, entries whose links are the parts of what their words
-    name (`A story: [Part 1](…), [Part 2](…)`) and, without a `model.entries.nested`, what is said in words inside of
-    another entry.
+    Left out are lists in which most entries have another shape, sentences that begin with words, entries whose links
+    are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and, without a `model.entries.nested`,
+    what is said in words inside of another entry.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
@@ -82,7 +82,7 @@ def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
     """The entries of another shape but in lists in which they are the rule."""
     topics: dict[tuple[str, Span], list[Misfit]] = {}
     for misfit in misfits(playbook):
-        if not misfit.bare and not misfit.separator and not _is_marked(misfit):
+        if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_sentence(misfit.pieces):
             topics.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
     for found in topics.values():
         topic = found[0].topic
@@ -98,6 +98,13 @@ def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
 def _is_marked(misfit: Misfit) -> bool:
     """Whether it only has a note in brackets more."""
     return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
+
+
+def _is_sentence(parts: Sequence[Piece]) -> bool:
+    """Whether words come first and a full stop last: a remark among the entries."""
+    first, last = parts[0], parts[-1]
+    begins = isinstance(first, str) and any(map(str.isalnum, first))
+    return begins and isinstance(last, str) and last.rstrip().endswith(".")
 
 
 def _tags(playbook: Playbook) -> Iterator[Problem]:
