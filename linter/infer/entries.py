@@ -51,7 +51,11 @@ def entries(sources: Sources, draft: Draft) -> Draft:
         return draft.because(keys, f"no wording is that of most of the {len(found)} entries", model=model)
     rest = len(found) - best.fits
     why = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
-    return draft.because(keys, why, model=model)
+    draft = draft.because(keys, why, model=model)
+    if best.fits >= _MOST * len(found):
+        return draft
+    off = {**draft.rules, "entry-shape": False}
+    return draft.because(("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off)
 
 
 def _wording(text: str, found: Sequence[tuple[Piece, ...]]) -> _Wording:

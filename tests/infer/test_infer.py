@@ -282,6 +282,14 @@ def test_marks_that_some_entries_have(tmp_path: Path) -> None:
     assert model(tmp_path, text).entries.template == "{link}[ `⚠`] - {description}"
 
 
+def test_a_shape_that_more_than_a_tenth_do_not_have_is_not_the_lists(tmp_path: Path) -> None:
+    other = entries(11, "Tool [{n:03}](https://tools.dev/{n})", start=200)
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{entries(80, DASHED)}\n\n{other}"})
+    assert proposal.draft.model.entries.template == "{link} - {description}"
+    assert proposal.draft.rules["entry-shape"] is False
+    assert "rules.entry-shape: 11 of 91 entries have another shape" in proposal.remarks
+
+
 def test_what_the_table_of_contents_does_not_cover(tmp_path: Path) -> None:
     contents = CONTENTS.replace("## Contents", "## Categories")
     topics = TOOLS.replace("## ", "### ")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.finding import Problem, Related
-from linter.model import Document, Heading, Link, ListItem, Span
+from linter.model import Heading, Link, ListItem, Span
 from linter.playbook import Playbook
 from linter.repository import repository_place
 from linter.resolve import File, Section, Web
+from linter.rules.mention import is_mention
 from linter.rules.same import same
 from linter.settings import key
 from linter.topics import Entry, Topic
@@ -72,7 +73,7 @@ def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     found: dict[str, list[Place]] = {}
     for topic in playbook.sections:
         for entry, part in _parts(topic):
-            stands = not entry.detail and not _is_mention(topic.page, entry) and not part.is_quoted
+            stands = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
             address = _address(playbook, topic, entry) if stands else ""
             if address and address not in allowed:
                 found.setdefault(address, []).append(Place(topic, entry.links[0], part))
@@ -98,13 +99,6 @@ def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
             case Entry():
                 holder = holders[-1] if holders else heading
                 yield thing, Part(holder.text.strip(), holder.span, holder is topic.heading)
-
-
-def _is_mention(page: Document, entry: Entry) -> bool:
-    """Whether the first link is a part of a sentence: words run up to it and on from it."""
-    link = entry.links[0].span
-    before, after = page.text[entry.span.start : link.start].rstrip(), page.text[link.end : entry.span.end].lstrip()
-    return not entry.cells and before[-1:].isalnum() and after[:1].isalnum()
 
 
 def _without_siblings(places: list[Place]) -> list[Place]:

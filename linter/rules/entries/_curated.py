@@ -9,6 +9,7 @@ from itertools import pairwise
 from linter.model import Block, LinkSyntax, ListItem, Row, Span, within
 from linter.playbook import Playbook
 from linter.rules.attempts import attempts
+from linter.rules.mention import is_mention
 from linter.topics import Entry, Topic
 
 _PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
@@ -33,8 +34,8 @@ def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
     """The entries that present a resource.
 
     Not those that lead to a place on their own page, that hold further items, that are written in HTML, in which
-    another link is malformed, or whose links are the parts of what their words name. What is said inside of another
-    entry is one only if rules.yaml says how those are worded.
+    another link is malformed, that only mention one in a sentence, or whose links are the parts of what their words
+    name. What is said inside of another entry is one only if rules.yaml says how those are worded.
     """
     tried, nested = attempts(playbook.runs), playbook.config.model.entries.nested
     for topic in playbook.sections:
@@ -43,6 +44,7 @@ def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
             first = entry.links[0]
             elsewhere = not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML
             other = entry.span in holding or (entry.detail and not nested) or _in_parts(topic, entry)
+            other = other or is_mention(topic.page, entry)
             if elsewhere and not other and not tried.any_in(topic.page, entry.span):
                 yield topic, entry
 

@@ -48,6 +48,7 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK} **[Deprecated]** - Text.", id="a-mark"),
         pytest.param(f"- {LINK} - Text. **(archived)**", id="a-mark-behind"),
         pytest.param(f"- Also, {LINK}, [Two]({URL}2), you know the drill.", id="a-remark"),
+        pytest.param(f"- Removes the need for {LINK} on each server", id="a-link-in-a-sentence"),
         pytest.param("".join(f"- At [{n}]({URL}{n}) there is more\n" for n in range(4)), id="a-list-of-another-shape"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
     ],
