@@ -7,6 +7,7 @@ Everything heavier than click is imported by the command that needs it: `--versi
 from __future__ import annotations
 
 import gc
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +25,7 @@ from linter.plural import plural
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from linter.crawl.settings import CrawlSettings
+    from linter.crawl.settings import CacheSettings, CrawlSettings
     from linter.fixing import Fixing
     from linter.outcome import Outcome
     from linter.pipeline import Request, Watch
@@ -118,6 +119,16 @@ def several(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
+    """Seconds, from a number alone or with s, m, h or d."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([smhd]?)", value.strip().lower())
+    if match is None:
+        raise click.BadParameter(f"'{value}' is no time; write 90, 30m, 12h or 7d")
+    return float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+
+
 reading = several(
     click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.file),
     option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml."),
@@ -147,6 +158,11 @@ crawling = several(
     option("--retries", type=click.IntRange(min=0), help="Further tries after a passing failure (2)."),
     option("--max-redirects", type=click.IntRange(min=0), help="Most redirects followed (10)."),
     option("--budget", type=click.FloatRange(min=0), help="Seconds for all links; what is left is unchecked."),
+    option(
+        "--max-age", callback=_seconds, metavar="TIME", help="Ask no link again that was asked since: 30m, 12h, 7d."
+    ),
+    option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered."),
+    option("--no-cache", is_flag=True, help="Remember nothing, and ask all links."),
     option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
     option("--user-agent", help="How to introduce ourselves to servers."),
     option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com)."),
@@ -428,6 +444,34 @@ def _complain(workspace: Any) -> None:
         _say(f"{page.path}:{page.line}:{page.column}: {page.reason}")
 
 
+where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered.")
+
+
+@main.command()
+@click.argument("url", required=False)
+@where_kept
+@listing
+def history(url: str | None, cache_dir: Path | None, output_format: str) -> None:
+    """Say what links did over time: all that are not fine, or each check of one."""
+    from linter.memory import past  # noqa: PLC0415 - lazy
+
+    _write(past(_cache_folder(cache_dir), url, as_json=output_format == "json"), None)
+
+
+@main.command()
+@where_kept
+def clean(cache_dir: Path | None) -> None:
+    """Forget all links."""
+    from linter.crawl.cache import clean as forget  # noqa: PLC0415 - lazy
+
+    folder = _cache_folder(cache_dir)
+    try:
+        removed = forget(folder)
+    except OSError as error:
+        raise UsageError(f"cannot be removed: {error.strerror}", where=str(error.filename)) from error
+    _say(f"removed {', '.join(removed)} from {folder}" if removed else f"nothing is remembered in {folder}")
+
+
 @main.command()
 @option("--from", "folder", type=click.Path(path_type=Path), default=Path(), help="The repository to read (.).")
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write there; - for stdout (DIR/rules.yaml).")
@@ -534,7 +578,25 @@ def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
 
     names = {field.name for field in fields(CrawlSettings)}
     said = {name: value for name, value in given.items() if name in names and value is not None}
-    return CrawlSettings(**said, github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()))
+    return CrawlSettings(
+        **said,
+        github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()),
+        cache=None if given["no_cache"] else _cache_settings(given),
+    )
+
+
+def _cache_settings(given: dict[str, Any]) -> CacheSettings:
+    """Whoever says where or how long means all links, also those of their own machine."""
+    from linter.crawl.settings import CacheSettings  # noqa: PLC0415 - lazy
+
+    said = given["cache_dir"] is not None or given["max_age"] is not None
+    return CacheSettings(_cache_folder(given["cache_dir"]), given["max_age"], local=said)
+
+
+def _cache_folder(chosen: Path | None) -> Path:
+    from platformdirs import user_cache_path  # noqa: PLC0415 - lazy
+
+    return chosen or user_cache_path("playbook-lint", appauthor=False)
 
 
 def _github_token() -> str:

@@ -86,6 +86,15 @@ class Outcome:
         return self.repository is not None and self.repository.itself
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What asking about a URL came to at a time (seconds since 1970)."""
+
+    time: float
+    status: Status
+    code: int | None = None
+
+
 OutcomeOf = Callable[[str], Outcome | None]
 """What asking about a URL came to, `None` if it was not asked."""
 

@@ -16,6 +16,7 @@ from linter.difference import Difference
 from linter.finding import Finding, State
 from linter.git import Revision, base_of, changed_files
 from linter.judge import Judge, Strictness
+from linter.memory import Memory
 from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status, unasked
 from linter.patterns import url_glob
@@ -257,13 +258,15 @@ def ask(
 
     written = dict.fromkeys(addresses(workspace, before))
     there = dict.fromkeys(map(normalise, written))
-    still = {name: known[name] for name in there if name in known}
+    memory = Memory(settings.cache)
+    still = memory.fresh(written) | {name: known[name] for name in there if name in known}
     urls = [url for url in written if normalise(url) not in still]
     total = len(there) - len(still)
     came: dict[str, Outcome] = {}
 
     def on_outcome(outcome: Outcome) -> None:
         came[outcome.url] = outcome
+        memory.keep(outcome)
         watch(total, outcome)
 
     ask_all = partial(
@@ -279,8 +282,13 @@ def ask(
         left = [name for name in there if name not in came and name not in still]
         came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
-        return Asked(came, (f"Interrupted; not checked: {plural(len(left), 'address')}.",), interrupted=True)
-    return Asked({**still, **result.outcomes}, result.notes, inquired=result.inquired)
+        notes = (f"Interrupted; not checked: {plural(len(left), 'address')}.", *memory.close(finished=False))
+        return Asked(came, notes, interrupted=True)
+    outcomes: Mapping[str, Outcome] = {**still, **result.outcomes}
+    memory.flush()
+    if before is None:  # what a change adds is judged at once
+        outcomes = memory.over_time(outcomes)
+    return Asked(outcomes, (*result.notes, *memory.close(finished=True)), inquired=result.inquired)
 
 
 def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:

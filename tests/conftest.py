@@ -25,6 +25,7 @@ def _no_outside_network() -> Iterator[None]:
         patch.setattr(socket, "getaddrinfo", _getaddrinfo)
         patch.setattr(socket.socket, "connect", _connect)
         patch.setattr(socket.socket, "connect_ex", _connect_ex)
+        patch.setenv("PLAYBOOK_LINT_NO_CACHE", "1")  # nothing is remembered from one test to the next
         yield
 
 

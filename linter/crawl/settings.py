@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from linter.crawl.address import Invalid, Target, parse
@@ -66,13 +67,25 @@ class GitHubApi:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """Where outcomes are kept, and for how many seconds they are believed (`None`: as `cache.is_fresh` says).
+
+    `local`: also those of servers on this machine and its network.
+    """
+
+    folder: Path
+    max_age: float | None = None
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlSettings:
     """The crawl's limits. All times are in seconds.
 
     `timeout` is what a URL may cost in network time, over all its hops and tries; waiting for a free slot, a pause
     between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
     no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
-    `github` repositories are links like any others.
+    `github` repositories are links like any others. Without `cache` nothing is remembered.
     """
 
     timeout: float = 20.0
@@ -87,6 +100,7 @@ class CrawlSettings:
     user_agent: str = "playbook-lint/0.1.0 (+https://github.com/playbook-lint/playbook-lint)"
     hosts: Mapping[str, HostPolicy] = field(default_factory=lambda: MappingProxyType({}))
     github: GitHubApi | None = field(default_factory=GitHubApi)
+    cache: CacheSettings | None = None
 
     def concurrency(self, host: str) -> int:
         """How many requests `host` may get at the same time."""

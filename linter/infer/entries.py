@@ -21,6 +21,7 @@ _ROWS = ("{link} | {description}[ | {note}]",)
 _PLAIN = 3  # parts of a template: link, separator, description
 _MARK = re.compile(r"[^\S\n]+[^\s\[\]{}]{1,12}")
 _MARKS = 3
+_FEW = 3  # entries that are slips, however few there are in all
 _OFTEN = 5  # entries that have a mark, for it to be the list's own
 _MOST = 9 / 10
 _MANY = 8 / 10
@@ -52,7 +53,7 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     rest = len(found) - best.fits
     why = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
     draft = draft.because(keys, why, model=model)
-    if best.fits >= _MOST * len(found):
+    if rest < _FEW or best.fits >= _MOST * len(found):
         return draft
     off = {**draft.rules, "entry-shape": False}
     return draft.because(("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off)

@@ -1,0 +1,340 @@
+"""Outcomes kept in SQLite from run to run, written as they come; the only module that speaks SQL.
+
+What is in the file may be anybody's, so everything is looked at when it is read; only plain values are stored.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from linter.crawl.address import Target, parse
+from linter.crawl.guard import objection
+from linter.crawl.settings import CacheSettings
+from linter.outcome import Check, Outcome, Redirect, Status
+from linter.redact import redact, secrets
+
+FILE = "links.sqlite"
+
+_OURS = 0x504C494E  # application_id: whose file it is
+_VERSION = 1  # user_version: how its tables are built
+_BATCH = 50  # outcomes; what a kill may lose
+_PATIENCE = 1.0  # seconds that an outcome waits for others to be written with
+_WAIT = 5.0  # seconds for another run to finish writing
+_KEPT = 62  # checks of an address
+_AT_ONCE = 500  # addresses in a question; SQLite allows 999 on old systems
+_DAY = 86_400.0
+_FINE = 7 * _DAY  # seconds for which what was fine is believed …
+_SPREAD = 0.2  # … give or take this part, so that not everything is due in the same run
+_UNFINISHED = _DAY  # seconds for which a run that was cut off may be taken up again
+
+# RFC 6761, 6762, 8375, and what routers and companies use
+_OF_A_NETWORK = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".intranet", ".corp")
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, began REAL NOT NULL, ended REAL);
+CREATE TABLE IF NOT EXISTS address (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, last TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS seen (
+  address INTEGER NOT NULL REFERENCES address, run INTEGER NOT NULL REFERENCES run,
+  time REAL NOT NULL, status TEXT NOT NULL, code INTEGER
+);
+CREATE INDEX IF NOT EXISTS seen_by_address ON seen (address, time);
+"""
+
+
+class Unusable(Exception):
+    """A file that cannot be used; the text says why and what becomes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The last outcome of an address, when it was seen (seconds since 1970), for which fragments, in a finished run?"""
+
+    outcome: Outcome
+    time: float
+    fragments: frozenset[str]
+    finished: bool
+
+
+class Cache:
+    """An open file. Nothing here raises once it is open: what fails is told in `trouble`, and then no more is kept.
+
+    `remark` is what there is to say otherwise.
+    """
+
+    def __init__(self, file: Path, clock: Callable[[], float]) -> None:
+        self.trouble = ""
+        self.remark = ""
+        self._file = file
+        self._broken = False
+        self._connection = _connected(file)
+        self._clock = clock
+        self._waiting: list[tuple[Outcome, float, frozenset[str]]] = []
+        self._written = clock()
+        self._run: int | None = None
+
+    @classmethod
+    def open(cls, folder: Path, clock: Callable[[], float] = time.time) -> Cache:
+        """Opens the file in a folder, or makes it. Raises `Unusable`; a broken file is moved out of the way."""
+        file = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(file, clock)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise Unusable(f"{file} cannot be used: {error}") from error
+            aside = _set_aside(file)
+            with suppress(sqlite3.Error, OSError):
+                again = cls(file, clock)
+                again.remark = _moved(file, aside)
+                return again
+            raise Unusable(f"{file} is broken: {error}") from error
+        except OSError as error:
+            raise Unusable(f"{folder} cannot be used: {error.strerror}") from error
+
+    def last(self, urls: Iterable[str]) -> dict[str, Kept]:
+        """What is kept of addresses in their normal form; without what makes no sense."""
+        question = (
+            "SELECT url, last, time, ended IS NOT NULL FROM address JOIN seen ON seen.address = address.id "
+            "JOIN run ON run.id = seen.run WHERE url IN ({}) ORDER BY time"
+        )
+        found: dict[str, Kept] = {}
+        for url, last, seen, finished in self._rows(question, urls):
+            kept = _read(url, last, seen, finished=bool(finished))
+            if kept:
+                found[url] = kept
+        return found
+
+    def checks(self, urls: Iterable[str]) -> dict[str, list[Check]]:
+        """The checks of addresses, the oldest first."""
+        question = (
+            "SELECT url, time, status, code FROM address JOIN seen ON seen.address = address.id "
+            "WHERE url IN ({}) ORDER BY time"
+        )
+        found: dict[str, list[Check]] = {}
+        for url, seen, status, code in self._rows(question, urls):
+            check = _check(seen, status, code)
+            if check:
+                found.setdefault(url, []).append(check)
+        return found
+
+    def urls(self) -> list[str]:
+        """All addresses, sorted."""
+        return [str(url) for (url,) in self._select("SELECT url FROM address ORDER BY url", ())]
+
+    def keep(self, outcome: Outcome, fragments: Iterable[str] = ()) -> None:
+        """Keeps an outcome, with others if they come soon; not what was not asked, or has a secret in it."""
+        if self.trouble or not _is_kept(outcome):
+            return
+        self._waiting.append((outcome, self._clock(), frozenset(fragments)))
+        if len(self._waiting) >= _BATCH or self._clock() - self._written >= _PATIENCE:
+            self.flush()
+
+    def close(self, *, finished: bool) -> None:
+        """Writes what waits. A run that is not `finished` is taken up by the next one."""
+        self.flush()
+        if finished and self._run is not None:
+            self._do(self._finish)
+        self._connection.close()
+        if self._broken:
+            self.trouble = _moved(self._file, _set_aside(self._file))
+
+    def flush(self) -> None:
+        """Writes what waits."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._do(lambda: self._insert(waiting))
+        self._written = self._clock()
+
+    def _do(self, work: Callable[[], None]) -> None:
+        try:
+            with self._connection:
+                work()
+        except sqlite3.Error as error:
+            self._fail("links are no longer remembered", error)
+
+    def _insert(self, waiting: list[tuple[Outcome, float, frozenset[str]]]) -> None:
+        connection = self._connection
+        if self._run is None:
+            self._run = connection.execute("INSERT INTO run (began) VALUES (?)", (self._clock(),)).lastrowid
+        for outcome, seen, fragments in waiting:
+            said = json.dumps(_written(outcome, fragments), ensure_ascii=True)
+            connection.execute(
+                "INSERT INTO address (url, last) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET last = excluded.last",
+                (outcome.url, said),
+            )
+            connection.execute(
+                "INSERT INTO seen SELECT id, ?, ?, ?, ? FROM address WHERE url = ?",
+                (self._run, seen, outcome.status.value, outcome.code, outcome.url),
+            )
+
+    def _finish(self) -> None:
+        self._connection.execute("UPDATE run SET ended = ? WHERE id = ?", (self._clock(), self._run))
+        self._connection.execute(
+            "DELETE FROM seen WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER "
+            "(PARTITION BY address ORDER BY time DESC) AS place FROM seen WHERE address IN "
+            "(SELECT address FROM seen WHERE run = ?)) WHERE place > ?)",
+            (self._run, _KEPT),
+        )
+
+    def _rows(self, question: str, urls: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        names = list(urls)
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            yield from self._select(question.format(", ".join("?" * len(some))), some)
+
+    def _select(self, question: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(question, tuple(names)).fetchall()
+        except sqlite3.Error as error:
+            self._fail("what is remembered cannot be read", error)
+            return []
+
+    def _fail(self, what: str, error: sqlite3.Error) -> None:
+        self.trouble = self.trouble or f"{what}: {error}"
+        self._broken |= not isinstance(error, sqlite3.OperationalError)
+
+
+def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now: float) -> bool:
+    """Whether an outcome still holds, so that nothing need be asked. Pure.
+
+    Without a `max_age` only what was fine is believed, for some days; what failed is asked anew, since somebody may
+    just have mended it. What a run saw that was cut off is not asked again by the next one.
+    """
+    age = now - kept.time
+    if age < 0 or not kept.fragments.issuperset(fragments) or not _may_be_kept(kept.outcome.url, settings):
+        return False
+    if settings.max_age is not None:
+        return age <= settings.max_age
+    if not kept.finished and age <= _UNFINISHED:
+        return True
+    fine = kept.outcome.status in (Status.OK, Status.MOVED)
+    return fine and age <= _FINE * (1 + _SPREAD * _place(kept.outcome.url))
+
+
+def clean(folder: Path) -> list[str]:
+    """Removes the file and what SQLite keeps beside it; their names. Raises `OSError`."""
+    removed = []
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        with suppress(FileNotFoundError):
+            (folder / name).unlink()
+            removed.append(name)
+    return removed
+
+
+def _may_be_kept(url: str, settings: CacheSettings) -> bool:
+    """Servers of this machine and its network change from minute to minute: only on request."""
+    target = parse(url)
+    if settings.local or not isinstance(target, Target):
+        return settings.local
+    name = target.host.removesuffix(".")
+    if ":" in name or name.replace(".", "").isdigit():
+        return not objection(name.strip("[]"))
+    return "." in name and not name.endswith(_OF_A_NETWORK)
+
+
+def _place(url: str) -> float:
+    """A number between -1 and 1 that is always the same for an address."""
+    return int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=4).digest()) / 2**31 - 1
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=_WAIT)
+    try:
+        empty = _look_at(connection, file)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if empty:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; PRAGMA application_id = {_OURS}; PRAGMA user_version = {_VERSION}; {_TABLES} COMMIT;"
+            )
+        connection.execute("SELECT count(*) FROM run").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look_at(connection: sqlite3.Connection, file: Path) -> bool:
+    """Whether the file has no tables yet. Raises `Unusable` if it is not ours, or not ours yet."""
+    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not empty and connection.execute("PRAGMA application_id").fetchone()[0] != _OURS:
+        raise Unusable(f"{file} is another program's; it was left alone, and nothing is remembered")
+    if connection.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
+        raise Unusable(f"{file} is from a newer playbook-lint; it was left alone, and nothing is remembered")
+    return empty
+
+
+def _set_aside(file: Path) -> Path:
+    number = 1
+    while (aside := file.with_name(f"{FILE}.broken-{number}")).exists():
+        number += 1
+    file.replace(aside)
+    for more in ("-wal", "-shm"):
+        file.with_name(f"{FILE}{more}").unlink(missing_ok=True)
+    return aside
+
+
+def _moved(file: Path, aside: Path) -> str:
+    return f"{file} was broken; it is now {aside.name}, and a new one is begun"
+
+
+def _is_kept(outcome: Outcome) -> bool:
+    asked = outcome.status not in (Status.UNCHECKED, Status.REFUSED) and not outcome.from_cache
+    addresses = (outcome.url, outcome.final_url, *(hop.url for hop in outcome.redirects))
+    return asked and outcome.repository is None and not any(map(secrets, addresses))
+
+
+def _written(outcome: Outcome, fragments: frozenset[str]) -> dict[str, Any]:
+    return {
+        "status": outcome.status.value,
+        "code": outcome.code,
+        "final_url": outcome.final_url,
+        "redirects": [[hop.code, hop.url] for hop in outcome.redirects],
+        "elapsed_ms": outcome.elapsed_ms,
+        "attempts": outcome.attempts,
+        "detail": redact(outcome.detail),
+        "missing": dict(outcome.missing),
+        "fragments": sorted(fragments),
+    }
+
+
+def _read(url: str, last: object, seen: object, *, finished: bool) -> Kept | None:
+    """What was written, if it is that."""
+    try:
+        said = json.loads(str(last))
+        redirects = tuple(Redirect(_number(code), _text(to)) for code, to in said["redirects"])
+        missing = {_text(name): _text(near) for name, near in said["missing"].items()}
+        code = None if said["code"] is None else _number(said["code"])
+        outcome = Outcome(url, Status(said["status"]), code, _text(said["final_url"]), redirects)
+        outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
+        outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
+        return Kept(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _check(seen: object, status: object, code: object) -> Check | None:
+    try:
+        return Check(float(str(seen)), Status(str(status)), None if code is None else _number(code))
+    except (ValueError, TypeError):
+        return None
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError
+    return value

@@ -1,0 +1,115 @@
+"""What a link did over time, and what that says of it today: one bad minute is no dead link. Pure.
+
+The rules are those of InternetArchiveBot, in days rather than attempts: who asks ten times in an hour knows no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from itertools import pairwise, takewhile
+
+from linter.outcome import Check, Outcome, Status
+from linter.plural import plural
+
+_DEAD_DAYS, _DEAD_SPAN = 3, 6
+_GONE_DAYS, _GONE_SPAN = 2, 3
+_SLOW_DAYS, _SLOW_SPAN = 5, 20
+_UNREACHABLE_SPAN = 7
+_RECENT, _FLIPS = 10, 4
+_GONE = 410
+
+_FINE = frozenset((Status.OK, Status.MOVED, Status.DEGRADED))
+
+
+class State(StrEnum):
+    """What a link is, all in all."""
+
+    FINE = "fine"
+    FLAKY = "flaky"
+    FAILING = "failing"
+    DEAD = "dead"
+    UNREACHABLE = "unreachable"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A state, since which day, and on how many days the link has failed since it was last fine (on `fine`)."""
+
+    state: State
+    since: date
+    days: int = 0
+    fine: date | None = None
+
+
+def verdict(checks: Sequence[Check]) -> Verdict:
+    """The verdict over the checks of a link, one or more, the oldest first."""
+    failing = list(takewhile(lambda check: check.status not in _FINE, reversed(checks)))[::-1]
+    before = checks[: len(checks) - len(failing)]
+    fine = _day(before[-1]) if before else None
+    if not failing:
+        state = State.FLAKY if _flips(checks) >= _FLIPS else State.FINE
+        return Verdict(state, _day(checks[0]), 0, fine)
+    days = len({_day(check) for check in failing})
+    return Verdict(_failing(failing, known=fine is not None), _day(failing[0]), days, fine)
+
+
+def _failing(checks: Sequence[Check], *, known: bool) -> State:
+    """The state of a link that has not been fine since; `known` is whether it ever was."""
+    gone = [check for check in checks if check.status is Status.DEAD]
+    passing = [check for check in checks if _may_pass(check)]
+    if _lasts([check for check in gone if check.code == _GONE], _GONE_DAYS, _GONE_SPAN):
+        return State.DEAD
+    if _lasts(gone, _DEAD_DAYS, _DEAD_SPAN) or _lasts([*gone, *passing], _SLOW_DAYS, _SLOW_SPAN):
+        return State.DEAD
+    last = checks[-1]
+    if last.status is Status.DEAD:
+        return State.FAILING if known else State.DEAD
+    if not _may_pass(last):
+        return State.UNVERIFIABLE
+    return State.UNREACHABLE if _span(passing) >= _UNREACHABLE_SPAN else State.FAILING
+
+
+def _may_pass(check: Check) -> bool:
+    """Whether it failed as what passes does: no answer, or an error of the server (RFC 9110, 15.6)."""
+    return check.status is Status.UNVERIFIABLE and (check.code is None or 500 <= check.code <= 599)
+
+
+def _lasts(checks: Iterable[Check], days: int, span: int) -> bool:
+    found = sorted(checks, key=lambda check: check.time)
+    return len({_day(check) for check in found}) >= days and _span(found) >= span
+
+
+def _span(checks: Sequence[Check]) -> int:
+    """The days from the first to the last."""
+    return (_day(checks[-1]) - _day(checks[0])).days if checks else 0
+
+
+def _flips(checks: Sequence[Check]) -> int:
+    """How often the last checks changed between fine and not."""
+    recent = [check.status in _FINE for check in checks[-_RECENT:]]
+    return sum(one != other for one, other in pairwise(recent))
+
+
+def _day(check: Check) -> date:
+    return datetime.fromtimestamp(check.time, UTC).date()
+
+
+def over_time(outcome: Outcome, checks: Sequence[Check]) -> Outcome:
+    """The outcome of today in the light of all checks, its own the last. Repositories are the API's to judge."""
+    if not checks or outcome.repository is not None or outcome.status not in (Status.DEAD, Status.UNVERIFIABLE):
+        return outcome
+    found = verdict(checks)
+    detail = outcome.detail or (f"answered {outcome.code}" if outcome.code else "no answer")
+    since = f"{plural(found.days, 'day')} since {found.since}"
+    if found.state is State.FAILING and outcome.status is Status.DEAD:
+        detail = f"{detail}; it was fine on {found.fine}, so it is not yet taken for dead ({since})"
+        return replace(outcome, status=Status.UNVERIFIABLE, detail=detail)
+    if found.state is State.DEAD and outcome.status is Status.UNVERIFIABLE:
+        return replace(outcome, status=Status.DEAD, detail=f"{detail}; it has failed on {since}")
+    if found.state is State.UNREACHABLE:
+        return replace(outcome, detail=f"{detail}; it has failed on {since}")
+    return outcome

@@ -1,0 +1,268 @@
+"""Outcomes kept from run to run: what comes back, what is believed, and files that cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from linter.crawl.cache import FILE, Cache, Kept, Unusable, clean, is_fresh
+from linter.crawl.settings import CacheSettings
+from linter.outcome import Check, Outcome, Redirect, Repository, Status
+
+URL = "https://guides.dev/first"
+FULL = Outcome(
+    URL,
+    Status.MOVED,
+    200,
+    "https://guides.dev/second",
+    (Redirect(301, "https://guides.dev/second"),),
+    120,
+    2,
+    detail="answered 200 \u2013 OK",
+    missing={"prt": "part"},
+)
+DAY = 86_400.0
+
+
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def keep(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) -> None:
+    cache = Cache.open(folder, clock)
+    for outcome in outcomes:
+        cache.keep(outcome, ("prt",))
+    cache.close(finished=finished)
+    assert cache.trouble == ""
+
+
+def last(folder: Path, clock: Clock) -> dict[str, Kept]:
+    cache = Cache.open(folder, clock)
+    found = cache.last(cache.urls())
+    cache.close(finished=True)
+    return found
+
+
+def test_an_outcome_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, FULL)
+    kept = last(tmp_path, clock)[URL]
+    assert kept == Kept(replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True)
+
+
+def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, Outcome(URL, Status.DEAD, 404))
+    clock.now += DAY
+    keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
+    assert last(tmp_path, clock)[URL].outcome.status is Status.OK
+    with closing(sqlite3.connect(tmp_path / FILE)):
+        cache = Cache.open(tmp_path, clock)
+    assert cache.checks([URL]) == {
+        URL: [Check(1_000_000.0, Status.DEAD, 404), Check(1_000_000.0 + DAY, Status.OK, 200)]
+    }
+    cache.close(finished=True)
+
+
+def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
+    for _ in range(70):
+        clock.now += DAY
+        keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
+    cache = Cache.open(tmp_path, clock)
+    times = [check.time for check in cache.checks([URL])[URL]]
+    cache.close(finished=True)
+    assert (len(times), times[-1]) == (62, clock.now)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        pytest.param(Outcome(URL, Status.UNCHECKED), id="not-asked"),
+        pytest.param(Outcome(URL, Status.REFUSED), id="refused"),
+        pytest.param(Outcome(f"{URL}?access_token=3f9c2a7d51e84b60", Status.OK, 200), id="a-secret"),
+        pytest.param(replace(FULL, final_url=f"{URL}?access_token=3f9c2a7d51e84b60"), id="a-secret-at-the-end"),
+        pytest.param(replace(FULL, from_cache=True), id="from-here"),
+        pytest.param(replace(FULL, repository=Repository("o/n", "o/n", date(2026, 1, 1))), id="the-api's-word"),
+    ],
+)
+def test_what_is_not_kept(tmp_path: Path, clock: Clock, outcome: Outcome) -> None:
+    keep(tmp_path, clock, outcome)
+    assert last(tmp_path, clock) == {}
+
+
+def test_a_secret_in_words_is_left_out(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, replace(FULL, detail="sent to https://a.dev/?access_token=3f9c2a7d51e84b60"))
+    assert b"3f9c2a7d51e84b60" not in (tmp_path / FILE).read_bytes()
+
+
+def kept(status: Status, age: float, *, url: str = URL, finished: bool = True) -> Kept:
+    return Kept(Outcome(url, status), -age, frozenset({"a"}), finished)
+
+
+HOUR = CacheSettings(Path(), 3600.0)
+USUAL = CacheSettings(Path())
+LOCAL = CacheSettings(Path(), local=True)
+
+
+@pytest.mark.parametrize(
+    ("there", "settings", "fragments", "fresh"),
+    [
+        pytest.param(kept(Status.OK, 5 * DAY), USUAL, (), True, id="fine-some-days-ago"),
+        pytest.param(kept(Status.MOVED, 5 * DAY), USUAL, (), True, id="moved"),
+        pytest.param(kept(Status.OK, 9 * DAY), USUAL, (), False, id="fine-long-ago"),
+        pytest.param(kept(Status.DEAD, 60), USUAL, (), False, id="dead-a-minute-ago-may-be-mended"),
+        pytest.param(kept(Status.UNVERIFIABLE, 60), USUAL, (), False, id="so-may-what-could-not-be-told"),
+        pytest.param(kept(Status.DEAD, 60, finished=False), USUAL, (), True, id="of-a-run-that-was-cut-off"),
+        pytest.param(kept(Status.DEAD, 2 * DAY, finished=False), USUAL, (), False, id="of-one-days-ago"),
+        pytest.param(kept(Status.DEAD, 3599), HOUR, (), True, id="within-the-age"),
+        pytest.param(kept(Status.OK, 3601), HOUR, (), False, id="beyond-the-age"),
+        pytest.param(kept(Status.OK, 60), USUAL, ("a",), True, id="a-fragment-that-was-looked-for"),
+        pytest.param(kept(Status.OK, 60), USUAL, ("a", "b"), False, id="another-fragment"),
+        pytest.param(kept(Status.OK, -60), USUAL, (), False, id="from-the-future"),
+        pytest.param(kept(Status.OK, 60, url="http://localhost:80/"), USUAL, (), False, id="this-machine"),
+        pytest.param(kept(Status.OK, 60, url="http://127.0.0.1:8000/"), USUAL, (), False, id="its-address"),
+        pytest.param(kept(Status.OK, 60, url="http://[::1]/"), USUAL, (), False, id="its-other-address"),
+        pytest.param(kept(Status.OK, 60, url="http://10.1.2.3/"), USUAL, (), False, id="a-private-address"),
+        pytest.param(kept(Status.OK, 60, url="http://wiki/"), USUAL, (), False, id="a-name-of-the-network"),
+        pytest.param(kept(Status.OK, 60, url="http://wiki.corp/"), USUAL, (), False, id="another"),
+        pytest.param(kept(Status.OK, 60, url="http://127.0.0.1/"), LOCAL, (), True, id="this-machine-on-request"),
+        pytest.param(kept(Status.OK, 60, url="https://1.1.1.1/"), USUAL, (), True, id="a-public-address"),
+    ],
+)
+def test_what_is_believed(there: Kept, settings: CacheSettings, fragments: tuple[str, ...], fresh: bool) -> None:
+    assert is_fresh(there, settings, fragments, 0.0) is fresh
+
+
+def test_not_everything_is_due_in_the_same_run() -> None:
+    due = [n for n in range(1000) if is_fresh(kept(Status.OK, 7 * DAY, url=f"https://a.dev/{n}"), USUAL, (), 0.0)]
+    assert 300 < len(due) < 700
+
+
+def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clock) -> None:
+    cache = Cache.open(tmp_path, clock)
+
+    def there() -> int:
+        with closing(sqlite3.connect(tmp_path / FILE)) as other:
+            return int(other.execute("SELECT count(*) FROM seen").fetchone()[0])
+
+    for number in range(49):
+        cache.keep(Outcome(f"https://a.dev/{number}", Status.OK))
+    assert there() == 0
+    cache.keep(Outcome("https://a.dev/49", Status.OK))
+    assert there() == 50
+    cache.keep(Outcome("https://a.dev/50", Status.OK))
+    clock.now += 1
+    cache.keep(Outcome("https://a.dev/51", Status.OK))
+    assert there() == 52
+    cache.close(finished=True)
+
+
+def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
+    one, other = Cache.open(tmp_path, clock), Cache.open(tmp_path, clock)
+    for number in range(200):
+        (one if number % 2 else other).keep(Outcome(f"https://a.dev/{number}", Status.OK))
+    for cache in (one, other):
+        cache.close(finished=True)
+        assert cache.trouble == ""
+    assert len(last(tmp_path, clock)) == 200
+
+
+def test_a_broken_file_is_moved_out_of_the_way(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database, " * 100)
+    cache = Cache.open(tmp_path, clock)
+    assert cache.remark == f"{tmp_path / FILE} was broken; it is now {FILE}.broken-1, and a new one is begun"
+    cache.keep(FULL)
+    cache.close(finished=True)
+    assert list(last(tmp_path, clock)) == [URL]
+    assert (tmp_path / f"{FILE}.broken-1").read_bytes().startswith(b"not a database")
+
+
+def test_a_file_that_is_broken_inside_is_moved_when_that_shows(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, *(replace(FULL, url=f"https://a.dev/{number}") for number in range(500)))
+    whole = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    cache = Cache.open(tmp_path, clock)
+    cache.last(f"https://a.dev/{number}" for number in range(500))
+    cache.keep(FULL)
+    cache.close(finished=True)
+    assert "was broken" in cache.trouble
+    keep(tmp_path, clock, FULL)
+    assert list(last(tmp_path, clock)) == [URL]
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute("CREATE TABLE notes (text TEXT)")
+    with pytest.raises(Unusable, match="is another program's; it was left alone, and nothing is remembered"):
+        Cache.open(tmp_path)
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute("PRAGMA user_version = 2")
+    with pytest.raises(Unusable, match="is from a newer playbook-lint"):
+        Cache.open(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Unusable, match="cannot be used"):
+        Cache.open(tmp_path)
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    with pytest.raises(Unusable, match="cannot be used"):
+        Cache.open(tmp_path / "x")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("[]", id="a-list"),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param('{"status": "fine"}', id="an-unknown-status"),
+        pytest.param('{"status": "ok", "code": "200"}', id="a-code-in-words"),
+    ],
+)
+def test_what_makes_no_sense_is_not_believed(tmp_path: Path, clock: Clock, said: str) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute("UPDATE address SET last = ?", (said,))
+        other.execute("UPDATE seen SET status = 'fine'")
+    cache = Cache.open(tmp_path, clock)
+    assert (cache.last([URL]), cache.checks([URL])) == ({}, {})
+    cache.close(finished=True)
+
+
+def test_a_full_disk_ends_the_remembering_alone(tmp_path: Path, clock: Clock) -> None:
+    cache = Cache.open(tmp_path, clock)
+    cache._connection.execute("PRAGMA max_page_count = 8")
+    for number in range(500):
+        cache.keep(replace(FULL, url=f"https://a.dev/{number}", detail="x" * 200))
+    cache.close(finished=True)
+    assert cache.trouble == "links are no longer remembered: database or disk is full"
+
+
+def test_all_can_be_forgotten(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, FULL)
+    assert clean(tmp_path) == [FILE]
+    assert clean(tmp_path) == []
