@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from logging import getLogger
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl.address import normalise
@@ -29,6 +30,9 @@ from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
 from linter.suppress import silence
 from linter.workspace import Choice, Workspace, at_revision, open_workspace
+
+if TYPE_CHECKING:
+    from linter.crawl import Crawl
 
 _log = getLogger(__name__)
 
@@ -250,12 +254,6 @@ def ask(
 
     Ctrl-C keeps what has come so far.
     """
-    from asyncio import CancelledError  # noqa: PLC0415 - lazy: an offline run must not wait for the network's libraries
-
-    import anyio  # noqa: PLC0415 - lazy, as above
-
-    from linter.crawl import crawl  # noqa: PLC0415 - lazy, as above
-
     written = dict.fromkeys(addresses(workspace, before))
     there = dict.fromkeys(map(normalise, written))
     memory = Memory(settings.cache)
@@ -269,16 +267,8 @@ def ask(
         memory.keep(outcome)
         watch(total, outcome)
 
-    ask_all = partial(
-        crawl,
-        urls,
-        with_hosts(settings, workspace.config.links.hosts),
-        excluded=url_glob(workspace.config.links.exclude),
-        on_outcome=on_outcome,
-    )
-    try:
-        result = anyio.run(ask_all)
-    except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
+    result = _crawled(workspace, settings, urls, on_outcome)
+    if result is None:
         left = [name for name in there if name not in came and name not in still]
         came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
@@ -289,6 +279,26 @@ def ask(
     if before is None:  # what a change adds is judged at once
         outcomes = memory.over_time(outcomes)
     return Asked(outcomes, (*result.notes, *memory.close(finished=True)), inquired=result.inquired)
+
+
+def _crawled(
+    workspace: Workspace, settings: CrawlSettings, urls: Sequence[str], on_outcome: Callable[[Outcome], None]
+) -> Crawl | None:
+    """What asking came to; `None` if it was interrupted."""
+    from linter.crawl import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
+
+    if not urls:
+        return Crawl({}, ())
+    from asyncio import CancelledError  # noqa: PLC0415 - lazy: nor has one that remembers all
+
+    import anyio  # noqa: PLC0415 - lazy, as above
+
+    policies = with_hosts(settings, workspace.config.links.hosts)
+    excluded = url_glob(workspace.config.links.exclude)
+    try:
+        return anyio.run(partial(crawl, urls, policies, excluded=excluded, on_outcome=on_outcome))
+    except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
+        return None
 
 
 def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:

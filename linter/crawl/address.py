@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin
 
 LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
@@ -52,6 +53,7 @@ class _NotAsked(ValueError):
     """Says why a URL is not asked."""
 
 
+@lru_cache(maxsize=16_384)
 def normalise(url: str) -> str:
     """The form under which the outcome of `url` is found, whether or not it can be asked.
 
