@@ -165,6 +165,8 @@ crawling = several(
     option("--no-cache", is_flag=True, help="Remember nothing, and ask all links."),
     option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
     option("--user-agent", help="How to introduce ourselves to servers."),
+    option("--suggest-archive", is_flag=True, help="Look for archived copies of dead links, and offer them as fixes."),
+    option("--archive-url", metavar="URL", help="Where archived copies are (https://archive.org)."),
     option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com)."),
 )
 
@@ -574,7 +576,7 @@ def _choice(given: dict[str, Any]) -> Choice:
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
     from dataclasses import fields  # noqa: PLC0415 - lazy
 
-    from linter.crawl.settings import GITHUB_API, CrawlSettings, GitHubApi  # noqa: PLC0415
+    from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi  # noqa: PLC0415
 
     names = {field.name for field in fields(CrawlSettings)}
     said = {name: value for name, value in given.items() if name in names and value is not None}
@@ -582,6 +584,7 @@ def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
         **said,
         github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()),
         cache=None if given["no_cache"] else _cache_settings(given),
+        archive=ArchiveApi(given["archive_url"] or ARCHIVE_API) if given["suggest_archive"] else None,
     )
 
 

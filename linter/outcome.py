@@ -65,7 +65,7 @@ class Outcome:
     `detail` says in words what happened, for people; it may quote a server and is not sanitised.
     `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
     `missing` has the fragments that were asked for and whose anchor is certainly not on the page, each with the nearest
-    anchor that is (or an empty text).
+    anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is there.
     """
 
     url: str
@@ -79,6 +79,7 @@ class Outcome:
     detail: str = ""
     repository: Repository | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
+    copy: str = ""
 
     @property
     def of_repository(self) -> bool:

@@ -278,7 +278,31 @@ def ask(
     memory.flush()
     if before is None:  # what a change adds is judged at once
         outcomes = memory.over_time(outcomes)
-    return Asked(outcomes, (*result.notes, *memory.close(finished=True)), inquired=result.inquired)
+    outcomes, of_archive = _with_copies(outcomes, settings)
+    notes = (*result.notes, *of_archive, *memory.close(finished=True))
+    return Asked(outcomes, notes, inquired=result.inquired)
+
+
+def _with_copies(
+    outcomes: Mapping[str, Outcome], settings: CrawlSettings
+) -> tuple[Mapping[str, Outcome], tuple[str, ...]]:
+    """The outcomes with archived copies of what is dead, if they are to be looked for, and what kept from it."""
+    dead = [url for url, outcome in outcomes.items() if outcome.status is Status.DEAD and not outcome.of_repository]
+    if settings.archive is None or not dead:
+        return outcomes, ()
+    import anyio  # noqa: PLC0415 - lazy, as above
+
+    from linter.crawl.archive import Archive  # noqa: PLC0415 - lazy, as above
+
+    archive = Archive(settings.archive, settings)
+    try:
+        anyio.run(archive.ask, dead)
+    except KeyboardInterrupt:
+        archive.notes = ("Interrupted; not all dead links were looked for in the archive.",)
+    return {
+        **outcomes,
+        **{url: replace(outcomes[url], copy=copy) for url, copy in archive.copies.items()},
+    }, archive.notes
 
 
 def _crawled(

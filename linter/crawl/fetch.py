@@ -201,16 +201,16 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-async def post(
+async def inquire(
     transport: httpx.AsyncBaseTransport,
     target: Target,
     addresses: tuple[str, ...],
-    content: bytes,
+    content: bytes | None,
     fields: dict[str, str],
     timeout: float,
     most: int,
 ) -> tuple[Seen, bytes]:
-    """Sends `content` with `fields` to the first of the judged `addresses` that takes a connection.
+    """Asks an API at the first of the judged `addresses` that takes a connection: posts `content`, or gets without it.
 
     Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
@@ -218,18 +218,18 @@ async def post(
     seen: tuple[Seen, bytes] = Failure(Trouble.SILENT, f"no answer within {timeout:.3g} s"), b""
     with anyio.move_on_after(timeout):
         for address in addresses:
-            request = _posted(target, address, content, fields, timeout, connect=timeout * 0.9 / len(addresses))
+            request = _inquiry(target, address, content, fields, timeout, connect=timeout * 0.9 / len(addresses))
             seen = await _conversation(transport, request, most)
             if not (isinstance(seen[0], Failure) and seen[0].trouble in _NEXT_ADDRESS):
                 break
     return seen
 
 
-def _posted(
-    target: Target, address: str, content: bytes, fields: dict[str, str], timeout: float, *, connect: float
+def _inquiry(
+    target: Target, address: str, content: bytes | None, fields: dict[str, str], timeout: float, *, connect: float
 ) -> httpx.Request:
     return httpx.Request(
-        "POST",
+        "GET" if content is None else "POST",
         httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
         headers={"Host": target.authority, "Accept-Encoding": "identity", **fields},
         content=content,

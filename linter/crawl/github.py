@@ -16,7 +16,7 @@ import httpx
 
 from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
-from linter.crawl.fetch import post
+from linter.crawl.fetch import inquire
 from linter.crawl.graphql import Found, Reply, question, read
 from linter.crawl.guard import look_up
 from linter.crawl.ledger import FAILURES
@@ -130,7 +130,7 @@ class Inquiry:
         batch = self._left[: self._size]
         self._attempts.update(batch)
         began = anyio.current_time()
-        seen, body = await post(
+        seen, body = await inquire(
             transport, self.api.target, addresses, question(batch), self._fields(), self.settings.timeout, _LONGEST
         )
         seen, reply = _understood(seen, body, batch)

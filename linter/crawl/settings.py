@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from linter.crawl.address import Invalid, Target, parse
 from linter.errors import UsageError
 from linter.outcome import Status
 
 GITHUB_API = "https://api.github.com"
+ARCHIVE_API = "https://archive.org"
 _OPTION = "--github-api-url"
 
 
@@ -67,6 +69,32 @@ class GitHubApi:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveApi:
+    """Where to ask for archived copies of dead links: the Wayback Machine's availability API, or one like it.
+
+    Raises `UsageError` for an address that cannot be one.
+    """
+
+    url: str = ARCHIVE_API
+
+    def __post_init__(self) -> None:
+        target = parse(self.url)
+        if isinstance(target, Invalid):
+            raise UsageError(target.reason, where="--archive-url")
+
+    def question(self, url: str) -> Target:
+        """What is asked about a link."""
+        target = parse(f"{self.url.rstrip('/')}/wayback/available?url={quote(url, safe='')}")
+        assert isinstance(target, Target)  # noqa: S101 - looked at in the beginning; for the type checker
+        return target
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the address was chosen by whoever runs this, who may well mean a machine of their own."""
+        return self.url != ARCHIVE_API
+
+
+@dataclass(frozen=True, slots=True)
 class CacheSettings:
     """Where outcomes are kept, and for how many seconds they are believed (`None`: as `cache.is_fresh` says).
 
@@ -85,7 +113,8 @@ class CrawlSettings:
     `timeout` is what a URL may cost in network time, over all its hops and tries; waiting for a free slot, a pause
     between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
     no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
-    `github` repositories are links like any others. Without `cache` nothing is remembered.
+    `github` repositories are links like any others. Without `cache` nothing is remembered,
+    and without `archive` no copy of a dead link is looked for.
     """
 
     timeout: float = 20.0
@@ -101,6 +130,7 @@ class CrawlSettings:
     hosts: Mapping[str, HostPolicy] = field(default_factory=lambda: MappingProxyType({}))
     github: GitHubApi | None = field(default_factory=GitHubApi)
     cache: CacheSettings | None = None
+    archive: ArchiveApi | None = None
 
     def concurrency(self, host: str) -> int:
         """How many requests `host` may get at the same time."""

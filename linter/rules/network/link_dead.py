@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.finding import Problem, Severity
+from linter.finding import Applicability, Problem, Severity
 from linter.model import Link
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
 from linter.rules.network._seen import seen
+from linter.rules.relink import relink
 
 
 class LinkDead(LinkRule):
@@ -17,7 +18,8 @@ class LinkDead(LinkRule):
     ## What it does
     Reports addresses whose server says that there is nothing (404, 410), and hosts that do not exist. A server that
     refuses, is overloaded or does not answer is for link-unverifiable to report, and a GitHub repository that GitHub's
-    API was asked about for repository-gone.
+    API was asked about for repository-gone. With `--suggest-archive` the Wayback Machine is asked for a copy, which
+    the fix links to.
 
     ## Why is this bad?
     Whoever follows the link finds nothing.
@@ -38,8 +40,11 @@ class LinkDead(LinkRule):
     """
 
     severity = Severity.ERROR
+    fix = Applicability.UNSAFE
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         if outcome.status is Status.DEAD and not outcome.of_repository:
-            help_ = "link to where it is now, or take it out"
-            yield Problem(link.span, f"'{link.url}' is dead: {seen(outcome)}", link.url, help_)
+            help_, fix = "link to where it is now, or take it out", None
+            if outcome.copy:
+                help_, fix = f"an archived copy: {outcome.copy}", relink(link, outcome.copy, Applicability.UNSAFE)
+            yield Problem(link.span, f"'{link.url}' is dead: {seen(outcome)}", link.url, help_, fix)

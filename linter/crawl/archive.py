@@ -1,0 +1,95 @@
+"""Asks the Wayback Machine for archived copies of dead links; what keeps it from answering says nothing about them.
+
+https://archive.org/help/wayback_api.php
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import anyio
+
+from linter.crawl.address import Target, parse
+from linter.crawl.answer import Answer, Failure
+from linter.crawl.fetch import inquire
+from linter.crawl.guard import look_up
+from linter.crawl.rim import Rim
+from linter.crawl.settings import ArchiveApi, CrawlSettings
+from linter.plural import plural
+from linter.redact import secrets
+
+_MOST = 500  # links of a run: it answers one at a time
+_LONGEST = 1 << 16  # bytes of an answer; one has some three hundred
+_IN_VAIN = 3  # questions in a row that were not answered: then it is left alone
+
+
+@dataclass(slots=True)
+class Archive:
+    """One run's questions. `copies` are the addresses of copies by that of the link; `notes` what kept it back."""
+
+    api: ArchiveApi
+    settings: CrawlSettings
+    rim: Rim = field(default_factory=Rim)
+    copies: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    async def ask(self, urls: Iterable[str]) -> None:
+        """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
+        left = [url for url in urls if not secrets(url)]
+        lookup = await look_up(
+            self.api.question("").host,
+            self.rim.resolver,
+            timeout=self.settings.connect_timeout,
+            allow_private=self.settings.allow_private or self.api.chosen,
+        )
+        if isinstance(lookup, Failure):
+            self._leave(len(left), lookup.detail)
+            return
+        transport = self.rim.transport(self.rim.tls(), 1)
+        fields = {"Accept": "application/json", "User-Agent": self.settings.user_agent}
+        in_vain = 0
+        try:
+            for number, url in enumerate(left[:_MOST]):
+                question = self.api.question(url)
+                seen, body = await inquire(
+                    transport, question, lookup.known, None, fields, self.settings.timeout, _LONGEST
+                )
+                if isinstance(seen, Answer) and seen.code == 200:
+                    in_vain = 0
+                    copy = closest(body, question.host)
+                    self.copies |= {url: copy} if copy else {}
+                    continue
+                in_vain += 1
+                if in_vain == _IN_VAIN or (isinstance(seen, Answer) and (seen.busy or seen.limited)):
+                    self._leave(len(left) - number, seen.detail if isinstance(seen, Failure) else f"it {seen.words}")
+                    return
+        finally:
+            with anyio.CancelScope(shield=True):
+                await transport.aclose()
+        if len(left) > _MOST:
+            self._leave(len(left) - _MOST, f"{_MOST} links a run are enough")
+
+    def _leave(self, count: int, why: str) -> None:
+        if count:
+            self.notes = (f"Archive: {why}; no copy was looked for of {plural(count, 'dead link')}.",)
+
+
+def closest(body: bytes, host: str) -> str:
+    """The address of the copy that an answer of the API at `host` names; empty if there is none that can be trusted."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    copy = _member(_member(answer, "archived_snapshots"), "closest")
+    url, there = _member(copy, "url"), _member(copy, "available") is True and _member(copy, "status") == "200"
+    target = parse(url) if there and isinstance(url, str) else None
+    if not isinstance(target, Target) or target.host not in (host, f"web.{host}"):
+        return ""
+    return f"https{target.url.removeprefix('http')}" if target.url.startswith("http://web.") else target.url
+
+
+def _member(value: object, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else None
