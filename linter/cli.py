@@ -129,6 +129,10 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
 
 
+class _Line(click.types.StringParamType):
+    envvar_list_splitter = "\n"  # there are blanks in header fields
+
+
 reading = several(
     click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.file),
     option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml."),
@@ -165,6 +169,14 @@ crawling = several(
     option("--no-cache", is_flag=True, help="Remember nothing, and ask all links."),
     option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
     option("--user-agent", help="How to introduce ourselves to servers."),
+    option(
+        "--header",
+        "headers",
+        multiple=True,
+        type=_Line(),
+        metavar="HOST=NAME:VALUE",
+        help="Send this with requests to HOST (repeatable).",
+    ),
     option("--suggest-archive", is_flag=True, help="Look for archived copies of dead links, and offer them as fixes."),
     option("--archive-url", metavar="URL", help="Where archived copies are (https://archive.org)."),
     option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com)."),
@@ -576,10 +588,11 @@ def _choice(given: dict[str, Any]) -> Choice:
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
     from dataclasses import fields  # noqa: PLC0415 - lazy
 
-    from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi  # noqa: PLC0415
+    from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi, Header  # noqa: PLC0415
 
     names = {field.name for field in fields(CrawlSettings)}
     said = {name: value for name, value in given.items() if name in names and value is not None}
+    said["headers"] = tuple(map(Header.read, given["headers"]))
     return CrawlSettings(
         **said,
         github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()),

@@ -130,7 +130,7 @@ class Drain:
             journey.most,
             lookup.known,
             allowance(journey, self._settings),
-            self._settings.user_agent,
+            self._settings.fields(journey.here),
         )
         if isinstance(seen, Answer) and address != lookup.known[0]:  # the next request need not try in vain again
             host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))

@@ -45,12 +45,12 @@ async def ask(
     most: int,
     addresses: tuple[str, ...],
     allowance: Allowance,
-    user_agent: str,
+    fields: dict[str, str],
 ) -> tuple[Seen, str]:
     """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
 
     `addresses` are judged ones, at least one, and share the time to connect: no name is resolved from here on, and
-    nothing but the host's name, the path and our own name is sent. Of a body at most `most` bytes are read, before and
+    nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
     after unpacking, and only of a successful answer with HTML.
     """
     part = replace(allowance, connect=allowance.connect / len(addresses))
@@ -58,7 +58,7 @@ async def ask(
     seen: Seen = late
     with anyio.move_on_after(allowance.total) as time:
         for address in addresses:
-            seen = await _exchange(transport, _request(target, method, most, address, part, user_agent), most)
+            seen = await _exchange(transport, _request(target, method, most, address, part, fields), most)
             if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS):
                 break
     unconnected = isinstance(seen, Failure) and seen.trouble is Trouble.NO_CONNECTION  # at the address before
@@ -66,20 +66,22 @@ async def ask(
 
 
 def _request(
-    target: Target, method: str, most: int, address: str, allowance: Allowance, user_agent: str
+    target: Target, method: str, most: int, address: str, allowance: Allowance, fields: dict[str, str]
 ) -> httpx.Request:
     """A request to an address in the name of a host."""
-    packed = {"Accept-Encoding": "gzip"} if most else {}
+    headers = httpx.Headers(
+        {
+            "Host": target.authority,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "en,*;q=0.5",
+            **({"Accept-Encoding": "gzip"} if most else {}),
+        }
+    )
+    headers.update(fields)
     return httpx.Request(
         method,
         httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
-        headers={
-            "Host": target.authority,
-            "User-Agent": user_agent,
-            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-            "Accept-Language": "en,*;q=0.5",
-            **packed,
-        },
+        headers=headers,
         extensions={
             "timeout": {"connect": allowance.connect, "read": allowance.read, "write": allowance.read},
             "sni_hostname": target.host.removesuffix("."),

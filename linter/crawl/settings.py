@@ -17,6 +17,9 @@ from linter.outcome import Status
 GITHUB_API = "https://api.github.com"
 ARCHIVE_API = "https://archive.org"
 _OPTION = "--github-api-url"
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_FIELD_VALUE = re.compile(r"[!-~](?:[ \t!-~]*[!-~])?")  # RFC 9110, 5.5, in ASCII
+_OURS = ("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "accept-encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,43 @@ class ArchiveApi:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """A header field for one origin: scheme, host and port. Nobody else ever gets it."""
+
+    origin: tuple[str, str, int]
+    name: str
+    value: str = field(repr=False)
+
+    @classmethod
+    def read(cls, text: str) -> Header:
+        """The field that `HOST=NAME:VALUE` says; HOST may have a scheme and a port. Raises `UsageError`.
+
+        Without a scheme it is https, on this machine http: what is secret is not to be read on its way.
+        """
+        place, equals, said = text.partition("=")
+        name, colon, value = said.partition(":")
+        value = value.strip(" \t")
+        if not (equals and colon and _TOKEN.fullmatch(name)) or not _FIELD_VALUE.fullmatch(value):
+            raise UsageError("write HOST=NAME:VALUE, such as api.example.org=Authorization:Bearer …", where="--header")
+        target = _origin(place)
+        if target is None or name.lower() in _OURS:
+            what = f"'{name}' is set by us" if target else f"'{place}' is not the address of a host alone"
+            raise UsageError(what, where="--header")
+        return cls((target.scheme, target.host, target.port), name, value)
+
+
+def _origin(place: str) -> Target | None:
+    """The origin that `place` names, if it names one and nothing more."""
+    target = parse(place if "://" in place else f"https://{place}")
+    if isinstance(target, Invalid) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
+        return None
+    if "://" in place or not _on_this_machine(target.host):
+        return target
+    local = parse(f"http://{place}")
+    return local if isinstance(local, Target) else None
+
+
+@dataclass(frozen=True, slots=True)
 class CacheSettings:
     """Where outcomes are kept, and for how many seconds they are believed (`None`: as `cache.is_fresh` says).
 
@@ -114,7 +154,7 @@ class CrawlSettings:
     between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
     no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
     `github` repositories are links like any others. Without `cache` nothing is remembered,
-    and without `archive` no copy of a dead link is looked for.
+    and without `archive` no copy of a dead link is looked for. `headers` are sent to their origins.
     """
 
     timeout: float = 20.0
@@ -131,6 +171,13 @@ class CrawlSettings:
     github: GitHubApi | None = field(default_factory=GitHubApi)
     cache: CacheSettings | None = None
     archive: ArchiveApi | None = None
+    headers: tuple[Header, ...] = ()
+
+    def fields(self, target: Target) -> dict[str, str]:
+        """The header fields for an origin, and who asks."""
+        origin = target.scheme, target.host, target.port
+        own = {header.name: header.value for header in self.headers if header.origin == origin}
+        return own if any(name.lower() == "user-agent" for name in own) else {"User-Agent": self.user_agent, **own}
 
     def concurrency(self, host: str) -> int:
         """How many requests `host` may get at the same time."""
