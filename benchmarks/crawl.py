@@ -1,0 +1,175 @@
+"""Asking links, measured side by side with other link checkers: `make bench-crawl`.
+
+Each tool runs as a whole process with its own defaults, in turn, on the same lists. `--peers DIR` says where else than
+on the PATH their commands are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from benchmarks.farm import Farm, farm, links
+
+KINDS = ("flat", "hot", "saturated", "large")
+LONGEST = 300  # seconds for a run; then it is ended
+GOALS = (  # what our median is divided by, and the most it may be
+    ("flat", "linkinator", 1.0),
+    ("flat", "lychee", 0.5),
+    ("hot", "lychee", 0.55),
+    ("saturated", "lychee", 5.0),
+)
+MEMORY = (("flat", 90), ("large", 400))  # most MB of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A command, what it prints for its version, and the links that it calls dead, read from what it prints."""
+
+    name: str
+    command: tuple[str, ...]
+    version: tuple[str, ...]
+    dead: Callable[[str], set[str]]
+    only: tuple[str, ...] = KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run took: seconds, seconds of processor time, megabytes; what it asked and where it was wrong."""
+
+    wall: float
+    cpu: float
+    memory: float
+    requests: int
+    wrong: int
+
+
+def main() -> None:
+    """Runs the tools and prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="which lists (all)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peers", action="append", default=[], help="a folder with commands of other checkers")
+    given = parser.parse_args()
+    path = os.pathsep.join([*given.peers, os.environ["PATH"]])
+    tools = [tool for tool in _tools() if _found(tool, path)]
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+          f"{datetime.now(UTC):%Y-%m-%d}, medians of {given.rounds}")  # fmt: skip
+    for tool in tools:
+        version = subprocess.run([_found(tool, path), *tool.version], capture_output=True, text=True, check=True).stdout
+        print(f"{tool.name}: {version.split()[-1]}   {' '.join(tool.command)}")
+    with tempfile.TemporaryDirectory() as folder, farm(Path(folder)) as site:
+        medians = {
+            kind: _measured(kind, tools, given.rounds, site, Path(folder), path) for kind in given.kinds or KINDS
+        }
+    _judge(medians)
+
+
+def _tools() -> Iterable[Tool]:
+    ours = "check --isolated --allow-private --no-cache --output-format json {page}"
+    yield Tool("playbook-lint", tuple(f"playbook-lint {ours}".split()), ("--version",), _of_ours)
+    yield Tool("lychee", tuple("lychee --format json --no-progress {page}".split()), ("--version",), _of_lychee)
+    yield Tool(
+        "linkinator", tuple("linkinator --markdown --format json {page}".split()), ("--version",), _of_linkinator
+    )
+
+
+def _found(tool: Tool, path: str) -> str:
+    own = Path(sys.executable).parent / tool.command[0]
+    return str(own) if own.is_file() else shutil.which(tool.command[0], path=path) or ""
+
+
+def _measured(kind: str, tools: list[Tool], rounds: int, site: Farm, folder: Path, path: str) -> Mapping[str, Run]:
+    urls = links(kind, site.port)
+    page = folder / f"{kind}.md"
+    page.write_text("# Links\n\n" + "".join(f"- [link {n}]({url})\n" for n, url in enumerate(urls)))
+    runs: dict[str, list[Run]] = {tool.name: [] for tool in tools}
+    for _ in range(rounds):
+        for tool in tools:
+            runs[tool.name].append(_run(tool, page, urls, site, path))
+    print(f"\n{kind}: {len(urls):,} links on {len({urlsplit(url).hostname for url in urls}):,} hosts")
+    print(f"{'':14} {'wall s':>8} {'cpu s':>7} {'MB':>6} {'requests':>9} {'wrong':>6}")
+    medians = {name: _median(found) for name, found in runs.items()}
+    for name, run in medians.items():
+        print(f"{name:14} {run.wall:8.2f} {run.cpu:7.2f} {run.memory:6.0f} {run.requests:9,} {run.wrong:6}")
+    return medians
+
+
+def _run(tool: Tool, page: Path, urls: list[str], site: Farm, path: str) -> Run:
+    words = [word.format(page=page) for word in tool.command[1:]]
+    site.forget()
+    with tempfile.TemporaryFile() as out:
+        began = time.perf_counter()
+        process = subprocess.Popen([_found(tool, path), *words], stdout=out, stderr=subprocess.DEVNULL, cwd=page.parent,
+                                   env={**os.environ, "GITHUB_TOKEN": ""})  # fmt: skip
+        clock = threading.Timer(LONGEST, process.kill)
+        clock.start()
+        _, _, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = 0
+        clock.cancel()
+        out.seek(0)
+        text = out.read().decode("utf-8", "replace")
+    dead = tool.dead(text)
+    wrong = sum(_is_wrong(url, url in dead) for url in urls)
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, site.requests(), wrong)
+
+
+def _is_wrong(url: str, dead: bool) -> bool:
+    """Whether the verdict is wrong; what asks to be left alone may be called anything."""
+    kind = urlsplit(url).path.split("/")[1]
+    return kind != "busy" and dead is not (kind == "dead")
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(
+        statistics.median(run.wall for run in runs),
+        statistics.median(run.cpu for run in runs),
+        statistics.median(run.memory for run in runs),
+        int(statistics.median(run.requests for run in runs)),
+        max(run.wrong for run in runs),
+    )
+
+
+def _judge(medians: Mapping[str, Mapping[str, Run]]) -> None:
+    print()
+    for kind, peer, most in GOALS:
+        if kind in medians and peer in medians[kind]:
+            ratio = medians[kind]["playbook-lint"].wall / medians[kind][peer].wall
+            print(f"{kind}: {ratio:.2f} times {peer} (at most {most:g}): {'met' if ratio <= most else 'not met'}")
+    for kind, most in MEMORY:
+        if kind in medians:
+            memory = medians[kind]["playbook-lint"].memory
+            print(f"{kind}: {memory:.0f} MB (at most {most}): {'met' if memory <= most else 'not met'}")
+
+
+def _of_ours(text: str) -> set[str]:
+    return {outcome["url"] for outcome in json.loads(text)["outcomes"] if outcome["status"] == "dead"}
+
+
+def _of_lychee(text: str) -> set[str]:
+    report = json.loads(text)
+    failed = [entry for name in ("error_map", "fail_map") for entry in report.get(name, {}).values()]
+    return {item["url"] for entry in failed for item in entry}
+
+
+def _of_linkinator(text: str) -> set[str]:
+    return {link["url"] for link in json.loads(text[text.index("{") :])["links"] if link["state"] == "BROKEN"}
+
+
+if __name__ == "__main__":
+    main()
