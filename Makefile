@@ -28,7 +28,7 @@ SOURCES := $(shell find linter -type f -not -path '*/.*' -not -path '*/__pycache
 .PHONY: help lint test check wheel docs bench bench-crawl lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 lint: $(RUN) ## check this repository's own playbook (ARGS="--offline" and the like are handed on)
 	$(PYTHON) -m linter check $(ARGS)
@@ -56,7 +56,7 @@ bench: $(DEV) ## measure
 	$(PYTHON) benchmarks/pages.py
 
 bench-crawl: $(DEV) ## measure the crawl beside other link checkers (ARGS="--peers DIR flat" and the like are handed on)
-	$(PYTHON) benchmarks/crawl.py $(ARGS)
+	$(PYTHON) -m benchmarks.crawl $(ARGS)
 
 lock: $(LOCK_VENV)/uv.stamp ## choose the newest versions that pyproject.toml allows, and write them down with their hashes
 	$(LOCK_VENV)/bin/uv pip compile $(LOCK_ARGS) --extra prose --output-file requirements/run.txt pyproject.toml

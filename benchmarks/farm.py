@@ -1,4 +1,4 @@
-"""A web farm on loopback: many hosts (127.x.y.z), whose paths say what they answer; nginx, so that no client waits for it.
+"""A web farm on loopback: many hosts (127.x.y.z), whose paths say what they answer; nginx, so that no client waits.
 
 `/ok/MS/N` answers after MS milliseconds, `/dead/MS/N` with 404, `/get/MS/N` refuses HEAD, `/moved/HOST/MS/N` leads to
 another host for good, `/busy/N` is 429 with Retry-After. What never answers is left to the tests: a tool without a
@@ -69,14 +69,16 @@ class Farm:
 @contextmanager
 def farm(folder: Path) -> Iterator[Farm]:
     """Runs nginx with its files in `folder`. Ends the program where nginx is not installed."""
-    if not (shutil.which("nginx") and Path(MODULE).is_file()):
+    nginx = shutil.which("nginx")
+    if nginx is None or not Path(MODULE).is_file():
         sys.exit("nginx with its echo module is needed: apt-get install nginx libnginx-mod-http-echo")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     config = folder / "nginx.conf"
     config.write_text(CONFIG.format(module=MODULE, folder=folder, port=port))
-    with subprocess.Popen(["nginx", "-c", str(config), "-p", str(folder)], stderr=subprocess.DEVNULL) as server:
+    command = [nginx, "-c", str(config), "-p", str(folder)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             _wait(port)
             yield Farm(port, folder / "access.log")
