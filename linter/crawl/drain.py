@@ -24,6 +24,8 @@ from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
 from linter.outcome import Outcome, Status
 
+_OTHER_FILES = 64  # what is open besides connections: look-ups of names, what remembers, the program itself
+_MANY_FILES = 4_000  # with which connections may be kept for the next request: a few for each of some hundred hosts
 _NOW = float("-inf")  # what was begun is finished first: before anything that is due
 
 
@@ -39,7 +41,9 @@ class Drain:
         self._ledger = ledger
         self._names = NameBook(settings, rim, ledger)
         self._hosts: dict[str, Host] = {}
-        self._slots = anyio.CapacityLimiter(settings.max_concurrency)
+        files = rim.files()
+        self._slots = anyio.CapacityLimiter(max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2)))
+        self._keeps_connections = files >= _MANY_FILES
         self._context = functools.cache(rim.tls)
         self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
         self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
@@ -141,7 +145,8 @@ class Drain:
         return replace(journey, began=began, spent=spent), seen, loopback
 
     def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
-        return lambda: self._rim.transport(self._context(), host.concurrency)
+        kept = host.concurrency if self._keeps_connections else 0
+        return lambda: self._rim.transport(self._context(), kept)
 
     def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:
         """Draws the conclusions for the host and for the URL."""

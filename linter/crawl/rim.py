@@ -15,6 +15,8 @@ import httpx
 from linter.crawl.guard import Resolver
 from linter.crawl.throttle import Patience
 
+ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
+
 
 async def system_resolver(host: str) -> Sequence[str]:
     """The addresses that the operating system gives for a name.
@@ -63,6 +65,22 @@ def trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+def open_files() -> int:
+    """How many files this process may have open, after asking for enough; a connection is one."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, which has no such limit
+    except ImportError:
+        return ENOUGH_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = ENOUGH_FILES if hard == resource.RLIM_INFINITY else min(hard, ENOUGH_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        except (ValueError, OSError):
+            return soft
+    return wanted if soft == resource.RLIM_INFINITY else max(soft, wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class Rim:
     """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
@@ -73,3 +91,4 @@ class Rim:
     jitter: Callable[[], float] = random.random
     patience: Patience = field(default_factory=Patience)
     control: str = "example.com"
+    files: Callable[[], int] = open_files
