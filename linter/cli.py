@@ -217,6 +217,7 @@ def main() -> None:
 @option("--force-exclude", is_flag=True, help="Apply files.exclude to named files too.")
 @coloured
 @option("--no-progress", is_flag=True, help="No progress display.")
+@option("--host-stats", is_flag=True, help="Say on stderr what each host was asked, and how it answered.")
 @option("-v", "--verbose", is_flag=True, help="Say what is read and done, and when.")
 @option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
 @crawling
@@ -282,13 +283,16 @@ def _request(given: dict[str, Any]) -> Request:
 
 @contextmanager
 def _progress(given: dict[str, Any]) -> Iterator[Watch]:
-    from linter.terminal.progress import progress  # noqa: PLC0415 - lazy
+    from os import environ  # noqa: PLC0415 - lazy, as below
+
+    from linter.terminal.progress import now_and_then, progress  # noqa: PLC0415
     from linter.terminal.verbose import verbose  # noqa: PLC0415
 
     talk = given["verbose"] and not given["quiet"]
-    show = sys.stderr.isatty() and not (given["offline"] or given["no_progress"] or given["quiet"] or talk)
+    wanted = not (given["offline"] or given["no_progress"] or given["quiet"])
+    show = sys.stderr.isatty() and wanted and not talk
     with verbose(_say if talk else None), progress(sys.stderr if show else None) as watch:
-        yield watch
+        yield now_and_then(_say) if wanted and not show and environ.get("CI") else watch
 
 
 def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -> None:
@@ -302,6 +306,11 @@ def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -
     _write(render(report, color=_color(given["color"], file)), file, aside=aside)
     for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
         _note(given, note)
+    if given["host_stats"]:
+        from linter.terminal.hosts import host_stats  # noqa: PLC0415 - lazy, as above
+
+        for line in host_stats(report.outcomes or ()):
+            _say(line)
 
 
 def _note(given: dict[str, Any], text: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TextIO
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from linter.pipeline import Watch, unwatched
 from linter.sanitise import sanitise_line
 
 _SLOW = 3  # hosts shown
+_PAUSE = 30.0  # seconds between the lines of a log
 
 
 @contextmanager
@@ -34,15 +36,31 @@ def progress(stream: TextIO | None) -> Iterator[Watch]:
         yield watch
 
 
+def now_and_then(say: Callable[[str], None], clock: Callable[[], float] = monotonic) -> Watch:
+    """A watch for logs: a line every half minute, so that nobody takes a long run for one that hangs."""
+    tally, last = Tally(clock), clock()
+
+    def watch(total: int, outcome: Outcome) -> None:
+        nonlocal last
+        line = tally.line(total, outcome)
+        if clock() - last >= _PAUSE:
+            last = clock()
+            say(line)
+
+    return watch
+
+
 class Tally:
     """Counts outcomes and remembers the slowest answer of each host."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.statuses: Counter[str] = Counter()
         self.slowest: dict[str, int] = {}
+        self._clock = clock
+        self._began = clock()
 
     def line(self, total: int, outcome: Outcome) -> str:
-        """The display after one more outcome: `57/141 links  ok 50  dead 2 · slow: example.org 3.1 s`."""
+        """The display after one more outcome: `57/141 links  12/s  ok 50  dead 2 · slow: example.org 3.1 s`."""
         self.statuses[outcome.status] += 1
         host = urlsplit(outcome.url).hostname or ""
         self.slowest[host] = max(self.slowest.get(host, 0), outcome.elapsed_ms)
@@ -50,4 +68,6 @@ class Tally:
         slow = sorted(self.slowest, key=lambda name: -self.slowest[name])[:_SLOW]
         names = ", ".join(f"{name} {self.slowest[name] / 1000:.1f} s" for name in slow if self.slowest[name] >= 1000)
         tail = f" · slow: {names}" if names else ""
-        return sanitise_line(f"{self.statuses.total()}/{total} links  {counts}{tail}")
+        took = self._clock() - self._began
+        rate = f"{self.statuses.total() / took:.0f}/s  " if took >= 1 else ""
+        return sanitise_line(f"{self.statuses.total()}/{total} links  {rate}{counts}{tail}")
