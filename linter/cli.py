@@ -156,7 +156,7 @@ coloured = option("--color", type=click.Choice(("auto", "always", "never")), def
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
     option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
-    option("--max-concurrency", type=click.IntRange(min=1), help="Most requests at once (512)."),
+    option("--max-concurrency", type=click.IntRange(min=1), help="Most requests at once (768)."),
     option("--host-concurrency", type=click.IntRange(min=1), help="Most requests at once to a host (10)."),
     option("--host-interval", type=click.FloatRange(min=0), help="Seconds between requests to a host (0)."),
     option("--retries", type=click.IntRange(min=0), help="Further tries after a passing failure (2)."),

@@ -172,7 +172,8 @@ def _failure(error: Exception) -> Failure:
             case ssl.SSLCertVerificationError():
                 return Failure(Trouble.CERTIFICATE, _certificate(cause))
             case ssl.SSLError():
-                return Failure(Trouble.TLS, f"TLS failed: {(cause.reason or str(cause)).replace('_', ' ').lower()}")
+                reason = getattr(cause, "reason", "") or str(cause)  # an error of ours has none
+                return Failure(Trouble.TLS, f"TLS failed: {reason.replace('_', ' ').lower()}")
             case ConnectionRefusedError():
                 return Failure(Trouble.REFUSED, "connection refused")
             case OSError(errno=errno.ETIMEDOUT):

@@ -14,6 +14,7 @@ import httpx
 
 from linter.crawl.guard import Resolver
 from linter.crawl.throttle import Patience
+from linter.crawl.wire import Wire
 
 ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
 
@@ -54,12 +55,6 @@ def _addresses(host: str) -> Sequence[str] | OSError:
     return [str(address[0]) for *_, address in found]
 
 
-def http_transport(context: ssl.SSLContext, connections: int) -> httpx.AsyncBaseTransport:
-    """One host's connections: no proxy, no cookies, no redirects, nothing read from the environment."""
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=connections, keepalive_expiry=5.0)
-    return httpx.AsyncHTTPTransport(verify=context, trust_env=False, http2=False, limits=limits)
-
-
 def trusted() -> ssl.SSLContext:
     """The public certificate authorities, from certifi."""
     return httpx.create_ssl_context(trust_env=False)
@@ -86,7 +81,7 @@ class Rim:
     """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
 
     resolver: Resolver = system_resolver
-    transport: Callable[[ssl.SSLContext, int], httpx.AsyncBaseTransport] = http_transport
+    transport: Callable[[ssl.SSLContext, int], httpx.AsyncBaseTransport] = Wire
     tls: Callable[[], ssl.SSLContext] = trusted
     jitter: Callable[[], float] = random.random
     patience: Patience = field(default_factory=Patience)

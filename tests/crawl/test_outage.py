@@ -15,7 +15,7 @@ import pytest
 
 from linter.crawl import guard
 from linter.crawl.outage import Evidence, Names, is_local, never_exists
-from linter.crawl.rim import http_transport
+from linter.crawl.wire import Wire
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
@@ -227,7 +227,7 @@ class Cut(httpx.AsyncBaseTransport):
 
     def __init__(self, outside: httpx.AsyncBaseTransport, context: ssl.SSLContext, connections: int) -> None:
         self.outside = outside
-        self.inner = http_transport(context, connections)
+        self.inner = Wire(context, connections)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         way = self.inner if guard.is_loopback(request.url.host) else self.outside

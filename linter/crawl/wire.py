@@ -1,0 +1,197 @@
+"""HTTP/1.1 over asyncio's streams, behind httpx's transport interface: one host's connections.
+
+httpx's own transport serves every need, and with each request pays for it: cancel scopes, locks and a pool. What a link
+checker needs is little: a request without a body or with a small one, its answer, and the connection kept for the next.
+h11 reads and writes the protocol (RFC 9112).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import h11
+import httpx
+
+_KEPT = 5.0  # seconds for which a connection waits for a further request
+_PIECE = 65_536  # bytes that are read at a time
+_LARGEST_HEAD = 102_400  # bytes of a status line and header fields
+_OF_THE_CONNECTION = (OSError, EOFError)
+
+Place = tuple[str, str, int, str]
+"""Scheme, address and port that are connected to, and the name for TLS."""
+
+
+class Wire(httpx.AsyncBaseTransport):
+    """At most `kept` connections wait for a further request. Nothing is read from the environment."""
+
+    def __init__(self, context: ssl.SSLContext, kept: int) -> None:
+        self._context = context
+        self._kept = kept
+        self._free: list[_Connection] = []
+        self._closed = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Sends a request, over a connection that is free if there is one. Raises httpx's errors."""
+        place = _place(request)
+        connection = self._take(place)
+        if connection is not None:
+            try:
+                return await self._exchange(connection, request)
+            except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+                if connection.answered or request.method == "POST":
+                    raise  # else it was closed while it waited, which says nothing about the host
+        return await self._exchange(await _connected(place, request, self._context), request)
+
+    async def aclose(self) -> None:
+        """Closes the connections that are free; those in use are closed when they are done."""
+        self._closed = True
+        for connection in self._free:
+            connection.close()
+        self._free.clear()
+
+    def put(self, connection: _Connection) -> None:
+        """Takes a connection back, to be kept if it may be used again."""
+        if connection.reusable() and not self._closed and len(self._free) < self._kept:
+            self._free.append(connection)
+        else:
+            connection.close()
+
+    def _take(self, place: Place) -> _Connection | None:
+        while self._free:
+            connection = self._free.pop()
+            if connection.place == place and connection.alive():
+                return connection
+            connection.close()
+        return None
+
+    async def _exchange(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
+        try:
+            answer = await connection.ask(request)
+        except BaseException:
+            connection.close()
+            raise
+        extensions = {"http_version": b"HTTP/" + answer.http_version, "reason_phrase": answer.reason}
+        fields = list(answer.headers.raw_items())
+        return httpx.Response(answer.status_code, headers=fields, stream=_Body(self, connection), extensions=extensions)
+
+
+class _Connection:
+    """One connection, and how far the conversation on it is."""
+
+    def __init__(self, place: Place, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.place = place
+        self.answered = False
+        self._reader = reader
+        self._writer = writer
+        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)
+        self._since = 0.0
+        self._patience: float | None = None
+
+    def alive(self) -> bool:
+        """Whether it can be used for a further request, as far as can be seen."""
+        fresh = time.monotonic() - self._since < _KEPT
+        return fresh and not (self._reader.at_eof() or self._writer.transport.is_closing())
+
+    def reusable(self) -> bool:
+        """Whether the conversation is over, and another may begin."""
+        try:
+            while self._http.their_state is not h11.DONE:
+                if self._http.next_event() in (h11.NEED_DATA, h11.PAUSED):
+                    return False
+            self._http.start_next_cycle()
+        except h11.ProtocolError:
+            return False
+        self._since = time.monotonic()
+        return True
+
+    def close(self) -> None:
+        """Closes it at once."""
+        self._writer.transport.abort()
+
+    async def ask(self, request: httpx.Request) -> h11.Response:
+        """Sends a request and reads the head of its answer; what comes before it (RFC 9110, 15.2) is passed over."""
+        self.answered = False
+        self._patience = request.extensions.get("timeout", {}).get("read")
+        target = request.extensions.get("target", request.url.raw_path)
+        content = await request.aread()
+        try:
+            head = self._http.send(h11.Request(method=request.method, target=target, headers=request.headers.raw))
+            body = self._http.send(h11.Data(data=content)) if content else b""
+            self._writer.write((head or b"") + (body or b"") + (self._http.send(h11.EndOfMessage()) or b""))
+        except h11.LocalProtocolError as error:
+            raise httpx.LocalProtocolError(str(error)) from error
+        except _OF_THE_CONNECTION as error:
+            raise httpx.WriteError(str(error)) from error
+        while True:
+            event = await self.event()
+            if isinstance(event, h11.Response):
+                return event
+            if not isinstance(event, h11.InformationalResponse):
+                raise httpx.RemoteProtocolError("an answer without a beginning")
+
+    async def event(self) -> Any:
+        """The next event of the conversation. Raises httpx's errors."""
+        try:
+            while True:
+                event = self._http.next_event()
+                if event is not h11.NEED_DATA:
+                    return event
+                data = await self._read()
+                self.answered = self.answered or bool(data)
+                self._http.receive_data(data)
+        except h11.RemoteProtocolError as error:
+            raise httpx.RemoteProtocolError(str(error)) from error
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(str(error)) from error
+        except _OF_THE_CONNECTION as error:
+            raise httpx.ReadError(str(error)) from error
+
+    async def _read(self) -> bytes:
+        if self._patience is None:
+            return await self._reader.read(_PIECE)
+        async with asyncio.timeout(self._patience):
+            return await self._reader.read(_PIECE)
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of an answer, behind which its connection goes back."""
+
+    def __init__(self, home: Wire, connection: _Connection) -> None:
+        self._home = home
+        self._connection = connection
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while isinstance(event := await self._connection.event(), h11.Data):
+            yield bytes(event.data)
+
+    async def aclose(self) -> None:
+        self._home.put(self._connection)
+
+
+def _place(request: httpx.Request) -> Place:
+    url = request.url
+    port = url.port or (443 if url.scheme == "https" else 80)
+    return url.scheme, url.host, port, str(request.extensions.get("sni_hostname", url.host))
+
+
+async def _connected(place: Place, request: httpx.Request, context: ssl.SSLContext) -> _Connection:
+    scheme, address, port, name = place
+    patience = request.extensions.get("timeout", {}).get("connect")
+    tls = scheme == "https"
+    try:
+        async with asyncio.timeout(patience):
+            reader, writer = await asyncio.open_connection(
+                address, port, limit=_PIECE, ssl=context if tls else None, server_hostname=name if tls else None
+            )
+    except TimeoutError as error:
+        raise httpx.ConnectTimeout(str(error)) from error
+    except ConnectionResetError as error:  # asyncio tells no more of a handshake that the server has ended
+        cause = ssl.SSLError(1, "the connection was reset during the handshake") if tls else error
+        raise httpx.ConnectError(str(error)) from cause
+    except _OF_THE_CONNECTION as error:
+        raise httpx.ConnectError(str(error)) from error
+    return _Connection(place, reader, writer)

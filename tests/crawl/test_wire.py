@@ -1,0 +1,155 @@
+"""HTTP/1.1 on the wire: connections that are kept, closed and broken, and bodies in pieces."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import anyio
+import httpx
+import pytest
+
+from linter.crawl.wire import Wire
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter, int], Awaitable[None]]
+
+
+def talk(serve: Serve, ask: Callable[[Wire, int], Awaitable[None]], kept: int = 2) -> int:
+    """Serves each connection, numbered from 1, while `ask` asks; how many there were."""
+
+    async def run() -> int:
+        count = 0
+
+        async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal count
+            count += 1
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                await serve(reader, writer, count)
+            writer.close()
+
+        server = await asyncio.start_server(connected, "127.0.0.1", 0)
+        wire = Wire(ssl.create_default_context(), kept)
+        await ask(wire, server.sockets[0].getsockname()[1])
+        await wire.aclose()
+        server.close()
+        await asyncio.sleep(0.01)
+        return count
+
+    return anyio.run(run)
+
+
+async def get(wire: Wire, port: int, method: str = "GET") -> bytes:
+    extensions = {"timeout": {"connect": 1.0, "read": 1.0}, "target": b"/x"}
+    request = httpx.Request(
+        method, f"http://127.0.0.1:{port}/", extensions=extensions, content=b"" if method == "GET" else b"{}"
+    )
+    response = await wire.handle_async_request(request)
+    body = await response.aread()
+    await response.aclose()
+    return body
+
+
+async def answer_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+    while True:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(OK)
+
+
+def test_a_connection_is_kept_for_the_next_request() -> None:
+    async def ask(wire: Wire, port: int) -> None:
+        assert [await get(wire, port) for _ in range(5)] == [b"hi"] * 5
+
+    assert talk(answer_all, ask) == 1
+
+
+def test_none_is_kept_if_none_is_to_be() -> None:
+    async def ask(wire: Wire, port: int) -> None:
+        assert [await get(wire, port) for _ in range(3)] == [b"hi"] * 3
+
+    assert talk(answer_all, ask, kept=0) == 3
+
+
+def test_one_that_was_closed_while_it_waited_is_no_failure() -> None:
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(OK)
+        await reader.readuntil(b"\r\n\r\n")  # and no answer
+
+    async def ask(wire: Wire, port: int) -> None:
+        assert [await get(wire, port) for _ in range(4)] == [b"hi"] * 4
+
+    assert talk(once, ask) == 4
+
+
+def test_what_is_posted_is_posted_once() -> None:
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"{}")
+        writer.write(OK)
+        await reader.readuntil(b"{}")
+
+    async def ask(wire: Wire, port: int) -> None:
+        assert await get(wire, port, "POST") == b"hi"
+        with pytest.raises(httpx.RemoteProtocolError):
+            await get(wire, port, "POST")
+
+    assert talk(once, ask) == 1
+
+
+def test_a_body_that_was_not_read_ends_the_connection() -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 10)
+        await reader.read()
+
+    async def ask(wire: Wire, port: int) -> None:
+        for _ in range(2):
+            request = httpx.Request("GET", f"http://127.0.0.1:{port}/")
+            response = await wire.handle_async_request(request)
+            await response.aclose()
+
+    assert talk(serve, ask) == 2
+
+
+def test_a_large_body_comes_in_pieces() -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for _ in range(50):
+            writer.write(b"8000\r\n" + b"x" * 0x8000 + b"\r\n")
+            await writer.drain()
+        writer.write(b"0\r\n\r\n")
+        await writer.drain()
+
+    async def ask(wire: Wire, port: int) -> None:
+        response = await wire.handle_async_request(httpx.Request("GET", f"http://127.0.0.1:{port}/"))
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        pieces = [len(piece) async for piece in response.stream]
+        await response.aclose()
+        assert sum(pieces) == 50 * 0x8000
+        assert max(pieces) <= 65_536
+
+    assert talk(serve, ask) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        pytest.param(b"SSH-2.0-x\r\n\r\n", httpx.RemoteProtocolError, id="another-protocol"),
+        pytest.param(b"", httpx.RemoteProtocolError, id="nothing"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000, httpx.RemoteProtocolError, id="a-head-without-an-end"),
+    ],
+)
+def test_errors_are_those_of_httpx(answer: bytes, error: type[Exception]) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+
+    async def ask(wire: Wire, port: int) -> None:
+        with pytest.raises(error):
+            await get(wire, port)
+
+    talk(serve, ask)
