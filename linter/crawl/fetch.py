@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import anyio
 import httpx
@@ -80,7 +81,7 @@ def _request(
     headers.update(fields)
     return httpx.Request(
         method,
-        httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
+        _place(target.scheme, address, target.port),
         headers=headers,
         extensions={
             "timeout": {"connect": allowance.connect, "read": allowance.read, "write": allowance.read},
@@ -88,6 +89,12 @@ def _request(
             "target": target.path.encode("ascii"),  # as written: httpx would encode it anew
         },
     )
+
+
+@lru_cache(maxsize=4096)
+def _place(scheme: str, address: str, port: int) -> httpx.URL:
+    """Where a request goes; the path is in its extensions."""
+    return httpx.URL(scheme=scheme, host=address, port=port, path="/")
 
 
 async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> Seen:
