@@ -79,22 +79,35 @@ class Wire(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status_code, headers=fields, stream=_Body(self, connection), extensions=extensions)
 
 
+class _Reader(asyncio.StreamReader):
+    """A stream that counts the bytes that have come."""
+
+    fed = 0
+
+    def feed_data(self, data: Any) -> None:
+        """Called by the event loop for what has come."""
+        self.fed += len(data)
+        super().feed_data(data)
+
+
 class _Connection:
     """One connection, and how far the conversation on it is."""
 
-    def __init__(self, place: Place, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, place: Place, reader: _Reader, writer: asyncio.StreamWriter) -> None:
         self.place = place
         self.answered = False
         self._reader = reader
         self._writer = writer
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)
         self._since = 0.0
+        self._taken = 0
         self._patience: float | None = None
 
     def alive(self) -> bool:
         """Whether it can be used for a further request, as far as can be seen."""
         fresh = time.monotonic() - self._since < _KEPT
-        return fresh and not (self._reader.at_eof() or self._writer.transport.is_closing())
+        unasked = self._reader.fed > self._taken  # what has come meanwhile is no answer to what is asked next
+        return fresh and not (unasked or self._reader.at_eof() or self._writer.transport.is_closing())
 
     def reusable(self) -> bool:
         """Whether the conversation is over, and another may begin."""
@@ -102,6 +115,8 @@ class _Connection:
             while self._http.their_state is not h11.DONE:
                 if self._http.next_event() in (h11.NEED_DATA, h11.PAUSED):
                     return False
+            if self._http.trailing_data[0]:  # said unasked: not to be taken for the next answer
+                return False
             self._http.start_next_cycle()
         except h11.ProtocolError:
             return False
@@ -151,10 +166,10 @@ class _Connection:
             raise httpx.ReadError(str(error)) from error
 
     async def _read(self) -> bytes:
-        if self._patience is None:
-            return await self._reader.read(_PIECE)
         async with asyncio.timeout(self._patience):
-            return await self._reader.read(_PIECE)
+            data = await self._reader.read(_PIECE)
+        self._taken += len(data)
+        return data
 
 
 class _Body(httpx.AsyncByteStream):
@@ -182,10 +197,13 @@ async def _connected(place: Place, request: httpx.Request, context: ssl.SSLConte
     scheme, address, port, name = place
     patience = request.extensions.get("timeout", {}).get("connect")
     tls = scheme == "https"
+    loop = asyncio.get_running_loop()
+    reader = _Reader(limit=_PIECE, loop=loop)
+    protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
     try:
         async with asyncio.timeout(patience):
-            reader, writer = await asyncio.open_connection(
-                address, port, limit=_PIECE, ssl=context if tls else None, server_hostname=name if tls else None
+            transport, _ = await loop.create_connection(
+                lambda: protocol, address, port, ssl=context if tls else None, server_hostname=name if tls else None
             )
     except TimeoutError as error:
         raise httpx.ConnectTimeout(str(error)) from error
@@ -194,4 +212,4 @@ async def _connected(place: Place, request: httpx.Request, context: ssl.SSLConte
         raise httpx.ConnectError(str(error)) from cause
     except _OF_THE_CONNECTION as error:
         raise httpx.ConnectError(str(error)) from error
-    return _Connection(place, reader, writer)
+    return _Connection(place, reader, asyncio.StreamWriter(transport, protocol, reader, loop))

@@ -84,6 +84,23 @@ def test_one_that_was_closed_while_it_waited_is_no_failure() -> None:
     assert talk(once, ask) == 4
 
 
+@pytest.mark.parametrize("wait", [0.0, 0.05])
+def test_what_is_said_unasked_is_no_answer_to_the_next(wait: float) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(OK)
+        await asyncio.sleep(wait)
+        writer.write(OK.replace(b"hi", b"no"))
+        await reader.readuntil(b"\r\n\r\n")
+
+    async def ask(wire: Wire, port: int) -> None:
+        for _ in range(3):
+            assert await get(wire, port) == b"hi"
+            await asyncio.sleep(0.1)
+
+    assert talk(serve, ask) == 3
+
+
 def test_what_is_posted_is_posted_once() -> None:
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
         await reader.readuntil(b"{}")
