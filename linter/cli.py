@@ -153,6 +153,8 @@ chosen = partial(option, multiple=True, metavar="NAME", shell_complete=completio
 
 coloured = option("--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours (auto).")
 
+where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered.")
+
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
     option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
@@ -165,7 +167,7 @@ crawling = several(
     option(
         "--max-age", callback=_seconds, metavar="TIME", help="Ask no link again that was asked since: 30m, 12h, 7d."
     ),
-    option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered."),
+    where_kept,
     option("--no-cache", is_flag=True, help="Remember nothing, and ask all links."),
     option("--allow-private", is_flag=True, default=None, help="Also ask addresses of private networks."),
     option("--user-agent", help="How to introduce ourselves to servers."),
@@ -465,9 +467,6 @@ def _complain(workspace: Any) -> None:
     """Pages that cannot be read are named on stderr; the others are listed all the same."""
     for page in workspace.unreadable:
         _say(f"{page.path}:{page.line}:{page.column}: {page.reason}")
-
-
-where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered.")
 
 
 @main.command()

@@ -248,6 +248,7 @@ def _place(url: str) -> float:
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=_WAIT)
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from a stranger's run
         empty = _look_at(connection, file)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -265,7 +266,8 @@ def _connected(file: Path) -> sqlite3.Connection:
 def _look_at(connection: sqlite3.Connection, file: Path) -> bool:
     """Whether the file has no tables yet. Raises `Unusable` if it is not ours, or not ours yet."""
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not empty and connection.execute("PRAGMA application_id").fetchone()[0] != _OURS:
+    programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
+    if not empty and (programs or connection.execute("PRAGMA application_id").fetchone()[0] != _OURS):
         raise Unusable(f"{file} is another program's; it was left alone, and nothing is remembered")
     if connection.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
         raise Unusable(f"{file} is from a newer playbook-lint; it was left alone, and nothing is remembered")

@@ -212,6 +212,21 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
         Cache.open(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param("CREATE TRIGGER t AFTER INSERT ON seen BEGIN DELETE FROM address; END", id="a-trigger"),
+        pytest.param("CREATE VIEW more AS SELECT * FROM seen", id="a-view"),
+    ],
+)
+def test_a_file_that_holds_programs_is_not_ours(tmp_path: Path, clock: Clock, program: str) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute(program)
+    with pytest.raises(Unusable, match="is another program's"):
+        Cache.open(tmp_path)
+
+
 def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
     keep(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
