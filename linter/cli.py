@@ -280,6 +280,7 @@ def _request(given: dict[str, Any]) -> Request:
         no_ignores=given["no_ignores"],
         diff_base=given["diff_base"],
         baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
+        kept=None if given["no_cache"] else _cache_folder(given["cache_dir"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from linter.model import Document, Span
 from linter.nearest import did_you_mean
 from linter.outcome import OutcomeOf, unasked
 from linter.playbook import Playbook
+from linter.processes import count, forked
 from linter.redact import redact
 from linter.resolve import Web
 from linter.rules import all_rules, groups
@@ -31,7 +33,7 @@ from linter.rules.base import (
     SilenceRule,
 )
 from linter.settings import Config, RuleSetting
-from linter.sources import Globs
+from linter.sources import Globs, Trace
 from linter.suppress import Silence
 
 R = TypeVar("R", bound=Rule)
@@ -139,13 +141,36 @@ class Judge:
 
     def offline(self, outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
         """The findings of all rules that need no network; what was asked is known to those about addresses."""
-        for rule in self.strictness.active:
-            if issubclass(rule, DocumentRule):
-                yield from self._documents(rule)
-            elif issubclass(rule, ProjectRule):
-                yield from self._project(rule, self._parts)
-            elif issubclass(rule, AddressRule):
-                yield from self._project(rule, lambda judge: judge.check(self.playbook, outcome_of))
+        rules = self.strictness.active
+        processes = count(sum(len(document.text) for document in self.playbook.documents))
+        if processes == 1:
+            yield from chain.from_iterable(map(partial(self._of, outcome_of), rules))
+            return
+        tree = self.playbook.library.tree
+        self._resolve_all()  # once, and in the same order as ever, on which near names depend
+        work = partial(self._found_and_read, outcome_of)
+        for found, trace in forked(processes, work, rules):
+            tree.add_trace(trace)
+            yield from found
+
+    def _found_and_read(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
+        tree = self.playbook.library.tree
+        known = len(tree.trace)
+        return list(self._of(outcome_of, rule)), tree.trace[known:]
+
+    def _resolve_all(self) -> None:
+        for document in self.playbook.documents:
+            for link in document.links:
+                self.playbook.resolve(document.path, link.url)
+
+    def _of(self, outcome_of: OutcomeOf, rule: type[Rule]) -> Iterator[Finding]:
+        """The findings of one rule, if it needs no network."""
+        if issubclass(rule, DocumentRule):
+            yield from self._documents(rule)
+        elif issubclass(rule, ProjectRule):
+            yield from self._project(rule, self._parts)
+        elif issubclass(rule, AddressRule):
+            yield from self._project(rule, lambda judge: judge.check(self.playbook, outcome_of))
 
     def _parts(self, judge: ProjectRule) -> Iterator[Problem]:
         """What a rule finds: one about topics or the table of contents in each list by itself."""

@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from posixpath import splitext
 
 from linter.model import Document, Heading
-from linter.parse import parse
+from linter.parse.many import Text, parse_all
 from linter.sources import MARKDOWN, EntryKind, Page, Tree, Unreadable
 
 MOST_GUESSES = 200
 """Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
 
 
+ParseAll = Callable[[Sequence[Text]], Iterable[Document]]
+"""The paths and texts of pages -> their documents, in the same order."""
+
+
 class Library:
     """Pages by path. `given` are texts that stand for files, such as standard input."""
 
-    def __init__(self, tree: Tree, given: tuple[Page | Unreadable, ...] = ()) -> None:
+    def __init__(self, tree: Tree, given: tuple[Page | Unreadable, ...] = (), parse_all: ParseAll = parse_all) -> None:
         self.tree = tree
+        self._parse_all = parse_all
         self._pages: dict[str, Document | Unreadable] = {}
         self._marked: set[str] = set()
         self._anchors: dict[str, Mapping[str, Heading | str]] = {}
         self._guesses = 0
-        for page in given:
-            self._keep(page)
+        self._keep(given)
 
     def with_pages(self, pages: Iterable[Page]) -> Library:
         """The library with these texts instead of those in the files."""
-        other = Library(self.tree)
+        other = Library(self.tree, parse_all=self._parse_all)
         other._pages, other._marked = dict(self._pages), set(self._marked)
-        for page in pages:
-            other._keep(page)
+        other._keep(pages)
         return other
+
+    def load(self, paths: Iterable[str]) -> list[Document | Unreadable]:
+        """The pages at `paths`; those that are new are parsed together."""
+        wanted = list(paths)
+        self._keep([self.tree.read(path) for path in wanted if path not in self._pages])
+        return [self._pages[path] for path in wanted]
 
     def page(self, path: str) -> Document | Unreadable:
         """The page at `path`, parsed; a page that cannot be read is a value too."""
-        if path not in self._pages:
-            self._keep(self.tree.read(path))
-        return self._pages[path]
+        return self.load((path,))[0]
 
     def document(self, path: str) -> Document | None:
         """The Markdown page at `path`, or `None` if it is no Markdown, not there or not readable."""
@@ -71,8 +78,14 @@ class Library:
         self._guesses += 1
         return self._guesses <= MOST_GUESSES
 
-    def _keep(self, page: Page | Unreadable) -> None:
-        self._marked.discard(page.path)
-        if isinstance(page, Page) and page.bom:
-            self._marked.add(page.path)
-        self._pages[page.path] = page if isinstance(page, Unreadable) else parse(page.path, page.text)
+    def _keep(self, pages: Iterable[Page | Unreadable]) -> None:
+        readable = []
+        for page in pages:
+            self._marked.discard(page.path)
+            if isinstance(page, Unreadable):
+                self._pages[page.path] = page
+                continue
+            readable.append((page.path, page.text))
+            if page.bom:
+                self._marked.add(page.path)
+        self._pages |= {document.path: document for document in self._parse_all(readable)}

@@ -36,7 +36,7 @@ class Memory:
             from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy: offline runs need no database
 
             try:
-                self._cache = Cache.open(settings.folder)
+                self._cache = Cache(settings.folder)
             except Unusable as error:
                 self._notes.append(f"{error}.")
 
@@ -95,7 +95,7 @@ def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy, as above
 
     try:
-        cache = Cache.open(folder)
+        cache = Cache(folder)
     except Unusable as error:
         raise UsageError(str(error)) from error
     names = [normalise(url)] if url else cache.urls()

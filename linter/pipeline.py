@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from logging import getLogger
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,21 @@ from linter.difference import Difference
 from linter.finding import Finding, State
 from linter.git import Revision, base_of, changed_files
 from linter.judge import Judge, Strictness
+from linter.library import ParseAll
 from linter.memory import Memory
 from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status, unasked
+from linter.parse.many import parse_all
 from linter.patterns import url_glob
 from linter.playbook import Playbook
 from linter.plural import plural
+from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
 from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
+from linter.shelf import Shelf
 from linter.suppress import silence
 from linter.workspace import Choice, Workspace, at_revision, open_workspace
 
@@ -42,7 +47,8 @@ class Request:
     """All that a run depends on. `crawl` is `None` for an offline run.
 
     With `no_ignores` nothing is silenced; `baseline` says what is known. `today` is the day by which exceptions expire.
-    `diff_base` is the revision that the change is to go to; empty: no change is judged.
+    `diff_base` is the revision that the change is to go to; empty: no change is judged. `kept` is the folder in which
+    what was read and judged is kept from run to run, if it is.
     """
 
     choice: Choice
@@ -54,6 +60,13 @@ class Request:
     baseline: BaselineChoice = field(default_factory=BaselineChoice)
     today: date = field(default_factory=date.today)
     diff_base: str = ""
+    kept: Path | None = None
+
+    @property
+    def recallable(self) -> bool:
+        """Whether the report depends on nothing but this and the repository's files."""
+        asked = self.crawl is not None or self.diff_base
+        return not (asked or self.baseline.file or self.baseline.write)
 
 
 Watch = Callable[[int, Outcome], None]
@@ -72,7 +85,18 @@ def run(request: Request, watch: Watch = unwatched, known: Mapping[str, Outcome]
 
     `known` are outcomes by normalised address that hold still, and are not asked for.
     """
-    return judged(request, opened(request, watch, known))
+    if request.kept is None or not request.recallable:
+        return judged(request, opened(request, watch, known))
+    said = (request.select, request.ignore, request.fail_on, request.no_ignores, request.baseline.off)
+    recall = Recall(request.kept, request.choice, f"{said} {request.today}")
+    report = recall.report()
+    if report:
+        _log.info("all is as it was when it was judged before")
+        return report
+    given = opened(request, watch, known)
+    report = judged(request, given)
+    recall.keep(report, given.workspace)
+    return replace(report, notes=report.notes + recall.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +113,7 @@ class Before:
     files: tuple[str, ...]
 
 
-def read_before(request: Request, workspace: Workspace) -> Before | None:
+def read_before(request: Request, workspace: Workspace, parse_all: ParseAll = parse_all) -> Before | None:
     """Reads the base revision and judges it, without its links, by the rules of today; `None` if none is asked for.
 
     Raises `UsageError`.
@@ -99,7 +123,7 @@ def read_before(request: Request, workspace: Workspace) -> Before | None:
     root = workspace.tree.root
     commit = base_of(root, request.diff_base)
     with Revision(root, commit) as store:
-        base = at_revision(workspace, store)
+        base = at_revision(workspace, store, parse_all)
         judge = Judge(base.playbook, _strictness(request, base))
         found = shown(judge.offline(), None)
         if not request.no_ignores:
@@ -122,7 +146,8 @@ class Opened:
 
 def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
     """Reads and asks all that is to be judged."""
-    workspace = open_workspace(request.choice)
+    shelf = Shelf(request.kept)
+    workspace = open_workspace(request.choice, shelf.parse_all)
     _log.info("repository: %s", workspace.tree.root)
     _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
     past = open_past(request.baseline, request.choice, workspace)
@@ -132,7 +157,8 @@ def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHIN
     paths = [page.path for page in workspace.documents] + [page.path for page in workspace.unreadable]
     for path in sorted(paths):
         _log.info("page: %s", path)
-    before = read_before(request, workspace)
+    before = read_before(request, workspace, shelf.parse_all)
+    workspace = replace(workspace, notes=workspace.notes + shelf.close())
     if before:
         _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
     asked = _asked(request, workspace, watch, known, before)
@@ -177,7 +203,7 @@ def judged(request: Request, given: Opened) -> Report:
         findings=found,
         counts=count(workspace),
         outcomes=tuple(asked.by_url[url] for url in sorted(asked.by_url)) if asked else None,
-        notes=workspace.notes + judge.strictness.notes + (asked.notes if asked else ()),
+        notes=tuple(dict.fromkeys((*workspace.notes, *judge.strictness.notes, *(asked.notes if asked else ())))),
         documents={document.path: document for document in workspace.playbook.documents},
         fail_on=request.fail_on or workspace.config.run.fail_on,
         interrupted=bool(asked and asked.interrupted),

@@ -10,8 +10,9 @@ from pathlib import Path
 from linter.config import ReadFile, load
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git import github_name
-from linter.library import Library
+from linter.library import Library, ParseAll
 from linter.model import Document
+from linter.parse.many import parse_all
 from linter.playbook import Playbook
 from linter.rules import all_rules
 from linter.settings import Config
@@ -68,24 +69,38 @@ class Workspace:
         return self.selected is None or path in self.selected
 
 
-def open_workspace(choice: Choice) -> Workspace:
+def open_workspace(choice: Choice, parse_all: ParseAll = parse_all) -> Workspace:
     """Reads what `choice` names. Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check."""
     root, config_file = _home(choice)
     tree = Tree(root)
     config = _load(tree, config_file)
     notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
     selected = _selected(choice, tree, config)
-    playbook = _read(choice, tree, config, selected)
+    playbook = _read(choice, tree, config, selected, parse_all)
     workspace = Workspace(tree, config, selected, playbook, notes)
     if not (workspace.documents or workspace.unreadable or (choice.paths and choice.force_exclude)):
         raise NothingToCheck(_nothing(choice, config))
     return workspace
 
 
-def at_revision(workspace: Workspace, store: Store) -> Workspace:
+def at_revision(workspace: Workspace, store: Store, parse_all: ParseAll = parse_all) -> Workspace:
     """What `store` has of the repository, read whole by the configuration of `workspace`."""
     tree = Tree(workspace.tree.root, store)
-    return Workspace(tree, workspace.config, None, _read(Choice(tree.root), tree, workspace.config, None), ())
+    playbook = _read(Choice(tree.root), tree, workspace.config, None, parse_all)
+    return Workspace(tree, workspace.config, None, playbook, ())
+
+
+def identity(choice: Choice) -> tuple[Path, str] | None:
+    """The repository's root, and in words all that what is read depends on, but for the files that are read.
+
+    `None` if that cannot be said: for a text that is given, or a configuration outside of the repository.
+    """
+    root, config_file = _home(choice)
+    if choice.given or (config_file and not config_file.is_relative_to(root)):
+        return None
+    named = [(path, str(place := _located(choice.cwd, path)), place.is_dir()) for path in choice.paths]
+    said = (str(root), str(config_file), choice.isolated, choice.force_exclude, named, github_name(root))
+    return root, repr(said)
 
 
 def watched(choice: Choice) -> tuple[Path, ...]:
@@ -181,9 +196,9 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
     return "" if name == "." else name
 
 
-def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None) -> Playbook:
+def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll) -> Playbook:
     """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
-    library = Library(tree, (choice.given,) if choice.given else ())
+    library = Library(tree, (choice.given,) if choice.given else (), parse_all)
     paths = set(selected or ())
     if config.path or selected is None:
         files = config.files
@@ -191,7 +206,7 @@ def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] |
         model = config.model
         toc = [model.toc.page or model.root] if model.toc else []
         paths |= {path for path in (*toc, *(phase.page for phase in phase_settings(model))) if library.document(path)}
-    pages = [library.page(path) for path in sorted(paths)]
+    pages = library.load(sorted(paths))
     return Playbook(
         config=config,
         library=library,

@@ -37,7 +37,9 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("re2", "linter.patterns", id="what-users-write-is-matched-in-linear-time"),
         pytest.param("watchfiles", "linter.watch", id="an-extra-that-need-not-be-there"),
         pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
-        pytest.param("sqlite3", "linter.crawl.cache", id="one-room-for-what-is-stored"),
+        pytest.param("sqlite3", "linter.crawl.cache linter.shelf", id="one-file-for-what-is-stored"),
+        pytest.param("msgspec", "linter.parse.packed linter.shelf", id="what-is-stored-is-typed-when-read"),
+        pytest.param("multiprocessing", "linter.processes", id="other-processes-are-started-in-one-place"),
         pytest.param("platformdirs", "linter.cli", id="where-it-is-stored-is-said-at-the-door"),
         pytest.param("pickle", None, id="a-stored-file-never-runs-code"),
         pytest.param("requests", None, id="no-second-http-library"),
@@ -53,7 +55,7 @@ def test_asking_for_the_version_loads_nothing_heavy() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "linter.cli" in loaded
-    assert not loaded & {"anyio", "codespell_lib", "httpx", "idna", "markdown_it", "re2", "rich", "yaml"}
+    assert not loaded & {"anyio", "codespell_lib", "httpx", "idna", "markdown_it", "msgspec", "re2", "rich", "yaml"}
 
 
 @cache

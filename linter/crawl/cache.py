@@ -24,7 +24,6 @@ from linter.redact import redact, secrets
 FILE = "links.sqlite"
 
 _OURS = 0x504C494E  # application_id: whose file it is
-_VERSION = 1  # user_version: how its tables are built
 _BATCH = 50  # outcomes; what a kill may lose
 _PATIENCE = 1.0  # seconds that an outcome waits for others to be written with
 _WAIT = 5.0  # seconds for another run to finish writing
@@ -38,15 +37,22 @@ _UNFINISHED = _DAY  # seconds for which a run that was cut off may be taken up a
 # RFC 6761, 6762, 8375, and what routers and companies use
 _OF_A_NETWORK = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".intranet", ".corp")
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, began REAL NOT NULL, ended REAL);
-CREATE TABLE IF NOT EXISTS address (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, last TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS seen (
+# What brings a file from each user_version to the next, the first from none at all. Never changed, only added to.
+_STEPS = (
+    """
+CREATE TABLE run (id INTEGER PRIMARY KEY, began REAL NOT NULL, ended REAL);
+CREATE TABLE address (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, last TEXT NOT NULL);
+CREATE TABLE seen (
   address INTEGER NOT NULL REFERENCES address, run INTEGER NOT NULL REFERENCES run,
   time REAL NOT NULL, status TEXT NOT NULL, code INTEGER
 );
-CREATE INDEX IF NOT EXISTS seen_by_address ON seen (address, time);
-"""
+CREATE INDEX seen_by_address ON seen (address, time);
+""",
+    """
+CREATE TABLE page (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
+CREATE TABLE report (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
+""",
+)
 
 
 class Unusable(Exception):
@@ -69,35 +75,16 @@ class Cache:
     `remark` is what there is to say otherwise.
     """
 
-    def __init__(self, file: Path, clock: Callable[[], float]) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        """Opens the file in a folder, or makes it. Raises `Unusable`; a broken file is moved out of the way."""
         self.trouble = ""
-        self.remark = ""
-        self._file = file
+        self._file = folder / FILE
         self._broken = False
-        self._connection = _connected(file)
+        self._connection, self.remark = connect(folder)
         self._clock = clock
         self._waiting: list[tuple[Outcome, float, frozenset[str]]] = []
         self._written = clock()
         self._run: int | None = None
-
-    @classmethod
-    def open(cls, folder: Path, clock: Callable[[], float] = time.time) -> Cache:
-        """Opens the file in a folder, or makes it. Raises `Unusable`; a broken file is moved out of the way."""
-        file = folder / FILE
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return cls(file, clock)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise Unusable(f"{file} cannot be used: {error}") from error
-            aside = _set_aside(file)
-            with suppress(sqlite3.Error, OSError):
-                again = cls(file, clock)
-                again.remark = _moved(file, aside)
-                return again
-            raise Unusable(f"{file} is broken: {error}") from error
-        except OSError as error:
-            raise Unusable(f"{folder} cannot be used: {error.strerror}") from error
 
     def last(self, urls: Iterable[str]) -> dict[str, Kept]:
         """What is kept of addresses in their normal form; without what makes no sense."""
@@ -245,17 +232,35 @@ def _place(url: str) -> float:
     return int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=4).digest()) / 2**31 - 1
 
 
+def connect(folder: Path) -> tuple[sqlite3.Connection, str]:
+    """The file in a folder, made if it is not there, and what there is to say of it.
+
+    Raises `Unusable`; a broken file is moved out of the way.
+    """
+    file = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _connected(file), ""
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise Unusable(f"{file} cannot be used: {error}") from error
+        aside = _set_aside(file)
+        with suppress(sqlite3.Error, OSError):
+            return _connected(file), _moved(file, aside)
+        raise Unusable(f"{file} is broken: {error}") from error
+    except OSError as error:
+        raise Unusable(f"{folder} cannot be used: {error.strerror}") from error
+
+
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=_WAIT)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from a stranger's run
-        empty = _look_at(connection, file)
+        version = _look_at(connection, file)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if empty:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; PRAGMA application_id = {_OURS}; PRAGMA user_version = {_VERSION}; {_TABLES} COMMIT;"
-            )
+        if version < len(_STEPS):
+            _bring_up(connection)
         connection.execute("SELECT count(*) FROM run").fetchone()
     except BaseException:
         connection.close()
@@ -263,15 +268,27 @@ def _connected(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _look_at(connection: sqlite3.Connection, file: Path) -> bool:
-    """Whether the file has no tables yet. Raises `Unusable` if it is not ours, or not ours yet."""
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Takes the steps that are left, all or none; another run may just have taken them."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for statement in ";".join(_STEPS[version:]).split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_OURS}")
+        connection.execute(f"PRAGMA user_version = {len(_STEPS)}")
+
+
+def _look_at(connection: sqlite3.Connection, file: Path) -> int:
+    """The version of the file, 0 for a new one. Raises `Unusable` if it is not ours, or not ours yet."""
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
     if not empty and (programs or connection.execute("PRAGMA application_id").fetchone()[0] != _OURS):
         raise Unusable(f"{file} is another program's; it was left alone, and nothing is remembered")
-    if connection.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(_STEPS):
         raise Unusable(f"{file} is from a newer playbook-lint; it was left alone, and nothing is remembered")
-    return empty
+    return version
 
 
 def _set_aside(file: Path) -> Path:

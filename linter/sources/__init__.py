@@ -3,6 +3,7 @@
 from linter.sources.discover import MARKDOWN, discover
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
 from linter.sources.store import MAX_BYTES, NoContent, Sort, Store, TooLarge
+from linter.sources.trace import Trace
 from linter.sources.tree import Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
 from linter.sources.write import page_bytes, replace_file, write_page
@@ -20,6 +21,7 @@ __all__ = [
     "Sort",
     "Store",
     "TooLarge",
+    "Trace",
     "Tree",
     "Unreadable",
     "decode",

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from linter.model import line_starts
 from linter.sources.store import Disk, NoContent, Sort, Store, TooLarge, bounded
+from linter.sources.trace import Trace, Traced
 
 _MOST_LINKS = 40  # as Linux follows, path_resolution(7)
 _MARKS = (
@@ -89,9 +90,22 @@ class Tree:
 
     def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root.resolve()
-        self._store = store or Disk(self.root)
+        self._store = Traced(store or Disk(self.root))
         self._folders: dict[str, dict[str, Sort]] = {}
         self._closed: dict[str, str] = {}
+
+    @property
+    def trace(self) -> Trace:
+        """What was asked of the store so far, and digests of its answers."""
+        return self._store.trace
+
+    def add_trace(self, trace: Trace) -> None:
+        """Takes over what was asked in another process."""
+        self._store.add(trace)
+
+    def is_as(self, trace: Trace) -> bool:
+        """Whether the store gives the answers that were traced."""
+        return self._store.holds(trace)
 
     def kind(self, path: str) -> EntryKind | None:
         """What is at `path`; `None` if nothing is, if it leads outside, or if it is neither file nor folder."""

@@ -46,7 +46,7 @@ def clock() -> Clock:
 
 
 def keep(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) -> None:
-    cache = Cache.open(folder, clock)
+    cache = Cache(folder, clock)
     for outcome in outcomes:
         cache.keep(outcome, ("prt",))
     cache.close(finished=finished)
@@ -54,7 +54,7 @@ def keep(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) 
 
 
 def last(folder: Path, clock: Clock) -> dict[str, Kept]:
-    cache = Cache.open(folder, clock)
+    cache = Cache(folder, clock)
     found = cache.last(cache.urls())
     cache.close(finished=True)
     return found
@@ -72,7 +72,7 @@ def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock)
     keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
     assert last(tmp_path, clock)[URL].outcome.status is Status.OK
     with closing(sqlite3.connect(tmp_path / FILE)):
-        cache = Cache.open(tmp_path, clock)
+        cache = Cache(tmp_path, clock)
     assert cache.checks([URL]) == {
         URL: [Check(1_000_000.0, Status.DEAD, 404), Check(1_000_000.0 + DAY, Status.OK, 200)]
     }
@@ -83,7 +83,7 @@ def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
     for _ in range(70):
         clock.now += DAY
         keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
     times = [check.time for check in cache.checks([URL])[URL]]
     cache.close(finished=True)
     assert (len(times), times[-1]) == (62, clock.now)
@@ -154,7 +154,7 @@ def test_not_everything_is_due_in_the_same_run() -> None:
 
 
 def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clock) -> None:
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
 
     def there() -> int:
         with closing(sqlite3.connect(tmp_path / FILE)) as other:
@@ -173,7 +173,7 @@ def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clo
 
 
 def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
-    one, other = Cache.open(tmp_path, clock), Cache.open(tmp_path, clock)
+    one, other = Cache(tmp_path, clock), Cache(tmp_path, clock)
     for number in range(200):
         (one if number % 2 else other).keep(Outcome(f"https://a.dev/{number}", Status.OK))
     for cache in (one, other):
@@ -184,7 +184,7 @@ def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
 
 def test_a_broken_file_is_moved_out_of_the_way(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / FILE).write_bytes(b"not a database, " * 100)
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
     assert cache.remark == f"{tmp_path / FILE} was broken; it is now {FILE}.broken-1, and a new one is begun"
     cache.keep(FULL)
     cache.close(finished=True)
@@ -196,7 +196,7 @@ def test_a_file_that_is_broken_inside_is_moved_when_that_shows(tmp_path: Path, c
     keep(tmp_path, clock, *(replace(FULL, url=f"https://a.dev/{number}") for number in range(500)))
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
     cache.last(f"https://a.dev/{number}" for number in range(500))
     cache.keep(FULL)
     cache.close(finished=True)
@@ -209,7 +209,7 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("CREATE TABLE notes (text TEXT)")
     with pytest.raises(Unusable, match="is another program's; it was left alone, and nothing is remembered"):
-        Cache.open(tmp_path)
+        Cache(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -224,28 +224,28 @@ def test_a_file_that_holds_programs_is_not_ours(tmp_path: Path, clock: Clock, pr
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute(program)
     with pytest.raises(Unusable, match="is another program's"):
-        Cache.open(tmp_path)
+        Cache(tmp_path)
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
     keep(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
-        other.execute("PRAGMA user_version = 2")
+        other.execute("PRAGMA user_version = 9")
     with pytest.raises(Unusable, match="is from a newer playbook-lint"):
-        Cache.open(tmp_path)
+        Cache(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(Unusable, match="cannot be used"):
-        Cache.open(tmp_path)
+        Cache(tmp_path)
 
 
 def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
     with pytest.raises(Unusable, match="cannot be used"):
-        Cache.open(tmp_path / "x")
+        Cache(tmp_path / "x")
 
 
 @pytest.mark.parametrize(
@@ -263,13 +263,13 @@ def test_what_makes_no_sense_is_not_believed(tmp_path: Path, clock: Clock, said:
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute("UPDATE address SET last = ?", (said,))
         other.execute("UPDATE seen SET status = 'fine'")
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
     assert (cache.last([URL]), cache.checks([URL])) == ({}, {})
     cache.close(finished=True)
 
 
 def test_a_full_disk_ends_the_remembering_alone(tmp_path: Path, clock: Clock) -> None:
-    cache = Cache.open(tmp_path, clock)
+    cache = Cache(tmp_path, clock)
     cache._connection.execute("PRAGMA max_page_count = 8")
     for number in range(500):
         cache.keep(replace(FULL, url=f"https://a.dev/{number}", detail="x" * 200))

@@ -1,0 +1,43 @@
+"""Parsed pages as bytes, for other processes and for the cache: MessagePack, typed when read, and compressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+from zlib import compress, decompressobj
+from zlib import error as zlib_error
+
+from linter.model import Document
+
+if TYPE_CHECKING:
+    from msgspec.msgpack import Decoder
+
+_LARGEST = 256  # bytes for a byte of the page, and …
+_LEAST = 65_536  # … for any page: more is no page that we have packed
+
+
+def pack(document: Document) -> bytes:
+    """A document without its text, which whoever unpacks it has."""
+    from msgspec.msgpack import encode  # noqa: PLC0415 - lazy: most runs have few pages
+
+    return compress(encode(replace(document, text="")), 1)
+
+
+def unpack(packed: bytes, text: str) -> Document:
+    """The document that was packed, with its text. Raises `ValueError` for bytes that are none."""
+    unpacking = decompressobj()
+    try:
+        said = unpacking.decompress(packed, _LARGEST * len(text) + _LEAST)
+        if not unpacking.eof:
+            raise ValueError("cut off, or too large")
+        return replace(_decoder().decode(said), text=text)
+    except zlib_error as error:
+        raise ValueError(str(error)) from error
+
+
+@cache
+def _decoder() -> Decoder[Document]:
+    from msgspec.msgpack import Decoder  # noqa: PLC0415 - lazy, as above
+
+    return Decoder(Document)  # its errors are ValueErrors

@@ -1,0 +1,60 @@
+"""Pages parsed together: the same documents as one by one, also packed, also in other processes."""
+
+from __future__ import annotations
+
+import random
+import zlib
+
+import pytest
+
+from linter import processes
+from linter.parse import parse
+from linter.parse.many import parse_all, parse_and_pack
+from linter.parse.packed import pack, unpack
+
+PAGES = [
+    ("a.md", "# A\n\n- [one](https://a.example/) - Text é 👍.\n\n[r]: x 'y'\n\n<a id=b></a> | [^1]\n\n[^1]: note\n"),
+    ("b.md", "---\ntitle: x\n---\n\n| a | b |\n|---|---|\n| [x](y) | `c` |\n\n<!-- c -->\n\n> - ![i](j.png)\r\n"),
+    ("empty.md", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "text"), PAGES)
+def test_a_packed_page_is_the_same(path: str, text: str) -> None:
+    document = parse(path, text)
+    assert unpack(pack(document), text) == document
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\0\1\2", id="not packed"),
+        pytest.param(pack(parse(*PAGES[0]))[:-5], id="cut off"),
+        pytest.param(zlib.compress(b"\x80"), id="another thing"),
+        pytest.param(zlib.compress(b"\0" * 10_000_000), id="a bomb"),
+    ],
+)
+def test_bytes_that_are_no_page_are_refused(packed: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        unpack(packed, "text")
+
+
+def test_bytes_that_are_changed_are_refused_or_a_page() -> None:
+    packed, change = pack(parse(*PAGES[0])), random.Random(1)  # noqa: S311 - the same each time
+    for _ in range(300):
+        wrong = bytearray(packed)
+        wrong[change.randrange(len(wrong))] ^= 1 << change.randrange(8)
+        with pytest.raises(ValueError, match=r"."):
+            unpack(bytes(wrong), PAGES[0][1])
+
+
+@pytest.mark.parametrize("pays", [1_000_000, 1], ids=["here", "in other processes"])
+def test_pages_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "PAYS", pays)
+    pages = [(f"{number}/{path}", text * number) for number in range(20) for path, text in PAGES]
+    expected = [parse(path, text) for path, text in pages]
+    assert list(parse_all(pages)) == expected
+    assert [(document, unpack(packed, document.text)) for document, packed in parse_and_pack(pages)] == [
+        (document, document) for document in expected
+    ]

@@ -1,0 +1,215 @@
+"""Checks again, by the command: what was read and judged before is not read and judged anew, and never wrongly so."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from linter import pipeline, processes, recall, shelf
+from linter.cli import main
+from linter.crawl.cache import FILE
+from linter.parse import many, parse
+from linter.report import Counts
+from linter.settings import FailOn
+from linter.workspace import Choice
+
+PAGE = (
+    "# List\n\n## Tools\n\n- [Tool](https://tool.example/) - A tool for the the trade.\n- [Other](./other.md) - Gone.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a page, of which all is worth keeping."""
+    monkeypatch.setattr(shelf, "PAYS", 1)
+    monkeypatch.setattr(recall, "PAYS", 1)
+    monkeypatch.setenv("PLAYBOOK_LINT_NO_CACHE", "")
+    root = tmp_path / "list"
+    (root / ".git").mkdir(parents=True)
+    (root / "README.md").write_text(PAGE)
+    (root / "rules.yaml").write_text("version: 1\nextends: [core]\n")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are parsed."""
+    pages: list[str] = []
+
+    def spy(path: str, text: str) -> object:
+        pages.append(path)
+        return parse(path, text)
+
+    monkeypatch.setattr(many, "parse", spy)
+    return pages
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """An item for each run that was judged."""
+    runs: list[bool] = []
+    judge = pipeline.judged
+
+    def spy(request: pipeline.Request, given: pipeline.Opened) -> object:
+        runs.append(True)
+        return judge(request, given)
+
+    monkeypatch.setattr(pipeline, "judged", spy)
+    return runs
+
+
+def check(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["check", "--offline", "--cache-dir", "../kept", *arguments])
+    assert result.exit_code in (0, 1), result.output
+    return result
+
+
+def test_a_repository_that_is_as_it_was_is_not_judged_again(
+    folder: Path, parsed: list[str], judged: list[bool]
+) -> None:
+    first = [check("--output-format", form).output for form in ("full", "concise", "json")]
+    assert (len(judged), len(parsed)) == (1, 1)
+    assert "the the" in first[0]
+    assert first == [check("--output-format", form, "--no-cache").output for form in ("full", "concise", "json")]
+    assert folder.exists()
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a page": lambda root: (root / "README.md").write_text(PAGE.replace("the the", "the")),
+    "a new page": lambda root: (root / "more.md").write_text(PAGE),
+    "what a link leads to": lambda root: (root / "other.md").write_text("# Other\n"),
+    "the rules": lambda root: (root / "rules.yaml").write_text("version: 1\nrules: {target-missing: off}\n"),
+    "no rules any more": lambda root: (root / "rules.yaml").unlink(),
+    "the origin": lambda root: (root / ".git" / "config").write_text('[remote "origin"]\n url = git@github.com:a/b\n'),
+    "a baseline": lambda root: CliRunner().invoke(
+        main, ["check", "--offline", "--write-baseline", "--no-cache", str(root)]
+    ),
+    "what git ignores": lambda root: (root / ".gitignore").write_text("other.md\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_seen(folder: Path, judged: list[bool], change: Callable[[Path], object]) -> None:
+    check()
+    change(folder)
+    judged.clear()
+    after = check("--output-format", "json")
+    assert judged == [True]
+    assert after.output == check("--output-format", "json", "--no-cache").output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--select", "links"), ("--ignore", "prose"), ("--no-ignores",), ("--fail-on", "info"), ("--isolated",), (".",)],
+)
+def test_another_request_is_another_report(folder: Path, judged: list[bool], arguments: tuple[str, ...]) -> None:
+    check()
+    check(*arguments)
+    assert len(judged) == 2
+    check(*arguments)
+    assert len(judged) == 2
+    assert folder.exists()
+
+
+def test_another_day_is_another_report(folder: Path, judged: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    check()
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> Tomorrow:
+            return cls(2999, 1, 1)
+
+    monkeypatch.setattr(pipeline.Request.__dataclass_fields__["today"], "default_factory", Tomorrow.today)
+    request = pipeline.Request(Choice(folder), kept=folder.parent / "kept", today=Tomorrow.today())
+    pipeline.run(request)
+    assert len(judged) == 2
+
+
+def test_pages_that_are_as_they_were_are_not_parsed_again(folder: Path, parsed: list[str]) -> None:
+    (folder / "more.md").write_text("# More\n")
+    before = json.loads(check("--output-format", "json").output)
+    (folder / "more.md").write_text("# Some more\n")
+    parsed.clear()
+    after = json.loads(check("--output-format", "json").output)
+    assert parsed == ["more.md"]
+    assert after["findings"] == before["findings"]
+
+
+def test_another_program_takes_nothing_over(folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    check()
+    monkeypatch.setattr(shelf, "fingerprint", lambda: b"another")
+    check()
+    assert parsed == ["README.md", "README.md"]
+    assert folder.exists()
+
+
+def spoil(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        pytest.param(lambda file: file.write_bytes(b"not a database" * 99), id="not a database"),
+        pytest.param(lambda file: spoil(file, "UPDATE page SET said = x'00'"), id="pages that are none"),
+        pytest.param(lambda file: spoil(file, "UPDATE report SET said = x'81'"), id="reports that are none"),
+        pytest.param(lambda file: spoil(file, "UPDATE report SET said = 'text'"), id="text"),
+        pytest.param(lambda file: spoil(file, "UPDATE page SET said = 7"), id="a number"),
+        pytest.param(lambda file: spoil(file, "DROP TABLE page"), id="a table is missing"),
+        pytest.param(lambda file: spoil(file, "PRAGMA user_version = 99"), id="from a newer version"),
+    ],
+)
+def test_what_is_broken_is_made_again(folder: Path, spoiled: Callable[[Path], object]) -> None:
+    fresh = check("--no-cache").stdout
+    check()
+    spoiled(folder.parent / "kept" / FILE)
+    assert check().stdout == fresh
+    assert check().stdout == fresh
+
+
+def test_a_broken_file_is_told(folder: Path) -> None:
+    (folder.parent / "kept").mkdir()
+    (folder.parent / "kept" / FILE).write_bytes(b"not a database" * 99)
+    assert f"{FILE} was broken; it is now {FILE}.broken-1" in check().stderr
+    assert f"{FILE} was broken" not in check().stderr
+
+
+def test_what_nobody_asks_for_any_longer_goes(folder: Path) -> None:
+    kept = folder.parent / "kept"
+    shelf.Shelf(kept, clock=lambda: 0.0).keep_judged("old", shelf.Judged((), (), Counts(), (), FailOn.NEVER, 0))
+    check()
+    with closing(sqlite3.connect(kept / FILE)) as connection:
+        assert connection.execute("SELECT count(*) FROM report").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM page").fetchone() == (1,)
+
+
+def test_fixing_and_standard_input_are_judged_each_time(folder: Path, judged: list[bool]) -> None:
+    check()
+    CliRunner().invoke(main, ["check", "--offline", "--cache-dir", "../kept", "-"], input=PAGE)
+    CliRunner().invoke(main, ["check", "--offline", "--cache-dir", "../kept", "-"], input=PAGE + "the the\n")
+    assert len(judged) == 3
+    assert folder.exists()
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "PAYS", 1)
+
+
+@pytest.mark.usefixtures("forking")
+def test_what_other_processes_have_read_counts_too(folder: Path) -> None:
+    """Only a rule looks into .github, and here each rule is run elsewhere."""
+    (folder / "rules.yaml").write_text("version: 1\nrules: {required-file-missing: {files: [SUPPORT.md]}}\n")
+    (folder / ".github").mkdir()
+    assert "SUPPORT.md" in check().output
+    (folder / ".github" / "SUPPORT.md").write_text("# Support\n")
+    assert "SUPPORT.md" not in check().output
