@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.farm import Farm, farm, links
 
-KINDS = ("flat", "hot", "saturated", "large")
+KINDS = ("flat", "hot", "rough", "saturated", "large")
 LONGEST = 300  # seconds for a run; then it is ended
 GOALS = (  # what our median is divided by, and the most it may be
     ("flat", "linkinator", 1.0),
@@ -38,7 +38,7 @@ MEMORY = (("flat", 90), ("large", 400))  # most MB of ours
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A command, what it prints for its version, and the links that it calls dead, read from what it prints."""
+    """A command, what makes it print its version, and the links that it calls dead, read from what it prints."""
 
     name: str
     command: tuple[str, ...]
@@ -70,9 +70,9 @@ def main() -> None:
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
           f"{datetime.now(UTC):%Y-%m-%d}, medians of {given.rounds}")  # fmt: skip
     for tool in tools:
-        version = subprocess.run([_found(tool, path), *tool.version], capture_output=True, text=True, check=True).stdout
-        print(f"{tool.name}: {version.split()[-1]}   {' '.join(tool.command)}")
+        print(f"{tool.name}: {_version(tool, path)}   {' '.join(tool.command)}")
     with tempfile.TemporaryDirectory() as folder, farm(Path(folder)) as site:
+        subprocess.run(["git", "init", "--quiet", folder], check=True)  # noqa: S607 - md-dead-link-check wants one
         medians = {
             kind: _measured(kind, tools, given.rounds, site, Path(folder), path) for kind in given.kinds or KINDS
         }
@@ -86,6 +86,21 @@ def _tools() -> Iterable[Tool]:
     yield Tool(
         "linkinator", tuple("linkinator --markdown --format json {page}".split()), ("--version",), _of_linkinator
     )
+    yield Tool(
+        "md-dead-link-check",
+        tuple("md-dead-link-check --untrack --no-color {page}".split()),
+        (),
+        _of_md_dead_link_check,
+    )
+
+
+def _version(tool: Tool, path: str) -> str:
+    """What the command says, or else the name of the folder that its package was installed with."""
+    command = Path(_found(tool, path))
+    if tool.version:
+        return subprocess.run([command, *tool.version], capture_output=True, text=True, check=True).stdout.split()[-1]
+    installed = command.parent.parent.glob(f"lib/python*/site-packages/{tool.name.replace('-', '_')}-*.dist-info")
+    return next(folder.name.removesuffix(".dist-info").rpartition("-")[2] for folder in installed)
 
 
 def _found(tool: Tool, path: str) -> str:
@@ -130,9 +145,9 @@ def _run(tool: Tool, page: Path, urls: list[str], site: Farm, path: str) -> Run:
 
 
 def _is_wrong(url: str, dead: bool) -> bool:
-    """Whether the verdict is wrong; what asks to be left alone may be called anything."""
+    """Whether the verdict is wrong; what lets nobody in or keeps silent may be called anything."""
     kind = urlsplit(url).path.split("/")[1]
-    return kind != "busy" and dead is not (kind == "dead")
+    return kind not in ("full", "silent") and dead is not (kind == "dead")
 
 
 def _median(runs: list[Run]) -> Run:
@@ -159,6 +174,11 @@ def _judge(medians: Mapping[str, Mapping[str, Run]]) -> None:
 
 def _of_ours(text: str) -> set[str]:
     return {outcome["url"] for outcome in json.loads(text)["outcomes"] if outcome["status"] == "dead"}
+
+
+def _of_md_dead_link_check(text: str) -> set[str]:
+    """`File: flat.md:3 • Link: http://… • Error: 404: Not Found`, a line each."""
+    return {line.split(" Link: ")[1].split()[0] for line in text.splitlines() if " Error: " in line}
 
 
 def _of_lychee(text: str) -> set[str]:

@@ -1,12 +1,13 @@
 """A web farm on loopback: many hosts (127.x.y.z), whose paths say what they answer; nginx, so that no client waits.
 
 `/ok/MS/N` answers after MS milliseconds, `/dead/MS/N` with 404, `/get/MS/N` refuses HEAD, `/moved/HOST/MS/N` leads to
-another host for good, `/busy/N` is 429 with Retry-After. What never answers is left to the tests: a tool without a
-time limit would wait for ever.
+another host for good, `/busy/N` is 429 with Retry-After when it is first asked and a page from then on, `/full/N` is
+429 each time, and `/silent/N` never answers.
 """
 
 from __future__ import annotations
 
+import math
 import shutil
 import socket
 import subprocess
@@ -17,10 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from urllib.request import urlopen
 
-MODULE = "/usr/lib/nginx/modules/ngx_http_echo_module.so"
+MODULES = Path("/usr/lib/nginx/modules")
+NEEDED = ("ndk_http_module.so", "ngx_http_echo_module.so", "ngx_http_lua_module.so")
+FASTEST, SLOWEST = 30, 900  # milliseconds
 CONFIG = """
-load_module {module};
+{modules}
 daemon off;
 worker_processes 1;
 pid {folder}/pid;
@@ -30,6 +34,7 @@ http {{
   log_format short '$request_method $http_host$request_uri';
   access_log {folder}/access.log short;
   keepalive_requests 1000000;
+  lua_shared_dict asked 1m;
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   server {{
@@ -43,7 +48,16 @@ http {{
       set $wait "0.$ms"; echo_sleep $wait; echo "a page";
     }}
     location ~ ^/moved/(?<to>[0-9.]+)/(?<ms>[0-9]+)/(?<n>[0-9]+)$ {{ return 301 http://$to:{port}/ok/$ms/$n; }}
-    location /busy/ {{ add_header Retry-After 1 always; return 429; }}
+    location /busy/ {{
+      default_type text/html;
+      content_by_lua_block {{
+        if ngx.shared.asked:incr(ngx.var.uri, 1, 0) == 1 then ngx.header["Retry-After"] = 1; ngx.exit(429) end
+        ngx.say("a page")
+      }}
+    }}
+    location /full/ {{ add_header Retry-After 1 always; return 429; }}
+    location /silent/ {{ echo_sleep 3600; echo "a page"; }}
+    location = /forget {{ access_log off; content_by_lua_block {{ ngx.shared.asked:flush_all() }} }}
     location / {{ return 404; }}
   }}
 }}
@@ -59,6 +73,7 @@ class Farm:
 
     def forget(self) -> None:
         """Begins to count anew."""
+        urlopen(f"http://127.0.0.1:{self.port}/forget").close()
         self.log.write_bytes(b"")
 
     def requests(self) -> int:
@@ -70,23 +85,24 @@ class Farm:
 def farm(folder: Path) -> Iterator[Farm]:
     """Runs nginx with its files in `folder`. Ends the program where nginx is not installed."""
     nginx = shutil.which("nginx")
-    if nginx is None or not Path(MODULE).is_file():
-        sys.exit("nginx with its echo module is needed: apt-get install nginx libnginx-mod-http-echo")
+    if nginx is None or not all((MODULES / module).is_file() for module in NEEDED):
+        sys.exit("nginx is needed: apt-get install nginx libnginx-mod-http-echo libnginx-mod-http-lua")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    modules = "".join(f"load_module {MODULES / module};\n" for module in NEEDED)
     config = folder / "nginx.conf"
-    config.write_text(CONFIG.format(module=MODULE, folder=folder, port=port))
+    config.write_text(CONFIG.format(modules=modules, folder=folder, port=port))
     command = [nginx, "-c", str(config), "-p", str(folder)]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port)
+            _until_it_listens(port)
             yield Farm(port, folder / "access.log")
         finally:
             server.terminate()
 
 
-def _wait(port: int) -> None:
+def _until_it_listens(port: int) -> None:
     for _ in range(100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -96,22 +112,25 @@ def _wait(port: int) -> None:
 
 
 def links(kind: str, port: int) -> list[str]:
-    """The links of a list: flat, hot (40 % on one host), or without latency saturated and large."""
+    """The links of a list.
+
+    flat; hot: 40 % on one host; rough: some hosts are busy, let nobody in or keep silent; saturated, large: no latency.
+    """
     random = Random(kind)  # noqa: S311 - the same lists every time
     if kind in ("saturated", "large"):
         count, hosts = (6_000, 300) if kind == "saturated" else (100_000, 2_000)
         return [f"http://{_host(n % hosts)}:{port}/ok/0/{n}" for n in range(count)]
     found = []
-    for n in range(2_000):
+    for n in range(400 if kind == "rough" else 2_000):
         host = _host(0 if kind == "hot" and random.random() < 0.4 else random.randrange(300))
-        wait = f"{random.randint(30, 900):03}"
-        found.append(f"http://{host}:{port}{_path(random, n, wait)}")
+        found.append(f"http://{host}:{port}{_path(random, n, kind)}")
     return found
 
 
-def _path(random: Random, n: int, wait: str) -> str:
-    if n < 4:
-        return f"/busy/{n}"
+def _path(random: Random, n: int, kind: str) -> str:
+    if kind == "rough" and n < 12:
+        return ("/busy/", "/full/", "/silent/")[n // 4] + str(n)
+    wait = f"{_wait(random):03}"
     match random.random():
         case share if share < 0.03:
             return f"/dead/{wait}/{n}"
@@ -120,6 +139,11 @@ def _path(random: Random, n: int, wait: str) -> str:
         case share if share < 0.11:
             return f"/get/{wait}/{n}"
     return f"/ok/{wait}/{n}"
+
+
+def _wait(random: Random) -> int:
+    """Milliseconds: as many answers take 30 to 60 as 450 to 900, for most hosts are quick, and a few are not."""
+    return round(math.exp(random.uniform(math.log(FASTEST), math.log(SLOWEST))))
 
 
 def _host(number: int) -> str:

@@ -53,7 +53,6 @@ class _NotAsked(ValueError):
     """Says why a URL is not asked."""
 
 
-@lru_cache(maxsize=16_384)
 def normalise(url: str) -> str:
     """The form under which the outcome of `url` is found, whether or not it can be asked.
 
@@ -64,6 +63,7 @@ def normalise(url: str) -> str:
     return parse(url).url
 
 
+@lru_cache(maxsize=16_384)
 def parse(url: str) -> Target | Invalid:
     """Takes a URL apart; what cannot be asked comes back as `Invalid`. Raises nothing."""
     written = url.partition("#")[0].strip(_C0_AND_SPACE).translate(_LINE_AND_TAB)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from time import monotonic
 
 import anyio
 import httpx
@@ -42,7 +44,7 @@ class Drain:
         self._names = NameBook(settings, rim, ledger)
         self._hosts: dict[str, Host] = {}
         files = rim.files()
-        self._slots = anyio.CapacityLimiter(max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2)))
+        self._slots = asyncio.Semaphore(max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2)))
         self._keeps_connections = files >= _MANY_FILES
         self._context = functools.cache(rim.tls)
         self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
@@ -61,7 +63,7 @@ class Drain:
             self._forget_failed_look_ups()
             second, self._second = self._second, []
             await self._pass(second)
-        self._ledger.close(anyio.current_time())
+        self._ledger.close(monotonic())
 
     async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
         async with anyio.create_task_group() as tasks:
@@ -118,7 +120,7 @@ class Drain:
             self._decide_unnamed()
             return None
         async with self._slots:
-            now = anyio.current_time()
+            now = monotonic()
             if host.throttle.left or host.throttle.ready > now:  # it asked for rest while this waited for its slot
                 host.put(journey, _NOW)
                 return None
@@ -141,7 +143,7 @@ class Drain:
         loopback = is_loopback(address)
         if not loopback:
             self._ledger.reached(host.name, seen)
-        spent = journey.spent + anyio.current_time() - now
+        spent = journey.spent + monotonic() - now
         return replace(journey, began=began, spent=spent), seen, loopback
 
     def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
@@ -150,7 +152,7 @@ class Drain:
 
     def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:
         """Draws the conclusions for the host and for the URL."""
-        now = anyio.current_time()
+        now = monotonic()
         host.throttle, again = host.throttle.after(
             Signal.of(seen),
             seen.wait if isinstance(seen, Answer) else None,
@@ -183,13 +185,15 @@ class Drain:
     def _leave(self, host: Host, journey: Journey) -> None:
         """A host that asked for too much patience: what it was not asked stays unchecked."""
         if journey.seen is None:
-            outcome = journey.outcome(Status.UNCHECKED, "", now=anyio.current_time())
+            outcome = journey.outcome(Status.UNCHECKED, "", now=monotonic())
             self._ledger.spare(outcome, _why_left(host))
         else:
             self._ledger.settle(_left(journey.seen, host), host.name, None, loopback=False)
 
     async def _look_up(self, host: Host) -> Lookup:
         """The host's addresses, looked up once by whoever comes first."""
+        if host.lookup is not None:
+            return host.lookup
         async with host.looking_up:
             if host.lookup is None:
                 host.lookup = await self._names.resolve(host.name)
@@ -201,7 +205,7 @@ class Drain:
         names = self._ledger.evidence.names
         if names not in {Names.WORK, Names.DOWN}:
             return
-        now = anyio.current_time()
+        now = monotonic()
         unnamed, self._unnamed = self._unnamed, []
         for host, journey, failure in unnamed:
             if names is Names.DOWN:

@@ -23,6 +23,8 @@ from linter.crawl.throttle import is_limited, wish
 Unpack = Callable[[bytes, int], bytes]
 """A piece of a body, and the most bytes to give of it (more than none) -> those bytes."""
 
+_WANTED = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en,*;q=0.5"}
+_PACKED = {"Accept-Encoding": "gzip"}
 _PAGES = ("text/html", "application/xhtml+xml")
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
 _NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED}
@@ -70,15 +72,9 @@ def _request(
     target: Target, method: str, most: int, address: str, allowance: Allowance, fields: dict[str, str]
 ) -> httpx.Request:
     """A request to an address in the name of a host."""
-    headers = httpx.Headers(
-        {
-            "Host": target.authority,
-            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-            "Accept-Language": "en,*;q=0.5",
-            **({"Accept-Encoding": "gzip"} if most else {}),
-        }
-    )
-    headers.update(fields)
+    ours = {"Host": target.authority, **_WANTED, **(_PACKED if most else {})}
+    chosen = {name.lower() for name in fields}
+    headers = [*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields.items()]
     return httpx.Request(
         method,
         _place(target.scheme, address, target.port),

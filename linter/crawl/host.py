@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from time import monotonic
 
 import anyio
 import httpx
@@ -21,7 +22,8 @@ _order = count()
 class Host:
     """Journeys wait here, each for its moment; a few workers take them one by one.
 
-    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. Moments are of anyio's clock, in seconds.
+    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. Moments are of the monotonic clock, in
+    seconds.
     """
 
     name: str
@@ -32,7 +34,7 @@ class Host:
     lookup: Lookup | None = None
     looking_up: anyio.Lock = field(default_factory=anyio.Lock)
     _queue: list[tuple[float, int, Journey]] = field(default_factory=list)
-    _changed: anyio.Event = field(default_factory=anyio.Event)
+    _changed: anyio.Event | None = None
     _transport: httpx.AsyncBaseTransport | None = None
 
     def put(self, journey: Journey, due: float) -> None:
@@ -42,8 +44,9 @@ class Host:
 
     def wake(self) -> None:
         """Lets waiting workers look again."""
-        self._changed.set()
-        self._changed = anyio.Event()
+        if self._changed:
+            self._changed.set()
+            self._changed = None
 
     @property
     def short_of_workers(self) -> bool:
@@ -53,9 +56,10 @@ class Host:
     async def take(self) -> Journey | None:
         """The next journey when its moment has come and the host may be asked; `None` if there is none left."""
         while self._queue:
-            wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - anyio.current_time()
+            wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - monotonic()
             if wait <= 0:
                 return heappop(self._queue)[2]
+            self._changed = self._changed or anyio.Event()
             with anyio.move_on_after(wait):
                 await self._changed.wait()
         return None

@@ -89,7 +89,7 @@ class Throttle:
             return self, None
         if asked is not None and asked > patience.longest:
             return replace(self, left=f"it asked to wait {asked:.0f} s"), None
-        wait = max(delay, asked or 0)
+        wait = asked or delay
         pause = max(self.pause, now + wait)
         if now < self.pause:  # sent before the host asked for its pause: the same round
             return replace(self, pause=pause), pause - now

@@ -34,6 +34,7 @@ FINE, BUSY, FAILING = Signal
         pytest.param(
             Throttle(), BUSY, 0.0, 1, Throttle(0, 0.125, 101.0, rounds=1), 1.0, id="no-time-at-all-is-not-believed"
         ),
+        pytest.param(Throttle(), BUSY, 2.0, 3, Throttle(0, 0.125, 102.0, rounds=1), 2.0, id="busy-knows-best"),
         pytest.param(Throttle(), BUSY, 60.0, 1, Throttle(0, 0.125, 160.0, rounds=1), 60.0, id="as-long-as-we-wait"),
         pytest.param(Throttle(), BUSY, 61.0, 1, Throttle(left="it asked to wait 61 s"), None, id="longer-is-left"),
         pytest.param(
