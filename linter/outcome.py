@@ -66,6 +66,7 @@ class Outcome:
     `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
     `missing` has the fragments that were asked for and whose anchor is certainly not on the page, each with the nearest
     anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is there.
+    `expires` is the day on which the certificate of the host at the end ends, if it should have been renewed by now.
     """
 
     url: str
@@ -80,6 +81,7 @@ class Outcome:
     repository: Repository | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     copy: str = ""
+    expires: date | None = None
 
     @property
     def of_repository(self) -> bool:

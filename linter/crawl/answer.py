@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -50,7 +51,7 @@ class Answer:
 
     `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
     `limited`: it says that no request is left for now. `wall`: it answered with a challenge meant for browsers.
-    `page` is what it sent, if that was asked for and is HTML.
+    `page` is what it sent, if that was asked for and is HTML. `expires`: its certificate ends then, and that is soon.
     """
 
     code: int
@@ -59,6 +60,7 @@ class Answer:
     limited: bool = False
     wall: bool = False
     page: Page | None = None
+    expires: date | None = None
 
     @property
     def words(self) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -192,8 +193,9 @@ class Cache:
 def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now: float) -> bool:
     """Whether an outcome still holds, so that nothing need be asked. Pure.
 
-    Without a `max_age` only what was fine is believed, for some days; what failed is asked anew, since somebody may
-    just have mended it. What a run saw that was cut off is not asked again by the next one.
+    Without a `max_age` only what was fine is believed, for some days; what failed, or has a certificate that ends soon,
+    is asked anew, since somebody may just have mended it. What a run saw that was cut off is not asked again by the
+    next one.
     """
     age = now - kept.time
     if age < 0 or not kept.fragments.issuperset(fragments) or not _may_be_kept(kept.outcome.url, settings):
@@ -202,7 +204,7 @@ def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now:
         return age <= settings.max_age
     if not kept.finished and age <= _UNFINISHED:
         return True
-    fine = kept.outcome.status in (Status.OK, Status.MOVED)
+    fine = kept.outcome.status in (Status.OK, Status.MOVED) and kept.outcome.expires is None
     return fine and age <= _FINE * (1 + _SPREAD * _place(kept.outcome.url))
 
 
@@ -322,6 +324,7 @@ def _written(outcome: Outcome, fragments: frozenset[str]) -> dict[str, Any]:
         "detail": redact(outcome.detail),
         "missing": dict(outcome.missing),
         "fragments": sorted(fragments),
+        "expires": outcome.expires.isoformat() if outcome.expires else None,
     }
 
 
@@ -335,6 +338,8 @@ def _read(url: str, last: object, seen: object, *, finished: bool) -> Kept | Non
         outcome = Outcome(url, Status(said["status"]), code, _text(said["final_url"]), redirects)
         outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
         outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
+        if said.get("expires") is not None:  # rows of earlier versions do not say
+            outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
         return Kept(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -16,6 +16,7 @@ import httpx
 
 from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Page, Seen, Trouble
+from linter.crawl.certificates import ends_soon, refusal
 from linter.crawl.journey import Allowance
 from linter.crawl.page import read_page
 from linter.crawl.throttle import is_limited, wish
@@ -28,17 +29,6 @@ _PACKED = {"Accept-Encoding": "gzip"}
 _PAGES = ("text/html", "application/xhtml+xml")
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
 _NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED}
-# The X509_V_ERR_… numbers of OpenSSL, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
-_CERTIFICATE = {
-    9: "not valid yet",
-    10: "expired",
-    18: "not trusted, it is self-signed",
-    19: "not trusted, its issuer is self-signed and unknown",
-    20: "not trusted, its issuer is unknown",
-    21: "not trusted, its issuer is unknown",
-    62: "for another name",
-    64: "for another address",
-}
 
 
 async def ask(
@@ -150,14 +140,15 @@ _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
 def _answer(response: httpx.Response, page: Page | None) -> Answer:
-    fields = response.headers
+    fields, now = response.headers, datetime.now(UTC)
     return Answer(
         response.status_code,
         location=fields.get("location"),
-        wait=wish(fields, datetime.now(UTC)),
+        wait=wish(fields, now),
         limited=is_limited(fields),
         wall="cf-mitigated" in fields,
         page=page,
+        expires=ends_soon(response.extensions.get("certificate"), now),
     )
 
 
@@ -173,7 +164,7 @@ def _failure(error: Exception) -> Failure:
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                return Failure(Trouble.CERTIFICATE, _certificate(cause))
+                return Failure(Trouble.CERTIFICATE, refusal(cause))
             case ssl.SSLError():
                 reason = getattr(cause, "reason", "") or str(cause)  # an error of ours has none
                 return Failure(Trouble.TLS, f"TLS failed: {reason.replace('_', ' ').lower()}")
@@ -190,11 +181,6 @@ def _failure(error: Exception) -> Failure:
     if isinstance(error, httpx.ProtocolError):
         return Failure(Trouble.BROKEN, f"no HTTP answer: {str(error)[:200]}")
     return Failure(Trouble.BROKEN, "connection closed without an answer")
-
-
-def _certificate(error: ssl.SSLCertVerificationError) -> str:
-    kind = _CERTIFICATE.get(error.verify_code, "not accepted")
-    return f"certificate {kind} ({error.verify_message})"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

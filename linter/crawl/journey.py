@@ -134,6 +134,7 @@ def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
         return journey.outcome(Status.DEGRADED, f"{answer.words}, but {why}", code=answer.code, now=now)
     moved = journey.hops and all(hop.permanent for hop in journey.hops)
     outcome = journey.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
+    outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
     if answer.page is None or any("#" in hop.url for hop in journey.hops):  # browsers take the server's fragment then
         return outcome
     return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from linter.crawl.certificates import trusted
 from linter.crawl.guard import Resolver
 from linter.crawl.throttle import Patience
 from linter.crawl.wire import Wire
@@ -53,11 +54,6 @@ def _addresses(host: str) -> Sequence[str] | OSError:
     except UnicodeError:  # what the system's own IDNA makes of a name that ours lets pass
         return socket.gaierror(socket.EAI_NONAME, "not a name")
     return [str(address[0]) for *_, address in found]
-
-
-def trusted() -> ssl.SSLContext:
-    """The public certificate authorities, from certifi."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 def open_files() -> int:

@@ -16,6 +16,8 @@ from typing import Any
 import h11
 import httpx
 
+from linter.crawl.certificates import Lifetime, lifetime
+
 _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time
 _LARGEST_HEAD = 102_400  # bytes of a status line and header fields
@@ -74,7 +76,11 @@ class Wire(httpx.AsyncBaseTransport):
         except BaseException:
             connection.close()
             raise
-        extensions = {"http_version": b"HTTP/" + answer.http_version, "reason_phrase": answer.reason}
+        extensions = {
+            "http_version": b"HTTP/" + answer.http_version,
+            "reason_phrase": answer.reason,
+            "certificate": connection.certificate,
+        }
         fields = list(answer.headers.raw_items())
         return httpx.Response(answer.status_code, headers=fields, stream=_Body(self, connection), extensions=extensions)
 
@@ -91,11 +97,12 @@ class _Reader(asyncio.StreamReader):
 
 
 class _Connection:
-    """One connection, and how far the conversation on it is."""
+    """One connection, and how far the conversation on it is. `certificate` is the time of the server's, with TLS."""
 
     def __init__(self, place: Place, reader: _Reader, writer: asyncio.StreamWriter) -> None:
         self.place = place
         self.answered = False
+        self.certificate: Lifetime | None = lifetime(writer.get_extra_info("peercert"))
         self._reader = reader
         self._writer = writer
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)

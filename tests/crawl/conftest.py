@@ -18,7 +18,8 @@ import pytest
 import trustme
 
 from linter.crawl import Crawl, CrawlSettings, crawl
-from linter.crawl.rim import Rim, trusted
+from linter.crawl.certificates import trusted
+from linter.crawl.rim import Rim
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome
 

@@ -26,6 +26,7 @@ FULL = Outcome(
     2,
     detail="answered 200 \u2013 OK",
     missing={"prt": "part"},
+    expires=date(2026, 12, 1),
 )
 DAY = 86_400.0
 
@@ -64,6 +65,21 @@ def test_an_outcome_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
     keep(tmp_path, clock, FULL)
     kept = last(tmp_path, clock)[URL]
     assert kept == Kept(replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "back"),
+    [
+        pytest.param("json_remove(last, '$.expires')", replace(FULL, from_cache=True, expires=None), id="as-once"),
+        pytest.param("json_set(last, '$.expires', 'soon')", None, id="no-day"),
+        pytest.param("json_set(last, '$.expires', 20261201)", None, id="a-number"),
+    ],
+)
+def test_the_end_of_a_certificate(tmp_path: Path, clock: Clock, change: str, back: Outcome | None) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
+    assert [there.outcome for there in last(tmp_path, clock).values()] == ([back] if back else [])
 
 
 def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock) -> None:
@@ -110,8 +126,8 @@ def test_a_secret_in_words_is_left_out(tmp_path: Path, clock: Clock) -> None:
     assert b"3f9c2a7d51e84b60" not in (tmp_path / FILE).read_bytes()
 
 
-def kept(status: Status, age: float, *, url: str = URL, finished: bool = True) -> Kept:
-    return Kept(Outcome(url, status), -age, frozenset({"a"}), finished)
+def kept(status: Status, age: float, *, url: str = URL, finished: bool = True, expires: date | None = None) -> Kept:
+    return Kept(Outcome(url, status, expires=expires), -age, frozenset({"a"}), finished)
 
 
 HOUR = CacheSettings(Path(), 3600.0)
@@ -127,6 +143,7 @@ LOCAL = CacheSettings(Path(), local=True)
         pytest.param(kept(Status.OK, 9 * DAY), USUAL, (), False, id="fine-long-ago"),
         pytest.param(kept(Status.DEAD, 60), USUAL, (), False, id="dead-a-minute-ago-may-be-mended"),
         pytest.param(kept(Status.UNVERIFIABLE, 60), USUAL, (), False, id="so-may-what-could-not-be-told"),
+        pytest.param(kept(Status.OK, 60, expires=date(1970, 1, 2)), USUAL, (), False, id="so-may-a-certificate"),
         pytest.param(kept(Status.DEAD, 60, finished=False), USUAL, (), True, id="of-a-run-that-was-cut-off"),
         pytest.param(kept(Status.DEAD, 2 * DAY, finished=False), USUAL, (), False, id="of-one-days-ago"),
         pytest.param(kept(Status.DEAD, 3599), HOUR, (), True, id="within-the-age"),

@@ -1,26 +1,43 @@
-"""Certificates that are not accepted, told apart; and TLS that merely stumbles."""
+"""Certificates: which are not accepted and why, which end soon, who vouches for them; and TLS that merely stumbles."""
 
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 import trustme
+import truststore
+
+from linter.crawl.certificates import ends_soon, lifetime, refusal, trusted
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
 
-LONG_AGO = datetime.now(UTC) - timedelta(days=3)
+NOW = datetime.now(UTC)
+LONG_AGO = NOW - timedelta(days=3)
+DAY = 86_400.0
 
 
-def served(ca: trustme.CA, name: str, not_after: datetime | None = None) -> ssl.SSLContext:
+def served(
+    ca: trustme.CA, name: str, not_after: datetime | None = None, not_before: datetime | None = None
+) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert(name, not_after=not_after).configure_cert(context)
+    ca.issue_cert(name, not_after=not_after, not_before=not_before).configure_cert(context)
     return context
 
 
+def of_the_system() -> ssl.SSLContext:
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@pytest.mark.parametrize(
+    "make", [pytest.param(ssl.create_default_context, id="ssl"), pytest.param(of_the_system, id="truststore")]
+)
 @pytest.mark.parametrize(
     ("name", "not_after", "known", "detail"),
     [
@@ -33,13 +50,15 @@ def test_certificates(
     farm: Farm,
     ask: Asker,
     ca: trustme.CA,
-    trust: ssl.SSLContext,
+    make: Callable[[], ssl.SSLContext],
     name: str,
     not_after: datetime | None,
     known: bool,
     detail: str,
 ) -> None:
-    ask.rim["tls"] = lambda: trust
+    context = make()
+    ca.configure_trust(context)
+    ask.rim["tls"] = lambda: context
     ask.names["good.example"] = ["127.0.0.1"]
     site = farm.site({"/": "200"}, tls=served(ca if known else trustme.CA(), name, not_after))
     outcome = ask.one(site.url("/", "good.example"))
@@ -56,6 +75,113 @@ def test_the_name_is_verified_though_the_address_is_connected_to(
     came = ask(site.url("/", "good.example"), site.url("/b", "good.example")).outcomes
     assert [outcome.status for outcome in came.values()] == ["ok", "ok"]
     assert ask.one(site.url("/")).status == "tls-error"  # the address itself is not in the certificate
+
+
+@pytest.mark.parametrize("code", [62, -67602, 0x800B010F])
+def test_a_wrong_name_is_called_that_whoever_verifies(code: int) -> None:
+    error = ssl.SSLCertVerificationError("x")
+    error.verify_code, error.verify_message = code, "as the system says it"
+    assert refusal(error) == "certificate for another name (as the system says it)"
+
+
+def test_macos_and_windows_are_asked_themselves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    kinds = [isinstance(trusted(platform), truststore.SSLContext) for platform in ("darwin", "win32", "linux")]
+    assert kinds == [True, True, False]
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    assert not isinstance(trusted("darwin"), truststore.SSLContext)
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenSSL looks for authorities in a file and a folder without a name."""
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.setenv(name, "")
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_a_system_without_a_store() -> None:
+    certifi = httpx.create_ssl_context(trust_env=False)
+    assert trusted("linux").get_ca_certs() == certifi.get_ca_certs() != []
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_authorities_of_ones_own(
+    farm: Farm,
+    ask: Asker,
+    ca: trustme.CA,
+    tls: ssl.SSLContext,
+    platform: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ca.cert_pem.write_to_path(str(tmp_path / "ours.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ours.pem"))
+    ask.rim["tls"] = lambda: trusted(platform)
+    ask.names["good.example"] = ["127.0.0.1"]
+    assert ask.one(farm.site({"/": "200"}, tls=tls).url("/", "good.example")).status == "ok"
+    assert len(trusted(platform).get_ca_certs()) == 1  # and nobody else is trusted
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_a_file_that_was_named_and_is_not_there_is_not_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nonexistent/ours.pem")
+    assert trusted("linux").get_ca_certs() == []
+
+
+@pytest.mark.parametrize(
+    ("days", "left", "soon"),
+    [
+        pytest.param(90, 13, True, id="should-have-been-renewed"),
+        pytest.param(90, 20, False, id="in-time"),
+        pytest.param(398, 20, False, id="a-year-in-time"),
+        pytest.param(398, 13, True, id="a-year"),
+        pytest.param(6, 3, False, id="of-six-days-renewed-every-three"),
+        pytest.param(6, 0.5, True, id="of-six-days-not-renewed"),
+    ],
+)
+def test_what_ends_soon(days: float, left: float, soon: bool) -> None:
+    end = NOW.timestamp() + left * DAY
+    expected = datetime.fromtimestamp(end, UTC).date() if soon else None
+    assert ends_soon((end - days * DAY, end), NOW) == expected
+
+
+@pytest.mark.parametrize("certificate", [None, {}, {"notBefore": "Bad time value", "notAfter": "Bad time value"}])
+def test_a_certificate_that_does_not_say(certificate: dict[str, str] | None) -> None:
+    assert lifetime(certificate) is None
+    assert ends_soon(None, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        pytest.param({"/x": "200"}, True, id="answered"),
+        pytest.param({"/x": "301 /y", "/y": "200"}, True, id="moved"),
+        pytest.param({"/x": "404"}, False, id="dead-for-another-reason"),
+        pytest.param({"/x": "302 http://127.0.0.1:1/"}, False, id="not-answered"),
+    ],
+)
+def test_a_link_whose_certificate_ends_soon(
+    farm: Farm, ask: Asker, ca: trustme.CA, trust: ssl.SSLContext, routes: dict[str, str], expected: bool
+) -> None:
+    end = NOW + timedelta(days=5)
+    ask.rim["tls"] = lambda: trust
+    ask.names["good.example"] = ["127.0.0.1"]
+    site = farm.site(routes, tls=served(ca, "good.example", end, NOW - timedelta(days=85)))
+    outcome = ask.one(site.url("/x", "good.example"))
+    assert outcome.expires == (end.date() if expected else None)
+    assert (outcome.status in {"ok", "moved"}) is expected
+
+
+def test_one_that_holds_long_or_is_not_there_is_not_spoken_of(
+    farm: Farm, ask: Asker, tls: ssl.SSLContext, trust: ssl.SSLContext
+) -> None:
+    ask.rim["tls"] = lambda: trust
+    ask.names["good.example"] = ["127.0.0.1"]
+    urls = farm.site({"/": "200"}, tls=tls).url("/", "good.example"), farm.site({"/": "200"}).url()
+    assert [(outcome.status, outcome.expires) for outcome in ask(*urls).outcomes.values()] == [("ok", None)] * 2
 
 
 def test_the_public_authorities_do_not_know_ours(farm: Farm, ask: Asker, tls: ssl.SSLContext) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome
 from linter.rules.base import LinkRule
+from linter.rules.network.certificate_expiring import CertificateExpiring
 from linter.rules.network.link_dead import LinkDead
 from linter.rules.network.link_degraded import LinkDegraded
 from linter.rules.network.link_moved import LinkMoved
@@ -17,6 +18,7 @@ from linter.rules.repositories.repository_moved import RepositoryMoved
 from linter.rules.repositories.repository_stale import RepositoryStale
 
 RULES: tuple[type[LinkRule], ...] = (
+    CertificateExpiring,
     LinkDead,
     LinkDegraded,
     LinkMoved,
