@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.crawl.address import normalise
-from linter.crawl.fragments import anchor_of
+from linter.crawl.fragments import is_judged
 from linter.crawl.settings import CacheSettings
 from linter.errors import UsageError
 from linter.history import State, Verdict, over_time, verdict
@@ -44,7 +44,7 @@ class Memory:
         """The outcomes that still hold of addresses as they are written, by normal form."""
         for url in urls:
             fragment = url.partition("#")[2]
-            self._fragments.setdefault(normalise(url), set()).update({fragment} if anchor_of(fragment) else ())
+            self._fragments.setdefault(normalise(url), set()).update({fragment} if is_judged(fragment) else ())
         if self._cache is None or self._settings is None:
             return {}
         from linter.crawl.cache import is_fresh  # noqa: PLC0415 - lazy, as above

@@ -64,8 +64,9 @@ class Outcome:
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
     `detail` says in words what happened, for people; it may quote a server and is not sanitised.
     `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
-    `missing` has the fragments that were asked for and whose anchor is certainly not on the page, each with the nearest
-    anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is there.
+    `missing` has the fragments that were asked for and whose anchor or text is certainly not on the page, each with the
+    nearest anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is
+    there.
     `expires` is the day on which the certificate of the host at the end ends, if it should have been renewed by now.
     """
 

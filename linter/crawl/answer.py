@@ -31,7 +31,8 @@ class Page:
 
     `anchors` are what fragments can ask for, `headings` the texts of those without an anchor, `anchored` how many have
     one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it sends readers on, or holds other pages.
-    `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read.
+    `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read; `negotiated`: others may get
+    it in another language.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Page:
     elsewhere: bool = False
     whole: bool = True
     utf8: bool = True
+    negotiated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

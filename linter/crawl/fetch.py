@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
@@ -99,12 +100,17 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
         return _late(error, request)
     except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
         return _failure(error)
-    return _answer(response, read_page(body[0], whole=body[1]) if body else None)
+    return _answer(response, _page(response, *body) if body else None)
 
 
 def _is_page(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return 200 <= response.status_code < 300 and kind in _PAGES and _packing(response) in _UNPACKERS
+
+
+def _page(response: httpx.Response, body: bytes, whole: bool) -> Page:
+    varies = re.findall(r"[\w*-]+", response.headers.get("vary", "").lower())
+    return replace(read_page(body, whole=whole), negotiated=not {"accept-language", "*"}.isdisjoint(varies))
 
 
 def _packing(response: httpx.Response) -> str:

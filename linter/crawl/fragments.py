@@ -1,4 +1,4 @@
-"""Which fragments ask for an anchor, and which of them a page does not have. Pure.
+"""Which fragments ask for an anchor or a passage, and which of them a page does not have. Pure.
 
 Only what is certain is said: fragments that scripts read, and pages whose anchors scripts may draw, are not judged.
 """
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from linter.crawl.address import Target
 from linter.crawl.answer import Page
+from linter.crawl.passages import holds, passages_of, text_of
 from linter.labels import plain
 from linter.nearest import nearest
 
@@ -36,8 +37,28 @@ def anchor_of(fragment: str) -> str:
     return "" if "\ufffd" in name or _NOT_ANCHORS.fullmatch(name) else name
 
 
+def is_judged(fragment: str) -> bool:
+    """Whether a fragment asks for an anchor or a passage, so that the page has to be read."""
+    return bool(anchor_of(fragment) or passages_of(fragment))
+
+
 def missing(page: Page, target: Target, fragments: tuple[str, ...]) -> dict[str, str]:
-    """The fragments whose anchor the page at `target` has not, each with the nearest that it has (or nothing)."""
+    """The fragments whose anchor or passage the page at `target` has not, each with the nearest anchor (or nothing)."""
+    anchors = tuple(fragment for fragment in fragments if anchor_of(fragment))
+    return _without_anchor(page, target, anchors) | _without_passage(page, fragments)
+
+
+def _without_passage(page: Page, fragments: tuple[str, ...]) -> dict[str, str]:
+    wanted = {fragment: passages for fragment in fragments if (passages := passages_of(fragment))}
+    text = text_of(page) if wanted else ""
+    return {
+        fragment: ""
+        for fragment, passages in wanted.items()
+        if text and not any(holds(text, passage) for passage in passages)
+    }
+
+
+def _without_anchor(page: Page, target: Target, fragments: tuple[str, ...]) -> dict[str, str]:
     if not _tells(page, target):
         return {}
     known = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from linter.crawl.address import Invalid, Target, normalise, parse
-from linter.crawl.fragments import MOST, anchor_of
+from linter.crawl.fragments import MOST, is_judged
 from linter.outcome import Outcome, Status
 
 __all__ = ["Frontier", "HostQueue", "normalise", "plan"]
@@ -24,7 +24,7 @@ class HostQueue:
 class Frontier:
     """What to ask, and the outcomes of what need not be asked at all.
 
-    `fragments` are those that ask for an anchor of the page, by its normal form.
+    `fragments` are those that ask for an anchor or a passage of the page, by its normal form.
     """
 
     queues: tuple[HostQueue, ...]
@@ -45,7 +45,7 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
         target = parse(url)
         targets.setdefault(target.url, target)
         fragment = url.partition("#")[2]
-        wanted = fragments.setdefault(target.url, {}) if anchor_of(fragment) else {}
+        wanted = fragments.setdefault(target.url, {}) if is_judged(fragment) else {}
         if len(wanted) < MOST:
             wanted[fragment] = None
     for target in targets.values():

@@ -33,7 +33,7 @@ class Journey:
 
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
     that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
-    in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors are
+    in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors or passages are
     to be looked for.
     """
 

@@ -7,7 +7,7 @@ import pytest
 from linter.outcome import Outcome, Status
 from linter.rules.base import NoOptions
 from linter.rules.network.remote_anchor_missing import RemoteAnchorMissing
-from tests.rules.verdicts import LINK, URL, judged
+from tests.rules.verdicts import LINK, URL, judged, link_to
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ def test_it_alone_speaks(near: str, help_: str) -> None:
     assert judged(outcome) == [(RemoteAnchorMissing, LINK.span, f"the page of '{URL}#y' has no anchor '#y'", LINK.url)]
     (problem,) = RemoteAnchorMissing(NoOptions()).check(LINK, outcome)
     assert (problem.help, problem.fix) == (help_, None)
+
+
+def test_a_text_that_is_not_there() -> None:
+    outcome, link = Outcome(URL, Status.OK, 200, URL, missing={":~:text=a": ""}), link_to(f"{URL}#:~:text=a")
+    message = f"the page of '{URL}#:~:text=a' has not the text that it asks for"
+    assert judged(outcome, link) == [(RemoteAnchorMissing, link.span, message, link.url)]
+    (problem,) = RemoteAnchorMissing(NoOptions()).check(link, outcome)
+    assert problem.help == "link to text that is there, or to the page itself"
 
 
 @pytest.mark.parametrize(
