@@ -121,8 +121,8 @@ class _Connection:
         """Whether the conversation is over, and another may begin."""
         try:
             while self._http.their_state is not h11.DONE:
-                if self._http.next_event() in (h11.NEED_DATA, h11.PAUSED):
-                    return False
+                if not isinstance(self._http.next_event(), (h11.Data, h11.EndOfMessage)):
+                    return False  # more is to come, or it was closed, which would be said for ever
             if self._http.trailing_data[0]:  # said unasked: not to be taken for the next answer
                 return False
             self._http.start_next_cycle()

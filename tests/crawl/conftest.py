@@ -120,7 +120,7 @@ class Site:
             await writer.drain()
             self.sent += len(body or b"") if asked.method == "GET" else 0
         else:
-            await _misbehave(words[0], writer)
+            await misbehave(words[0], writer)
 
 
 def _answer(asked: Asked, code: str, *words: str, body: bytes) -> bytes:
@@ -135,7 +135,7 @@ def _field(word: str) -> str:
     return f"{name}: {value}" if equals and name.replace("-", "").isalnum() else f"location: {word}"
 
 
-async def _misbehave(how: str, writer: asyncio.StreamWriter) -> None:
+async def misbehave(how: str, writer: asyncio.StreamWriter) -> None:
     match how:
         case "reset":
             linger = struct.pack("ii", 1, 0)
@@ -193,10 +193,10 @@ class Farm:
         bodies: Mapping[str, bytes] | None = None,
     ) -> Site:
         site = Site(routes, self, bodies or {}, host=host, scheme="https" if tls else "http")
-        site.port = asyncio.run_coroutine_threadsafe(self._start(site, tls), self.loop).result(5)
+        site.port = asyncio.run_coroutine_threadsafe(self.start(site, tls), self.loop).result(5)
         return site
 
-    async def _start(self, site: Site, tls: ssl.SSLContext | None) -> int:
+    async def start(self, site: Site, tls: ssl.SSLContext | None) -> int:
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
             assert task is not None
