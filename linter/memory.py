@@ -30,7 +30,7 @@ class Memory:
         self._settings = settings
         self._cache: Cache | None = None
         self._notes: list[str] = []
-        self._fragments: dict[str, set[str]] = {}
+        self._fragments: dict[str, frozenset[str]] = {}
         self._oldest = 0.0
         if settings:
             from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy: offline runs need no database
@@ -44,7 +44,8 @@ class Memory:
         """The outcomes that still hold of addresses as they are written, by normal form."""
         for url in urls:
             fragment = url.partition("#")[2]
-            self._fragments.setdefault(normalise(url), set()).update({fragment} if is_judged(fragment) else ())
+            name, wanted = normalise(url), frozenset((fragment,) if is_judged(fragment) else ())
+            self._fragments[name] = self._fragments.get(name, wanted) | wanted
         if self._cache is None or self._settings is None:
             return {}
         from linter.crawl.cache import is_fresh  # noqa: PLC0415 - lazy, as above

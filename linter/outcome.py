@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Status(StrEnum):
@@ -56,6 +57,9 @@ class Repository:
         return bool(self.name) and self.name.lower() != self.asked.lower()
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})  # one for all, since a list can have a hundred thousand links
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The result for one URL (without its fragment).
@@ -80,7 +84,7 @@ class Outcome:
     from_cache: bool = False
     detail: str = ""
     repository: Repository | None = None
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=lambda: _NONE)
     copy: str = ""
     expires: date | None = None
 

@@ -75,7 +75,7 @@ async def crawl(
         if inquiry:
             tasks.start_soon(inquiry.run)
     order = [outcome.url for outcome in frontier.settled]
-    order += [target.url for queue in frontier.queues for target in queue.targets]
+    order += [target.url for target in frontier.targets]
     outcomes = {url: ledger.outcomes[url] for url in order}
     if inquiry is None:
         return Crawl(outcomes, ledger.notes() + _without_token(repositories))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from sys import intern
 from urllib.parse import quote, unquote, urljoin
 
 LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
@@ -97,8 +98,9 @@ def _target(written: str) -> Target:
     host, port = _split(authority or "")
     host, port_number = _host(host), _port(port, scheme)
     path = _path(rest)
-    bare = Target("", scheme, host, port_number, path)
-    return Target(f"{scheme}://{bare.authority}{path}", scheme, host, port_number, path)
+    bare = Target("", scheme, intern(host), port_number, path)
+    url = f"{scheme}://{bare.authority}{path}"
+    return replace(bare, url=written if url == written else url)
 
 
 def _split(authority: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from http import HTTPStatus
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
@@ -67,7 +68,7 @@ class Answer:
     @property
     def words(self) -> str:
         """The status in our own words, since the server's may say anything."""
-        return f"answered {self.code} {_PHRASES.get(self.code, '')}".rstrip()
+        return _words(self.code)
 
     @property
     def busy(self) -> bool:
@@ -81,6 +82,11 @@ class Failure:
 
     trouble: Trouble
     detail: str
+
+
+@lru_cache(maxsize=128)
+def _words(code: int) -> str:
+    return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
 
 
 Seen = Answer | Failure

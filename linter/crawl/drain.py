@@ -9,6 +9,7 @@ from dataclasses import replace
 from time import monotonic
 
 import anyio
+import anyio.lowlevel
 import httpx
 from anyio.abc import TaskGroup
 
@@ -27,7 +28,10 @@ from linter.crawl.throttle import Signal, Throttle
 from linter.outcome import Outcome, Status
 
 _OTHER_FILES = 64  # what is open besides connections: look-ups of names, what remembers, the program itself
-_MANY_FILES = 4_000  # with which connections may be kept for the next request: a few for each of some hundred hosts
+_IN_LINE = 2_000  # requests that may wait for a slot
+_SOME = 100
+_MANY_FILES = 4_000  # with which connections may be kept for the next request …
+_KEPT = 2_000  # … and how many of them: each takes some kilobytes
 _NOW = float("-inf")  # what was begun is finished first: before anything that is due
 
 
@@ -44,8 +48,12 @@ class Drain:
         self._names = NameBook(settings, rim, ledger)
         self._hosts: dict[str, Host] = {}
         files = rim.files()
-        self._slots = asyncio.Semaphore(max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2)))
-        self._keeps_connections = files >= _MANY_FILES
+        self._most_kept = _KEPT if files >= _MANY_FILES else 0
+        slots = max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2))
+        self._slots = asyncio.Semaphore(slots)
+        self._enough = slots + _IN_LINE
+        self._busy = 0
+        self._freed: asyncio.Event | None = None
         self._context = functools.cache(rim.tls)
         self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
         self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
@@ -54,24 +62,40 @@ class Drain:
         """Asks everything, then once more what failed in passing, within the budget."""
         for outcome in frontier.settled:
             self._ledger.record(outcome)
-        targets = [target for queue in frontier.queues for target in queue.targets]
-        for target in targets:
-            fragments = frontier.fragments.get(target.url, ())
-            self._ledger.open[target.url] = first_try(target, self._settings, fragments)
-        with anyio.move_on_after(self._settings.budget):
-            await self._pass((0.0, journey) for journey in tuple(self._ledger.open.values()))
-            self._forget_failed_look_ups()
-            second, self._second = self._second, []
-            await self._pass(second)
+        for target in frontier.targets:
+            self._host(target.host).expected += 1
+        firsts = (
+            first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in frontier.targets
+        )
+        try:
+            with anyio.move_on_after(self._settings.budget):
+                await self._pass((0.0, journey) for journey in firsts)
+                self._forget_failed_look_ups()
+                second, self._second = self._second, []
+                await self._pass(second)
+        finally:
+            for host in self._hosts.values():
+                await host.close()
+        self._ledger.open |= {journey.start.url: journey for journey in firsts}  # those that the budget left out
         self._ledger.close(monotonic())
 
     async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
         async with anyio.create_task_group() as tasks:
-            for due, journey in journeys:
+            for number, (due, journey) in enumerate(journeys):
                 self._send(journey, due, tasks)
+                self._host(journey.here.host).expected -= 1
+                if number % _SOME == 0:
+                    await self._room()
         if self._unnamed:
             await self._names.ask_control()
             self._decide_unnamed()
+
+    async def _room(self) -> None:
+        """Waits as long as there are enough in line for a slot: more of them would be in memory for nothing."""
+        await anyio.lowlevel.checkpoint()
+        while self._busy > self._enough:
+            self._freed = asyncio.Event()
+            await self._freed.wait()
 
     def _send(self, journey: Journey, due: float, tasks: TaskGroup) -> None:
         """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
@@ -93,15 +117,19 @@ class Drain:
         try:
             while (journey := await host.take()) is not None:
                 host.busy += 1
+                self._busy += 1
                 try:
                     seen = await self._visit(host, journey)
                 finally:
                     host.busy -= 1
+                    self._busy -= 1
+                    if self._freed and self._busy <= self._enough:
+                        self._freed.set()
                 if seen is not None:
                     self._digest(host, *seen, tasks)
         finally:
             host.workers -= 1
-            if not host.workers:
+            if not host.workers and host.expected <= 0:
                 await host.close()
 
     async def _visit(self, host: Host, journey: Journey) -> tuple[Journey, Seen, bool] | None:
@@ -147,7 +175,7 @@ class Drain:
         return replace(journey, began=began, spent=spent), seen, loopback
 
     def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
-        kept = host.concurrency if self._keeps_connections else 0
+        kept = min(host.concurrency, self._most_kept // len(self._hosts))
         return lambda: self._rim.transport(self._context(), kept)
 
     def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:

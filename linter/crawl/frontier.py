@@ -1,4 +1,4 @@
-"""Which URLs to ask, each once, grouped by host."""
+"""Which URLs to ask, each once."""
 
 from __future__ import annotations
 
@@ -9,15 +9,7 @@ from linter.crawl.address import Invalid, Target, normalise, parse
 from linter.crawl.fragments import MOST, is_judged
 from linter.outcome import Outcome, Status
 
-__all__ = ["Frontier", "HostQueue", "normalise", "plan"]
-
-
-@dataclass(frozen=True, slots=True)
-class HostQueue:
-    """The URLs of one host, in the order in which they were given."""
-
-    host: str
-    targets: tuple[Target, ...]
+__all__ = ["Frontier", "normalise", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +19,17 @@ class Frontier:
     `fragments` are those that ask for an anchor or a passage of the page, by its normal form.
     """
 
-    queues: tuple[HostQueue, ...]
+    targets: tuple[Target, ...]
     settled: tuple[Outcome, ...]
     fragments: Mapping[str, tuple[str, ...]]
 
 
 def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
-    """Makes URLs unique and sorts them into hosts, both in order of first sight.
+    """Makes URLs unique, in order of first sight.
 
     Those that are not valid, or excluded by their normal form, are settled as refused.
     """
-    hosts: dict[str, list[Target]] = {}
+    asked: list[Target] = []
     settled: list[Outcome] = []
     targets: dict[str, Target | Invalid] = {}
     fragments: dict[str, dict[str, None]] = {}
@@ -54,6 +46,5 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
         elif excluded(target.url):
             settled.append(Outcome(target.url, Status.REFUSED, detail="excluded"))
         else:
-            hosts.setdefault(target.host, []).append(target)
-    queues = tuple(HostQueue(host, tuple(queue)) for host, queue in hosts.items())
-    return Frontier(queues, tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})
+            asked.append(target)
+    return Frontier(tuple(asked), tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})

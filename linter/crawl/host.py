@@ -22,7 +22,7 @@ _order = count()
 class Host:
     """Journeys wait here, each for its moment; a few workers take them one by one.
 
-    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. Moments are of the monotonic clock, in
+    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are of the monotonic clock, in
     seconds.
     """
 
@@ -31,6 +31,7 @@ class Host:
     throttle: Throttle
     workers: int = 0
     busy: int = 0
+    expected: int = 0
     lookup: Lookup | None = None
     looking_up: anyio.Lock = field(default_factory=anyio.Lock)
     _queue: list[tuple[float, int, Journey]] = field(default_factory=list)

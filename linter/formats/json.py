@@ -6,6 +6,7 @@ are left out, and so are fixes that would repeat one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from json import dumps
 from typing import Any
 
@@ -20,10 +21,17 @@ VERSION = 1
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
     """The report as one JSON object."""
-    value = {**envelope(report), "findings": [_finding(finding) for finding in report.findings]}
+    head = dumps(envelope(report), indent=2).removesuffix("\n}")
+    arrays = [_array("findings", map(_finding, report.findings))]
     if report.outcomes is not None:
-        value["outcomes"] = [_outcome(outcome) for outcome in report.outcomes]
-    return dumps(value, indent=2) + "\n"
+        arrays.append(_array("outcomes", map(_outcome, report.outcomes)))
+    return ",\n".join((head, *arrays)) + "\n}\n"
+
+
+def _array(name: str, items: Iterable[dict[str, Any]]) -> str:
+    """A key with its array, one item after the other: all of them at once would be in memory many times over."""
+    written = ",\n".join(f"    {dumps(item, indent=2)}".replace("\n", "\n    ") for item in items)
+    return f'  "{name}": [\n{written}\n  ]' if written else f'  "{name}": []'
 
 
 def envelope(report: Report) -> dict[str, Any]:
