@@ -596,7 +596,9 @@ def _choice(given: dict[str, Any]) -> Choice:
 
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
     from dataclasses import fields  # noqa: PLC0415 - lazy
+    from os import environ  # noqa: PLC0415
 
+    from linter.crawl.proxy import Proxies  # noqa: PLC0415
     from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi, Header  # noqa: PLC0415
 
     names = {field.name for field in fields(CrawlSettings)}
@@ -607,6 +609,7 @@ def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
         github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()),
         cache=None if given["no_cache"] else _cache_settings(given),
         archive=ArchiveApi(given["archive_url"] or ARCHIVE_API) if given["suggest_archive"] else None,
+        proxies=Proxies.of_environment(environ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -26,6 +27,8 @@ def _no_outside_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _connect)
         patch.setattr(socket.socket, "connect_ex", _connect_ex)
         patch.setenv("PLAYBOOK_LINT_NO_CACHE", "1")  # nothing is remembered from one test to the next
+        for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+            patch.delenv(name)  # which might well be on this machine
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 
 import pytest
@@ -52,6 +53,10 @@ def test_connecting_outside_fails(address: tuple[str, int]) -> None:
 def test_event_loops_are_guarded_too() -> None:
     with pytest.raises(AssertionError, match="connected to"):
         asyncio.run(asyncio.wait_for(asyncio.open_connection("192.0.2.1", 9), timeout=5))
+
+
+def test_no_proxy_is_left_over() -> None:
+    assert [name for name in os.environ if name.lower().endswith("_proxy")] == []
 
 
 def test_loopback_works() -> None:

@@ -38,7 +38,7 @@ class Target:
     @property
     def authority(self) -> str:
         """The value of the `Host` field (RFC 9110, 7.2): without the port where it is the scheme's own."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        host = bracketed(self.host)
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
@@ -84,6 +84,19 @@ def join(base: Target, location: str) -> tuple[Target | Invalid, str]:
         return Invalid(location, _invalid(str(error))), ""
     _, _, fragment = absolute.partition("#")
     return parse(absolute), quote(fragment, safe=_ALLOWED + "?", errors="replace")
+
+
+def bracketed(host: str) -> str:
+    """A host as it stands before a port."""
+    return f"[{host}]" if ":" in host else host
+
+
+def on_this_machine(host: str) -> bool:
+    """Whether a host is this machine by its name or address alone."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _target(written: str) -> Target:

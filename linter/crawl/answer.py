@@ -24,6 +24,9 @@ class Trouble(StrEnum):
     SILENT = "no answer in time"
     TLS = "TLS failed"
     CERTIFICATE = "certificate not accepted"
+    PROXY = "proxy not reached"
+    PROXY_LOGIN = "proxy wants a login"
+    TUNNEL = "proxy did not connect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Page:
     negotiated: bool = False
 
 
+@lru_cache(maxsize=128)
+def answered(code: int) -> str:
+    """A status in our own words, since the server's may say anything."""
+    return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An HTTP answer's status and the few fields that matter.
@@ -67,8 +76,8 @@ class Answer:
 
     @property
     def words(self) -> str:
-        """The status in our own words, since the server's may say anything."""
-        return _words(self.code)
+        """The status in words."""
+        return answered(self.code)
 
     @property
     def busy(self) -> bool:
@@ -78,15 +87,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """No answer: the kind of trouble, and what happened in words."""
+    """No answer: the kind of trouble, and what happened in words. `code` is what a proxy answered in its place."""
 
     trouble: Trouble
     detail: str
-
-
-@lru_cache(maxsize=128)
-def _words(code: int) -> str:
-    return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
+    code: int | None = None
 
 
 Seen = Answer | Failure

@@ -15,7 +15,7 @@ import anyio
 from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure
 from linter.crawl.fetch import inquire
-from linter.crawl.guard import look_up
+from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import ArchiveApi, CrawlSettings
 from linter.plural import plural
@@ -39,12 +39,8 @@ class Archive:
     async def ask(self, urls: Iterable[str]) -> None:
         """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
         left = [url for url in urls if not secrets(url)]
-        lookup = await look_up(
-            self.api.question("").host,
-            self.rim.resolver,
-            timeout=self.settings.connect_timeout,
-            allow_private=self.settings.allow_private or self.api.chosen,
-        )
+        allow_private = self.settings.allow_private or self.api.chosen
+        lookup = await Relays(self.settings, self.rim).find(self.api.question(""), allow_private=allow_private)
         if isinstance(lookup, Failure):
             self._leave(len(left), lookup.detail)
             return
@@ -54,9 +50,7 @@ class Archive:
         try:
             for number, url in enumerate(left[:_MOST]):
                 question = self.api.question(url)
-                seen, body = await inquire(
-                    transport, question, lookup.known, None, fields, self.settings.timeout, _LONGEST
-                )
+                seen, body = await inquire(transport, question, lookup, None, fields, self.settings.timeout, _LONGEST)
                 if isinstance(seen, Answer) and seen.code == 200:
                     in_vain = 0
                     copy = closest(body, question.host)

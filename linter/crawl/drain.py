@@ -13,15 +13,17 @@ import anyio.lowlevel
 import httpx
 from anyio.abc import TaskGroup
 
+from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import ask
 from linter.crawl.frontier import Frontier
-from linter.crawl.guard import Addresses, Lookup, is_loopback
+from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_loopback
 from linter.crawl.host import Host
 from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, step
 from linter.crawl.ledger import NO_NAMES, Ledger
-from linter.crawl.names import UNNAMED, NameBook
+from linter.crawl.names import NameBook
 from linter.crawl.outage import Names, never_exists
+from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
@@ -46,6 +48,7 @@ class Drain:
         self._excluded = excluded
         self._ledger = ledger
         self._names = NameBook(settings, rim, ledger)
+        self._relays = Relays(settings, rim)
         self._hosts: dict[str, Host] = {}
         files = rim.files()
         self._most_kept = _KEPT if files >= _MANY_FILES else 0
@@ -133,20 +136,17 @@ class Drain:
                 await host.close()
 
     async def _visit(self, host: Host, journey: Journey) -> tuple[Journey, Seen, bool] | None:
-        """Makes the journey's next request: the journey after it, what was seen, and whether on this machine.
+        """Makes the journey's next request: the journey after it, what was seen, and whether on this machine, or at a
+        proxy, which says nothing of the network.
 
         `None` if nothing was asked and all is said and done.
         """
         if host.throttle.left:
             self._leave(host, journey)
             return None
-        lookup = await self._look_up(host)
+        lookup = await self._way(host, journey.here)
         if isinstance(lookup, Failure):
-            if lookup.trouble not in UNNAMED or never_exists(host.name):
-                return journey, lookup, False
-            self._unnamed.append((host, journey, lookup))
-            self._decide_unnamed()
-            return None
+            return self._without_way(host, journey, lookup)
         async with self._slots:
             now = monotonic()
             if host.throttle.left or host.throttle.ready > now:  # it asked for rest while this waited for its slot
@@ -155,6 +155,21 @@ class Drain:
             host.throttle = host.throttle.started(now)
             return await self._ask(host, journey, lookup, now)
 
+    async def _way(self, host: Host, target: Target) -> Lookup:
+        """Where to ask: at the host's addresses, or at those of a proxy."""
+        lookup = await self._look_up(host)
+        return await self._relays.way(target, lookup, allow_private=self._settings.allow_private)
+
+    def _without_way(self, host: Host, journey: Journey, failure: Failure) -> tuple[Journey, Seen, bool] | None:
+        if failure.trouble is Trouble.PROXY:
+            self._ledger.spare(journey.outcome(Status.UNCHECKED, "", now=monotonic()), failure.detail)
+            return None
+        if failure.trouble not in UNNAMED or never_exists(host.name):
+            return journey, failure, False
+        self._unnamed.append((host, journey, failure))
+        self._decide_unnamed()
+        return None
+
     async def _ask(self, host: Host, journey: Journey, lookup: Addresses, now: float) -> tuple[Journey, Seen, bool]:
         began = now if journey.began is None else journey.began
         seen, address = await ask(
@@ -162,17 +177,20 @@ class Drain:
             journey.here,
             "GET" if journey.get else "HEAD",
             journey.most,
-            lookup.known,
+            lookup,
             allowance(journey, self._settings),
             self._settings.fields(journey.here),
         )
+        journey = replace(journey, began=began, spent=journey.spent + monotonic() - now)
+        if lookup.proxy:
+            self._relays.learn(lookup.proxy, seen)
+            return journey, seen, True
         if isinstance(seen, Answer) and address != lookup.known[0]:  # the next request need not try in vain again
             host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))
         loopback = is_loopback(address)
         if not loopback:
             self._ledger.reached(host.name, seen)
-        spent = journey.spent + monotonic() - now
-        return replace(journey, began=began, spent=spent), seen, loopback
+        return journey, seen, loopback
 
     def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
         kept = min(host.concurrency, self._most_kept // len(self._hosts))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 
 import anyio
 import httpx
@@ -18,8 +17,10 @@ import httpx
 from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Page, Seen, Trouble
 from linter.crawl.certificates import ends_soon, refusal
+from linter.crawl.guard import Addresses
 from linter.crawl.journey import Allowance
 from linter.crawl.page import read_page
+from linter.crawl.route import LOGIN, Route, login_wanted, of_proxy, route
 from linter.crawl.throttle import is_limited, wish
 
 Unpack = Callable[[bytes, int], bytes]
@@ -29,7 +30,8 @@ _WANTED = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Langua
 _PACKED = {"Accept-Encoding": "gzip"}
 _PAGES = ("text/html", "application/xhtml+xml")
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
-_NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED}
+_NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED, Trouble.PROXY}
+_ERRORS = (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError)
 
 
 async def ask(
@@ -37,22 +39,23 @@ async def ask(
     target: Target,
     method: str,
     most: int,
-    addresses: tuple[str, ...],
+    addresses: Addresses,
     allowance: Allowance,
     fields: dict[str, str],
 ) -> tuple[Seen, str]:
     """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
 
-    `addresses` are judged ones, at least one, and share the time to connect: no name is resolved from here on, and
+    `addresses` share the time to connect: no name is resolved from here on but by a proxy, and
     nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
     after unpacking, and only of a successful answer with HTML.
     """
-    part = replace(allowance, connect=allowance.connect / len(addresses))
+    part = replace(allowance, connect=allowance.connect / len(addresses.known))
     late = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
     seen: Seen = late
     with anyio.move_on_after(allowance.total) as time:
-        for address in addresses:
-            seen = await _exchange(transport, _request(target, method, most, address, part, fields), most)
+        for address in addresses.known:
+            request = _request(target, route(target, address, addresses.proxy), method, most, part, fields)
+            seen = await _exchange(transport, request, most)
             if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS):
                 break
     unconnected = isinstance(seen, Failure) and seen.trouble is Trouble.NO_CONNECTION  # at the address before
@@ -60,28 +63,15 @@ async def ask(
 
 
 def _request(
-    target: Target, method: str, most: int, address: str, allowance: Allowance, fields: dict[str, str]
+    target: Target, way: Route, method: str, most: int, allowance: Allowance, fields: dict[str, str]
 ) -> httpx.Request:
-    """A request to an address in the name of a host."""
+    """A request in the name of a host."""
     ours = {"Host": target.authority, **_WANTED, **(_PACKED if most else {})}
     chosen = {name.lower() for name in fields}
     headers = [*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields.items()]
-    return httpx.Request(
-        method,
-        _place(target.scheme, address, target.port),
-        headers=headers,
-        extensions={
-            "timeout": {"connect": allowance.connect, "read": allowance.read, "write": allowance.read},
-            "sni_hostname": target.host.removesuffix("."),
-            "target": target.path.encode("ascii"),  # as written: httpx would encode it anew
-        },
-    )
-
-
-@lru_cache(maxsize=4096)
-def _place(scheme: str, address: str, port: int) -> httpx.URL:
-    """Where a request goes; the path is in its extensions."""
-    return httpx.URL(scheme=scheme, host=address, port=port, path="/")
+    patience = {"connect": allowance.connect, "read": allowance.read, "write": allowance.read}
+    extensions = {"timeout": patience, **way.extensions}
+    return httpx.Request(method, way.place, headers=[*headers, *way.fields.items()], extensions=extensions)
 
 
 async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> Seen:
@@ -96,11 +86,9 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
                 body = await _body(response, most)
         finally:
             await response.aclose()
-    except (httpx.TimeoutException, TimeoutError) as error:
-        return _late(error, request)
-    except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        return _failure(error)
-    return _answer(response, _page(response, *body) if body else None)
+    except _ERRORS as error:
+        return _failed(error, request)
+    return _answer(request, response, _page(response, *body) if body else None)
 
 
 def _is_page(response: httpx.Response) -> bool:
@@ -145,8 +133,10 @@ def _gzip() -> Unpack:
 _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
-def _answer(response: httpx.Response, page: Page | None) -> Answer:
+def _answer(request: httpx.Request, response: httpx.Response, page: Page | None) -> Seen:
     fields, now = response.headers, datetime.now(UTC)
+    if response.status_code == LOGIN and "proxy" in request.extensions:
+        return login_wanted(request.extensions["proxy"])
     return Answer(
         response.status_code,
         location=fields.get("location"),
@@ -156,6 +146,14 @@ def _answer(response: httpx.Response, page: Page | None) -> Answer:
         page=page,
         expires=ends_soon(response.extensions.get("certificate"), now),
     )
+
+
+def _failed(error: Exception, request: httpx.Request) -> Failure:
+    """What an error says, and of whom: what keeps a proxy from answering is no host's fault."""
+    late = isinstance(error, httpx.TimeoutException | TimeoutError)
+    failure = _late(error, request) if late else _failure(error)
+    proxy = request.extensions.get("proxy")
+    return of_proxy(proxy, error, failure) if proxy else failure
 
 
 def _late(error: Exception, request: httpx.Request) -> Failure:
@@ -202,21 +200,22 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 async def inquire(
     transport: httpx.AsyncBaseTransport,
     target: Target,
-    addresses: tuple[str, ...],
+    addresses: Addresses,
     content: bytes | None,
     fields: dict[str, str],
     timeout: float,
     most: int,
 ) -> tuple[Seen, bytes]:
-    """Asks an API at the first of the judged `addresses` that takes a connection: posts `content`, or gets without it.
+    """Asks an API at the first of `addresses` that takes a connection: posts `content`, or gets without it.
 
     Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
     """
     seen: tuple[Seen, bytes] = Failure(Trouble.SILENT, f"no answer within {timeout:.3g} s"), b""
     with anyio.move_on_after(timeout):
-        for address in addresses:
-            request = _inquiry(target, address, content, fields, timeout, connect=timeout * 0.9 / len(addresses))
+        for address in addresses.known:
+            way = route(target, address, addresses.proxy)
+            request = _inquiry(target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known))
             seen = await _conversation(transport, request, most)
             if not (isinstance(seen[0], Failure) and seen[0].trouble in _NEXT_ADDRESS):
                 break
@@ -224,18 +223,14 @@ async def inquire(
 
 
 def _inquiry(
-    target: Target, address: str, content: bytes | None, fields: dict[str, str], timeout: float, *, connect: float
+    target: Target, way: Route, content: bytes | None, fields: dict[str, str], timeout: float, *, connect: float
 ) -> httpx.Request:
     return httpx.Request(
         "GET" if content is None else "POST",
-        httpx.URL(scheme=target.scheme, host=address, port=target.port, path="/"),
-        headers={"Host": target.authority, "Accept-Encoding": "identity", **fields},
+        way.place,
+        headers={"Host": target.authority, "Accept-Encoding": "identity", **fields, **way.fields},
         content=content,
-        extensions={
-            "timeout": {"connect": connect, "read": timeout, "write": timeout},
-            "sni_hostname": target.host.removesuffix("."),
-            "target": target.path.encode("ascii"),
-        },
+        extensions={"timeout": {"connect": connect, "read": timeout, "write": timeout}, **way.extensions},
     )
 
 
@@ -251,8 +246,6 @@ async def _conversation(transport: httpx.AsyncBaseTransport, request: httpx.Requ
                     return Failure(Trouble.BROKEN, f"an answer of more than {most} bytes"), b""
         finally:
             await response.aclose()
-    except (httpx.TimeoutException, TimeoutError) as error:
-        return _late(error, request), b""
-    except (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        return _failure(error), b""
-    return _answer(response, None), bytes(body)
+    except _ERRORS as error:
+        return _failed(error, request), b""
+    return _answer(request, response, None), bytes(body)

@@ -18,8 +18,9 @@ from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import inquire
 from linter.crawl.graphql import Found, Reply, question, read
-from linter.crawl.guard import look_up
+from linter.crawl.guard import Addresses
 from linter.crawl.ledger import FAILURES
+from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.outcome import Outcome, Repository, Status
@@ -108,24 +109,20 @@ class Inquiry:
         return replace(outcome, repository=replace(repository, itself=False))
 
     async def _ask_all(self) -> None:
-        lookup = await look_up(
-            self.api.target.host,
-            self.rim.resolver,
-            timeout=self.settings.connect_timeout,
-            allow_private=self.settings.allow_private or self.api.chosen,
-        )
+        allow_private = self.settings.allow_private or self.api.chosen
+        lookup = await Relays(self.settings, self.rim).find(self.api.target, allow_private=allow_private)
         if isinstance(lookup, Failure):
             self.why = lookup.detail
             return
         transport = self.rim.transport(self.rim.tls(), 1)
         try:
             while self._left and not self.why:
-                await self._ask(transport, lookup.known)
+                await self._ask(transport, lookup)
         finally:
             with anyio.CancelScope(shield=True):
                 await transport.aclose()
 
-    async def _ask(self, transport: httpx.AsyncBaseTransport, addresses: tuple[str, ...]) -> None:
+    async def _ask(self, transport: httpx.AsyncBaseTransport, addresses: Addresses) -> None:
         """Asks one question, and draws the conclusions."""
         batch = self._left[: self._size]
         self._attempts.update(batch)

@@ -11,6 +11,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 import anyio
 
 from linter.crawl.answer import Failure, Trouble
+from linter.crawl.proxy import Proxy
 
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
 """Host name -> its addresses. Raises `socket.gaierror` as getaddrinfo does."""
@@ -58,14 +59,19 @@ _EMBEDDING = {
     IPv6Network("2002::/16"): 80,
 }
 
+# RFC 6761, 6762 and 8375, and https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-29-07-2024
+_INSIDE = (".localhost", ".local", ".internal", ".home.arpa")
+
+UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
 _ENOUGH = 4  # addresses of a name that are tried: they share the time to connect
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of a host that may be connected to, one to four, in the order to try."""
+    """The addresses that may be connected to, one to four, in the order to try: a host's own, or its proxy's."""
 
     known: tuple[str, ...]
+    proxy: Proxy | None = None
 
 
 Lookup = Addresses | Failure
@@ -123,6 +129,23 @@ async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_privat
     except socket.gaierror as error:
         return _unresolved(host, error)
     return _judged(host, tuple(dict.fromkeys(found)), allow_private)
+
+
+def for_proxy(host: str, lookup: Lookup, proxy: Lookup, *, allow_private: bool) -> Lookup:
+    """What the look-up of a host comes to whose requests go through a `proxy`: what is known here is judged here.
+
+    A name that cannot be resolved here is left to the proxy, except one that cannot be meant for the public.
+    """
+    if isinstance(lookup, Failure) and lookup.trouble not in UNNAMED:
+        return lookup
+    if isinstance(lookup, Failure) and not allow_private and _is_inside(host):
+        return Failure(Trouble.NOT_PUBLIC, f"{host} is a name for private networks")
+    return proxy
+
+
+def _is_inside(name: str) -> bool:
+    name = name.rstrip(".")
+    return "." not in name or name.endswith(_INSIDE)
 
 
 def _judged(host: str, found: tuple[str, ...], allow_private: bool) -> Lookup:

@@ -19,6 +19,8 @@ _VERDICTS = {
     Trouble.NO_SUCH_NAME: Status.DEAD,
     Trouble.NOT_PUBLIC: Status.REFUSED,
     Trouble.CERTIFICATE: Status.TLS_ERROR,
+    Trouble.PROXY_LOGIN: Status.UNCHECKED,
+    Trouble.PROXY: Status.UNCHECKED,
 }
 _PAGE = 2 * 1024 * 1024  # bytes of a page that are read for its anchors; few have more
 _HEAD = 32 * 1024  # … for its title
@@ -183,8 +185,10 @@ def _stuck(journey: Journey, answer: Answer, detail: str, now: float) -> Outcome
 def _failed(journey: Journey, failure: Failure, settings: CrawlSettings, now: float) -> Step:
     if failure.trouble in _AGAIN_BY_GET and not journey.get and _time_left(journey, settings):
         return Onward(replace(journey, get=True))
-    outcome = journey.outcome(_VERDICTS.get(failure.trouble, Status.UNVERIFIABLE), failure.detail, now=now)
-    if failure.trouble in _VERDICTS:
+    status = _VERDICTS.get(failure.trouble, Status.UNVERIFIABLE)
+    outcome = journey.outcome(status, failure.detail, now=now, code=failure.code)
+    refused = failure.code is not None and failure.code < 500  # by the proxy, which will not think otherwise soon
+    if refused or (failure.trouble in _VERDICTS and failure.trouble is not Trouble.PROXY):
         return outcome
     return _set_back(journey, outcome, settings, slow=failure.trouble in _SLOW)
 

@@ -38,6 +38,9 @@ class Ledger:
 
     def settle(self, outcome: Outcome, host: str, seen: Seen | None, *, loopback: bool) -> None:
         """A verdict that `host` gave cause for; one that our own network may have caused is held back."""
+        if outcome.status is Status.UNCHECKED:
+            self.spare(outcome, outcome.detail)
+            return
         treat = self.settings.treat(host)
         if treat is not None and outcome.status in FAILURES:
             outcome = replace(outcome, status=treat)
@@ -65,7 +68,7 @@ class Ledger:
                 self.spare(outcome, f"no network: {NO_HOSTS}")
         self._let_go()
         for journey in tuple(self.open.values()):
-            if journey.seen is not None:
+            if journey.seen is not None and journey.seen.status is not Status.UNCHECKED:
                 self.record(journey.seen)
             else:
                 self.spare(journey.outcome(Status.UNCHECKED, "", now=now), self._budget())

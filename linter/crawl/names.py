@@ -7,13 +7,12 @@ from dataclasses import replace
 import anyio
 
 from linter.crawl.answer import Failure, Trouble
-from linter.crawl.guard import Addresses, Lookup, is_address, look_up
+from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_address, look_up
 from linter.crawl.ledger import NO_NAMES, Ledger
 from linter.crawl.outage import Names, is_local, never_exists
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings
 
-UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
 AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop questions that come in a burst
 
 

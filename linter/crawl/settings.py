@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from linter.crawl.address import Invalid, Target, parse
+from linter.crawl.address import Invalid, Target, on_this_machine, parse
+from linter.crawl.proxy import Proxies
 from linter.errors import UsageError
 from linter.outcome import Status
 
@@ -55,7 +55,7 @@ class GitHubApi:
             raise UsageError(
                 f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_OPTION
             )
-        if target.scheme != "https" and not _on_this_machine(target.host):
+        if target.scheme != "https" and not on_this_machine(target.host):
             raise UsageError("write https://, or the token could be read on its way", where=_OPTION)
 
     @property
@@ -128,7 +128,7 @@ def _origin(place: str) -> Target | None:
     target = parse(place if "://" in place else f"https://{place}")
     if isinstance(target, Invalid) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
         return None
-    if "://" in place or not _on_this_machine(target.host):
+    if "://" in place or not on_this_machine(target.host):
         return target
     local = parse(f"http://{place}")
     return local if isinstance(local, Target) else None
@@ -154,7 +154,8 @@ class CrawlSettings:
     between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
     no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
     `github` repositories are links like any others. Without `cache` nothing is remembered,
-    and without `archive` no copy of a dead link is looked for. `headers` are sent to their origins.
+    and without `archive` no copy of a dead link is looked for. `headers` are sent to their origins. Nothing
+    is read from the environment: `proxies` are those that are named here.
     """
 
     timeout: float = 20.0
@@ -172,6 +173,7 @@ class CrawlSettings:
     cache: CacheSettings | None = None
     archive: ArchiveApi | None = None
     headers: tuple[Header, ...] = ()
+    proxies: Proxies = field(default_factory=Proxies)
 
     def fields(self, target: Target) -> dict[str, str]:
         """The header fields for an origin, and who asks."""
@@ -193,10 +195,3 @@ class CrawlSettings:
         """The status that every failure of `host` is given, if one is set."""
         policy = self.hosts.get(host)
         return None if policy is None else policy.treat
-
-
-def _on_this_machine(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

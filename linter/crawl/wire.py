@@ -11,6 +11,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import h11
@@ -23,12 +24,36 @@ _PIECE = 65_536  # bytes that are read at a time
 _LARGEST_HEAD = 102_400  # bytes of a status line and header fields
 _OF_THE_CONNECTION = (OSError, EOFError)
 
-Place = tuple[str, str, int, str]
-"""Scheme, address and port that are connected to, and the name for TLS."""
+
+@dataclass(frozen=True, slots=True)
+class Tunnel:
+    """What a proxy is asked to connect to (RFC 9110, 9.3.6): host and port, and the name for TLS within.
+
+    `fields` are for the proxy alone.
+    """
+
+    authority: str
+    name: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class NotTunnelled(httpx.ProxyError):
+    """A proxy answered that it does not connect."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"CONNECT was answered {code}")
+        self.code = code
+
+
+Place = tuple[str, str, int, str, Tunnel | None]
+"""Scheme, address and port that are connected to, the name for TLS, and what lies behind."""
 
 
 class Wire(httpx.AsyncBaseTransport):
-    """At most `kept` connections wait for a further request. Nothing is read from the environment."""
+    """At most `kept` connections wait for a further request. Nothing is read from the environment.
+
+    A request with the extension `tunnel` goes to what that names, through the proxy that its URL names.
+    """
 
     def __init__(self, context: ssl.SSLContext, kept: int) -> None:
         self._context = context
@@ -97,10 +122,16 @@ class _Reader(asyncio.StreamReader):
 
 
 class _Connection:
-    """One connection, and how far the conversation on it is. `certificate` is the time of the server's, with TLS."""
+    """One connection, perhaps over another one `below`, and how far the conversation on it is.
 
-    def __init__(self, place: Place, reader: _Reader, writer: asyncio.StreamWriter) -> None:
+    `certificate` is the time of the server's, with TLS.
+    """
+
+    def __init__(
+        self, place: Place, reader: _Reader, writer: asyncio.StreamWriter, below: _Connection | None = None
+    ) -> None:
         self.place = place
+        self.below = below  # kept, for a writer that nobody has any more closes its connection
         self.answered = False
         self.certificate: Lifetime | None = lifetime(writer.get_extra_info("peercert"))
         self._reader = reader
@@ -110,6 +141,11 @@ class _Connection:
         self._taken = 0
         self._patience: float | None = None
         self._given_up = False
+
+    @property
+    def transport(self) -> asyncio.WriteTransport:
+        """What is below TLS, if there is to be any."""
+        return self._writer.transport
 
     def alive(self) -> bool:
         """Whether it can be used for a further request, as far as can be seen."""
@@ -210,11 +246,24 @@ class _Body(httpx.AsyncByteStream):
 def _place(request: httpx.Request) -> Place:
     url = request.url
     port = url.port or (443 if url.scheme == "https" else 80)
-    return url.scheme, url.host, port, str(request.extensions.get("sni_hostname", url.host))
+    extensions = request.extensions
+    return url.scheme, url.host, port, str(extensions.get("sni_hostname", url.host)), extensions.get("tunnel")
 
 
 async def _connected(place: Place, request: httpx.Request, context: ssl.SSLContext) -> _Connection:
-    scheme, address, port, name = place
+    connection = await _opened(place, request, context)
+    tunnel = place[-1]
+    if tunnel is None:
+        return connection
+    try:
+        return await _tunnelled(connection, tunnel, request, context)
+    except BaseException:
+        connection.close()
+        raise
+
+
+async def _opened(place: Place, request: httpx.Request, context: ssl.SSLContext) -> _Connection:
+    scheme, address, port, name, _ = place
     patience = request.extensions.get("timeout", {}).get("connect")
     tls = scheme == "https"
     loop = asyncio.get_running_loop()
@@ -227,9 +276,42 @@ async def _connected(place: Place, request: httpx.Request, context: ssl.SSLConte
             )
     except TimeoutError as error:
         raise httpx.ConnectTimeout(str(error)) from error
-    except ConnectionResetError as error:  # asyncio tells no more of a handshake that the server has ended
-        cause = ssl.SSLError(1, "the connection was reset during the handshake") if tls else error
-        raise httpx.ConnectError(str(error)) from cause
     except _OF_THE_CONNECTION as error:
-        raise httpx.ConnectError(str(error)) from error
+        raise httpx.ConnectError(str(error)) from (_of_handshake(error) if tls else error)
     return _Connection(place, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+
+
+async def _tunnelled(
+    connection: _Connection, tunnel: Tunnel, request: httpx.Request, context: ssl.SSLContext
+) -> _Connection:
+    """The connection to what lies behind a proxy, over one to the proxy, of whose words nothing reaches that."""
+    extensions = {**request.extensions, "target": tunnel.authority.encode("ascii")}
+    fields = [("Host", tunnel.authority), *tunnel.fields]
+    answer = await connection.ask(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
+    if not 200 <= answer.status_code < 300:
+        raise NotTunnelled(answer.status_code)
+    loop = asyncio.get_running_loop()
+    reader = _Reader(limit=_PIECE, loop=loop)
+    protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+    try:
+        async with asyncio.timeout(request.extensions.get("timeout", {}).get("read")):
+            transport = await loop.start_tls(connection.transport, protocol, context, server_hostname=tunnel.name)
+    except TimeoutError as error:
+        raise httpx.ReadTimeout(str(error)) from error
+    except (
+        *_OF_THE_CONNECTION,
+        TypeError,
+    ) as error:  # the last in TLS within TLS, github.com/python/cpython/issues/113214
+        raise httpx.ReadError(str(error)) from _of_handshake(error)
+    if transport is None:  # it was lost in the same moment
+        raise httpx.ReadError("the connection was closed")
+    protocol.connection_made(transport)
+    writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+    return _Connection(connection.place, reader, writer, below=connection)
+
+
+def _of_handshake(error: Exception) -> Exception:
+    """What ended a handshake; asyncio tells no more of one that the server has ended."""
+    if isinstance(error, ConnectionResetError):
+        return ssl.SSLError(1, "the connection was reset during the handshake")
+    return error

@@ -31,6 +31,8 @@ how long it takes (`0.2s 200`). Or it is a misbehaviour: `reset`, `empty`, `sile
 `endless-headers`, `drip`, `truncated`, `continue-for-ever`.
 """
 
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
 _CLOSED = (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError)
 
 
@@ -193,18 +195,22 @@ class Farm:
         bodies: Mapping[str, bytes] | None = None,
     ) -> Site:
         site = Site(routes, self, bodies or {}, host=host, scheme="https" if tls else "http")
-        site.port = asyncio.run_coroutine_threadsafe(self.start(site, tls), self.loop).result(5)
+        site.port = self.serve(site.serve, host, tls)
         return site
 
-    async def start(self, site: Site, tls: ssl.SSLContext | None) -> int:
-        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def serve(self, serve: Serve, host: str, tls: ssl.SSLContext | None) -> int:
+        """Serves each connection; at which port."""
+        return asyncio.run_coroutine_threadsafe(self._start(serve, host, tls), self.loop).result(5)
+
+    async def _start(self, serve: Serve, host: str, tls: ssl.SSLContext | None) -> int:
+        async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
             assert task is not None
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
-            await site.serve(reader, writer)
+            await serve(reader, writer)
 
-        server = await asyncio.start_server(serve, site.host, 0, ssl=tls, backlog=1000)
+        server = await asyncio.start_server(served, host, 0, ssl=tls, backlog=1000)
         self.servers.append(server)
         return int(server.sockets[0].getsockname()[1])
 

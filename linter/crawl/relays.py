@@ -1,0 +1,63 @@
+"""The proxies during a run: where they are, and which of them are not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import anyio
+
+from linter.crawl.address import Target
+from linter.crawl.answer import Failure, Seen, Trouble
+from linter.crawl.guard import Addresses, Lookup, for_proxy, look_up
+from linter.crawl.outage import never_exists
+from linter.crawl.proxy import Proxy
+from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings
+
+_IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then it is left alone
+
+
+class Relays:
+    """Says where a request goes that may have to go through a proxy; each proxy is looked up once."""
+
+    def __init__(self, settings: CrawlSettings, rim: Rim) -> None:
+        self._settings = settings
+        self._rim = rim
+        self._known: dict[Proxy, Lookup] = {}
+        self._in_vain: Counter[Proxy] = Counter()
+        self._reached: set[Proxy] = set()
+        self._looking_up = anyio.Lock()
+
+    async def find(self, target: Target, *, allow_private: bool) -> Lookup:
+        """Where to ask for a URL whose host has not been looked up yet."""
+        timeout = self._settings.connect_timeout
+        lookup = await look_up(target.host, self._rim.resolver, timeout=timeout, allow_private=allow_private)
+        return await self.way(target, lookup, allow_private=allow_private)
+
+    async def way(self, target: Target, lookup: Lookup, *, allow_private: bool) -> Lookup:
+        """Where to ask for a URL, after the look-up of its host: there, or at the proxy for it."""
+        proxy = self._settings.proxies.of(target)
+        if proxy is None or never_exists(target.host):
+            return lookup
+        async with self._looking_up:
+            if proxy not in self._known:
+                self._known[proxy] = await self._look_up(proxy)
+        return for_proxy(target.host, lookup, self._known[proxy], allow_private=allow_private)
+
+    def learn(self, proxy: Proxy, seen: Seen) -> None:
+        """After a request to a proxy."""
+        match seen:
+            case Failure(trouble=Trouble.PROXY):
+                self._in_vain[proxy] += 1
+                if proxy not in self._reached and self._in_vain[proxy] >= _IN_VAIN:
+                    self._known[proxy] = seen
+            case _:
+                self._reached.add(proxy)
+
+    async def _look_up(self, proxy: Proxy) -> Lookup:
+        """Whoever chose the proxy may well mean a machine of their own network."""
+        timeout = self._settings.connect_timeout
+        lookup = await look_up(proxy.host, self._rim.resolver, timeout=timeout, allow_private=True)
+        if isinstance(lookup, Addresses):
+            return Addresses(lookup.known, proxy)
+        return Failure(Trouble.PROXY, f"the proxy {proxy} cannot be reached: {lookup.detail}")
