@@ -149,7 +149,8 @@ class Drain:
             return self._without_way(host, journey, lookup)
         async with self._slots:
             now = monotonic()
-            if host.throttle.left or host.throttle.ready > now:  # it asked for rest while this waited for its slot
+            rest = host.throttle.left or host.throttle.ready > now  # asked for while this waited for its slot
+            if rest or self._relays.lost(lookup.proxy):
                 host.put(journey, _NOW)
                 return None
             host.throttle = host.throttle.started(now)

@@ -44,6 +44,10 @@ class Relays:
                 self._known[proxy] = await self._look_up(proxy)
         return for_proxy(target.host, lookup, self._known[proxy], allow_private=allow_private)
 
+    def lost(self, proxy: Proxy | None) -> bool:
+        """Whether a proxy is left alone by now."""
+        return proxy is not None and isinstance(self._known[proxy], Failure)
+
     def learn(self, proxy: Proxy, seen: Seen) -> None:
         """After a request to a proxy."""
         match seen:

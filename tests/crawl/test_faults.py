@@ -143,7 +143,7 @@ class Faulty(Site):
 def faulty(farm: Farm) -> str:
     """The address of a server with all the faults, by name."""
     site = Faulty({}, farm, host="127.0.0.1")
-    site.port = asyncio.run_coroutine_threadsafe(farm.start(site, None), farm.loop).result(5)
+    site.port = farm.serve(site.serve, site.host, None)
     return site.url("")
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,12 +20,15 @@ from click.testing import CliRunner
 
 from linter.cli import main
 from linter.crawl import CrawlSettings, GitHubApi
+from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure, Trouble
 from linter.crawl.archive import Archive
 from linter.crawl.proxy import Proxies, Proxy
 from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
+from linter.crawl.route import route
 from linter.crawl.settings import ArchiveApi
+from linter.crawl.throttle import Patience
 from linter.outcome import Status
 from tests.crawl.conftest import Asker, Farm, Site
 
@@ -236,25 +240,47 @@ def test_with_its_login_it_serves(farm: Farm, ask: Asker, start: Start) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_proxy_that_is_not_there(farm: Farm, ask: Asker, closed_port: int, scheme: str) -> None:
+@pytest.mark.parametrize("count", [2, 50])
+def test_a_proxy_that_is_not_there(farm: Farm, ask: Asker, closed_port: int, scheme: str, count: int) -> None:
     site = farm.site({"/": "200"})
     proxies = Proxies.of_environment({"all_proxy": f"http://me:{PASSWORD}@127.0.0.1:{closed_port}"})
-    crawl = ask(site.url(), *(f"{scheme}://{n}.example/" for n in range(50)), proxies=proxies)
+    away = [f"{scheme}://{n}.example/" for n in range(count)]
+    crawl = ask(site.url(), *away, proxies=proxies, max_concurrency=2)
     statuses = [outcome.status for outcome in crawl.outcomes.values()]
-    assert statuses == ["ok", *["unchecked"] * 50]
+    assert statuses == ["ok", *["unchecked"] * count]
     why = f"the proxy http://127.0.0.1:{closed_port} cannot be reached: connection refused"
-    assert crawl.notes == (f"The{why[3:]}; 50 links were not checked.",)
-    assert crawl.outcomes[f"{scheme}://9.example/"].detail == why
+    assert crawl.notes == (f"The{why[3:]}; {count} links were not checked.",)
+    assert {crawl.outcomes[url].detail for url in away} == {why}
+    assert sum(crawl.outcomes[url].attempts > 0 for url in away) <= 5  # then it is left alone
     assert PASSWORD not in repr(crawl)
 
 
 def test_a_proxy_without_an_address(ask: Asker) -> None:
+    ask.patience = Patience(first=9.0)
     proxies = Proxies.of_environment({"https_proxy": "http://proxy.example:3128"})
+    before = time.monotonic()
     crawl = ask("https://a.example/", proxies=proxies)
+    assert time.monotonic() - before < 3.0  # it is not looked up again
     (note,) = crawl.notes
     assert note == (
         "The proxy http://proxy.example:3128 cannot be reached: no such host: proxy.example; 1 link was not checked."
     )
+
+
+def test_a_proxy_that_is_not_there_until_the_budget_is_spent(ask: Asker, closed_port: int) -> None:
+    ask.patience = Patience(first=9.0)
+    proxies = Proxies.of_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
+    crawl = ask("https://a.example/", proxies=proxies, budget=0.2)
+    assert crawl.notes == ("The budget of 0.2 s is spent; 1 link was not checked.",)
+
+
+@pytest.mark.parametrize(
+    ("url", "authority"), [("https://a.example/", "a.example:443"), ("https://[2606::1]:8443/", "[2606::1]:8443")]
+)
+def test_what_a_tunnel_leads_to(url: str, authority: str) -> None:
+    target = parse(url)
+    assert isinstance(target, Target)
+    assert route(target, "10.0.0.1", Proxy("http", "p.example", 80)).extensions["tunnel"].authority == authority
 
 
 def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
