@@ -288,14 +288,14 @@ def _request(given: dict[str, Any]) -> Request:
 def _progress(given: dict[str, Any]) -> Iterator[Watch]:
     from os import environ  # noqa: PLC0415 - lazy, as below
 
-    from linter.terminal.progress import now_and_then, progress  # noqa: PLC0415
+    from linter.terminal.progress import NowAndThen, progress  # noqa: PLC0415
     from linter.terminal.verbose import verbose  # noqa: PLC0415
 
     talk = given["verbose"] and not given["quiet"]
     wanted = not (given["offline"] or given["no_progress"] or given["quiet"])
     show = sys.stderr.isatty() and wanted and not talk
     with verbose(_say if talk else None), progress(sys.stderr if show else None) as watch:
-        yield now_and_then(_say) if wanted and not show and environ.get("CI") else watch
+        yield NowAndThen(_say) if wanted and not show and environ.get("CI") else watch
 
 
 def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -> None:

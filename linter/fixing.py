@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from linter.errors import UsageError
 from linter.finding import Applicability, Finding
 from linter.fix import Fixed, fixed
-from linter.pipeline import Request, Watch, judged, opened, unwatched
+from linter.pipeline import UNWATCHED, Request, Watch, judged, opened
 from linter.report import Report
 from linter.sources import Page, Tree, write_page
 from linter.workspace import Workspace
@@ -41,7 +41,7 @@ class Fixing:
     taken: tuple[Finding, ...]
 
 
-def run_fixing(request: Request, watch: Watch = unwatched, *, unsafe: bool) -> Fixing:
+def run_fixing(request: Request, watch: Watch = UNWATCHED, *, unsafe: bool) -> Fixing:
     """As `run`, and fixes what can be fixed; an interrupted run fixes nothing. Links are asked once. Writes nothing."""
     given = opened(request, watch)
     workspace = given.workspace

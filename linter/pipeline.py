@@ -69,18 +69,24 @@ class Request:
         return not (asked or self.baseline.file or self.baseline.write)
 
 
-Watch = Callable[[int, Outcome], None]
-"""Told of each outcome as it comes, with the number of addresses that are asked in all."""
+class Watch:
+    """Told of what happens while links are asked; this one looks away."""
+
+    def begin(self, urls: Iterable[str]) -> None:
+        """These addresses are asked, each of which will have an outcome."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        """An outcome has come."""
+
+    def rest(self, host: str, seconds: float) -> None:
+        """A host asked to be left alone for so long."""
 
 
 NOTHING: Mapping[str, Outcome] = MappingProxyType({})
+UNWATCHED = Watch()
 
 
-def unwatched(total: int, outcome: Outcome) -> None:
-    """Lets outcomes pass."""
-
-
-def run(request: Request, watch: Watch = unwatched, known: Mapping[str, Outcome] = NOTHING) -> Report:
+def run(request: Request, watch: Watch = UNWATCHED, known: Mapping[str, Outcome] = NOTHING) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's.
 
     `known` are outcomes by normalised address that hold still, and are not asked for.
@@ -285,15 +291,15 @@ def ask(
     memory = Memory(settings.cache)
     still = memory.fresh(written) | {name: known[name] for name in there if name in known}
     urls = [url for url in written if normalise(url) not in still]
-    total = len(there) - len(still)
+    watch.begin(name for name in there if name not in still)
     came: dict[str, Outcome] = {}
 
     def on_outcome(outcome: Outcome) -> None:
         came[outcome.url] = outcome
         memory.keep(outcome)
-        watch(total, outcome)
+        watch.outcome(outcome)
 
-    result = _crawled(workspace, settings, urls, on_outcome)
+    result = _crawled(workspace, settings, urls, on_outcome, watch.rest)
     if result is None:
         left = [name for name in there if name not in came and name not in still]
         came |= still
@@ -332,7 +338,11 @@ def _with_copies(
 
 
 def _crawled(
-    workspace: Workspace, settings: CrawlSettings, urls: Sequence[str], on_outcome: Callable[[Outcome], None]
+    workspace: Workspace,
+    settings: CrawlSettings,
+    urls: Sequence[str],
+    on_outcome: Callable[[Outcome], None],
+    on_rest: Callable[[str, float], None],
 ) -> Crawl | None:
     """What asking came to; `None` if it was interrupted."""
     from linter.crawl import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
@@ -346,7 +356,7 @@ def _crawled(
     policies = with_hosts(settings, workspace.config.links.hosts)
     excluded = url_glob(workspace.config.links.exclude)
     try:
-        return anyio.run(partial(crawl, urls, policies, excluded=excluded, on_outcome=on_outcome))
+        return anyio.run(partial(crawl, urls, policies, excluded=excluded, on_outcome=on_outcome, on_rest=on_rest))
     except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
         return None
 

@@ -185,7 +185,7 @@ class HostSetting:
 
     concurrency: int | None = key("Most requests at once.", default=None)
     interval: float | None = key("Seconds between requests.", default=None)
-    treat: Treatment | None = key("A verdict for it without asking.", default=None)
+    treat: Treatment | None = key("The status of whatever fails there.", default=None)
 
 
 @dataclass(frozen=True, slots=True)

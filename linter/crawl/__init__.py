@@ -36,7 +36,7 @@ def never(_url: str) -> bool:
     return False
 
 
-def ignore(_outcome: Outcome) -> None:
+def ignore(*_said: object) -> None:
     """Wants to know nothing."""
 
 
@@ -46,6 +46,7 @@ async def crawl(
     *,
     excluded: Callable[[str], bool] = never,
     on_outcome: Callable[[Outcome], None] = ignore,
+    on_rest: Callable[[str, float], None] = ignore,
     rim: Rim | None = None,
 ) -> Crawl:
     """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
@@ -53,7 +54,8 @@ async def crawl(
     GitHub repositories are asked about through GitHub's API, in a few questions, if the settings have a token for it.
 
     `excluded` is asked for every normal form before it is, redirect targets too. `on_outcome` gets each outcome at
-    the moment it is settled, so that what is known survives a cancellation. Raises nothing of its own.
+    the moment it is settled, so that what is known survives a cancellation; `on_rest` each host that asks to be left
+    alone, and for how many seconds. Raises nothing of its own.
     """
     # Imported here for start-up time: a run without the network has no use for an HTTP client.
     import anyio  # noqa: PLC0415 - as said above
@@ -71,7 +73,7 @@ async def crawl(
     frontier = plan((url for url in urls if normalise(url) not in asked_elsewhere), excluded)
     ledger = Ledger(settings, on_outcome)
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(Drain(settings, rim, excluded, ledger).run, frontier)
+        tasks.start_soon(Drain(settings, rim, excluded, ledger, on_rest).run, frontier)
         if inquiry:
             tasks.start_soon(inquiry.run)
     order = [outcome.url for outcome in frontier.settled]

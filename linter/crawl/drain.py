@@ -42,11 +42,19 @@ class Drain:
     so nobody holds one host's slot while waiting for another's, and who waits holds none.
     """
 
-    def __init__(self, settings: CrawlSettings, rim: Rim, excluded: Callable[[str], bool], ledger: Ledger) -> None:
+    def __init__(
+        self,
+        settings: CrawlSettings,
+        rim: Rim,
+        excluded: Callable[[str], bool],
+        ledger: Ledger,
+        on_rest: Callable[[str, float], None],
+    ) -> None:
         self._settings = settings
         self._rim = rim
         self._excluded = excluded
         self._ledger = ledger
+        self._on_rest = on_rest
         self._names = NameBook(settings, rim, ledger)
         self._relays = Relays(settings, rim)
         self._hosts: dict[str, Host] = {}
@@ -199,7 +207,7 @@ class Drain:
 
     def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:
         """Draws the conclusions for the host and for the URL."""
-        now = monotonic()
+        now, pause = monotonic(), host.throttle.pause
         host.throttle, again = host.throttle.after(
             Signal.of(seen),
             seen.wait if isinstance(seen, Answer) else None,
@@ -210,6 +218,8 @@ class Drain:
         )
         if host.throttle.left:
             host.wake()
+        if host.throttle.pause > pause:
+            self._on_rest(host.name, host.throttle.pause - now)
         match step(journey, seen, self._settings, self._excluded, now):
             case Outcome() as outcome:
                 said = isinstance(seen, Answer) and seen.busy and host.throttle.left

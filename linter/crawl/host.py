@@ -22,8 +22,8 @@ _order = count()
 class Host:
     """Journeys wait here, each for its moment; a few workers take them one by one.
 
-    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are of the monotonic clock, in
-    seconds.
+    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are
+    of the monotonic clock, in seconds.
     """
 
     name: str

@@ -1,73 +1,144 @@
-"""The display on a terminal's stderr while links are asked: how far, what was found, and which hosts are slow."""
+"""The display on a terminal's stderr while links are asked: how far, what was found, and which hosts are waited for."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import nlargest
+from math import ceil
+from threading import Lock
 from time import monotonic
-from typing import TextIO
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, TextIO
 
+from linter.crawl.address import Target, parse
 from linter.outcome import Outcome
-from linter.pipeline import Watch, unwatched
+from linter.pipeline import Watch
 from linter.sanitise import sanitise_line
 
-_SLOW = 3  # hosts shown
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_HOSTS = 3  # shown of a kind
 _PAUSE = 30.0  # seconds between the lines of a log
+_WINDOW = 5.0  # seconds over which links are counted for the pace
 
 
 @contextmanager
 def progress(stream: TextIO | None) -> Iterator[Watch]:
     """A watch that draws on `stream`, or, without one, nothing. What was drawn is gone at the end."""
     if stream is None:
-        yield unwatched
+        yield Watch()
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: only where somebody looks
     from rich.live import Live  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
 
     tally = Tally()
-    with Live(Text(""), console=Console(file=stream), transient=True, refresh_per_second=8) as live:
-
-        def watch(total: int, outcome: Outcome) -> None:
-            live.update(Text(tally.line(total, outcome), no_wrap=True, overflow="ellipsis"))
-
-        yield watch
+    console = Console(file=stream)
+    with Live(console=console, transient=True, refresh_per_second=4, get_renderable=lambda: drawn(tally)):
+        yield tally
 
 
-def now_and_then(say: Callable[[str], None], clock: Callable[[], float] = monotonic) -> Watch:
-    """A watch for logs: a line every half minute, so that nobody takes a long run for one that hangs."""
-    tally, last = Tally(clock), clock()
+def drawn(tally: Tally) -> RenderableType:
+    """The display: a bar, and a line for each thing to say, cut at the terminal's edge."""
+    from rich.console import Group  # noqa: PLC0415 - lazy, as above
+    from rich.progress_bar import ProgressBar  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    def watch(total: int, outcome: Outcome) -> None:
-        nonlocal last
-        line = tally.line(total, outcome)
-        if clock() - last >= _PAUSE:
-            last = clock()
-            say(line)
+    far, *lines = tally.lines()
+    if not tally.total:
+        return ""
+    bar = Table.grid(padding=(0, 1), expand=True)
+    bar.add_column(no_wrap=True)
+    bar.add_column(ratio=1)
+    bar.add_row(Text(far), ProgressBar(tally.total, tally.done))
+    return Group(bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
 
-    return watch
 
-
-class Tally:
-    """Counts outcomes and remembers the slowest answer of each host."""
+class Tally(Watch):
+    """Counts outcomes, and remembers which hosts are slow, ask for rest, or are not done. One thread may read it."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self.statuses: Counter[str] = Counter()
-        self.slowest: dict[str, int] = {}
+        self.total = self.done = 0
         self._clock = clock
+        self._lock = Lock()
+        self._statuses: Counter[str] = Counter()
+        self._slowest: dict[str, float] = {}
+        self._resting: dict[str, float] = {}
+        self._left: Counter[str] = Counter()
+        self._recent: deque[float] = deque()
         self._began = clock()
 
-    def line(self, total: int, outcome: Outcome) -> str:
-        """The display after one more outcome: `57/141 links  12/s  ok 50  dead 2 · slow: example.org 3.1 s`."""
-        self.statuses[outcome.status] += 1
-        host = urlsplit(outcome.url).hostname or ""
-        self.slowest[host] = max(self.slowest.get(host, 0), outcome.elapsed_ms)
-        counts = "  ".join(f"{status} {number}" for status, number in self.statuses.most_common())
-        slow = sorted(self.slowest, key=lambda name: -self.slowest[name])[:_SLOW]
-        names = ", ".join(f"{name} {self.slowest[name] / 1000:.1f} s" for name in slow if self.slowest[name] >= 1000)
-        tail = f" · slow: {names}" if names else ""
-        took = self._clock() - self._began
-        rate = f"{self.statuses.total() / took:.0f}/s  " if took >= 1 else ""
-        return sanitise_line(f"{self.statuses.total()}/{total} links  {rate}{counts}{tail}")
+    def begin(self, urls: Iterable[str]) -> None:
+        """These are asked."""
+        with self._lock:
+            self._left = Counter(map(_host, urls))
+            self.total, self._began = self._left.total(), self._clock()
+
+    def outcome(self, outcome: Outcome) -> None:
+        """One has come."""
+        host = _host(outcome.url)
+        with self._lock:
+            self.done += 1
+            self._statuses[outcome.status.value] += 1
+            self._slowest[host] = max(self._slowest.get(host, 0.0), outcome.elapsed_ms / 1000)
+            self._left[host] -= 1
+            if self._left[host] <= 0:
+                del self._left[host]
+            self._recent.append(self._clock())
+
+    def rest(self, host: str, seconds: float) -> None:
+        """A host is left alone for a while."""
+        with self._lock:
+            self._resting[host] = self._clock() + seconds
+
+    def lines(self) -> list[str]:
+        """How far it is; then, if there is something to say, what was found, and hosts: `slow: example.org 3.1 s`."""
+        with self._lock:
+            now = self._clock()
+            counts = "  ".join(f"{status} {number}" for status, number in self._statuses.most_common())
+            slow = {host: seconds for host, seconds in self._slowest.items() if seconds >= 1}
+            resting = {host: until - now for host, until in self._resting.items() if until > now and host in self._left}
+            left = self._left if len(self._left) <= _HOSTS else {}
+            far = f"{self.done}/{self.total} links  {self._pace(now)}{self.total - self.done} to go"
+        said = (
+            counts,
+            _named("slow", slow, lambda seconds: f"{seconds:.1f} s"),
+            _named("resting", resting, lambda seconds: f"{ceil(seconds)} s"),
+            _named("left", left, str),
+        )
+        return [sanitise_line(line) for line in (far, *filter(None, said))]
+
+    def _pace(self, now: float) -> str:
+        while self._recent and self._recent[0] < now - _WINDOW:
+            self._recent.popleft()
+        took = min(_WINDOW, now - self._began)
+        return f"{len(self._recent) / took:.0f}/s  " if took >= 1 else ""
+
+
+class NowAndThen(Tally):
+    """A watch for logs: a line every half minute, so that nobody takes a long run for one that hangs."""
+
+    def __init__(self, say: Callable[[str], None], clock: Callable[[], float] = monotonic) -> None:
+        super().__init__(clock)
+        self._say = say
+        self._said = clock()
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Counts it, and says a line if it is time."""
+        super().outcome(outcome)
+        now = self._clock()
+        if now - self._said >= _PAUSE:
+            self._said = now
+            self._say(" · ".join(self.lines()))
+
+
+def _named(what: str, hosts: Mapping[str, float], say: Callable[[float], str]) -> str:
+    names = ", ".join(f"{host} {say(hosts[host])}" for host in nlargest(_HOSTS, hosts, key=hosts.__getitem__))
+    return f"{what}: {names}" if names else ""
+
+
+def _host(url: str) -> str:
+    target = parse(url)
+    return target.host if isinstance(target, Target) else url

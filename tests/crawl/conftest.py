@@ -246,6 +246,7 @@ class Asker:
     """Crawls in a hurry, with names that resolve as told. `looked_up` are the names, in order.
 
     A name's addresses may be a list of lists: one for each look-up. An exception is raised. Unknown: no such name.
+    `rests` are the hosts that asked to be left alone, and for how many seconds.
     """
 
     names: dict[str, Any] = field(default_factory=lambda: {"example.com": ["127.0.0.1"]})
@@ -253,6 +254,7 @@ class Asker:
     patience: Patience = field(default_factory=lambda: Patience(first=0.02, longest=0.3))
     rim: dict[str, Any] = field(default_factory=dict)
     seen: list[Outcome] = field(default_factory=list)
+    rests: list[tuple[str, float]] = field(default_factory=list)
 
     def __call__(self, *urls: str, excluded: Callable[[str], bool] = lambda _: False, **settings: Any) -> Crawl:
         return anyio.run(self.crawl, urls, excluded, settings)
@@ -266,7 +268,10 @@ class Asker:
         rim = Rim(
             **{"tls": _trusted, "resolver": self.resolve, "jitter": lambda: 0.5, "patience": self.patience, **self.rim}
         )
-        return await crawl(urls, hurried, excluded=excluded, on_outcome=self.seen.append, rim=rim)
+        return await crawl(urls, hurried, excluded=excluded, on_outcome=self.seen.append, on_rest=self.rest, rim=rim)
+
+    def rest(self, host: str, seconds: float) -> None:
+        self.rests.append((host, seconds))
 
     async def resolve(self, host: str) -> Sequence[str]:
         self.looked_up.append(host)

@@ -91,6 +91,8 @@ def test_retry_after_is_honoured(farm: Farm, ask: Asker) -> None:
     outcome = ask.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("ok", 2)
     assert 1000 <= outcome.elapsed_ms <= 1500
+    ((host, seconds),) = ask.rests
+    assert (host, round(seconds, 3)) == ("127.0.0.1", 1.0)
 
 
 def test_a_429_delays_the_whole_host(farm: Farm, ask: Asker) -> None:
