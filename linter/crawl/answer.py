@@ -81,7 +81,12 @@ class Answer:
 
     @property
     def busy(self) -> bool:
-        """Whether the host asks to be left alone: 429, or another refusal that says for how long."""
+        """Whether the host asks to be left alone: 429, or another refusal that says for how long.
+
+        A challenge says so only with a time: it is for machines to go away, not to come back later.
+        """
+        if self.wall and self.wait is None:
+            return False
         return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
 
 

@@ -15,6 +15,8 @@ _ERROR_PATH = re.compile(
     r"|.*/(?:404[-_]?)?(?:page[-_]?)?not[-_]?found(?:[-_]?404)?(?:\.\w{2,5})?/?",
     re.IGNORECASE,
 )
+# https://learn.microsoft.com/en-us/dotnet/api/system.web.configuration.customerrorssection
+_ASP_ERROR = "aspxerrorpath"
 _NUMBER = r"(?:error )?404(?: error| page)?"
 _PHRASE = (
     r"(?:(?:the |this )?(?:requested )?(?:page |file |site )?(?:was |is )?not found"
@@ -35,16 +37,20 @@ _PARKED_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PARKING = frozenset(
-    "above.com afternic.com bodis.com buydomains.com dan.com domainmarket.com hugedomains.com parkingcrew.net "
-    "parklogic.com sedo.com sedoparking.com undeveloped.com uniregistry.com".split()
+    "above.com afternic.com bodis.com brandbucket.com buydomains.com dan.com domainmarket.com efty.com "
+    "hugedomains.com parkingcrew.net parklogic.com sedo.com sedoparking.com undeveloped.com uniregistry.com".split()
 )
+_FOR_SALE = re.compile(r"(?:(?:www\.)?godaddy\.com/forsale|forsale\.dynadot\.com)/", re.IGNORECASE)
+_PARKED_BELOW = re.compile(r"ww\d{1,2}\.")  # http://ww25.a.dev/?subid1=…, where parking services count who comes by
+_COUNTED = frozenset(("subid1", "sub1"))
 _LOGIN_HOSTS = frozenset(
     "accounts.google.com login.microsoftonline.com login.live.com login.windows.net login.yahoo.com "
     "id.atlassian.com appleid.apple.com signin.aws.amazon.com".split()
 )
 _LOGIN_PATH = re.compile(
     r"/(?:(?:user|users|account|accounts|auth|session|sessions)/)?"
-    r"(?:log[-_]?in|sign[-_]?in|log[-_]?on|sessions?/new)(?:\.\w{2,5})?(?:/|\Z)",
+    r"(?:(?:wp[-_])?log[-_]?in|sign[-_]?in|log[-_]?on|sessions?/new|auth[-_]?wall"
+    r"|oauth2?/(?:v\d[\d.]*/)?authorize|openid-connect/auth|adfs/ls)(?:\.\w{2,5})?(?:/|\Z)",
     re.IGNORECASE,
 )
 _BACK = frozenset(("returnurl", "return_url", "returnto", "return_to"))
@@ -63,9 +69,9 @@ def degraded(start: Target, end: Target, title: str) -> str:
 
 def _led_astray(start: Target, end: Target) -> str:
     path, old = _path(end), _path(start)
-    if _is_of(end.host, _PARKING) and not _is_of(start.host, _PARKING):
+    if _is_parked(start, end):
         return "the domain is parked"
-    if _ERROR_PATH.fullmatch(path) and not _ABOUT_ERRORS.search(old):
+    if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _names(end)) and not _ABOUT_ERRORS.search(old):
         return "with an error page"
     if _FRONT.fullmatch(old):
         return ""
@@ -85,6 +91,15 @@ def _by_title(start: Target, title: str) -> str:
     return f"with an error page, '{title}'" if plain and not _ABOUT_ERRORS.search(_path(start)) else ""
 
 
+def _is_parked(start: Target, end: Target) -> bool:
+    if _is_of(end.host, _PARKING):
+        return not _is_of(start.host, _PARKING)
+    below = _PARKED_BELOW.sub("", end.host, count=1)
+    if end.host != below == _bare(start.host):
+        return bool(_names(end) & _COUNTED)
+    return _FOR_SALE.match(end.host + end.path) is not None and start.host != end.host
+
+
 def _path(target: Target) -> str:
     return unquote(target.path.partition("?")[0])
 
@@ -100,6 +115,9 @@ def _is_of(host: str, sites: frozenset[str]) -> bool:
 
 def _leads_back(target: Target) -> bool:
     """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
-    path, _, query = target.path.partition("?")
-    names = {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}
-    return bool(names & _BACK) and not _OTHER_WALL.search(target.host + path)
+    return bool(_names(target) & _BACK) and not _OTHER_WALL.search(target.host + target.path.partition("?")[0])
+
+
+def _names(target: Target) -> set[str]:
+    """The names of the parameters, in lower case."""
+    return {name.lower() for name, _ in parse_qsl(target.path.partition("?")[2], keep_blank_values=True)}

@@ -22,6 +22,7 @@ from linter.crawl.journey import Allowance
 from linter.crawl.page import read_page
 from linter.crawl.route import LOGIN, Route, login_wanted, of_proxy, route
 from linter.crawl.throttle import is_limited, wish
+from linter.crawl.wall import is_wall
 
 Unpack = Callable[[bytes, int], bytes]
 """A piece of a body, and the most bytes to give of it (more than none) -> those bytes."""
@@ -29,6 +30,7 @@ Unpack = Callable[[bytes, int], bytes]
 _WANTED = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en,*;q=0.5"}
 _PACKED = {"Accept-Encoding": "gzip"}
 _PAGES = ("text/html", "application/xhtml+xml")
+_REFUSAL = 32 * 1024  # bytes of a refusal's page: enough for what challenges say of themselves
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
 _NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED, Trouble.PROXY}
 _ERRORS = (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError)
@@ -47,7 +49,7 @@ async def ask(
 
     `addresses` share the time to connect: no name is resolved from here on but by a proxy, and
     nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
-    after unpacking, and only of a successful answer with HTML.
+    after unpacking, and only if it is HTML; that of a refusal is read for challenges alone.
     """
     part = replace(allowance, connect=allowance.connect / len(addresses.known))
     late = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
@@ -88,12 +90,13 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
             await response.aclose()
     except _ERRORS as error:
         return _failed(error, request)
-    return _answer(request, response, _page(response, *body) if body else None)
+    return _answer(request, response, body)
 
 
 def _is_page(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return 200 <= response.status_code < 300 and kind in _PAGES and _packing(response) in _UNPACKERS
+    speaks = response.is_success or response.is_error
+    return speaks and kind in _PAGES and _packing(response) in _UNPACKERS
 
 
 def _page(response: httpx.Response, body: bytes, whole: bool) -> Page:
@@ -107,11 +110,12 @@ def _packing(response: httpx.Response) -> str:
 
 async def _body(response: httpx.Response, most: int) -> tuple[bytes, bool]:
     """The beginning of a body, and whether it is all of it: not if it comes too slowly or breaks off."""
+    most, share = (most, 0.9) if response.is_success else (min(most, _REFUSAL), 0.2)
     unpack = _UNPACKERS[_packing(response)]()
     body, wire = bytearray(), 0
     left = anyio.current_effective_deadline() - anyio.current_time()
     assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
-    with anyio.move_on_after(left * 0.9), suppress(httpx.TransportError, zlib.error, OSError):
+    with anyio.move_on_after(left * share), suppress(httpx.TransportError, zlib.error, OSError):
         async for piece in response.stream:
             body += unpack(piece, most - len(body))
             wire += len(piece)
@@ -133,17 +137,18 @@ def _gzip() -> Unpack:
 _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
-def _answer(request: httpx.Request, response: httpx.Response, page: Page | None) -> Seen:
+def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> Seen:
     fields, now = response.headers, datetime.now(UTC)
     if response.status_code == LOGIN and "proxy" in request.extensions:
         return login_wanted(request.extensions["proxy"])
+    source = body[0][:_REFUSAL].decode("latin-1") if body else ""
     return Answer(
         response.status_code,
         location=fields.get("location"),
         wait=wish(fields, now),
         limited=is_limited(fields),
-        wall="cf-mitigated" in fields,
-        page=page,
+        wall=is_wall(fields, source),
+        page=_page(response, *body) if body and response.is_success else None,
         expires=ends_soon(response.extensions.get("certificate"), now),
     )
 

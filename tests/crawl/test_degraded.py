@@ -37,6 +37,19 @@ def target(url: str) -> Target:
         pytest.param(
             "https://a.dev/", "https://sedo.com/search/?d=a.dev", "the domain is parked", id="parked-at-its-top"
         ),
+        pytest.param(
+            "https://a.dev/", "https://www.godaddy.com/forsale/a.dev?x=1", "the domain is parked", id="for-sale"
+        ),
+        pytest.param("http://a.dev/", "http://ww25.a.dev/?subid1=2026", "the domain is parked", id="parked-below-it"),
+        pytest.param(X, "https://a.dev/Oops.aspx?aspxerrorpath=/x", "with an error page", id="error-page-of-asp"),
+        pytest.param(X, "https://a.dev/wp-login.php?redirect_to=x", "with a login", id="wordpress"),
+        pytest.param(X, "https://a.dev/authwall?trk=x&sessionRedirect=y", "with a login", id="authwall"),
+        pytest.param(X, "https://id.a.dev/realms/a/protocol/openid-connect/auth?x=1", "with a login", id="openid"),
+        pytest.param(X, "https://id.a.dev/oauth2/v1/authorize?client_id=1", "with a login", id="oauth"),
+        pytest.param("http://a.dev/x", "http://ww2.a.dev/x", "", id="a-second-server"),
+        pytest.param(X, "https://www.godaddy.com/help/x", "", id="a-page-of-who-sells-domains"),
+        pytest.param("https://www.godaddy.com/a", "https://www.godaddy.com/forsale/", "", id="a-link-to-a-market"),
+        pytest.param(X, "https://a.dev/docs/oauth2/authorize-a-client", "", id="an-article-about-authorization"),
         pytest.param(X, "https://b.dev/", "", id="the-front-page-of-another-host"),
         pytest.param(X, "https://a.dev/?p=3", "", id="a-page-with-a-number"),
         pytest.param("https://a.dev/index.html", "https://a.dev/", "", id="the-front-page's-other-name"),
