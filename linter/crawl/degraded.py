@@ -73,7 +73,7 @@ def _led_astray(start: Target, end: Target) -> str:
         return "the domain is parked"
     if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _names(end)) and not _ABOUT_ERRORS.search(old):
         return "with an error page"
-    if _FRONT.fullmatch(old):
+    if is_front(start):
         return ""
     if end.path == "/" and _bare(start.host) == _bare(end.host):
         return "with the front page"
@@ -82,12 +82,27 @@ def _led_astray(start: Target, end: Target) -> str:
     return "with a login" if wall and not known else ""
 
 
+def is_front(target: Target) -> bool:
+    """Whether an address is that of a front page, also one for a language."""
+    return _FRONT.fullmatch(_path(target)) is not None
+
+
+def is_other_wall(url: str) -> bool:
+    """Whether a page lets its readers on once they have answered something about cookies and such."""
+    return _OTHER_WALL.search(url.partition("?")[0]) is not None
+
+
+def pieces(title: str) -> list[str]:
+    """The parts of a title, such as the page's and the site's name; none of one that is too long to be one."""
+    return _PIECES.split(title) if len(title) < 300 else []
+
+
 def _by_title(start: Target, title: str) -> str:
-    pieces = _PIECES.split(title) if len(title) < 300 else []
-    if any(_PARKED_TITLE.fullmatch(piece) for piece in pieces):
+    parts = pieces(title)
+    if any(_PARKED_TITLE.fullmatch(part) for part in parts):
         return "the domain is parked"
-    others = [piece for piece in pieces if not _ERROR_TITLE.fullmatch(piece)]
-    plain = len(others) <= 1 and len(others) < len(pieces)  # besides the site's name; more is a page about such errors
+    others = [part for part in parts if not _ERROR_TITLE.fullmatch(part)]
+    plain = len(others) <= 1 and len(others) < len(parts)  # besides the site's name; more is a page about such errors
     return f"with an error page, '{title}'" if plain and not _ABOUT_ERRORS.search(_path(start)) else ""
 
 
@@ -115,7 +130,7 @@ def _is_of(host: str, sites: frozenset[str]) -> bool:
 
 def _leads_back(target: Target) -> bool:
     """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
-    return bool(_names(target) & _BACK) and not _OTHER_WALL.search(target.host + target.path.partition("?")[0])
+    return bool(_names(target) & _BACK) and not is_other_wall(target.host + target.path)
 
 
 def _names(target: Target) -> set[str]:

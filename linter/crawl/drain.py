@@ -19,13 +19,14 @@ from linter.crawl.fetch import ask
 from linter.crawl.frontier import Frontier
 from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_loopback
 from linter.crawl.host import Host
-from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, step
+from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, question, step
 from linter.crawl.ledger import NO_NAMES, Ledger
 from linter.crawl.names import NameBook
 from linter.crawl.outage import Names, never_exists
 from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings
+from linter.crawl.suspects import Suspects
 from linter.crawl.throttle import Signal, Throttle
 from linter.outcome import Outcome, Status
 
@@ -67,14 +68,19 @@ class Drain:
         self._freed: asyncio.Event | None = None
         self._context = functools.cache(rim.tls)
         self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
+        self._suspects = Suspects(excluded)
         self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
 
     async def run(self, frontier: Frontier) -> None:
-        """Asks everything, then once more what failed in passing, within the budget."""
+        """Asks everything, once more what failed in passing, and what tells of doubtful answers; within the budget.
+
+        What is held back in doubt is known in the end, also if that comes early.
+        """
         for outcome in frontier.settled:
             self._ledger.record(outcome)
         for target in frontier.targets:
             self._host(target.host).expected += 1
+            self._suspects.links[target.authority] += 1
         firsts = (
             first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in frontier.targets
         )
@@ -84,11 +90,19 @@ class Drain:
                 self._forget_failed_look_ups()
                 second, self._second = self._second, []
                 await self._pass(second)
+                await self._compare()
         finally:
+            for suspect in self._suspects.verdicts():
+                self._ledger.settle(suspect.outcome, suspect.host, None, loopback=False)
             for host in self._hosts.values():
                 await host.close()
         self._ledger.open |= {journey.start.url: journey for journey in firsts}  # those that the budget left out
         self._ledger.close(monotonic())
+
+    async def _compare(self) -> None:
+        """Asks hosts in doubt for addresses that cannot exist, and those that have them for their front page."""
+        for questions in (self._suspects.neighbours, self._suspects.fronts):
+            await self._pass([(0.0, question(target, self._settings)) for target in questions()])
 
     async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
         async with anyio.create_task_group() as tasks:
@@ -111,7 +125,8 @@ class Drain:
     def _send(self, journey: Journey, due: float, tasks: TaskGroup) -> None:
         """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
         host = self._host(journey.here.host)
-        self._ledger.open[journey.start.url] = journey
+        if not journey.aside:
+            self._ledger.open[journey.start.url] = journey
         host.put(journey, due)
         if host.short_of_workers:
             host.workers += 1
@@ -170,10 +185,10 @@ class Drain:
         return await self._relays.way(target, lookup, allow_private=self._settings.allow_private)
 
     def _without_way(self, host: Host, journey: Journey, failure: Failure) -> tuple[Journey, Seen, bool] | None:
-        if failure.trouble is Trouble.PROXY:
+        if failure.trouble is Trouble.PROXY and not journey.aside:
             self._ledger.spare(journey.outcome(Status.UNCHECKED, "", now=monotonic()), failure.detail)
             return None
-        if failure.trouble not in UNNAMED or never_exists(host.name):
+        if failure.trouble not in UNNAMED or never_exists(host.name) or journey.aside:
             return journey, failure, False
         self._unnamed.append((host, journey, failure))
         self._decide_unnamed()
@@ -223,7 +238,7 @@ class Drain:
         match step(journey, seen, self._settings, self._excluded, now):
             case Outcome() as outcome:
                 said = isinstance(seen, Answer) and seen.busy and host.throttle.left
-                self._ledger.settle(_left(outcome, host) if said else outcome, host.name, seen, loopback=loopback)
+                self._conclude(host, journey, seen, _left(outcome, host) if said else outcome, loopback=loopback)
             case Onward(further):
                 self._send(further, _NOW, tasks)
             case Setback(further, outcome):
@@ -234,6 +249,13 @@ class Drain:
                 else:
                     self._send(further, now + again, tasks)
 
+    def _conclude(self, host: Host, journey: Journey, seen: Seen, outcome: Outcome, *, loopback: bool) -> None:
+        """The end of a journey: it is settled, or waits until it can be compared with another."""
+        if journey.aside:
+            self._suspects.answered(journey, seen)
+        elif not (isinstance(seen, Answer) and self._suspects.take(journey, outcome, host.name, seen)):
+            self._ledger.settle(outcome, host.name, seen, loopback=loopback)
+
     def _put_off(self, journey: Journey, due: float) -> None:
         """Keeps a URL's last try for when the rest is done."""
         self._ledger.open[journey.start.url] = journey
@@ -241,6 +263,8 @@ class Drain:
 
     def _leave(self, host: Host, journey: Journey) -> None:
         """A host that asked for too much patience: what it was not asked stays unchecked."""
+        if journey.aside:
+            return
         if journey.seen is None:
             outcome = journey.outcome(Status.UNCHECKED, "", now=monotonic())
             self._ledger.spare(outcome, _why_left(host))

@@ -36,7 +36,7 @@ class Journey:
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
     that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
     in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors or passages are
-    to be looked for.
+    to be looked for. `aside`: nobody links to it, it is only asked to compare others with it.
     """
 
     start: Target
@@ -49,6 +49,7 @@ class Journey:
     spent: float = 0.0
     seen: Outcome | None = None
     fragments: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def most(self) -> int:
@@ -92,6 +93,11 @@ Step = Outcome | Onward | Setback
 def first_try(target: Target, settings: CrawlSettings, fragments: tuple[str, ...] = ()) -> Journey:
     """A URL before its first request; by GET at once if anchors are to be looked for."""
     return Journey(target, target, get=bool(fragments), last=settings.retries <= 0, fragments=fragments)
+
+
+def question(target: Target, settings: CrawlSettings) -> Journey:
+    """An address that others are compared with: one try, of half the time that a link gets."""
+    return Journey(target, target, get=True, last=True, spent=settings.timeout / 2, aside=True)
 
 
 @dataclass(frozen=True, slots=True)

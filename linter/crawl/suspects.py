@@ -1,0 +1,104 @@
+"""Links whose success is in doubt, until it is known what their hosts answer to an address that cannot exist."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from linter.crawl.address import Target
+from linter.crawl.alike import Sight, alike, front, is_judged, made_up, sight
+from linter.crawl.answer import Answer, Seen
+from linter.crawl.journey import Journey
+from linter.outcome import Outcome, Status
+
+MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A link's outcome, the host that gave cause for it, and what was seen."""
+
+    outcome: Outcome
+    host: str
+    sight: Sight
+
+    @property
+    def neighbour(self) -> Target:
+        """The made-up address beside it."""
+        return made_up(self.sight.start)
+
+
+@dataclass(slots=True)
+class Suspects:
+    """Holds outcomes back, says what to ask, and gives them back in the end; it asks nothing itself.
+
+    `links` counts those of this run by their origins: who is alone there shares nothing with others. What is `excluded`
+    is not asked.
+    """
+
+    excluded: Callable[[str], bool]
+    links: Counter[str] = field(default_factory=Counter)
+    _held: list[Suspect] = field(default_factory=list)
+    _answers: dict[str, Sight] = field(default_factory=dict)
+
+    def take(self, journey: Journey, outcome: Outcome, host: str, answer: Answer) -> bool:
+        """Holds an outcome back if there may be reason to."""
+        if outcome.status not in (Status.OK, Status.MOVED):
+            return False
+        seen = sight(journey.start, journey.hops, answer.page)
+        among_others = seen.kin and self.links[journey.start.authority] > 1
+        if not (is_judged(seen) and (seen.suspect or among_others)):
+            return False
+        self._held.append(Suspect(outcome, host, seen))
+        return True
+
+    def answered(self, journey: Journey, seen: Seen) -> None:
+        """What came of a question: only a success counts."""
+        if isinstance(seen, Answer) and 200 <= seen.code < 300 and not seen.wall:
+            self._answers[journey.start.url] = sight(journey.start, journey.hops, seen.page)
+
+    def neighbours(self) -> Iterator[Target]:
+        """The made-up addresses to ask for, beside links that are suspect by themselves or by what they share."""
+        sharing: defaultdict[str, set[str]] = defaultdict(set)
+        for held in self._held:
+            sharing[held.sight.kin].add(held.sight.name)
+        asked: Counter[str] = Counter()
+        suspects = (held for held in self._held if held.sight.suspect or len(sharing[held.sight.kin]) > 1)
+        for target in self._askable(held.neighbour for held in suspects):
+            asked[target.authority] += 1
+            if asked[target.authority] <= MOST:
+                yield target
+
+    def fronts(self) -> Iterator[Target]:
+        """The front pages to ask for, where a link answered as its neighbour did, and that alone does not tell."""
+        yield from self._askable(
+            front(held.sight.start) for held in self._held if held.sight.needs_front and self._is_like_neighbour(held)
+        )
+
+    def verdicts(self) -> Iterator[Suspect]:
+        """What was held back, each as it was, or degraded."""
+        held, self._held = self._held, []
+        for suspect in held:
+            yield _degraded(suspect) if self._is_like_neighbour(suspect) and self._has_front(suspect) else suspect
+
+    def _askable(self, targets: Iterable[Target]) -> Iterator[Target]:
+        """Each once, and in an order that does not depend on who answered first."""
+        by_url = {target.url: target for target in targets}
+        return (by_url[url] for url in sorted(by_url) if not self.excluded(url))
+
+    def _is_like_neighbour(self, suspect: Suspect) -> bool:
+        neighbour = self._answers.get(suspect.neighbour.url)
+        return neighbour is not None and alike(suspect.sight, neighbour)
+
+    def _has_front(self, suspect: Suspect) -> bool:
+        """Whether the front page is another, where that matters."""
+        if not suspect.sight.needs_front:
+            return True
+        page = self._answers.get(front(suspect.sight.start).url)
+        return page is not None and not alike(suspect.sight, page)
+
+
+def _degraded(suspect: Suspect) -> Suspect:
+    detail = f"{suspect.outcome.detail}, but the same for a page that cannot exist, {suspect.neighbour.url}"
+    return replace(suspect, outcome=replace(suspect.outcome, status=Status.DEGRADED, detail=detail, missing={}))
