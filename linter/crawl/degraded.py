@@ -77,9 +77,14 @@ def _led_astray(start: Target, end: Target) -> str:
         return ""
     if end.path == "/" and _bare(start.host) == _bare(end.host):
         return "with the front page"
-    wall = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(path) or _leads_back(end)
-    known = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(old)
-    return "with a login" if wall and not known else ""
+    return "with a login" if to_login(start, end) else ""
+
+
+def to_login(start: Target, end: Target) -> bool:
+    """Whether who asked for something else ends at a login."""
+    wall = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _leads_back(end)
+    known = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(start))
+    return bool(wall and not known)
 
 
 def is_front(target: Target) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from linter.crawl.address import Invalid, Target, join
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
-from linter.crawl.degraded import degraded
+from linter.crawl.degraded import degraded, to_login
 from linter.crawl.fragments import missing
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Redirect, Status
@@ -140,7 +140,8 @@ def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
     why = degraded(journey.start, journey.here, answer.page.title if answer.page else "")
     if why:
         return journey.outcome(Status.DEGRADED, f"{answer.words}, but {why}", code=answer.code, now=now)
-    moved = journey.hops and all(hop.permanent for hop in journey.hops)
+    for_good = journey.hops and all(hop.permanent for hop in journey.hops)
+    moved = for_good and not to_login(journey.start, journey.here)  # from a front page: it stays the way in
     outcome = journey.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
     outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
     if answer.page is None or any("#" in hop.url for hop in journey.hops):  # browsers take the server's fragment then

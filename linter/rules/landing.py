@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from linter.finding import Applicability
 from linter.outcome import Outcome, Status
 from linter.rules.family import family
+
+_LANGUAGE = "(?:cs|da|de|en|es|fi|fr|it|ja|ko|nb|nl|no|pl|pt|ru|sv|tr|uk|zh)(?:[-_][a-z]{2,4})?"
+_FRONT = re.compile(rf"/?(?:{_LANGUAGE}/?)?(?:(?:index|home|default)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
+_SESSION = re.compile(
+    r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|s?sid|session_?(?:id|token)?)=|/\(S\(\w+\)\)/",
+    re.IGNORECASE,
+)
 
 LOST = frozenset({Status.DEAD, Status.DEGRADED, Status.TLS_ERROR})
 """What only another address can mend; rules about how this one is written have nothing to add."""
@@ -18,14 +26,28 @@ def landing(outcome: Outcome, url: str) -> str:
     return f"{outcome.final_url}#{fragment}" if fragment and "#" not in outcome.final_url else outcome.final_url
 
 
+def is_lasting(outcome: Outcome) -> bool:
+    """Whether the address at the end may be written at all: no page became a front page, and no visit is in it."""
+    old, new = urlsplit(outcome.url), urlsplit(outcome.final_url)
+    to_front_page = _is_front(new.path) and not new.query and not _is_front(old.path)
+    return not (to_front_page or _SESSION.search(outcome.final_url))
+
+
 def safety(outcome: Outcome, url: str) -> Applicability:
-    """Whether the address at the end may stand for `url` unseen: it keeps owner, depth and anchor, for good."""
+    """Whether the address at the end may stand for `url` unseen: it keeps owner, encryption and anchor, for good.
+
+    It also has no parameters that were not asked for, which may belong to the one visit.
+    """
     old, new = urlsplit(outcome.url), urlsplit(outcome.final_url)
     same_owner = family(old.hostname or "") == family(new.hostname or "")
-    to_front_page = new.path in ("", "/") and not new.query and old.path not in ("", "/")
+    as_secret = new.scheme == "https" or old.scheme == "http"
     anchored = url.partition("#")[2] not in outcome.missing
-    safe = for_good(outcome) and same_owner and not to_front_page and anchored
+    safe = for_good(outcome) and same_owner and as_secret and anchored and (old.query or not new.query)
     return Applicability.SAFE if safe else Applicability.UNSAFE
+
+
+def _is_front(path: str) -> bool:
+    return _FRONT.fullmatch(path) is not None
 
 
 def for_good(outcome: Outcome) -> bool:

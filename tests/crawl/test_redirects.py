@@ -88,6 +88,12 @@ def test_chains(farm: Farm, ask: Asker, path: str, status: str, final: str) -> N
     assert (outcome.status, outcome.final_url) == (status, site.url(final)), outcome
 
 
+def test_a_login_is_no_move(farm: Farm, ask: Asker) -> None:
+    site = farm.site({"/": "301 /login", "/login": "200", "/sign_in": "301 /login"})
+    came = ask(site.url("/"), site.url("/sign_in")).outcomes
+    assert [outcome.status for outcome in came.values()] == ["ok", "moved"]
+
+
 def test_hops_are_told(farm: Farm, ask: Asker) -> None:
     site = farm.site(CHAINS)
     outcome = ask.one(site.url("/pt"))

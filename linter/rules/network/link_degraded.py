@@ -18,8 +18,9 @@ class LinkDegraded(LinkRule):
     Reports addresses that are redirected to the front page of their host, to an error page or to a login, and those of
     domains that are for sale. Titles such as "404" and "Page not found" count where the page is read anyway: for a
     link with a fragment, or if its server does not answer HEAD. Where an answer gives reason to doubt it, such as a
-    redirect from a page to the folder above, it is compared with that to a made-up address beside it. Front pages that lead to a login are left alone, since
-    an application may begin there, and so are addresses that speak of such errors themselves.
+    redirect from a page to the folder above, it is compared with that to a made-up address beside it. Front pages that
+    lead to a login are left alone, since an application may begin there, and so are addresses that speak of such errors
+    themselves.
 
     ## Why is this bad?
     Machines find nothing wrong, and readers do not find what was promised to them.

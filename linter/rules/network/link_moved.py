@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model import Link
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
-from linter.rules.landing import landing, safety
+from linter.rules.landing import is_lasting, landing, safety
 from linter.rules.relink import relink
 from linter.rules.urls._address import address_of
 from linter.rules.urls._insecure import is_insecure
@@ -21,9 +21,10 @@ class LinkMoved(LinkRule):
     ## What it does
     Reports addresses that lead to a page by permanent redirects only (301, 308), and says where they end. The fix
     writes the new address and keeps the fragment. It is safe if both belong to the same owner by their names; where
-    another host took over, or the fragment's anchor is not on the new page, have a look first. An `http://` address
-    that moves to https is for insecure-http to report, a shortened one for shortened-url, and a GitHub repository with
-    a new name for repository-moved, if GitHub's API was asked.
+    another host took over, encryption or the fragment's anchor was lost, or parameters were added, have a look first.
+    There is no fix from a page to a front page, nor to an address with the number of a visit, and what leads to a
+    login has not moved. An `http://` address that moves to https is for insecure-http to report, a shortened one for
+    shortened-url, and a GitHub repository with a new name for repository-moved, if GitHub's API was asked.
 
     ## Why is this bad?
     The old address works as long as somebody keeps the redirect, and each reader takes the detour.
@@ -51,7 +52,11 @@ class LinkMoved(LinkRule):
             new = landing(outcome, link.url)
             codes = ", ".join(str(hop.code) for hop in outcome.redirects)
             message = f"'{link.url}' has moved for good ({codes}) to '{new}'"
-            yield Problem(link.span, message, link.url, f"write '{new}'", relink(link, new, safety(outcome, link.url)))
+            if is_lasting(outcome):
+                fix = relink(link, new, safety(outcome, link.url))
+                yield Problem(link.span, message, link.url, f"write '{new}'", fix)
+            else:
+                yield Problem(link.span, message, link.url, "link to where the page is now, or take it out")
 
 
 def _is_anothers(link: Link, outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.playbook import Playbook
 from linter.rules.base import AddressRule
-from linter.rules.landing import LOST, landing, safety
+from linter.rules.landing import LOST, is_lasting, landing, safety
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._insecure import is_insecure
@@ -59,7 +59,7 @@ class InsecureHttp(AddressRule):
 def _problem(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> Problem:
     message = f"'{address.url}' is not encrypted"
     moved = outcome is not None and outcome.status is Status.MOVED and outcome.final_url.startswith("https:")
-    if outcome and moved and not is_short(address, ()) and outcome.repository is None:
+    if outcome and moved and is_lasting(outcome) and not is_short(address, ()) and outcome.repository is None:
         new = landing(outcome, address.url)
         fix = relink(address.link, new, safety(outcome, address.url))
         return address.problem(f"{message}, and its server sends readers to '{new}'", f"write '{new}'", fix)

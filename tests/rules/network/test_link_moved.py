@@ -46,7 +46,24 @@ def test_it_alone_speaks() -> None:
             id="within-the-family-in-two-hops",
         ),
         pytest.param("https://a.dev/x", [(301, "https://b.dev/x")], "https://b.dev/x", UNSAFE, id="another-owner"),
-        pytest.param("https://a.dev/x", [(301, "https://a.dev/")], "https://a.dev/", UNSAFE, id="to-the-front-page"),
+        pytest.param(
+            "https://a.co.uk/x", [(301, "https://b.co.uk/x")], "https://b.co.uk/x", UNSAFE, id="another-in-britain"
+        ),
+        pytest.param(
+            "https://a.github.io/x",
+            [(301, "https://b.github.io/x")],
+            "https://b.github.io/x",
+            UNSAFE,
+            id="another-customer",
+        ),
+        pytest.param("https://a.dev/x", [(301, "https://a.ai/x")], "https://a.ai/x", UNSAFE, id="a-renamed-domain"),
+        pytest.param("https://a.dev/x", [(301, "http://a.dev/y")], "http://a.dev/y", UNSAFE, id="encryption-is-lost"),
+        pytest.param(
+            "https://a.dev/x", [(301, "https://a.dev/y?v=1")], "https://a.dev/y?v=1", UNSAFE, id="a-parameter-more"
+        ),
+        pytest.param(
+            "https://a.dev/x?v=1", [(301, "https://a.dev/y?v=1")], "https://a.dev/y?v=1", SAFE, id="parameters-are-kept"
+        ),
         pytest.param("https://www.a.dev/", [(301, "https://a.dev/")], "https://a.dev/", SAFE, id="from-the-front-page"),
         pytest.param(
             "https://a.dev/x",
@@ -72,6 +89,27 @@ def test_the_fix(old: str, hops: list[tuple[int, str]], new: str, applicability:
     assert problem.fix
     assert problem.fix.edits == (Edit(Span(4, 29), new),)
     assert problem.fix.applicability is applicability
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param("https://a.dev/", id="the-front-page"),
+        pytest.param("https://b.dev", id="another-front-page"),
+        pytest.param("https://a.dev/en-us/", id="a-front-page-for-a-language"),
+        pytest.param("https://a.dev/index.html", id="a-front-page-by-name"),
+        pytest.param("https://a.dev/y;jsessionid=0A1B2C", id="session-of-java"),
+        pytest.param("https://a.dev/y?lang=en&PHPSESSID=0a1b2c", id="session-of-php"),
+        pytest.param("https://a.dev/(S(0a1b2c3d))/y", id="session-of-asp"),
+        pytest.param("https://a.dev/y?sid=0a1b2c", id="session-by-a-short-name"),
+    ],
+)
+def test_what_is_not_to_be_written(new: str) -> None:
+    link = Link(Span(0, 30), LinkKind.LINK, LinkSyntax.INLINE, "https://a.dev/x", "x", Span(4, 29))
+    outcome = Outcome("https://a.dev/x", Status.MOVED, 200, new, (Redirect(301, new),))
+    (problem,) = LinkMoved(NoOptions()).check(link, outcome)
+    assert problem.fix is None
+    assert problem.help == "link to where the page is now, or take it out"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +163,12 @@ def test_without_a_written_destination_there_is_no_fix() -> None:
         pytest.param("x.y.a.co.uk", "a.co.uk", id="second-level-of-a-country"),
         pytest.param("a.github.io", "a.github.io", id="a-customer's-own-name"),
         pytest.param("x.a.github.io", "a.github.io", id="below-a-customer's-own-name"),
+        pytest.param("a.asso.fr", "a.asso.fr", id="another-second-level"),
+        pytest.param("a.blogspot.de", "a.blogspot.de", id="a-customer-in-a-country"),
+        pytest.param("a.blogspot.co.uk", "a.blogspot.co.uk", id="a-customer-in-a-country-with-second-levels"),
+        pytest.param("docs.k8s.io", "k8s.io", id="a-short-name-is-no-second-level"),
+        pytest.param("a.blob.core.windows.net", "a.blob.core.windows.net", id="a-customer-further-down"),
+        pytest.param("a.s3.amazonaws.com", "a.s3.amazonaws.com", id="a-customer's-files"),
         pytest.param("github.io", "github.io", id="the-shared-host-itself"),
         pytest.param("10.0.0.1", "10.0.0.1", id="address"),
         pytest.param("::1", "::1", id="address-of-version-6"),

@@ -86,6 +86,12 @@ def hops(*urls: str, code: int = 301) -> tuple[Redirect, ...]:
             id="moved-to-another-owner",
         ),
         pytest.param(
+            [Outcome(URL, Status.MOVED, 200, "https://b.dev/", hops(SECURE, "https://b.dev/"))],
+            SECURE,
+            SAFE,
+            id="moved-to-a-front-page-that-is-not-written",
+        ),
+        pytest.param(
             [Outcome(URL, Status.OK, 200, "https://a.dev/y", hops(SECURE, "https://a.dev/y", code=302))],
             SECURE,
             SAFE,
