@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.crawl.frontier import normalise, plan
@@ -26,7 +26,7 @@ class Crawl:
     `inquired`: GitHub's API was asked about repositories.
     """
 
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio makes words of what its task came to: of all links
     notes: tuple[str, ...]
     inquired: bool = False
 

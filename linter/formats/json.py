@@ -6,7 +6,7 @@ are left out, and so are fixes that would repeat one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import Any
 
@@ -21,17 +21,25 @@ VERSION = 1
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
     """The report as one JSON object."""
-    head = dumps(envelope(report), indent=2).removesuffix("\n}")
-    arrays = [_array("findings", map(_finding, report.findings))]
+    return "".join(_written(report))
+
+
+def _written(report: Report) -> Iterator[str]:
+    yield dumps(envelope(report), indent=2).removesuffix("\n}")
+    yield from _array("findings", map(_finding, report.findings))
     if report.outcomes is not None:
-        arrays.append(_array("outcomes", map(_outcome, report.outcomes)))
-    return ",\n".join((head, *arrays)) + "\n}\n"
+        yield from _array("outcomes", map(_outcome, report.outcomes))
+    yield "\n}\n"
 
 
-def _array(name: str, items: Iterable[dict[str, Any]]) -> str:
+def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
     """A key with its array, one item after the other: all of them at once would be in memory many times over."""
-    written = ",\n".join(f"    {dumps(item, indent=2)}".replace("\n", "\n    ") for item in items)
-    return f'  "{name}": [\n{written}\n  ]' if written else f'  "{name}": []'
+    yield f',\n  "{name}": ['
+    between = "\n    "
+    for item in items:
+        yield between + dumps(item, indent=2).replace("\n", "\n    ")
+        between = ",\n    "
+    yield "]" if between == "\n    " else "\n  ]"
 
 
 def envelope(report: Report) -> dict[str, Any]:

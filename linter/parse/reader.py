@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -62,9 +63,10 @@ class Reader:
 
     def document(self) -> Document:
         """The document of all tokens."""
-        for token in self.state.tokens:
-            if token.type in _HOLD_INLINES:
-                token.children = parse_inline(token.content, self.md, token.meta["places"], self.names)
+        if self.state.footnotes:  # which are shown is known only when all that may refer to them is read
+            for token in self.state.tokens:
+                if token.type in _HOLD_INLINES:
+                    token.children = self._inlines(token)
         for token in self._shown():
             self._read(token)
         self.page.end_heading()
@@ -85,9 +87,14 @@ class Reader:
         )
 
     def _shown(self) -> Iterator[Token]:
-        """The tokens without the footnotes that nothing refers to, or that are defined again: GitHub drops them."""
+        """The tokens without the footnotes that nothing refers to, or that are defined again: GitHub drops them.
+
+        Each is given away, so that long pages are not in memory twice.
+        """
         hidden = 0
-        for index, token in enumerate(self.state.tokens):
+        tokens, self.state.tokens = deque(self.state.tokens), []
+        for index in range(len(tokens)):
+            token = tokens.popleft()
             if token.type == "footnote_reference_open":
                 label = token.meta["label"]
                 shown = label in self.names.used and self.state.footnotes[label] == index
@@ -122,11 +129,14 @@ class Reader:
             case kind if kind in _CONTAINER_ENDS:
                 self._leave()
 
+    def _inlines(self, token: Token) -> list[Token]:
+        return parse_inline(token.content, self.md, token.meta["places"], self.names)
+
     def _phrase(self, token: Token, page: Page) -> str:
         """Read what a block holds into `page`; its text."""
         places: Places = token.meta["places"]
         phrase = Phrase(page, token.content, places, LinkText(page))
-        phrase.read(token.children or [])
+        phrase.read(self._inlines(token) if token.children is None else token.children)
         if page is self.page and token.content:
             self.prose.append(phrase.prose())
         return phrase.text()
