@@ -71,11 +71,9 @@ def main() -> None:
           f"{datetime.now(UTC):%Y-%m-%d}, medians of {given.rounds}")  # fmt: skip
     for tool in tools:
         print(f"{tool.name}: {_version(tool, path)}   {' '.join(tool.command)}")
-    with tempfile.TemporaryDirectory() as folder, farm(Path(folder)) as site:
-        subprocess.run(["git", "init", "--quiet", folder], check=True)  # noqa: S607 - md-dead-link-check wants one
-        medians = {
-            kind: _measured(kind, tools, given.rounds, site, Path(folder), path) for kind in given.kinds or KINDS
-        }
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as pages, farm(Path(folder)) as site:
+        subprocess.run(["git", "init", "--quiet", pages], check=True)  # noqa: S607 - md-dead-link-check wants one
+        medians = {kind: _measured(kind, tools, given.rounds, site, Path(pages), path) for kind in given.kinds or KINDS}
     _judge(medians)
 
 
@@ -88,7 +86,7 @@ def _tools() -> Iterable[Tool]:
     )
     yield Tool(
         "md-dead-link-check",
-        tuple("md-dead-link-check --untrack --no-color {page}".split()),
+        tuple("md-dead-link-check --untrack --no-color {name}".split()),
         (),
         _of_md_dead_link_check,
     )
@@ -125,7 +123,7 @@ def _measured(kind: str, tools: list[Tool], rounds: int, site: Farm, folder: Pat
 
 
 def _run(tool: Tool, page: Path, urls: list[str], site: Farm, path: str) -> Run:
-    words = [word.format(page=page) for word in tool.command[1:]]
+    words = [word.format(page=page, name=page.name) for word in tool.command[1:]]
     site.forget()
     with tempfile.TemporaryFile() as out:
         began = time.perf_counter()

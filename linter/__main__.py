@@ -1,6 +1,27 @@
-"""`python -m linter` is `playbook-lint`."""
+"""`playbook-lint` and `python -m linter`: the command as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
 
 from linter.cli import main
 
+
+def run() -> NoReturn:
+    """Runs the command and ends the process at once: to free all that was read, bit by bit, takes a tenth of a run."""
+    try:
+        main(prog_name="playbook-lint")
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):
+            raise
+        status = end.code or 0
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise AssertionError("the command ends by SystemExit")
+
+
 if __name__ == "__main__":
-    main(prog_name="playbook-lint")
+    run()

@@ -83,7 +83,7 @@ def test_the_metadata_says(metadata: Message, field: str, value: str) -> None:
 
 def test_the_command_is_the_module(wheel: zipfile.ZipFile) -> None:
     (name,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert wheel.read(name).decode().split() == ["[console_scripts]", "playbook-lint", "=", "linter.cli:main"]
+    assert wheel.read(name).decode().split() == ["[console_scripts]", "playbook-lint", "=", "linter.__main__:run"]
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda requirement: requirement.name)

@@ -6,6 +6,7 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 import anyio
@@ -77,6 +78,7 @@ class Addresses:
 Lookup = Addresses | Failure
 
 
+@lru_cache(maxsize=4096)
 def objection(address: str) -> str:
     """What kind of address it is if it is not public, else an empty text."""
     try:

@@ -35,4 +35,4 @@ def is_wall(fields: Mapping[str, str], text: str) -> bool:
     """Whether an answer is a challenge, or a refusal of machines, by its fields or the source of its page."""
     if any(fields.get(name, "").lower() in _ACTIONS for name in _FIELDS):
         return True
-    return any(all(mark.search(text) for mark in marks) for marks in _PAGES)
+    return bool(text) and any(all(mark.search(text) for mark in marks) for marks in _PAGES)
