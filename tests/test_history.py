@@ -50,6 +50,8 @@ def checks(*seen: str) -> list[Check]:
         pytest.param("0:ok 1:- 2:-", State.FAILING, 2, id="two-time-outs"),
         pytest.param("0:ok 1:- 4:503 8:-", State.UNREACHABLE, 3, id="no-answer-for-a-week"),
         pytest.param("0:ok 1:- 6:- 11:500 16:- 21:-", State.DEAD, 5, id="an-outage-of-twenty-days-on-five"),
+        pytest.param(" ".join(["0:ok", *(f"{n}:-" for n in range(1, 22))]), State.DEAD, 21, id="an-outage-of-21-days"),
+        pytest.param(" ".join(f"{n}:{'-' if 0 < n < 21 else 'ok'}" for n in range(22)), State.FINE, 0, id="it-ended"),
         pytest.param("0:ok 1:- 8:- 15:- 22:-", State.UNREACHABLE, 4, id="of-21-days-on-four"),
         pytest.param("0:ok 1:- 6:- 11:500 16:- 20:-", State.UNREACHABLE, 5, id="of-19-days"),
         pytest.param(" ".join(f"{n}:{'-' if n % 3 == 2 else 'ok'}" for n in range(12)), State.FAILING, 1, id="third"),
@@ -104,6 +106,7 @@ def test_todays_outcome_in_the_light_of_the_past(seen: str, status: Status, deta
     assert (outcome.status, outcome.detail) == (status, detail)
 
 
-def test_what_was_not_asked_stays_so() -> None:
-    outcome = Outcome("https://a.dev/", Status.UNCHECKED)
-    assert over_time(outcome, checks("0:ok", "1:404")) is outcome
+@pytest.mark.parametrize("seen", ["0:ok", "0:ok 1:404", "0:ok 1:404 4:404 7:404", "0:ok 1:- 8:-"])
+def test_an_outage_of_our_own_changes_nothing(seen: str) -> None:
+    outcome = Outcome("https://a.dev/", Status.UNCHECKED, detail="no network")
+    assert over_time(outcome, checks(*seen.split())) is outcome
