@@ -32,6 +32,7 @@ class Memory:
         self._notes: list[str] = []
         self._fragments: dict[str, frozenset[str]] = {}
         self._oldest = 0.0
+        self.taken_up: list[str] = []  # addresses that a run saw which was cut off, and that is now finished
         if settings:
             from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy: offline runs need no database
 
@@ -55,6 +56,7 @@ class Memory:
         for url, kept in self._cache.last(self._fragments).items():
             if is_fresh(kept, self._settings, self._fragments[url], now):
                 found[url] = kept.outcome
+                self.taken_up += [] if kept.finished else [url]
                 self._oldest = max(self._oldest, now - kept.time)
         if found:
             what = f"{plural(len(found), 'link')} {'is' if len(found) == 1 else 'are'} remembered from earlier runs"
@@ -70,6 +72,19 @@ class Memory:
         """Writes what waits to be written with more."""
         if self._cache:
             self._cache.flush()
+
+    def failed_before(self, outcomes: Iterable[Outcome]) -> frozenset[str]:
+        """The addresses that fail now, and had failed when they were asked the last time; all must be written."""
+        from linter.crawl.aftermath import failure  # noqa: PLC0415 - lazy: offline runs have no use for it
+
+        failed = [outcome.url for outcome in outcomes if failure(outcome)]
+        checks = self._cache.checks(failed) if self._cache else {}
+        return frozenset(url for url, seen in checks.items() if len(seen) > 1 and failure(seen[-2]))
+
+    def forget(self, urls: Iterable[str]) -> None:
+        """Takes back what this run has kept of addresses."""
+        if self._cache:
+            self._cache.forget(urls)
 
     def over_time(self, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
         """The outcomes in the light of what was seen before."""

@@ -72,6 +72,7 @@ class Outcome:
     nearest anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is
     there.
     `expires` is the day on which the certificate of the host at the end ends, if it should have been renewed by now.
+    `down` is the host that is down, if most of its links failed like this one: one failure of the host, not of each.
     """
 
     url: str
@@ -87,6 +88,7 @@ class Outcome:
     missing: Mapping[str, str] = field(default_factory=lambda: _NONE)
     copy: str = ""
     expires: date | None = None
+    down: str = ""
 
     @property
     def of_repository(self) -> bool:

@@ -38,6 +38,7 @@ from linter.workspace import Choice, Workspace, at_revision, open_workspace
 
 if TYPE_CHECKING:
     from linter.crawl import Crawl
+    from linter.crawl.aftermath import Aftermath
 
 _log = getLogger(__name__)
 
@@ -308,11 +309,23 @@ def ask(
         return Asked(came, notes, interrupted=True)
     outcomes: Mapping[str, Outcome] = {**still, **result.outcomes}
     memory.flush()
+    after = _after((*result.outcomes.values(), *map(still.__getitem__, memory.taken_up)), memory)
     if before is None:  # what a change adds is judged at once
         outcomes = memory.over_time(outcomes)
-    outcomes, of_archive = _with_copies(outcomes, settings)
-    notes = (*result.notes, *of_archive, *memory.close(finished=True))
+    outcomes, of_archive = _with_copies({**outcomes, **after.outcomes}, settings)
+    notes = (*result.notes, *after.notes, *of_archive, *memory.close(finished=True))
     return Asked(outcomes, notes, inquired=result.inquired)
+
+
+def _after(outcomes: Sequence[Outcome], memory: Memory) -> Aftermath:
+    """What the whole run says of its failures. Until now they are remembered as they came, so that a run that is killed
+    can be taken up; what is no failure of the links is taken back before the run counts as finished.
+    """
+    from linter.crawl.aftermath import aftermath  # noqa: PLC0415 - lazy, as below
+
+    after = aftermath(outcomes, memory.failed_before(outcomes))
+    memory.forget(after.outcomes)
+    return after
 
 
 def _with_copies(

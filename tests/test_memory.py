@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import main
+from linter.crawl import rim
+from linter.crawl.cache import Cache
+from linter.crawl.throttle import Patience
+from linter.outcome import Outcome, Status
 
 
 @dataclass
@@ -29,7 +34,7 @@ class Site:
 
     url: str = ""
     asked: Counter[str] = field(default_factory=Counter)
-    down: bool = False
+    down: int = 0  # the code with which everything is answered
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def site() -> Iterator[Site]:
 
         def do_HEAD(self) -> None:
             site.asked[self.path] += 1
-            self.send_response(404 if site.down else int(self.path.split("/")[1]))
+            self.send_response(site.down or int(self.path.split("/")[1]))
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -134,14 +139,14 @@ def test_without_a_cache_nothing_is_written(site: Site, tmp_path: Path, monkeypa
 def test_a_link_that_was_fine_is_dead_only_after_days(page: Path, site: Site) -> None:
     page.write_text(f"# A\n\n[a]({site.url}/200/a)\n")
     command("--cache-dir", "kept")
-    site.down = True
+    site.down = 404
     said = []
     for days in (9, 2, 3, 4):
         age(Path("kept"), days)
         result = command("--cache-dir", "kept", "--fail-on", "error")
         said.append((result.exit_code, result.stdout.partition(": ")[2].partition("]")[0]))
     assert said == [*[(0, "info[link-unverifiable")] * 3, (1, "error[link-dead")]
-    site.down = False
+    site.down = 0
     assert command("--cache-dir", "kept").stdout.startswith("All good")
 
 
@@ -214,3 +219,81 @@ def test_a_run_that_was_killed_is_taken_up(page: Path, site: Site) -> None:
     twice = sum(count > 1 for path, count in site.asked.items() if path.startswith("/200"))
     assert 0 < kept < 1500
     assert twice <= 50 + 10, f"{twice} of {before}"  # a batch, and what was on its way
+
+
+def checks(url: str) -> list[str]:
+    """What is remembered of an address."""
+    kept = Cache(Path("kept"))
+    seen = kept.checks([url])
+    kept.close(finished=True)
+    return [str(check.code) for check in seen.get(url, ())]
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A world in which nobody waits for long, and every name leads to this machine."""
+
+    async def here(_host: str) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr(rim, "Rim", partial(rim.Rim, resolver=here, patience=Patience(first=0.01)))
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_host_that_is_down_is_one_finding_and_no_links_fault(page: Path, site: Site) -> None:
+    page.write_text("# A\n\n" + "".join(f"[x]({site.url}/200/{n})\n" for n in range(5)))
+    assert command("--cache-dir", "kept").stdout.startswith("All good")
+    site.down = 503
+    for days in (9, 6, 6, 6, 6):
+        age(Path("kept"), days)
+        down = command("--cache-dir", "kept", "--retries", "0")
+        assert down.stdout.count("link-unverifiable") == 1
+        assert "answered 503 Service Unavailable; 127.0.0.1 is down: so failed 5 of 5 links to it" in down.stdout
+        assert "link-dead" not in down.stdout
+    assert checks(f"{site.url}/200/0") == ["200"]
+    asked = site.asked.total()
+    command("--cache-dir", "kept", "--retries", "0", "--max-age", "99d")
+    assert site.asked.total() > asked  # what was taken back is not believed
+    site.down = 0
+    assert command("--cache-dir", "kept").stdout.startswith("All good")
+    assert checks(f"{site.url}/200/0") == ["200", "200"]
+
+
+def test_a_run_that_is_taken_up_knows_what_failed_before(page: Path, site: Site) -> None:
+    links = [f"{site.url}/200/{n}" for n in range(5)]
+    page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
+    killed = Cache(Path("kept"))
+    for link in links[:4]:
+        killed.keep(Outcome(link, Status.UNVERIFIABLE, 503, detail="answered 503"))
+    killed.close(finished=False)
+    taken_up = command("--cache-dir", "kept")
+    assert "127.0.0.1 is down: so failed 4 of 5 links to it" in taken_up.stdout
+    assert list(site.asked) == ["/200/4"]
+    assert [checks(link) for link in links] == [[], [], [], [], ["200"]]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_links_that_alone_fail_are_not_taken_for_their_host(page: Path, site: Site) -> None:
+    """Though in the end nothing else is asked there, since what was fine is remembered."""
+    links = [f"{site.url}/{503 if n < 4 else 200}/{n}" for n in range(9)]
+    page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
+    for _ in range(2):
+        said = command("--cache-dir", "kept", "--retries", "0", "--max-age", "0")
+        assert said.stdout.count("link-unverifiable") == 4
+    page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links[:4]))
+    said = command("--cache-dir", "kept", "--retries", "0")
+    assert said.stdout.count("link-unverifiable") == 4
+    assert checks(links[0]) == ["503", "503", "503"]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_our_own_network_hides_is_neither_reported_nor_remembered(page: Path, site: Site) -> None:
+    port = int(site.url.rpartition(":")[2])
+    links = [f"http://{n}.example:{port if n < 3 else 1}/200/{n}" for n in range(8)]
+    page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
+    for times in (1, 2, 3):
+        run = command("--cache-dir", "kept", "--retries", "0")
+        assert "note: No network: 5 of 8 hosts gave no answer; 5 links were not checked." in run.stderr
+        assert "link-" not in run.stdout
+        assert [checks(link) for link in links] == [["200"] * times] * 3 + [[]] * 5
+        age(Path("kept"), 9)

@@ -125,6 +125,13 @@ class Cache:
         if len(self._waiting) >= _BATCH or self._clock() - self._written >= _PATIENCE:
             self.flush()
 
+    def forget(self, urls: Iterable[str]) -> None:
+        """Takes back what was seen of addresses in this run, and in those that it took up."""
+        names = [(url,) for url in urls]
+        since = self._clock() - _UNFINISHED
+        self.flush()
+        self._do(lambda: self._take_back(names, since))
+
     def close(self, *, finished: bool) -> None:
         """Writes what waits. A run that is not `finished` is taken up by the next one."""
         self.flush()
@@ -162,6 +169,14 @@ class Cache:
                 "INSERT INTO seen SELECT id, ?, ?, ?, ? FROM address WHERE url = ?",
                 (self._run, seen, outcome.status.value, outcome.code, outcome.url),
             )
+
+    def _take_back(self, names: list[tuple[str]], since: float) -> None:
+        self._connection.executemany(
+            "DELETE FROM seen WHERE address = (SELECT id FROM address WHERE url = ?) "
+            "AND time >= ? AND run IN (SELECT id FROM run WHERE ended IS NULL)",
+            [(*name, since) for name in names],
+        )
+        self._connection.executemany("UPDATE address SET last = 'null' WHERE url = ?", names)  # asked anew in any case
 
     def _finish(self) -> None:
         self._connection.execute("UPDATE run SET ended = ? WHERE id = ?", (self._clock(), self._run))

@@ -12,6 +12,8 @@ from linter.crawl.fragments import missing
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Redirect, Status
 
+CHALLENGE = "a challenge meant for browsers"
+
 _REDIRECTS = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
 _AGAIN_BY_GET = {Trouble.SILENT, Trouble.BROKEN}
@@ -151,7 +153,7 @@ def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
 
 def _unwelcome(journey: Journey, answer: Answer, now: float) -> Outcome:
     dead = answer.code in _GONE and not answer.wall
-    detail = f"{answer.words}, a challenge meant for browsers" if answer.wall else answer.words
+    detail = f"{answer.words}, {CHALLENGE}" if answer.wall else answer.words
     return journey.outcome(Status.DEAD if dead else Status.UNVERIFIABLE, detail, code=answer.code, now=now)
 
 

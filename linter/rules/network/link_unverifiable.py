@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from linter.finding import Problem, Severity
 from linter.model import Link
@@ -17,6 +18,7 @@ class LinkUnverifiable(LinkRule):
     ## What it does
     Reports addresses whose server wants a login or a browser (401, 403, 429, 999, a challenge), or failed or did not
     answer in all tries. It is for information and does not fail a run unless told to.
+    Where a host is down, it is reported once a page, at its first link.
 
     ## Why is this bad?
     It need not be: most such links work for people. But no check stands behind them, so look at them now and then.
@@ -38,7 +40,12 @@ class LinkUnverifiable(LinkRule):
 
     severity = Severity.INFO
 
+    def __init__(self, options: Any) -> None:
+        super().__init__(options)
+        self._told: set[str] = set()  # hosts that are down, on the page that this judges
+
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.UNVERIFIABLE:
+        if outcome.status is Status.UNVERIFIABLE and outcome.down not in self._told:
+            self._told |= {outcome.down} - {""}
             message = f"'{link.url}' cannot be checked: {seen(outcome)}"
             yield Problem(link.span, message, link.url, "open it in a browser")
