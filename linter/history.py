@@ -61,7 +61,7 @@ def _failing(checks: Sequence[Check], *, known: bool) -> State:
     """The state of a link that has not been fine since; `known` is whether it ever was."""
     gone = [check for check in checks if check.status is Status.DEAD]
     passing = [check for check in checks if _may_pass(check)]
-    if _lasts([check for check in gone if check.code == _GONE], _GONE_DAYS, _GONE_SPAN):
+    if _lasts([check for check in gone if check.code == _GONE or check.by_api], _GONE_DAYS, _GONE_SPAN):
         return State.DEAD
     if _lasts(gone, _DEAD_DAYS, _DEAD_SPAN) or _lasts([*gone, *passing], _SLOW_DAYS, _SLOW_SPAN):
         return State.DEAD
@@ -74,8 +74,12 @@ def _failing(checks: Sequence[Check], *, known: bool) -> State:
 
 
 def _may_pass(check: Check) -> bool:
-    """Whether it failed as what passes does: no answer, or an error of the server (RFC 9110, 15.6)."""
-    return check.status is Status.UNVERIFIABLE and (check.code is None or 500 <= check.code <= 599)
+    """Whether it failed as what passes does: no answer, or an error of the server (RFC 9110, 15.6).
+
+    A failing API says nothing of repositories; what it says of one that nobody may see is an answer.
+    """
+    failed = check.status is Status.UNVERIFIABLE and not check.by_api
+    return failed and (check.code is None or 500 <= check.code <= 599)
 
 
 def _lasts(checks: Iterable[Check], days: int, span: int) -> bool:
@@ -99,8 +103,8 @@ def _day(check: Check) -> date:
 
 
 def over_time(outcome: Outcome, checks: Sequence[Check]) -> Outcome:
-    """The outcome of today in the light of all checks, its own the last. Repositories are the API's to judge."""
-    if not checks or outcome.repository is not None or outcome.status not in (Status.DEAD, Status.UNVERIFIABLE):
+    """The outcome of today in the light of all checks, its own the last."""
+    if not checks or outcome.status not in (Status.DEAD, Status.UNVERIFIABLE):
         return outcome
     found = verdict(checks)
     detail = outcome.detail or (f"answered {outcome.code}" if outcome.code else "no answer")

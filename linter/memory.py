@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.crawl.address import normalise
 from linter.crawl.fragments import is_judged
-from linter.crawl.settings import CacheSettings
+from linter.crawl.settings import CacheSettings, GitHubApi
 from linter.errors import UsageError
 from linter.history import State, Verdict, over_time, verdict
 from linter.outcome import Check, Outcome
 from linter.plural import plural
 from linter.redact import redact
+from linter.repository import repository_place
 from linter.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Memory:
         self._notes: list[str] = []
         self._fragments: dict[str, frozenset[str]] = {}
         self._oldest = 0.0
-        self.taken_up: list[str] = []  # addresses that a run saw which was cut off, and that is now finished
+        self.taken_up: set[str] = set()  # addresses that a run saw which was cut off, and that is now finished
         if settings:
             from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy: offline runs need no database
 
@@ -41,8 +43,11 @@ class Memory:
             except Unusable as error:
                 self._notes.append(f"{error}.")
 
-    def fresh(self, urls: Iterable[str]) -> dict[str, Outcome]:
-        """The outcomes that still hold of addresses as they are written, by normal form."""
+    def fresh(self, urls: Iterable[str], github: GitHubApi | None) -> dict[str, Outcome]:
+        """The outcomes that still hold of addresses as they are written, by normal form.
+
+        `github` is the API that repositories are to be asked about, `None` if nobody wants to know what it says.
+        """
         for url in urls:
             fragment = url.partition("#")[2]
             name, wanted = normalise(url), frozenset((fragment,) if is_judged(fragment) else ())
@@ -54,9 +59,10 @@ class Memory:
         now = time.time()
         found: dict[str, Outcome] = {}
         for url, kept in self._cache.last(self._fragments).items():
-            if is_fresh(kept, self._settings, self._fragments[url], now):
-                found[url] = kept.outcome
-                self.taken_up += [] if kept.finished else [url]
+            if _speaks(kept.outcome, github) and is_fresh(kept, self._settings, self._fragments[url], now):
+                found[url] = kept.outcome if github else replace(kept.outcome, repository=None)
+                if not kept.finished:
+                    self.taken_up.add(url)
                 self._oldest = max(self._oldest, now - kept.time)
         if found:
             what = f"{plural(len(found), 'link')} {'is' if len(found) == 1 else 'are'} remembered from earlier runs"
@@ -68,10 +74,11 @@ class Memory:
         if self._cache:
             self._cache.keep(outcome, self._fragments.get(outcome.url, ()))
 
-    def flush(self) -> None:
-        """Writes what waits to be written with more."""
+    def flush(self, outcomes: Iterable[Outcome]) -> None:
+        """Writes what waits to be written with more, and what came to be known of repositories since it was kept."""
         if self._cache:
             self._cache.flush()
+            self._cache.amend(outcome for outcome in outcomes if outcome.repository and not outcome.of_repository)
 
     def failed_before(self, outcomes: Iterable[Outcome]) -> frozenset[str]:
         """The addresses that fail now, and had failed when they were asked the last time; all must be written."""
@@ -97,6 +104,14 @@ class Memory:
             self._cache.close(finished=finished)
             self._notes += [f"{text}." for text in (self._cache.remark, self._cache.trouble) if text]
         return tuple(self._notes)
+
+
+def _speaks(outcome: Outcome, github: GitHubApi | None) -> bool:
+    """Whether it is the word of who would be asked now, of a repository's own page: the API knows more than the web."""
+    place = repository_place(outcome.url)
+    if place is None or not place.itself:
+        return True
+    return outcome.of_repository or not github.token if github else not outcome.of_repository
 
 
 def _ago(seconds: float) -> str:

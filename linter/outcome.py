@@ -40,8 +40,9 @@ class Repository:
     """What GitHub's API says of the repository that a URL leads to.
 
     `asked` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none that
-    may be seen. `seen` is the day of the answer, `pushed` that of the last push, `None` if there was none. `itself`:
-    the URL is that of the repository's own page, which was not asked over the web, and not of anything below it.
+    everybody may see. `seen` is the day of the answer, `pushed` that of the last push, `None` if there was none.
+    `itself`: the URL is that of the repository's own page, which was not asked over the web, and not of anything below
+    it.
     """
 
     asked: str
@@ -98,11 +99,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What asking about a URL came to at a time (seconds since 1970)."""
+    """What asking about a URL came to at a time (seconds since 1970). `by_api`: GitHub's API said so, not the web."""
 
     time: float
     status: Status
     code: int | None = None
+    by_api: bool = False
 
 
 OutcomeOf = Callable[[str], Outcome | None]

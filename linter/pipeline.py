@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -290,8 +290,7 @@ def ask(
     written = dict.fromkeys(addresses(workspace, before))
     there = dict.fromkeys(map(normalise, written))
     memory = Memory(settings.cache)
-    still = memory.fresh(written) | {name: known[name] for name in there if name in known}
-    urls = [url for url in written if normalise(url) not in still]
+    still = memory.fresh(written, settings.github) | {name: known[name] for name in there if name in known}
     watch.begin(name for name in there if name not in still)
     came: dict[str, Outcome] = {}
 
@@ -300,16 +299,17 @@ def ask(
         memory.keep(outcome)
         watch.outcome(outcome)
 
-    result = _crawled(workspace, settings, urls, on_outcome, watch.rest)
+    result = _crawled(workspace, settings, written, still, on_outcome, watch.rest)
     if result is None:
         left = [name for name in there if name not in came and name not in still]
         came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
         notes = (f"Interrupted; not checked: {plural(len(left), 'address')}.", *memory.close(finished=False))
         return Asked(came, notes, interrupted=True)
-    outcomes: Mapping[str, Outcome] = {**still, **result.outcomes}
-    memory.flush()
-    after = _after((*result.outcomes.values(), *map(still.__getitem__, memory.taken_up)), memory)
+    outcomes = result.outcomes
+    memory.flush(outcomes.values())
+    seen = [outcome for url, outcome in outcomes.items() if url not in still or url in memory.taken_up]
+    after = _after(seen, memory)
     if before is None:  # what a change adds is judged at once
         outcomes = memory.over_time(outcomes)
     outcomes, of_archive = _with_copies({**outcomes, **after.outcomes}, settings)
@@ -353,7 +353,8 @@ def _with_copies(
 def _crawled(
     workspace: Workspace,
     settings: CrawlSettings,
-    urls: Sequence[str],
+    urls: Iterable[str],
+    known: Mapping[str, Outcome],
     on_outcome: Callable[[Outcome], None],
     on_rest: Callable[[str, float], None],
 ) -> Crawl | None:
@@ -362,14 +363,15 @@ def _crawled(
 
     if not urls:
         return Crawl({}, ())
-    from asyncio import CancelledError  # noqa: PLC0415 - lazy: nor has one that remembers all
+    from asyncio import CancelledError  # noqa: PLC0415 - lazy, as above
 
     import anyio  # noqa: PLC0415 - lazy, as above
 
     policies = with_hosts(settings, workspace.config.links.hosts)
     excluded = url_glob(workspace.config.links.exclude)
     try:
-        return anyio.run(partial(crawl, urls, policies, excluded=excluded, on_outcome=on_outcome, on_rest=on_rest))
+        asking = partial(crawl, urls, policies, known=known, excluded=excluded, on_outcome=on_outcome, on_rest=on_rest)
+        return anyio.run(asking)
     except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
         return None
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from linter.history import State, over_time, verdict
-from linter.outcome import Check, Outcome, Status
+from linter.outcome import Check, Outcome, Repository, Status
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def checks(*seen: str) -> list[Check]:
-    """`day:what`: the day counted from the first of March, and what was seen: ok, moved, a code, or - for no answer."""
+    """`day:what`: the day counted from the first of March, and what was seen: ok, moved, a code, or - for no answer.
+
+    `gone` and `private` are GitHub's API's words.
+    """
     found = []
     for number, text in enumerate(seen):
         day, _, what = text.partition(":")
@@ -25,6 +29,10 @@ def checks(*seen: str) -> list[Check]:
                 found.append(Check(time, Status.UNVERIFIABLE))
             case "no-host":
                 found.append(Check(time, Status.DEAD))
+            case "gone":
+                found.append(Check(time, Status.DEAD, by_api=True))
+            case "private":
+                found.append(Check(time, Status.UNVERIFIABLE, by_api=True))
             case "tls":
                 found.append(Check(time, Status.TLS_ERROR))
             case _:
@@ -47,6 +55,15 @@ def checks(*seen: str) -> list[Check]:
         pytest.param("0:ok 1:no-host 4:no-host 7:no-host", State.DEAD, 3, id="no-such-host"),
         pytest.param("0:ok 1:410 4:410", State.DEAD, 2, id="gone-takes-two-days-over-three"),
         pytest.param("0:ok 1:410 3:410", State.FAILING, 2, id="gone-over-two-days"),
+        pytest.param("0:gone", State.DEAD, 1, id="a-repository-that-was-never-seen"),
+        pytest.param("0:ok 7:gone 7:gone", State.FAILING, 1, id="a-repository-gone-for-a-day"),
+        pytest.param("0:ok 1:gone 3:gone", State.FAILING, 2, id="for-two-days"),
+        pytest.param("0:ok 1:gone 4:gone", State.DEAD, 2, id="a-repository-gone-on-two-days-over-three"),
+        pytest.param("0:ok 1:404 4:gone", State.FAILING, 2, id="a-page-gone-and-then-its-repository"),
+        pytest.param("0:ok 1:gone 2:ok 5:gone", State.FAILING, 1, id="a-repository-that-was-back"),
+        pytest.param(
+            "0:ok 1:private 8:private 15:private 22:private 29:private", State.UNVERIFIABLE, 5, id="private-for-long"
+        ),
         pytest.param("0:ok 1:- 2:-", State.FAILING, 2, id="two-time-outs"),
         pytest.param("0:ok 1:- 4:503 8:-", State.UNREACHABLE, 3, id="no-answer-for-a-week"),
         pytest.param("0:ok 1:- 6:- 11:500 16:- 21:-", State.DEAD, 5, id="an-outage-of-twenty-days-on-five"),
@@ -110,3 +127,22 @@ def test_todays_outcome_in_the_light_of_the_past(seen: str, status: Status, deta
 def test_an_outage_of_our_own_changes_nothing(seen: str) -> None:
     outcome = Outcome("https://a.dev/", Status.UNCHECKED, detail="no network")
     assert over_time(outcome, checks(*seen.split())) is outcome
+
+
+@pytest.mark.parametrize(
+    ("seen", "status", "detail"),
+    [
+        pytest.param(
+            "0:ok 7:gone",
+            Status.UNVERIFIABLE,
+            "no such repository; it was fine on 2026-03-01, so it is not yet taken for dead (1 day since 2026-03-08)",
+            id="not-yet-gone",
+        ),
+        pytest.param("0:ok 1:gone 4:gone", Status.DEAD, "no such repository", id="gone"),
+        pytest.param("0:gone", Status.DEAD, "no such repository", id="never-seen-fine"),
+    ],
+)
+def test_todays_repository_in_the_light_of_the_past(seen: str, status: Status, detail: str) -> None:
+    url, repository = "https://github.com/o/n", Repository("o/n", "", date(2026, 3, 8))
+    today = Outcome(url, Status.DEAD, final_url=url, detail="no such repository", repository=repository)
+    assert over_time(today, checks(*seen.split())) == replace(today, status=status, detail=detail)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from linter.crawl.frontier import normalise, plan
 from linter.crawl.ledger import Ledger
+from linter.crawl.repositories import Wanted, completed, knowledge, wanted
 from linter.crawl.settings import CrawlSettings, GitHubApi, HostPolicy
 from linter.outcome import Outcome
 from linter.plural import plural
 
 if TYPE_CHECKING:
-    from linter.crawl.github import Wanted
     from linter.crawl.rim import Rim
 
 __all__ = ["Crawl", "CrawlSettings", "GitHubApi", "HostPolicy", "crawl"]
@@ -23,12 +24,16 @@ __all__ = ["Crawl", "CrawlSettings", "GitHubApi", "HostPolicy", "crawl"]
 class Crawl:
     """What a run came to: outcomes by normal form (`frontier.normalise`), and sentences about the run itself.
 
-    `inquired`: GitHub's API was asked about repositories.
+    `inquired`: what GitHub's API says of repositories is known, asked today or before.
     """
 
     outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio makes words of what its task came to: of all links
     notes: tuple[str, ...]
     inquired: bool = False
+
+
+NOTHING: Mapping[str, Outcome] = MappingProxyType({})
+"""Nothing is known."""
 
 
 def never(_url: str) -> bool:
@@ -44,6 +49,7 @@ async def crawl(
     urls: Iterable[str],
     settings: CrawlSettings,
     *,
+    known: Mapping[str, Outcome] = NOTHING,
     excluded: Callable[[str], bool] = never,
     on_outcome: Callable[[Outcome], None] = ignore,
     on_rest: Callable[[str, float], None] = ignore,
@@ -52,6 +58,8 @@ async def crawl(
     """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
 
     GitHub repositories are asked about through GitHub's API, in a few questions, if the settings have a token for it.
+    `known` are outcomes by normal form that hold still: they are given as they are, but for what is known of
+    repositories now.
 
     `excluded` is asked for every normal form before it is, redirect targets too. `on_outcome` gets each outcome at
     the moment it is settled, so that what is known survives a cancellation; `on_rest` each host that asks to be left
@@ -61,16 +69,18 @@ async def crawl(
     import anyio  # noqa: PLC0415 - as said above
 
     from linter.crawl.drain import Drain  # noqa: PLC0415 - as said above
-    from linter.crawl.github import Inquiry, Wanted, wanted  # noqa: PLC0415 - as said above
+    from linter.crawl.github import Inquiry  # noqa: PLC0415 - as said above
     from linter.crawl.rim import Rim  # noqa: PLC0415 - as said above
 
     rim, urls = rim or Rim(), tuple(urls)
-    repositories = wanted(urls, excluded) if settings.github else Wanted({})
+    asking = tuple(url for url in urls if normalise(url) not in known)
+    inquiring = bool(settings.github and settings.github.token)
+    repositories = wanted(urls if inquiring else asking, excluded, known) if settings.github else Wanted({})
     inquiry = None
-    if settings.github and settings.github.token and repositories.pages:
+    if settings.github and inquiring and repositories.pages:
         inquiry = Inquiry(settings.github, repositories, settings, rim, on_outcome)
     asked_elsewhere = repositories.urls if inquiry else frozenset()
-    frontier = plan((url for url in urls if normalise(url) not in asked_elsewhere), excluded)
+    frontier = plan((url for url in asking if normalise(url) not in asked_elsewhere), excluded)
     ledger = Ledger(settings, on_outcome)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(Drain(settings, rim, excluded, ledger, on_rest).run, frontier)
@@ -78,11 +88,14 @@ async def crawl(
             tasks.start_soon(inquiry.run)
     order = [outcome.url for outcome in frontier.settled]
     order += [target.url for target in frontier.targets]
-    outcomes = {url: ledger.outcomes[url] for url in order}
-    if inquiry is None:
-        return Crawl(outcomes, ledger.notes() + _without_token(repositories))
-    completed = {url: inquiry.completed(outcome) for url, outcome in outcomes.items()}
-    return Crawl(completed | inquiry.outcomes, ledger.notes() + inquiry.notes(), inquired=True)
+    outcomes = {**known, **{url: ledger.outcomes[url] for url in order}}
+    there = knowledge(known.values()) | (inquiry.known if inquiry else {})
+    outcomes = {url: completed(outcome, there) for url, outcome in outcomes.items()}
+    if inquiry:
+        return Crawl(outcomes | inquiry.outcomes, ledger.notes() + inquiry.notes(), inquired=True)
+    told = () if inquiring else _without_token(repositories)
+    inquired = inquiring and any(outcome.repository for outcome in outcomes.values())
+    return Crawl(outcomes, ledger.notes() + told, inquired=inquired)
 
 
 def _without_token(repositories: Wanted) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -19,8 +19,9 @@ from typing import Any
 from linter.crawl.address import Target, parse
 from linter.crawl.guard import objection
 from linter.crawl.settings import CacheSettings
-from linter.outcome import Check, Outcome, Redirect, Status
+from linter.outcome import Check, Outcome, Redirect, Repository, Status
 from linter.redact import redact, secrets
+from linter.repository import is_name, repository_place
 
 FILE = "links.sqlite"
 
@@ -52,6 +53,9 @@ CREATE INDEX seen_by_address ON seen (address, time);
     """
 CREATE TABLE page (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
 CREATE TABLE report (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
+""",
+    """
+ALTER TABLE seen ADD COLUMN by_api INTEGER NOT NULL DEFAULT 0;
 """,
 )
 
@@ -103,12 +107,12 @@ class Cache:
     def checks(self, urls: Iterable[str]) -> dict[str, list[Check]]:
         """The checks of addresses, the oldest first."""
         question = (
-            "SELECT url, time, status, code FROM address JOIN seen ON seen.address = address.id "
+            "SELECT url, time, status, code, by_api FROM address JOIN seen ON seen.address = address.id "
             "WHERE url IN ({}) ORDER BY time"
         )
         found: dict[str, list[Check]] = {}
-        for url, seen, status, code in self._rows(question, urls):
-            check = _check(seen, status, code)
+        for url, seen, status, code, by_api in self._rows(question, urls):
+            check = _check(seen, status, code, by_api)
             if check:
                 found.setdefault(url, []).append(check)
         return found
@@ -131,6 +135,17 @@ class Cache:
         since = self._clock() - _UNFINISHED
         self.flush()
         self._do(lambda: self._take_back(names, since))
+
+    def amend(self, outcomes: Iterable[Outcome]) -> None:
+        """Adds what `outcomes` know of repositories to what is kept of them, which is no check of theirs."""
+        known = {outcome.url: outcome.repository for outcome in outcomes}
+        changed = [
+            (_written(replace(kept.outcome, repository=known[url]), kept.fragments), url)
+            for url, kept in self.last(known).items()
+            if kept.outcome.repository != known[url]
+        ]
+        if changed and not self.trouble:
+            self._do(lambda: self._replace(changed))
 
     def close(self, *, finished: bool) -> None:
         """Writes what waits. A run that is not `finished` is taken up by the next one."""
@@ -160,14 +175,15 @@ class Cache:
         if self._run is None:
             self._run = connection.execute("INSERT INTO run (began) VALUES (?)", (self._clock(),)).lastrowid
         for outcome, seen, fragments in waiting:
-            said = json.dumps(_written(outcome, fragments), ensure_ascii=True)
+            said = _written(outcome, fragments)
             connection.execute(
                 "INSERT INTO address (url, last) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET last = excluded.last",
                 (outcome.url, said),
             )
             connection.execute(
-                "INSERT INTO seen SELECT id, ?, ?, ?, ? FROM address WHERE url = ?",
-                (self._run, seen, outcome.status.value, outcome.code, outcome.url),
+                "INSERT INTO seen (address, run, time, status, code, by_api) "
+                "SELECT id, ?, ?, ?, ?, ? FROM address WHERE url = ?",
+                (self._run, seen, outcome.status.value, outcome.code, outcome.of_repository, outcome.url),
             )
 
     def _take_back(self, names: list[tuple[str]], since: float) -> None:
@@ -177,6 +193,9 @@ class Cache:
             [(*name, since) for name in names],
         )
         self._connection.executemany("UPDATE address SET last = 'null' WHERE url = ?", names)  # asked anew in any case
+
+    def _replace(self, changed: list[tuple[str, str]]) -> None:
+        self._connection.executemany("UPDATE address SET last = ? WHERE url = ?", changed)
 
     def _finish(self) -> None:
         self._connection.execute("UPDATE run SET ended = ? WHERE id = ?", (self._clock(), self._run))
@@ -325,11 +344,12 @@ def _moved(file: Path, aside: Path) -> str:
 def _is_kept(outcome: Outcome) -> bool:
     asked = outcome.status not in (Status.UNCHECKED, Status.REFUSED) and not outcome.from_cache
     addresses = (outcome.url, outcome.final_url, *(hop.url for hop in outcome.redirects))
-    return asked and outcome.repository is None and not any(map(secrets, addresses))
+    return asked and not any(map(secrets, addresses))
 
 
-def _written(outcome: Outcome, fragments: frozenset[str]) -> dict[str, Any]:
-    return {
+def _written(outcome: Outcome, fragments: frozenset[str]) -> str:
+    repository = outcome.repository
+    said = {
         "status": outcome.status.value,
         "code": outcome.code,
         "final_url": outcome.final_url,
@@ -340,29 +360,46 @@ def _written(outcome: Outcome, fragments: frozenset[str]) -> dict[str, Any]:
         "missing": dict(outcome.missing),
         "fragments": sorted(fragments),
         "expires": outcome.expires.isoformat() if outcome.expires else None,
+        "repository": asdict(repository) if repository else None,
     }
+    return json.dumps(said, ensure_ascii=True, default=date.isoformat)
 
 
 def _read(url: str, last: object, seen: object, *, finished: bool) -> Kept | None:
     """What was written, if it is that."""
     try:
         said = json.loads(str(last))
-        redirects = tuple(Redirect(_number(code), _text(to)) for code, to in said["redirects"])
+        redirects = tuple(Redirect(_number(code), _address(to)) for code, to in said["redirects"])
         missing = {_text(name): _text(near) for name, near in said["missing"].items()}
         code = None if said["code"] is None else _number(said["code"])
-        outcome = Outcome(url, Status(said["status"]), code, _text(said["final_url"]), redirects)
+        final_url = _address(said["final_url"]) if said["final_url"] else ""
+        outcome = Outcome(_address(url), Status(said["status"]), code, final_url, redirects)
         outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
         outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
         if said.get("expires") is not None:  # rows of earlier versions do not say
             outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
+        if said.get("repository") is not None:
+            outcome = replace(outcome, repository=_repository(url, said["repository"]))
         return Kept(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _check(seen: object, status: object, code: object) -> Check | None:
+def _repository(url: str, said: dict[str, object]) -> Repository:
+    """What was said of the repository that an address leads to, if it is about that one."""
+    asked, name, place = _text(said["asked"]), _text(said["name"]), repository_place(url)
+    if place is None or asked.lower() != place.name.lower() or _flag(said["itself"]) is not place.itself:
+        raise ValueError
+    if name and not is_name(name):
+        raise ValueError
+    pushed = None if said["pushed"] is None else date.fromisoformat(_text(said["pushed"]))
+    seen = date.fromisoformat(_text(said["seen"]))
+    return Repository(asked, name, seen, _flag(said["archived"]), pushed, place.itself)
+
+
+def _check(seen: object, status: object, code: object, by_api: object) -> Check | None:
     try:
-        return Check(float(str(seen)), Status(str(status)), None if code is None else _number(code))
+        return Check(float(str(seen)), Status(str(status)), None if code is None else _number(code), by_api == 1)
     except (ValueError, TypeError):
         return None
 
@@ -371,6 +408,21 @@ def _number(value: object) -> int:
     if type(value) is not int:
         raise TypeError
     return value
+
+
+def _flag(value: object) -> bool:
+    if type(value) is not bool:
+        raise TypeError
+    return value
+
+
+def _address(value: object) -> str:
+    """An address as the crawl leaves it, in its normal form, perhaps with a fragment."""
+    text = _text(value)
+    target = parse(text)
+    if not isinstance(target, Target) or target.url != text.partition("#")[0]:
+        raise ValueError
+    return text
 
 
 def _text(value: object) -> str:

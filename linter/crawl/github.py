@@ -7,60 +7,29 @@ it says nothing about them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import anyio
 import httpx
 
-from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import inquire
 from linter.crawl.graphql import Found, Reply, question, read
 from linter.crawl.guard import Addresses
 from linter.crawl.ledger import FAILURES
 from linter.crawl.relays import Relays
+from linter.crawl.repositories import Wanted
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.outcome import Outcome, Repository, Status
 from linter.plural import plural
-from linter.repository import repository_place
 
 MOST = 50  # repositories in a question: GitHub gives up on one that takes it more than ten seconds
 _GROWTH = 5  # repositories more, after a question that was answered whole
 _LONGEST = 1 << 20  # bytes of an answer; one about 50 repositories has some ten thousand
 _SKIPPED = 3  # repositories in a row that cannot be asked about even one by one: then it is not for them
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The repositories that links lead to: `pages` are the normal forms of their own addresses, by name.
-
-    Names are `owner/name` as first written; one that is only led into has no addresses of its own.
-    """
-
-    pages: Mapping[str, tuple[Target, ...]]
-
-    @property
-    def urls(self) -> frozenset[str]:
-        """The addresses that the API is asked about in place of the web."""
-        return frozenset(page.url for pages in self.pages.values() for page in pages)
-
-
-def wanted(urls: Iterable[str], excluded: Callable[[str], bool]) -> Wanted:
-    """The repositories that `urls`, except those `excluded` by their normal form, lead to."""
-    names: dict[str, str] = {}
-    pages: dict[str, dict[str, Target]] = {}
-    for target in dict.fromkeys(map(parse, urls)):
-        place = repository_place(target.url) if isinstance(target, Target) else None
-        if place is None or not isinstance(target, Target) or excluded(target.url):
-            continue
-        name = names.setdefault(place.name.lower(), place.name)
-        own = pages.setdefault(name, {})
-        if place.itself:
-            own[target.url] = target
-    return Wanted({name: tuple(own.values()) for name, own in pages.items()})
 
 
 @dataclass(slots=True)
@@ -99,14 +68,6 @@ class Inquiry:
             f"GitHub API: {why}; {plural(count, 'repository')} {'was' if count == 1 else 'were'} not checked."
             for why, count in self._unasked.items()
         )
-
-    def completed(self, outcome: Outcome) -> Outcome:
-        """The outcome of an address below a repository's own, with what is known of the repository."""
-        place = repository_place(outcome.url)
-        repository = self.known.get(place.name.lower()) if place else None
-        if outcome.repository or repository is None:
-            return outcome
-        return replace(outcome, repository=replace(repository, itself=False))
 
     async def _ask_all(self) -> None:
         allow_private = self.settings.allow_private or self.api.chosen
@@ -188,17 +149,17 @@ class Inquiry:
         }
 
     def _settle(self, name: str, found: Found, began: float) -> None:
-        if found.repository:
-            self.known[name.lower()] = found.repository
+        self.known[name.lower()] = found.repository
         elapsed = round((anyio.current_time() - began) * 1000)
-        moved = found.repository if found.status is Status.MOVED else None
         for page in self.wanted.pages[name]:
             treat = self.settings.treat(page.host) if found.status in FAILURES else None
             self._record(
                 Outcome(
                     page.url,
                     treat or found.status,
-                    final_url=f"https://github.com/{moved.name}" if moved else page.url,
+                    final_url=f"https://github.com/{found.repository.name}"
+                    if found.status is Status.MOVED
+                    else page.url,
                     elapsed_ms=elapsed,
                     attempts=self._attempts[name],
                     detail=found.detail,

@@ -19,11 +19,11 @@ _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled is
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known of one repository; `repository` is `None` where it cannot be told whether there is one."""
+    """What is known of one repository."""
 
     status: Status
     detail: str
-    repository: Repository | None = None
+    repository: Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,23 @@ def _errors(errors: Any) -> dict[str, str]:
 def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
     if isinstance(node, dict):
         return _existing(asked, node, today)
+    unseen = Repository(asked, "", today)
     match error:
         case "NOT_FOUND":
-            gone = Repository(asked, "", today)
-            return Found(Status.DEAD, "GitHub API: no such repository, or a private one", gone)
+            return Found(Status.DEAD, "GitHub API: no such repository, or a private one", unseen)
         case "FORBIDDEN":
-            return Found(Status.UNVERIFIABLE, "GitHub API: its owner does not let this token ask about it")
+            return Found(Status.UNVERIFIABLE, "GitHub API: its owner does not let this token ask about it", unseen)
     return None
 
 
 def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
-    name = node.get("nameWithOwner")
+    name, unseen = node.get("nameWithOwner"), Repository(asked, "", today)
     if not (isinstance(name, str) and is_name(name)):
-        return Found(Status.UNVERIFIABLE, "GitHub API: its name in the answer is none")
+        return Found(Status.UNVERIFIABLE, "GitHub API: its name in the answer is none", unseen)
     if node.get("isPrivate"):
-        return Found(Status.UNVERIFIABLE, "GitHub API: private; the token may see it, others may not")
+        return Found(Status.UNVERIFIABLE, "GitHub API: private; the token may see it, others may not", unseen)
     if node.get("isDisabled"):
-        return Found(Status.UNVERIFIABLE, "GitHub API: disabled by GitHub")
+        return Found(Status.UNVERIFIABLE, "GitHub API: disabled by GitHub", unseen)
     repository = Repository(asked, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
     if repository.moved:
         return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)

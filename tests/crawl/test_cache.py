@@ -82,6 +82,110 @@ def test_the_end_of_a_certificate(tmp_path: Path, clock: Clock, change: str, bac
     assert [there.outcome for there in last(tmp_path, clock).values()] == ([back] if back else [])
 
 
+PAGE = "https://github.com/o/n"
+GONE = Repository("O/N", "", date(2026, 5, 20))
+MOVED = Repository("O/N", "p/m", date(2026, 5, 20), archived=True, pushed=date(2024, 5, 17))
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "repository"),
+    [
+        pytest.param(PAGE, Status.DEAD, GONE, id="gone"),
+        pytest.param(f"{PAGE}/", Status.MOVED, MOVED, id="moved"),
+        pytest.param(f"{PAGE}/issues", Status.OK, replace(MOVED, itself=False), id="below-it"),
+    ],
+)
+def test_the_apis_word_comes_back_as_it_was(
+    tmp_path: Path, clock: Clock, url: str, status: Status, repository: Repository
+) -> None:
+    outcome = Outcome(url, status, final_url=url, repository=repository)
+    keep(tmp_path, clock, outcome)
+    assert last(tmp_path, clock)[url].outcome == replace(outcome, from_cache=True, missing={})
+    cache = Cache(tmp_path, clock)
+    assert cache.checks([url]) == {url: [Check(clock.now, status, by_api=repository.itself)]}
+    cache.close(finished=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "back"),
+    [
+        pytest.param("json_remove(last, '$.repository')", True, id="as-once"),
+        pytest.param("json_set(last, '$.repository', 'o/n')", False, id="a-text"),
+        pytest.param("json_remove(last, '$.repository.itself')", False, id="half-of-it"),
+        pytest.param("json_set(last, '$.repository.itself', json('false'))", False, id="below-its-own-page"),
+        pytest.param("json_set(last, '$.repository.itself', 1)", False, id="a-number"),
+        pytest.param("json_set(last, '$.repository.asked', 'o/other')", False, id="another-repository"),
+        pytest.param("json_set(last, '$.repository.asked', 7)", False, id="no-text"),
+        pytest.param("json_set(last, '$.repository.name', 'p/m) [x](https://evil.dev')", False, id="no-name"),
+        pytest.param("json_set(last, '$.repository.name', NULL)", False, id="no-name-at-all"),
+        pytest.param("json_set(last, '$.repository.archived', 'no')", False, id="words"),
+        pytest.param("json_set(last, '$.repository.seen', 'today')", False, id="no-day"),
+        pytest.param("json_set(last, '$.repository.seen', NULL)", False, id="never-seen"),
+        pytest.param("json_set(last, '$.repository.pushed', '2024-13-45')", False, id="no-day-either"),
+        pytest.param("json_set(last, '$.repository.pushed', NULL)", True, id="never-pushed"),
+    ],
+)
+def test_what_the_api_cannot_have_said(tmp_path: Path, clock: Clock, change: str, back: bool) -> None:
+    keep(tmp_path, clock, Outcome(PAGE, Status.MOVED, final_url="https://github.com/p/m", repository=MOVED))
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
+    assert bool(last(tmp_path, clock)) is back
+
+
+def test_a_repository_is_of_no_other_link(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, replace(FULL, repository=MOVED))
+    assert last(tmp_path, clock) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("last = json_set(last, '$.final_url', 'https://[a.dev/')", id="an-open-bracket"),
+        pytest.param("last = json_set(last, '$.final_url', 'https://[a@b.dev/')", id="one-before-the-host"),
+        pytest.param("last = json_set(last, '$.final_url', 'javascript:alert(1)')", id="a-script"),
+        pytest.param("last = json_set(last, '$.final_url', 'guides.dev')", id="no-scheme"),
+        pytest.param("last = json_set(last, '$.redirects[0][1]', 'https://[a.dev/')", id="on-the-way"),
+        pytest.param("url = 'https://[a.dev/'", id="the-link-itself"),
+    ],
+)
+def test_where_nothing_can_have_led(tmp_path: Path, clock: Clock, change: str) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute(f"UPDATE address SET {change}")  # noqa: S608 - the changes above
+    assert last(tmp_path, clock) == {}
+
+
+def test_an_end_may_have_a_fragment(tmp_path: Path, clock: Clock) -> None:
+    ended = replace(FULL, final_url=f"{URL}#part", redirects=(Redirect(301, f"{URL}#part"),))
+    keep(tmp_path, clock, ended)
+    assert last(tmp_path, clock)[URL].outcome == replace(ended, from_cache=True)
+
+
+def test_what_comes_to_be_known_later_is_no_check(tmp_path: Path, clock: Clock) -> None:
+    below = Outcome(f"{PAGE}/issues", Status.OK, 200, f"{PAGE}/issues")
+    keep(tmp_path, clock, below)
+    clock.now += DAY
+    cache = Cache(tmp_path, clock)
+    known = replace(below, repository=replace(MOVED, itself=False))
+    cache.amend([known, replace(known, url=f"{PAGE}/never/kept")])
+    cache.close(finished=True)
+    kept = last(tmp_path, clock)
+    assert kept == {
+        below.url: Kept(replace(known, from_cache=True, missing={}), clock.now - DAY, frozenset({"prt"}), finished=True)
+    }
+
+
+def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute("ALTER TABLE seen DROP COLUMN by_api")
+        other.execute("PRAGMA user_version = 2")
+    keep(tmp_path, clock, FULL)
+    cache = Cache(tmp_path, clock)
+    assert cache.checks([URL]) == {URL: [Check(clock.now, Status.MOVED, 200)] * 2}
+    cache.close(finished=True)
+
+
 def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock) -> None:
     keep(tmp_path, clock, Outcome(URL, Status.DEAD, 404))
     clock.now += DAY
@@ -113,7 +217,6 @@ def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
         pytest.param(Outcome(f"{URL}?access_token=3f9c2a7d51e84b60", Status.OK, 200), id="a-secret"),
         pytest.param(replace(FULL, final_url=f"{URL}?access_token=3f9c2a7d51e84b60"), id="a-secret-at-the-end"),
         pytest.param(replace(FULL, from_cache=True), id="from-here"),
-        pytest.param(replace(FULL, repository=Repository("o/n", "o/n", date(2026, 1, 1))), id="the-api's-word"),
     ],
 )
 def test_what_is_not_kept(tmp_path: Path, clock: Clock, outcome: Outcome) -> None:

@@ -360,7 +360,7 @@ HOSTILE = [
 def test_a_name_that_is_none_goes_nowhere(name: Any) -> None:
     body = json.dumps({"data": {"r0": {"nameWithOwner": name}}}).encode()
     found = read(body, ["o/n"], TODAY).found["o/n"]
-    assert (found.status, found.repository) == (Status.UNVERIFIABLE, None)
+    assert (found.status, found.repository) == (Status.UNVERIFIABLE, Repository("o/n", "", TODAY))
     assert found.detail == "GitHub API: its name in the answer is none"
 
 

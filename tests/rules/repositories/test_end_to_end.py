@@ -50,7 +50,7 @@ def command(root: Path, *args: str, **environment: str) -> subprocess.CompletedP
         text=True,
         check=False,
         timeout=60,
-        env={**plain, **environment},
+        env={**plain, "PLAYBOOK_LINT_NO_CACHE": "1", **environment},
     )
 
 
