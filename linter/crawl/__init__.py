@@ -11,7 +11,7 @@ from linter.crawl.frontier import normalise, plan
 from linter.crawl.ledger import Ledger
 from linter.crawl.repositories import Wanted, completed, knowledge, wanted
 from linter.crawl.settings import CrawlSettings, GitHubApi, HostPolicy
-from linter.outcome import Outcome
+from linter.outcome import Outcome, Repository
 from linter.plural import plural
 
 if TYPE_CHECKING:
@@ -65,18 +65,20 @@ async def crawl(
     the moment it is settled, so that what is known survives a cancellation; `on_rest` each host that asks to be left
     alone, and for how many seconds. Raises nothing of its own.
     """
-    # Imported here for start-up time: a run without the network has no use for an HTTP client.
+    urls = tuple(urls)
+    asking = tuple(url for url in urls if normalise(url) not in known)
+    inquiring = bool(settings.github and settings.github.token)
+    repositories = wanted(urls if inquiring else asking, excluded, known) if settings.github else Wanted({})
+    if not asking and not (inquiring and repositories.pages):
+        return _told(known, {}, (), inquiring=inquiring)
+    # Imported here for start-up time: a run that asks nothing has no use for an HTTP client.
     import anyio  # noqa: PLC0415 - as said above
 
     from linter.crawl.drain import Drain  # noqa: PLC0415 - as said above
     from linter.crawl.github import Inquiry  # noqa: PLC0415 - as said above
     from linter.crawl.rim import Rim  # noqa: PLC0415 - as said above
 
-    rim, urls = rim or Rim(), tuple(urls)
-    asking = tuple(url for url in urls if normalise(url) not in known)
-    inquiring = bool(settings.github and settings.github.token)
-    repositories = wanted(urls if inquiring else asking, excluded, known) if settings.github else Wanted({})
-    inquiry = None
+    rim, inquiry = rim or Rim(), None
     if settings.github and inquiring and repositories.pages:
         inquiry = Inquiry(settings.github, repositories, settings, rim, on_outcome)
     asked_elsewhere = repositories.urls if inquiry else frozenset()
@@ -89,13 +91,20 @@ async def crawl(
     order = [outcome.url for outcome in frontier.settled]
     order += [target.url for target in frontier.targets]
     outcomes = {**known, **{url: ledger.outcomes[url] for url in order}}
-    there = knowledge(known.values()) | (inquiry.known if inquiry else {})
-    outcomes = {url: completed(outcome, there) for url, outcome in outcomes.items()}
     if inquiry:
-        return Crawl(outcomes | inquiry.outcomes, ledger.notes() + inquiry.notes(), inquired=True)
+        notes = ledger.notes() + inquiry.notes()
+        return _told({**outcomes, **inquiry.outcomes}, inquiry.known, notes, inquiring=True)
     told = () if inquiring else _without_token(repositories)
-    inquired = inquiring and any(outcome.repository for outcome in outcomes.values())
-    return Crawl(outcomes, ledger.notes() + told, inquired=inquired)
+    return _told(outcomes, {}, ledger.notes() + told, inquiring=inquiring)
+
+
+def _told(
+    outcomes: Mapping[str, Outcome], said: Mapping[str, Repository], notes: tuple[str, ...], *, inquiring: bool
+) -> Crawl:
+    """What a run came to, each outcome with what is known of its repository: `said` by the API today, or before."""
+    there = {**knowledge(outcomes.values()), **said}
+    found = {url: completed(outcome, there) for url, outcome in outcomes.items()}
+    return Crawl(found, notes, inquired=inquiring and any(outcome.repository for outcome in found.values()))
 
 
 def _without_token(repositories: Wanted) -> tuple[str, ...]:

@@ -1,27 +1,25 @@
 """Outcomes kept in SQLite from run to run, written as they come; the only module that speaks SQL.
 
-What is in the file may be anybody's, so everything is looked at when it is read; only plain values are stored.
+What is in the file may be anybody's, so everything is looked at when it is read (`rows`); only plain values are stored.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from linter.crawl.address import Target, parse
 from linter.crawl.guard import objection
+from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
-from linter.outcome import Check, Outcome, Redirect, Repository, Status
-from linter.redact import redact, secrets
-from linter.repository import is_name, repository_place
+from linter.outcome import Check, Outcome, Status
+from linter.redact import secrets
 
 FILE = "links.sqlite"
 
@@ -64,16 +62,6 @@ class Unusable(Exception):
     """A file that cannot be used; the text says why and what becomes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The last outcome of an address, when it was seen (seconds since 1970), for which fragments, in a finished run?"""
-
-    outcome: Outcome
-    time: float
-    fragments: frozenset[str]
-    finished: bool
-
-
 class Cache:
     """An open file. Nothing here raises once it is open: what fails is told in `trouble`, and then no more is kept.
 
@@ -99,7 +87,7 @@ class Cache:
         )
         found: dict[str, Kept] = {}
         for url, last, seen, finished in self._rows(question, urls):
-            kept = _read(url, last, seen, finished=bool(finished))
+            kept = read(url, last, seen, finished=bool(finished))
             if kept:
                 found[url] = kept
         return found
@@ -112,7 +100,7 @@ class Cache:
         )
         found: dict[str, list[Check]] = {}
         for url, seen, status, code, by_api in self._rows(question, urls):
-            check = _check(seen, status, code, by_api)
+            check = read_check(seen, status, code, by_api)
             if check:
                 found.setdefault(url, []).append(check)
         return found
@@ -140,7 +128,7 @@ class Cache:
         """Adds what `outcomes` know of repositories to what is kept of them, which is no check of theirs."""
         known = {outcome.url: outcome.repository for outcome in outcomes}
         changed = [
-            (_written(replace(kept.outcome, repository=known[url]), kept.fragments), url)
+            (written(replace(kept.outcome, repository=known[url]), kept.fragments), url)
             for url, kept in self.last(known).items()
             if kept.outcome.repository != known[url]
         ]
@@ -175,7 +163,7 @@ class Cache:
         if self._run is None:
             self._run = connection.execute("INSERT INTO run (began) VALUES (?)", (self._clock(),)).lastrowid
         for outcome, seen, fragments in waiting:
-            said = _written(outcome, fragments)
+            said = written(outcome, fragments)
             connection.execute(
                 "INSERT INTO address (url, last) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET last = excluded.last",
                 (outcome.url, said),
@@ -345,87 +333,3 @@ def _is_kept(outcome: Outcome) -> bool:
     asked = outcome.status not in (Status.UNCHECKED, Status.REFUSED) and not outcome.from_cache
     addresses = (outcome.url, outcome.final_url, *(hop.url for hop in outcome.redirects))
     return asked and not any(map(secrets, addresses))
-
-
-def _written(outcome: Outcome, fragments: frozenset[str]) -> str:
-    repository = outcome.repository
-    said = {
-        "status": outcome.status.value,
-        "code": outcome.code,
-        "final_url": outcome.final_url,
-        "redirects": [[hop.code, hop.url] for hop in outcome.redirects],
-        "elapsed_ms": outcome.elapsed_ms,
-        "attempts": outcome.attempts,
-        "detail": redact(outcome.detail),
-        "missing": dict(outcome.missing),
-        "fragments": sorted(fragments),
-        "expires": outcome.expires.isoformat() if outcome.expires else None,
-        "repository": asdict(repository) if repository else None,
-    }
-    return json.dumps(said, ensure_ascii=True, default=date.isoformat)
-
-
-def _read(url: str, last: object, seen: object, *, finished: bool) -> Kept | None:
-    """What was written, if it is that."""
-    try:
-        said = json.loads(str(last))
-        redirects = tuple(Redirect(_number(code), _address(to)) for code, to in said["redirects"])
-        missing = {_text(name): _text(near) for name, near in said["missing"].items()}
-        code = None if said["code"] is None else _number(said["code"])
-        final_url = _address(said["final_url"]) if said["final_url"] else ""
-        outcome = Outcome(_address(url), Status(said["status"]), code, final_url, redirects)
-        outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
-        outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
-        if said.get("expires") is not None:  # rows of earlier versions do not say
-            outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
-        if said.get("repository") is not None:
-            outcome = replace(outcome, repository=_repository(url, said["repository"]))
-        return Kept(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def _repository(url: str, said: dict[str, object]) -> Repository:
-    """What was said of the repository that an address leads to, if it is about that one."""
-    asked, name, place = _text(said["asked"]), _text(said["name"]), repository_place(url)
-    if place is None or asked.lower() != place.name.lower() or _flag(said["itself"]) is not place.itself:
-        raise ValueError
-    if name and not is_name(name):
-        raise ValueError
-    pushed = None if said["pushed"] is None else date.fromisoformat(_text(said["pushed"]))
-    seen = date.fromisoformat(_text(said["seen"]))
-    return Repository(asked, name, seen, _flag(said["archived"]), pushed, place.itself)
-
-
-def _check(seen: object, status: object, code: object, by_api: object) -> Check | None:
-    try:
-        return Check(float(str(seen)), Status(str(status)), None if code is None else _number(code), by_api == 1)
-    except (ValueError, TypeError):
-        return None
-
-
-def _number(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError
-    return value
-
-
-def _flag(value: object) -> bool:
-    if type(value) is not bool:
-        raise TypeError
-    return value
-
-
-def _address(value: object) -> str:
-    """An address as the crawl leaves it, in its normal form, perhaps with a fragment."""
-    text = _text(value)
-    target = parse(text)
-    if not isinstance(target, Target) or target.url != text.partition("#")[0]:
-        raise ValueError
-    return text
-
-
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise TypeError
-    return value

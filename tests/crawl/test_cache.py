@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from linter.crawl.cache import FILE, Cache, Kept, Unusable, clean, is_fresh
+from linter.crawl.cache import FILE, Cache, Unusable, clean, is_fresh
+from linter.crawl.rows import Kept
 from linter.crawl.settings import CacheSettings
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
 
