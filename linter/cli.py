@@ -485,7 +485,7 @@ def history(url: str | None, cache_dir: Path | None, output_format: str) -> None
 @where_kept
 def clean(cache_dir: Path | None) -> None:
     """Forget all links."""
-    from linter.crawl.cache import clean as forget  # noqa: PLC0415 - lazy
+    from linter.database import clean as forget  # noqa: PLC0415 - lazy
 
     folder = _cache_folder(cache_dir)
     try:

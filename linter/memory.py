@@ -36,7 +36,8 @@ class Memory:
         self._oldest = 0.0
         self.taken_up: set[str] = set()  # addresses that a run saw which was cut off, and that is now finished
         if settings:
-            from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy: offline runs need no database
+            from linter.crawl.cache import Cache  # noqa: PLC0415 - lazy: offline runs need no database
+            from linter.database import Unusable  # noqa: PLC0415 - lazy, as above
 
             try:
                 self._cache = Cache(settings.folder)
@@ -123,7 +124,8 @@ def _ago(seconds: float) -> str:
 
 def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     """What is remembered: each check of a link or, of those that are not fine, what they are. Raises `UsageError`."""
-    from linter.crawl.cache import Cache, Unusable  # noqa: PLC0415 - lazy, as above
+    from linter.crawl.cache import Cache  # noqa: PLC0415 - lazy, as above
+    from linter.database import Unusable  # noqa: PLC0415 - lazy, as above
 
     try:
         cache = Cache(folder)

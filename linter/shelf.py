@@ -80,7 +80,7 @@ class Shelf:
 
     def judged(self, said: str) -> Judged | None:
         """The report for which `said` holds, if there is one."""
-        from linter.crawl.cache import FILE  # noqa: PLC0415 - lazy, as below
+        from linter.database import FILE  # noqa: PLC0415 - lazy, as below
 
         if self._folder is None or not (self._folder / FILE).exists():
             return None
@@ -129,7 +129,7 @@ class Shelf:
     def _do(self, work: Callable[[sqlite3.Connection], list[tuple[bytes, bytes]]]) -> list[tuple[bytes, bytes]]:
         import sqlite3  # noqa: PLC0415 - lazy: small lists need no database
 
-        from linter.crawl.cache import Unusable, connect  # noqa: PLC0415 - lazy, as above
+        from linter.database import Unusable, connect  # noqa: PLC0415 - lazy, as above
 
         try:
             if self._folder and not self._opened:

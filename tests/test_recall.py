@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from linter import pipeline, processes, recall, shelf
 from linter.cli import main
-from linter.crawl.cache import FILE
+from linter.database import FILE
 from linter.parse import many, parse
 from linter.report import Counts
 from linter.settings import FailOn

@@ -1,4 +1,4 @@
-"""Outcomes kept in SQLite from run to run, written as they come; the only module that speaks SQL.
+"""Outcomes kept in SQLite from run to run, written as they come.
 
 What is in the file may be anybody's, so everything is looked at when it is read (`rows`); only plain values are stored.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -18,15 +17,12 @@ from linter.crawl.address import Target, parse
 from linter.crawl.guard import objection
 from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
+from linter.database import FILE, connect, set_aside
 from linter.outcome import Check, Outcome, Status
 from linter.redact import secrets
 
-FILE = "links.sqlite"
-
-_OURS = 0x504C494E  # application_id: whose file it is
 _BATCH = 50  # outcomes; what a kill may lose
 _PATIENCE = 1.0  # seconds that an outcome waits for others to be written with
-_WAIT = 5.0  # seconds for another run to finish writing
 _KEPT = 62  # checks of an address
 _AT_ONCE = 500  # addresses in a question; SQLite allows 999 on old systems
 _DAY = 86_400.0
@@ -36,30 +32,6 @@ _UNFINISHED = _DAY  # seconds for which a run that was cut off may be taken up a
 
 # RFC 6761, 6762, 8375, and what routers and companies use
 _OF_A_NETWORK = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".intranet", ".corp")
-
-# What brings a file from each user_version to the next, the first from none at all. Never changed, only added to.
-_STEPS = (
-    """
-CREATE TABLE run (id INTEGER PRIMARY KEY, began REAL NOT NULL, ended REAL);
-CREATE TABLE address (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, last TEXT NOT NULL);
-CREATE TABLE seen (
-  address INTEGER NOT NULL REFERENCES address, run INTEGER NOT NULL REFERENCES run,
-  time REAL NOT NULL, status TEXT NOT NULL, code INTEGER
-);
-CREATE INDEX seen_by_address ON seen (address, time);
-""",
-    """
-CREATE TABLE page (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
-CREATE TABLE report (key BLOB PRIMARY KEY, time REAL NOT NULL, said BLOB NOT NULL);
-""",
-    """
-ALTER TABLE seen ADD COLUMN by_api INTEGER NOT NULL DEFAULT 0;
-""",
-)
-
-
-class Unusable(Exception):
-    """A file that cannot be used; the text says why and what becomes of it."""
 
 
 class Cache:
@@ -142,7 +114,7 @@ class Cache:
             self._do(self._finish)
         self._connection.close()
         if self._broken:
-            self.trouble = _moved(self._file, _set_aside(self._file))
+            self.trouble = set_aside(self._file)
 
     def flush(self) -> None:
         """Writes what waits."""
@@ -230,16 +202,6 @@ def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now:
     return fine and age <= _FINE * (1 + _SPREAD * _place(kept.outcome.url))
 
 
-def clean(folder: Path) -> list[str]:
-    """Removes the file and what SQLite keeps beside it; their names. Raises `OSError`."""
-    removed = []
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-        with suppress(FileNotFoundError):
-            (folder / name).unlink()
-            removed.append(name)
-    return removed
-
-
 def _may_be_kept(url: str, settings: CacheSettings) -> bool:
     """Servers of this machine and its network change from minute to minute: only on request."""
     target = parse(url)
@@ -254,79 +216,6 @@ def _may_be_kept(url: str, settings: CacheSettings) -> bool:
 def _place(url: str) -> float:
     """A number between -1 and 1 that is always the same for an address."""
     return int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=4).digest()) / 2**31 - 1
-
-
-def connect(folder: Path) -> tuple[sqlite3.Connection, str]:
-    """The file in a folder, made if it is not there, and what there is to say of it.
-
-    Raises `Unusable`; a broken file is moved out of the way.
-    """
-    file = folder / FILE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _connected(file), ""
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise Unusable(f"{file} cannot be used: {error}") from error
-        aside = _set_aside(file)
-        with suppress(sqlite3.Error, OSError):
-            return _connected(file), _moved(file, aside)
-        raise Unusable(f"{file} is broken: {error}") from error
-    except OSError as error:
-        raise Unusable(f"{folder} cannot be used: {error.strerror}") from error
-
-
-def _connected(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=_WAIT)
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from a stranger's run
-        version = _look_at(connection, file)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if version < len(_STEPS):
-            _bring_up(connection)
-        connection.execute("SELECT count(*) FROM run").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _bring_up(connection: sqlite3.Connection) -> None:
-    """Takes the steps that are left, all or none; another run may just have taken them."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for statement in ";".join(_STEPS[version:]).split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_OURS}")
-        connection.execute(f"PRAGMA user_version = {len(_STEPS)}")
-
-
-def _look_at(connection: sqlite3.Connection, file: Path) -> int:
-    """The version of the file, 0 for a new one. Raises `Unusable` if it is not ours, or not ours yet."""
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
-    if not empty and (programs or connection.execute("PRAGMA application_id").fetchone()[0] != _OURS):
-        raise Unusable(f"{file} is another program's; it was left alone, and nothing is remembered")
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(_STEPS):
-        raise Unusable(f"{file} is from a newer playbook-lint; it was left alone, and nothing is remembered")
-    return version
-
-
-def _set_aside(file: Path) -> Path:
-    number = 1
-    while (aside := file.with_name(f"{FILE}.broken-{number}")).exists():
-        number += 1
-    file.replace(aside)
-    for more in ("-wal", "-shm"):
-        file.with_name(f"{FILE}{more}").unlink(missing_ok=True)
-    return aside
-
-
-def _moved(file: Path, aside: Path) -> str:
-    return f"{file} was broken; it is now {aside.name}, and a new one is begun"
 
 
 def _is_kept(outcome: Outcome) -> bool:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.crawl.cache import FILE, Cache, Unusable, clean, is_fresh
+from linter.crawl.cache import Cache, is_fresh
 from linter.crawl.rows import Kept
 from linter.crawl.settings import CacheSettings
+from linter.database import FILE, Unusable, clean
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
 
 URL = "https://guides.dev/first"
@@ -176,12 +177,17 @@ def test_what_comes_to_be_known_later_is_no_check(tmp_path: Path, clock: Clock) 
     }
 
 
-def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock, version: int) -> None:
     keep(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute("ALTER TABLE seen DROP COLUMN by_api")
-        other.execute("PRAGMA user_version = 2")
+        for table in ("page", "report")[: 2 if version == 1 else 0]:
+            other.execute(f"DROP TABLE {table}")
+        other.execute(f"PRAGMA user_version = {version}")
     keep(tmp_path, clock, FULL)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        assert not other.execute("SELECT * FROM page, report").fetchall()
     cache = Cache(tmp_path, clock)
     assert cache.checks([URL]) == {URL: [Check(clock.now, Status.MOVED, 200)] * 2}
     cache.close(finished=True)
