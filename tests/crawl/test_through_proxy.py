@@ -146,7 +146,7 @@ def test_a_tunnel_to_the_name_whose_certificate_is_judged(
     proxies = proxy.proxies(f"me:{PASSWORD}@", scheme)
     came = ask(*urls, site.url("/", "a.example"), proxies=proxies, host_concurrency=1).outcomes.values()
     assert [outcome.status for outcome in came] == ["ok", "dead", "moved", "tls-error"]
-    assert proxy.asked[0] == f"CONNECT good.example:{site.port}"
+    assert f"CONNECT good.example:{site.port}" in proxy.asked
     assert all(proxy.logins)
     assert "proxy-authorization" not in {name for asked in site.asked for name in asked.fields}
     assert site.requests()[:2] == ["HEAD /", "HEAD /b"]
