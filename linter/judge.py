@@ -155,8 +155,8 @@ class Judge:
 
     def _found_and_read(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
         tree = self.playbook.library.tree
-        known = len(tree.trace)
-        return list(self._of(outcome_of, rule)), tree.trace[known:]
+        tree.take_trace()
+        return list(self._of(outcome_of, rule)), tree.take_trace()
 
     def _resolve_all(self) -> None:
         for document in self.playbook.documents:

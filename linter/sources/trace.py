@@ -28,6 +28,12 @@ class Traced:
         """All questions and their answers."""
         return tuple((*question, digest) for question, digest in self._answers.items())
 
+    def take(self) -> Trace:
+        """What was asked since this was called last."""
+        trace = self.trace
+        self._answers.clear()
+        return trace
+
     def add(self, trace: Trace) -> None:
         """Takes over what another process was answered."""
         self._answers |= {(question, path): digest for question, path, digest in trace}

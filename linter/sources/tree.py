@@ -99,6 +99,10 @@ class Tree:
         """What was asked of the store so far, and digests of its answers."""
         return self._store.trace
 
+    def take_trace(self) -> Trace:
+        """What was asked since this was called last."""
+        return self._store.take()
+
     def add_trace(self, trace: Trace) -> None:
         """Takes over what was asked in another process."""
         self._store.add(trace)

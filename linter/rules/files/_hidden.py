@@ -19,6 +19,11 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _NAMES = {"\t": "TAB", "\x00": "NUL", "\x08": "BACKSPACE", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
+def has_any(text: str) -> bool:
+    """Whether a text has such characters at all, needed or not."""
+    return _HIDDEN.search(text) is not None
+
+
 def hidden(line: str) -> Iterator[int]:
     """Where in a line a hidden character stands that the script around it does not need."""
     if line.isascii() and line.isprintable():

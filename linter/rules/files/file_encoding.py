@@ -8,7 +8,7 @@ from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
 from linter.model import Document, Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.files._hidden import called, hidden
+from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
 
 _SEPARATORS = "\u2028\u2029"
@@ -51,7 +51,7 @@ class FileEncoding(ProjectRule):
 
 
 def _hidden_lines(document: Document) -> Iterator[Problem]:
-    if document.text.isascii() and document.text.isprintable():
+    if not has_any(document.text):
         return
     for number, start in enumerate(document.lines, 1):
         places = [start + place for place in hidden(document.line(number))]
