@@ -40,13 +40,18 @@ def test_bytes_that_are_no_page_are_refused(packed: bytes) -> None:
         unpack(packed, "text")
 
 
-def test_bytes_that_are_changed_are_refused_or_a_page() -> None:
-    packed, change = pack(parse(*PAGES[0])), random.Random(1)  # noqa: S311 - the same each time
+def test_bytes_that_are_changed_are_refused_or_the_same_page() -> None:
+    """Some bits of the packing say nothing."""
+    document, change = parse(*PAGES[0]), random.Random(1)  # noqa: S311 - the same each time
+    refused = 0
     for _ in range(300):
-        wrong = bytearray(packed)
+        wrong = bytearray(pack(document))
         wrong[change.randrange(len(wrong))] ^= 1 << change.randrange(8)
-        with pytest.raises(ValueError, match=r"."):
-            unpack(bytes(wrong), PAGES[0][1])
+        try:
+            assert unpack(bytes(wrong), document.text) == document
+        except ValueError:
+            refused += 1
+    assert refused > 280
 
 
 @pytest.mark.parametrize("pays", [1_000_000, 1], ids=["here", "in other processes"])
