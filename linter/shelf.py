@@ -7,6 +7,7 @@ has the right types. Whoever can write to that folder can have any page taken fo
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -87,15 +88,16 @@ class Shelf:
         from msgspec import msgpack  # noqa: PLC0415 - lazy: nothing was kept yet
 
         for _, kept in self._kept("report", [_key(said)]):
-            with suppress(ValueError):
-                return msgpack.decode(kept, type=Judged)
+            with suppress(ValueError, zlib.error):
+                return msgpack.decode(zlib.decompress(kept), type=Judged)
         return None
 
     def keep_judged(self, said: str, judged: Judged) -> None:
         """Keeps a report in place of the one for which the same holds."""
         from msgspec import msgpack  # noqa: PLC0415 - lazy, as above
 
-        self._keep("report", {_key(said): msgpack.encode(judged)})
+        packed = zlib.compress(msgpack.encode(judged), 1)  # with a checksum: a flipped bit is not another place
+        self._keep("report", {_key(said): packed})
 
     def _pages(self, texts: Mapping[bytes, str]) -> dict[bytes, Document]:
         from linter.parse.packed import unpack  # noqa: PLC0415 - lazy, as above

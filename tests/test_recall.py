@@ -176,6 +176,19 @@ def test_what_is_broken_is_made_again(folder: Path, spoiled: Callable[[Path], ob
     assert check().stdout == fresh
 
 
+def test_a_report_with_a_flipped_bit_is_not_believed(folder: Path) -> None:
+    fresh = check("--no-cache").stdout
+    check()
+    with closing(sqlite3.connect(folder.parent / "kept" / FILE)) as connection:
+        (said,) = connection.execute("SELECT said FROM report").fetchone()
+        for place in range(0, len(said), 7):
+            wrong = bytearray(said)
+            wrong[place] ^= 4
+            with connection:
+                connection.execute("UPDATE report SET said = ?", (bytes(wrong),))
+            assert check().stdout == fresh
+
+
 def test_a_broken_file_is_told(folder: Path) -> None:
     (folder.parent / "kept").mkdir()
     (folder.parent / "kept" / FILE).write_bytes(b"not a database" * 99)
