@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -34,6 +35,17 @@ class Crawl:
 
 NOTHING: Mapping[str, Outcome] = MappingProxyType({})
 """Nothing is known."""
+
+
+def load_httpx() -> None:
+    """Loads httpx without its command, which would load rich and pygments: 50 ms before the first link is asked."""
+    if "httpx" in sys.modules:
+        return
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]  # so that an import fails: docs.python.org/3/reference/import.html#the-module-cache
+    try:
+        import httpx  # noqa: F401, PLC0415 - here, without what it tries to import
+    finally:
+        del sys.modules["httpx._main"]
 
 
 def never(_url: str) -> bool:
@@ -72,6 +84,7 @@ async def crawl(
     if not asking and not (inquiring and repositories.pages):
         return _told(known, {}, (), inquiring=inquiring)
     # Imported here for start-up time: a run that asks nothing has no use for an HTTP client.
+    load_httpx()
     import anyio  # noqa: PLC0415 - as said above
 
     from linter.crawl.drain import Drain  # noqa: PLC0415 - as said above

@@ -44,7 +44,7 @@ class Archive:
         if isinstance(lookup, Failure):
             self._leave(len(left), lookup.detail)
             return
-        transport = self.rim.transport(self.rim.tls(), 1)
+        transport = self.rim.transport(self.rim.tls, 1)
         fields = {"Accept": "application/json", "User-Agent": self.settings.user_agent}
         in_vain = 0
         try:

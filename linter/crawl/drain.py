@@ -11,7 +11,6 @@ from time import monotonic
 import anyio
 import anyio.lowlevel
 import httpx
-from anyio.abc import TaskGroup
 
 from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
@@ -105,7 +104,7 @@ class Drain:
             await self._pass([(0.0, question(target, self._settings)) for target in questions()])
 
     async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
-        async with anyio.create_task_group() as tasks:
+        async with asyncio.TaskGroup() as tasks:
             for number, (due, journey) in enumerate(journeys):
                 self._send(journey, due, tasks)
                 self._host(journey.here.host).expected -= 1
@@ -122,7 +121,7 @@ class Drain:
             self._freed = asyncio.Event()
             await self._freed.wait()
 
-    def _send(self, journey: Journey, due: float, tasks: TaskGroup) -> None:
+    def _send(self, journey: Journey, due: float, tasks: asyncio.TaskGroup) -> None:
         """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
         host = self._host(journey.here.host)
         if not journey.aside:
@@ -130,7 +129,7 @@ class Drain:
         host.put(journey, due)
         if host.short_of_workers:
             host.workers += 1
-            tasks.start_soon(self._work, host, tasks)
+            tasks.create_task(self._work(host, tasks))
 
     def _host(self, name: str) -> Host:
         if name not in self._hosts:
@@ -138,7 +137,7 @@ class Drain:
             self._hosts[name] = Host(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
         return self._hosts[name]
 
-    async def _work(self, host: Host, tasks: TaskGroup) -> None:
+    async def _work(self, host: Host, tasks: asyncio.TaskGroup) -> None:
         """Takes one journey after the other until the host's queue is empty; the last worker closes up."""
         try:
             while (journey := await host.take()) is not None:
@@ -218,9 +217,9 @@ class Drain:
 
     def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
         kept = min(host.concurrency, self._most_kept // len(self._hosts))
-        return lambda: self._rim.transport(self._context(), kept)
+        return lambda: self._rim.transport(self._context, kept)
 
-    def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: TaskGroup) -> None:
+    def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: asyncio.TaskGroup) -> None:
         """Draws the conclusions for the host and for the URL."""
         now, pause = monotonic(), host.throttle.pause
         host.throttle, again = host.throttle.after(

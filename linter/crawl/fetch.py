@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from time import monotonic
 
 import anyio
 import httpx
@@ -51,29 +53,27 @@ async def ask(
     nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
     after unpacking, and only if it is HTML; that of a refusal is read for challenges alone.
     """
-    part = replace(allowance, connect=allowance.connect / len(addresses.known))
-    late = Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s")
-    seen: Seen = late
-    with anyio.move_on_after(allowance.total) as time:
-        for address in addresses.known:
-            request = _request(target, route(target, address, addresses.proxy), method, most, part, fields)
-            seen = await _exchange(transport, request, most)
-            if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS):
-                break
-    unconnected = isinstance(seen, Failure) and seen.trouble is Trouble.NO_CONNECTION  # at the address before
-    return late if time.cancelled_caught and not unconnected else seen, address
+    deadline = monotonic() + allowance.total
+    patience = {"connect": allowance.connect / len(addresses.known), "read": allowance.read, "deadline": deadline}
+    for address in addresses.known:
+        way = route(target, address, addresses.proxy)
+        extensions = {"timeout": patience, **way.extensions}
+        headers = _headers(target.authority, most > 0, (*fields.items(), *way.fields.items()))
+        request = httpx.Request(method, way.place, headers=headers, extensions=extensions)
+        seen = await _exchange(transport, request, most)
+        if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS) or monotonic() >= deadline:
+            break
+    if isinstance(seen, Failure) and seen.trouble is Trouble.SILENT and monotonic() >= deadline:
+        return Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s"), address
+    return seen, address
 
 
-def _request(
-    target: Target, way: Route, method: str, most: int, allowance: Allowance, fields: dict[str, str]
-) -> httpx.Request:
-    """A request in the name of a host."""
-    ours = {"Host": target.authority, **_WANTED, **(_PACKED if most else {})}
-    chosen = {name.lower() for name in fields}
-    headers = [*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields.items()]
-    patience = {"connect": allowance.connect, "read": allowance.read, "write": allowance.read}
-    extensions = {"timeout": patience, **way.extensions}
-    return httpx.Request(method, way.place, headers=[*headers, *way.fields.items()], extensions=extensions)
+@lru_cache(maxsize=1024)
+def _headers(authority: str, packed: bool, fields: tuple[tuple[str, str], ...]) -> httpx.Headers:
+    """The fields of a request in the name of a host; `fields` take the place of ours. They are not to be changed."""
+    ours = {"Host": authority, **_WANTED, **(_PACKED if packed else {})}
+    chosen = {name.lower() for name, _ in fields}
+    return httpx.Headers([*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields])
 
 
 async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> Seen:
@@ -85,7 +85,7 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
                 async for _ in response.stream:  # nothing comes, and then the connection can be used again
                     pass
             elif most and _is_page(response):
-                body = await _body(response, most)
+                body = await _body(response, most, request.extensions["timeout"]["deadline"] - monotonic())
         finally:
             await response.aclose()
     except _ERRORS as error:
@@ -108,12 +108,11 @@ def _packing(response: httpx.Response) -> str:
     return str(response.headers.get("content-encoding", "")).strip().lower()
 
 
-async def _body(response: httpx.Response, most: int) -> tuple[bytes, bool]:
-    """The beginning of a body, and whether it is all of it: not if it comes too slowly or breaks off."""
+async def _body(response: httpx.Response, most: int, left: float) -> tuple[bytes, bool]:
+    """The beginning of a body, and whether it is all of it: not if it takes more of the seconds left or breaks off."""
     most, share = (most, 0.9) if response.is_success else (min(most, _REFUSAL), 0.2)
     unpack = _UNPACKERS[_packing(response)]()
     body, wire = bytearray(), 0
-    left = anyio.current_effective_deadline() - anyio.current_time()
     assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
     with anyio.move_on_after(left * share), suppress(httpx.TransportError, zlib.error, OSError):
         async for piece in response.stream:
@@ -138,7 +137,7 @@ _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
 def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> Seen:
-    fields, now = response.headers, datetime.now(UTC)
+    fields, now = dict(response.headers.items()), datetime.now(UTC)
     if response.status_code == LOGIN and "proxy" in request.extensions:
         return login_wanted(request.extensions["proxy"])
     source = body[0][:_REFUSAL].decode("latin-1") if body else ""

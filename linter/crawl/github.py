@@ -75,7 +75,7 @@ class Inquiry:
         if isinstance(lookup, Failure):
             self.why = lookup.detail
             return
-        transport = self.rim.transport(self.rim.tls(), 1)
+        transport = self.rim.transport(self.rim.tls, 1)
         try:
             while self._left and not self.why:
                 await self._ask(transport, lookup)

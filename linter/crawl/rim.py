@@ -77,7 +77,7 @@ class Rim:
     """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
 
     resolver: Resolver = system_resolver
-    transport: Callable[[ssl.SSLContext, int], httpx.AsyncBaseTransport] = Wire
+    transport: Callable[[Callable[[], ssl.SSLContext], int], httpx.AsyncBaseTransport] = Wire
     tls: Callable[[], ssl.SSLContext] = trusted
     jitter: Callable[[], float] = random.random
     patience: Patience = field(default_factory=Patience)

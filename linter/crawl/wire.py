@@ -1,4 +1,4 @@
-"""HTTP/1.1 over asyncio's streams, behind httpx's transport interface: one host's connections.
+"""HTTP/1.1 over asyncio's transports, behind httpx's transport interface: one host's connections.
 
 httpx's own transport serves every need, and with each request pays for it: cancel scopes, locks and a pool. What a link
 checker needs is little: a request without a body or with a small one, its answer, and the connection kept for the next.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time
 _LARGEST_HEAD = 102_400  # bytes of a status line and header fields
 _OF_THE_CONNECTION = (OSError, EOFError)
+_FOR_EVER = 1e9  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Wire(httpx.AsyncBaseTransport):
     A request with the extension `tunnel` goes to what that names, through the proxy that its URL names.
     """
 
-    def __init__(self, context: ssl.SSLContext, kept: int) -> None:
+    def __init__(self, context: Callable[[], ssl.SSLContext], kept: int) -> None:
         self._context = context
         self._kept = kept
         self._free: list[_Connection] = []
@@ -110,48 +111,61 @@ class Wire(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status_code, headers=fields, stream=_Body(self, connection), extensions=extensions)
 
 
-class _Reader(asyncio.StreamReader):
-    """A stream that counts the bytes that have come."""
-
-    fed = 0
-
-    def feed_data(self, data: Any) -> None:
-        """Called by the event loop for what has come."""
-        self.fed += len(data)
-        super().feed_data(data)
-
-
-class _Connection:
+class _Connection(asyncio.Protocol):
     """One connection, perhaps over another one `below`, and how far the conversation on it is.
 
-    `certificate` is the time of the server's, with TLS.
+    The event loop calls what asyncio.Protocol has; what came waits in `_pieces` until it is asked for.
     """
 
-    def __init__(
-        self, place: Place, reader: _Reader, writer: asyncio.StreamWriter, below: _Connection | None = None
-    ) -> None:
+    def __init__(self, place: Place, below: _Connection | None = None) -> None:
         self.place = place
-        self.below = below  # kept, for a writer that nobody has any more closes its connection
+        self.below = below  # kept, for a transport that nobody has any more closes its connection
         self.answered = False
-        self.certificate: Lifetime | None = lifetime(writer.get_extra_info("peercert"))
-        self._reader = reader
-        self._writer = writer
+        self.certificate: Lifetime | None = None
+        self._transport: asyncio.Transport | None = None
+        self._pieces = bytearray()
+        self._ended = False
+        self._lost: Exception | None = None
+        self._waiting: asyncio.Future[None] | None = None
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)
         self._since = 0.0
-        self._taken = 0
-        self._patience: float | None = None
-        self._given_up = False
+        self._patience: float = _FOR_EVER
+        self._deadline: float = _FOR_EVER
 
     @property
-    def transport(self) -> asyncio.WriteTransport:
-        """What is below TLS, if there is to be any."""
-        return self._writer.transport
+    def transport(self) -> asyncio.Transport:
+        """What is below: a socket, or TLS."""
+        assert self._transport is not None  # noqa: S101 - for the type checker: nobody has it before it is connected
+        return self._transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type checker
+        self._transport = transport
+        self.certificate = lifetime(transport.get_extra_info("peercert"))
+
+    def data_received(self, data: bytes) -> None:
+        self._pieces += data
+        if len(self._pieces) > _PIECE:
+            self.transport.pause_reading()
+        self._wake()
+
+    def eof_received(self) -> None:
+        self._ended = True
+        self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._ended, self._lost = True, exc
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
     def alive(self) -> bool:
         """Whether it can be used for a further request, as far as can be seen."""
         fresh = time.monotonic() - self._since < _KEPT
-        unasked = self._reader.fed > self._taken  # what has come meanwhile is no answer to what is asked next
-        return fresh and not (unasked or self._reader.at_eof() or self._writer.transport.is_closing())
+        unasked = bool(self._pieces)  # what has come meanwhile is no answer to what is asked next
+        return fresh and not (unasked or self._ended or self.transport.is_closing())
 
     def reusable(self) -> bool:
         """Whether the conversation is over, and another may begin."""
@@ -169,22 +183,22 @@ class _Connection:
 
     def close(self) -> None:
         """Closes it at once."""
-        self._writer.transport.abort()
+        self.transport.abort()
 
     async def ask(self, request: httpx.Request) -> h11.Response:
         """Sends a request and reads the head of its answer; what comes before it (RFC 9110, 15.2) is passed over."""
         self.answered = False
-        self._patience = request.extensions.get("timeout", {}).get("read")
+        patience = request.extensions.get("timeout", {})
+        self._patience = patience.get("read", _FOR_EVER)
+        self._deadline = patience.get("deadline", _FOR_EVER)
         target = request.extensions.get("target", request.url.raw_path)
         content = await request.aread()
         try:
             head = self._http.send(h11.Request(method=request.method, target=target, headers=request.headers.raw))
             body = self._http.send(h11.Data(data=content)) if content else b""
-            self._writer.write((head or b"") + (body or b"") + (self._http.send(h11.EndOfMessage()) or b""))
+            self.transport.write((head or b"") + (body or b"") + (self._http.send(h11.EndOfMessage()) or b""))
         except h11.LocalProtocolError as error:
             raise httpx.LocalProtocolError(str(error)) from error
-        except _OF_THE_CONNECTION as error:
-            raise httpx.WriteError(str(error)) from error
         while True:
             event = await self.event()
             if isinstance(event, h11.Response):
@@ -199,33 +213,43 @@ class _Connection:
                 event = self._http.next_event()
                 if event is not h11.NEED_DATA:
                     return event
-                data = await self._read()
-                self.answered = self.answered or bool(data)
-                self._http.receive_data(data)
+                self._http.receive_data(await self._read())
         except h11.RemoteProtocolError as error:
             raise httpx.RemoteProtocolError(str(error)) from error
-        except TimeoutError as error:
-            raise httpx.ReadTimeout(str(error)) from error
-        except _OF_THE_CONNECTION as error:
-            raise httpx.ReadError(str(error)) from error
 
     async def _read(self) -> bytes:
-        """What comes next. A timer that closes the connection costs a fraction of a scope that is cancelled."""
-        loop = asyncio.get_running_loop()
-        timer = None if self._patience is None else loop.call_later(self._patience, self._give_up)
-        try:
-            data = await self._reader.read(_PIECE)
-        finally:
-            if timer:
-                timer.cancel()
-        if self._given_up:
-            raise TimeoutError
-        self._taken += len(data)
+        """What comes next; nothing at the end. A timer costs a fraction of a scope that is cancelled."""
+        if not (self._pieces or self._ended):
+            await self._wait()
+        data = bytes(self._pieces[:_PIECE])
+        if data:
+            del self._pieces[:_PIECE]
+            self.answered = True
+            self.transport.resume_reading()
+        elif self._lost is not None:
+            raise httpx.ReadError(str(self._lost)) from self._lost
         return data
 
-    def _give_up(self) -> None:
-        self._given_up = True
-        self.close()
+    async def _wait(self) -> None:
+        """Until something has come."""
+        time_left = min(self._patience, self._deadline - time.monotonic())
+        if time_left <= 0:  # who never stops talking is not waited for either
+            raise httpx.ReadTimeout("too much came")
+        loop = asyncio.get_running_loop()
+        self._waiting = loop.create_future()
+        timer = loop.call_later(time_left, _give_up, self._waiting)
+        try:
+            await self._waiting
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("nothing came") from error
+        finally:
+            timer.cancel()
+            self._waiting = None
+
+
+def _give_up(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_exception(TimeoutError())
 
 
 class _Body(httpx.AsyncByteStream):
@@ -250,7 +274,7 @@ def _place(request: httpx.Request) -> Place:
     return url.scheme, url.host, port, str(extensions.get("sni_hostname", url.host)), extensions.get("tunnel")
 
 
-async def _connected(place: Place, request: httpx.Request, context: ssl.SSLContext) -> _Connection:
+async def _connected(place: Place, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
     connection = await _opened(place, request, context)
     tunnel = place[-1]
     if tunnel is None:
@@ -262,27 +286,34 @@ async def _connected(place: Place, request: httpx.Request, context: ssl.SSLConte
         raise
 
 
-async def _opened(place: Place, request: httpx.Request, context: ssl.SSLContext) -> _Connection:
+async def _opened(place: Place, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
     scheme, address, port, name, _ = place
-    patience = request.extensions.get("timeout", {}).get("connect")
+    connection = _Connection(place)
     tls = scheme == "https"
-    loop = asyncio.get_running_loop()
-    reader = _Reader(limit=_PIECE, loop=loop)
-    protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
     try:
-        async with asyncio.timeout(patience):
-            transport, _ = await loop.create_connection(
-                lambda: protocol, address, port, ssl=context if tls else None, server_hostname=name if tls else None
+        async with asyncio.timeout(_patience(request, "connect")):
+            await asyncio.get_running_loop().create_connection(
+                lambda: connection,
+                address,
+                port,
+                ssl=context() if tls else None,
+                server_hostname=name if tls else None,
             )
     except TimeoutError as error:
         raise httpx.ConnectTimeout(str(error)) from error
     except _OF_THE_CONNECTION as error:
         raise httpx.ConnectError(str(error)) from (_of_handshake(error) if tls else error)
-    return _Connection(place, reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+    return connection
+
+
+def _patience(request: httpx.Request, what: str) -> float:
+    """The seconds that something may take."""
+    patience = request.extensions.get("timeout", {})
+    return min(patience.get(what, _FOR_EVER), patience.get("deadline", _FOR_EVER) - time.monotonic())
 
 
 async def _tunnelled(
-    connection: _Connection, tunnel: Tunnel, request: httpx.Request, context: ssl.SSLContext
+    connection: _Connection, tunnel: Tunnel, request: httpx.Request, context: Callable[[], ssl.SSLContext]
 ) -> _Connection:
     """The connection to what lies behind a proxy, over one to the proxy, of whose words nothing reaches that."""
     extensions = {**request.extensions, "target": tunnel.authority.encode("ascii")}
@@ -290,12 +321,12 @@ async def _tunnelled(
     answer = await connection.ask(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
     if not 200 <= answer.status_code < 300:
         raise NotTunnelled(answer.status_code)
-    loop = asyncio.get_running_loop()
-    reader = _Reader(limit=_PIECE, loop=loop)
-    protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+    within = _Connection(connection.place, below=connection)
     try:
-        async with asyncio.timeout(request.extensions.get("timeout", {}).get("read")):
-            transport = await loop.start_tls(connection.transport, protocol, context, server_hostname=tunnel.name)
+        async with asyncio.timeout(_patience(request, "read")):
+            transport = await asyncio.get_running_loop().start_tls(
+                connection.transport, within, context(), server_hostname=tunnel.name
+            )
     except TimeoutError as error:
         raise httpx.ReadTimeout(str(error)) from error
     except (
@@ -305,9 +336,8 @@ async def _tunnelled(
         raise httpx.ReadError(str(error)) from _of_handshake(error)
     if transport is None:  # it was lost in the same moment
         raise httpx.ReadError("the connection was closed")
-    protocol.connection_made(transport)
-    writer = asyncio.StreamWriter(transport, protocol, reader, loop)
-    return _Connection(connection.place, reader, writer, below=connection)
+    within.connection_made(transport)
+    return within
 
 
 def _of_handshake(error: Exception) -> Exception:

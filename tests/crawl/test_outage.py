@@ -18,6 +18,8 @@ from linter.crawl.outage import Evidence, Names, is_local, never_exists
 from linter.crawl.wire import Wire
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.crawl.conftest import Asker, Farm
 
 AGAIN = socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
@@ -225,7 +227,7 @@ class NoRoute(httpx.AsyncBaseTransport):
 class Cut(httpx.AsyncBaseTransport):
     """Everything is out of reach, except what is on this machine."""
 
-    def __init__(self, outside: httpx.AsyncBaseTransport, context: ssl.SSLContext, connections: int) -> None:
+    def __init__(self, outside: httpx.AsyncBaseTransport, context: Callable[[], ssl.SSLContext], connections: int) -> None:
         self.outside = outside
         self.inner = Wire(context, connections)
 

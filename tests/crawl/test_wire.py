@@ -31,7 +31,7 @@ def talk(serve: Serve, ask: Callable[[Wire, int], Awaitable[None]], kept: int = 
             writer.close()
 
         server = await asyncio.start_server(connected, "127.0.0.1", 0)
-        wire = Wire(ssl.create_default_context(), kept)
+        wire = Wire(ssl.create_default_context, kept)
         await ask(wire, server.sockets[0].getsockname()[1])
         await wire.aclose()
         server.close()
