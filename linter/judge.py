@@ -12,9 +12,9 @@ from linter.difference import Difference
 from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
-from linter.model import Document, Span
+from linter.model import Document, Link, Span
 from linter.nearest import did_you_mean
-from linter.outcome import OutcomeOf, unasked
+from linter.outcome import Outcome, OutcomeOf, unasked
 from linter.playbook import Playbook
 from linter.processes import count, forked
 from linter.redact import redact
@@ -179,10 +179,11 @@ class Judge:
 
     def online(self, outcome_of: OutcomeOf) -> Iterator[Finding]:
         """The findings about what links came to."""
+        asked = [(document.path, self._asked(document, outcome_of)) for document in self.playbook.documents]
         for rule in self.strictness.active:
             if issubclass(rule, LinkRule):
-                for document in self.playbook.documents:
-                    yield from self._links(rule, document, outcome_of)
+                for path, links in asked:
+                    yield from self._links(rule, path, links)
 
     def differing(self, difference: Difference) -> Iterator[Finding]:
         """The findings about what a change did."""
@@ -213,16 +214,18 @@ class Judge:
             if setting:
                 yield from self._stamped(rule, rule(setting.options).check(document), document.path)
 
-    def _links(self, rule: type[LinkRule], document: Document, outcome_of: OutcomeOf) -> Iterator[Finding]:
-        setting = self._setting(rule, document.path)
-        if setting is None:
-            return
-        judge = rule(setting.options)
-        for link in document.links:
-            target = self.playbook.resolve(document.path, link.url)
-            outcome = outcome_of(target.url) if isinstance(target, Web) else None
-            if outcome:
-                yield from self._stamped(rule, judge.check(link, outcome), document.path)
+    def _asked(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
+        """The links of a page that were asked, and what that came to."""
+        leads = ((link, self.playbook.resolve(document.path, link.url)) for link in document.links)
+        came = ((link, outcome_of(target.url)) for link, target in leads if isinstance(target, Web))
+        return [(link, outcome) for link, outcome in came if outcome]
+
+    def _links(self, rule: type[LinkRule], path: str, links: Iterable[tuple[Link, Outcome]]) -> Iterator[Finding]:
+        setting = self._setting(rule, path)
+        if setting:
+            judge = rule(setting.options)
+            problems = chain.from_iterable(judge.check(link, outcome) for link, outcome in links)
+            yield from self._stamped(rule, problems, path)
 
     def _project(self, rule: type[R], check: Callable[[R], Iterator[Problem]]) -> Iterator[Finding]:
         """Once for each set of options in force, keeping what is said about the files that they are for."""

@@ -31,7 +31,7 @@ from linter.outcome import Outcome, Status
 
 _OTHER_FILES = 64  # what is open besides connections: look-ups of names, what remembers, the program itself
 _IN_LINE = 2_000  # requests that may wait for a slot
-_SOME = 100
+_SOME = 500
 _MANY_FILES = 4_000  # with which connections may be kept for the next request …
 _KEPT = 2_000  # … and how many of them: each takes some kilobytes
 _NOW = float("-inf")  # what was begun is finished first: before anything that is due

@@ -160,7 +160,7 @@ class CrawlSettings:
 
     timeout: float = 20.0
     connect_timeout: float = 10.0
-    max_concurrency: int = 768
+    max_concurrency: int = 1024
     host_concurrency: int = 10
     host_interval: float = 0.0
     retries: int = 2

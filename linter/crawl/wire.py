@@ -2,7 +2,6 @@
 
 httpx's own transport serves every need, and with each request pays for it: cancel scopes, locks and a pool. What a link
 checker needs is little: a request without a body or with a small one, its answer, and the connection kept for the next.
-h11 reads and writes the protocol (RFC 9112).
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Any
 
-import h11
 import httpx
 
 from linter.crawl.certificates import Lifetime, lifetime
+from linter.crawl.reply import Reply
 
 _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time
-_LARGEST_HEAD = 102_400  # bytes of a status line and header fields
 _OF_THE_CONNECTION = (OSError, EOFError)
 _FOR_EVER = 1e9  # seconds
 
@@ -98,17 +95,16 @@ class Wire(httpx.AsyncBaseTransport):
 
     async def _exchange(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
         try:
-            answer = await connection.ask(request)
+            reply = await connection.ask(request)
         except BaseException:
             connection.close()
             raise
         extensions = {
-            "http_version": b"HTTP/" + answer.http_version,
-            "reason_phrase": answer.reason,
+            "http_version": b"HTTP/" + reply.version.encode("ascii"),
+            "reason_phrase": reply.reason,
             "certificate": connection.certificate,
         }
-        fields = list(answer.headers.raw_items())
-        return httpx.Response(answer.status_code, headers=fields, stream=_Body(self, connection), extensions=extensions)
+        return httpx.Response(reply.status, headers=reply.fields, stream=_Body(self, connection), extensions=extensions)
 
 
 class _Connection(asyncio.Protocol):
@@ -127,7 +123,7 @@ class _Connection(asyncio.Protocol):
         self._ended = False
         self._lost: Exception | None = None
         self._waiting: asyncio.Future[None] | None = None
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)
+        self._reply: Reply | None = None
         self._since = 0.0
         self._patience: float = _FOR_EVER
         self._deadline: float = _FOR_EVER
@@ -169,53 +165,45 @@ class _Connection(asyncio.Protocol):
 
     def reusable(self) -> bool:
         """Whether the conversation is over, and another may begin."""
-        try:
-            while self._http.their_state is not h11.DONE:
-                if not isinstance(self._http.next_event(), (h11.Data, h11.EndOfMessage)):
-                    return False  # more is to come, or it was closed, which would be said for ever
-            if self._http.trailing_data[0]:  # said unasked: not to be taken for the next answer
-                return False
-            self._http.start_next_cycle()
-        except h11.ProtocolError:
+        reply = self._reply
+        if reply is None or not reply.complete or reply.broken:
             return False
+        unasked = reply.surplus or self._pieces  # said unasked: not to be taken for the next answer
         self._since = time.monotonic()
-        return True
+        reply.close()
+        return reply.lasts and not (unasked or self._ended)
 
     def close(self) -> None:
         """Closes it at once."""
         self.transport.abort()
+        if self._reply:
+            self._reply.close()
 
-    async def ask(self, request: httpx.Request) -> h11.Response:
-        """Sends a request and reads the head of its answer; what comes before it (RFC 9110, 15.2) is passed over."""
+    async def ask(self, request: httpx.Request) -> Reply:
+        """Sends a request and reads the head of its answer. Raises httpx's errors."""
         self.answered = False
         patience = request.extensions.get("timeout", {})
         self._patience = patience.get("read", _FOR_EVER)
         self._deadline = patience.get("deadline", _FOR_EVER)
-        target = request.extensions.get("target", request.url.raw_path)
-        content = await request.aread()
-        try:
-            head = self._http.send(h11.Request(method=request.method, target=target, headers=request.headers.raw))
-            body = self._http.send(h11.Data(data=content)) if content else b""
-            self.transport.write((head or b"") + (body or b"") + (self._http.send(h11.EndOfMessage()) or b""))
-        except h11.LocalProtocolError as error:
-            raise httpx.LocalProtocolError(str(error)) from error
-        while True:
-            event = await self.event()
-            if isinstance(event, h11.Response):
-                return event
-            if not isinstance(event, h11.InformationalResponse):
-                raise httpx.RemoteProtocolError("an answer without a beginning")
+        self.transport.write(_written(request, await request.aread()))
+        self._reply = reply = Reply(request.method)
+        while not (reply.has_head or reply.broken):
+            reply.feed(await self._read())
+        if not reply.has_head:
+            raise httpx.RemoteProtocolError(reply.broken)
+        return reply
 
-    async def event(self) -> Any:
-        """The next event of the conversation. Raises httpx's errors."""
-        try:
-            while True:
-                event = self._http.next_event()
-                if event is not h11.NEED_DATA:
-                    return event
-                self._http.receive_data(await self._read())
-        except h11.RemoteProtocolError as error:
-            raise httpx.RemoteProtocolError(str(error)) from error
+    async def piece(self) -> bytes:
+        """The next piece of the body, nothing at its end. Raises httpx's errors."""
+        reply = self._reply
+        assert reply is not None  # noqa: S101 - for the type checker: it was asked before
+        while not (reply.pieces or reply.complete or reply.broken):
+            reply.feed(await self._read())
+        if reply.pieces:
+            return reply.pieces.pop(0)
+        if reply.broken:
+            raise httpx.RemoteProtocolError(reply.broken)
+        return b""
 
     async def _read(self) -> bytes:
         """What comes next; nothing at the end. A timer costs a fraction of a scope that is cancelled."""
@@ -260,11 +248,23 @@ class _Body(httpx.AsyncByteStream):
         self._connection = connection
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        while isinstance(event := await self._connection.event(), h11.Data):
-            yield bytes(event.data)
+        while piece := await self._connection.piece():
+            yield piece
 
     async def aclose(self) -> None:
         self._home.put(self._connection)
+
+
+def _written(request: httpx.Request, content: bytes) -> bytes:
+    """A request as it goes over the wire (RFC 9112, 3). What would be two lines is a `httpx.LocalProtocolError`."""
+    target = request.extensions.get("target", request.url.raw_path)
+    fields = request.headers.raw
+    head = b"".join(
+        [request.method.encode("ascii"), b" ", target, b" HTTP/1.1\r\n", *(b"%b: %b\r\n" % field for field in fields)]
+    )
+    if head.count(b"\n") != len(fields) + 1 or head.count(b"\r") != len(fields) + 1 or b" " in target or b"\0" in head:
+        raise httpx.LocalProtocolError("a line break, or a space, where there can be none")
+    return head + b"\r\n" + content
 
 
 def _place(request: httpx.Request) -> Place:
@@ -308,7 +308,7 @@ async def _opened(place: Place, request: httpx.Request, context: Callable[[], ss
 
 def _patience(request: httpx.Request, what: str) -> float:
     """The seconds that something may take."""
-    patience = request.extensions.get("timeout", {})
+    patience: dict[str, float] = request.extensions.get("timeout", {})
     return min(patience.get(what, _FOR_EVER), patience.get("deadline", _FOR_EVER) - time.monotonic())
 
 
@@ -318,9 +318,9 @@ async def _tunnelled(
     """The connection to what lies behind a proxy, over one to the proxy, of whose words nothing reaches that."""
     extensions = {**request.extensions, "target": tunnel.authority.encode("ascii")}
     fields = [("Host", tunnel.authority), *tunnel.fields]
-    answer = await connection.ask(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
-    if not 200 <= answer.status_code < 300:
-        raise NotTunnelled(answer.status_code)
+    reply = await connection.ask(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
+    if not 200 <= reply.status < 300:
+        raise NotTunnelled(reply.status)
     within = _Connection(connection.place, below=connection)
     try:
         async with asyncio.timeout(_patience(request, "read")):

@@ -33,11 +33,11 @@ def _written(report: Report) -> Iterator[str]:
 
 
 def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A key with its array, one item after the other: all of them at once would be in memory many times over."""
+    """A key with its array, an item a line: all of them at once would be in memory many times over."""
     yield f',\n  "{name}": ['
     between = "\n    "
     for item in items:
-        yield between + dumps(item, indent=2).replace("\n", "\n    ")
+        yield between + dumps(item)
         between = ",\n    "
     yield "]" if between == "\n    " else "\n  ]"
 

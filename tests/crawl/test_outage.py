@@ -227,7 +227,9 @@ class NoRoute(httpx.AsyncBaseTransport):
 class Cut(httpx.AsyncBaseTransport):
     """Everything is out of reach, except what is on this machine."""
 
-    def __init__(self, outside: httpx.AsyncBaseTransport, context: Callable[[], ssl.SSLContext], connections: int) -> None:
+    def __init__(
+        self, outside: httpx.AsyncBaseTransport, context: Callable[[], ssl.SSLContext], connections: int
+    ) -> None:
         self.outside = outside
         self.inner = Wire(context, connections)
 
