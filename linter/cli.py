@@ -595,14 +595,14 @@ def _choice(given: dict[str, Any]) -> Choice:
 
 
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
-    from dataclasses import fields  # noqa: PLC0415 - lazy
-    from os import environ  # noqa: PLC0415
+    from os import environ  # noqa: PLC0415 - lazy
 
     from linter.crawl.proxy import Proxies  # noqa: PLC0415
     from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi, Header  # noqa: PLC0415
 
-    names = {field.name for field in fields(CrawlSettings)}
-    said = {name: value for name, value in given.items() if name in names and value is not None}
+    said = {
+        name: value for name, value in given.items() if name in CrawlSettings.__struct_fields__ and value is not None
+    }
     said["headers"] = tuple(map(Header.read, given["headers"]))
     return CrawlSettings(
         **said,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
 from linter.baseline.file import BaselineFile, Renewed
@@ -16,8 +18,7 @@ from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, S
 from linter.workspace import Choice, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineChoice:
+class BaselineChoice(Struct, frozen=True):
     """Which baseline to compare with: `file`, from the current folder, or else the one at the root; with `off`, none.
 
     With `write` it is made, or, if it is there, tightened.
@@ -28,8 +29,7 @@ class BaselineChoice:
     write: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """The baseline of a run. `counted` is `None` if it has yet to be made; with `write` it is to be written."""
 
     file: BaselineFile

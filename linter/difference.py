@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linter.playbook import Playbook
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The playbook at the base revision and now. `files` are the paths, sorted, that differ between them."""
 
     base: Playbook

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from linter.model import Span
 
@@ -40,8 +41,7 @@ class Writes(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the characters of `span` by `text`, in the file `path` (empty: the problem's own)."""
 
     span: Span
@@ -50,8 +50,7 @@ class Edit:
     writes: Writes = Writes.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that together mend one problem; `title` says what they do, in the imperative.
 
     `unmark` takes the byte-order mark off the problem's page, where no edit reaches: texts are without it.
@@ -63,8 +62,7 @@ class Fix:
     unmark: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place as people see it: path from the repository's root, lines and columns from 1, end exclusive."""
 
     path: str
@@ -74,8 +72,7 @@ class Location:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that has to do with a problem."""
 
     path: str
@@ -83,8 +80,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a rule yields. The engine adds rule, severity and place, and it becomes a `Finding`.
 
     `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
@@ -110,8 +106,7 @@ class State(StrEnum):
     KNOWN = "known"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEdit:
+class PlacedEdit(Struct, frozen=True):
     """An edit at a place that people and editors understand."""
 
     location: Location
@@ -119,8 +114,7 @@ class PlacedEdit:
     writes: Writes = Writes.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFix:
+class PlacedFix(Struct, frozen=True):
     """A fix with its places. `unmark` is the page whose byte-order mark it takes off, or empty."""
 
     title: str
@@ -129,16 +123,14 @@ class PlacedFix:
     unmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(Struct, frozen=True):
     """A related place with its message."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem with its rule, severity and place: what reports are made of.
 
     `fingerprint` identifies it across runs and line shifts: rule + path + subject + n-th occurrence.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
+
+from msgspec import Struct
 
 from linter.finding import Finding, PlacedEdit, Writes
 from linter.model import Document, Span
@@ -19,8 +20,7 @@ _ADDED = (Writes.LINES, Writes.ROWS)
 _IN_TABLES = (Writes.CELL, Writes.ROWS)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """New texts by path, the pages that have lost their byte-order mark, and the findings whose fixes were applied."""
 
     texts: Mapping[str, str]
@@ -28,8 +28,7 @@ class Fixed:
     taken: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """An edit by offsets."""
 
     path: str

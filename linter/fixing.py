@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.errors import UsageError
 from linter.finding import Applicability, Finding
@@ -20,16 +22,14 @@ WRITTEN = frozenset(("toc",))
 """Groups of rules that can be written from the pages, by `--fix --select` and their name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What fixing made of a page."""
 
     before: Page
     after: Page
 
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
+class Fixing(Struct, frozen=True):
     """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
 
     Each finding stands where it stood in the text that its fix was applied to.

@@ -6,10 +6,12 @@ The rules are those of InternetArchiveBot, in days rather than attempts: who ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.outcome import Check, Outcome, Status
 from linter.plural import plural
@@ -35,8 +37,7 @@ class State(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A state, since which day, and on how many days the link has failed since it was last fine (on `fine`)."""
 
     state: State

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from linter.difference import Difference
 from linter.errors import ConfigError, UnknownRule, UsageError
@@ -132,8 +133,7 @@ def _chosen(
     return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """Applies the active rules to a playbook."""
 
     playbook: Playbook

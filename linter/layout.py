@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import join, splitext
+
+from msgspec import Struct
 
 from linter.nearest import nearest
 from linter.playbook import Playbook
@@ -22,8 +23,7 @@ Same = Callable[["Spot", "Spot"], bool]
 _NUMBERED = re.compile(r"([0-9]{1,9})[ ._-]+(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The place of a phase: the folder (or, without `rest`, the page) `name` in `parent`, with its page at `rest`."""
 
     parent: str
@@ -53,8 +53,7 @@ class Spot:
         return (match[2] if match else self.name).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What is where. By the name of a phase whose page is missing, `moved` has the spot of the same name and another
     number, `renamed` that of the same number and another name. `unexpected` is what no phase has."""
 

@@ -7,14 +7,14 @@ Everything is frozen and made of tuples. A place is a `Span` of character offset
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 from re import compile as _compile
 from typing import Protocol, TypeVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """Characters `start` (from 0) up to, not including, `end` of a text."""
 
     start: int
@@ -42,8 +42,7 @@ class LinkSyntax(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or image as GitHub shows it.
 
     `span` covers the whole construct (for HTML the start tag), `destination` the characters
@@ -61,8 +60,7 @@ class Link:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A link reference definition, `[label]: destination`; `repeated` if an earlier one has its label."""
 
     span: Span
@@ -72,8 +70,7 @@ class Definition:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading, Markdown's or an HTML one (`html`), with the anchor GitHub gives it.
 
     `span` covers the heading's line or lines, `content` its text alone.
@@ -87,24 +84,21 @@ class Heading:
     html: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """An `id` or `name` that an HTML tag offers to fragments; `span` covers the name."""
 
     span: Span
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """An HTML comment; `span` covers it with `<!--` and `-->`, `text` is what stands between them."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a bullet or ordered list.
 
     `head` is the item's own content without its nested lists; `depth` counts enclosing lists from 1.
@@ -117,24 +111,21 @@ class ListItem:
     ordered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell; `span` covers its content without the padding (empty for an empty cell)."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row with the cells as written: more than the header has are dropped by GitHub."""
 
     span: Span
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A GFM table."""
 
     span: Span
@@ -158,8 +149,7 @@ PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HTML})
 """The blocks whose text a reader reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block other than a heading; `depth` counts the lists and quotes around it.
 
     `text` is what a reader sees of a paragraph or HTML block, empty for the others.
@@ -171,8 +161,7 @@ class Block:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """The text of a paragraph, heading or cell, with all that is not plain text blanked out.
 
     `shown` has one character for each character of `span`: the source's own where it is shown as plain
@@ -202,8 +191,7 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in _LINE_END.finditer(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed Markdown page. All tuples are in the order of the text.
 
     `path` is relative to the repository's root, with `/`. `text` is as in the file (line endings
@@ -222,7 +210,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     prose: tuple[Prose, ...] = ()
     front_matter: Span | None = None
-    lines: tuple[int, ...] = field(default=(0,), repr=False)
+    lines: tuple[int, ...] = (0,)
 
     @property
     def newline(self) -> str:

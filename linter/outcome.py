@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -22,8 +23,7 @@ class Status(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """One hop: the status code that was answered and the absolute URL it led to."""
 
     code: int
@@ -35,8 +35,7 @@ class Redirect:
         return self.code in (301, 308)
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """What GitHub's API says of the repository that a URL leads to.
 
     `asked` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none that
@@ -61,8 +60,7 @@ class Repository:
 _NONE: Mapping[str, str] = MappingProxyType({})  # one for all, since a list can have a hundred thousand links
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result for one URL (without its fragment).
 
     `code` is the last HTTP status, or `None` if there was no answer. `elapsed_ms` is the time from the first
@@ -86,7 +84,7 @@ class Outcome:
     from_cache: bool = False
     detail: str = ""
     repository: Repository | None = None
-    missing: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    missing: Mapping[str, str] = _NONE
     copy: str = ""
     expires: date | None = None
     down: str = ""
@@ -97,8 +95,7 @@ class Outcome:
         return self.repository is not None and self.repository.itself
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What asking about a URL came to at a time (seconds since 1970). `by_api`: GitHub's API said so, not the web."""
 
     time: float

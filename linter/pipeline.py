@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from logging import getLogger
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl.address import normalise
@@ -43,8 +45,7 @@ if TYPE_CHECKING:
 _log = getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """All that a run depends on. `crawl` is `None` for an offline run.
 
     With `no_ignores` nothing is silenced; `baseline` says what is known. `today` is the day by which exceptions expire.
@@ -106,8 +107,7 @@ def run(request: Request, watch: Watch = UNWATCHED, known: Mapping[str, Outcome]
     return replace(report, notes=report.notes + recall.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """The repository at the base revision: its model, what was wrong with it, and the addresses on its pages.
 
     `files` are the paths that have changed since.
@@ -141,8 +141,7 @@ def read_before(request: Request, workspace: Workspace, parse_all: ParseAll = pa
     return Before(commit, base.playbook, known, urls, changed_files(root, commit))
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What is judged: the pages, what is past, what was there before the change, and what the links came to."""
 
     workspace: Workspace
@@ -252,8 +251,7 @@ def _left_out(asked: Asked | None, changed: bool, rule: type[Rule]) -> bool:
     return asked.of_repositories if not issubclass(rule, RepositoryRule) else not asked.inquired
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What asking came to, by normalised address. `inquired`: GitHub's API was asked about repositories."""
 
     by_url: Mapping[str, Outcome]

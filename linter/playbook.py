@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace as changed
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.labels import plain
 from linter.library import Library
@@ -35,8 +38,7 @@ def all_run(rule: str, path: str) -> bool:  # noqa: ARG001 - a `Runs`
     return True
 
 
-@dataclass(frozen=True, eq=False)  # one is only itself: what is derived from it can be kept by it
-class Playbook:
+class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself: what is derived from it is kept by it
     """All that project rules read. `documents` are the pages to be judged, in the order of their paths."""
 
     config: Config
@@ -46,9 +48,9 @@ class Playbook:
     repository: str = ""
     whole: bool = True
     """Whether all files of the configuration were read, not only some named ones."""
-    runs: Runs = field(default=all_run, repr=False, compare=False)
+    runs: Runs = all_run
     """A rule gives way only to one that is on."""
-    _targets: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False, compare=False)
+    _targets: dict[tuple[str, str], Target] = field(default_factory=dict)
 
     def resolve(self, page: str, url: str) -> Target:
         """Where `url`, written on `page`, leads."""
@@ -98,12 +100,12 @@ class Playbook:
 
     def _list(self, page: Document) -> Playbook:
         """The list on `page`, with the table of contents that it may have."""
-        model = replace(self.config.model, root=page.path)
+        model = changed(self.config.model, root=page.path)
         if model.topics:
-            model = replace(model, topics=replace(model.topics, pages=()))
+            model = changed(model, topics=changed(model.topics, pages=()))
         if model.toc and toc_heading(page, model.toc) is None:
-            model = replace(model, toc=None)
-        return replace(self, config=replace(self.config, model=model))
+            model = changed(model, toc=None)
+        return replace(self, config=changed(self.config, model=model))
 
     @cached_property
     def toc(self) -> Toc | NoToc | None:

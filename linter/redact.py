@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _ADDRESS = r"(?:(?<=:)|(?<![\w/.-]))//"
 _USER = re.compile(rf"{_ADDRESS}(?P<secret>[^/?#\s:@\"<>]*:(?P<value>[^/?#\s\"<>]+))@")
@@ -62,8 +63,7 @@ _MADE_UP = re.compile(
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """What it is, in words, and its characters `start` up to, not including, `end` of the text."""
 
     what: str

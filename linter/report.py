@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.baseline.file import Renewed
 from linter.finding import Finding, Severity, State
@@ -14,8 +16,7 @@ from linter.outcome import Outcome
 from linter.settings import FailOn
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What was read: pages, phases, topics, entries, links, and distinct http(s) addresses."""
 
     files: int = 0
@@ -26,8 +27,7 @@ class Counts:
     unique_urls: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The result of a run. `findings` are sorted by place and rule.
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were

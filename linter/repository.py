@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # What stands for an owner in addresses of GitHub's own pages, such as `/sponsors/someone` and `/topics/testing`.
 _PAGES = frozenset(
@@ -24,8 +25,7 @@ _PLACE = re.compile(
 _FULL_NAME = re.compile(rf"{_OWNER}/{_NAME}")
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryPlace:
+class RepositoryPlace(Struct, frozen=True):
     """Where a web address names a repository.
 
     `name` is `owner/name` as written (without a `.git` behind it), and stands from `start` to `end`. `itself`: the

@@ -8,9 +8,10 @@ Nothing outside the repository is ever looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from linter.library import Library
 from linter.model import Document, Heading
@@ -18,56 +19,48 @@ from linter.nearest import nearest, nearest_all
 from linter.sources import EntryKind
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
+class Nowhere(Struct, frozen=True):
     """The link has no destination."""
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(Struct, frozen=True):
     """An http(s) address; one without a scheme (`//host`) has got https."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """Another scheme, such as mailto, or a page of GitHub's own such as `../../issues` (empty scheme)."""
 
     scheme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """It leaves the repository, or names a place on somebody's disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """No such file; `suggestion` is a destination to write instead, or empty."""
 
     path: str
     suggestion: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrongCase:
+class WrongCase(Struct, frozen=True):
     """It exists with other upper and lower case; `destination` is what to write."""
 
     path: str
     destination: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file or folder that is there."""
 
     path: str
     folder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A Markdown page that is there, and the place in it: a heading, another anchor, or (both empty) its top."""
 
     page: Document
@@ -75,8 +68,7 @@ class Section:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoAnchor:
+class NoAnchor(Struct, frozen=True):
     """The page is there, the anchor is not; `near` are anchors like it, the closest first."""
 
     page: Document

@@ -10,10 +10,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.finding import Finding
 from linter.program import fingerprint
@@ -34,8 +35,7 @@ _KEPT = 60 * 86_400.0  # seconds; then a page is parsed anew, and what nobody as
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What a report on a repository says, and what was read for it."""
 
     trace: Trace

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.model import Link, Span
@@ -43,8 +44,7 @@ _MATCHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe:
+class Maybe(Struct, frozen=True):
     """What may be missing."""
 
     parts: tuple[str | Field, ...]
@@ -55,8 +55,7 @@ Piece = str | Link
 """A piece of an entry: text as it is written, or a link."""
 
 
-@dataclass(frozen=True)  # not slotted: the pattern is made when it is first needed
-class Template:
+class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is made when it is first needed
     """How an entry is worded."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.labels import plain, words
 from linter.model import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
@@ -16,8 +17,7 @@ from linter.topics import Phase, section_of
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True):
     """A filled cell or an item of the table of contents; `phase` is that of its column or group, or empty.
 
     `column` is the place (from 0) of its column, 0 in a list.
@@ -36,8 +36,7 @@ class TocEntry:
         return bool(label) and set(label) <= set(words(heading.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A header cell and the phase that it names, or none."""
 
     span: Span
@@ -45,8 +44,7 @@ class Column:
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Toc:
+class Toc(Struct, frozen=True):
     """The table of contents. `columns` is empty unless it is a table whose columns are the phases.
 
     `ignored` are the entries that rules.yaml says are no topics.
@@ -66,8 +64,7 @@ class Toc:
         return Shape.TABLE if self.table else Shape.LIST
 
 
-@dataclass(frozen=True, slots=True)
-class NoToc:
+class NoToc(Struct, frozen=True):
     """There is none: at `span` of `page` (which may be missing too) it was looked for in vain, for that reason."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice, takewhile
+
+from msgspec import Struct
 
 from linter.labels import plain
 from linter.library import Library
@@ -13,8 +14,7 @@ from linter.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.template import Piece, pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A curated resource: a list item or table row with a link.
 
     `cells` are those of a row, `nested` is whether it stands inside of another entry. It is a `detail` of that one if
@@ -38,8 +38,7 @@ class Entry:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A section of a phase's page.
 
     `section` runs from below the heading to the next heading of its level or above, `lead` only to the first
@@ -56,8 +55,7 @@ class Topic:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A phase of rules.yaml with its page, `None` if that is not there or cannot be read."""
 
     name: str

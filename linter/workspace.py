@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from os.path import commonpath, relpath
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.config import ReadFile, load
 from linter.errors import ConfigError, NothingToCheck, UsageError
@@ -22,8 +24,7 @@ from linter.topics import phase_settings
 CONFIG_NAME = "rules.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
@@ -38,8 +39,7 @@ class Choice:
     force_exclude: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """The repository with its configuration, and the pages that were asked for (`None`: all of them)."""
 
     tree: Tree

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from linter.history import State, over_time, verdict
 from linter.outcome import Check, Outcome, Repository, Status

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.finding import Finding, State
 from linter.sanitise import sanitise
@@ -14,8 +17,7 @@ _LONGEST = 200  # characters of a subject; a longer one is cut, and told apart b
 _KEPT = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(Struct, frozen=True, order=True):
     """What findings are counted by. All characters in it can be seen, so that a file of them reads well."""
 
     path: str
@@ -43,8 +45,7 @@ class Baseline:
     places: Mapping[Key, tuple[int, int]] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a run has judged: these of all `known` rules, on `paths` (`None`: on all), but not on pages `unread`."""
 
     rules: frozenset[str]
@@ -58,8 +59,7 @@ class Scope:
         return ran and (self.paths is None or key.path in self.paths) and key.path not in self.unread
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """An entry that counts more findings than there are."""
 
     key: Key

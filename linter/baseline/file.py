@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter.baseline import Baseline
 from linter.baseline.text import read, write
@@ -16,8 +17,7 @@ NAME = ".playbook-lint-baseline.json"
 """The file at the repository's root that is taken if none is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineFile:
+class BaselineFile(Struct, frozen=True):
     """A file that may be there: `path` in `tree`, which it is not followed out of; `name` is for people."""
 
     tree: Tree
@@ -60,8 +60,7 @@ class BaselineFile:
             raise UsageError(f"cannot be written: {error.strerror}", where=self.name) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """A baseline that is to be written, and where."""
 
     file: BaselineFile

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder, dumps, loads
 from typing import Any
+
+from msgspec import Struct
 
 from linter.baseline import Baseline, Key
 from linter.errors import BaselineError
@@ -52,8 +53,7 @@ def read(text: str, file: str) -> Baseline:
     return Baseline(counts, places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
+class _Repeated(Struct, frozen=True):
     """An object that has a key twice."""
 
     key: str

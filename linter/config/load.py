@@ -7,11 +7,13 @@ mappings key by key, the later file winning; lists are replaced, `overrides` and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from importlib.resources import files as resources
 from posixpath import dirname, join, normpath
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
 from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree

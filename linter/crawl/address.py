@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from sys import intern
 from urllib.parse import quote, unquote, urljoin
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
 
@@ -21,8 +23,7 @@ _LINE_AND_TAB = str.maketrans("", "", "\t\n\r")
 _ALLOWED = "/%:@!$&'()*+,;=~-._"  # RFC 3986 `pchar`, `/`, and `%`, which is never encoded a second time
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A URL that can be asked.
 
     `url` is its normal form, `host` a lower-case ASCII name or an IP address (no brackets), `path` the path and
@@ -42,8 +43,7 @@ class Target:
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(Struct, frozen=True):
     """A URL that is not asked, as written but without its fragment, and why not."""
 
     url: str

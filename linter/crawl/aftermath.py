@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.crawl.address import Target, parse
 from linter.crawl.guard import is_address, is_loopback
@@ -20,16 +22,14 @@ HOSTS_ENOUGH = 8  # hosts from which the network may be called down, though some
 _UNASKED = (Status.UNCHECKED, Status.REFUSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
+class Aftermath(Struct, frozen=True):
     """The outcomes that are others in the light of the whole run, none of which is to be remembered, by address."""
 
     outcomes: dict[str, Outcome]
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """An outcome and the hosts on the way to it, the last of which gave cause for it. `fresh`: it tells of today."""
 
     outcome: Outcome

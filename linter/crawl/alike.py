@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from linter.crawl.address import Target, parse
 from linter.crawl.answer import Page
@@ -29,8 +30,7 @@ _SIGN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """Where an address led, and what was there.
 
     `end` is where redirects ended, with the fragment that the server gave; empty without any. `for_good`: they are

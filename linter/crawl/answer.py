@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from http import HTTPStatus
+
+from msgspec import Struct
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
@@ -29,8 +30,7 @@ class Trouble(StrEnum):
     TUNNEL = "proxy did not connect"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """An HTML page as far as it was read.
 
     `anchors` are what fragments can ask for, `headings` the texts of those without an anchor, `anchored` how many have
@@ -57,8 +57,7 @@ def answered(code: int) -> str:
     return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An HTTP answer's status and the few fields that matter.
 
     `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
@@ -90,8 +89,7 @@ class Answer:
         return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """No answer: the kind of trouble, and what happened in words. `code` is what a proxy answered in its place."""
 
     trouble: Trouble

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+from msgspec import Struct, field
 
 from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure
@@ -26,8 +26,7 @@ _LONGEST = 1 << 16  # bytes of an answer; one has some three hundred
 _IN_VAIN = 3  # questions in a row that were not answered: then it is left alone
 
 
-@dataclass(slots=True)
-class Archive:
+class Archive(Struct):
     """One run's questions. `copies` are the addresses of copies by that of the link; `notes` what kept it back."""
 
     api: ArchiveApi

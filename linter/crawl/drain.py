@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from time import monotonic
 
 import anyio
 import anyio.lowlevel
 import httpx
+from msgspec.structs import replace
 
 from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Seen, Trouble

@@ -8,13 +8,13 @@ import ssl
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import monotonic
 
 import anyio
 import httpx
+from msgspec.structs import replace
 
 from linter.crawl.address import Target
 from linter.crawl.answer import Answer, Failure, Page, Seen, Trouble

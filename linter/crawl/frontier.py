@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.crawl.address import Invalid, Target, normalise, parse
 from linter.crawl.fragments import MOST, is_judged
@@ -12,8 +13,7 @@ from linter.outcome import Outcome, Status
 __all__ = ["Frontier", "normalise", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frontier:
+class Frontier(Struct, frozen=True):
     """What to ask, and the outcomes of what need not be asked at all.
 
     `fragments` are those that ask for an anchor or a passage of the page, by its normal form.

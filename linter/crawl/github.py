@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import anyio
 import httpx
+from msgspec import Struct, field
 
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import inquire
@@ -32,8 +32,7 @@ _LONGEST = 1 << 20  # bytes of an answer; one about 50 repositories has some ten
 _SKIPPED = 3  # repositories in a row that cannot be asked about even one by one: then it is not for them
 
 
-@dataclass(slots=True)
-class Inquiry:
+class Inquiry(Struct):
     """One run's questions. `outcomes` are those of repositories' own addresses, `known` what was said, by lower-case
     name; `why` says what put an end to it, if anything did.
     """

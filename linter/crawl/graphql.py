@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from linter.outcome import Repository, Status
 from linter.repository import is_name
@@ -17,8 +18,7 @@ from linter.repository import is_name
 _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled isPrivate pushedAt }"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What is known of one repository."""
 
     status: Status
@@ -26,8 +26,7 @@ class Found:
     repository: Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What an answer says, by the names asked for; those that it says nothing about are not in `found`.
 
     `exhausted`: no further question will be answered for now.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 import anyio
+from msgspec import Struct
 
 from linter.crawl.answer import Failure, Trouble
 from linter.crawl.proxy import Proxy
@@ -67,8 +67,7 @@ UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
 _ENOUGH = 4  # addresses of a name that are tried: they share the time to connect
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """The addresses that may be connected to, one to four, in the order to try: a host's own, or its proxy's."""
 
     known: tuple[str, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
 
 import anyio
 import httpx
+from msgspec import Struct, field
 
 from linter.crawl.guard import Lookup
 from linter.crawl.journey import Journey
@@ -18,8 +18,7 @@ from linter.crawl.throttle import Throttle
 _order = count()
 
 
-@dataclass(slots=True, eq=False)
-class Host:
+class Host(Struct, eq=False):
     """Journeys wait here, each for its moment; a few workers take them one by one.
 
     `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.crawl.address import Invalid, Target, join
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
@@ -31,8 +33,7 @@ _HEAD = 32 * 1024  # … for its title
 _SLOW = {Trouble.SILENT, Trouble.NO_CONNECTION, Trouble.LOOK_UP}
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """Where a URL stands.
 
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
@@ -74,15 +75,13 @@ class Journey:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """The next request can be made at once."""
 
     journey: Journey
 
 
-@dataclass(frozen=True, slots=True)
-class Setback:
+class Setback(Struct, frozen=True):
     """The try failed in a way that may pass. `journey` is ready for the next one; `outcome` counts if none follows."""
 
     journey: Journey
@@ -102,8 +101,7 @@ def question(target: Target, settings: CrawlSettings) -> Journey:
     return Journey(target, target, get=True, last=True, spent=settings.timeout / 2, aside=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """What one request may take: in all, to connect, and until something comes. Seconds."""
 
     total: float

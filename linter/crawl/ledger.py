@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.crawl.answer import Failure, Seen, Trouble
 from linter.crawl.journey import Journey
@@ -18,8 +20,7 @@ NO_NAMES = "names cannot be resolved from here"
 NO_HOSTS = "no host can be reached from here"
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """Settles every URL exactly once, and tells `on_outcome` at that moment."""
 
     settings: CrawlSettings

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import anyio
+from msgspec.structs import replace
 
 from linter.crawl.answer import Failure, Trouble
 from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_address, look_up

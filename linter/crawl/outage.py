@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 NAMES_ENOUGH = 8  # names that fail before the control name is looked up at once
 HOSTS_ENOUGH = 3  # unreachable hosts from which the network is called down
@@ -18,8 +20,7 @@ class Names(StrEnum):
     OPEN = "not known yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a run has seen of the network so far; this machine's own servers prove nothing.
 
     `resolved`: a name had an address. `unresolved`: names that had none. `control`: whether the control name had

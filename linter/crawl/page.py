@@ -6,8 +6,9 @@ kilobytes take gigabytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from linter.crawl.answer import Page
 from linter.parse.html import Hidden, Run, Tag, read, unescape
@@ -43,8 +44,7 @@ def read_page(body: bytes, *, whole: bool) -> Page:
     )
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What was seen so far. `fresh`: an anchor, and no text since; `heading`: its words, `None` outside of one."""
 
     text: str

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from linter.crawl.address import Invalid, Target, bracketed, on_this_machine, parse
 from linter.errors import UsageError
 
@@ -34,8 +36,7 @@ class Proxy:
         return f"{self.scheme}://{bracketed(self.host)}:{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
-class Direct:
+class Direct(Struct, frozen=True):
     """Hosts that are asked directly: a network, or a name and all below it; `None` stands for any port."""
 
     place: IPv4Network | IPv6Network | str
@@ -54,8 +55,7 @@ class Direct:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class Proxies:
+class Proxies(Struct, frozen=True):
     """The proxies by the scheme of what is asked, and what is asked without."""
 
     http: Proxy | None = None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.crawl.address import Target, parse
 from linter.outcome import Outcome, Repository
 from linter.repository import repository_place
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The repositories that links lead to: `pages` are the normal forms of their own addresses, by name.
 
     Names are `owner/name` as first written; one that is only led into has no addresses of its own.

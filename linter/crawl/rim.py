@@ -8,9 +8,9 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import httpx
+from msgspec import Struct, field
 
 from linter.crawl.certificates import trusted
 from linter.crawl.guard import Resolver
@@ -72,8 +72,7 @@ def open_files() -> int:
     return wanted if soft == resource.RLIM_INFINITY else max(soft, wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Rim:
+class Rim(Struct, frozen=True):
     """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
 
     resolver: Resolver = system_resolver

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from linter.crawl.address import Target, parse
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
@@ -12,8 +14,7 @@ from linter.redact import redact
 from linter.repository import is_name, repository_place
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The last outcome of an address, when it was seen (seconds since 1970), for which fragments, in a finished run?"""
 
     outcome: Outcome

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from linter.crawl.address import Invalid, Target, on_this_machine, parse
 from linter.crawl.proxy import Proxies
 from linter.errors import UsageError
@@ -22,8 +24,7 @@ _FIELD_VALUE = re.compile(r"[!-~](?:[ \t!-~]*[!-~])?")  # RFC 9110, 5.5, in ASCI
 _OURS = ("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "accept-encoding")
 
 
-@dataclass(frozen=True, slots=True)
-class HostPolicy:
+class HostPolicy(Struct, frozen=True):
     """What holds for one host instead of the general settings; `None` keeps the general one.
 
     `concurrency` counts requests at the same time, `interval` is in seconds between the starts of two requests,
@@ -71,8 +72,7 @@ class GitHubApi:
         return self.url != GITHUB_API
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveApi:
+class ArchiveApi(Struct, frozen=True):
     """Where to ask for archived copies of dead links: the Wayback Machine's availability API, or one like it.
 
     Raises `UsageError` for an address that cannot be one.
@@ -134,8 +134,7 @@ def _origin(place: str) -> Target | None:
     return local if isinstance(local, Target) else None
 
 
-@dataclass(frozen=True, slots=True)
-class CacheSettings:
+class CacheSettings(Struct, frozen=True):
     """Where outcomes are kept, and for how many seconds they are believed (`None`: as `cache.is_fresh` says).
 
     `local`: also those of servers on this machine and its network.
@@ -146,8 +145,7 @@ class CacheSettings:
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CrawlSettings:
+class CrawlSettings(Struct, frozen=True):
     """The crawl's limits. All times are in seconds.
 
     `timeout` is what a URL may cost in network time, over all its hops and tries; waiting for a free slot, a pause
@@ -168,12 +166,12 @@ class CrawlSettings:
     budget: float | None = None
     allow_private: bool = False
     user_agent: str = "playbook-lint/0.1.0 (+https://github.com/playbook-lint/playbook-lint)"
-    hosts: Mapping[str, HostPolicy] = field(default_factory=lambda: MappingProxyType({}))
-    github: GitHubApi | None = field(default_factory=GitHubApi)
+    hosts: Mapping[str, HostPolicy] = MappingProxyType({})
+    github: GitHubApi | None = GitHubApi()
     cache: CacheSettings | None = None
     archive: ArchiveApi | None = None
     headers: tuple[Header, ...] = ()
-    proxies: Proxies = field(default_factory=Proxies)
+    proxies: Proxies = Proxies()
 
     def fields(self, target: Target) -> dict[str, str]:
         """The header fields for an origin, and who asks."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.crawl.address import Target
 from linter.crawl.alike import Sight, alike, front, is_judged, made_up, sight
@@ -15,8 +17,7 @@ from linter.outcome import Outcome, Status
 MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A link's outcome, the host that gave cause for it, and what was seen."""
 
     outcome: Outcome
@@ -29,8 +30,7 @@ class Suspect:
         return made_up(self.sight.start)
 
 
-@dataclass(slots=True)
-class Suspects:
+class Suspects(Struct):
     """Holds outcomes back, says what to ask, and gives them back in the end; it asks nothing itself.
 
     `links` counts those of this run by their origins: who is alone there shares nothing with others. What is `excluded`

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.crawl.answer import Answer, Seen
 
@@ -15,8 +17,7 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _STRUCTURED = re.compile(r";\s{0,3}([rt])=(\d{1,15})(?![\d.])", re.ASCII)  # RateLimit: "default";r=0;t=30
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """How patient to be. `first` is the first back-off, doubled by each further one; `longest` the most that a
     server's own wish is waited for; after `rounds` pauses in one run a host is left alone.
     """
@@ -44,8 +45,7 @@ class Signal(StrEnum):
         return cls.FINE
 
 
-@dataclass(frozen=True, slots=True)
-class Throttle:
+class Throttle(Struct, frozen=True):
     """One host's state.
 
     `interval` lies between two requests, and is never less than `usual`. No request before `pause` (asked for) or

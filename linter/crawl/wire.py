@@ -10,9 +10,9 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 
 import httpx
+from msgspec import Struct
 
 from linter.crawl.certificates import Lifetime, lifetime
 from linter.crawl.reply import Reply
@@ -23,8 +23,7 @@ _OF_THE_CONNECTION = (OSError, EOFError)
 _FOR_EVER = 1e9  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Tunnel:
+class Tunnel(Struct, frozen=True):
     """What a proxy is asked to connect to (RFC 9110, 9.3.6): host and port, and the name for TLS within.
 
     `fields` are for the proxy alone.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from json import dumps
 from typing import Any
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Severity
 from linter.formats._words import paint, severity_word, summary
@@ -15,8 +16,7 @@ from linter.report import Report
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The new findings of a rule with a severity, which may differ between files; how many have which fix."""
 
     rule: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from linter.errors import UsageError
 from linter.sources import MAX_BYTES, Sort, TooLarge
@@ -19,8 +20,7 @@ _SORTS = {"040000": Sort.DIRECTORY, "160000": Sort.DIRECTORY, "120000": Sort.LIN
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
+class _Object(Struct, frozen=True):
     """What stands at a path: `size` is in bytes, of files and links."""
 
     sort: Sort

@@ -5,7 +5,7 @@ Every guess is tried with the model and the rules themselves: candidates are sco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linter.infer.contents import contents
 from linter.infer.draft import SCHEMA, Draft, Kind
@@ -18,8 +18,7 @@ from linter.infer.topics import topics
 __all__ = ["SCHEMA", "Draft", "Kind", "Proposal", "Sources", "propose", "survey"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """The text of rules.yaml, and what was inferred from what, a line each."""
 
     draft: Draft

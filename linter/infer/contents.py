@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+
+from msgspec import Struct
 
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
@@ -32,8 +34,7 @@ _NAMES = frozenset(
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A section that may be the table of contents: its items, and those that lead elsewhere."""
 
     heading: Heading

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from linter.infer.draft import Draft, read
 from linter.infer.survey import Sources
@@ -28,8 +30,7 @@ _MANY = 8 / 10
 _ENOUGH = 6 / 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(Struct, frozen=True):
     """A template, and how many entries are worded so."""
 
     text: str

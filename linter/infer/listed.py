@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from posixpath import splitext
+
+from msgspec import Struct
 
 from linter.model import Document, Link, LinkKind, Span, within
 from linter.settings import Shape
@@ -15,8 +16,7 @@ _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?//|mailto:")
 _TASK = re.compile(r"\[[ xX]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An item or row that has a link; `inner` if its first link leads to a place on this or another page here."""
 
     span: Span

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
+
+from msgspec import Struct
 
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
@@ -40,8 +42,7 @@ Found = Mapping[str, tuple[Listed, ...]]
 """The resources of each page, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The pages with topics of one level: how many resources they hold, and topics the table of contents lists."""
 
     playbook: Playbook

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from re import compile as _compile
 
 from mdit_py_plugins.footnote.index import footnote_def
+from msgspec.structs import replace
 
 from linter.model import Definition
 from linter.parse import destination

@@ -6,11 +6,12 @@ Everything is linear: no pattern can backtrack, and what does not close ends the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
 from re import ASCII, IGNORECASE, Match, Pattern
 from re import compile as _compile
+
+from msgspec import Struct
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+")"""
@@ -30,8 +31,7 @@ _OPAQUE = frozenset(("script", "style", "textarea", "title"))
 _WHITESPACE = " \t\n\f\r"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute's value, entities resolved, and where it is written (without quotes)."""
 
     value: str
@@ -39,8 +39,7 @@ class Attribute:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A start tag, or an end tag if `closing`; names are in lower case."""
 
     start: int
@@ -50,8 +49,7 @@ class Tag:
     attributes: dict[str, Attribute]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A comment, and the text in it."""
 
     start: int
@@ -59,8 +57,7 @@ class Hidden:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text between tags, entities resolved, and where it ends."""
 
     text: str

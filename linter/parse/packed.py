@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 from zlib import compress, decompressobj
 from zlib import error as zlib_error
+
+from msgspec.structs import replace
 
 from linter.model import Document
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.model import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.parse.html import Hidden, Tag, read
@@ -12,8 +13,7 @@ from linter.slug import Slugger
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
-@dataclass(slots=True)
-class OpenHeading:
+class OpenHeading(Struct):
     """An HTML heading whose end tag has not come yet."""
 
     level: int
@@ -23,8 +23,7 @@ class OpenHeading:
     pieces: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """Links, headings, anchors and comments found so far."""
 
     links: list[Link] = field(default_factory=list)
@@ -88,8 +87,7 @@ class Page:
             self.links.append(Link(span, kind, LinkSyntax.HTML, source.value, text, destination))
 
 
-@dataclass(slots=True)
-class LinkText:
+class LinkText(Struct):
     """Gathers what is shown between `<a href>` and `</a>`."""
 
     page: Page

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from linter.model import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
@@ -17,8 +17,7 @@ _BREAKS = ("softbreak", "hardbreak")
 _CODE = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(Struct):
     """What has been read of a content so far.
 
     `shown` is the text a reader sees, `names` that and the pictures' alternative texts (what a link

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from re import compile as _compile
 
+from msgspec import Struct
+
 from linter.model import Span
 
 _CRLF = _compile(r"\r\n")
@@ -44,8 +46,7 @@ class Source:
         return Span(self.offset(start), self.offset(end))
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where in the file the characters of a block's content are.
 
     The content is made of runs that stand in the file as they are; run `i` begins at `starts[i]` of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from linter.model import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
 from linter.parse.blocks import Blocks
@@ -27,8 +27,7 @@ _CONTAINERS = {
 _CONTAINER_ENDS = frozenset(kind.replace("_open", "_close") for kind in _CONTAINERS)
 
 
-@dataclass(slots=True)
-class Container:
+class Container(Struct):
     """A list, quote or list item that is being read, as far as it goes; `head` ends at a nested list."""
 
     kind: BlockKind | None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from linter.model import Definition, LinkSyntax, Span
 from linter.parse.characters import is_punctuation, is_space
 from linter.parse.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What links can refer to: definitions by label, and the labels of footnotes; `used` are those referred to."""
 
     definitions: Mapping[str, Definition]

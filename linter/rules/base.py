@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
+from msgspec import Struct
+
 from linter.baseline import Baseline, Stale
 from linter.difference import Difference
 from linter.finding import Applicability, Problem, Severity
@@ -26,8 +28,7 @@ class NoOptions:
     """For rules that have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """An extra of this package's, and the module that it brings."""
 
     name: str
@@ -108,8 +109,7 @@ class DifferenceRule(Rule):
         """The problems of the change; each names its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """What was silenced, and what can be said about it.
 
     `known` are the names of all rules and groups, `judged` of those that were run with nothing left out. `whole` is
@@ -122,8 +122,7 @@ class Silenced:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """What is stale in the baseline in the file `path`."""
 
     path: str

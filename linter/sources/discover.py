@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from posixpath import normpath, splitext
+
+from msgspec import Struct
 
 from linter.errors import UsageError
 from linter.nearest import did_you_mean
@@ -63,8 +64,7 @@ def _is_special(name: str) -> bool:
     return name.startswith(".") or name == "node_modules"
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder to be walked: as it is reached, and where it is. `ignores` are the .gitignore files that hold for it,
     each with its folder, the nearest last; `special` says that it is, or lies in, a special one."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 
@@ -167,8 +168,7 @@ def _whole_path(pattern: str) -> str:
     return f"{translate(pattern)}(?:/.*)?"
 
 
-@dataclass(frozen=True)  # not slotted: the pattern is compiled when it is first needed
-class _Rule:
+class _Rule(Struct, frozen=True, dict=True):  # with a dict: the pattern is compiled when it is first needed
     source: str
     negated: bool
     folders: bool

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from linter.model import line_starts
 from linter.sources.store import Disk, NoContent, Sort, Store, TooLarge, bounded
@@ -21,8 +22,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file's text, without the byte-order mark that it may have (`bom`), line endings as in the file."""
 
     path: str
@@ -38,8 +38,7 @@ class Cause(StrEnum):
     TOO_LARGE = "too-large"
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A page that cannot be read: `reason` says what to do; line and column (from 1) where."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from linter.finding import Finding, Location
 from linter.model import Document
@@ -15,8 +16,7 @@ from linter.suppress.comments import Comments, Directive, Use, Verb
 __all__ = ["Directive", "Silence", "Verb", "silence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """What became of the findings, the comments and the exceptions.
 
     `kept` are the findings that nothing silences, `count` is how many there were besides. `used` are the names in

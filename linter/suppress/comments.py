@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from re import DOTALL
 from re import compile as _compile
+
+from msgspec import Struct
 
 from linter.finding import Location
 from linter.model import Document, Span
@@ -29,8 +30,7 @@ class Verb(StrEnum):
     FILE = "disable-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A comment that is meant to silence, as it is written: verb and names may be misspelt, and names missing."""
 
     path: str
@@ -52,8 +52,7 @@ def directives(document: Document) -> Iterator[Directive]:
             yield Directive(document.path, comment.span, match[1], names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """From behind a comment to the one that ends it; places are lines and columns."""
 
     start: tuple[int, int]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linter.baseline import Baseline, Key, Scope, Stale, marked, stale, taken, tightened
 from linter.finding import Finding, Location, Severity, State

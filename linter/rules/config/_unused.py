@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.labels import plain
 from linter.model import Document
@@ -24,8 +26,7 @@ _LISTS = ("allow", "skip", "ignore")
 _LEVEL = (("model", "topics", "level"), ("model", "topics"), ("model", "phases"))  # a preset may say the level
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A selector at `keys` of rules.yaml that matched nothing; `why` goes on after its text."""
 
     keys: tuple[str, ...]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from linter.finding import Problem, Related
 from linter.model import Heading, Link, ListItem, Span
 from linter.playbook import Playbook
@@ -29,8 +31,7 @@ class AllowOptions:
     allow: tuple[str, ...] = key("Addresses that may occur more than once.", default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a topic: what is below a subheading or in a group of items, or (`whole`) below its own heading."""
 
     name: str
@@ -43,8 +44,7 @@ class Part:
         return not self.whole and _SOURCES.match(self.name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items."""
 
     topic: Topic

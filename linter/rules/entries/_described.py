@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.model import Document, LinkKind, Span, within
 from linter.playbook import Playbook
@@ -16,8 +17,7 @@ from linter.topics import Entry, Topic
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """An entry that fits the template, and its description without the spaces around it."""
 
     topic: Topic

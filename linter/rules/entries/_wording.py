@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, islice
+
+from msgspec import Struct
 
 from linter.finding import Edit
 from linter.model import Link, Span
@@ -20,8 +21,7 @@ _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+
 _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """An entry that does not fit the template.
 
     `separator` is what makes it fit, if only that is wrong; `bare` says that it only lacks its description.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model import BlockKind, Document, Link, ListItem, Row, within
 from linter.playbook import Playbook
@@ -47,8 +49,7 @@ _RANKS: Mapping[Collation, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """An item of a list, or a row, by its title; `words` are what is compared."""
 
     item: ListItem | Row
@@ -56,8 +57,7 @@ class Titled:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list with what its entries are sorted by, and the positions of those that have to move."""
 
     page: Document

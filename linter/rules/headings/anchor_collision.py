@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.finding import Problem, Related, Severity
 from linter.model import Document, Heading, Link, Span
@@ -16,8 +17,7 @@ from linter.slug import slug
 _NUMBER = re.compile(r"(?:-[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A link to a heading."""
 
     path: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model import Document, LinkSyntax, Span, within
@@ -158,8 +159,7 @@ class _Reader:
         return any(link.syntax is not LinkSyntax.BARE for link in inner)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """A broken link from `begin` to `end`, why it is none, and what to write in its place, if that is known."""
 
     begin: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from codespell_lib._spellchecker import Misspelling
@@ -16,8 +17,7 @@ RARE = "dictionary_rare.txt"
 """The two that codespell reads unless told otherwise: mistakes, and rare words that are more often mistakes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """What is known of words in lower case; `rare` are those that are words all the same."""
 
     entries: Mapping[str, Misspelling]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 COMMON = frozenset(
     "the and of to for with from that this is are be by you your it its or can which have has not how what when an as "
@@ -34,8 +35,7 @@ _SPARSE = 30  # titles and names have an English word in so many; other language
 _NAMED = 4  # times as English must a page be whose path names another language
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How many words of a text are English for certain, how many are not, and how many there are."""
 
     english: int

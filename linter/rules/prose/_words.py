@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.model import Document, Link, LinkKind, LinkSyntax, Prose, Span
 
@@ -18,8 +19,7 @@ _BETWEEN = frozenset(" \t\r\n\0\"'(\u2018\u201c*_")
 _STOPS = frozenset(".!?:;-\u2013\u2014")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word; `start` and `end` count from the start of its prose."""
 
     prose: Prose
@@ -87,8 +87,7 @@ def _after(text: str, at: int) -> str:
     return text[at] if at < len(text) else " "
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The text of a link that is one word, which its address has too; `start` is its place, -1 if it is none."""
 
     word: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.difference import Difference
 from linter.labels import plain
@@ -13,8 +14,7 @@ from linter.playbook import Playbook
 from linter.rules.same import same
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """An entry's link, and the page that it is on."""
 
     path: str

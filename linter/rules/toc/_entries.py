@@ -16,7 +16,7 @@ from linter.rules.toc._torn import too_long
 from linter.toc import Toc, TocEntry
 from linter.topics import Phase, Topic
 
-_DEAD = {
+_DEAD: Mapping[type, str] = {
     NoAnchor: "anchor-missing",
     Missing: "target-missing",
     WrongCase: "path-case",

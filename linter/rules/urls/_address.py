@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Edit, Fix, Problem
 from linter.model import Document, Link, Span
@@ -16,8 +17,7 @@ from linter.resolve import Web
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An http(s) address of a link on the page `page`.
 
     `written` are its characters on the page, perhaps with entities and escapes (empty if it is written nowhere);

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SCHEME = r"https?://(?:www\.)?"
 _WAYS = tuple(
@@ -38,8 +39,7 @@ _WAYS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Detour:
+class Detour(Struct, frozen=True):
     """What the address leads to, and what to write for its characters `start` to `end` to come to the page itself."""
 
     what: str

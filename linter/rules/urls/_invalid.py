@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TWICE = re.compile(r"https?:/*(?=https?:/|https?//)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
@@ -18,8 +19,7 @@ _ABBREVIATION = re.compile(
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why it is wrong and, if `unique`, what to write for its characters `start` to `end`."""
 
     reason: str

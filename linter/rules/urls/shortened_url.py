@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.outcome import Outcome, OutcomeOf, Status

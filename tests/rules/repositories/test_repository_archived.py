@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from linter.outcome import Outcome, Status
 from linter.rules.repositories.repository_archived import RepositoryArchived

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from linter.finding import Applicability, Edit
 from linter.model import Link, LinkKind, LinkSyntax, Span

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from linter.errors import ConfigError
 from linter.outcome import Outcome, Status
@@ -19,7 +19,7 @@ OLD = date(2024, 1, 31)
 
 
 def pushed(day: date | None, **more: object) -> Outcome:
-    return Outcome(URL, Status.OK, final_url=URL, repository=replace(KNOWN, pushed=day, **more))  # type: ignore[arg-type] # a few fields
+    return Outcome(URL, Status.OK, final_url=URL, repository=replace(KNOWN, pushed=day, **more))
 
 
 def said(outcome: Outcome, url: str = URL, months: int = 12, skip: dict[str, str] | None = None) -> list[str]:
