@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
 from inspect import cleandoc
 from json import dumps
 from typing import Any
 
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo
+
 from linter.config import load, presets
-from linter.config.decode import expectation, hints
+from linter.config.decode import expectation, keys
 from linter.errors import UnknownRule
 from linter.nearest import did_you_mean
 from linter.rules import about, all_rules, groups, rule_named
@@ -73,7 +75,7 @@ def rules_json(group: str = "") -> str:
             "since": rule.since,
             "summary": _summary(rule),
             "options": [
-                {"name": item.name, "is": kind, "default": _default(item), "help": item.metadata["help"]}
+                {"name": item.name, "is": kind, "default": _default(item), "help": _help(item)}
                 for item, kind in _options(rule)
             ],
         }
@@ -135,22 +137,25 @@ def _switched_on() -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _options(rule: type[Rule]) -> Iterator[tuple[Field[Any], str]]:
+def _options(rule: type[Rule]) -> Iterator[tuple[FieldInfo, str]]:
     """The options of a rule, each with what its value is."""
-    types = hints(rule.Options)
-    return ((item, expectation(types[item.name])) for item in fields(rule.Options))
+    return ((item, expectation(item.type)) for item in keys(rule.Options).values())
 
 
 def _option_rows(rule: type[Rule]) -> Iterator[str]:
     for item, kind in _options(rule):
         default = _default(item)
         shown = str(default) if isinstance(default, StrEnum) else dumps(default, ensure_ascii=False)
-        yield _row((f"`{item.name}`", kind, f"`{shown}`", item.metadata["help"]))
+        yield _row((f"`{item.name}`", kind, f"`{shown}`", _help(item)))
 
 
-def _default(item: Field[Any]) -> Any:
+def _default(item: FieldInfo) -> Any:
     """The default of an option, as JSON has it."""
-    return item.default if item.default_factory is MISSING else item.default_factory()
+    return item.default if item.default_factory is NODEFAULT else item.default_factory()
+
+
+def _help(item: FieldInfo) -> str:
+    return str(item.type.__metadata__[0].help)
 
 
 def _row(cells: Sequence[str]) -> str:

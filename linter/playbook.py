@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace as changed
 from functools import cached_property
 from itertools import chain
 
@@ -100,12 +99,12 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
 
     def _list(self, page: Document) -> Playbook:
         """The list on `page`, with the table of contents that it may have."""
-        model = changed(self.config.model, root=page.path)
+        model = replace(self.config.model, root=page.path)
         if model.topics:
-            model = changed(model, topics=changed(model.topics, pages=()))
+            model = replace(model, topics=replace(model.topics, pages=()))
         if model.toc and toc_heading(page, model.toc) is None:
-            model = changed(model, toc=None)
-        return replace(self, config=changed(self.config, model=model))
+            model = replace(model, toc=None)
+        return replace(self, config=replace(self.config, model=model))
 
     @cached_property
     def toc(self) -> Toc | NoToc | None:

@@ -1,16 +1,17 @@
 """The words of rules.yaml: what the repository is, and how strict to be.
 
 These types *are* the configuration file: the loader decodes into them and the JSON Schema is made from
-them. `help` metadata is what people read about a key.
+them. A `Key` beside a type is what people read about it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.finding import Location, Severity
@@ -21,9 +22,11 @@ Check = Callable[[Any], object]
 """Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
 
 
-def key(text: str, *, check: Check | None = None, **more: Any) -> Any:
-    """A field whose `text` is shown in the schema and the docs; `more` goes to `dataclasses.field`."""
-    return field(metadata={"help": text, "check": check}, **more)
+class Key(Struct, frozen=True):
+    """What a key's type does not say: `help` is shown in the schema and the docs, `check` looks at what is given."""
+
+    help: str
+    check: Check | None = None
 
 
 def inside(path: str) -> None:
@@ -99,114 +102,106 @@ class Treatment(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-@dataclass(frozen=True, slots=True)
-class FilesSetting:
+class FilesSetting(Struct, frozen=True):
     """Which files are read. Globs as in .gitignore, from the repository's root."""
 
-    include: tuple[str, ...] = key("Globs of the pages to check; empty: every Markdown file.", default=())
-    exclude: tuple[str, ...] = key("Globs of pages to leave out.", default=())
+    include: Annotated[tuple[str, ...], Key("Globs of the pages to check; empty: every Markdown file.")] = ()
+    exclude: Annotated[tuple[str, ...], Key("Globs of pages to leave out.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseSetting:
+class PhaseSetting(Struct, frozen=True):
     """A phase: a page whose sections are topics."""
 
-    name: str = key("The phase's name, as in the table of contents.")
-    page: str = key("Its page, from the repository's root; empty: made by `phase_page`.", check=inside, default="")
-    aliases: tuple[str, ...] = key("Other titles its page or column may have.", default=())
+    name: Annotated[str, Key("The phase's name, as in the table of contents.")]
+    page: Annotated[str, Key("Its page, from the repository's root; empty: made by `phase_page`.", check=inside)] = ""
+    aliases: Annotated[tuple[str, ...], Key("Other titles its page or column may have.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TocSetting:
+class TocSetting(Struct, frozen=True):
     """Where the table of contents is and how it is built."""
 
-    page: str = key("The page it stands on; empty: the root page.", check=inside, default="")
-    heading: str | tuple[str, ...] = key(
-        "The heading above it, or several that may be; case and formatting do not count.",
-        default=("Table of Contents", "Contents"),
-    )
-    shape: Shape | None = key("A table or a list; empty: whichever stands there.", default=None)
-    columns: Columns = key("Whether the columns of a table are the phases.", default=Columns.PHASES)
-    groups: Groups = key(
-        "What names a group of entries in a list: an item without a link that holds others, or any bold text.",
-        default=Groups.ITEMS,
-    )
-    ignore: tuple[str, ...] = key("Labels of entries that are no topics.", default=())
+    page: Annotated[str, Key("The page it stands on; empty: the root page.", check=inside)] = ""
+    heading: Annotated[
+        str | tuple[str, ...], Key("The heading above it, or several that may be; case and formatting do not count.")
+    ] = ("Table of Contents", "Contents")
+    shape: Annotated[Shape | None, Key("A table or a list; empty: whichever stands there.")] = None
+    columns: Annotated[Columns, Key("Whether the columns of a table are the phases.")] = Columns.PHASES
+    groups: Annotated[
+        Groups,
+        Key("What names a group of entries in a list: an item without a link that holds others, or any bold text."),
+    ] = Groups.ITEMS
+    ignore: Annotated[tuple[str, ...], Key("Labels of entries that are no topics.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsSetting:
+class TopicsSetting(Struct, frozen=True):
     """Which headings are topics."""
 
-    level: int = key("The heading level of topics, 1 to 6.", check=heading_level, default=2)
-    under: str = key("The heading below which topics are looked for; empty: the whole page.", default="")
-    subtopics: Subtopics = key(
-        "What divides a topic: headings, or items without a link that hold others.", default=Subtopics.HEADING
-    )
-    pages: tuple[str, ...] = key(
-        "Globs of pages that are lists of their own; empty: the phases' pages or the root page.", default=()
-    )
-    ignore: tuple[str, ...] = key("Headings of that level that are no topics.", default=())
-    required: Mapping[str, tuple[str, ...]] = key("Topics that a phase must have, by phase.", default_factory=dict)
+    level: Annotated[int, Key("The heading level of topics, 1 to 6.", check=heading_level)] = 2
+    under: Annotated[str, Key("The heading below which topics are looked for; empty: the whole page.")] = ""
+    subtopics: Annotated[
+        Subtopics, Key("What divides a topic: headings, or items without a link that hold others.")
+    ] = Subtopics.HEADING
+    pages: Annotated[
+        tuple[str, ...], Key("Globs of pages that are lists of their own; empty: the phases' pages or the root page.")
+    ] = ()
+    ignore: Annotated[tuple[str, ...], Key("Headings of that level that are no topics.")] = ()
+    required: Annotated[Mapping[str, tuple[str, ...]], Key("Topics that a phase must have, by phase.")] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesSetting:
+class EntriesSetting(Struct, frozen=True):
     """What an entry, one curated resource, looks like."""
 
-    shape: Shape = key("Items of lists, or rows of tables.", default=Shape.LIST)
-    template: str = key(
-        "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.",
-        check=wording,
-        default="",
-    )
-    tags: tuple[str, ...] = key("The words that {tag} may be; empty: any.", default=())
-    nested: str = key("The wording of entries inside of others, if it is another one.", check=wording, default="")
-    scope: EntryScope = key("Below topics only, or everywhere.", default=EntryScope.TOPICS)
+    shape: Annotated[Shape, Key("Items of lists, or rows of tables.")] = Shape.LIST
+    template: Annotated[
+        str,
+        Key(
+            "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.",
+            check=wording,
+        ),
+    ] = ""
+    tags: Annotated[tuple[str, ...], Key("The words that {tag} may be; empty: any.")] = ()
+    nested: Annotated[str, Key("The wording of entries inside of others, if it is another one.", check=wording)] = ""
+    scope: Annotated[EntryScope, Key("Below topics only, or everywhere.")] = EntryScope.TOPICS
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSetting:
+class ModelSetting(Struct, frozen=True):
     """What the repository is; every rule reads the same facts."""
 
-    root: str = key("The repository's first page.", check=inside, default="README.md")
-    phases: tuple[str | PhaseSetting, ...] = key("The phases, in their order everywhere.", default=())
-    phase_page: str = key(
-        "Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=inside, default=""
-    )
-    toc: TocSetting | None = key("The table of contents, if there is one.", default=None)
-    topics: TopicsSetting | None = key("Which headings are topics.", default=None)
-    entries: EntriesSetting = key("What an entry looks like.", default_factory=EntriesSetting)
+    root: Annotated[str, Key("The repository's first page.", check=inside)] = "README.md"
+    phases: Annotated[tuple[str | PhaseSetting, ...], Key("The phases, in their order everywhere.")] = ()
+    phase_page: Annotated[
+        str, Key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=inside)
+    ] = ""
+    toc: Annotated[TocSetting | None, Key("The table of contents, if there is one.")] = None
+    topics: Annotated[TopicsSetting | None, Key("Which headings are topics.")] = None
+    entries: Annotated[EntriesSetting, Key("What an entry looks like.")] = EntriesSetting()
 
 
-@dataclass(frozen=True, slots=True)
-class HostSetting:
+class HostSetting(Struct, frozen=True):
     """How one host is asked."""
 
-    concurrency: int | None = key("Most requests at once.", default=None)
-    interval: float | None = key("Seconds between requests.", default=None)
-    treat: Treatment | None = key("The status of whatever fails there.", default=None)
+    concurrency: Annotated[int | None, Key("Most requests at once.")] = None
+    interval: Annotated[float | None, Key("Seconds between requests.")] = None
+    treat: Annotated[Treatment | None, Key("The status of whatever fails there.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinksSetting:
+class LinksSetting(Struct, frozen=True):
     """The knobs of the crawl that a repository may set for itself."""
 
-    exclude: tuple[str, ...] = key(
-        "URL globs that are never asked (`*` any characters but /, `**` any).", check=address_pattern, default=()
-    )
-    hosts: Mapping[str, HostSetting] = key("Settings by host name.", default_factory=dict)
+    exclude: Annotated[
+        tuple[str, ...],
+        Key("URL globs that are never asked (`*` any characters but /, `**` any).", check=address_pattern),
+    ] = ()
+    hosts: Annotated[Mapping[str, HostSetting], Key("Settings by host name.")] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class RunSetting:
+class RunSetting(Struct, frozen=True):
     """How a run ends."""
 
-    fail_on: FailOn = key("The least severity that makes the exit status 1.", default=FailOn.ERROR)
+    fail_on: Annotated[FailOn, Key("The least severity that makes the exit status 1.")] = FailOn.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """How one rule is set: `severity` is `None` when it is off; `options` is of the rule's own type."""
 
     severity: Severity | None
@@ -215,8 +210,7 @@ class RuleSetting:
     """Whether the repository's own file names it, and not only a preset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """Other settings for some files; the last that matches wins."""
 
     files: tuple[str, ...]
@@ -225,8 +219,7 @@ class Override:
     """Where it stands, as `file:line:column`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """Findings of one rule that are not to be shown, and why. `at` is where it stands in its file.
 
     `until` is the last day on which it holds. An empty `file` is every file, an empty `match` every finding.
@@ -240,8 +233,7 @@ class Exemption:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """rules.yaml with all that it extends, checked and whole.
 
     `path` is the file's own path (empty without one); `places` says where a key of the file stands
@@ -250,13 +242,13 @@ class Config:
 
     files: FilesSetting = FilesSetting()
     model: ModelSetting = ModelSetting()
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = {}
     overrides: tuple[Override, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
     links: LinksSetting = LinksSetting()
     run: RunSetting = RunSetting()
     path: str = ""
-    places: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[tuple[str, ...], tuple[int, int]] = {}
 
     def place(self, *keys: str) -> Location:
         """Where a key stands in the file: it or, if a preset says it, the nearest one around it; else the top."""

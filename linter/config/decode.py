@@ -1,19 +1,22 @@
 """A tree -> a value of a type, so that the settings' types are the only description of the file.
 
 Understands what settings are made of: `str`, `int`, `float`, `bool`, `date`, enums, `tuple[T, ...]`,
-`Mapping[str, T]`, dataclasses, and unions of those (a scalar takes the scalar arm, a mapping the mapping's).
+`Mapping[str, T]`, structs, unions of those (a scalar takes the scalar arm, a mapping the mapping's), and types that
+a `Key` stands beside, whose check is made.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from linter.config.tree import Items, Keys, Place, Scalar, Tree
 from linter.errors import ConfigError, UnknownRule
@@ -27,9 +30,9 @@ _FLOAT = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{0,18})?")
 
 
 @cache
-def hints(kind: type) -> dict[str, Any]:
-    """The types of a dataclass's fields."""
-    return get_type_hints(kind)
+def keys(kind: type[Struct]) -> dict[str, FieldInfo]:
+    """What a type of the settings takes, by name."""
+    return {item.name: item for item in fields(kind)}
 
 
 def described(tree: Tree) -> str:
@@ -50,6 +53,11 @@ def decode(tree: Tree, kind: Any, *, owner: str = "") -> Any:
     Raises `ConfigError` with file, line, column and, for a word that is not known, the nearest one.
     """
     origin = get_origin(kind)
+    if origin is Annotated:
+        inner, key = get_args(kind)
+        value = decode(tree, inner, owner=owner)
+        check(tree, value, key.check)
+        return value
     if origin in (Union, UnionType):
         return _union(tree, get_args(kind), owner)
     if origin is tuple:
@@ -60,8 +68,8 @@ def decode(tree: Tree, kind: Any, *, owner: str = "") -> Any:
         if not isinstance(tree, Keys):
             raise wrong(tree, "a mapping")
         return {name: decode(value, get_args(kind)[1], owner=name) for name, value in tree.values.items()}
-    if is_dataclass(kind):
-        return _dataclass(tree, kind, owner)
+    if _is_struct(kind):
+        return _struct(tree, kind, owner)
     return _scalar(tree, kind)
 
 
@@ -69,7 +77,7 @@ def _union(tree: Tree, arms: tuple[Any, ...], owner: str) -> Any:
     if NoneType in arms and isinstance(tree, Scalar) and tree.plain and tree.text in ("", "~", "null"):
         return None
     for arm in arms:
-        takes = Items if get_origin(arm) is tuple else Keys if is_dataclass(arm) else Scalar
+        takes = Items if get_origin(arm) is tuple else Keys if _is_struct(arm) else Scalar
         if isinstance(tree, takes) and arm is not NoneType:
             return decode(tree, arm, owner=owner)
     raise wrong(tree, " or ".join(expectation(arm) for arm in arms if arm is not NoneType))
@@ -77,9 +85,11 @@ def _union(tree: Tree, arms: tuple[Any, ...], owner: str) -> Any:
 
 def expectation(kind: Any) -> str:
     """What a type is called in a message."""
+    if get_origin(kind) is Annotated:
+        return expectation(get_args(kind)[0])
     if get_origin(kind) is tuple:
         return "a list"
-    if is_dataclass(kind) or get_origin(kind) is not None:
+    if _is_struct(kind) or get_origin(kind) is not None:
         return "a mapping"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return " or ".join(kind)
@@ -87,21 +97,21 @@ def expectation(kind: Any) -> str:
     return names.get(kind, "text")
 
 
-def _dataclass(tree: Tree, kind: Any, owner: str) -> Any:
+def _struct(tree: Tree, kind: Any, owner: str) -> Any:
     if not isinstance(tree, Keys):
         raise wrong(tree, "a mapping")
-    known = {field.name: field for field in fields(kind)}
+    known = keys(kind)
     for name, place in tree.keys.items():
         if name not in known:
             raise unknown_key(name, owner, place, known)
-    missing = [name for name, field in known.items() if _required(field) and name not in tree.values]
+    missing = [name for name, field in known.items() if field.required and name not in tree.values]
     if missing:
         raise ConfigError(f"'{missing[0]}' is missing", where=str(tree.place))
-    types = hints(kind)
-    values = {name: decode(value, types[name], owner=name) for name, value in tree.values.items()}
-    for name, value in values.items():
-        check(tree.values[name], value, known[name].metadata.get("check"))
-    return kind(**values)
+    return kind(**{name: decode(value, known[name].type, owner=name) for name, value in tree.values.items()})
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def check(tree: Tree, value: Any, test: Callable[[Any], object] | None) -> None:
@@ -121,10 +131,6 @@ def unknown_key(name: str, owner: str, place: Place, known: Mapping[str, object]
     of = f" of '{owner}'" if owner else ""
     kind = UnknownRule if owner and "-" in owner else ConfigError
     return kind(f"unknown key '{name}'{of}{did_you_mean(name, known)}", where=str(place))
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _scalar(tree: Tree, kind: Any) -> Any:

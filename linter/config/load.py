@@ -7,12 +7,12 @@ mappings key by key, the later file winning; lists are replaced, `overrides` and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from importlib.resources import files as resources
 from posixpath import dirname, join, normpath
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
@@ -24,12 +24,12 @@ from linter.settings import (
     Config,
     Exemption,
     FilesSetting,
+    Key,
     LinksSetting,
     ModelSetting,
     Override,
     RuleSetting,
     RunSetting,
-    key,
 )
 from linter.sources import MOST_CHARACTERS, Globs
 
@@ -57,38 +57,35 @@ def _said(reason: str) -> None:
         raise ConfigError("an exception needs a reason, for whoever reads it next")
 
 
-@dataclass(frozen=True, slots=True)
-class ExceptionKeys:
+class ExceptionKeys(Struct, frozen=True):
     """The keys of an exception."""
 
-    rule: str = key("The rule whose findings are silenced.")
-    reason: str = key("Why, for whoever reads it next.", check=_said)
-    file: str = key("A glob of the files it is for; empty: all.", check=_glob, default="")
-    match: str = key("A text in the finding's subject, message or line; empty: any.", default="")
-    until: date | None = key("The last day on which it holds.", default=None)
+    rule: Annotated[str, Key("The rule whose findings are silenced.")]
+    reason: Annotated[str, Key("Why, for whoever reads it next.", check=_said)]
+    file: Annotated[str, Key("A glob of the files it is for; empty: all.", check=_glob)] = ""
+    match: Annotated[str, Key("A text in the finding's subject, message or line; empty: any.")] = ""
+    until: Annotated[date | None, Key("The last day on which it holds.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """The keys of rules.yaml."""
 
-    version: int = key("The version of this file's form; 1.", default=VERSION)
-    extends: tuple[str, ...] = key("Presets, or files of this repository; later ones win.", default=("core",))
-    files: FilesSetting = key("Which files are read.", default_factory=FilesSetting)
-    model: ModelSetting = key("What the repository is.", default_factory=ModelSetting)
-    rules: Mapping[str, Any] = key("How strict to be, by rule.", default_factory=dict)
-    overrides: tuple[Any, ...] = key("Other settings for some files.", default=())
-    exceptions: tuple[ExceptionKeys, ...] = key("Findings that are not to be shown, and why.", default=())
-    links: LinksSetting = key("How links are asked.", default_factory=LinksSetting)
-    run: RunSetting = key("How a run ends.", default_factory=RunSetting)
+    version: Annotated[int, Key("The version of this file's form; 1.")] = VERSION
+    extends: Annotated[tuple[str, ...], Key("Presets, or files of this repository; later ones win.")] = ("core",)
+    files: Annotated[FilesSetting, Key("Which files are read.")] = FilesSetting()
+    model: Annotated[ModelSetting, Key("What the repository is.")] = ModelSetting()
+    rules: Annotated[Mapping[str, Any], Key("How strict to be, by rule.")] = {}
+    overrides: Annotated[tuple[Any, ...], Key("Other settings for some files.")] = ()
+    exceptions: Annotated[tuple[ExceptionKeys, ...], Key("Findings that are not to be shown, and why.")] = ()
+    links: Annotated[LinksSetting, Key("How links are asked.")] = LinksSetting()
+    run: Annotated[RunSetting, Key("How a run ends.")] = RunSetting()
 
 
-@dataclass(frozen=True, slots=True)
-class OverrideKeys:
+class OverrideKeys(Struct, frozen=True):
     """The keys of an override."""
 
-    files: str | tuple[str, ...] = key("Globs of the files it is for.", check=_glob)
-    rules: Mapping[str, Any] = key("Their settings, by rule.", default_factory=dict)
+    files: Annotated[str | tuple[str, ...], Key("Globs of the files it is for.", check=_glob)]
+    rules: Annotated[Mapping[str, Any], Key("Their settings, by rule.")] = {}
 
 
 def presets() -> tuple[str, ...]:
@@ -106,12 +103,11 @@ def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
     return _config(merged, path, rules)
 
 
-@dataclass(slots=True)
-class _Extender:
+class _Extender(Struct):
     """Reads a file and, first, what it extends."""
 
     read: ReadFile
-    chain: list[str] = field(default_factory=list)
+    chain: list[str] = []
     count: int = 0
 
     def file(self, path: str) -> Keys:
@@ -178,7 +174,7 @@ def _top(tree: Tree | None, path: str) -> Keys:
         return Keys({}, {}, Place(path, 1, 1))
     if not isinstance(tree, Keys):
         raise wrong(tree, "a mapping with keys such as 'model' and 'rules'")
-    known = {item.name for item in fields(Root)}
+    known = Root.__struct_fields__
     for name, place in tree.keys.items():
         if name not in known:
             raise unknown_key(name, "", place, dict.fromkeys(known))

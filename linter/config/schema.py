@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from linter.config.decode import hints
+from msgspec import Struct
+
+from linter.config.decode import keys
 from linter.config.load import OverrideKeys, Root, RuleClass
 from linter.finding import Severity
 
@@ -42,18 +43,17 @@ def _rule(rule: RuleClass) -> dict[str, Any]:
 
 
 def _object(kind: type) -> dict[str, Any]:
-    types = hints(kind)
-    properties = {}
-    for item in fields(kind):
-        text = item.metadata.get("help", "")
-        properties[item.name] = _type(types[item.name]) | ({"description": text} if text else {})
-    required = [item.name for item in fields(kind) if item.default is MISSING and item.default_factory is MISSING]
+    properties = {name: _type(item.type) for name, item in keys(kind).items()}
+    required = [name for name, item in keys(kind).items() if item.required]
     closed: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
     return closed | ({"required": required} if required else {})
 
 
 def _type(kind: Any) -> dict[str, Any]:
     origin = get_origin(kind)
+    if origin is Annotated:
+        inner, key = get_args(kind)
+        return _type(inner) | {"description": key.help}
     if origin in (Union, UnionType):
         arms = [{"type": "null"} if arm is NoneType else _type(arm) for arm in get_args(kind)]
         return {"anyOf": arms}
@@ -61,7 +61,7 @@ def _type(kind: Any) -> dict[str, Any]:
         return {"type": "array", "items": _type(get_args(kind)[0])}
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _type(get_args(kind)[1])}
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return _object(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": list(kind)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from linter.config import Keys, write
 from linter.infer.survey import Sources
@@ -30,8 +32,7 @@ class Kind(StrEnum):
     DOCS = "plain pages, no list"
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The settings, and `why` they are so, by their keys: sentences that go above them as comments."""
 
     kind: Kind
@@ -39,8 +40,8 @@ class Draft:
     include: tuple[str, ...]
     documents: tuple[Document, ...]
     model: ModelSetting
-    rules: Mapping[str, Any] = field(default_factory=dict)
-    why: Mapping[Keys, Sequence[str]] = field(default_factory=dict)
+    rules: Mapping[str, Any] = {}
+    why: Mapping[Keys, Sequence[str]] = {}
     left: str = ""
     """What the rules still find; it is told, and not written down, since it is to become less."""
 
@@ -70,7 +71,7 @@ class Draft:
         found: dict[str, Any] = {}
         for item in fields(setting):
             value, here = getattr(setting, item.name), (*keys, item.name)
-            if is_dataclass(value):
+            if isinstance(value, Struct):
                 found |= {item.name: inner} if (inner := self._written(value, here)) else {}
             elif value not in (item.default, {}) or here in self.why:
                 found[item.name] = _plain(value)
@@ -81,7 +82,7 @@ def _plain(value: Any) -> Any:
     """A setting as lists, mappings and texts."""
     if isinstance(value, StrEnum):
         return str(value)
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return {item.name: _plain(got) for item in fields(value) if (got := getattr(value, item.name)) != item.default}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 

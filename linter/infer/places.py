@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from posixpath import basename, dirname, join, splitext
+
+from msgspec.structs import replace
 
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter.errors import UsageError
 from linter.git import github_name
@@ -14,8 +15,7 @@ from linter.model import Document
 from linter.sources import Tree, discover, find_root
 
 
-@dataclass(frozen=True)  # not slotted: the pages are read when they are first needed
-class Sources:
+class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are read when they are first needed
     """The pages that may be judged: `paths` from the root, below the folder `base` (empty: the root)."""
 
     library: Library

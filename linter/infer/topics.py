@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources

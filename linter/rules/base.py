@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
@@ -23,8 +22,7 @@ from linter.playbook import Playbook
 from linter.suppress import Silence
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(Struct, frozen=True):
     """For rules that have none."""
 
 

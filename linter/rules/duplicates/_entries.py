@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Annotated
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from linter.repository import repository_place
 from linter.resolve import File, Section, Web
 from linter.rules.mention import is_mention
 from linter.rules.same import same
-from linter.settings import key
+from linter.settings import Key
 from linter.topics import Entry, Topic
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
@@ -24,11 +24,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class AllowOptions:
+class AllowOptions(Struct, frozen=True):
     """What the rules about duplicates can be told."""
 
-    allow: tuple[str, ...] = key("Addresses that may occur more than once.", default=())
+    allow: Annotated[tuple[str, ...], Key("Addresses that may occur more than once.")] = ()
 
 
 class Part(Struct, frozen=True):

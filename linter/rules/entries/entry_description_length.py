@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
 from unicodedata import combining, east_asian_width
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
@@ -13,7 +15,7 @@ from linter.playbook import Playbook
 from linter.plural import plural
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described
-from linter.settings import key
+from linter.settings import Key
 from linter.template import pieces
 
 _MORE = "say in a few words what the resource is"
@@ -25,12 +27,11 @@ def _length(number: int) -> None:
         raise ConfigError(f"a length is 0 or more, not {number}")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDescriptionLengthOptions:
+class EntryDescriptionLengthOptions(Struct, frozen=True):
     """How long descriptions are. 0 means no limit."""
 
-    min: int = key("The fewest characters; one of a wide script counts as two.", check=_length, default=3)
-    max: int = key("The most characters, counted in the same way; 0: any number.", check=_length, default=600)
+    min: Annotated[int, Key("The fewest characters; one of a wide script counts as two.", check=_length)] = 3
+    max: Annotated[int, Key("The most characters, counted in the same way; 0: any number.", check=_length)] = 600
 
 
 class EntryDescriptionLength(ProjectRule):

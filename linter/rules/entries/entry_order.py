@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from linter.model import BlockKind, Document, Link, ListItem, Row, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import head, outermost
-from linter.settings import key
+from linter.settings import Key
 from linter.topics import Topic
 
 _SHOWN = 3
@@ -112,13 +112,12 @@ class EntryOrder(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """What entries are sorted by."""
 
-        by: By = key("What is compared.", default=By.TITLE)
-        collation: Collation = key("How it is compared.", default=Collation.ANY)
-        ignore_leading: tuple[str, ...] = key("Words that do not count at the beginning of a title.", default=())
+        by: Annotated[By, Key("What is compared.")] = By.TITLE
+        collation: Annotated[Collation, Key("How it is compared.")] = Collation.ANY
+        ignore_leading: Annotated[tuple[str, ...], Key("Words that do not count at the beginning of a title.")] = ()
 
     severity = Severity.WARNING
     fix = Applicability.SAFE

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._required import found
-from linter.settings import inside, key
+from linter.settings import Key, inside
 
 
 class RequiredFileMissing(ProjectRule):
@@ -46,15 +48,12 @@ class RequiredFileMissing(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """Which files there must be."""
 
-        files: tuple[str, ...] = key(
-            "Names of files, without their ending; with a / they are paths.",
-            check=inside,
-            default=("LICENSE", "CONTRIBUTING"),
-        )
+        files: Annotated[
+            tuple[str, ...], Key("Names of files, without their ending; with a / they are paths.", check=inside)
+        ] = ("LICENSE", "CONTRIBUTING")
 
     severity = Severity.WARNING
     options: Options

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Document, Span
 from linter.nearest import did_you_mean
 from linter.rules.base import DocumentRule
 from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
-from linter.settings import key
+from linter.settings import Key
 
 _NO_LABEL = re.compile(r"\s*|[xX]|[\^!].*|[.…]+", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+")
@@ -48,9 +50,8 @@ class ReferenceUndefined(DocumentRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        shortcut: bool = key("Whether `[label][]` and `[label]` are meant as references too.", default=False)
+    class Options(Struct, frozen=True):
+        shortcut: Annotated[bool, Key("Whether `[label][]` and `[label]` are meant as references too.")] = False
 
     options: Options
     severity = Severity.ERROR

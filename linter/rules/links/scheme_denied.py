@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.resolve import Other, Web
 from linter.rules.base import ProjectRule
-from linter.settings import key
+from linter.settings import Key
 
 
 class SchemeDenied(ProjectRule):
@@ -38,10 +40,12 @@ class SchemeDenied(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        deny: tuple[str, ...] = key(
-            "Schemes that links must not have, without the colon.", default=("javascript", "vbscript", "data", "ftp")
+    class Options(Struct, frozen=True):
+        deny: Annotated[tuple[str, ...], Key("Schemes that links must not have, without the colon.")] = (
+            "javascript",
+            "vbscript",
+            "data",
+            "ftp",
         )
 
     options: Options

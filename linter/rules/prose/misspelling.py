@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model import Document
@@ -14,7 +16,7 @@ from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
 from linter.rules.prose._mend import Mender
 from linter.rules.prose._words import Word, names, vocabulary, words
-from linter.settings import key
+from linter.settings import Key
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league
@@ -22,11 +24,10 @@ _POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class MisspellingOptions:
+class MisspellingOptions(Struct, frozen=True):
     """What is right here all the same."""
 
-    ignore: tuple[str, ...] = key("Words that are right here, in any case.", default=())
+    ignore: Annotated[tuple[str, ...], Key("Words that are right here, in any case.")] = ()
 
 
 class Misspelling(ProjectRule):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model import Document
 from linter.rules.base import DocumentRule
 from linter.rules.prose._words import Word, is_word, titles, words
-from linter.settings import key
+from linter.settings import Key
 
 
 def _one_word(name: str) -> None:
@@ -20,12 +22,11 @@ def _one_word(name: str) -> None:
         raise ConfigError(f"expected one word of letters and digits, such as GitHub or Node.js; got '{name}'")
 
 
-@dataclass(frozen=True, slots=True)
-class ProperNameOptions:
+class ProperNameOptions(Struct, frozen=True):
     """Which names there are."""
 
-    names: tuple[str, ...] = key("Further names, as they are written.", check=_one_word, default=())
-    ignore: tuple[str, ...] = key("Names that may be written in any way.", default=())
+    names: Annotated[tuple[str, ...], Key("Further names, as they are written.", check=_one_word)] = ()
+    ignore: Annotated[tuple[str, ...], Key("Names that may be written in any way.")] = ()
 
 
 class ProperName(DocumentRule):

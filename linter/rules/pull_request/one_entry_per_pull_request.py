@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.difference import Difference
 from linter.errors import ConfigError
@@ -11,7 +13,7 @@ from linter.finding import Problem, Related, Severity
 from linter.plural import plural
 from linter.rules.base import DifferenceRule
 from linter.rules.pull_request._added import added
-from linter.settings import key
+from linter.settings import Key
 
 
 def _positive(most: int) -> None:
@@ -65,9 +67,8 @@ class OneEntryPerPullRequest(DifferenceRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        max: int = key("Most entries that a change may add.", check=_positive, default=1)
+    class Options(Struct, frozen=True):
+        max: Annotated[int, Key("Most entries that a change may add.", check=_positive)] = 1
 
     options: Options
     severity = Severity.ERROR

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.difference import Difference
 from linter.finding import Problem, Severity
 from linter.rules.base import DifferenceRule
 from linter.rules.pull_request._added import added
 from linter.rules.same import same
-from linter.settings import key
+from linter.settings import Key
 
 
 class RejectedResubmission(DifferenceRule):
@@ -59,9 +61,8 @@ class RejectedResubmission(DifferenceRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        rejected: Mapping[str, str] = key("Addresses that are not wanted, each with the reason.", default_factory=dict)
+    class Options(Struct, frozen=True):
+        rejected: Annotated[Mapping[str, str], Key("Addresses that are not wanted, each with the reason.")] = {}
 
     options: Options
     severity = Severity.ERROR

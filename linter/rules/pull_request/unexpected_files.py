@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.difference import Difference
 from linter.finding import Location, Problem, Severity
 from linter.model import Span
 from linter.rules.base import DifferenceRule
-from linter.settings import key
+from linter.settings import Key
 from linter.sources import Globs
 
 
@@ -49,9 +51,10 @@ class UnexpectedFiles(DifferenceRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        allow: tuple[str, ...] = key("Globs of the files that a change may touch.", check=_glob, default=("**/*.md",))
+    class Options(Struct, frozen=True):
+        allow: Annotated[tuple[str, ...], Key("Globs of the files that a change may touch.", check=_glob)] = (
+            "**/*.md",
+        )
 
     options: Options
     severity = Severity.ERROR

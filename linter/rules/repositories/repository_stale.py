@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
@@ -13,7 +15,7 @@ from linter.outcome import Outcome
 from linter.plural import plural
 from linter.repository import repository_place
 from linter.rules.base import RepositoryRule
-from linter.settings import key
+from linter.settings import Key
 
 
 def _some(months: int) -> None:
@@ -60,12 +62,12 @@ class RepositoryStale(RepositoryRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        months: int = key("Months since the last push from which on it is reported.", check=_some, default=12)
-        skip: Mapping[str, str] = key(
-            "Addresses of repositories that are left alone, each with the reason.", check=_reasons, default_factory=dict
-        )
+    class Options(Struct, frozen=True):
+        months: Annotated[int, Key("Months since the last push from which on it is reported.", check=_some)] = 12
+        skip: Annotated[
+            Mapping[str, str],
+            Key("Addresses of repositories that are left alone, each with the reason.", check=_reasons),
+        ] = {}
 
     options: Options
     severity = Severity.INFO

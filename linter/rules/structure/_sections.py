@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.model import Document
 from linter.playbook import Playbook
-from linter.settings import key
+from linter.settings import Key
 from linter.sources import Globs
 
 
@@ -16,12 +18,11 @@ def _glob(pattern: str) -> None:
     Globs((pattern,))
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """Headings, and the pages that they are for."""
 
-    sections: tuple[str, ...] = key("The headings; case and punctuation do not count.", default=())
-    files: tuple[str, ...] = key("Globs of the pages; empty: the root page.", check=_glob, default=())
+    sections: Annotated[tuple[str, ...], Key("The headings; case and punctuation do not count.")] = ()
+    files: Annotated[tuple[str, ...], Key("Globs of the pages; empty: the root page.", check=_glob)] = ()
 
     def pages(self, playbook: Playbook) -> Iterator[Document]:
         """The pages that are meant."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Problem, Related, Severity
 from linter.labels import plain
@@ -12,7 +14,7 @@ from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
-from linter.settings import key
+from linter.settings import Key
 from linter.toc import TocEntry
 from linter.topics import Topic
 
@@ -67,11 +69,10 @@ class TocLabelMismatch(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """How alike they must be."""
 
-        accept: Accept = key("Whether a label may leave out words of the heading.", default=Accept.SUBSET)
+        accept: Annotated[Accept, Key("Whether a label may leave out words of the heading.")] = Accept.SUBSET
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Document
 from linter.patterns import whole
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import blocks_of, placeholder
-from linter.settings import key
+from linter.settings import Key
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 
@@ -47,15 +49,13 @@ class PlaceholderText(DocumentRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """What else is a placeholder."""
 
-        patterns: tuple[str, ...] = key(
-            "Regular expressions for further placeholders, matched with the whole text of a block.",
-            check=whole,
-            default=(),
-        )
+        patterns: Annotated[
+            tuple[str, ...],
+            Key("Regular expressions for further placeholders, matched with the whole text of a block.", check=whole),
+        ] = ()
 
     severity = Severity.ERROR
     options: Options

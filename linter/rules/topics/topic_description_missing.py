@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import count_words, description, placeholders
-from linter.settings import key
+from linter.settings import Key
 
 
 class TopicDescriptionMissing(ProjectRule):
@@ -50,11 +52,10 @@ class TopicDescriptionMissing(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """How much is enough."""
 
-        min_words: int = key("The least number of words.", default=5)
+        min_words: Annotated[int, Key("The least number of words.")] = 5
 
     severity = Severity.WARNING
     needs = "topics"

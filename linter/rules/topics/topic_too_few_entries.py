@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Document, LinkKind, ListItem, Row, Span, within
@@ -13,7 +15,7 @@ from linter.resolve import File, Section, Target
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import placeholders
-from linter.settings import key
+from linter.settings import Key
 from linter.topics import Topic
 
 
@@ -54,11 +56,10 @@ class TopicTooFewEntries(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
+    class Options(Struct, frozen=True):
         """How many are enough."""
 
-        min: int = key("The least number of entries.", default=1)
+        min: Annotated[int, Key("The least number of entries.")] = 1
 
     severity = Severity.WARNING
     needs = "topics"

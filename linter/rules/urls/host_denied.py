@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses, is_of
-from linter.settings import key
+from linter.settings import Key
 
 
 class HostDenied(ProjectRule):
@@ -41,9 +43,8 @@ class HostDenied(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        hosts: tuple[str, ...] = key("Hosts that links must not lead to, with their subdomains.", default=())
+    class Options(Struct, frozen=True):
+        hosts: Annotated[tuple[str, ...], Key("Hosts that links must not lead to, with their subdomains.")] = ()
 
     options: Options
     severity = Severity.ERROR

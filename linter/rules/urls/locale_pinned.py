@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from linter.finding import Applicability, Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
-from linter.settings import key
+from linter.settings import Key
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
 _LOCALE = re.compile(_ENGLISH, re.IGNORECASE)
@@ -47,17 +49,15 @@ class LocalePinned(ProjectRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        hosts: tuple[str, ...] = key(
-            "Hosts that choose by the reader's language if the address names none.",
-            default=(
-                "learn.microsoft.com",
-                "docs.microsoft.com",
-                "azure.microsoft.com",
-                "support.microsoft.com",
-                "developer.mozilla.org",
-            ),
+    class Options(Struct, frozen=True):
+        hosts: Annotated[
+            tuple[str, ...], Key("Hosts that choose by the reader's language if the address names none.")
+        ] = (
+            "learn.microsoft.com",
+            "docs.microsoft.com",
+            "azure.microsoft.com",
+            "support.microsoft.com",
+            "developer.mozilla.org",
         )
 
     options: Options

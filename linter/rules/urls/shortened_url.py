@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.finding import Applicability, Fix, Problem, Severity
@@ -15,7 +16,7 @@ from linter.rules.landing import LOST, for_good, landing
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short
-from linter.settings import key
+from linter.settings import Key
 
 
 class ShortenedUrl(AddressRule):
@@ -46,9 +47,8 @@ class ShortenedUrl(AddressRule):
     ```
     """
 
-    @dataclass(frozen=True, slots=True)
-    class Options:
-        allow: tuple[str, ...] = key("Shorteners that may be used.", default=())
+    class Options(Struct, frozen=True):
+        allow: Annotated[tuple[str, ...], Key("Shorteners that may be used.")] = ()
 
     options: Options
     severity = Severity.WARNING
