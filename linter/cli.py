@@ -158,7 +158,7 @@ where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=Fal
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
     option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
-    option("--max-concurrency", type=click.IntRange(min=1), help="Most requests at once (1024)."),
+    option("--max-concurrency", type=click.IntRange(min=1), help="Most requests at once (1536)."),
     option("--host-concurrency", type=click.IntRange(min=1), help="Most requests at once to a host (10)."),
     option("--host-interval", type=click.FloatRange(min=0), help="Seconds between requests to a host (0)."),
     option("--retries", type=click.IntRange(min=0), help="Further tries after a passing failure (2)."),

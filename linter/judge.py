@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -38,6 +39,8 @@ from linter.sources import Globs, Trace
 from linter.suppress import Silence
 
 R = TypeVar("R", bound=Rule)
+NOTHING: Mapping[type[Rule], list[Finding]] = MappingProxyType({})
+"""Nothing was found before."""
 
 
 class Strictness:
@@ -134,17 +137,19 @@ def _chosen(
 
 
 class Judge(Struct, frozen=True):
-    """Applies the active rules to a playbook."""
+    """Applies the active rules to a playbook. `known` are findings that were made before, by rule."""
 
     playbook: Playbook
     strictness: Strictness
+    known: Mapping[type[Rule], list[Finding]] = NOTHING
 
     def offline(self, outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
         """The findings of all rules that need no network; what was asked is known to those about addresses."""
-        rules = self.strictness.active
+        yield from chain.from_iterable(self.known.values())
+        rules = [rule for rule in self.strictness.active if rule not in self.known]
         processes = count(sum(len(document.text) for document in self.playbook.documents))
         if processes == 1:
-            yield from chain.from_iterable(map(partial(self._of, outcome_of), rules))
+            yield from chain.from_iterable(self.by(rule, outcome_of) for rule in rules)
             return
         tree = self.playbook.library.tree
         self._resolve_all()  # once, and in the same order as ever, on which near names depend
@@ -156,14 +161,14 @@ class Judge(Struct, frozen=True):
     def _found_and_read(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
         tree = self.playbook.library.tree
         tree.take_trace()
-        return list(self._of(outcome_of, rule)), tree.take_trace()
+        return list(self.by(rule, outcome_of)), tree.take_trace()
 
     def _resolve_all(self) -> None:
         for document in self.playbook.documents:
             for link in document.links:
                 self.playbook.resolve(document.path, link.url)
 
-    def _of(self, outcome_of: OutcomeOf, rule: type[Rule]) -> Iterator[Finding]:
+    def by(self, rule: type[Rule], outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
         """The findings of one rule, if it needs no network."""
         if issubclass(rule, DocumentRule):
             yield from self._documents(rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from logging import getLogger
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from linter.ahead import Ahead
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
+from linter.crawl import done
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.difference import Difference
@@ -142,12 +144,16 @@ def read_before(request: Request, workspace: Workspace, parse_all: ParseAll = pa
 
 
 class Opened(Struct, frozen=True):
-    """What is judged: the pages, what is past, what was there before the change, and what the links came to."""
+    """What is judged: the pages, what is past, what was there before the change, and what the links came to.
+
+    `ahead` is what was judged meanwhile.
+    """
 
     workspace: Workspace
     past: Past | None
     before: Before | None
     asked: Asked | None
+    ahead: Ahead
 
 
 def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
@@ -167,10 +173,13 @@ def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHIN
     workspace = replace(workspace, notes=workspace.notes + shelf.close())
     if before:
         _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
-    asked = _asked(request, workspace, watch, known, before)
+    strictness = _strictness(request, workspace)
+    workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
+    ahead = Ahead(Judge(workspace.playbook, strictness))
+    asked = _asked(request, workspace, ahead, watch, known, before)
     if asked:
         _log.info("asked: %s", plural(len(asked.by_url), "web address"))
-    return Opened(workspace, past, before, asked)
+    return Opened(workspace, past, before, asked, ahead)
 
 
 def _strictness(request: Request, workspace: Workspace) -> Strictness:
@@ -178,22 +187,30 @@ def _strictness(request: Request, workspace: Workspace) -> Strictness:
 
 
 def _asked(
-    request: Request, workspace: Workspace, watch: Watch, known: Mapping[str, Outcome], before: Before | None
+    request: Request,
+    workspace: Workspace,
+    ahead: Ahead,
+    watch: Watch,
+    known: Mapping[str, Outcome],
+    before: Before | None,
 ) -> Asked | None:
     """What asking came to; GitHub's API is asked only if a rule wants to know what it says."""
     if request.crawl is None:
         return None
-    listening = any(issubclass(rule, RepositoryRule) for rule in _strictness(request, workspace).active)
+    listening = any(issubclass(rule, RepositoryRule) for rule in ahead.judge.strictness.active)
     settings = request.crawl if listening else replace(request.crawl, github=None)
-    return ask(workspace, settings, watch, known, before)
+    return ask(workspace, settings, watch, known, before, ahead.step)
 
 
 def judged(request: Request, given: Opened) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
     workspace, past, before, asked = given.workspace, given.past, given.before, given.asked
     strictness = _strictness(request, workspace)
-    workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
-    judge = Judge(workspace.playbook, strictness)
+    if workspace.playbook is given.ahead.judge.playbook:
+        judge = Judge(workspace.playbook, strictness, given.ahead.found)
+    else:  # pages were fixed since
+        workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
+        judge = Judge(workspace.playbook, strictness)
     findings = list(judge.offline(asked.outcome_of if asked else unasked))
     if asked:
         findings += judge.online(asked.outcome_of)
@@ -251,7 +268,7 @@ def _left_out(asked: Asked | None, changed: bool, rule: type[Rule]) -> bool:
     return asked.of_repositories if not issubclass(rule, RepositoryRule) else not asked.inquired
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, dict=True):
     """What asking came to, by normalised address. `inquired`: GitHub's API was asked about repositories."""
 
     by_url: Mapping[str, Outcome]
@@ -259,12 +276,12 @@ class Asked(Struct, frozen=True):
     interrupted: bool = False
     inquired: bool = False
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Whether every address has got its verdict."""
         return not any(outcome.status is Status.UNCHECKED for outcome in self.by_url.values())
 
-    @property
+    @cached_property
     def of_repositories(self) -> bool:
         """Whether some addresses were left to the rules about repositories."""
         return any(outcome.of_repository for outcome in self.by_url.values())
@@ -280,10 +297,11 @@ def ask(
     watch: Watch,
     known: Mapping[str, Outcome] = NOTHING,
     before: Before | None = None,
+    meanwhile: Callable[[], bool] = done,
 ) -> Asked:
     """Asks for all http(s) addresses of the selected pages, each once, but not for those that were there `before`.
 
-    Ctrl-C keeps what has come so far.
+    Ctrl-C keeps what has come so far. `meanwhile` is called while answers are awaited, until it says that it is done.
     """
     written = dict.fromkeys(addresses(workspace, before))
     there = dict.fromkeys(map(normalise, written))
@@ -297,7 +315,7 @@ def ask(
         memory.keep(outcome)
         watch.outcome(outcome)
 
-    result = _crawled(workspace, settings, written, still, on_outcome, watch.rest)
+    result = _crawled(workspace, settings, written, still, on_outcome, watch.rest, meanwhile)
     if result is None:
         left = [name for name in there if name not in came and name not in still]
         came |= still
@@ -355,6 +373,7 @@ def _crawled(
     known: Mapping[str, Outcome],
     on_outcome: Callable[[Outcome], None],
     on_rest: Callable[[str, float], None],
+    meanwhile: Callable[[], bool],
 ) -> Crawl | None:
     """What asking came to; `None` if it was interrupted."""
     from linter.crawl import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
@@ -368,7 +387,16 @@ def _crawled(
     policies = with_hosts(settings, workspace.config.links.hosts)
     excluded = url_glob(workspace.config.links.exclude)
     try:
-        asking = partial(crawl, urls, policies, known=known, excluded=excluded, on_outcome=on_outcome, on_rest=on_rest)
+        asking = partial(
+            crawl,
+            urls,
+            policies,
+            known=known,
+            excluded=excluded,
+            on_outcome=on_outcome,
+            on_rest=on_rest,
+            meanwhile=meanwhile,
+        )
         return anyio.run(asking)
     except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
         return None

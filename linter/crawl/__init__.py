@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from linter.plural import plural
 
 if TYPE_CHECKING:
     from linter.crawl.rim import Rim
+
+_MOMENT = 0.005  # seconds
 
 __all__ = ["Crawl", "CrawlSettings", "GitHubApi", "HostPolicy", "crawl"]
 
@@ -53,6 +56,11 @@ def never(_url: str) -> bool:
     return False
 
 
+def done() -> bool:
+    """Has nothing to do."""
+    return False
+
+
 def ignore(*_said: object) -> None:
     """Wants to know nothing."""
 
@@ -65,6 +73,7 @@ async def crawl(
     excluded: Callable[[str], bool] = never,
     on_outcome: Callable[[Outcome], None] = ignore,
     on_rest: Callable[[str, float], None] = ignore,
+    meanwhile: Callable[[], bool] = done,
     rim: Rim | None = None,
 ) -> Crawl:
     """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
@@ -75,7 +84,8 @@ async def crawl(
 
     `excluded` is asked for every normal form before it is, redirect targets too. `on_outcome` gets each outcome at
     the moment it is settled, so that what is known survives a cancellation; `on_rest` each host that asks to be left
-    alone, and for how many seconds. Raises nothing of its own.
+    alone, and for how many seconds. `meanwhile` is called again and again while answers are awaited, until it says
+    that there is nothing more to do, or the last answer has come. Raises nothing of its own.
     """
     urls = tuple(urls)
     asking = tuple(url for url in urls if normalise(url) not in known)
@@ -97,10 +107,13 @@ async def crawl(
     asked_elsewhere = repositories.urls if inquiry else frozenset()
     frontier = plan((url for url in asking if normalise(url) not in asked_elsewhere), excluded)
     ledger = Ledger(settings, on_outcome)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(Drain(settings, rim, excluded, ledger, on_rest).run, frontier)
-        if inquiry:
-            tasks.start_soon(inquiry.run)
+    async with anyio.create_task_group() as aside:
+        aside.start_soon(_at_leisure, meanwhile)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(Drain(settings, rim, excluded, ledger, on_rest).run, frontier)
+            if inquiry:
+                tasks.start_soon(inquiry.run)
+        aside.cancel_scope.cancel()
     order = [outcome.url for outcome in frontier.settled]
     order += [target.url for target in frontier.targets]
     outcomes = {**known, **{url: ledger.outcomes[url] for url in order}}
@@ -109,6 +122,18 @@ async def crawl(
         return _told({**outcomes, **inquiry.outcomes}, inquiry.known, notes, inquiring=True)
     told = () if inquiring else _without_token(repositories)
     return _told(outcomes, {}, ledger.notes() + told, inquiring=inquiring)
+
+
+async def _at_leisure(work: Callable[[], bool]) -> None:
+    """Works as long as there is something to do, a piece whenever nobody else has needed the time for a moment."""
+    import anyio  # noqa: PLC0415 - as above
+
+    more = True
+    while more:
+        began = monotonic()
+        await anyio.sleep(_MOMENT)
+        if monotonic() - began < 2 * _MOMENT:
+            more = work()
 
 
 def _told(

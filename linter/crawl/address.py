@@ -16,7 +16,8 @@ LONGEST = 8192  # characters of a URL; no server that matters takes more in a re
 
 _PORTS = {"http": 80, "https": 443}
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*)([^#]*))?")
-_HOST = re.compile(r"[a-z0-9._-]+")
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
+_PLAIN = re.compile(r"[A-Za-z0-9/%:@!$&'()*+,;=~._-]*")  # what `quote` leaves alone, which is most of what there is
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _LINE_AND_TAB = str.maketrans("", "", "\t\n\r")
@@ -140,10 +141,10 @@ def _host(host: str) -> str:
     if host.startswith("["):
         return _ipv6(host[1:-1])
     name = _ascii(unquote(host, errors="replace").lower())
-    labels = name.removesuffix(".").split(".")
-    if not _HOST.fullmatch(name) or len(name) > 253 or not all(0 < len(label) <= 63 for label in labels):
+    if len(name) > 253 or not _HOST.fullmatch(name):
         raise _NotAsked(_invalid("it has no valid host"))
-    return _ipv4(name.removesuffix(".")) if _NUMBER.fullmatch(labels[-1]) else name
+    bare = name.removesuffix(".")
+    return _ipv4(bare) if _NUMBER.fullmatch(bare.rpartition(".")[2]) else name
 
 
 def _ipv6(text: str) -> str:
@@ -180,8 +181,9 @@ def _ascii(name: str) -> str:
 
 def _path(rest: str) -> str:
     path, mark, query = rest.partition("?")
-    path = quote(path or "/", safe=_ALLOWED, errors="replace")
-    return _without_dots(path) + mark + quote(query, safe=_ALLOWED + "?", errors="replace")
+    path = path if path and _PLAIN.fullmatch(path) else quote(path or "/", safe=_ALLOWED, errors="replace")
+    query = query if _PLAIN.fullmatch(query) else quote(query, safe=_ALLOWED + "?", errors="replace")
+    return _without_dots(path) + mark + query
 
 
 def _without_dots(path: str) -> str:

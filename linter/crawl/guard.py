@@ -92,6 +92,7 @@ def is_loopback(address: str) -> bool:
     return objection(address) == "loopback"
 
 
+@lru_cache(maxsize=4096)
 def is_address(host: str) -> bool:
     """Whether a host is an IP address rather than a name."""
     try:

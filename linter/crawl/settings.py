@@ -158,7 +158,7 @@ class CrawlSettings(Struct, frozen=True):
 
     timeout: float = 20.0
     connect_timeout: float = 10.0
-    max_concurrency: int = 1024
+    max_concurrency: int = 1536
     host_concurrency: int = 10
     host_interval: float = 0.0
     retries: int = 2

@@ -10,6 +10,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
+from typing import cast
 
 import httpx
 from msgspec import Struct
@@ -21,6 +22,7 @@ _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time
 _OF_THE_CONNECTION = (OSError, EOFError)
 _FOR_EVER = 1e9  # seconds
+_BARE = ("HEAD", "GET")  # requests that have no body
 
 
 class Tunnel(Struct, frozen=True):
@@ -134,8 +136,7 @@ class _Connection(asyncio.Protocol):
         return self._transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type checker
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # other event loops have classes of their own
         self.certificate = lifetime(transport.get_extra_info("peercert"))
 
     def data_received(self, data: bytes) -> None:
@@ -184,7 +185,7 @@ class _Connection(asyncio.Protocol):
         patience = request.extensions.get("timeout", {})
         self._patience = patience.get("read", _FOR_EVER)
         self._deadline = patience.get("deadline", _FOR_EVER)
-        self.transport.write(_written(request, await request.aread()))
+        self.transport.write(_written(request, b"" if request.method in _BARE else await request.aread()))
         self._reply = reply = Reply(request.method)
         while not (reply.has_head or reply.broken):
             reply.feed(await self._read())

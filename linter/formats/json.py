@@ -109,11 +109,12 @@ def _fix(fix: PlacedFix) -> dict[str, Any]:
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
+    url = redact(outcome.url)
     return {
-        "url": redact(outcome.url),
+        "url": url,
         "status": outcome.status,
         "code": outcome.code,
-        "final_url": redact(outcome.final_url),
+        "final_url": url if outcome.final_url == outcome.url else redact(outcome.final_url),
         "redirects": [{"code": hop.code, "url": redact(hop.url)} for hop in outcome.redirects],
         "elapsed_ms": outcome.elapsed_ms,
         "attempts": outcome.attempts,

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from linter.config import Keys, write
+from linter.config.write import Keys, write
 from linter.infer.survey import Sources
 from linter.model import Document
 from linter.playbook import Playbook

@@ -37,10 +37,10 @@ def github() -> MarkdownIt:
             chains[chain].append(rule)
 
     add("code", _placed(code))
-    add("fence", _placed(fence), chains)
-    add("blockquote", _nested(_placed(blockquote)), chains)
-    add("hr", _placed(hr), chains)
-    add("list", _nested(_placed(list_block)), ("paragraph", "blockquote"))
+    add("fence", _begun(_placed(fence), "`~"), chains)
+    add("blockquote", _begun(_nested(_placed(blockquote)), ">"), chains)
+    add("hr", _begun(_placed(hr), "*-_"), chains)
+    add("list", _begun(_nested(_placed(list_block)), "*+-0123456789"), ("paragraph", "blockquote"))
     add("footnote", _nested(definitions.footnote), ("paragraph", "blockquote"))
     add("html_block", _html, ("paragraph",))
     chains["blockquote"].append(_ends_container)
@@ -60,7 +60,9 @@ def _any(rules: tuple[OurRule, ...]) -> OurRule:
 
     def run(state: Blocks, line: int, end: int, silent: bool) -> bool:
         if state.character(line) in _MAY_INTERRUPT or (line + 1 < end and state.character(line + 1) in _MAY_DELIMIT):
-            return silent and any(rule(state, line, end, True) for rule in rules)
+            for rule in rules if silent else ():
+                if rule(state, line, end, True):
+                    return True
         return False
 
     return run
@@ -76,6 +78,15 @@ def _placed(rule: BlockRule) -> OurRule:
         if not silent:
             state.tokens[token].meta["at"] = at
         return True
+
+    return run
+
+
+def _begun(rule: OurRule, characters: str) -> OurRule:
+    """A rule for lines that begin with one of `characters`, tried on no others."""
+
+    def run(state: Blocks, start: int, end: int, silent: bool) -> bool:
+        return state.character(start) in characters and rule(state, start, end, silent)
 
     return run
 

@@ -1,0 +1,30 @@
+"""Judging ahead: what does not depend on what links come to is judged while their answers are awaited."""
+
+from __future__ import annotations
+
+from linter.finding import Finding
+from linter.judge import Judge
+from linter.processes import count
+from linter.rules.base import DocumentRule, ProjectRule, Rule
+
+
+class Ahead:
+    """What `judge` finds, as far as there was time: by rule.
+
+    Large repositories are judged on all cores afterwards; nothing can be forked while there are connections.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self.found: dict[type[Rule], list[Finding]] = {}
+        alone = count(sum(len(document.text) for document in judge.playbook.documents)) == 1
+        self._left = [
+            rule for rule in judge.strictness.active if alone and issubclass(rule, DocumentRule | ProjectRule)
+        ]
+
+    def step(self) -> bool:
+        """Judges by one rule more, if there is one; whether there is another."""
+        if self._left:
+            rule = self._left.pop()
+            self.found[rule] = list(self.judge.by(rule))
+        return bool(self._left)
