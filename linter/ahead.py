@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from linter.finding import Finding
 from linter.judge import Judge
 from linter.processes import count
@@ -26,5 +28,6 @@ class Ahead:
         """Judges by one rule more, if there is one; whether there is another."""
         if self._left:
             rule = self._left.pop()
-            self.found[rule] = list(self.judge.by(rule))
+            with suppress(Exception):  # it is raised again when the rule is applied to what was not judged ahead
+                self.found[rule] = list(self.judge.by(rule))
         return bool(self._left)

@@ -1,0 +1,81 @@
+"""What is judged while answers are awaited: all of it, as if it had been judged afterwards."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from linter import pipeline
+from linter.ahead import Ahead
+from linter.cli import main
+from linter.crawl.settings import CrawlSettings
+from linter.rules.headings.title_count import TitleCount
+from linter.workspace import Choice
+
+PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
+
+
+@pytest.fixture
+def slow() -> Iterator[str]:
+    """The address of a server that answers after half a second."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            time.sleep(0.5)
+            self.send_response(200)
+            self.end_headers()
+
+        do_GET = do_HEAD  # noqa: N815 - as http.server wants it
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def request_for(root: Path, crawl: CrawlSettings | None) -> pipeline.Request:
+    return pipeline.Request(Choice(root), crawl=crawl)
+
+
+def test_all_is_judged_while_an_answer_is_awaited(slow: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(PAGE.format(slow))
+    asking = request_for(tmp_path, CrawlSettings(allow_private=True))
+    given = pipeline.opened(asking, pipeline.UNWATCHED)
+    assert not given.ahead.step()
+    assert sum(map(len, given.ahead.found.values())) > 2
+    found = pipeline.judged(asking, given).findings
+    assert found == pipeline.run(request_for(tmp_path, None)).findings
+    assert len({finding.rule for finding in found}) > 2
+
+
+def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(*_: object) -> None:
+        raise RuntimeError("a bug of a rule")
+
+    monkeypatch.setattr(TitleCount, "check", check)
+    (tmp_path / "README.md").write_text(PAGE.format(slow))
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["check", "--allow-private", "--no-cache"])
+    assert done.exit_code == 2
+    assert "RuntimeError: a bug of a rule" in done.stderr
+    assert "ExceptionGroup" not in done.stderr
+
+
+def test_nothing_is_judged_ahead_where_nobody_has_to_wait(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# A\n")
+    given = pipeline.opened(request_for(tmp_path, None), pipeline.UNWATCHED)
+    assert isinstance(given.ahead, Ahead)
+    assert given.ahead.found == {}
