@@ -32,7 +32,8 @@ class Report(Struct, frozen=True):
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
     not checked. `documents` are the pages by path, for formats that show the source. `suppressed` is how many findings
-    were silenced by comments and exceptions. `renewed` is the baseline that is to be written.
+    were silenced by comments and exceptions. `renewed` is the baseline that is to be written. `fixed` are the findings of
+    the base revision that the change has mended.
     """
 
     findings: tuple[Finding, ...]
@@ -44,6 +45,7 @@ class Report(Struct, frozen=True):
     interrupted: bool = False
     suppressed: int = 0
     renewed: Renewed | None = None
+    fixed: tuple[Finding, ...] = ()
 
     @property
     def new(self) -> tuple[Finding, ...]:
