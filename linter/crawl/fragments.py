@@ -48,6 +48,11 @@ def missing(page: Page, target: Target, fragments: tuple[str, ...]) -> dict[str,
     return _without_anchor(page, target, anchors) | _without_passage(page, fragments)
 
 
+def cannot_tell(page: Page, target: Target, fragments: tuple[str, ...]) -> bool:
+    """Whether fragments ask for anchors of a page of which scripts may draw some, or whose end was not read."""
+    return any(map(anchor_of, fragments)) and not _tells(page, target)
+
+
 def _without_passage(page: Page, fragments: tuple[str, ...]) -> dict[str, str]:
     wanted = {fragment: passages for fragment in fragments if (passages := passages_of(fragment))}
     text = text_of(page) if wanted else ""

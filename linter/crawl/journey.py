@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from linter.crawl.address import Invalid, Target, join
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.degraded import degraded, to_login
-from linter.crawl.fragments import missing
+from linter.crawl.fragments import cannot_tell, missing
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Redirect, Status
 
@@ -146,7 +146,9 @@ def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
     outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
     if answer.page is None or any("#" in hop.url for hop in journey.hops):  # browsers take the server's fragment then
         return outcome
-    return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments))
+    unsure = cannot_tell(answer.page, journey.here, journey.fragments)
+    detail = f"{answer.words}; whether it has the anchor cannot be verified" if unsure else outcome.detail
+    return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments), detail=detail)
 
 
 def _unwelcome(journey: Journey, answer: Answer, now: float) -> Outcome:

@@ -186,3 +186,20 @@ def test_hostile_pages_take_linear_time(piece: bytes) -> None:
 
 def test_a_page_of_too_many_pieces_is_not_whole() -> None:
     assert not read_page(b"<i>" * 200_000, whole=True).whole
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        pytest.param(STATIC, "answered 200 OK", id="all-anchors-are-there"),
+        pytest.param(
+            SCRIPTED + b"<div id=root></div>",
+            "answered 200 OK; whether it has the anchor cannot be verified",
+            id="drawn-by-a-script",
+        ),
+    ],
+)
+def test_what_cannot_be_verified_is_said(farm: Farm, ask: Asker, body: bytes, detail: str) -> None:
+    site = farm.site({"/x": "200"}, bodies={"/x": body})
+    outcome = ask.one(f"{site.url('/x')}#Install")
+    assert (outcome.status, outcome.missing, outcome.detail) == ("ok", {}, detail)
