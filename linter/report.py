@@ -32,8 +32,8 @@ class Report(Struct, frozen=True):
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
     not checked. `documents` are the pages by path, for formats that show the source. `suppressed` is how many findings
-    were silenced by comments and exceptions. `renewed` is the baseline that is to be written. `fixed` are the findings of
-    the base revision that the change has mended.
+    were silenced by comments and exceptions. `renewed` is the baseline that is to be written. `fixed` are the findings
+    of the base revision that the change has mended.
     """
 
     findings: tuple[Finding, ...]
