@@ -7,6 +7,7 @@ Everything heavier than click is imported by the command that needs it: `--versi
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
 import traceback
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -21,6 +23,7 @@ import click
 from linter import __version__, completion
 from linter.errors import LinterError, UsageError
 from linter.plural import plural
+from linter.workflow import Hold, held, in_actions
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,7 +56,10 @@ class Front(click.Group):
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **more: Any) -> Any:
-        return super().main(*args, **{"complete_var": completion.VARIABLE, **more})
+        try:
+            return super().main(*args, **{"complete_var": completion.VARIABLE, **more})
+        finally:
+            _HOLD.end()
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """What may come first: a command, or what may come first after `check`."""
@@ -76,7 +82,8 @@ class Front(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except Exception:  # noqa: BLE001 - the outermost door: a bug keeps its traceback, and gets the status of one
-            traceback.print_exc()
+            for line in traceback.format_exc().splitlines():
+                _say(line)
             _say("error: this is a bug of playbook-lint; please report it with the lines above")
             ctx.exit(2)
 
@@ -85,10 +92,15 @@ def _mistake(error: LinterError) -> str:
     return f"error[{error.rule}]: {error}" if error.rule else f"error: {error}"
 
 
+_HOLD = Hold(partial(click.echo, err=True))
+"""What goes to stderr, and to stdout unless it has a hold of its own, gives GitHub's runner no command."""
+
+
 def _say(text: str) -> None:
     """A line to stderr, made safe."""
     from linter.sanitise import sanitise_line  # noqa: PLC0415 - lazy: for --version
 
+    _HOLD.begin()
     click.echo(sanitise_line(text), err=True)
 
 
@@ -130,7 +142,20 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 class _Line(click.types.StringParamType):
-    envvar_list_splitter = "\n"  # there are blanks in header fields
+    envvar_list_splitter = "\n"  # there are blanks in header fields and in names of files
+
+
+def _reports(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    """Formats with their files."""
+    found = []
+    for value in filter(None, values):
+        name, _, file = value.partition("=")
+        if file in ("", STDIN):
+            raise click.BadParameter(f"'{value}' is not NAME=FILE")
+        if name not in FORMATS:
+            raise click.BadParameter(f"'{name}' is no format; it is one of {', '.join(FORMATS)}")
+        found.append((name, Path(file)))
+    return tuple(found)
 
 
 reading = several(
@@ -200,6 +225,14 @@ def main() -> None:
 @option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to say it.")
 @option("--statistics", is_flag=True, help="Show how many findings each rule has instead of the findings.")
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the results there instead of stdout.")
+@option(
+    "--report",
+    multiple=True,
+    type=_Line(),
+    callback=_reports,
+    metavar="NAME=FILE",
+    help="Also write this format there (repeatable).",
+)
 @chosen("--select", help="Only these rules or groups (repeatable, or with commas).")
 @chosen("--ignore", help="Not these rules or groups.")
 @option("--no-ignores", is_flag=True, help="Show what comments and exceptions silence.")
@@ -235,8 +268,8 @@ def check(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(_watch(given))
     if mends:
         ctx.exit(_mend(given))
-    report = _checked(given, {})
-    ctx.exit(_status(report, exit_zero=given["exit_zero"]))
+    report, failed = _checked(given, {})
+    ctx.exit(2 if failed else _status(report, exit_zero=given["exit_zero"]))
 
 
 def _check_combination(given: dict[str, Any]) -> None:
@@ -247,23 +280,31 @@ def _check_combination(given: dict[str, Any]) -> None:
         if given["watch"] and given[flag]:
             raise UsageError(f"--watch only looks; run --{flag.replace('_', '-')} by itself")
     together = (("write_baseline", "diff"), ("write_baseline", "no_ignores"), ("write_baseline", "diff_base"))
-    for one, other in (*together, ("write_baseline", "fix_only"), ("write_baseline", "watch"), ("statistics", "diff")):
+    alone = (("statistics", "diff"), ("report", "diff"))
+    for one, other in (*together, ("write_baseline", "fix_only"), ("write_baseline", "watch"), *alone):
         if given[one] and given[other]:
             names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
             raise UsageError(f"{names} cannot be used together; do one after the other")
-    if given["fix_only"] and given["output_file"] and not given["diff"]:
-        raise UsageError("--fix-only reports nothing; use --fix with --output-file")
+    for name in ("output_file", "report"):
+        if given["fix_only"] and given[name] and not given["diff"]:
+            raise UsageError(f"--fix-only reports nothing; use --fix with --{name.replace('_', '-')}")
+    files = [os.path.realpath(file) for file in _written(given)]
+    for file in files:
+        if files.count(file) > 1:
+            raise UsageError("is to have two reports; name a file for each", where=file)
 
 
-def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> Report:
-    """Checks and says what was found. `known` are outcomes of an earlier run, which are not asked again."""
+def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> tuple[Report, int]:
+    """Checks and says what was found; how many reports could not be written.
+
+    `known` are outcomes of an earlier run, which are not asked again.
+    """
     from linter.pipeline import run  # noqa: PLC0415 - lazy
 
     request = _request(given)
     with _progress(given) as watch:
         report = run(request, watch, known)
-    _say_report(given, report)
-    return report
+    return report, _say_report(given, report)
 
 
 def _request(given: dict[str, Any]) -> Request:
@@ -286,27 +327,87 @@ def _request(given: dict[str, Any]) -> Request:
 
 @contextmanager
 def _progress(given: dict[str, Any]) -> Iterator[Watch]:
-    from os import environ  # noqa: PLC0415 - lazy, as below
-
-    from linter.terminal.progress import NowAndThen, progress  # noqa: PLC0415
+    from linter.terminal.progress import NowAndThen, progress  # noqa: PLC0415 - lazy
     from linter.terminal.verbose import verbose  # noqa: PLC0415
 
     talk = given["verbose"] and not given["quiet"]
     wanted = not (given["offline"] or given["no_progress"] or given["quiet"])
     show = sys.stderr.isatty() and wanted and not talk
     with verbose(_say if talk else None), progress(sys.stderr if show else None) as watch:
-        yield NowAndThen(_say) if wanted and not show and environ.get("CI") else watch
+        yield NowAndThen(_say) if wanted and not show and os.environ.get("CI") else watch
 
 
-def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -> None:
-    """The report and, unless it is to be quiet, the notes; `aside` on stderr, if it is not for a file."""
+def _say_report(given: dict[str, Any], report: Report, *, aside: bool = False) -> int:
+    """The reports and, unless it is to be quiet, the notes; `aside` on stderr, if it is not for a file.
+
+    How many reports could not be written, each of which is said.
+    """
     from linter import formats  # noqa: PLC0415 - lazy
 
-    render = (formats.statistics if given["statistics"] else formats.renderer)(given["output_format"])
-    file = given["output_file"]
+    name, file = given["output_format"], given["output_file"]
+    render = (formats.statistics if given["statistics"] else formats.renderer)(name)
     if report.renewed:
         report.renewed.write()
-    _write(render(report, color=_color(given["color"], file)), file, aside=aside)
+    failures = list(_write_reports(given, report))
+    text = render(report, color=_color(given["color"], file))
+    commands = file is None and name == "github"
+    if not commands:
+        try:
+            _show(given, text, aside=aside)
+        except UsageError as error:
+            failures.append(error)
+    _say_notes(given, report)
+    for failure in failures:
+        _say(_mistake(failure))
+    if commands:  # last: GitHub's runner does not read stdout in step with stderr, and no hold may be left there
+        _show(given, text, aside=aside)
+    return len(failures)
+
+
+def _show(given: dict[str, Any], text: str, *, aside: bool) -> None:
+    """The report in its file, on stdout or (`aside`) on stderr; in GitHub Actions held, unless that is for itself."""
+    from linter.formats import FOR_PEOPLE  # noqa: PLC0415 - lazy
+
+    name, file = given["output_format"], given["output_file"]
+    if file is None and name == "github":
+        _write(text, None, aside=aside, hold=False)
+    elif file is None and name in FOR_PEOPLE and in_actions() and not _in_a_file(aside=aside):
+        _write(held(text), None, aside=aside, hold=False)
+    else:
+        _write(text, file, aside=aside)
+
+
+def _write_reports(given: dict[str, Any], report: Report) -> Iterator[UsageError]:
+    """Writes the further reports, each whole or not at all; yields why one could not be written."""
+    from linter import formats  # noqa: PLC0415 - lazy
+
+    for name, file in given["report"]:
+        text = formats.renderer(name)(report, color=_color(given["color"], file))
+        try:
+            _replace(file, text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            yield UsageError(f"cannot be written: {error.strerror}", where=str(file))
+
+
+def _replace(file: Path, data: bytes) -> None:
+    from linter.sources import replace_file  # noqa: PLC0415 - lazy
+
+    if file.exists() and (not file.is_file() or not os.access(file, os.W_OK)):
+        file.write_bytes(data)  # a device or a pipe; or the reason why it cannot be written
+    else:
+        replace_file(Path(os.path.realpath(file)), data)  # a link stays a link
+
+
+def _in_a_file(*, aside: bool) -> bool:
+    """Whether stdout (`aside`: stderr) goes into a file, where nobody looks for commands."""
+    stream = sys.stderr if aside else sys.stdout
+    try:
+        return S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:  # not a stream of this system
+        return False
+
+
+def _say_notes(given: dict[str, Any], report: Report) -> None:
     for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
         _note(given, note)
     if given["host_stats"]:
@@ -321,6 +422,11 @@ def _note(given: dict[str, Any], text: str) -> None:
         _say(f"note: {text}")
 
 
+def _written(given: dict[str, Any]) -> tuple[Path, ...]:
+    """The files that reports go to."""
+    return tuple(file for file in (given["output_file"], *(file for _, file in given["report"])) if file)
+
+
 def _watch(given: dict[str, Any]) -> int:
     """Checks, and again after each change, until Ctrl-C. A mistake ends it at the start only."""
     from linter.outcome import Status  # noqa: PLC0415 - lazy
@@ -329,10 +435,10 @@ def _watch(given: dict[str, Any]) -> int:
 
     known: dict[str, Outcome] | None = None
     try:
-        for _ in changes(watched(_choice(given)), but=given["output_file"]):
+        for _ in changes(watched(_choice(given)), but=_written(given)):
             click.clear()  # on a terminal only
             try:
-                report = _checked(given, known or {})
+                report, failed = _checked(given, known or {})
             except LinterError as error:
                 if known is None:
                     raise
@@ -340,6 +446,8 @@ def _watch(given: dict[str, Any]) -> int:
             else:
                 if report.interrupted:
                     return INTERRUPTED
+                if failed and known is None:
+                    return 2
                 outcomes = (outcome for outcome in report.outcomes or () if outcome.status is not Status.UNCHECKED)
                 known = {outcome.url: outcome for outcome in outcomes}
             _note(given, "watching for changes; Ctrl-C ends")
@@ -374,7 +482,7 @@ def _mend(given: dict[str, Any]) -> int:
     elif fixing.taken and not given["diff"]:
         _note(given, f"fixed {plural(len(fixing.taken), 'problem')} on {plural(len(fixing.changes), 'page')}")
     if not given["diff"] and not given["fix_only"]:
-        _say_report(given, fixing.report, aside=stdin is not None)
+        failed += _say_report(given, fixing.report, aside=stdin is not None)
     return 2 if failed else _status_of_mending(given, fixing)
 
 
@@ -501,14 +609,12 @@ def clean(cache_dir: Path | None) -> None:
 @option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
     """Write rules.yaml from what is there, and say what was inferred from what."""
-    from os.path import lexists  # noqa: PLC0415 - lazy, as all below
-
-    from linter.infer import propose, survey  # noqa: PLC0415
+    from linter.infer import propose, survey  # noqa: PLC0415 - lazy
     from linter.workspace import CONFIG_NAME  # noqa: PLC0415
 
     file = output_file or folder / CONFIG_NAME
     to_stdout = str(file) == STDIN
-    if not to_stdout and lexists(file) and not force:
+    if not to_stdout and os.path.lexists(file) and not force:
         raise UsageError("is there already; --force overwrites it, -o - shows what it would say", where=str(file))
     proposal = propose(survey(folder))
     _write(proposal.text, None if to_stdout else file)
@@ -595,9 +701,7 @@ def _choice(given: dict[str, Any]) -> Choice:
 
 
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
-    from os import environ  # noqa: PLC0415 - lazy
-
-    from linter.crawl.proxy import Proxies  # noqa: PLC0415
+    from linter.crawl.proxy import Proxies  # noqa: PLC0415 - lazy
     from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi, Header  # noqa: PLC0415
 
     said = {
@@ -609,7 +713,7 @@ def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
         github=GitHubApi(given["github_api_url"] or GITHUB_API, _github_token()),
         cache=None if given["no_cache"] else _cache_settings(given),
         archive=ArchiveApi(given["archive_url"] or ARCHIVE_API) if given["suggest_archive"] else None,
-        proxies=Proxies.of_environment(environ),
+        proxies=Proxies.of_environment(os.environ),
     )
 
 
@@ -628,9 +732,7 @@ def _cache_folder(chosen: Path | None) -> Path:
 
 
 def _github_token() -> str:
-    from os import environ  # noqa: PLC0415 - lazy
-
-    return next((token for name in TOKENS if (token := environ.get(name, "").strip())), "")
+    return next((token for name in TOKENS if (token := os.environ.get(name, "").strip())), "")
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -639,20 +741,19 @@ def _words(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _color(choice: str | None, file: Path | None) -> bool:
     """--color beats NO_COLOR, which beats FORCE_COLOR; a file gets none unless asked for (no-color.org)."""
-    from os import environ  # noqa: PLC0415 - lazy
-
     if choice in ("always", "never"):
         return choice == "always"
-    if environ.get("NO_COLOR") or file:
+    if os.environ.get("NO_COLOR") or file:
         return False
-    return bool(environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def _write(content: str | bytes, file: Path | None, *, aside: bool = False) -> None:
-    """Results to a file or stdout (`aside`: stderr), text always as UTF-8."""
+def _write(content: str | bytes, file: Path | None, *, aside: bool = False, hold: bool = True) -> None:
+    """Results to a file or stdout (`aside`: stderr), text always as UTF-8. `hold`: no command is to be read in them."""
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if file is None:
+            (_HOLD.begin if hold else _HOLD.end)()
             click.echo(data, nl=False, err=aside)
         else:
             file.write_bytes(data)

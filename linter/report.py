@@ -68,11 +68,14 @@ class Report(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether a new finding reaches `fail_on`."""
-        if self.fail_on is FailOn.NEVER:
+        """Whether a finding fails the run."""
+        return any(map(self.fails, self.findings))
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether the finding is new and reaches `fail_on`."""
+        if self.fail_on is FailOn.NEVER or finding.state is not State.NEW:
             return False
-        least = Severity(self.fail_on.value).rank
-        return any(finding.severity.rank >= least for finding in self.new)
+        return finding.severity.rank >= Severity(self.fail_on.value).rank
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -13,10 +13,10 @@ _ALSO = ".gitignore"
 _PAUSE = 100  # milliseconds without a change before the first run begins, and between looks for Ctrl-C
 
 
-def changes(places: tuple[Path, ...], *, but: Path | None = None) -> Iterator[None]:
+def changes(places: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator[None]:
     """Yields once when it has begun to look, so that nothing is missed, then after each change below `places`.
 
-    `but` is a file that does not count: one that a run writes itself. Raises `UsageError`.
+    `but` are files that do not count: those that a run writes itself. Raises `UsageError`.
     """
     try:
         from watchfiles import Change, DefaultFilter, watch  # noqa: PLC0415 - an extra
@@ -28,7 +28,7 @@ def changes(places: tuple[Path, ...], *, but: Path | None = None) -> Iterator[No
             file = Path(path)
             return (file.suffix.lower() in _READ or file.name == _ALSO) and super().__call__(change, path)
 
-    read = Read(ignore_paths=[but.resolve()] if but else [])
+    read = Read(ignore_paths=[file.resolve() for file in but])
     begun = False
     try:
         for found in watch(

@@ -10,6 +10,9 @@ from typing import Protocol, cast
 from linter.errors import UsageError
 from linter.report import Report
 
+FOR_PEOPLE = ("concise", "full")
+"""The formats for people to read; others are for programs."""
+
 
 class Render(Protocol):
     """A format: the whole report as text that ends with a line end; `color` allows terminal colours."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from json import dumps
 from typing import Any
 
 from msgspec import Struct
 
 from linter.finding import Applicability, Severity
+from linter.formats._json import dumps
 from linter.formats._words import paint, severity_word, summary
 from linter.formats.json import envelope
 from linter.report import Report

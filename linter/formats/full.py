@@ -11,7 +11,7 @@ from linter.formats.concise import line as headline
 from linter.model import Document
 from linter.redact import mask
 from linter.report import Report
-from linter.sanitise import sanitise, sanitise_line
+from linter.sanitise import defuse, sanitise, sanitise_line
 
 _WIDTH = 100  # columns of source shown; a table row of a list can have thousands
 
@@ -49,9 +49,10 @@ def _excerpt(document: Document, at: Location, gutter: str, color: bool) -> Iter
     bar = paint("|", "dim", color=color)
     yield f"{gutter} {bar}"
     tail = "…" if first + _WIDTH < len(source) else ""
-    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{sanitise(shown)}{tail}"
-    carets = paint("^" * max(1, width(sanitise(marked))), "red", color=color)
-    yield f"{gutter} {bar} {' ' * (len(lead) + width(sanitise(before)))}{carets}"
+    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{_safe(shown)}{tail}"
+    indent = width(_safe(before))
+    carets = paint("^" * max(1, width(_safe(before + marked)) - indent), "red", color=color)
+    yield f"{gutter} {bar} {' ' * (len(lead) + indent)}{carets}"
 
 
 def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) -> Iterator[str]:
@@ -61,8 +62,13 @@ def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) ->
         if document and at.path == document.path and at.line == at.end_line and len(document.line(at.line)) <= _WIDTH:
             old = document.line(at.line)
             new = old[: at.column - 1] + edit.text + old[at.end_column - 1 :]
-            yield f"{gutter}   - {sanitise(old)}"
-            yield from (f"{gutter}   + {sanitise(part)}" for part in new.split("\n"))
+            yield f"{gutter}   - {_safe(old)}"
+            yield from (f"{gutter}   + {_safe(part)}" for part in new.split("\n"))
+
+
+def _safe(text: str) -> str:
+    """Source for the end of a line that begins with something of ours."""
+    return defuse(f"|{sanitise(text)}")[1:]
 
 
 def width(text: str) -> int:

@@ -7,11 +7,11 @@ are left out, and so are fixes that would repeat one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 from typing import Any
 
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, Severity
+from linter.formats._json import dumps
 from linter.outcome import Outcome
 from linter.redact import redact, secrets
 from linter.report import Report

@@ -43,7 +43,7 @@ def write_page(tree: Tree, before: Page, after: Page) -> None:
 
 
 def replace_file(target: Path, content: bytes) -> None:
-    """Puts `content` there, with the permissions that the file had. Raises `OSError`.
+    """Puts `content` there, with the permissions that the file had or any new file has. Raises `OSError`.
 
     The new file is complete and on the disk before it takes the old one's place. Its name is short: the old one may be
     as long as the disk allows.
@@ -58,6 +58,9 @@ def replace_file(target: Path, content: bytes) -> None:
             if target.exists():
                 copymode(target, new)
                 _keep_owner(target, new)
+            else:
+                os.umask(mask := os.umask(0o077))  # there is no other way to ask
+                new.chmod(0o666 & ~mask)
             new.replace(target)
         except BaseException:
             with suppress(OSError):  # what stopped us is what counts

@@ -1,0 +1,41 @@
+"""Workflow commands of GitHub Actions, which shows them beside the lines of a change, then the text of `full`.
+
+As the page "Workflow commands for GitHub Actions" has them, with the escapes of GitHub's own toolkit. The text stands
+between `::stop-commands::` and its end: no command is read in it, whatever it quotes.
+"""
+
+from __future__ import annotations
+
+from linter.finding import Finding, Severity
+from linter.formats import full
+from linter.formats._annotations import annotated, left_out
+from linter.report import Report
+from linter.sanitise import sanitise_line
+from linter.workflow import held
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def render(report: Report, *, color: bool) -> str:
+    """Commands for the new findings, errors first, at most ten of a severity, then all of them as text."""
+    commands = "".join(f"{_command(finding)}\n" for finding in annotated(report, *_COMMANDS))
+    return commands + held(left_out(report, *_COMMANDS) + full.render(report, color=color))
+
+
+def _command(finding: Finding) -> str:
+    at = finding.location
+    last = at.end_line - 1 if at.end_column == 1 and at.end_line > at.line else at.end_line  # nothing of it is marked
+    places = {"file": sanitise_line(at.path), "line": at.line, "endLine": last}
+    if at.line == at.end_line:  # with columns, GitHub takes no place of several lines
+        places |= {"col": at.column, "endColumn": at.end_column}
+    said = ",".join(
+        f"{name}={str(value).translate(_PROPERTY)}" for name, value in (places | {"title": finding.rule}).items()
+    )
+    lines = [finding.message]
+    if finding.help:
+        lines.append(f"help: {finding.help}")
+    lines += [f"see {place.location.path}:{place.location.line}: {place.message}" for place in finding.related]
+    data = "\n".join(map(sanitise_line, lines))
+    return f"::{_COMMANDS[finding.severity]} {said}::{data.translate(_DATA)}"

@@ -1,0 +1,40 @@
+"""GitLab's Code Quality report, as its page "Code Quality report format" has it: an array of findings.
+
+Known findings are in it as well: GitLab compares reports by their fingerprints, and would call mended what is missing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linter.finding import Finding, Severity
+from linter.formats._annotations import sentence
+from linter.formats._json import dumps
+from linter.report import Report
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """A finding a line."""
+    lines = ",".join(f"\n  {dumps(_finding(finding))}" for finding in report.findings)
+    return f"[{lines}\n]\n" if lines else "[]\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    at = finding.location
+    return {
+        "description": sentence(finding),
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": at.path.encode(
+                "utf-8", "backslashreplace"
+            ).decode(),  # bytes that are no text have no place in JSON
+            "positions": {
+                "begin": {"line": at.line, "column": at.column},
+                "end": {"line": at.end_line, "column": at.end_column},
+            },
+        },
+    }

@@ -1,0 +1,111 @@
+"""JUnit's XML, as CI systems show tests: a suite a page with a case a finding, and one with a case a web address.
+
+There is no one specification; this is what Jenkins' schema and the readers of GitLab, Azure Pipelines and junitparser
+have in common. What fails the run is a failure, other findings are skipped cases, and a page without any has passed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from msgspec import Struct
+
+from linter.finding import Finding
+from linter.formats._annotations import sentence
+from linter.outcome import Outcome, Status
+from linter.report import Report
+from linter.sanitise import sanitise, sanitise_line
+
+_FINE = (Status.OK, Status.MOVED, Status.DEGRADED)
+_NO_CHARACTERS = str.maketrans(
+    {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
+)  # the last that `sanitise` leaves and XML has not
+
+
+class _Case(Struct, frozen=True):
+    """`result` is `failure` or `skipped`, or empty for one that has passed; then `said` and `text` are empty, too."""
+
+    name: str
+    attributes: str = ""
+    result: str = ""
+    kind: str = ""
+    said: str = ""
+    text: str = ""
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """A document with at least one case."""
+    suites = dict(_suites(report)) or {"playbook-lint": [_Case("nothing to report")]}
+    every = [case for cases in suites.values() for case in cases]
+    body = "".join(_suite(name, cases) for name, cases in suites.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="playbook-lint" {_counts(every)}>\n{body}</testsuites>\n'
+    )
+
+
+def _suites(report: Report) -> Iterator[tuple[str, list[_Case]]]:
+    pages: dict[str, list[Finding]] = {path: [] for path in report.documents or ()}
+    for finding in report.findings:
+        pages.setdefault(finding.location.path, []).append(finding)
+    for path, findings in sorted(pages.items()):
+        yield path, list(_cases(report, findings)) or [_Case("no findings", f' file="{_xml(path)}"')]
+    if report.outcomes:
+        yield "web addresses", [_link(outcome) for outcome in report.outcomes]
+
+
+def _cases(report: Report, findings: Iterable[Finding]) -> Iterator[_Case]:
+    """A case a finding. Its name does not move with lines: CI systems compare by it."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        name = f"{finding.rule}: {finding.subject}"
+        seen[name] += 1
+        at = finding.location
+        lines = [f"{at.path}:{at.line}:{at.column}: {finding.severity}[{finding.rule}] {finding.message}"]
+        lines += [f"help: {finding.help}"] if finding.help else []
+        lines += [f"see {place.location.path}:{place.location.line}: {place.message}" for place in finding.related]
+        failure = report.fails(finding)
+        yield _Case(
+            name if seen[name] == 1 else f"{name} ({seen[name]})",
+            f' file="{_xml(at.path)}" line="{at.line}"',
+            "failure" if failure else "skipped",
+            f' type="{finding.rule}"',
+            sentence(finding) if failure else f"{finding.state} {finding.severity}: {sentence(finding)}",
+            "\n".join(map(sanitise_line, lines)),
+        )
+
+
+def _link(outcome: Outcome) -> _Case:
+    """A case a web address; that one fails is said by a finding, if no exception silences it."""
+    time = f' time="{outcome.elapsed_ms / 1000:.3f}"'
+    if outcome.status in _FINE:
+        return _Case(outcome.url, time)
+    said = f"{outcome.status} {outcome.code or ''} {outcome.detail}"
+    return _Case(outcome.url, time, "skipped", said=" ".join(said.split()))
+
+
+def _suite(name: str, cases: list[_Case]) -> str:
+    shown = _xml(name)
+    lines = "".join(_written(case, shown) for case in cases)
+    return f'  <testsuite name="{shown}" {_counts(cases)}>\n{lines}  </testsuite>\n'
+
+
+def _written(case: _Case, suite: str) -> str:
+    start = f'    <testcase classname="{suite}" name="{_xml(case.name)}"{case.attributes}'
+    if not case.result:
+        return f"{start}/>\n"
+    text = "\n".join(map(_xml, case.text.split("\n")))
+    result = f'<{case.result}{case.kind} message="{_xml(case.said)}">{text}</{case.result}>'
+    return f"{start}>\n      {result}\n    </testcase>\n"
+
+
+def _counts(cases: list[_Case]) -> str:
+    results = Counter(case.result for case in cases)
+    return f'tests="{len(cases)}" failures="{results["failure"]}" errors="0" skipped="{results["skipped"]}"'
+
+
+def _xml(text: str) -> str:
+    """The text for an attribute or an element, without `##`, by which CI runners know commands."""
+    return escape(sanitise(text).translate(_NO_CHARACTERS)).replace("##", "#&#35;")
