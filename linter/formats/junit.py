@@ -12,7 +12,7 @@ from html import escape
 
 from msgspec import Struct
 
-from linter.finding import Finding
+from linter.finding import Finding, State
 from linter.formats._annotations import sentence
 from linter.outcome import Outcome, Status
 from linter.report import Report
@@ -67,12 +67,13 @@ def _cases(report: Report, findings: Iterable[Finding]) -> Iterator[_Case]:
         lines += [f"help: {finding.help}"] if finding.help else []
         lines += [f"see {place.location.path}:{place.location.line}: {place.message}" for place in finding.related]
         failure = report.fails(finding)
+        state = "known " if finding.state is State.KNOWN else ""
         yield _Case(
             name if seen[name] == 1 else f"{name} ({seen[name]})",
             f' file="{_xml(at.path)}" line="{at.line}"',
             "failure" if failure else "skipped",
             f' type="{finding.rule}"',
-            sentence(finding) if failure else f"{finding.state} {finding.severity}: {sentence(finding)}",
+            sentence(finding) if failure else f"{state}{finding.severity}: {sentence(finding)}",
             "\n".join(map(sanitise_line, lines)),
         )
 
@@ -82,8 +83,8 @@ def _link(outcome: Outcome) -> _Case:
     time = f' time="{outcome.elapsed_ms / 1000:.3f}"'
     if outcome.status in _FINE:
         return _Case(outcome.url, time)
-    said = f"{outcome.status} {outcome.code or ''} {outcome.detail}"
-    return _Case(outcome.url, time, "skipped", said=" ".join(said.split()))
+    said = " ".join(f"{outcome.status}: {outcome.code or ''} {outcome.detail}".split())
+    return _Case(outcome.url, time, "skipped", said=said.rstrip(":"))
 
 
 def _suite(name: str, cases: list[_Case]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from linter import formats
@@ -14,6 +16,8 @@ from linter.formats.full import width
 from linter.model import Document, line_starts
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report
+from tests.formats import reports
+from tests.formats.runners import azure, github
 
 TEXT = "# 表\n\nSee [漢字](gone\x1b.md) here.\n"
 PLACE = Location("a.md", 3, 5, 3, 19)
@@ -96,11 +100,32 @@ def test_no_format_sends_what_steers(name: str) -> None:
     )
     text = formats.renderer(name)(replace(REPORT, findings=(hostile,)), color=False)
     assert not set(text) & {"\x1b", "\r", "\u202e", "\x9b"}
-    assert not any(line.lstrip().startswith(("::", "##[", "##vso[")) for line in text.splitlines())
+    assert len(github(text)) == (name == "github")
+    assert len(azure(text)) == (name == "azure")
 
 
 @pytest.mark.parametrize("name", formats.names())
-def test_colour_is_only_added(name: str) -> None:
+@pytest.mark.parametrize("make", [reports.clean, reports.small, reports.huge, reports.hostile])
+def test_no_format_sends_a_command_that_is_not_its_own(name: str, make: Callable[[], Report]) -> None:
+    text = formats.renderer(name)(make(), color=False)
+    assert {command.name for command in github(text)} <= ({"error", "warning", "notice"} if name == "github" else set())
+    assert {command.name for command in azure(text)} <= ({"task.logissue"} if name == "azure" else set())
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", formats.names())
+@settings(max_examples=30)
+@given(report=reports.reports())
+def test_nor_whatever_is_in_the_report(name: str, report: Report) -> None:
+    text = formats.renderer(name)(report, color=False)
+    assert name == "github" or github(text) == []
+    assert name == "azure" or azure(text) == []
+    assert not set(text) & {"\x1b", "\r", "\x9b", "\u202e", "\u2028"}
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_colour_is_only_added(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.workflow._word", lambda: "word")
     colored = formats.renderer(name)(REPORT, color=True)
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == formats.renderer(name)(REPORT, color=False)
 
