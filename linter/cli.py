@@ -142,13 +142,15 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 class _Line(click.types.StringParamType):
-    envvar_list_splitter = "\n"  # there are blanks in header fields and in names of files
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """One a line: there are blanks in header fields and in names of files."""
+        return [line for line in rv.splitlines() if line.strip()]
 
 
 def _reports(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
     """Formats with their files."""
     found = []
-    for value in filter(None, values):
+    for value in values:
         name, _, file = value.partition("=")
         if file in ("", STDIN):
             raise click.BadParameter(f"'{value}' is not NAME=FILE")

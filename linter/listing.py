@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 from typing import Any
 
+from linter.json_text import dumps
 from linter.model import Document, Heading, Span
 from linter.playbook import Playbook
 from linter.redact import redact, secrets

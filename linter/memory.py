@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from linter.crawl.fragments import is_judged
 from linter.crawl.settings import CacheSettings, GitHubApi
 from linter.errors import UsageError
 from linter.history import State, Verdict, over_time, verdict
+from linter.json_text import dumps
 from linter.outcome import Check, Outcome
 from linter.plural import plural
 from linter.redact import redact
@@ -141,7 +141,7 @@ def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     shown = {name: found for name, found in verdicts.items() if url or found.state is not State.FINE}
     if as_json:
         links = [_as_json(name, found, checks[name] if url else ()) for name, found in shown.items()]
-        return json.dumps({"version": 1, "links": links}, indent=2) + "\n"
+        return dumps({"version": 1, "links": links}, indent=2) + "\n"
     lines = [_as_text(name, found) for name, found in shown.items()]
     lines += (
         [f"  {_moment(check)}  {check.status.value} {check.code or ''}".rstrip() for check in checks[names[0]]]

@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from linter.finding import Applicability, Severity
-from linter.formats._json import dumps
 from linter.formats._words import paint, severity_word, summary
 from linter.formats.json import envelope
+from linter.json_text import dumps
 from linter.report import Report
 
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "?"}

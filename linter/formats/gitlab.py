@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.finding import Finding, Severity
 from linter.formats._annotations import sentence
-from linter.formats._json import dumps
+from linter.json_text import dumps
 from linter.report import Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

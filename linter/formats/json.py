@@ -11,7 +11,7 @@ from typing import Any
 
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, Severity
-from linter.formats._json import dumps
+from linter.json_text import dumps
 from linter.outcome import Outcome
 from linter.redact import redact, secrets
 from linter.report import Report
