@@ -40,7 +40,8 @@ def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
     load("rules.yaml", lambda _: text, all_rules())
 
 
-STORIES = ["getting-started.md", "adopting.md"]
+STORIES = ["getting-started.md", "adopting.md", "formats.md"]
+WORD = re.compile(r"^(::stop-commands::|::)[0-9a-f]{32}\b", re.MULTILINE)  # of `stop-commands`, new each time
 PART = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -60,9 +61,9 @@ def test_what_commands_print_is_what_they_print(name: str, tmp_path: Path) -> No
         elif language == "console" and command.startswith("$ playbook-lint"):
             words = [sys.executable, "-m", "linter", *command.split()[2:]]
             done = subprocess.run(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            assert done.stdout == printed, command
+            assert WORD.sub(r"\1word", done.stdout) == WORD.sub(r"\1word", printed), command
             ran += 1
-    assert ran == 3
+    assert ran >= 3
 
 
 def _plain(tree: Any) -> Any:

@@ -1,7 +1,7 @@
 """JUnit's XML, as CI systems show tests: a suite a page with a case a finding, and one with a case a web address.
 
 There is no one specification; this is what Jenkins' schema and the readers of GitLab, Azure Pipelines and junitparser
-have in common. What fails the run is a failure, other findings are skipped cases, and a page without any has passed.
+have in common. What fails the run is a failure, other findings are skipped cases.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -19,9 +20,7 @@ from linter.report import Report
 from linter.sanitise import sanitise, sanitise_line
 
 _FINE = (Status.OK, Status.MOVED, Status.DEGRADED)
-_NO_CHARACTERS = str.maketrans(
-    {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
-)  # the last that `sanitise` leaves and XML has not
+_NO_CHARACTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")  # the last that `sanitise` leaves and XML has not
 
 
 class _Case(Struct, frozen=True):
@@ -37,9 +36,9 @@ class _Case(Struct, frozen=True):
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
     """A document with at least one case."""
-    suites = dict(_suites(report)) or {"playbook-lint": [_Case("nothing to report")]}
-    every = [case for cases in suites.values() for case in cases]
-    body = "".join(_suite(name, cases) for name, cases in suites.items())
+    suites = list(_suites(report)) or [("playbook-lint", [_Case("no findings")])]
+    every = [case for _, cases in suites for case in cases]
+    body = "".join(_suite(name, cases) for name, cases in suites)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="playbook-lint" {_counts(every)}>\n{body}</testsuites>\n'
@@ -47,11 +46,8 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape o
 
 
 def _suites(report: Report) -> Iterator[tuple[str, list[_Case]]]:
-    pages: dict[str, list[Finding]] = {path: [] for path in report.documents or ()}
-    for finding in report.findings:
-        pages.setdefault(finding.location.path, []).append(finding)
-    for path, findings in sorted(pages.items()):
-        yield path, list(_cases(report, findings)) or [_Case("no findings", f' file="{_xml(path)}"')]
+    for path, findings in groupby(report.findings, lambda finding: finding.location.path):
+        yield path, list(_cases(report, findings))
     if report.outcomes:
         yield "web addresses", [_link(outcome) for outcome in report.outcomes]
 
