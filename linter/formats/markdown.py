@@ -53,9 +53,9 @@ _BAR = r"\|"  # in a table also within a code span
 
 _NAME = re.compile(r"[a-z]{1,30}(?:-[a-z]{1,30}){0,9}")  # a rule or group of ours
 _QUOTED = re.compile(r"(?<![^ (])'((?:[^']|(?<=\w)'(?=\w))++)'(?!\w)")
-# A word, number or dash, and punctuation around it. Nothing that GitHub links: `a.dev`, `GH-1`, `ABC12`, a commit.
+# A word, number or dash, and punctuation around it. Nothing that GitHub links: `www.`, `GH-1`, `ABC12`, a commit.
 _PLAIN = re.compile(
-    r"\(?(?![0-9a-fA-F]{7})(?:[^\W\d_]+(?:['’-][^\W\d_]+)*+|[0-9]+(?:[.,][0-9]+)*+%?|[–—-])?[)?!,;:.…]{0,3}"
+    r"\(?(?![0-9a-fA-F]{7}|[wW]{3}\.)(?:[^\W\d_]+(?:['’-][^\W\d_]+)*+|[0-9]+(?:[.,][0-9]+)*+%?|[–—-])?[)?!,;:.…]{0,3}"
 )
 _STOP = re.compile(r"(.+?)([,;:.]?)")
 _RUN = re.compile("`+")
@@ -256,8 +256,8 @@ def _ways(ways: Sequence[_Way]) -> str:
 
 def _item(way: _Way, places: Sequence[str]) -> str:
     more = f" and {len(places) - _FEW:,} more" if len(places) > _FEW else ""
-    fence = "`" * max(3, 1 + _longest_run("\n".join(way.diff)))
-    block = "".join(f"  {line}\n" for line in (f"{fence}diff", *way.diff, fence)) if way.diff else ""
+    lines = ("```diff", *way.diff, "```") if way.diff else ()  # every line has a mark before it, so none ends the block
+    block = "".join(f"  {line}\n" for line in lines)
     return f"- {', '.join(places[:_FEW])}{more}: {way.words}\n{block}"
 
 
@@ -364,9 +364,10 @@ def _known(report: Report) -> _Part:
     title = f"Known before, not counted: {_kinds(findings)}"
 
     def text(shown: int) -> str:
-        table = _table(findings, range(shown), row) if shown else ""
-        more = len(findings) - shown
-        return _folded(title, "\n".join((*[table] * bool(table), *[f"{_more(more, 'finding')}.\n"] * bool(more))))
+        parts = [_table(findings, range(shown), row)] if shown else []
+        if shown < len(findings):
+            parts.append(f"{_more(len(findings) - shown, 'finding')}.\n")
+        return _folded(title, "\n".join(parts))
 
     return _Part(len(findings), text if findings else _nothing)
 
@@ -417,13 +418,9 @@ def _span(text: str, most: int) -> str:
     if len(text) > most:
         text = f"{text[: most // 2]}…{text[-most // 2 :]}"
     text = defuse(text)
-    fence = "`" * (1 + _longest_run(text))
+    fence = "`" * (1 + max(map(len, _RUN.findall(text)), default=0))
     pad = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""  # of two blanks one is taken off each end
     return f"{fence}{pad}{text}{pad}{fence}" if text else "(empty)"
-
-
-def _longest_run(text: str) -> int:
-    return max(map(len, _RUN.findall(text)), default=0)
 
 
 def _place(at: Location) -> str:

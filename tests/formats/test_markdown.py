@@ -10,11 +10,12 @@ from time import process_time
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from linter import lint
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.markdown import code, prose, render, within
 from linter.model import Document, line_starts
@@ -25,6 +26,7 @@ from linter.settings import FailOn
 from tests.formats.reports import HUGE, TEXTS, clean, hostile, huge, reports, small
 
 EXPECTED = Path(__file__).parent / "expected" / "markdown.md"
+PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 COMMENT = 60_000  # bytes
 OURS = "https://github.com/playbook-lint/playbook-lint/blob/main/docs/"
 TAGS = frozenset("a b blockquote body br code details em h2 h3 head html li p pre strong sub summary".split())
@@ -98,11 +100,21 @@ def test_expected_output() -> None:
     assert render(small(), color=False) == EXPECTED.read_text(encoding="utf-8")
 
 
+def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# A list\n\n- [Guide](guide.md)\n- [The the tour](https://tour.dev)\n")
+    (tmp_path / "rules.yaml").write_text("extends: [core]\nfiles: {include: [README.md]}\n")
+    (tmp_path / ".git").mkdir()
+    given = lint(root=tmp_path, offline=True)
+    (example,) = re.findall(r"^````markdown\n(.*?)^````$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert render(given, color=False) == example
+
+
 @pytest.mark.parametrize("make", [clean, small, hostile])
 def test_nothing_is_alive(make: Callable[[], Report]) -> None:
     check(render(make(), color=False))
 
 
+@settings(deadline=None)
 @given(reports(), st.lists(TEXTS, min_size=4, max_size=4))
 def test_nothing_is_alive_whatever_strangers_write(given: Report, names: list[str]) -> None:
     rules = (*names[:2], "link-unverifiable", "link-dead")
@@ -121,11 +133,28 @@ def test_nothing_is_alive_whatever_strangers_write(given: Report, names: list[st
     assert len(listed) == len(findings)
 
 
+SCRAPS = "www. www . , : ; a.dev http:// https: //x.dev ftp:// mailto: @ team # 1 GH-1 ' ` `` | \\ [x] (y) ( ) ! < b>"
+SCRAPS += " * _ ~ & amp; abc1234 - é"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from([*SCRAPS.split(), " ", " ", "<br>"]), max_size=12).map("".join))
+def test_no_scraps_of_markup_come_alive_side_by_side(text: str) -> None:
+    cell = prose(text).replace("|", r"\|")
+    item = f"- {code(text)}: {prose(text)}"
+    page = shown(f"Note: {prose(text)}<br>see\n\n{item}\n\n| a | b |\n|---|---|\n| {cell}<br>see {cell} | end |\n")
+    assert page.body is not None
+    assert {node.tag for node in page.css("*")} <= {"html", "head", "body", "br", "code", "li", "p", *TABLE_TAGS}
+    assert not ALIVE.search(" ".join(texts(page.body)))
+    assert [cell.text() for cell in page.css("td")][1:] == ["end"]
+
+
 def plain(text: str) -> str:
     """A text without what may differ: blanks, quotes, and what is spelt out for it to be no command."""
     return re.sub(r"[\s']", "", text.replace(r"\x5b", "[").replace(r"\x3a", ":"))
 
 
+@settings(deadline=None)
 @given(TEXTS.map(sanitise).filter(lambda text: 0 < len(text) <= 60))
 @example("a'b'c 'd''e' '''f`'")
 @example("'`' '``' \\| \\\\| `\\")
@@ -158,6 +187,8 @@ def test_a_cell_says_all_of_a_text(text: str) -> None:
         ("as of 0123abc and www.evil.example.", "as of `0123abc` and `www.evil.example`."),
         ("<b> ![x](y) :tada: a|b *c* $d$", "`<b> ![x](y) :tada: a|b *c* $d$`"),
         ("a ```` b", "a ````` ```` ````` b"),
+        ("www. is linked, www is not", "`www`. is linked, www is not"),
+        ("defaced 12345678 times", "`defaced 12345678` times"),
         ("", ""),
     ],
 )
@@ -311,6 +342,8 @@ def edit(line: int, column: int, end_line: int, end_column: int, text: str, path
         ((edit(3, 1, 3, 4, "1"), edit(3, 5, 3, 8, "2")), ["- one two", "+ 1 2"]),
         ((edit(5, 1, 6, 1, ""),), ["- - a"]),
         ((edit(6, 1, 6, 1, "- aa\n- ab\n"),), ["+ - aa", "+ - ab"]),
+        ((edit(5, 1, 6, 4, "- a\n- c"),), ["- - b", "+ - c"]),
+        ((edit(5, 1, 5, 1, "- a\n"),), ["+ - a"]),
         ((edit(7, 1, 7, 1, "- c\n"),), ["+ - c"]),
         (
             (edit(1, 3, 1, 4, "B"), edit(6, 3, 6, 4, "c")),
@@ -346,7 +379,7 @@ def test_an_unsafe_fix_says_so() -> None:
     assert item.text().startswith("a.md:3: did you mean 2? – look at it before you take it\n")
 
 
-def test_a_fence_is_longer_than_any_in_a_fix() -> None:
+def test_no_fence_in_a_fix_ends_the_block() -> None:
     (block,) = shown(render(report(fix(edit(3, 1, 3, 4, "````\n@team")), documents=PAGES), color=False)).css("pre")
     assert block.text().splitlines() == ["- one two", "+ ````", "+ @team two"]
 
@@ -383,6 +416,7 @@ def test_there_is_no_more_than_there_is_room_for(most: int) -> None:
     check(text)
 
 
+@settings(max_examples=30, deadline=None)
 @given(reports(), st.integers(20_000, 30_000))
 def test_whatever_strangers_write_has_room(given: Report, most: int) -> None:
     many = tuple(
