@@ -9,6 +9,7 @@ import re
 import shlex
 from json import dumps
 from pathlib import Path
+from typing import cast
 
 import click
 from click.testing import CliRunner
@@ -36,12 +37,16 @@ def pages() -> dict[Path, str]:
 
 def filled(text: str) -> str:
     """The page of the command with its options, and with what the commands in it say now."""
-    text = re.sub(r"(<!-- options: (\w+) -->\n).*?(<!-- end -->)", _options, text, flags=re.DOTALL)
+    text = re.sub(r"(<!-- options: ([\w ]+) -->\n).*?(<!-- end -->)", _options, text, flags=re.DOTALL)
     return re.sub(r"(```console\n\$ playbook-lint ([^\n]*)\n).*?(```\n)", _output, text, flags=re.DOTALL)
 
 
 def _options(place: re.Match[str]) -> str:
-    options = [item for item in command.commands[place[2]].params if isinstance(item, click.Option)]
+    first, *further = place[2].split()
+    chosen = command.commands[first]
+    for name in further:
+        chosen = cast(click.Group, chosen).commands[name]
+    options = [item for item in chosen.params if isinstance(item, click.Option)]
     rows = [f"| {_names(option)} | {option.help} |\n" for option in options]
     return f"{place[1]}| Option | Does |\n|---|---|\n{''.join(rows)}{place[3]}"
 

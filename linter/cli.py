@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from linter.fixing import Fixing
     from linter.outcome import Outcome
     from linter.pipeline import Request, Watch
+    from linter.publish.api import GitHub
     from linter.report import Report
     from linter.sources import Page
     from linter.workspace import Choice
@@ -182,6 +183,8 @@ coloured = option("--color", type=click.Choice(("auto", "always", "never")), def
 
 where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered.")
 
+github_api = option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com).")
+
 crawling = several(
     option("--timeout", type=click.FloatRange(min=0.001), help="Seconds for a link in all (20)."),
     option("--connect-timeout", type=click.FloatRange(min=0.001), help="Seconds to connect (10)."),
@@ -208,7 +211,14 @@ crawling = several(
     ),
     option("--suggest-archive", is_flag=True, help="Look for archived copies of dead links, and offer them as fixes."),
     option("--archive-url", metavar="URL", help="Where archived copies are (https://archive.org)."),
-    option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com)."),
+    github_api,
+)
+
+publishing = several(
+    click.argument("report", metavar="REPORT.json", type=click.Path(path_type=Path)),
+    option("--repository", metavar="OWNER/NAME", required=True, help="Where to say it."),
+    option("--dry-run", is_flag=True, help="Change nothing: say what would be done, and show the text."),
+    github_api,
 )
 
 
@@ -603,6 +613,54 @@ def clean(cache_dir: Path | None) -> None:
     except OSError as error:
         raise UsageError(f"cannot be removed: {error.strerror}", where=str(error.filename)) from error
     _say(f"removed {', '.join(removed)} from {folder}" if removed else f"nothing is remembered in {folder}")
+
+
+@main.group()
+def publish() -> None:
+    """Say on GitHub what a run found: in one comment on a pull request, or in one issue.
+
+    REPORT.json is what `check --output-format json` wrote, and may come from a stranger.
+    """
+
+
+@publish.command()
+@publishing
+@option("--commit", metavar="SHA", required=True, help="The head of the pull requests that it is about.")
+def comment(commit: str, **given: Any) -> None:
+    """Comment on the pull requests that have this head; the same comment is updated later."""
+    from linter.publish import comment as one  # noqa: PLC0415 - lazy
+
+    _publish(given, one.NEEDS, lambda github, report: one.comment(github, report, commit))
+
+
+@publish.command()
+@publishing
+@option("--label", "labels", multiple=True, metavar="NAME", help="Give a new issue this label (repeatable).")
+def issue(labels: tuple[str, ...], **given: Any) -> None:
+    """Keep one issue: made, updated, closed when all is well, and opened again."""
+    from linter.publish import issue as one  # noqa: PLC0415 - lazy
+
+    _publish(given, one.NEEDS, lambda github, report: one.issue(github, report, labels))
+
+
+def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], Awaitable[list[str]]]) -> None:
+    from os import environ  # noqa: PLC0415 - lazy, as all below
+
+    from linter.crawl.proxy import Proxies  # noqa: PLC0415
+    from linter.crawl.settings import GITHUB_API, CrawlSettings, GitHubApi  # noqa: PLC0415
+    from linter.publish import carry_out  # noqa: PLC0415
+    from linter.publish.api import GitHub  # noqa: PLC0415
+    from linter.publish.artifact import read  # noqa: PLC0415
+    from linter.sanitise import sanitise_line  # noqa: PLC0415
+
+    report = read(given["report"])
+    api = GitHubApi(given["github_api_url"] or GITHUB_API, _github_token())
+    if not api.token:
+        raise UsageError(f"GitHub wants a token; set one of {', '.join(TOKENS)}")
+    settings = CrawlSettings(proxies=Proxies.of_environment(environ))
+    github = GitHub(given["repository"], api, settings, needs=needs, dry_run=given["dry_run"])
+    lines = carry_out(github, lambda github: say(github, report))
+    _write("".join(f"{sanitise_line(line)}\n" for line in lines), None)
 
 
 @main.command()

@@ -43,3 +43,11 @@ class UnknownRule(ConfigError):
 
 class BaselineError(LinterError):
     """The file of a baseline cannot be used as it stands."""
+
+
+class ReportError(LinterError):
+    """The JSON of a run cannot be used as it stands."""
+
+
+class PublishError(LinterError):
+    """GitHub does not do what it is asked to."""
