@@ -183,6 +183,10 @@ coloured = option("--color", type=click.Choice(("auto", "always", "never")), def
 
 where_kept = option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where links are remembered.")
 
+failing = option(
+    "--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error)."
+)
+
 github_api = option("--github-api-url", metavar="URL", help="Where GitHub's API is (https://api.github.com).")
 
 crawling = several(
@@ -217,6 +221,7 @@ crawling = several(
 publishing = several(
     click.argument("report", metavar="REPORT.json", type=click.Path(path_type=Path)),
     option("--repository", metavar="OWNER/NAME", required=True, help="Where to say it."),
+    failing,
     option("--dry-run", is_flag=True, help="Change nothing: say what would be done, and show the text."),
     github_api,
 )
@@ -251,7 +256,7 @@ def main() -> None:
 @option("--baseline", type=click.Path(path_type=Path), help="Findings that it counts are known and do not fail.")
 @option("--no-baseline", is_flag=True, help="Compare with none, not even .playbook-lint-baseline.json.")
 @option("--write-baseline", is_flag=True, help="Make the baseline, or take out of it what is mended.")
-@option("--fail-on", type=click.Choice(("info", "warning", "error", "never")), help="Least that fails (error).")
+@failing
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @option("--diff-base", metavar="REV", default="", help="Judge the change since the merge base with this revision.")
 @option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
@@ -652,8 +657,9 @@ def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], 
     from linter.publish.api import GitHub  # noqa: PLC0415
     from linter.publish.artifact import read  # noqa: PLC0415
     from linter.sanitise import sanitise_line  # noqa: PLC0415
+    from linter.settings import FailOn  # noqa: PLC0415
 
-    report = read(given["report"])
+    report = read(given["report"], FailOn(given["fail_on"]) if given["fail_on"] else FailOn.ERROR)
     api = GitHubApi(given["github_api_url"] or GITHUB_API, _github_token())
     if not api.token:
         raise UsageError(f"GitHub wants a token; set one of {', '.join(TOKENS)}")

@@ -16,6 +16,7 @@ from linter.errors import ReportError
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report, ordered
+from linter.settings import FailOn
 
 LARGEST = 20_000_000  # bytes: a hundred thousand links with what each came to
 _VERSION = 1
@@ -104,8 +105,8 @@ class _Artifact(Struct):
     outcomes: Annotated[tuple[_Outcome, ...], Meta(max_length=500_000)] | None = None
 
 
-def read(file: Path) -> Report:
-    """The report in a file. Raises `ReportError`."""
+def read(file: Path, fail_on: FailOn = FailOn.ERROR) -> Report:
+    """The report in a file, which does not say what was to fail the run. Raises `ReportError`."""
     where = str(file)
     data = _bytes(file)
     version = _decoded(data, _Version, where).version
@@ -116,6 +117,7 @@ def read(file: Path) -> Report:
         findings=tuple(ordered(map(_finding, said.findings))),
         counts=Counts(files=said.summary.files, links=said.summary.links, unique_urls=said.summary.unique_urls),
         outcomes=None if said.outcomes is None else tuple(map(_outcome, said.outcomes)),
+        fail_on=fail_on,
         suppressed=said.summary.suppressed,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from linter.finding import Severity
 from linter.formats.markdown import within
 from linter.outcome import Status
 from linter.plural import plural
@@ -17,7 +16,7 @@ NEEDS = "issues: write"
 MARK = "<!-- playbook-lint: issue -->"
 TITLE = "What playbook-lint found"
 MOST = 60_000  # bytes; GitHub takes 65,536 characters
-_WELL = "All is well: no error and no warning is left.\n\n"
+_WELL = "All is well: nothing is left that fails the check.\n\n"
 
 
 class _Issue(Post, frozen=True, kw_only=True):
@@ -33,9 +32,9 @@ class _Issue(Post, frozen=True, kw_only=True):
 async def issue(github: GitHub, report: Report, labels: Sequence[str]) -> list[str]:
     """Has the issue say what was found, and says in lines what was done. `labels` are for a new one.
 
-    Errors and warnings are what it is there for: what is only worth knowing opens none, and keeps none open.
+    It is there for what fails the run: what does not opens none, and keeps none open.
     """
-    bad = any(finding.severity.rank >= Severity.WARNING.rank for finding in report.new)
+    bad = report.failed
     text = f"{MARK}\n{'' if bad else _WELL}{within(report, MOST)}"
     for tries in range(1, github.retries + 2):
         ours = await _ours(github)

@@ -91,6 +91,11 @@ def test_what_the_api_says_steers_no_terminal(server: Hub, file: Path) -> None:
     assert done.stdout == "issue created: \\x1b[31m\\x0a::error::x\n"
 
 
+def test_what_fails_is_said_as_for_check(server: Hub, file: Path) -> None:
+    done = run("issue", file, "--repository", REPOSITORY, "--github-api-url", server.url, "--fail-on", "never")
+    assert (done.returncode, done.stdout) == (0, "no issue made: there is nothing to say\n")
+
+
 @pytest.mark.parametrize(("deed", "needs"), [("comment", "pull-requests: write"), ("issue", "issues: write")])
 def test_a_refusal_is_one_line_and_status_2(server: Hub, file: Path, deed: str, needs: str) -> None:
     server.script = lambda _: refused(403, "Resource not accessible\x1b[31m by integration")

@@ -8,7 +8,7 @@ import pytest
 
 from linter.crawl import CrawlSettings
 from linter.errors import PublishError, UsageError
-from linter.finding import Severity
+from linter.finding import Finding, Location, Severity
 from linter.publish.comment import MARK
 from tests.publish.conftest import Publisher, finding, report
 from tests.publish.hub import HEAD, REPOSITORY, STRANGER, TOKEN, Hub, Reply, refused
@@ -201,6 +201,20 @@ def test_the_token_goes_to_the_api_alone(server: Hub, publish: Publisher) -> Non
     publish.comment(BAD)
     assert server.fields["authorization"] == f"Bearer {TOKEN}"
     assert server.fields["host"] == server.url.removeprefix("http://")
+
+
+@pytest.mark.parametrize("text", ["x", "é", "😀", "`", "<", "|", "\u202e", "@all ", "\n::error::", f"{MARK}\n"])
+def test_whatever_a_report_says_fits_into_a_comment(server: Hub, publish: Publisher, text: str) -> None:
+    server.pull()
+    findings = (
+        Finding(f"rule-{line}", "none", Severity.ERROR, Location(text * 200, line, 1, line, 2), text * 9000, text, "")
+        for line in range(1, 200)
+    )
+    publish.comment(report(*findings))
+    (body,) = bodies(server)
+    assert 1000 < len(body) <= 65_536
+    assert not any(line.startswith(("::", MARK)) for line in body.split("\n")[1:])
+    assert "\u202e" not in body
 
 
 def test_no_redirect_is_followed(server: Hub, publish: Publisher) -> None:

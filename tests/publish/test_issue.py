@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 
 import pytest
+from msgspec.structs import replace
 
 from linter.errors import PublishError
 from linter.finding import Severity
 from linter.outcome import Status
 from linter.publish.issue import MARK, TITLE
+from linter.settings import FailOn
 from tests.publish.conftest import Publisher, finding, report
 from tests.publish.hub import REPOSITORY, STRANGER, Hub, Reply
 
@@ -69,16 +71,16 @@ def test_nothing_to_say_makes_no_issue(server: Hub, publish: Publisher) -> None:
 
 
 @pytest.mark.parametrize(
-    ("severity", "state"), [(Severity.INFO, "closed"), (Severity.WARNING, "open"), (Severity.ERROR, "open")]
+    ("fail_on", "state"),
+    [(FailOn.INFO, "open"), (FailOn.WARNING, "open"), (FailOn.ERROR, "closed"), (FailOn.NEVER, "closed")],
 )
-def test_what_is_only_worth_knowing_keeps_none_open(
-    server: Hub, publish: Publisher, severity: Severity, state: str
-) -> None:
-    said = publish.issue(report(finding("of note", severity)))
-    assert said == ([f"issue created: {PLACE}101"] if state == "open" else ["no issue made: there is nothing to say"])
+def test_what_does_not_fail_keeps_none_open(server: Hub, publish: Publisher, fail_on: FailOn, state: str) -> None:
+    what = replace(report(finding("of note", Severity.WARNING)), fail_on=fail_on)
+    said = ["no issue made: there is nothing to say"] if state == "closed" else [f"issue created: {PLACE}101"]
+    assert publish.issue(what) == said
     server.issues.clear()
     server.issue(f"{MARK}\nas it was")
-    publish.issue(report(finding("of note", severity)))
+    publish.issue(what)
     assert server.issues[0]["state"] == state
     assert "of note" in server.issues[0]["body"]
 
