@@ -49,7 +49,9 @@ class Archive(Struct):
         try:
             for number, url in enumerate(left[:_MOST]):
                 question = self.api.question(url)
-                seen, body = await inquire(transport, question, lookup, None, fields, self.settings.timeout, _LONGEST)
+                seen, body = await inquire(
+                    transport, "GET", question, lookup, None, fields, self.settings.timeout, _LONGEST
+                )
                 if isinstance(seen, Answer) and seen.code == 200:
                     in_vain = 0
                     copy = closest(body, question.host)

@@ -202,6 +202,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 async def inquire(
     transport: httpx.AsyncBaseTransport,
+    method: str,
     target: Target,
     addresses: Addresses,
     content: bytes | None,
@@ -209,7 +210,7 @@ async def inquire(
     timeout: float,
     most: int,
 ) -> tuple[Seen, bytes]:
-    """Asks an API at the first of `addresses` that takes a connection: posts `content`, or gets without it.
+    """Asks an API at the first of `addresses` that takes a connection.
 
     Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
@@ -218,7 +219,9 @@ async def inquire(
     with anyio.move_on_after(timeout):
         for address in addresses.known:
             way = route(target, address, addresses.proxy)
-            request = _inquiry(target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known))
+            request = _inquiry(
+                method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known)
+            )
             seen = await _conversation(transport, request, most)
             if not (isinstance(seen[0], Failure) and seen[0].trouble in _NEXT_ADDRESS):
                 break
@@ -226,10 +229,17 @@ async def inquire(
 
 
 def _inquiry(
-    target: Target, way: Route, content: bytes | None, fields: dict[str, str], timeout: float, *, connect: float
+    method: str,
+    target: Target,
+    way: Route,
+    content: bytes | None,
+    fields: dict[str, str],
+    timeout: float,
+    *,
+    connect: float,
 ) -> httpx.Request:
     return httpx.Request(
-        "GET" if content is None else "POST",
+        method,
         way.place,
         headers={"Host": target.authority, "Accept-Encoding": "identity", **fields, **way.fields},
         content=content,

@@ -88,7 +88,14 @@ class Inquiry(Struct):
         self._attempts.update(batch)
         began = anyio.current_time()
         seen, body = await inquire(
-            transport, self.api.target, addresses, question(batch), self._fields(), self.settings.timeout, _LONGEST
+            transport,
+            "POST",
+            self.api.target,
+            addresses,
+            question(batch),
+            self._fields(),
+            self.settings.timeout,
+            _LONGEST,
         )
         seen, reply = _understood(seen, body, batch)
         for name, found in reply.found.items():

@@ -61,15 +61,23 @@ class GitHubApi:
 
     @property
     def target(self) -> Target:
-        """Where questions are sent."""
-        target = parse(f"{self.url.rstrip('/')}/graphql")
-        assert isinstance(target, Target)  # noqa: S101 - looked at in the beginning; for the type checker
-        return target
+        """Where questions are sent: on GitHub's Enterprise Server, beside `/api/v3`, as Actions has it."""
+        return _within(self.url.rstrip("/").removesuffix("/v3"), "/graphql")
+
+    def resource(self, path: str) -> Target:
+        """Where something is that the API knows, such as `/repos/owner/name/issues?page=2`."""
+        return _within(self.url.rstrip("/"), path)
 
     @property
     def chosen(self) -> bool:
         """Whether the address was chosen by whoever runs this, who may well mean a machine of their own."""
         return self.url != GITHUB_API
+
+
+def _within(url: str, path: str) -> Target:
+    target = parse(url + path)
+    assert isinstance(target, Target)  # noqa: S101 - the address was looked at in the beginning; for the type checker
+    return target
 
 
 class ArchiveApi(Struct, frozen=True):

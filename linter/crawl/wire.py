@@ -68,7 +68,7 @@ class Wire(httpx.AsyncBaseTransport):
             try:
                 return await self._exchange(connection, request)
             except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
-                if connection.answered or request.method == "POST":
+                if connection.answered or request.method not in _BARE:
                     raise  # else it was closed while it waited, which says nothing about the host
         return await self._exchange(await _connected(place, request, self._context), request)
 

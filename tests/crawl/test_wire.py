@@ -101,16 +101,17 @@ def test_what_is_said_unasked_is_no_answer_to_the_next(wait: float) -> None:
     assert talk(serve, ask) == 3
 
 
-def test_what_is_posted_is_posted_once() -> None:
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_is_sent_is_sent_once(method: str) -> None:
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _number: int) -> None:
         await reader.readuntil(b"{}")
         writer.write(OK)
         await reader.readuntil(b"{}")
 
     async def ask(wire: Wire, port: int) -> None:
-        assert await get(wire, port, "POST") == b"hi"
+        assert await get(wire, port, method) == b"hi"
         with pytest.raises(httpx.RemoteProtocolError):
-            await get(wire, port, "POST")
+            await get(wire, port, method)
 
     assert talk(once, ask) == 1
 
