@@ -12,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GOOD = "# A list\n\n- [The list itself](README.md)\n"
+MENDABLE = "# A list\n\n- [The list itself](#a-liste)\n"
+MENDED = "# A list\n\n- [The list itself](#a-list)\n"
 BROKEN = "# A list\n\n- [What nobody wrote](missing.md)\n"
 
 
@@ -24,13 +26,19 @@ class Hooks:
         _repository(folder)
         (folder / ".pre-commit-config.yaml").write_text(
             f"repos:\n- repo: {hooks}\n  rev: {_git(hooks, 'rev-parse', 'HEAD').strip()}\n"
-            "  hooks: [{id: playbook-lint}, {id: playbook-lint-links}]\n",
+            "  hooks: [{id: playbook-lint}, {id: playbook-lint-links}, {id: playbook-lint-fix, stages: [manual]}]\n",
             encoding="utf-8",
         )
 
-    def run(self, page: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """What pre-commit says about a README.md with that text."""
+    @property
+    def page(self) -> str:
+        """The text of README.md."""
+        return (self._folder / "README.md").read_text(encoding="utf-8")
+
+    def run(self, page: str, *arguments: str, rules: str = "extends: [core]\n") -> subprocess.CompletedProcess[str]:
+        """What pre-commit says about a README.md with that text, and a rules.yaml with those rules."""
         (self._folder / "README.md").write_text(page, encoding="utf-8")
+        (self._folder / "rules.yaml").write_text(rules, encoding="utf-8")
         _git(self._folder, "add", "--all")
         command = [sys.executable, "-P", "-m", "pre_commit", "run", "--verbose", *arguments]
         return subprocess.run(
@@ -76,6 +84,25 @@ def test_links_are_asked_before_a_push_and_by_hand(hooks: Hooks, stage: str) -> 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "playbook-lint (links)" in done.stdout
     assert "Passed" in done.stdout
+
+
+def test_what_was_mended_stops_the_commit_once(hooks: Hooks) -> None:
+    done = hooks.run(MENDABLE, "--hook-stage", "manual", "playbook-lint-fix")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "- exit code: 1" in done.stdout  # the hook itself says so, whoever runs it
+    assert "fixed 1 problem on 1 page" in done.stdout
+    assert hooks.page == MENDED
+    done = hooks.run(hooks.page, "--hook-stage", "manual", "playbook-lint-fix")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("hook", ["playbook-lint", "playbook-lint-links", "playbook-lint-fix"])
+def test_a_page_that_is_left_out_is_left_out_when_it_is_named(hook: str, hooks: Hooks) -> None:
+    rules = "extends: [core]\nfiles: {exclude: [README.md]}\n"
+    done = hooks.run(MENDABLE, "--hook-stage", "manual", hook, "--files", "README.md", rules=rules)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
+    assert hooks.page == MENDABLE
 
 
 def _repository(folder: Path) -> None:
