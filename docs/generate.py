@@ -1,6 +1,7 @@
 """Writes the generated pages: a page a rule, their list, the schema of rules.yaml, the diagram. For `make docs`.
 
-In the page of the command it fills in the options, and what the commands in it say.
+In the page of the command it fills in the options, and what the commands in it say; in the page about GitHub the
+action's inputs and outputs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 import click
+import yaml
 from click.testing import CliRunner
 
 from linter.cli import main as command
@@ -32,6 +34,7 @@ def pages() -> dict[Path, str]:
     found[DOCS / "rules.schema.json"] = dumps(schema(rules), indent=2) + "\n"
     found[DOCS / "GenAIOps.svg"] = draw(open_workspace(Choice(DOCS.parent)).playbook.phases)
     found[DOCS / "command.md"] = filled((DOCS / "command.md").read_text(encoding="utf-8"))
+    found[DOCS / "github.md"] = listed((DOCS / "github.md").read_text(encoding="utf-8"))
     return found
 
 
@@ -49,6 +52,23 @@ def _options(place: re.Match[str]) -> str:
     options = [item for item in chosen.params if isinstance(item, click.Option)]
     rows = [f"| {_names(option)} | {option.help} |\n" for option in options]
     return f"{place[1]}| Option | Does |\n|---|---|\n{''.join(rows)}{place[3]}"
+
+
+def listed(text: str) -> str:
+    """The page about GitHub with the action's inputs and outputs, as action.yml says them."""
+    action = yaml.safe_load((DOCS.parent / "action.yml").read_text(encoding="utf-8"))
+    for kind, name in (("inputs", "Input"), ("outputs", "Output")):
+        rows = "".join(
+            f"| `{key}`{_default(about)} | {about['description']} |\n" for key, about in action[kind].items()
+        )
+        table = f"| {name} | |\n|---|---|\n{rows}"
+        text = re.sub(rf"(<!-- action: {kind} -->\n).*?(<!-- end -->)", rf"\1{table}\2", text, flags=re.DOTALL)
+    return text
+
+
+def _default(about: dict[str, str]) -> str:
+    default = about.get("default", "")
+    return f" (`{default}`)" if default and "${{" not in default else ""
 
 
 def _names(option: click.Option) -> str:

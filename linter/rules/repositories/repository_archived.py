@@ -16,7 +16,7 @@ class RepositoryArchived(RepositoryRule):
     ## What it does
     Reports links to a GitHub repository's own page if its owner has archived it. Links to files and other pages below
     one are left alone: what they say may be as true as ever. GitHub's API is asked if there is a
-    [token](../github.md); without one, nobody knows.
+    [token](../github.md#repositories); without one, nobody knows.
 
     ## Why is this bad?
     Nobody answers questions there, and faults, also those of security, stay. Often its page says what to use instead.

@@ -15,8 +15,8 @@ class RepositoryGone(RepositoryRule):
 
     ## What it does
     Reports links to a GitHub repository's own page if GitHub's API knows no such repository, under this or a later
-    name. The API is asked if there is a [token](../github.md); without one, link-dead speaks. Links to files and other
-    pages below a repository are for link-dead in any case.
+    name. The API is asked if there is a [token](../github.md#repositories); without one, link-dead speaks. Links to
+    files and other pages below a repository are for link-dead in any case.
 
     ## Why is this bad?
     Whoever follows the link finds nothing.

@@ -20,7 +20,7 @@ class RepositoryMoved(RepositoryRule):
     ## What it does
     Reports links to a repository, and to anything below it, if GitHub's API knows it under another name. Upper and
     lower case do not count. The fix writes the new owner and name and leaves the rest of the address as it is. The API
-    is asked if there is a [token](../github.md); without one, link-moved speaks.
+    is asked if there is a [token](../github.md#repositories); without one, link-moved speaks.
 
     ## Why is this bad?
     The old address works until somebody else takes the old name, and then leads to what you never chose.

@@ -38,7 +38,7 @@ class RepositoryStale(RepositoryRule):
     ## What it does
     Reports links to a GitHub repository's own page if its last push, to any branch, was `months` ago or more. Those
     under `skip` are left alone, each for the reason given there, and so are archived ones, which repository-archived
-    reports. GitHub's API is asked if there is a [token](../github.md); without one, nobody knows.
+    reports. GitHub's API is asked if there is a [token](../github.md#repositories); without one, nobody knows.
 
     ## Why is this bad?
     It need not be: software can be finished. But often it is given up, and worth a look.
