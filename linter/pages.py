@@ -19,6 +19,9 @@ from linter.nearest import did_you_mean
 from linter.rules import about, all_rules, groups, rule_named
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
 
+HOME = "https://github.com/playbook-lint/playbook-lint"
+"""Where this project is."""
+
 
 def page(name: str) -> str:
     """The page of a rule or of a group as Markdown. Raises `UnknownRule` with the nearest names."""
@@ -27,7 +30,7 @@ def page(name: str) -> str:
 
 def rule_page(rule: type[Rule]) -> str:
     """The page of a rule as Markdown."""
-    summary, _, body = cleandoc(rule.__doc__ or "").partition("\n")
+    first, _, body = cleandoc(rule.__doc__ or "").partition("\n")
     facts = [
         f"- Group: {rule.group}",
         f"- Severity: {rule.severity}{' (exit status 2)' if issubclass(rule, ConfigRule) else ''}",
@@ -41,16 +44,27 @@ def rule_page(rule: type[Rule]) -> str:
         facts.append(f"- Needs `{rule.extra.command}`")
     if issubclass(rule, DifferenceRule):
         facts.append("- Needs `--diff-base`")
-    parts = [f"# {rule.id}", summary, "\n".join(facts), body.strip()]
+    parts = [f"# {rule.id}", first, "\n".join(facts), body.strip()]
     rows = list(_option_rows(rule))
     if rows:
         parts.append("## Options\n\n| Option | Is | Default | Meaning |\n|---|---|---|---|\n" + "\n".join(rows))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def address(rule: str) -> str:
+    """Where everybody can read the page of a rule."""
+    return f"{HOME}/blob/main/docs/rules/{rule}.md"
+
+
+def section(rule: type[Rule], heading: str) -> str:
+    """The words under a heading of a rule's page, on one line."""
+    _, _, behind = cleandoc(rule.__doc__ or "").partition(f"## {heading}\n")
+    return " ".join(behind.partition("\n## ")[0].split())
+
+
 def group_page(group: str) -> str:
     """The page of a group as Markdown: what it is about, and its rules with a line each."""
-    rules = [f"- `{rule.id}`: {_summary(rule)}" for rule in _rules(group)]
+    rules = [f"- `{rule.id}`: {summary(rule)}" for rule in _rules(group)]
     return f"# {group}\n\n{about(group)}\n\n" + "\n".join(rules) + "\n"
 
 
@@ -73,7 +87,7 @@ def rules_json(group: str = "") -> str:
             "presets": _presets(rule),
             "network": _asks(rule),
             "since": rule.since,
-            "summary": _summary(rule),
+            "summary": summary(rule),
             "options": [
                 {"name": item.name, "is": kind, "default": _default(item), "help": _help(item)}
                 for item, kind in _options(rule)
@@ -90,7 +104,7 @@ def index_page() -> str:
     columns = ("Rule", "What is wrong", *_COLUMNS[2:])
     for group in groups():
         lines += ["", f"## {group}", "", about(group), "", _row(columns), "|---" * len(columns) + "|"]
-        lines += [_row((f"[{rule.id}]({rule.id}.md)", _summary(rule), *_cells(rule))) for rule in _rules(group)]
+        lines += [_row((f"[{rule.id}]({rule.id}.md)", summary(rule), *_cells(rule))) for rule in _rules(group)]
     return "\n".join(lines) + "\n"
 
 
@@ -109,7 +123,8 @@ def _rules(group: str) -> list[type[Rule]]:
     return [rule for rule in all_rules().values() if group in ("", rule.group)]
 
 
-def _summary(rule: type[Rule]) -> str:
+def summary(rule: type[Rule]) -> str:
+    """What the rule finds, in a sentence."""
     return cleandoc(rule.__doc__ or "").partition("\n")[0]
 
 

@@ -6,6 +6,7 @@ are left out, and so are fixes that would repeat one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from linter.redact import redact, secrets
 from linter.report import Report
 
 VERSION = 1
+_HALF = re.compile("[\\ud800-\\udfff]")  # of a pair of UTF-16, which JSON can write and few can read
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
@@ -26,9 +28,9 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape o
 
 def _written(report: Report) -> Iterator[str]:
     yield dumps(envelope(report), indent=2).removesuffix("\n}")
-    yield from _array("findings", map(_finding, report.findings))
+    yield from _array("findings", map(of_finding, report.findings))
     if report.outcomes is not None:
-        yield from _array("outcomes", map(_outcome, report.outcomes))
+        yield from _array("outcomes", map(of_outcome, report.outcomes))
     yield "\n}\n"
 
 
@@ -75,7 +77,8 @@ def _place(location: Location) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def of_finding(finding: Finding) -> dict[str, Any]:
+    """The finding with all that is known of it."""
     return {
         "rule": finding.rule,
         "group": finding.group,
@@ -94,13 +97,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
             }
             for place in finding.related
         ],
-        "fix": _fix(finding.fix) if finding.fix and _can_be_told(finding.fix) else None,
+        "fix": _fix(finding.fix) if finding.fix and can_be_told(finding.fix) else None,
     }
 
 
-def _can_be_told(fix: PlacedFix) -> bool:
-    """Whether no edit would repeat a secret; with parts left out it would do harm."""
-    return not any(secrets(edit.text) for edit in fix.edits)
+def can_be_told(fix: PlacedFix) -> bool:
+    """Whether no edit would repeat a secret; with parts left out it would do harm. Half a character is no text."""
+    return not any(secrets(edit.text) or _HALF.search(edit.text) for edit in fix.edits)
 
 
 def _fix(fix: PlacedFix) -> dict[str, Any]:
@@ -108,7 +111,8 @@ def _fix(fix: PlacedFix) -> dict[str, Any]:
     return {"title": fix.title, "applicability": fix.applicability, "edits": edits}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def of_outcome(outcome: Outcome) -> dict[str, Any]:
+    """What asking about an address came to."""
     url = redact(outcome.url)
     return {
         "url": url,

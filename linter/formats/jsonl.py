@@ -1,0 +1,27 @@
+"""JSON Lines, version 1: a finding or outcome a line, to be read one by one; the last line is the summary.
+
+The objects are those of the format `json`, each with its `type` and the version of its shape. A report without a
+summary was cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from linter.formats.json import VERSION, envelope, of_finding, of_outcome
+from linter.json_text import dumps
+from linter.report import Report
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """The findings, what links came to, the summary."""
+    return "".join(f"{dumps(value)}\n" for value in _values(report))
+
+
+def _values(report: Report) -> Iterator[dict[str, Any]]:
+    for finding in report.findings:
+        yield {"version": VERSION, "type": "finding", **of_finding(finding)}
+    for outcome in report.outcomes or ():
+        yield {"version": VERSION, "type": "outcome", **of_outcome(outcome)}
+    yield {"type": "summary", **envelope(report)}

@@ -1,0 +1,129 @@
+"""Reviewdog's diagnostic format (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf), a `DiagnosticResult`.
+
+Lines and columns from 1, columns in bytes of UTF-8, ends exclusive. The findings that were there before are left out.
+Everything outside ASCII is escaped. Reviewdog puts messages into comments as Markdown, so they are written as such.
+
+A fix is a suggestion if it is in one place of the finding's page: its edits are on one line or on lines that follow
+each other. It is given as whole lines where reviewdog, which has the lines of the diff, could not tell the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from linter.finding import Finding, Location, PlacedEdit
+from linter.formats.json import can_be_told
+from linter.formats.markdown import prose
+from linter.json_text import dumps
+from linter.model import Document
+from linter.pages import HOME, address
+from linter.redact import secrets
+from linter.report import Report
+from linter.sanitise import sanitise
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """The new findings as one JSON object, a finding a line."""
+    source = dumps({"name": "playbook-lint", "url": HOME})
+    documents = report.documents or {}
+    rows = ",\n".join(dumps(_diagnostic(finding, documents.get(finding.location.path))) for finding in report.new)
+    return f'{{"source": {source}, "diagnostics": [\n{rows}\n]}}\n'
+
+
+def _diagnostic(finding: Finding, document: Document | None) -> dict[str, Any]:
+    diagnostic: dict[str, Any] = {
+        "message": _said(finding),
+        "location": _place(finding.location, document),
+        "severity": finding.severity.name,
+        "code": {"value": finding.rule, "url": address(finding.rule)},
+    }
+    suggestion = _suggestion(finding, document) if document else None
+    if suggestion:
+        diagnostic["suggestions"] = [suggestion]
+    if finding.related:
+        diagnostic["related_locations"] = [
+            {"message": prose(place.message), "location": _place(place.location, None)} for place in finding.related
+        ]
+    return diagnostic
+
+
+def _said(finding: Finding) -> str:
+    said = prose(finding.message)
+    return f"{said} ({prose(finding.help)})" if finding.help else said
+
+
+def _place(at: Location, document: Document | None) -> dict[str, Any]:
+    """A place; whole lines, if there is no text to count bytes in."""
+    if document is None:
+        return {"path": sanitise(at.path), "range": _lines(at.line, at.end_line)}
+    return {"path": sanitise(at.path), "range": _range(at, at, document)}
+
+
+def _range(first: Location, last: Location, document: Document) -> dict[str, Any]:
+    """From the start of `first` to the end of `last`."""
+    return {
+        "start": {"line": first.line, "column": _column(document, first.line, first.column)},
+        "end": {"line": last.end_line, "column": _column(document, last.end_line, last.end_column)},
+    }
+
+
+def _lines(first: int, last: int) -> dict[str, Any]:
+    return {"start": {"line": first}, "end": {"line": last}}
+
+
+def _column(document: Document, line: int, column: int) -> int:
+    return len(document.line(line)[: column - 1].encode("utf-8", "surrogatepass")) + 1
+
+
+def _suggestion(finding: Finding, document: Document) -> dict[str, Any] | None:
+    fix = finding.fix
+    if fix is None or not fix.edits or fix.unmark or not can_be_told(fix):
+        return None
+    edits = sorted(fix.edits, key=lambda edit: edit.location)
+    first, last = edits[0].location, edits[-1].location
+    elsewhere = any(edit.location.path != document.path for edit in edits)
+    torn = len(document.lines) != document.text.count("\n") + 1  # by a lone CR, which ends no line of a diff
+    apart = any(after.location.line - before.location.end_line > 1 for before, after in pairwise(edits))
+    if elsewhere or torn or apart:
+        return None
+    text = _merged(edits, document)
+    # The first line may have a byte-order mark, which is no part of the text; the last may be empty, and none to git.
+    if first.line == last.end_line and 1 < first.line < len(document.lines):
+        return None if secrets(text) else {"range": _range(first, last, document), "text": text}
+    return _whole_lines(first, last, text, document)
+
+
+def _merged(edits: Sequence[PlacedEdit], document: Document) -> str:
+    """What stands from the start of the first edit to the end of the last when all are made."""
+    parts: list[str] = []
+    done = _offset(document, edits[0].location.line, edits[0].location.column)
+    for edit in edits:
+        at = edit.location
+        parts += [document.text[done : _offset(document, at.line, at.column)], edit.text]
+        done = _offset(document, at.end_line, at.end_column)
+    return "".join(parts)
+
+
+def _offset(document: Document, line: int, column: int) -> int:
+    return document.lines[line - 1] + column - 1
+
+
+def _whole_lines(first: Location, last: Location, text: str, document: Document) -> dict[str, Any] | None:
+    """The lines that the text changes, as they are then, without the last line end; empty if they go.
+
+    `None` for lines that become one empty line, which reviewdog would take for none.
+    """
+    top, bottom = first.line, last.end_line
+    end = _offset(document, last.end_line, last.end_column)
+    if top == len(document.lines) and top > 1 and document.lines[-1] == len(document.text):
+        top = bottom = top - 1  # behind the last line
+    new = document.text[document.lines[top - 1] : _offset(document, first.line, first.column)] + text
+    if last.end_column == 1 and bottom > top and (not new or new.endswith("\n")):
+        bottom -= 1
+    else:
+        new += document.text[end : document.lines[bottom] if bottom < len(document.lines) else None]
+    if secrets(new) or new in ("\n", "\r\n"):
+        return None
+    return {"range": _lines(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}

@@ -1,0 +1,202 @@
+"""SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), within the limits of GitHub's code scanning.
+
+What those limits cut off is said in notifications. The most severe of the new findings come first, so that they stay.
+Everything outside ASCII is escaped. `primaryLocationLineHash` is left to the action that uploads the file: it has
+the files, and its own way to compute it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from linter import __version__
+from linter.finding import Finding, Location, PlacedFix, RelatedPlace, Severity, State
+from linter.formats.json import can_be_told
+from linter.json_text import dumps
+from linter.pages import HOME, address, rule_page, section, summary
+from linter.plural import plural
+from linter.report import Report
+from linter.rules import all_rules
+from linter.rules.base import LinkRule, Rule
+from linter.sanitise import sanitise
+
+# What code scanning takes: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+MOST_RESULTS = 25_000  # a run with more is refused
+SHOWN = 5_000  # of them, the most severe
+MOST_RELATED = 100  # places that are shown of a result
+MOST_BYTES = 10_000_000  # of the file as gzip makes it
+_MOST_SAID = 1000  # characters of a message: what it quotes may be a megabyte
+_MOST_DESCRIBED = 1024  # characters of a rule's description
+_MARGIN = 200_000  # bytes that the compressor holds back, and the end of the file
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+_STATES = {State.NEW: "new", State.KNOWN: "unchanged"}
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_ESCAPED = re.compile(r"[\\\[\]]")  # in the text of a link
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
+    """A log of one run, a rule and a result a line."""
+    head = _head()
+    found = sorted(report.findings, key=lambda finding: (finding.state is State.KNOWN, -finding.severity.rank))
+    numbers = {name: number for number, name in enumerate(all_rules())}
+    results = [dumps(_result(finding, numbers)) for finding in found[:MOST_RESULTS]]
+    kept = results[: _fitting(head, results)]
+    rows = ",\n".join(kept)
+    notifications = [_notification("warning", text) for text in _cuts(found, len(kept))]
+    notifications += [_notification("note", text) for text in report.notes]
+    invocation = {"executionSuccessful": not report.interrupted, "toolExecutionNotifications": notifications}
+    return f'{head}\n"results": [\n{rows}\n],\n"invocations": {dumps([invocation])}\n}}\n]\n}}\n'
+
+
+def _head() -> str:
+    """The log up to its results."""
+    driver = {"name": "playbook-lint", "semanticVersion": __version__, "informationUri": HOME}
+    rules = ",\n".join(dumps(_rule(rule)) for rule in all_rules().values())
+    tool = f'{dumps(driver)[:-1]}, "rules": [\n{rules}\n]}}'
+    return (
+        '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n{\n'
+        f'"tool": {{"driver": {tool}}},\n"columnKind": "unicodeCodePoints",\n'
+        '"newlineSequences": ["\\r\\n", "\\n", "\\r"],'
+    )
+
+
+def _rule(rule: type[Rule]) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": _clipped(summary(rule), _MOST_DESCRIBED)},
+        "fullDescription": {"text": _clipped(section(rule, "What it does"), _MOST_DESCRIBED)},
+        "help": {"text": section(rule, "Why is this bad?"), "markdown": rule_page(rule)},
+        "helpUri": address(rule.id),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {
+            "tags": [rule.group],
+            "precision": _precision(rule),
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
+    }
+
+
+def _precision(rule: type[Rule]) -> str:
+    """How often it is right. Most rules read what is written; others trust what a server said, or know words."""
+    if rule.group == "prose":
+        return "medium"
+    return "high" if issubclass(rule, LinkRule) else "very-high"
+
+
+def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+    related = finding.related[:MOST_RELATED]
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": numbers[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _said(finding, related)},
+        "locations": [_place(finding.location)],
+        "partialFingerprints": {"playbookLint/v1": finding.fingerprint},
+        "baselineState": _STATES[finding.state],
+    }
+    if related:
+        places = enumerate(related, 1)
+        result["relatedLocations"] = [
+            {"id": number, **_place(place.location), "message": {"text": _sentence(_plain(place.message))}}
+            for number, place in places
+        ]
+    if finding.fix and finding.fix.edits and not finding.fix.unmark and can_be_told(finding.fix):
+        result["fixes"] = [_fix(finding.fix)]
+    return result
+
+
+def _said(finding: Finding, related: Iterable[RelatedPlace]) -> str:
+    """What is said of a finding. Code scanning shows the related places that the message leads to."""
+    said = _sentence(_plain(f"{finding.message} ({finding.help})" if finding.help else finding.message))
+    links = ", ".join(f"[{_link_text(place.message)}]({number})" for number, place in enumerate(related, 1))
+    return f"{said} See {links}." if links else said
+
+
+def _plain(text: str) -> str:
+    """Text in which a reader of SARIF sees neither a link (`[a](b)`) nor a place for an argument (`{0}`).
+
+    Other braces are as they are: nobody undoes their doubling where no argument is given.
+    """
+    return _PLACEHOLDER.sub(r"{{\1}}", _clipped(sanitise(text)).replace("](", "]\\("))
+
+
+def _link_text(text: str) -> str:
+    return _PLACEHOLDER.sub(r"{{\1}}", _ESCAPED.sub(r"\\\g<0>", _clipped(sanitise(text))))
+
+
+def _sentence(plain: str) -> str:
+    return plain if plain.endswith((".", "?", "!")) else f"{plain}."
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(location.path), "region": _region(location)}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Relative to the repository's root, where code scanning looks for it."""
+    return {"uri": quote(path, safe="/", errors="surrogatepass")}
+
+
+def _region(location: Location) -> dict[str, int]:
+    return {
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
+    }
+
+
+def _fix(fix: PlacedFix) -> dict[str, Any]:
+    by_path = groupby(sorted(fix.edits, key=lambda edit: edit.location.path), key=lambda edit: edit.location.path)
+    changes = [
+        {
+            "artifactLocation": _artifact(path),
+            "replacements": [
+                {"deletedRegion": _region(edit.location), "insertedContent": {"text": edit.text}} for edit in edits
+            ],
+        }
+        for path, edits in by_path
+    ]
+    return {"description": {"text": _sentence(_plain(fix.title))}, "artifactChanges": changes}
+
+
+def _fitting(head: str, results: list[str]) -> int:
+    """How many of the results fit into what may be sent, which is compressed."""
+    if len(head) + sum(map(len, results)) <= MOST_BYTES - _MARGIN:
+        return len(results)
+    gzip = zlib.compressobj(wbits=31)
+    size = len(gzip.compress(head.encode()))
+    for number, result in enumerate(results):
+        size += len(gzip.compress(result.encode()))
+        if size > MOST_BYTES - _MARGIN:
+            return number
+    return len(results)
+
+
+def _cuts(found: list[Finding], kept: int) -> Iterator[str]:
+    """What was cut off, or will be, a sentence each."""
+    if kept < len(found):
+        limit = f"{MOST_RESULTS:,} results" if kept == MOST_RESULTS else f"{MOST_BYTES // 1_000_000} MB"
+        left_out = plural(len(found) - kept, "finding")
+        yield f"{left_out} of {len(found):,} left out, the least severe: code scanning takes {limit}."
+    if kept > SHOWN:
+        yield f"Code scanning shows the {SHOWN:,} most severe of these {kept:,} results."
+    more = sum(max(0, len(finding.related) - MOST_RELATED) for finding in found[:kept])
+    if more:
+        yield f"{plural(more, 'related place')} left out: code scanning shows {MOST_RELATED} of a result."
+
+
+def _notification(level: str, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _sentence(_plain(text))}}
+
+
+def _clipped(text: str, most: int = _MOST_SAID) -> str:
+    """The text, or as many of its characters as are shown, the last an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
