@@ -10,7 +10,6 @@ import gc
 import os
 import re
 import sys
-import traceback
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -43,10 +42,19 @@ FORMATS = sorted(file.stem for file in (Path(__file__).parent / "formats").glob(
 STDIN = "-"
 TOKENS = ("PLAYBOOK_LINT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN")  # the first that is set counts
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+TALK = "linter.verbose"  # among what click's contexts share: whether -v was given
 
 
 class Front(click.Group):
-    """`check` is the default command; a `LinterError` is one line and status 2, a bug a traceback and status 2."""
+    """`check` is the default command; a `LinterError` is one line and status 2, and so is a bug of ours.
+
+    Every command takes `-v`, with which a bug shows its traceback.
+    """
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        if all(param.name != "verbose" for param in cmd.params):
+            talk("Show where a bug in playbook-lint is.")(cmd)
+        super().add_command(cmd, name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         first = args[0] if args else ""
@@ -82,10 +90,11 @@ class Front(click.Group):
             ctx.exit(INTERRUPTED)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
-        except Exception:  # noqa: BLE001 - the outermost door: a bug keeps its traceback, and gets the status of one
-            for line in traceback.format_exc().splitlines():
+        except Exception as error:  # noqa: BLE001 - the outermost door: whatever comes here is a bug of ours
+            from linter.terminal.bug import bug  # noqa: PLC0415 - lazy: for --version
+
+            for line in bug(error, talk=ctx.meta.get(TALK, False)):
                 _say(line)
-            _say("error: this is a bug of playbook-lint; please report it with the lines above")
             ctx.exit(2)
 
 
@@ -119,6 +128,16 @@ def option(*names: str, **more: Any) -> Callable[[F], F]:
     long = next(name for name in names if name.startswith("--")).partition("/")[0]
     variable = f"PLAYBOOK_LINT_{long.removeprefix('--').replace('-', '_').upper()}"
     return click.option(*names, cls=FromEnvironment, envvar=variable, show_envvar=False, **more)
+
+
+def talk(text: str, *, kept: bool = False) -> Callable[[F], F]:
+    """`-v`, which is noted for whoever reports a bug; `kept`: the command wants to know of it too."""
+
+    def noted(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+        ctx.meta[TALK] = value
+        return value
+
+    return option("-v", "--verbose", is_flag=True, expose_value=kept, callback=noted, help=text)
 
 
 def several(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -270,7 +289,7 @@ def main() -> None:
 @coloured
 @option("--no-progress", is_flag=True, help="No progress display.")
 @option("--host-stats", is_flag=True, help="Say on stderr what each host was asked, and how it answered.")
-@option("-v", "--verbose", is_flag=True, help="Say what is read and done, and when.")
+@talk("Say what is read and done, and when.", kept=True)
 @option("-q", "--quiet", is_flag=True, help="Only results: no notes, no progress.")
 @crawling
 @click.pass_context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -300,16 +301,32 @@ def test_ctrl_c_while_reading_exits_with_130(repository: Path, monkeypatch: pyte
     assert result.stderr == "error: interrupted before there were results\n"
 
 
-def test_a_bug_of_ours_keeps_its_traceback_and_is_no_finding(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> NoReturn:
-        raise ZeroDivisionError
+def broken(*_: object) -> NoReturn:
+    raise ZeroDivisionError("of \x1b]0;x\x07\n::error::" + "x" * 5000)
 
+
+@pytest.mark.parametrize("args", [("check", "--offline"), ("links",), ("schema",)], ids=lambda args: args[0])
+def test_a_bug_of_ours_says_so_and_where_to_report_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
+) -> None:
     monkeypatch.chdir(repository)
-    monkeypatch.setattr("linter.pipeline.run", broken)
-    result = CliRunner().invoke(main, ["--offline"])
-    assert result.exit_code == 2
-    assert "ZeroDivisionError" in result.stderr
-    assert "this is a bug of playbook-lint" in result.stderr
+    for place in ("linter.pipeline.run", "linter.workspace.open_workspace", "linter.config.schema"):
+        monkeypatch.setattr(place, broken)
+    short = CliRunner().invoke(main, args)
+    assert (short.exit_code, short.stdout) == (2, "")
+    what, where = short.stderr.splitlines()
+    assert what.startswith(r"error: this is a bug in playbook-lint: ZeroDivisionError: of \x1b]0;x\x07 ::error::xxx")
+    assert re.search(r"x… \(at linter/cli\.py:\d+\)$", what)
+    assert len(what) < 500
+    tracker = "https://github.com/playbook-lint/playbook-lint/issues"
+    assert where == f"please report it at {tracker}, with what the same command says with -v"
+    long = CliRunner().invoke(main, [*args, "-v"])
+    assert long.exit_code == 2
+    assert long.stderr.startswith("Traceback (most recent call last):\n")
+    assert "in broken" in long.stderr
+    assert "\n\\x3a:error::" in long.stderr
+    assert not set(long.stderr) & {"\x1b", "\x07"}
+    assert long.stderr.splitlines()[-2] == what
 
 
 def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
