@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.difference import Difference
 from linter.errors import ConfigError, UnknownRule, UsageError
@@ -41,6 +43,8 @@ from linter.suppress import Silence
 R = TypeVar("R", bound=Rule)
 NOTHING: Mapping[type[Rule], list[Finding]] = MappingProxyType({})
 """Nothing was found before."""
+MOST = 5000
+"""Findings of a rule on a page, which nobody reads to the end: a hostile page can have a hundred thousand."""
 
 
 class Strictness:
@@ -247,11 +251,16 @@ class Judge(Struct, frozen=True):
         return setting if setting.severity else None
 
     def _stamped(self, rule: type[Rule], problems: Iterable[Problem], path: str) -> Iterator[Finding]:
+        counts: Counter[str] = Counter()
         for problem in problems:
             where = problem.path or path
             setting = self.strictness.setting(rule.id, where)
-            if setting.severity:
-                yield self._finding(rule, setting, problem, where)
+            if setting.severity and counts[where] <= MOST:
+                counts[where] += 1
+                finding = self._finding(rule, setting, problem, where)
+                yield finding if counts[where] <= MOST else _cut(finding)
+            elif setting.severity and path:
+                return
 
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
@@ -269,6 +278,12 @@ class Judge(Struct, frozen=True):
             related=tuple(related),
             fix=_placed(library, path, problem.fix) if problem.fix else None,
         )
+
+
+def _cut(finding: Finding) -> Finding:
+    """What stands for what a rule finds on a page besides."""
+    message = f"more than {MOST:,} findings of this rule on this page; the others are left out"
+    return replace(finding, message=message, help="mend the others first, or exclude the page", related=(), fix=None)
 
 
 def _distinct(options: Iterable[Any]) -> list[Any]:

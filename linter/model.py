@@ -228,6 +228,11 @@ class Document(Struct, frozen=True):
         end = self.lines[number] if number < len(self.lines) else len(self.text)
         return self.text[self.lines[number - 1] : end].rstrip("\r\n")
 
+    def length(self, number: int) -> int:
+        """The characters of line `number` (from 1) with its line ending; no line is cut out to be counted."""
+        end = self.lines[number] if number < len(self.lines) else len(self.text)
+        return end - self.lines[number - 1]
+
     def whole_lines(self, first: int, last: int) -> Span:
         """What to take out for the lines `first` to `last` to go, so that the page ends with a line end if it did."""
         start = self.lines[first - 1]

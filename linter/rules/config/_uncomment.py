@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from re import compile as _compile
 
 from linter.finding import Edit, Fix
-from linter.model import BlockKind, Document, Span
+from linter.model import Block, BlockKind, Document, Span
 from linter.suppress import Directive
 
 _BULLET = _compile(r"[ \t]*+[-*+][ \t]++\S")
@@ -38,7 +39,7 @@ def _removed(document: Document, span: Span) -> Edit | None:
     first, last = document.place(span.start)[0], document.place(span.end)[0]
     line_start, line_end = document.lines[first - 1], document.lines[last - 1] + len(document.line(last))
     before, after = document.text[line_start : span.start], document.text[span.end : line_end]
-    block = next((block for block in document.blocks if block.kind is BlockKind.HTML and block.span.holds(span)), None)
+    block = _html_around(document, span)
     if not before.strip() and not after.strip():
         whole = block is not None and document.source(block.span).strip() == document.source(span)
         parts = whole and _parts(document, first, last)
@@ -47,6 +48,13 @@ def _removed(document: Document, span: Span) -> Edit | None:
         return None
     blanks = len(before) - len(before.rstrip()) if before.strip() and not after[:1].strip() else 0
     return Edit(Span(span.start - blanks, span.end), "")
+
+
+def _html_around(document: Document, span: Span) -> Block | None:
+    """The HTML block that a comment stands in: these hold no other blocks, so it is the last that begins before it."""
+    index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    block = document.blocks[index] if index >= 0 else None
+    return block if block and block.kind is BlockKind.HTML and block.span.holds(span) else None
 
 
 def _parts(document: Document, first: int, last: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.finding import Applicability, Problem, Severity
+from linter.library import MOST_GUESSES
 from linter.model import Span
 from linter.nearest import did_you_mean
 from linter.rules.base import Silenced, SilenceRule
@@ -45,8 +46,9 @@ class UnusedSuppression(SilenceRule):
     fix = Applicability.SAFE
 
     def check(self, silenced: Silenced) -> Iterator[Problem]:
+        hints = _Hints()
         for directive in silenced.silence.directives:
-            yield from _comment(directive, silenced)
+            yield from _comment(directive, silenced, hints)
         for each in silenced.silence.unused if silenced.whole else ():
             if each.rule in silenced.judged:
                 message = f"the exception to '{each.rule}' silenced nothing"
@@ -55,9 +57,22 @@ class UnusedSuppression(SilenceRule):
                 yield Problem(Span(0, 0), message, subject, help_, path=each.at.path, at=each.at)
 
 
-def _comment(directive: Directive, silenced: Silenced) -> Iterator[Problem]:
+class _Hints:
+    """What words may have been meant for: each is looked for once, and no more than a run may guess."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, str] = {}
+
+    def of(self, word: str, known: Iterable[str]) -> str:
+        """` (did you mean 'x'?)`, or nothing."""
+        if word not in self._found and len(self._found) < MOST_GUESSES:
+            self._found[word] = did_you_mean(word, known)
+        return self._found.get(word, "")
+
+
+def _comment(directive: Directive, silenced: Silenced, hints: _Hints) -> Iterator[Problem]:
     """One problem for all that is wrong with a comment; a name that may be misspelt is for people to correct."""
-    unknown = _unknown(directive, silenced.known)
+    unknown = _unknown(directive, silenced.known, hints)
     idle = tuple(
         name for name in directive.names if name in silenced.judged and (directive, name) not in silenced.silence.used
     )
@@ -75,11 +90,11 @@ def _comment(directive: Directive, silenced: Silenced) -> Iterator[Problem]:
         yield Problem(directive.span, message, help=help_, fix=fix, path=directive.path)
 
 
-def _unknown(directive: Directive, known: frozenset[str]) -> str:
+def _unknown(directive: Directive, known: frozenset[str], hints: _Hints) -> str:
     """What a comment says that means nothing; empty if there is no such thing."""
     if directive.verb not in list(Verb):
-        return f"unknown word '{directive.verb}'{did_you_mean(directive.verb, Verb)}"
+        return f"unknown word '{directive.verb}'{hints.of(directive.verb, Verb)}"
     if not directive.names and directive.verb != Verb.UP_TO_HERE:
         return f"'{directive.verb}' names no rule"
     wrong = next((name for name in directive.names if name not in known), None)
-    return f"unknown rule or group '{wrong}'{did_you_mean(wrong, sorted(known))}" if wrong else ""
+    return f"unknown rule or group '{wrong}'{hints.of(wrong, sorted(known))}" if wrong else ""
