@@ -26,12 +26,14 @@ def lint(
     no_baseline: bool = False,
     crawl: CrawlSettings | None = None,
     diff_base: str = "",
+    config_from_base: bool = False,
 ) -> Report:
     """Checks files and folders, by default all that rules.yaml names, and returns what was found.
 
     `paths` are relative to `root`. `config` is used instead of the nearest rules.yaml, `isolated` reads none.
     `select` and `ignore` name rules or groups. With `no_ignores` comments and exceptions silence nothing.
-    With `diff_base`, a git revision, what was wrong before is known and fails nothing, and the change itself is judged.
+    With `diff_base`, a git revision, what was wrong before is known and fails nothing, and the change itself is judged,
+    with `config_from_base` by the rules.yaml that the revision has.
     What `baseline` counts (by default the one at the repository's root, with `no_baseline` none) has the state `known`.
     With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
@@ -46,6 +48,13 @@ def lint(
     known = BaselineChoice(Path(baseline) if baseline is not None else None, off=no_baseline)
     return run(
         Request(
-            choice, tuple(select), tuple(ignore), settings, no_ignores=no_ignores, baseline=known, diff_base=diff_base
+            choice,
+            tuple(select),
+            tuple(ignore),
+            settings,
+            no_ignores=no_ignores,
+            baseline=known,
+            diff_base=diff_base,
+            config_from_base=config_from_base,
         )
     )

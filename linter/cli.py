@@ -277,7 +277,10 @@ def main() -> None:
 @option("--write-baseline", is_flag=True, help="Make the baseline, or take out of it what is mended.")
 @failing
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@option("--diff-base", metavar="REV", default="", help="Judge the change since the merge base with this revision.")
+@option(
+    "--diff-base", metavar="REV", default="", help="Judge the change since it left this revision; auto: as CI says."
+)
+@option("--config-from-base", is_flag=True, help="With --diff-base: judge by the rules.yaml that is there.")
 @option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
 @option("--fix-only", is_flag=True, help="Mend as --fix does, and say nothing of what is left.")
 @option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that want a look afterwards.")
@@ -321,6 +324,8 @@ def _check_combination(given: dict[str, Any]) -> None:
         if given[one] and given[other]:
             names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
             raise UsageError(f"{names} cannot be used together; do one after the other")
+    if given["config_from_base"] and not given["diff_base"]:
+        raise UsageError("--config-from-base needs --diff-base, which says what the base is")
     for name in ("output_file", "report"):
         if given["fix_only"] and given[name] and not given["diff"]:
             raise UsageError(f"--fix-only reports nothing; use --fix with --{name.replace('_', '-')}")
@@ -356,6 +361,7 @@ def _request(given: dict[str, Any]) -> Request:
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
         no_ignores=given["no_ignores"],
         diff_base=given["diff_base"],
+        config_from_base=given["config_from_base"],
         baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
         kept=None if given["no_cache"] else _cache_folder(given["cache_dir"]),
     )

@@ -17,6 +17,18 @@ ParseAll = Callable[[Sequence[Text]], Iterable[Document]]
 """The paths and texts of pages -> their documents, in the same order."""
 
 
+def once(parse_all: ParseAll) -> ParseAll:
+    """The same, but a page that is the same again is not parsed again: of two revisions most pages are."""
+    parsed: dict[Text, Document] = {}
+
+    def parse(pages: Sequence[Text]) -> Iterable[Document]:
+        new = [page for page in dict.fromkeys(pages) if page not in parsed]
+        parsed.update(zip(new, parse_all(new), strict=True))
+        return [parsed[page] for page in pages]
+
+    return parse
+
+
 class Library:
     """Pages by path. `given` are texts that stand for files, such as standard input."""
 

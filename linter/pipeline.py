@@ -14,31 +14,27 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from linter.ahead import Ahead
+from linter.before import Before, Terms, addresses, change_to, read_before
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.crawl import done
 from linter.crawl.address import normalise
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.difference import Difference
-from linter.finding import Finding, State
-from linter.git import Revision, base_of, changed_files
+from linter.elsewhere import gathered
+from linter.finding import Finding
 from linter.judge import Judge, Strictness
-from linter.library import ParseAll
+from linter.library import ParseAll, once
 from linter.memory import Memory
-from linter.model import LinkSyntax
 from linter.outcome import Outcome, Status, unasked
-from linter.parse.many import parse_all
 from linter.patterns import url_glob
-from linter.playbook import Playbook
 from linter.plural import plural
 from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
-from linter.resolve import Web
-from linter.rules.attempts import attempts
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
 from linter.shelf import Shelf
 from linter.suppress import silence
-from linter.workspace import Choice, Workspace, at_revision, open_workspace
+from linter.workspace import Choice, Workspace, open_workspace
 
 if TYPE_CHECKING:
     from linter.crawl import Crawl
@@ -51,7 +47,8 @@ class Request(Struct, frozen=True):
     """All that a run depends on. `crawl` is `None` for an offline run.
 
     With `no_ignores` nothing is silenced; `baseline` says what is known. `today` is the day by which exceptions expire.
-    `diff_base` is the revision that the change is to go to; empty: no change is judged. `kept` is the folder in which
+    `diff_base` is the revision that the change is to go to; empty: no change is judged; `auto`: the one that CI names.
+    With `config_from_base` the change is judged by the rules.yaml that it began with. `kept` is the folder in which
     what was read and judged is kept from run to run, if it is.
     """
 
@@ -64,6 +61,7 @@ class Request(Struct, frozen=True):
     baseline: BaselineChoice = field(default_factory=BaselineChoice)
     today: date = field(default_factory=date.today)
     diff_base: str = ""
+    config_from_base: bool = False
     kept: Path | None = None
 
     @property
@@ -109,40 +107,6 @@ def run(request: Request, watch: Watch = UNWATCHED, known: Mapping[str, Outcome]
     return replace(report, notes=report.notes + recall.notes)
 
 
-class Before(Struct, frozen=True):
-    """The repository at the base revision: its model, what was wrong with it, and the addresses on its pages.
-
-    `files` are the paths that have changed since.
-    """
-
-    commit: str
-    playbook: Playbook
-    findings: frozenset[str]
-    addresses: frozenset[str]
-    files: tuple[str, ...]
-
-
-def read_before(request: Request, workspace: Workspace, parse_all: ParseAll = parse_all) -> Before | None:
-    """Reads the base revision and judges it, without its links, by the rules of today; `None` if none is asked for.
-
-    Raises `UsageError`.
-    """
-    if not request.diff_base:
-        return None
-    root = workspace.tree.root
-    commit = base_of(root, request.diff_base)
-    with Revision(root, commit) as store:
-        base = at_revision(workspace, store, parse_all)
-        judge = Judge(base.playbook, _strictness(request, base))
-        found = shown(judge.offline(), None)
-        if not request.no_ignores:
-            found = silence(found, base.playbook.documents, base.config.exceptions, request.today).kept
-        known = frozenset(finding.fingerprint for finding in found)
-        urls = frozenset(map(normalise, addresses(base)))
-        _ = base.playbook.sections  # read while there is somebody to read from
-    return Before(commit, base.playbook, known, urls, changed_files(root, commit))
-
-
 class Opened(Struct, frozen=True):
     """What is judged: the pages, what is past, what was there before the change, and what the links came to.
 
@@ -159,7 +123,8 @@ class Opened(Struct, frozen=True):
 def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
     """Reads and asks all that is to be judged."""
     shelf = Shelf(request.kept)
-    workspace = open_workspace(request.choice, shelf.parse_all)
+    parse_all = once(shelf.parse_all) if request.diff_base else shelf.parse_all
+    workspace, before = _changed(request, open_workspace(request.choice, parse_all), parse_all)
     _log.info("repository: %s", workspace.tree.root)
     _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
     past = open_past(request.baseline, request.choice, workspace)
@@ -169,10 +134,12 @@ def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHIN
     paths = [page.path for page in workspace.documents] + [page.path for page in workspace.unreadable]
     for path in sorted(paths):
         _log.info("page: %s", path)
-    before = read_before(request, workspace, shelf.parse_all)
     workspace = replace(workspace, notes=workspace.notes + shelf.close())
     if before:
-        _log.info("base: %s, and since then changes in %s", before.commit, plural(len(before.files), "file"))
+        if past and past.file.name in before.change.files:
+            note = f"The change touches {past.file.name}, which says what is known."
+            workspace = replace(workspace, notes=(*workspace.notes, note))
+        _log.info("base: %s; since then changed: %s", before.change.commit, plural(len(before.change.files), "file"))
     strictness = _strictness(request, workspace)
     workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
     ahead = Ahead(Judge(workspace.playbook, strictness))
@@ -180,6 +147,19 @@ def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHIN
     if asked:
         _log.info("asked: %s", plural(len(asked.by_url), "web address"))
     return Opened(workspace, past, before, asked, ahead)
+
+
+def _changed(request: Request, workspace: Workspace, parse_all: ParseAll) -> tuple[Workspace, Before | None]:
+    """The workspace by the rules that are to count, and what was there before, if a change is to be judged."""
+    if not request.diff_base:
+        return workspace, None
+    change = change_to(workspace, request.diff_base)
+    if change is None:
+        note = "There is no base to compare with: everything is judged."
+        return replace(workspace, notes=(*workspace.notes, note)), None
+    choice, select, ignore = request.choice, request.select, request.ignore
+    terms = Terms(choice, select, ignore, request.no_ignores, request.today, request.config_from_base)
+    return read_before(change, terms, workspace, parse_all)
 
 
 def _strictness(request: Request, workspace: Workspace) -> Strictness:
@@ -215,13 +195,16 @@ def judged(request: Request, given: Opened) -> Report:
     if asked:
         findings += judge.online(asked.outcome_of)
     if before:
-        findings += judge.differing(Difference(before.playbook, workspace.playbook, before.files))
-    found = shown(findings, workspace.selected)
+        findings += judge.differing(Difference(before.playbook, workspace.playbook, before.change.files))
+    found = everything = shown(findings, workspace.selected)
     suppressed = 0
     if not request.no_ignores:
         found, suppressed = _silenced(request, workspace, judge, found, asked)
+    fixed: tuple[Finding, ...] = ()
     if before:
-        found = tuple(_compared(found, before))
+        left = frozenset(finding.fingerprint for finding in (*everything, *found))
+        fixed = tuple(before.mended(left, workspace, judge.strictness))
+        found = tuple(before.compared(found))
     report = Report(
         findings=found,
         counts=count(workspace),
@@ -231,19 +214,14 @@ def judged(request: Request, given: Opened) -> Report:
         fail_on=request.fail_on or workspace.config.run.fail_on,
         interrupted=bool(asked and asked.interrupted),
         suppressed=suppressed,
+        fixed=fixed,
     )
     _log.info("judged: %s", plural(len(found), "finding"))
-    if past is None:
-        return report
-    everything = not (request.select or request.ignore or request.no_ignores)
-    answered = asked is not None and asked.complete and before is None
-    return compared(report, past, judge, scope(workspace, judge, answered=answered, everything=everything))
-
-
-def _compared(found: Iterable[Finding], before: Before) -> Iterator[Finding]:
-    """The findings, each known if it was there before."""
-    for finding in found:
-        yield replace(finding, state=State.KNOWN) if finding.fingerprint in before.findings else finding
+    if past:
+        all_rules = not (request.select or request.ignore or request.no_ignores)
+        answered = asked is not None and asked.complete and before is None
+        report = compared(report, past, judge, scope(workspace, judge, answered=answered, everything=all_rules))
+    return replace(report, findings=gathered(report.findings, workspace.playbook, before)) if before else report
 
 
 def _silenced(
@@ -303,7 +281,8 @@ def ask(
 
     Ctrl-C keeps what has come so far. `meanwhile` is called while answers are awaited, until it says that it is done.
     """
-    written = dict.fromkeys(addresses(workspace, before))
+    had = before.addresses if before else frozenset()
+    written = dict.fromkeys(url for url in addresses(workspace) if normalise(url) not in had)
     there = dict.fromkeys(map(normalise, written))
     memory = Memory(settings.cache)
     still = memory.fresh(written, settings.github) | {name: known[name] for name in there if name in known}
@@ -329,8 +308,15 @@ def ask(
     if before is None:  # what a change adds is judged at once
         outcomes = memory.over_time(outcomes)
     outcomes, of_archive = _with_copies({**outcomes, **after.outcomes}, settings)
-    notes = (*result.notes, *after.notes, *of_archive, *memory.close(finished=True))
+    notes = (*result.notes, *after.notes, *of_archive, *_left_alone(workspace, had), *memory.close(finished=True))
     return Asked(outcomes, notes, inquired=result.inquired)
+
+
+def _left_alone(workspace: Workspace, had: frozenset[str]) -> Iterator[str]:
+    """How many addresses were not asked, since the base has them."""
+    number = len(had.intersection(map(normalise, addresses(workspace)))) if had else 0
+    if number:
+        yield f"Not asked: {plural(number, 'web address')} that the base has as well."
 
 
 def _after(outcomes: Sequence[Outcome], memory: Memory) -> Aftermath:
@@ -400,22 +386,6 @@ def _crawled(
         return anyio.run(asking)
     except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
         return None
-
-
-def addresses(workspace: Workspace, before: Before | None = None) -> Iterable[str]:
-    """The http(s) addresses on the pages that were asked for, as they are written there, but those that were `before`.
-
-    Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
-    """
-    playbook, failed = workspace.playbook, attempts()
-    for document in workspace.documents:
-        targets = (
-            playbook.resolve(document.path, link.url)
-            for link in document.links
-            if link.syntax is not LinkSyntax.BARE or not failed.around(document, link.span)
-        )
-        urls = (target.url for target in targets if isinstance(target, Web))
-        yield from (url for url in urls if before is None or normalise(url) not in before.addresses)
 
 
 def with_hosts(settings: CrawlSettings, hosts: Mapping[str, HostSetting]) -> CrawlSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,25 +84,28 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.location, finding.rule, finding.subject, finding.message))
 
 
-def shown(findings: Iterable[Finding], selected: frozenset[str] | None) -> tuple[Finding, ...]:
-    """The findings to report, sorted and with their fingerprints.
+def shown(
+    findings: Iterable[Finding], selected: frozenset[str] | None, renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Finding, ...]:
+    """The findings to report, sorted and with their fingerprints: in files that were `renamed` since, those of today.
 
     With `selected` (the paths that were asked for) those that are about one of them: there, or in another page
     because of it, such as a link to a heading that it no longer has.
     """
     return tuple(
         finding
-        for finding in _fingerprinted(ordered(findings))
+        for finding in _fingerprinted(ordered(findings), renamed)
         if selected is None
         or finding.location.path in selected
         or any(place.location.path in selected for place in finding.related)
     )
 
 
-def _fingerprinted(findings: Iterable[Finding]) -> Iterable[Finding]:
+def _fingerprinted(findings: Iterable[Finding], renamed: Mapping[str, str]) -> Iterable[Finding]:
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
-        identity = (finding.rule, finding.location.path, finding.subject)
+        path, subject = (renamed.get(name, name) for name in (finding.location.path, finding.subject))
+        identity = (finding.rule, path, subject)
         seen[identity] += 1
         text = "\0".join((*identity, str(seen[identity])))
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -237,7 +237,8 @@ class Config(Struct, frozen=True):
     """rules.yaml with all that it extends, checked and whole.
 
     `path` is the file's own path (empty without one); `places` says where a key of the file stands
-    (`("files", "include", "0")` -> offset-free line and column, from 1).
+    (`("files", "include", "0")` -> offset-free line and column, from 1). `sources` are the files of the repository that
+    it was read from.
     """
 
     files: FilesSetting = FilesSetting()
@@ -249,6 +250,7 @@ class Config(Struct, frozen=True):
     run: RunSetting = RunSetting()
     path: str = ""
     places: Mapping[tuple[str, ...], tuple[int, int]] = {}
+    sources: tuple[str, ...] = ()
 
     def place(self, *keys: str) -> Location:
         """Where a key stands in the file: it or, if a preset says it, the nearest one around it; else the top."""

@@ -18,7 +18,7 @@ from linter.parse.many import parse_all
 from linter.playbook import Playbook
 from linter.rules import all_rules
 from linter.settings import Config
-from linter.sources import EntryKind, Page, Store, Tree, Unreadable, discover, find_root, find_upward
+from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
 from linter.topics import phase_settings
 
 CONFIG_NAME = "rules.yaml"
@@ -69,11 +69,14 @@ class Workspace(Struct, frozen=True):
         return self.selected is None or path in self.selected
 
 
-def open_workspace(choice: Choice, parse_all: ParseAll = parse_all) -> Workspace:
-    """Reads what `choice` names. Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check."""
+def open_workspace(choice: Choice, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
+    """Reads what `choice` names, by `config` or by the one that it names.
+
+    Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check.
+    """
     root, config_file = _home(choice)
     tree = Tree(root)
-    config = _load(tree, config_file)
+    config = config or _load(tree, config_file)
     notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
     selected = _selected(choice, tree, config)
     playbook = _read(choice, tree, config, selected, parse_all)
@@ -83,11 +86,26 @@ def open_workspace(choice: Choice, parse_all: ParseAll = parse_all) -> Workspace
     return workspace
 
 
-def at_revision(workspace: Workspace, store: Store, parse_all: ParseAll = parse_all) -> Workspace:
-    """What `store` has of the repository, read whole by the configuration of `workspace`."""
-    tree = Tree(workspace.tree.root, store)
-    playbook = _read(Choice(tree.root), tree, workspace.config, None, parse_all)
-    return Workspace(tree, workspace.config, None, playbook, ())
+def at_revision(
+    workspace: Workspace, tree: Tree, named: frozenset[str] | None, config: Config, parse_all: ParseAll = parse_all
+) -> Workspace:
+    """What `tree`, another state of the repository, has of the pages `named` (`None`: all), read by `config`."""
+    playbook = _read(Choice(tree.root), tree, config, named, parse_all)
+    return replace(workspace, tree=tree, config=config, selected=None, playbook=playbook, notes=())
+
+
+def config_in(choice: Choice, tree: Tree) -> Config:
+    """The configuration that `choice` names, as it is in another state of the repository. Raises `ConfigError`."""
+    start = _start(choice)
+    if choice.isolated:
+        files = []
+    elif choice.config:
+        files = [(choice.cwd / choice.config).resolve()]
+        if not files[0].is_relative_to(tree.root):
+            return _load(tree, files[0])
+    else:
+        files = [folder / CONFIG_NAME for folder in (start, *start.parents) if folder.is_relative_to(tree.root)]
+    return _load(tree, next((file for file in files if tree.kind(_name(tree, file)) is EntryKind.FILE), None))
 
 
 def identity(choice: Choice) -> tuple[Path, str] | None:
@@ -148,11 +166,15 @@ def _load(tree: Tree, file: Path | None) -> Config:
     """The configuration; a file outside the repository is read where it lies, what it extends is not."""
     if file is None:
         return load("", _reader(tree), all_rules())
-    name = Path(relpath(file, tree.root)).as_posix()
+    name = _name(tree, file)
     if name.startswith("../"):
         outside = Tree(file.parent)
-        return load(file.name, _reader(outside), all_rules())
+        return replace(load(file.name, _reader(outside), all_rules()), sources=())
     return load(name, _reader(tree), all_rules())
+
+
+def _name(tree: Tree, file: Path) -> str:
+    return Path(relpath(file, tree.root)).as_posix()
 
 
 def _reader(tree: Tree) -> ReadFile:

@@ -10,9 +10,6 @@ from click.testing import CliRunner
 from linter import lint
 from linter.cli import main
 from linter.finding import State
-from linter.model import Document
-from linter.pipeline import Before, Request, addresses, read_before
-from linter.workspace import Choice, open_workspace
 from tests.repository import changed, commit, git
 
 OLD = "# List\n\n[gone](gone.md)\n\n[there](a.md#there)\n"
@@ -34,12 +31,12 @@ def states(root: Path, before: dict[str, str], after: dict[str, str | None]) -> 
         pytest.param({"gone.md": "# Gone\n"}, [], id="mended"),
         pytest.param(
             {"a.md": "# Where\n"},
-            [("target-missing", "README.md", State.KNOWN), ("anchor-missing", "README.md", State.NEW)],
+            [("target-missing", "README.md", State.KNOWN), ("anchor-missing", "a.md", State.NEW)],
             id="a-heading-that-is-linked-from-an-untouched-page",
         ),
         pytest.param(
             {"a.md": None},
-            [("target-missing", "README.md", State.KNOWN), ("target-missing", "README.md", State.NEW)],
+            [("target-missing", "README.md", State.KNOWN), ("target-missing", "a.md", State.NEW)],
             id="a-page-that-is-linked-from-an-untouched-page",
         ),
         pytest.param(
@@ -60,18 +57,6 @@ def test_a_silence_that_is_taken_out_is_new(tmp_path: Path) -> None:
     assert found == [("target-missing", "README.md", State.NEW)]
 
 
-def test_only_new_addresses_are_asked(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q", "-b", "main")
-    commit(tmp_path, {"README.md": "# List\n\n[a](https://a.dev/x) [b](https://b.dev)\n"})
-    (tmp_path / "README.md").write_text("# List\n\n[b](https://B.dev/) [c](https://c.dev)\n\n[a](https://a.dev/x#y)\n")
-    request = Request(Choice(tmp_path), diff_base="HEAD")
-    workspace = open_workspace(request.choice)
-    before = read_before(request, workspace)
-    assert isinstance(before, Before)
-    assert all(isinstance(page, Document) for page in before.playbook.documents)
-    assert list(addresses(workspace, before)) == ["https://c.dev"]
-
-
 def test_without_a_base_nothing_is_known(tmp_path: Path) -> None:
     changed(tmp_path, {"README.md": OLD, "a.md": "# There\n"}, {})
     assert [finding.state for finding in lint(root=tmp_path, offline=True).findings] == [State.NEW]
@@ -85,3 +70,102 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "anchor-missing" in ran.output
     ran = CliRunner().invoke(main, ["check", "--offline", "--diff-base", "nowhere"])
     assert (ran.exit_code, ran.output) == (2, "error: --diff-base: 'nowhere' is no revision of this repository\n")
+
+
+def test_fixed_is_said_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed(tmp_path, {"README.md": OLD, "a.md": "# There\n"}, {"gone.md": "# Gone\n"})
+    monkeypatch.chdir(tmp_path)
+    for style in ("concise", "full"):
+        ran = CliRunner().invoke(main, ["--offline", "--diff-base", "HEAD", "--output-format", style])
+        assert ran.stdout == "All good in 3 pages, 2 links to 0 web addresses. Thanks: 1 earlier finding fixed.\n"
+
+
+def test_the_base_of_the_configuration_has_to_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(main, ["--config-from-base"])
+    assert (ran.exit_code, ran.output) == (
+        2,
+        "error: --config-from-base needs --diff-base, which says what the base is\n",
+    )
+
+
+@pytest.fixture
+def upstream(tmp_path: Path) -> Path:
+    """What a pull request is to: `main` has moved on since `change` left it, and `merged` is what GitHub checks out."""
+    root = tmp_path / "upstream"
+    root.mkdir()
+    git(root, "init", "-q", "-b", "main")
+    commit(root, {"README.md": OLD, "a.md": "# There\n"})
+    git(root, "checkout", "-q", "-b", "change")
+    commit(root, {"new.md": "# New\n\n[x](nope.md)\n"})
+    git(root, "checkout", "-q", "main")
+    commit(root, {"b.md": "# B\n"})
+    git(root, "checkout", "-q", "-b", "merged")
+    git(root, "merge", "-q", "--no-edit", "change")
+    return root
+
+
+def cloned(upstream: Path, *words: str) -> Path:
+    clone = upstream.parent / "clone"
+    git(upstream.parent, "clone", "-q", *words, f"file://{upstream}", str(clone))
+    return clone
+
+
+def in_ci(clone: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Status and output of a run as a workflow has it."""
+    monkeypatch.chdir(clone)
+    given = {"GITHUB_BASE_REF": None, "GITHUB_EVENT_PATH": None, **environ}
+    arguments = ["--offline", "--diff-base", "auto", "--output-format", "concise"]
+    ran = CliRunner().invoke(main, arguments, env=given)
+    return ran.exit_code, ran.output
+
+
+FOUND = "new.md:3:1: error[target-missing] no file or folder 'nope.md' in this repository"
+
+
+def test_a_pull_request(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone = cloned(upstream, "--branch", "merged")
+    git(clone, "checkout", "-q", "--detach")
+    status, output = in_ci(clone, {"GITHUB_BASE_REF": "main"}, monkeypatch)
+    assert (status, output.splitlines()[0]) == (1, FOUND)
+    assert "1 known" in output
+
+
+def test_a_pull_request_with_two_commits_of_history(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone = cloned(upstream, "--branch", "merged", "--depth", "2")
+    main_is = (upstream / ".git/refs/heads/main").read_text().strip()
+    event = upstream.parent / "event.json"
+    event.write_text(f'{{"pull_request": {{"base": {{"sha": "{main_is}"}}}}}}')
+    environ = {"GITHUB_BASE_REF": "main", "GITHUB_EVENT_PATH": str(event)}
+    status, output = in_ci(clone, environ, monkeypatch)
+    assert (status, output.splitlines()[0]) == (1, FOUND)
+
+
+def test_a_pull_request_without_history(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone = cloned(upstream, "--branch", "merged", "--depth", "1")
+    assert in_ci(clone, {"GITHUB_BASE_REF": "main"}, monkeypatch) == (
+        2,
+        "error: --diff-base: 'origin/main' is no revision of this repository: the clone is shallow. Fetch its history: "
+        "'fetch-depth: 0' for actions/checkout, 'GIT_DEPTH: 0' for GitLab, 'fetchDepth: 0' for Azure, else 'git fetch "
+        "--unshallow'\n",
+    )
+
+
+def test_a_history_that_ends_too_soon(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone = cloned(upstream, "--branch", "change", "--depth", "1", "--no-single-branch")
+    status, output = in_ci(clone, {"GITHUB_BASE_REF": "main"}, monkeypatch)
+    assert status == 2
+    assert "'origin/main' and HEAD have no commit in common: the clone is shallow. Fetch its history" in output
+
+
+def test_no_pull_request(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, output = in_ci(upstream, {}, monkeypatch)
+    assert (status, output.splitlines()[-1]) == (1, "note: There is no base to compare with: everything is judged.")
+    assert "2 errors" in output
+
+
+def test_a_hostile_branch(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = in_ci(upstream, {"GITHUB_BASE_REF": "x\n::error::y"}, monkeypatch)
+    assert said == (2, "error: --diff-base auto: 'x\\x0a::error::y' is no name of a branch\n")
+    status, output = in_ci(upstream, {"GITHUB_BASE_REF": "--output=/tmp/x"}, monkeypatch)
+    assert (status, output) == (2, "error: --diff-base: 'origin/--output=/tmp/x' is no revision of this repository\n")

@@ -99,8 +99,9 @@ def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
 
     Raises `ConfigError` and `UnknownRule`.
     """
-    merged = _Extender(read).file(path) if path else _Extender(read).extended(Scalar("core", True, Place("", 1, 1)), "")
-    return _config(merged, path, rules)
+    extender = _Extender(read)
+    merged = extender.file(path) if path else extender.extended(Scalar("core", True, Place("", 1, 1)), "")
+    return replace(_config(merged, path, rules), sources=tuple(extender.files))
 
 
 class _Extender(Struct):
@@ -109,8 +110,10 @@ class _Extender(Struct):
     read: ReadFile
     chain: list[str] = []
     count: int = 0
+    files: list[str] = []
 
     def file(self, path: str) -> Keys:
+        self.files.append(path)
         text = self.read(path)
         return self._merged(read_tree(text, path), path)
 

@@ -21,14 +21,15 @@ def severity_word(severity: Severity, *, color: bool) -> str:
 
 
 def summary(report: Report) -> str:
-    """What was found in what was read, in a line."""
+    """What was found in what was read, and mended, in a line."""
     kinds = [(report.count(s), s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
     found = ", ".join(plural(number, severity) for number, severity in kinds if number)
     mendable = sum(finding.fix is not None for finding in report.new)
     fixable = f" ({mendable} with a fix)" if mendable else ""
     known = f", {report.known:,} known" if report.known else ""
     silenced = f", {report.suppressed:,} silenced" if report.suppressed else ""
-    return f"{f'Found {found}{fixable}' if found else 'All good'}{known}{silenced} in {read(report)}."
+    fixed = f" Thanks: {plural(len(report.fixed), 'earlier finding')} fixed." if report.fixed else ""
+    return f"{f'Found {found}{fixable}' if found else 'All good'}{known}{silenced} in {read(report)}.{fixed}"
 
 
 def read(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from linter.sources.discover import MARKDOWN, discover
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
-from linter.sources.store import MAX_BYTES, NoContent, Sort, Store, TooLarge
+from linter.sources.store import MAX_BYTES, Disk, NoContent, Sort, Store, TooLarge
 from linter.sources.trace import Trace
 from linter.sources.tree import Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
@@ -14,6 +14,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "BadPattern",
     "Cause",
+    "Disk",
     "EntryKind",
     "Globs",
     "NoContent",

@@ -24,9 +24,10 @@ def discover(
 
     `paths` are files and folders from the root that the user names. A named file is taken whatever its name is,
     unless `force_exclude` says that `exclude` holds for it too. A named folder stands for the Markdown below it. With
-    no paths, `include` chooses from all Markdown (empty: all of it). What git ignores is left out, and so are hidden
-    folders and node_modules unless a pattern of `include` spells them. A folder that cannot be listed is among the
-    paths, so that reading it says why. Raises `UsageError` for a path that is not there.
+    no paths, `include` chooses from all Markdown (empty: all of it). What git ignores is left out, and so are other
+    repositories in this one, such as submodules, and hidden folders and node_modules unless a pattern of `include`
+    spells them. A folder that cannot be listed is among the paths, so that reading it says why. Raises `UsageError`
+    for a path that is not there.
     """
     walk = _Walk(tree, include=() if paths else include, exclude=exclude)
     named = {_named(tree, path) for path in paths or ("",)}
@@ -121,6 +122,8 @@ class _Walk:
         entries = self.tree.entries(folder.real)
         if self.tree.closed(folder.real):
             self.take(folder.path, folder.real)
+        if folder.real and ".git" in entries and ".git" in self.tree.entries(""):
+            return
         ignores = folder.ignores + self._ignores(folder.path, folder.real)
         here = _Folder(folder.path, folder.real, ignores, folder.special)
         for name, sort in entries.items():

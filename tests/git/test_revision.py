@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.git import Revision, base_of, changed_files
+from linter.git import Change, Revision, base_of, change_since
 from linter.sources import Cause, EntryKind, Page, Tree, Unreadable, discover
 from linter.sources.store import MAX_BYTES
 from tests.repository import commit, git, write
@@ -47,7 +47,7 @@ def test_a_large_file_is_not_read(root: Path) -> None:
         assert tree.read("small.md") == Page("small.md", "y")
 
 
-def test_a_submodule_is_an_empty_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_submodule_is_as_it_is_on_disk(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = tmp_path_factory.mktemp("other")
     git(other, "init", "-q", "-b", "main")
     commit(other, {"README.md": "# Other\n"})
@@ -55,8 +55,11 @@ def test_a_submodule_is_an_empty_folder(root: Path, tmp_path_factory: pytest.Tem
     commit(root, {"README.md": "# List\n"})
     with Revision(root, "HEAD") as store:
         tree = Tree(root, store)
-        assert tree.kind("sub") is EntryKind.DIRECTORY
+        assert tree.read("sub/README.md") == Page("sub/README.md", "# Other\n")
+        assert tree.names("sub") == (".git", "README.md")
         assert discover(tree, paths=(), include=(), exclude=()) == ("README.md",)
+    write(root, {"sub/README.md": "# Another\n"})
+    assert change_since(root, ("HEAD",)).files == ()
 
 
 def test_the_base_is_where_the_branch_began(root: Path) -> None:
@@ -70,7 +73,7 @@ def test_the_base_is_where_the_branch_began(root: Path) -> None:
     write(root, {"d.md": "4\n"})
     git(root, "add", "d.md")
     assert base_of(root, "main") == began
-    assert changed_files(root, began) == ("b.md", "d.md")
+    assert change_since(root, ("main",)) == Change(began, ("b.md", "d.md"), {})
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,9 @@ def test_the_base_is_where_the_branch_began(root: Path) -> None:
         pytest.param("nowhere", "'nowhere' is no revision of this repository", id="no-such"),
         pytest.param("--help", "'--help' is no revision", id="an-option"),
         pytest.param("-o/tmp/x", "'-o/tmp/x' is no revision", id="a-short-option"),
+        pytest.param("a\0b", "is no revision", id="a-character-that-no-name-has"),
+        pytest.param("a b\n", "is no revision", id="white-space"),
+        pytest.param("\ud800", "is no revision", id="half-a-character"),
         pytest.param("HEAD:a.md", "is no revision", id="a-file"),
         pytest.param("orphan", "'orphan' and HEAD have no commit in common", id="unrelated"),
     ],
@@ -98,10 +104,31 @@ def test_a_shallow_clone_says_what_to_do(root: Path, tmp_path_factory: pytest.Te
     commit(root, {"a.md": "2\n"})
     clone = tmp_path_factory.mktemp("clone")
     git(clone, "clone", "-q", "--depth", "1", f"file://{root}", ".")
-    with pytest.raises(UsageError, match="shallow: fetch more of its history"):
+    with pytest.raises(
+        UsageError, match=r"the clone is shallow\. Fetch its history: 'fetch-depth: 0' for actions/checkout"
+    ):
         base_of(clone, "origin/base")
 
 
+def test_a_file_that_moved_has_two_paths(root: Path) -> None:
+    commit(root, {"a.md": "# A\n\nSome words.\n", "b.md": "# B\n\nOther things.\n"})
+    git(root, "mv", "a.md", "c d\n.md")
+    change = change_since(root, ("HEAD",))
+    assert (change.files, change.renamed) == (("a.md", "c d\n.md"), {"a.md": "c d\n.md"})
+
+
+def test_of_several_names_the_first_that_git_knows(root: Path) -> None:
+    commit(root, {"a.md": "1\n"})
+    assert change_since(root, ("refs/remotes/origin/main", "main")).commit == base_of(root, "main")
+    with pytest.raises(UsageError, match="'origin/main' is no revision of this repository"):
+        change_since(root, ("refs/remotes/origin/main", "nowhere"))
+
+
+def test_before_the_first_commit(root: Path) -> None:
+    with pytest.raises(UsageError, match="'main' is no revision of this repository; it has no commit yet"):
+        base_of(root, "main")
+
+
 def test_no_repository(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="'main' is no revision of this repository"):
+    with pytest.raises(UsageError, match=r"'main' is no revision of this repository; git says: .*not a git repository"):
         base_of(tmp_path, "main")
