@@ -41,7 +41,12 @@ def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
     load("rules.yaml", lambda _: text, all_rules())
 
 
-STORIES = {"getting-started.md": 3, "adopting.md": 3, "formats.md": 7, "pull-requests.md": 2}  # and how often they run the command
+STORIES = {  # and how often they run the command
+    "adopting.md": 3,
+    "formats.md": 7,
+    "getting-started.md": 3,
+    "pull-requests.md": 2,
+}
 WORD = re.compile(r"^(::stop-commands::|::)[0-9a-f]{32}\b", re.MULTILINE)  # of `stop-commands`, new each time
 PART = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
