@@ -90,7 +90,7 @@ def test_the_multitool_has_nothing_to_say(make: Any, tmp_path: Path) -> None:
     [
         ('"startLine": 3', '"startLine": 4', "SARIF1007"),
         ('"uri": "README.md"', '"uri": "a b.md"', "SARIF1002"),
-        ('"uri": "README.md"', '"uri": "https://example.org/README.md"', "GH1005"),
+        ('"fullDescription"', '"longDescription"', "GH2012"),
         ('"ruleIndex": ', '"ruleIndex": 9', "SARIF1009"),
     ],
 )
