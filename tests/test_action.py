@@ -141,12 +141,13 @@ def test_with_all_inputs(action: Action) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("name", ["paths", "config", "args", "fail_on", "report"])
 def test_an_input_is_an_argument_and_nothing_else(name: str, text: str, action: Action) -> None:
+    write(action.workspace, {"README.md": "what a glob would find"})
     check, status = action.run(**{name: text})
     words = {"args": text.split(), "paths": [text], "report": [f"--report={text}"]}
     expected = words.get(name, [f"--{name.replace('_', '-')}={text}"])
     at = action.arguments.index(expected[0])
     assert action.arguments[at : at + len(expected)] == expected
-    assert list(action.workspace.iterdir()) == []
+    assert [path.name for path in action.workspace.iterdir()] == ["README.md"]
     assert (check.stdout, check.stderr, status) == ("", "", 0)
     assert set(check.outputs) == {
         *["exit-code", "json-file", "findings", "errors", "warnings", "links-checked", "links-dead"]

@@ -10,12 +10,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from linter.finding import Finding, Location, Severity
+from linter.formats.json import render
+from linter.outcome import Outcome, Status
+from linter.report import Counts, Report
+from tests.publish.hub import HEAD, REPOSITORY, TOKEN, Hub, hub
 from tests.runner import Runner
 
 ROOT = Path(__file__).parents[1]
@@ -228,6 +234,53 @@ def test_what_is_published_and_with_which_token(
     expected = ["publish", *(word.format(temp=runner.temp) for word in arguments), "secret"]
     assert (said, done.stderr) == (expected, "")
     assert list(runner.workspace.iterdir()) == []
+
+
+PLACE = Location("README.md", 3, 1, 3, 9)
+DEAD = Finding("link-dead", "network", Severity.ERROR, PLACE, "no such page", "https://a.dev/", "0")
+
+
+def _publishing(name: str, server: Hub, folder: Path) -> Callable[..., str]:
+    """A function that runs the last step of a workflow by the command itself, on findings, and says what was done."""
+    github = {"token": TOKEN, "event.workflow_run.head_sha": HEAD}
+    variables = {"GITHUB_REPOSITORY": REPOSITORY, "PLAYBOOK_LINT_GITHUB_API_URL": server.url}
+    runner = Runner(folder, github, **variables)
+    runner.path.append(str(Path(sys.executable).parent))
+    file = runner.temp / "report" / "report.json"
+    file.parent.mkdir()
+
+    def publish(*findings: Finding) -> str:
+        outcome = Outcome("https://a.dev/", Status.OK)
+        file.write_text(render(Report(findings, Counts(files=1, links=1), (outcome,)), color=False), "utf-8")
+        [done] = runner.run(_all_steps()[name][-1:], {}, {"lint.json-file": str(file)})
+        assert (done.status, done.stderr) == (0, "")
+        return done.stdout.partition(":")[0]
+
+    return publish
+
+
+def test_there_is_one_comment_and_it_is_written_anew(tmp_path: Path) -> None:
+    with hub() as server:
+        server.pull()
+        server.pull(number=8, head="b" * 40)
+        publish = _publishing("comment.yml", server, tmp_path)
+        assert [publish(DEAD), publish(DEAD), publish()] == ["comment created", "comment unchanged", "comment updated"]
+        assert {number: len(comments) for number, comments in server.comments.items()} == {7: 1}
+
+
+def test_there_is_one_issue_as_links_die_and_come_back(tmp_path: Path) -> None:
+    with hub() as server:
+        publish = _publishing("weekly.yml", server, tmp_path)
+        said = [publish(*findings) for findings in ([], [DEAD], [DEAD], [], [], [DEAD])]
+        assert [issue["state"] for issue in server.issues] == ["open"]
+    assert said == [
+        "no issue made",
+        "issue created",
+        "issue unchanged",
+        "issue closed",
+        "issue left closed",
+        "issue reopened",
+    ]
 
 
 def _echoing(command: Path) -> None:
