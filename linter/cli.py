@@ -13,6 +13,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,7 +89,13 @@ class Front(click.Group):
         except KeyboardInterrupt:
             _say("error: interrupted before there were results")
             ctx.exit(INTERRUPTED)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except click.ClickException as error:
+            shown = StringIO()
+            error.show(shown)
+            for line in shown.getvalue().rstrip("\n").split("\n"):  # it repeats what was written
+                _say(line)
+            ctx.exit(error.exit_code)
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - the outermost door: whatever comes here is a bug of ours
             from linter.terminal.bug import bug  # noqa: PLC0415 - lazy: for --version

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from os.path import exists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ class Shelf:
             yield from parse_all(pages)
             return
         keys = [_key(path, text) for path, text in pages]
-        known = self._pages(dict(zip(keys, (text for _, text in pages), strict=True)))
+        known = self._pages(dict(zip(keys, pages, strict=True)))
         new = {key: page for key, page in zip(keys, pages, strict=True) if key not in known}
         made = dict(zip(new, parse_and_pack(list(new.values())), strict=True))
         self._keep("page", {key: packed for key, (_, packed) in made.items()})
@@ -83,7 +84,7 @@ class Shelf:
         """The report for which `said` holds, if there is one."""
         from linter.database import FILE  # noqa: PLC0415 - lazy, as below
 
-        if self._folder is None or not (self._folder / FILE).exists():
+        if self._folder is None or not exists(self._folder / FILE):  # noqa: PTH110 - Path.exists raises for a name longer than any
             return None
         from msgspec import msgpack  # noqa: PLC0415 - lazy: nothing was kept yet
 
@@ -96,16 +97,17 @@ class Shelf:
         """Keeps a report in place of the one for which the same holds."""
         from msgspec import msgpack  # noqa: PLC0415 - lazy, as above
 
-        packed = zlib.compress(msgpack.encode(judged), 1)  # with a checksum: a flipped bit is not another place
-        self._keep("report", {_key(said): packed})
+        with suppress(UnicodeEncodeError):  # a file's name that is not UTF-8: this is judged each time
+            packed = zlib.compress(msgpack.encode(judged), 1)  # with a checksum: a flipped bit is not another place
+            self._keep("report", {_key(said): packed})
 
-    def _pages(self, texts: Mapping[bytes, str]) -> dict[bytes, Document]:
+    def _pages(self, pages: Mapping[bytes, Text]) -> dict[bytes, Document]:
         from linter.parse.packed import unpack  # noqa: PLC0415 - lazy, as above
 
         found = {}
-        for key, packed in self._kept("page", list(texts)):
+        for key, packed in self._kept("page", list(pages)):
             with suppress(ValueError):
-                found[key] = unpack(packed, texts[key])
+                found[key] = unpack(packed, *pages[key])
         return found
 
     def _kept(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from os.path import commonpath, relpath
+from os.path import commonpath, isfile, relpath
 from pathlib import Path
 
 from msgspec import Struct
@@ -148,7 +148,10 @@ def _start(choice: Choice) -> Path:
 def _located(cwd: Path, path: str) -> Path:
     """A named path without links on the way to it; a file that is a link itself stays one, to be judged as such."""
     full = cwd / path
-    return full.resolve() if full.is_dir() else full.parent.resolve() / full.name
+    try:
+        return full.resolve() if full.is_dir() else full.parent.resolve() / full.name
+    except OSError as error:  # a name longer than any
+        raise UsageError(f"cannot be looked for: {error.strerror}", where=path) from error
 
 
 def _config_file(choice: Choice, start: Path, root: Path | None) -> Path | None:
@@ -157,7 +160,7 @@ def _config_file(choice: Choice, start: Path, root: Path | None) -> Path | None:
     if choice.config is None:
         return find_upward(CONFIG_NAME, start, root)
     path = choice.cwd / choice.config
-    if not path.is_file():
+    if not isfile(path):  # noqa: PTH113 - is_file raises for a name longer than any
         raise UsageError("there is no such file; --config names a rules.yaml", where=str(choice.config))
     return path.resolve()
 

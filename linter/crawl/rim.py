@@ -29,10 +29,10 @@ async def system_resolver(host: str) -> Sequence[str]:
     loop = asyncio.get_running_loop()
     found: asyncio.Future[Sequence[str]] = loop.create_future()
 
-    def settle(result: Sequence[str] | OSError) -> None:
+    def settle(result: Sequence[str] | Exception) -> None:
         if found.done():  # nobody waits any longer
             return
-        if isinstance(result, OSError):
+        if isinstance(result, Exception):
             found.set_exception(result)
         else:
             found.set_result(result)
@@ -46,13 +46,13 @@ async def system_resolver(host: str) -> Sequence[str]:
     return await found
 
 
-def _addresses(host: str) -> Sequence[str] | OSError:
+def _addresses(host: str) -> Sequence[str] | Exception:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError as error:
-        return error
     except UnicodeError:  # what the system's own IDNA makes of a name that ours lets pass
         return socket.gaierror(socket.EAI_NONAME, "not a name")
+    except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits is told
+        return error
     return [str(address[0]) for *_, address in found]
 
 

@@ -104,5 +104,6 @@ def _counts(cases: list[_Case]) -> str:
 
 
 def _xml(text: str) -> str:
-    """The text for an attribute or an element, without `##`, by which CI runners know commands."""
-    return escape(sanitise(text).translate(_NO_CHARACTERS)).replace("##", "#&#35;")
+    """The text for an attribute or an element, without `##[`, by which CI runners know commands."""
+    written = escape(sanitise(text).translate(_NO_CHARACTERS))
+    return written.replace("[", "&#91;") if "#" in text else written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from os.path import isdir
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are rea
 
 def survey(folder: Path) -> Sources:
     """All Markdown below a folder, which is a repository or lies in one. Raises `UsageError` if it is not there."""
-    if not folder.is_dir():
+    if not isdir(folder):  # noqa: PTH112 - is_dir raises for a name longer than any
         raise UsageError("there is no such folder", where=str(folder))
     here = folder.resolve()
     root = find_root(here) or here

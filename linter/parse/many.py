@@ -32,7 +32,7 @@ def parse_and_pack(pages: Sequence[Text]) -> Iterator[tuple[Document, bytes]]:
             yield document, pack(document)
         return
     packed = chain.from_iterable(forked(processes, _packed, list(_shares(pages))))
-    yield from ((unpack(found, text), found) for (_, text), found in zip(pages, packed, strict=True))
+    yield from ((unpack(found, *page), found) for page, found in zip(pages, packed, strict=True))
 
 
 def _processes(pages: Sequence[Text]) -> int:

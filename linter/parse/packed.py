@@ -19,20 +19,20 @@ _LEAST = 65_536  # … for any page: more is no page that we have packed
 
 
 def pack(document: Document) -> bytes:
-    """A document without its text, which whoever unpacks it has."""
+    """A document without its text, and its path, which need not be Unicode: whoever unpacks it has both."""
     from msgspec.msgpack import encode  # noqa: PLC0415 - lazy: most runs have few pages
 
-    return compress(encode(replace(document, text="")), 1)
+    return compress(encode(replace(document, path="", text="")), 1)
 
 
-def unpack(packed: bytes, text: str) -> Document:
-    """The document that was packed, with its text. Raises `ValueError` for bytes that are none."""
+def unpack(packed: bytes, path: str, text: str) -> Document:
+    """The document that was packed, with its path and text. Raises `ValueError` for bytes that are none."""
     unpacking = decompressobj()
     try:
         said = unpacking.decompress(packed, _LARGEST * len(text) + _LEAST)
         if not unpacking.eof:
             raise ValueError("cut off, or too large")
-        return replace(_decoder().decode(said), text=text)
+        return replace(_decoder().decode(said), path=path, text=text)
     except zlib_error as error:
         raise ValueError(str(error)) from error
 

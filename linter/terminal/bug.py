@@ -17,6 +17,8 @@ def bug(error: Exception, *, talk: bool) -> Iterator[str]:
     if talk:
         for part in format_exception(error):
             yield from part.rstrip("\n").split("\n")
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
     words = " ".join(str(error).split())
     what = f"{type(error).__name__}{f': {words}' if words else ''}"
     if len(what) > _LONGEST:

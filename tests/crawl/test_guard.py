@@ -141,6 +141,15 @@ def test_the_real_resolver_raises_what_getaddrinfo_raises(monkeypatch: pytest.Mo
         anyio.run(system_resolver, "nowhere.example")
 
 
+def test_a_bug_in_the_real_resolver_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(socket, "getaddrinfo", broken)
+    with pytest.raises(ZeroDivisionError):
+        anyio.run(system_resolver, "nowhere.example")
+
+
 def test_a_redirect_inside_is_refused(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
     monkeypatch.setattr(guard, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")

@@ -16,13 +16,14 @@ PAGES = [
     ("a.md", "# A\n\n- [one](https://a.example/) - Text é 👍.\n\n[r]: x 'y'\n\n<a id=b></a> | [^1]\n\n[^1]: note\n"),
     ("b.md", "---\ntitle: x\n---\n\n| a | b |\n|---|---|\n| [x](y) | `c` |\n\n<!-- c -->\n\n> - ![i](j.png)\r\n"),
     ("empty.md", ""),
+    ("not UTF-8 \udcff.md", "# A\n"),
 ]
 
 
 @pytest.mark.parametrize(("path", "text"), PAGES)
 def test_a_packed_page_is_the_same(path: str, text: str) -> None:
     document = parse(path, text)
-    assert unpack(pack(document), text) == document
+    assert unpack(pack(document), document.path, text) == document
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_packed_page_is_the_same(path: str, text: str) -> None:
 )
 def test_bytes_that_are_no_page_are_refused(packed: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        unpack(packed, "text")
+        unpack(packed, "a.md", "text")
 
 
 def test_bytes_that_are_changed_are_refused_or_the_same_page() -> None:
@@ -48,7 +49,7 @@ def test_bytes_that_are_changed_are_refused_or_the_same_page() -> None:
         wrong = bytearray(pack(document))
         wrong[change.randrange(len(wrong))] ^= 1 << change.randrange(8)
         try:
-            assert unpack(bytes(wrong), document.text) == document
+            assert unpack(bytes(wrong), document.path, document.text) == document
         except ValueError:
             refused += 1
     assert refused > 280
@@ -60,6 +61,6 @@ def test_pages_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyP
     pages = [(f"{number}/{path}", text * number) for number in range(20) for path, text in PAGES]
     expected = [parse(path, text) for path, text in pages]
     assert list(parse_all(pages)) == expected
-    assert [(document, unpack(packed, document.text)) for document, packed in parse_and_pack(pages)] == [
+    assert [(document, unpack(packed, document.path, document.text)) for document, packed in parse_and_pack(pages)] == [
         (document, document) for document in expected
     ]
