@@ -25,7 +25,7 @@ WHEEL_DEV := $(WHEEL_VENV)/dev.stamp
 NODE := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
 SOURCES := $(shell find linter -type f -not -path '*/.*' -not -path '*/__pycache__/*' 2>/dev/null) pyproject.toml README.md LICENSE
 
-.PHONY: help lint test check wheel docs bench bench-crawl lock clean
+.PHONY: help lint test check fuzz wheel docs bench bench-crawl lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,9 @@ wheel: dist/.stamp $(WHEEL_DEV) $(NODE) ## build the wheel, install it on its ow
 	cd tests && ../$(WHEEL_VENV)/bin/python -P -c \
 		'import linter, sys; sys.exit(None if linter.__file__.startswith(sys.prefix) else "not the wheel: " + linter.__file__)'
 	PYTHONSAFEPATH=1 $(WHEEL_VENV)/bin/python $(PYTEST) -m "not thorough" $(ARGS)
+
+fuzz: $(DEV) ## feed all readers with what nobody would write, for some minutes
+	$(PYTHON) -m pytest -n 2 -o faulthandler_timeout=0 --hypothesis-profile fuzz tests/fuzz $(ARGS)
 
 docs: $(DEV) ## write the generated pages anew
 	$(PYTHON) docs/generate.py

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 _LOCAL_NAMES = frozenset({None, "", "localhost", "localhost.", b"", b"localhost"})
 _LOOK_UP = socket.getaddrinfo
 _CONNECT = socket.socket.connect
 _CONNECT_EX = socket.socket.connect_ex
+
+
+settings.register_profile("fuzz", max_examples=10_000)  # make fuzz
 
 
 class OutsideNetworkError(AssertionError):
