@@ -35,6 +35,10 @@ ALTER TABLE seen ADD COLUMN by_api INTEGER NOT NULL DEFAULT 0;
 )
 
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What a file that cannot be used raises; the second where SQLite's words repeat bytes of it that are no text."""
+
+
 class Unusable(Exception):
     """A file that cannot be used; the text says why and what becomes of it."""
 
@@ -48,11 +52,11 @@ def connect(folder: Path) -> tuple[sqlite3.Connection, str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _connected(file), ""
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if isinstance(error, sqlite3.OperationalError):
             raise Unusable(f"{file} cannot be used: {error}") from error
         said = set_aside(file)
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*FAULTS, OSError):
             return _connected(file), said
         raise Unusable(f"{file} is broken: {error}") from error
     except OSError as error:

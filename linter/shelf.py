@@ -131,16 +131,14 @@ class Shelf:
             self._do(write)
 
     def _do(self, work: Callable[[sqlite3.Connection], list[tuple[bytes, bytes]]]) -> list[tuple[bytes, bytes]]:
-        import sqlite3  # noqa: PLC0415 - lazy: small lists need no database
-
-        from linter.database import Unusable, connect  # noqa: PLC0415 - lazy, as above
+        from linter.database import FAULTS, Unusable, connect  # noqa: PLC0415 - lazy: small lists need no database
 
         try:
             if self._folder and not self._opened:
                 self._opened = True
                 self._connection, self._remark = connect(self._folder)
             return work(self._connection) if self._connection else []
-        except (Unusable, sqlite3.Error) as error:
+        except (Unusable, *FAULTS) as error:
             self._remark = self._remark or f"what is read is not kept: {error}"
             return []
 

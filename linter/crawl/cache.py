@@ -18,7 +18,7 @@ from linter.crawl.address import Target, parse
 from linter.crawl.guard import objection
 from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
-from linter.database import FILE, connect, set_aside
+from linter.database import FAULTS, FILE, connect, set_aside
 from linter.outcome import Check, Outcome, Status
 from linter.redact import secrets
 
@@ -128,7 +128,7 @@ class Cache:
         try:
             with self._connection:
                 work()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._fail("links are no longer remembered", error)
 
     def _insert(self, waiting: list[tuple[Outcome, float, frozenset[str]]]) -> None:
@@ -176,11 +176,11 @@ class Cache:
     def _select(self, question: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, tuple(names)).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._fail("what is remembered cannot be read", error)
             return []
 
-    def _fail(self, what: str, error: sqlite3.Error) -> None:
+    def _fail(self, what: str, error: Exception) -> None:
         self.trouble = self.trouble or f"{what}: {error}"
         self._broken |= not isinstance(error, sqlite3.OperationalError)
 

@@ -332,6 +332,15 @@ def test_a_file_that_is_broken_inside_is_moved_when_that_shows(tmp_path: Path, c
     assert list(last(tmp_path, clock)) == [URL]
 
 
+def test_a_file_whose_words_are_no_text_is_moved_too(tmp_path: Path, clock: Clock) -> None:
+    keep(tmp_path, clock, FULL)
+    whole = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(whole.replace(b"CREATE TABLE seen (", b"CREATE TABLE seen \x80"))
+    cache = Cache(tmp_path, clock)
+    assert "was broken" in cache.remark
+    cache.close(finished=True)
+
+
 def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("CREATE TABLE notes (text TEXT)")

@@ -48,11 +48,15 @@ from tests.hostile.test_hostile import settings as every_rule
 patient = settings(deadline=10_000, suppress_health_check=list(HealthCheck))  # milliseconds; what hangs takes longer
 
 WORDS = (
-    "a b Guide http://a.example/ https://b.example/c?d=e#f www.a.b a@b.c README.md #a ./x ../y : - — . , ; ! [ ] ( ) < > "
-    "![ ]( [^ ]: * ** _ ~~ ` ``` ~~~ | |-| --- === # ## > 1. - [x] &amp; &#0; \\ \\| <a <!-- --> </ /> <div> href= ' \" "
+    "a b Guide http://a.example/ https://b.example/c?d=e#f www.a.b a@b.c "
+    "README.md #a ./x ../y : - — . , ; ! [ ] ( ) < > "
+    "![ ]( [^ ]: * ** _ ~~ ` ``` ~~~ | |-| --- === # ## > 1. - [x] "
+    "&amp; &#0; \\ \\| <a <!-- --> </ /> <div> href= ' \" "
     "disable-next playbook-lint the the Table of Contents"
 ).split(" ")
-TEXT = st.text() | st.lists(st.sampled_from((*WORDS, *PAYLOADS, "\n", "\n\n", "    ", "\t", " ")), max_size=40).map("".join)
+TEXT = st.text() | st.lists(st.sampled_from((*WORDS, *PAYLOADS, "\n", "\n\n", "    ", "\t", " ")), max_size=40).map(
+    "".join
+)
 
 
 @patient
@@ -87,12 +91,21 @@ def test_slugs(headings: list[str]) -> None:
     assert len(set(anchors)) == len(anchors)
 
 
-KEYS = sorted({key for item in [schema(all_rules())] for key in item["properties"]}) + (
-    "core awesome on off error level under exclude template rule reason until match files on: [ ] { } : , - ? & * ! | > ' \" # %"
-).split()
+KEYS = (
+    sorted({key for item in [schema(all_rules())] for key in item["properties"]})
+    + (
+        "core awesome on off error level under exclude template rule reason "
+        "until match files on: [ ] { } : , - ? & * ! | > ' \" # %"
+    ).split()
+)
 YAML = st.text() | st.lists(st.sampled_from((*KEYS, *PAYLOADS, "\n", "\n  ", " ", ": ", "- "))).map("".join)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from((*KEYS, *PAYLOADS)),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from((*KEYS, *PAYLOADS)),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(), inner, max_size=4),
 )
 
@@ -109,15 +122,15 @@ OUTCOME = Outcome(URL, Status.MOVED, 200, f"{URL}/b", (Redirect(301, f"{URL}/b")
 PAGE = "# A\n\n- [one](https://a.example/) - Text.\n"
 
 
-def filled(folder: Path) -> bytes:
-    """A cache with an outcome and a page; its bytes."""
+def filled(folder: Path) -> Path:
+    """A cache with an outcome and a page."""
     cache = Cache(folder)
     cache.keep(OUTCOME, ("a",))
     cache.close(finished=True)
     shelf = Shelf(folder)
     list(shelf.parse_all([("a.md", PAGE)]))
     shelf.close()
-    return (folder / FILE).read_bytes()
+    return folder / FILE
 
 
 def read_all(folder: Path) -> None:
@@ -138,7 +151,7 @@ def read_all(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def cache_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bytes]:
+def cache_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("linter.shelf.PAYS", 1)
         yield filled(tmp_path_factory.mktemp("cache"))
@@ -149,10 +162,11 @@ PLACE = st.integers(0, 1 << 20)  # in a file, or behind its end
 
 @patient
 @given(st.lists(st.tuples(PLACE, st.binary(min_size=1, max_size=100)), max_size=5), st.just(1 << 20) | PLACE)
-def test_a_cache_file(cache_file: bytes, changes: list[tuple[int, bytes]], length: int) -> None:
-    changed = bytearray(cache_file)
+def test_a_cache_file(cache_file: Path, changes: list[tuple[int, bytes]], length: int) -> None:
+    changed = bytearray(cache_file.read_bytes())
+    size = len(changed)
     for place, some in changes:
-        place %= len(cache_file)
+        place %= size
         changed[place : place + len(some)] = some
     with TemporaryDirectory() as folder:
         (Path(folder) / FILE).write_bytes(changed[:length])
@@ -161,10 +175,10 @@ def test_a_cache_file(cache_file: bytes, changes: list[tuple[int, bytes]], lengt
 
 @patient
 @given(JSON.map(json.dumps) | st.text(max_size=50) | st.binary(max_size=50), JSON, st.sampled_from(("last", "url")))
-def test_rows_of_a_cache(cache_file: bytes, value: object, other: object, column: str) -> None:
+def test_rows_of_a_cache(cache_file: Path, value: object, other: object, column: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / FILE
-        file.write_bytes(cache_file)
+        file.write_bytes(cache_file.read_bytes())
         if isinstance(value, str):
             value = value.encode("utf-8", "replace").decode()
         with closing(sqlite3.connect(file)) as there, there:
@@ -197,7 +211,8 @@ def test_a_report_that_is_to_be_published(said: bytes) -> None:
 
 HTML = TEXT | st.lists(
     st.sampled_from(
-        "<h1> </h1> <h2 id=a> <a name='b'> </a> <title> </title> <script> </script> <meta http-equiv=refresh> <frame> <!-- --> "
+        "<h1> </h1> <h2 id=a> <a name='b'> </a> <title> </title> <script> "
+        "</script> <meta http-equiv=refresh> <frame> <!-- --> "
         "<style> < > = ' \" / &amp; &#1114112; id= name= cf-chl captcha".split()
     )
 ).map(" ".join)
@@ -231,9 +246,12 @@ def test_addresses(url: str, location: str) -> None:
 
 
 FIELDS = st.sampled_from(
-    "content-length content-type content-encoding transfer-encoding location retry-after connection server cf-ray".split()
+    "content-length content-type content-encoding transfer-encoding "
+    "location retry-after connection server cf-ray".split()
 )
-VALUES = st.sampled_from("0 7 -1 gzip br zstd deflate chunked close keep-alive text/html https://a.example/ / # 1e9".split())
+VALUES = st.sampled_from(
+    "0 7 -1 gzip br zstd deflate chunked close keep-alive text/html https://a.example/ / # 1e9".split()
+)
 ANSWER = st.builds(
     lambda status, fields, body: (
         b"HTTP/1.1 %d OK\r\n" % status
