@@ -98,8 +98,11 @@ def mask(text: str) -> str:
 
 
 def _without(text: str, instead: Callable[[Secret], str]) -> str:
+    found = secrets(text)
+    if not found:
+        return text
     parts, last = [], 0
-    for secret in secrets(text):
+    for secret in found:
         parts += [text[last : secret.start], instead(secret)]
         last = secret.end
     return "".join((*parts, text[last:]))

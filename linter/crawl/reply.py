@@ -64,7 +64,7 @@ class Reply:
 
     def _parse(self, data: bytes) -> None:
         if self._objection:  # the parser stopped at a second length
-            self._parse_once_more()
+            self._parse_once_more(data)
             return
         assert self._parser is not None  # noqa: S101 - for the type checker: it is fed as long as it is read
         try:
@@ -74,13 +74,13 @@ class Reply:
                 self.surplus = True
             elif not self.has_head and not self.broken and self._came.lower().count(b"content-length") > 1:
                 self._objection = str(error)
-                self._parse_once_more()
+                self._parse_once_more(data)
             else:
                 self.broken = self.broken or str(error)
 
-    def _parse_once_more(self) -> None:
-        """Reads a head with two lengths again, as soon as it is whole: those that agree are one."""
-        end = _END.search(self._came)
+    def _parse_once_more(self, data: bytes) -> None:
+        """Reads a head with two lengths again, as soon as `data` brings its end: those that agree are one."""
+        end = _END.search(self._came, max(0, len(self._came) - len(data) - 2))
         if end is None:
             return
         head, rest, objection = self._came[: end.end()], self._came[end.end() :], self._objection

@@ -97,4 +97,6 @@ def _safe(text: str) -> str:
 
 def width(text: str) -> int:
     """The columns that a terminal takes for `text`: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) or c in "\u200d\ufe0f" else 2 if east_asian_width(c) in "WF" else 1 for c in text)

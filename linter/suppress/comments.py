@@ -14,6 +14,7 @@ from re import compile as _compile
 from msgspec import Struct
 
 from linter.finding import Location
+from linter.library import MOST_GUESSES
 from linter.model import Document, Span
 from linter.nearest import nearest
 
@@ -44,10 +45,16 @@ Use = tuple[Directive, str]
 
 
 def directives(document: Document) -> Iterator[Directive]:
-    """The comments on the page that are meant to silence. One with a word like none of ours is mere text."""
+    """The comments on the page that are meant to silence. One with a word like none of ours is mere text.
+
+    So is one with yet another word on a page that has hundreds of wrong ones.
+    """
+    meant = dict.fromkeys(map(str, Verb), True)
     for comment in document.comments:
         match = _DIRECTIVE.fullmatch(comment.text)
-        if match and (match[1] in list(Verb) or nearest(match[1], Verb)):
+        if match and match[1] not in meant and len(meant) < MOST_GUESSES:
+            meant[match[1]] = nearest(match[1], Verb) is not None
+        if match and meant.get(match[1]):
             names = tuple(dict.fromkeys(name for part in match[2].split(",") if (name := " ".join(part.split()))))
             yield Directive(document.path, comment.span, match[1], names)
 
