@@ -22,6 +22,11 @@ Check = Callable[[Any], object]
 """Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
 
 
+MOST_AT_ONCE = 100
+"""Requests to a host: whoever writes rules.yaml in a pull request has nobody's leave for more."""
+LONGEST_INTERVAL = 3600
+
+
 class Key(Struct, frozen=True):
     """What a key's type does not say: `help` is shown in the schema and the docs, `check` looks at what is given."""
 
@@ -50,6 +55,18 @@ def heading_level(level: int) -> None:
     """Refuses a level that no heading has."""
     if not 1 <= level <= 6:
         raise ConfigError(f"headings have levels 1 to 6, not {level}")
+
+
+def at_once(count: int | None) -> None:
+    """Refuses so many requests at once that a host would suffer, and none at all."""
+    if count is not None and not 1 <= count <= MOST_AT_ONCE:
+        raise ConfigError(f"a host takes 1 to {MOST_AT_ONCE} requests at once, not {count}")
+
+
+def pause(seconds: float | None) -> None:
+    """Refuses a pause that cannot be, or is none any more."""
+    if seconds is not None and not 0 <= seconds <= LONGEST_INTERVAL:
+        raise ConfigError(f"an interval has 0 to {LONGEST_INTERVAL} seconds, not {seconds:g}")
 
 
 class Shape(StrEnum):
@@ -180,8 +197,8 @@ class ModelSetting(Struct, frozen=True):
 class HostSetting(Struct, frozen=True):
     """How one host is asked."""
 
-    concurrency: Annotated[int | None, Key("Most requests at once.")] = None
-    interval: Annotated[float | None, Key("Seconds between requests.")] = None
+    concurrency: Annotated[int | None, Key("Most requests at once, 1 to 100.", check=at_once)] = None
+    interval: Annotated[float | None, Key("Seconds between requests, up to 3600.", check=pause)] = None
     treat: Annotated[Treatment | None, Key("The status of whatever fails there.")] = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -34,6 +35,8 @@ def _no_outside_network() -> Iterator[None]:
         for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
             patch.delenv(name)  # which might well be on this machine
         patch.delenv("GITHUB_ACTIONS", raising=False)  # what is printed there has more lines
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in `make test &`: the commands started here heed it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
 
 

@@ -43,8 +43,10 @@ def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
 
 STORIES = {  # and how often they run the command
     "adopting.md": 3,
+    "azure.md": 1,
     "formats.md": 9,
     "getting-started.md": 3,
+    "gitlab.md": 1,
     "pull-requests.md": 2,
 }
 WORD = re.compile(r"^(::stop-commands::|::)[0-9a-f]{32}\b", re.MULTILINE)  # of `stop-commands`, new each time
@@ -63,7 +65,7 @@ def test_what_commands_print_is_what_they_print(name: str, tmp_path: Path) -> No
         if language == "markdown" and file:
             (tmp_path / file).parent.mkdir(exist_ok=True)
             (tmp_path / file).write_text(text, "utf-8")
-        elif language == "yaml":
+        elif language == "yaml" and set(yaml.safe_load(text)) & OURS:
             (tmp_path / "rules.yaml").write_text(text, "utf-8")
         elif language == "console" and command.startswith("$ playbook-lint"):
             words = [sys.executable, "-m", "linter", *command.split()[2:]]

@@ -99,7 +99,7 @@ def mended(page: bytes) -> set[str]:
 
 
 @pytest.mark.thorough
-@settings(max_examples=2000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(LINES), max_size=16), st.sampled_from(["\n", "\r\n", "\r"]), st.binary(max_size=1))
 def test_whatever_is_on_a_page(lines: list[str], end: str, more: bytes) -> None:
     mark = b"\xef\xbb\xbf" * (more > b"\xaa")

@@ -206,7 +206,7 @@ NO_TOPIC = re.compile(
 
 
 @pytest.mark.thorough
-@settings(max_examples=2000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drifted())
 def test_after_any_drift_it_is_right_again(files: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ import anyio.lowlevel
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address import Target
+from linter.crawl.address import Target, on_this_machine
 from linter.crawl.answer import Answer, Failure, Seen, Trouble
 from linter.crawl.fetch import ask
 from linter.crawl.frontier import Frontier
@@ -28,6 +28,9 @@ from linter.crawl.settings import CrawlSettings
 from linter.crawl.suspects import Suspects
 from linter.crawl.throttle import Signal, Throttle
 from linter.outcome import Outcome, Status
+
+MOST_A_HOST = 20_000
+"""Links that a host is asked for in a run: no list has so many, and nobody may use us to burden somebody."""
 
 _OTHER_FILES = 64  # what is open besides connections: look-ups of names, what remembers, the program itself
 _IN_LINE = 2_000  # requests that may wait for a slot
@@ -77,12 +80,8 @@ class Drain:
         """
         for outcome in frontier.settled:
             self._ledger.record(outcome)
-        for target in frontier.targets:
-            self._host(target.host).expected += 1
-            self._suspects.links[target.authority] += 1
-        firsts = (
-            first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in frontier.targets
-        )
+        targets = [target for target in frontier.targets if self._takes(target)]
+        firsts = (first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in targets)
         try:
             with anyio.move_on_after(self._settings.budget):
                 await self._pass((0.0, journey) for journey in firsts)
@@ -97,6 +96,19 @@ class Drain:
                 await host.close()
         self._ledger.open |= {journey.start.url: journey for journey in firsts}  # those that the budget left out
         self._ledger.close(monotonic())
+
+    def _takes(self, target: Target) -> bool:
+        """Whether the host is to be asked for one more; else that link is left for the next run."""
+        host = self._host(target.host)
+        if host.expected == MOST_A_HOST and not on_this_machine(target.host):
+            self._ledger.spare(
+                first_try(target, self._settings).outcome(Status.UNCHECKED, "", now=monotonic()),
+                f"a host is asked for {MOST_A_HOST:,} links a run, the others are for the next",
+            )
+            return False
+        host.expected += 1
+        self._suspects.links[target.authority] += 1
+        return True
 
     async def _compare(self) -> None:
         """Asks hosts in doubt for addresses that cannot exist, and those that have them for their front page."""

@@ -59,6 +59,22 @@ ERRORS = {
         "links: {hosts: {a.org: {interval: fast}}}",
         "1:35: expected a number, got 'fast'",
     ),
+    "no request at all": (
+        "links: {hosts: {a.org: {concurrency: 0}}}",
+        "1:38: a host takes 1 to 100 requests at once, not 0",
+    ),
+    "a crowd for one host": (
+        "links: {hosts: {a.org: {concurrency: 100000}}}",
+        "1:38: a host takes 1 to 100 requests at once, not 100000",
+    ),
+    "a pause before it": (
+        "links: {hosts: {a.org: {interval: -1}}}",
+        "1:35: an interval has 0 to 3600 seconds, not -1",
+    ),
+    "a pause without end": (
+        "links: {hosts: {a.org: {interval: 1000000}}}",
+        "1:35: an interval has 0 to 3600 seconds, not 1e+06",
+    ),
     "a word that is not among the words": (
         "model: {toc: {shape: tabel}}",
         "1:22: expected table or list, got 'tabel' (did you mean 'table'?)",

@@ -85,6 +85,18 @@ def test_the_interval_of_a_host(farm: Farm, ask: Asker) -> None:
     assert time.monotonic() - before >= 4 * 0.05
 
 
+def test_no_host_is_asked_for_more_than_enough(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who adds a hundred thousand links to one host sends it a few; those on this machine burden nobody."""
+    monkeypatch.setattr("linter.crawl.drain.MOST_A_HOST", 3)
+    site, ours = farm.site(pages(5, "200")), farm.site(pages(5, "200"))
+    victim = [url.replace("127.0.0.1", "example.com") for url in urls(site)]
+    came = ask(*victim, *urls(ours))
+    assert [came.outcomes[url].status for url in victim] == ["ok"] * 3 + ["unchecked"] * 2
+    assert {came.outcomes[url].status for url in urls(ours)} == {"ok"}
+    assert (len(site.requests()), len(ours.requests())) == (3, 5)
+    assert came.notes == ("A host is asked for 3 links a run, the others are for the next; 2 links were not checked.",)
+
+
 def test_retry_after_is_honoured(farm: Farm, ask: Asker) -> None:
     site = farm.site({"/x": ["429 retry-after=1", "200"]})
     ask.patience = Patience(first=0.01, longest=2.0)
