@@ -21,10 +21,11 @@ from linter.template import Template
 Check = Callable[[Any], object]
 """Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
 
-
 MOST_AT_ONCE = 100
 """Requests to a host: whoever writes rules.yaml in a pull request has nobody's leave for more."""
+
 LONGEST_INTERVAL = 3600
+"""Seconds between two requests to a host."""
 
 
 class Key(Struct, frozen=True):

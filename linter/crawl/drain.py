@@ -80,7 +80,7 @@ class Drain:
         """
         for outcome in frontier.settled:
             self._ledger.record(outcome)
-        targets = [target for target in frontier.targets if self._takes(target)]
+        targets = [target for target in frontier.targets if self._counts_in(target)]
         firsts = (first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in targets)
         try:
             with anyio.move_on_after(self._settings.budget):
@@ -97,8 +97,8 @@ class Drain:
         self._ledger.open |= {journey.start.url: journey for journey in firsts}  # those that the budget left out
         self._ledger.close(monotonic())
 
-    def _takes(self, target: Target) -> bool:
-        """Whether the host is to be asked for one more; else that link is left for the next run."""
+    def _counts_in(self, target: Target) -> bool:
+        """Counts one more link for its host; one that is too much for it is left for the next run."""
         host = self._host(target.host)
         if host.expected == MOST_A_HOST and not on_this_machine(target.host):
             self._ledger.spare(
