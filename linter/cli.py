@@ -22,8 +22,8 @@ import click
 
 from linter import __version__, completion
 from linter.errors import LinterError, UsageError
-from linter.plural import plural
-from linter.workflow import Hold, held, in_actions
+from linter.text.actions_commands import Hold, held, in_actions
+from linter.text.plural import plural
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -115,7 +115,7 @@ _HOLD = Hold(partial(click.echo, err=True))
 
 def _say(text: str) -> None:
     """A line to stderr, made safe."""
-    from linter.sanitise import sanitise_line  # noqa: PLC0415 - lazy: for --version
+    from linter.text.sanitise import sanitise_line  # noqa: PLC0415 - lazy: for --version
 
     _HOLD.begin()
     click.echo(sanitise_line(text), err=True)
@@ -688,8 +688,8 @@ def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], 
     from linter.publish import carry_out  # noqa: PLC0415
     from linter.publish.api import GitHub  # noqa: PLC0415
     from linter.publish.artifact import read  # noqa: PLC0415
-    from linter.sanitise import sanitise_line  # noqa: PLC0415
     from linter.settings import FailOn  # noqa: PLC0415
+    from linter.text.sanitise import sanitise_line  # noqa: PLC0415
 
     report = read(given["report"], FailOn(given["fail_on"]) if given["fail_on"] else FailOn.ERROR)
     api = GitHubApi(given["github_api_url"] or GITHUB_API, _github_token())

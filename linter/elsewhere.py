@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from linter.before import Before
 from linter.finding import Applicability, Finding, Location, PlacedFix, RelatedPlace, State
 from linter.playbook import Playbook
-from linter.plural import plural
 from linter.report import ordered
 from linter.resolve import Missing, NoAnchor, Target
+from linter.text.plural import plural
 
 
 class _Gone(Struct, frozen=True):

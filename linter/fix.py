@@ -13,8 +13,8 @@ from msgspec import Struct
 from linter.finding import Finding, PlacedEdit, Writes
 from linter.model import Document, Span
 from linter.parse import parse
-from linter.sanitise import defuse, sanitise
 from linter.tables import line_up, lined_up, merged
+from linter.text.sanitise import defuse, sanitise
 
 _ADDED = (Writes.LINES, Writes.ROWS)
 _IN_TABLES = (Writes.CELL, Writes.ROWS)

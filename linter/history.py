@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.outcome import Check, Outcome, Status
-from linter.plural import plural
+from linter.text.plural import plural
 
 _DEAD_DAYS, _DEAD_SPAN = 3, 6
 _GONE_DAYS, _GONE_SPAN = 2, 3

@@ -17,11 +17,9 @@ from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
 from linter.model import Document, Link, Span
-from linter.nearest import did_you_mean
 from linter.outcome import Outcome, OutcomeOf, unasked
 from linter.playbook import Playbook
 from linter.processes import count, forked
-from linter.redact import redact
 from linter.resolve import Web
 from linter.rules import all_rules, groups
 from linter.rules.base import (
@@ -39,6 +37,8 @@ from linter.rules.base import (
 from linter.settings import Config, RuleSetting
 from linter.sources import Globs, Trace
 from linter.suppress import Silence
+from linter.text.nearest import did_you_mean
+from linter.text.redact import redact
 
 R = TypeVar("R", bound=Rule)
 NOTHING: Mapping[type[Rule], list[Finding]] = MappingProxyType({})

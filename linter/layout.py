@@ -12,9 +12,9 @@ from posixpath import join, splitext
 
 from msgspec import Struct
 
-from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.sources import MARKDOWN, EntryKind, Tree
+from linter.text.nearest import nearest
 from linter.topics import Phase
 
 Same = Callable[["Spot", "Spot"], bool]

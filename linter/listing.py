@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linter.json_text import dumps
 from linter.model import Document, Heading, Span
 from linter.playbook import Playbook
-from linter.redact import redact, secrets
-from linter.sanitise import sanitise_line
 from linter.slug import slug
+from linter.text.json import dumps
+from linter.text.redact import redact, secrets
+from linter.text.sanitise import sanitise_line
 from linter.topics import Topic
 
 VERSION = 1

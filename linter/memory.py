@@ -15,12 +15,12 @@ from linter.crawl.fragments import is_judged
 from linter.crawl.settings import CacheSettings, GitHubApi
 from linter.errors import UsageError
 from linter.history import State, Verdict, over_time, verdict
-from linter.json_text import dumps
 from linter.outcome import Check, Outcome
-from linter.plural import plural
-from linter.redact import redact
-from linter.repository import repository_place
-from linter.sanitise import sanitise_line
+from linter.text.github_repository import repository_place
+from linter.text.json import dumps
+from linter.text.plural import plural
+from linter.text.redact import redact
+from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:
     from linter.crawl.cache import Cache

@@ -15,9 +15,9 @@ from msgspec.structs import FieldInfo
 from linter.config import load, presets
 from linter.config.decode import expectation, keys
 from linter.errors import UnknownRule
-from linter.nearest import did_you_mean
 from linter.rules import about, all_rules, groups, rule_named
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+from linter.text.nearest import did_you_mean
 
 HOME = "https://github.com/playbook-lint/playbook-lint"
 """Where this project is."""

@@ -26,14 +26,14 @@ from linter.judge import Judge, Strictness
 from linter.library import ParseAll, once
 from linter.memory import Memory
 from linter.outcome import Outcome, Status, unasked
-from linter.patterns import url_glob
-from linter.plural import plural
 from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.settings import FailOn, HostSetting
 from linter.shelf import Shelf
 from linter.suppress import silence
+from linter.text.patterns import url_glob
+from linter.text.plural import plural
 from linter.workspace import Choice, Workspace, open_workspace
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from itertools import chain
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.labels import plain
 from linter.library import Library
 from linter.model import Anchor, Document, Heading, Span
-from linter.nearest import nearest
 from linter.resolve import NoAnchor, Section, Target, resolve
 from linter.settings import Config, EntryScope
 from linter.sources import Globs, Unreadable
+from linter.text.nearest import nearest
+from linter.text.normalise import plain
 from linter.toc import NoToc, Toc, TocReader, toc_heading
 from linter.topics import Phase, Topic, others_of, phases_of, topics_of
 

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from linter.library import Library
 from linter.model import Document, Heading
-from linter.nearest import nearest, nearest_all
 from linter.sources import EntryKind
+from linter.text.nearest import nearest, nearest_all
 
 
 class Nowhere(Struct, frozen=True):

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.finding import Location, Severity
-from linter.patterns import url_glob
 from linter.template import Template
+from linter.text.patterns import url_glob
 
 Check = Callable[[Any], object]
 """Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""

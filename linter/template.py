@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from linter.errors import ConfigError
 from linter.model import Link, Span
-from linter.nearest import did_you_mean
-from linter.patterns import Groups, linear_groups
+from linter.text.nearest import did_you_mean
+from linter.text.patterns import Groups, linear_groups
 
 _LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from linter.labels import plain, words
 from linter.model import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
-from linter.nearest import nearest
 from linter.resolve import Target
 from linter.settings import Groups, Shape, TocSetting
+from linter.text.nearest import nearest
+from linter.text.normalise import plain, words
 from linter.topics import Phase, section_of
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")

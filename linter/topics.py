@@ -7,11 +7,11 @@ from itertools import islice, takewhile
 
 from msgspec import Struct
 
-from linter.labels import plain
 from linter.library import Library
 from linter.model import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
 from linter.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.template import Piece, pieces
+from linter.text.normalise import plain
 
 
 class Entry(Struct, frozen=True):

@@ -13,7 +13,7 @@ import pytest
 from linter import formats
 from linter.cli import _HOLD
 from linter.formats import FOR_PEOPLE
-from linter.workflow import Hold
+from linter.text.actions_commands import Hold
 from tests.formats.runners import azure, github
 
 NAME = "a\n::error::owned ##[error]x ##vso[task.complete].md"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.labels import plain
 from linter.library import Library
 from linter.model import BlockKind
 from linter.sources import Tree
+from linter.text.normalise import plain
 from linter.topics import Topic
 from linter.workspace import Choice, open_workspace
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.labels import plain, words
 from linter.model import ListItem
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor, Section
 from linter.settings import ModelSetting, PhaseSetting, Shape
+from linter.text.normalise import plain, words
 from linter.toc import NoToc, Toc
 from linter.topics import phase_settings, section_of
 from linter.workspace import Choice, open_workspace

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from linter.redact import mask, redact, secrets
+from linter.text.redact import mask, redact, secrets
 
 TOKEN = "ghp_" + "a1" * 18
 

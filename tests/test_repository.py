@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.repository import is_name, repository_place, transferred
+from linter.text.github_repository import is_name, repository_place, transferred
 
 
 @pytest.mark.parametrize(

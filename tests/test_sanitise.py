@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linter.sanitise import defuse, sanitise, sanitise_line
+from linter.text.sanitise import defuse, sanitise, sanitise_line
 
 
 def _codes(*ranges: tuple[int, int]) -> frozenset[str]:

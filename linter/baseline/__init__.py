@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.finding import Finding, State
-from linter.sanitise import sanitise
+from linter.text.sanitise import sanitise
 
 _LONGEST = 200  # characters of a subject; a longer one is cut, and told apart by its digest
 _KEPT = 100

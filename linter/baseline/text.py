@@ -14,7 +14,7 @@ from msgspec import Struct
 from linter.baseline import Baseline, Key
 from linter.errors import BaselineError
 from linter.model import line_starts
-from linter.nearest import did_you_mean
+from linter.text.nearest import did_you_mean
 
 VERSION = 1
 _MOST = 1_000_000_000

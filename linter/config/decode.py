@@ -20,7 +20,7 @@ from msgspec.structs import FieldInfo, fields
 
 from linter.config.tree import Items, Keys, Place, Scalar, Tree
 from linter.errors import ConfigError, UnknownRule
-from linter.nearest import did_you_mean
+from linter.text.nearest import did_you_mean
 
 TRUE = frozenset({"true", "yes", "on"})
 FALSE = frozenset({"false", "no", "off"})

@@ -19,7 +19,6 @@ from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
 from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
 from linter.errors import ConfigError, UnknownRule
 from linter.finding import Location, Severity
-from linter.nearest import did_you_mean
 from linter.settings import (
     Config,
     Exemption,
@@ -32,6 +31,7 @@ from linter.settings import (
     RunSetting,
 )
 from linter.sources import MOST_CHARACTERS, Globs
+from linter.text.nearest import did_you_mean
 
 VERSION = 1
 _MOST_FILES = 20

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from linter.sanitise import sanitise
+from linter.text.sanitise import sanitise
 
 _WIDTH = 110  # characters of a line before a list is written one item a line
 _NOT_YAML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, section 4.1

@@ -14,7 +14,7 @@ from linter.crawl.ledger import Ledger
 from linter.crawl.repositories import Wanted, completed, knowledge, wanted
 from linter.crawl.settings import CrawlSettings, GitHubApi, HostPolicy
 from linter.outcome import Outcome, Repository
-from linter.plural import plural
+from linter.text.plural import plural
 
 if TYPE_CHECKING:
     from linter.crawl.rim import Rim

@@ -14,7 +14,7 @@ from linter.crawl.guard import is_address, is_loopback
 from linter.crawl.journey import CHALLENGE
 from linter.crawl.outage import is_local
 from linter.outcome import Check, Outcome, Status
-from linter.plural import plural
+from linter.text.plural import plural
 
 LINKS_ENOUGH = 4  # links to a host from which it may be called down
 HOSTS_ENOUGH = 8  # hosts from which the network may be called down, though some could be reached

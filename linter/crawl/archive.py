@@ -18,8 +18,8 @@ from linter.crawl.fetch import inquire
 from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import ArchiveApi, CrawlSettings
-from linter.plural import plural
-from linter.redact import secrets
+from linter.text.plural import plural
+from linter.text.redact import secrets
 
 _MOST = 500  # links of a run: it answers one at a time
 _LONGEST = 1 << 16  # bytes of an answer; one has some three hundred

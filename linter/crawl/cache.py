@@ -20,7 +20,7 @@ from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
 from linter.database import FAULTS, FILE, connect, set_aside
 from linter.outcome import Check, Outcome, Status
-from linter.redact import secrets
+from linter.text.redact import secrets
 
 _BATCH = 50  # outcomes; what a kill may lose
 _PATIENCE = 1.0  # seconds that an outcome waits for others to be written with

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from linter.crawl.address import Target
 from linter.crawl.answer import Page
 from linter.crawl.passages import holds, passages_of, text_of
-from linter.labels import plain
-from linter.nearest import nearest
+from linter.text.nearest import nearest
+from linter.text.normalise import plain
 
 MOST = 100  # fragments of a page that are judged, and anchors that are guessed: pages can have as many as they like
 

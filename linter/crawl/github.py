@@ -24,7 +24,7 @@ from linter.crawl.repositories import Wanted
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.outcome import Outcome, Repository, Status
-from linter.plural import plural
+from linter.text.plural import plural
 
 MOST = 50  # repositories in a question: GitHub gives up on one that takes it more than ten seconds
 _GROWTH = 5  # repositories more, after a question that was answered whole

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from linter.outcome import Repository, Status
-from linter.repository import is_name
+from linter.text.github_repository import is_name
 
 _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled isPrivate pushedAt }"
 

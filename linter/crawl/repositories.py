@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from linter.crawl.address import Target, parse
 from linter.outcome import Outcome, Repository
-from linter.repository import repository_place
+from linter.text.github_repository import repository_place
 
 
 class Wanted(Struct, frozen=True):

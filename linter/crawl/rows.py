@@ -10,8 +10,8 @@ from msgspec.structs import asdict, replace
 
 from linter.crawl.address import Target, parse
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
-from linter.redact import redact
-from linter.repository import is_name, repository_place
+from linter.text.github_repository import is_name, repository_place
+from linter.text.redact import redact
 
 
 class Kept(Struct, frozen=True):

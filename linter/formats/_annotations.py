@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from linter.finding import Finding, Severity
-from linter.plural import plural
 from linter.report import Report
-from linter.sanitise import sanitise_line
+from linter.text.plural import plural
+from linter.text.sanitise import sanitise_line
 
 MOST = 10
 """Of a severity: GitHub and Azure Pipelines show no more of a step."""

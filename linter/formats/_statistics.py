@@ -10,8 +10,8 @@ from msgspec import Struct
 from linter.finding import Applicability, Severity
 from linter.formats._words import paint, severity_word, summary
 from linter.formats.json import envelope
-from linter.json_text import dumps
 from linter.report import Report
+from linter.text.json import dumps
 
 _MARKS = {Applicability.SAFE: "*", Applicability.UNSAFE: "?"}
 

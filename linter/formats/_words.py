@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linter.finding import Severity
-from linter.plural import plural
 from linter.report import Report
+from linter.text.plural import plural
 
 _CODES = {"bold": "1", "red": "1;31", "yellow": "1;33", "blue": "1;34", "green": "32", "dim": "2"}
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}

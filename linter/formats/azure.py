@@ -10,7 +10,7 @@ from linter.finding import Finding, Severity
 from linter.formats import full
 from linter.formats._annotations import annotated, left_out, sentence
 from linter.report import Report
-from linter.sanitise import sanitise_line
+from linter.text.sanitise import sanitise_line
 
 _KINDS = (Severity.ERROR, Severity.WARNING)
 _ESCAPES = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A", ";": "%3B", "]": "%5D"})

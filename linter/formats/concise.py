@@ -5,7 +5,7 @@ from __future__ import annotations
 from linter.finding import Finding
 from linter.formats._words import paint, severity_word, summary
 from linter.report import Report
-from linter.sanitise import sanitise_line
+from linter.text.sanitise import sanitise_line
 
 
 def render(report: Report, *, color: bool) -> str:

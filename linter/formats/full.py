@@ -9,9 +9,9 @@ from linter.finding import Finding, Location, PlacedFix
 from linter.formats._words import paint, summary
 from linter.formats.concise import line as headline
 from linter.model import Document
-from linter.redact import mask
 from linter.report import Report
-from linter.sanitise import defuse, sanitise, sanitise_line
+from linter.text.redact import mask
+from linter.text.sanitise import defuse, sanitise, sanitise_line
 
 _WIDTH = 100  # columns of source shown; a table row of a list can have thousands
 

@@ -10,8 +10,8 @@ from linter.finding import Finding, Severity
 from linter.formats import full
 from linter.formats._annotations import annotated, left_out
 from linter.report import Report
-from linter.sanitise import sanitise_line
-from linter.workflow import held
+from linter.text.actions_commands import held
+from linter.text.sanitise import sanitise_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -9,8 +9,8 @@ from typing import Any
 
 from linter.finding import Finding, Severity
 from linter.formats._annotations import sentence
-from linter.json_text import dumps
 from linter.report import Report
+from linter.text.json import dumps
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

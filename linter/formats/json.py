@@ -12,10 +12,10 @@ from typing import Any
 
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, Severity
-from linter.json_text import dumps
 from linter.outcome import Outcome
-from linter.redact import redact, secrets
 from linter.report import Report
+from linter.text.json import dumps
+from linter.text.redact import redact, secrets
 
 VERSION = 1
 _HALF = re.compile("[\\ud800-\\udfff]")  # of a pair of UTF-16, which JSON can write and few can read

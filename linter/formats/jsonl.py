@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.formats.json import VERSION, envelope, of_finding, of_outcome
-from linter.json_text import dumps
 from linter.report import Report
+from linter.text.json import dumps
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

@@ -17,7 +17,7 @@ from linter.finding import Finding, State
 from linter.formats._annotations import sentence
 from linter.outcome import Outcome, Status
 from linter.report import Report
-from linter.sanitise import sanitise, sanitise_line
+from linter.text.sanitise import sanitise, sanitise_line
 
 _FINE = (Status.OK, Status.MOVED, Status.DEGRADED)
 _NO_CHARACTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")  # the last that `sanitise` leaves and XML has not

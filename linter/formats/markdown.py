@@ -22,11 +22,11 @@ from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedF
 from linter.formats._words import read
 from linter.model import Document
 from linter.outcome import Outcome, Status
-from linter.plural import plural
-from linter.redact import secrets
 from linter.report import Report
-from linter.sanitise import defuse, sanitise
 from linter.settings import FailOn
+from linter.text.plural import plural
+from linter.text.redact import secrets
+from linter.text.sanitise import defuse, sanitise
 
 _DOCS = "https://github.com/playbook-lint/playbook-lint/blob/main/docs"
 _SUMMARY = 900 * 1024  # bytes; GitHub refuses a job summary of more than 1 MiB

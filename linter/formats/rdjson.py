@@ -16,12 +16,12 @@ from typing import Any
 from linter.finding import Finding, Location, PlacedEdit
 from linter.formats.json import can_be_told
 from linter.formats.markdown import prose
-from linter.json_text import dumps
 from linter.model import Document
 from linter.pages import HOME, address
-from linter.redact import secrets
 from linter.report import Report
-from linter.sanitise import sanitise
+from linter.text.json import dumps
+from linter.text.redact import secrets
+from linter.text.sanitise import sanitise
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

@@ -17,13 +17,13 @@ from urllib.parse import quote
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.json import can_be_told
-from linter.json_text import dumps
 from linter.pages import HOME, address, rule_page, section, summary
-from linter.plural import plural
 from linter.report import Report
 from linter.rules import all_rules
 from linter.rules.base import LinkRule, Rule
-from linter.sanitise import sanitise
+from linter.text.json import dumps
+from linter.text.plural import plural
+from linter.text.sanitise import sanitise
 
 # What code scanning takes: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
 MOST_RESULTS = 25_000  # a run with more is refused

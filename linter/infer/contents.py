@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
 from linter.infer.survey import Sources
-from linter.labels import plain
 from linter.model import Document, Heading
 from linter.settings import Columns, ModelSetting, TocSetting
+from linter.text.normalise import plain
 from linter.toc import Toc, toc_section
 
 _NAMES = frozenset(

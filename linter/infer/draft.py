@@ -13,8 +13,8 @@ from linter.config.write import Keys, write
 from linter.infer.survey import Sources
 from linter.model import Document
 from linter.playbook import Playbook
-from linter.plural import plural
 from linter.settings import Config, ModelSetting
+from linter.text.plural import plural
 
 SCHEMA = "https://raw.githubusercontent.com/playbook-lint/playbook-lint/main/docs/rules.schema.json"
 _HEAD = (

@@ -10,10 +10,10 @@ from posixpath import basename, splitext
 from linter.errors import ConfigError
 from linter.infer.contents import found_toc
 from linter.infer.survey import Sources
-from linter.labels import plain
 from linter.layout import Spot, spot_of
 from linter.resolve import File, NoAnchor, Section
 from linter.settings import ModelSetting, PhaseSetting, inside
+from linter.text.normalise import plain
 from linter.toc import Toc
 
 FRONT = ("readme", "index")

@@ -14,9 +14,9 @@ from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
 from linter.judge import Judge, Strictness
-from linter.labels import plain
 from linter.playbook import Playbook
 from linter.rules import all_rules
+from linter.text.normalise import plain
 from linter.toc import Toc
 
 _FAULTS = frozenset(

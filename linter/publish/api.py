@@ -21,8 +21,8 @@ from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.errors import PublishError, UsageError
-from linter.plural import plural
-from linter.repository import is_name
+from linter.text.github_repository import is_name
+from linter.text.plural import plural
 
 _LARGEST = 32 << 20  # bytes of an answer: fifty comments of 65,536 characters, each as JSON may write it
 _A_PAGE = 50

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from linter.formats.markdown import within
 from linter.outcome import Status
-from linter.plural import plural
 from linter.publish.api import GitHub, Unsure
 from linter.publish.mark import Post
 from linter.report import Report
+from linter.text.plural import plural
 
 NEEDS = "issues: write"
 MARK = "<!-- playbook-lint: issue -->"

@@ -10,8 +10,8 @@ from inspect import isabstract, isclass
 from types import ModuleType
 
 from linter.errors import UnknownRule
-from linter.nearest import did_you_mean
 from linter.rules.base import Rule
+from linter.text.nearest import did_you_mean
 
 
 @cache

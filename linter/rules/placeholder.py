@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from linter.model import PROSE, Document, Span, within
-from linter.patterns import any_of
 from linter.playbook import Playbook
+from linter.text.patterns import any_of
 
 IsPlaceholder = Callable[[str], bool]
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from linter.finding import Applicability, Edit, Fix
 from linter.model import Link
-from linter.redact import secrets
+from linter.text.redact import secrets
 
 # What ends a destination, an attribute or a table cell, and what would be read as an entity.
 _ENDING = re.compile(r"[\x00-\x20\x7f-\xa0()<>\"'\\`|]|&(?=#?\w{1,32};)")

@@ -8,10 +8,10 @@ from posixpath import normpath, splitext
 from msgspec import Struct
 
 from linter.errors import UsageError
-from linter.nearest import did_you_mean
 from linter.sources.globs import Globs, Ignores
 from linter.sources.store import Sort
 from linter.sources.tree import Tree, Unreadable
+from linter.text.nearest import did_you_mean
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 """The suffixes of Markdown files, in lower case."""

@@ -16,7 +16,7 @@ from msgspec import Struct
 from linter.finding import Location
 from linter.library import MOST_GUESSES
 from linter.model import Document, Span
-from linter.nearest import nearest
+from linter.text.nearest import nearest
 
 _DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)
 _QUOTED_BLANK = " \t>"

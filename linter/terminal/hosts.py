@@ -8,7 +8,7 @@ from statistics import median
 
 from linter.crawl.address import Target, parse
 from linter.outcome import Outcome, Status
-from linter.sanitise import sanitise_line
+from linter.text.sanitise import sanitise_line
 
 _SHOWN = 40  # hosts; the others are in one line
 _NOT_ASKED = (Status.UNCHECKED, Status.REFUSED)

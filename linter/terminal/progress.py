@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from linter.crawl.address import Target, parse
 from linter.outcome import Outcome
 from linter.pipeline import Watch
-from linter.sanitise import sanitise_line
+from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

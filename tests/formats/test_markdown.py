@@ -21,8 +21,8 @@ from linter.formats.markdown import code, prose, render, within
 from linter.model import Document, line_starts
 from linter.outcome import Outcome, Status
 from linter.report import Counts, Report
-from linter.sanitise import sanitise
 from linter.settings import FailOn
+from linter.text.sanitise import sanitise
 from tests.formats.reports import HUGE, TEXTS, clean, hostile, huge, reports, small
 
 EXPECTED = Path(__file__).parent / "expected" / "markdown.md"

@@ -9,16 +9,16 @@ from urllib.parse import urldefrag, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.labels import plain
 from linter.model import Document
-from linter.nearest import did_you_mean
-from linter.patterns import url_glob
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules import all_rules
 from linter.settings import RuleSetting
 from linter.sources import Globs, discover
 from linter.template import Template
+from linter.text.nearest import did_you_mean
+from linter.text.normalise import plain
+from linter.text.patterns import url_glob
 from linter.toc import Toc
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.library import MOST_GUESSES
 from linter.model import Span
-from linter.nearest import did_you_mean
 from linter.rules.base import Silenced, SilenceRule
 from linter.rules.config._uncomment import without
 from linter.suppress import Directive, Verb
+from linter.text.nearest import did_you_mean
 
 
 class UnusedSuppression(SilenceRule):

@@ -11,11 +11,11 @@ from msgspec import Struct
 from linter.finding import Problem, Related
 from linter.model import Heading, Link, ListItem, Span
 from linter.playbook import Playbook
-from linter.repository import repository_place
 from linter.resolve import File, Section, Web
 from linter.rules.mention import is_mention
 from linter.rules.same import same
 from linter.settings import Key
+from linter.text.github_repository import repository_place
 from linter.topics import Entry, Topic
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)

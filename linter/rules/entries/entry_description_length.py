@@ -12,11 +12,11 @@ from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.model import Link
 from linter.playbook import Playbook
-from linter.plural import plural
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described
 from linter.settings import Key
 from linter.template import pieces
+from linter.text.plural import plural
 
 _MORE = "say in a few words what the resource is"
 _LESS = "say what matters most; the resource says the rest"

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Problem, Severity
 from linter.model import Link, Span
-from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import curated, outermost
 from linter.rules.entries._wording import Misfit, misfits, templates
 from linter.template import Piece
+from linter.text.nearest import nearest
 
 _SHOWN = 60
 _SEVERAL = 4  # entries of another shape that are no slips

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Document, Span
-from linter.nearest import did_you_mean
 from linter.rules.base import DocumentRule
 from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
 from linter.settings import Key
+from linter.text.nearest import did_you_mean
 
 _NO_LABEL = re.compile(r"\s*|[xX]|[\^!].*|[.…]+", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+")

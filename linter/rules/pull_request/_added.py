@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from linter.difference import Difference
-from linter.labels import plain
 from linter.model import Link
 from linter.playbook import Playbook
 from linter.rules.same import same
+from linter.text.normalise import plain
 
 
 class Added(Struct, frozen=True):

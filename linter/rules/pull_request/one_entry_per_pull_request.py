@@ -10,10 +10,10 @@ from msgspec import Struct
 from linter.difference import Difference
 from linter.errors import ConfigError
 from linter.finding import Problem, Related, Severity
-from linter.plural import plural
 from linter.rules.base import DifferenceRule
 from linter.rules.pull_request._added import added
 from linter.settings import Key
+from linter.text.plural import plural
 
 
 def _positive(most: int) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model import Link
 from linter.outcome import Outcome, Status
-from linter.repository import transferred
 from linter.rules.base import RepositoryRule
 from linter.rules.relink import relink
+from linter.text.github_repository import transferred
 
 _SPOKEN_FOR = {Status.DEAD, Status.REFUSED}
 

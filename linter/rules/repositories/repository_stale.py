@@ -12,10 +12,10 @@ from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.model import Link
 from linter.outcome import Outcome
-from linter.plural import plural
-from linter.repository import repository_place
 from linter.rules.base import RepositoryRule
 from linter.settings import Key
+from linter.text.github_repository import repository_place
+from linter.text.plural import plural
 
 
 def _some(months: int) -> None:

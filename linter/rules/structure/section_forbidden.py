@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.labels import plain
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.structure._sections import Sections
+from linter.text.normalise import plain
 
 
 class SectionForbidden(ProjectRule):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.labels import plain
 from linter.model import Span
-from linter.nearest import nearest
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.structure._sections import Sections
+from linter.text.nearest import nearest
+from linter.text.normalise import plain
 
 
 class SectionMissing(ProjectRule):

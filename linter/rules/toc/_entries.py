@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
-from linter.labels import plain, words
 from linter.model import Span
 from linter.playbook import Playbook
 from linter.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.rules.attempts import attempts
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
+from linter.text.normalise import plain, words
 from linter.toc import Toc, TocEntry
 from linter.topics import Phase, Topic
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
-from linter.labels import plain
 from linter.model import Document, ListItem, Span, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of
 from linter.rules.toc._items import is_line
+from linter.text.normalise import plain
 from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
 from linter.model import Document, Row, Span
 from linter.playbook import Playbook
-from linter.plural import plural
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
 from linter.rules.toc._write import Writer
 from linter.tables import gaps
+from linter.text.plural import plural
 from linter.toc import Toc
 
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from linter.finding import Problem, Severity
 from linter.model import Document
-from linter.patterns import whole
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import blocks_of, placeholder
 from linter.settings import Key
+from linter.text.patterns import whole
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 

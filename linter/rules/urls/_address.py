@@ -11,8 +11,8 @@ from msgspec import Struct
 from linter.finding import Applicability, Edit, Fix, Problem
 from linter.model import Document, Link, Span
 from linter.playbook import Playbook
-from linter.redact import secrets
 from linter.resolve import Web
+from linter.text.redact import secrets
 
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 

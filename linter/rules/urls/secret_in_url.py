@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
-from linter.redact import redact, secrets
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import all_addresses
+from linter.text.redact import redact, secrets
 
 
 class SecretInUrl(ProjectRule):

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from unicodedata import combining
 
-from linter.redact import redact
+from linter.text.redact import redact
 
 _STEERING = "\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029\\ufff9-\\ufffb"
 _IGNORABLE = (
