@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from linter.crawl.address import normalise
 from linter.errors import ConfigError
 from linter.finding import Finding, State
-from linter.git import Change, Revision, change_since, revisions
+from linter.git.named import revisions
+from linter.git.revision import Change, Revision, change_since
 from linter.judge import Judge, Strictness
 from linter.library import ParseAll
 from linter.model import LinkSyntax

@@ -773,8 +773,8 @@ def schema() -> None:
     """Print the JSON Schema of rules.yaml."""
     from json import dumps  # noqa: PLC0415 - lazy
 
-    from linter.config import schema as make  # noqa: PLC0415
-    from linter.rules import all_rules  # noqa: PLC0415
+    from linter.config.schema import schema as make  # noqa: PLC0415
+    from linter.rules.registry import all_rules  # noqa: PLC0415
 
     _write(dumps(make(all_rules()), indent=2) + "\n", None)
 

@@ -13,8 +13,8 @@ from linter.baseline.file import BaselineFile, Renewed
 from linter.errors import UsageError
 from linter.judge import Judge
 from linter.report import Report, ordered, shown
-from linter.rules import all_rules
 from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SilenceRule
+from linter.rules.registry import all_rules
 from linter.workspace import Choice, Workspace
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from linter.finding import Finding, PlacedEdit, Writes
 from linter.model import Document, Span
-from linter.parse import parse
+from linter.parse.parser import parse
 from linter.tables import line_up, lined_up, merged
 from linter.text.sanitise import defuse, sanitise
 

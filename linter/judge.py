@@ -21,7 +21,6 @@ from linter.outcome import Outcome, OutcomeOf, unasked
 from linter.playbook import Playbook
 from linter.processes import count, forked
 from linter.resolve import Web
-from linter.rules import all_rules, groups
 from linter.rules.base import (
     AddressRule,
     BaselineRule,
@@ -34,6 +33,7 @@ from linter.rules.base import (
     Silenced,
     SilenceRule,
 )
+from linter.rules.registry import all_rules, groups
 from linter.settings import Config, RuleSetting
 from linter.sources import Globs, Trace
 from linter.suppress import Silence

@@ -12,11 +12,11 @@ from typing import Any
 from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo
 
-from linter.config import load, presets
 from linter.config.decode import expectation, keys
+from linter.config.load import load, presets
 from linter.errors import UnknownRule
-from linter.rules import about, all_rules, groups, rule_named
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+from linter.rules.registry import about, all_rules, groups, rule_named
 from linter.text.nearest import did_you_mean
 
 HOME = "https://github.com/playbook-lint/playbook-lint"

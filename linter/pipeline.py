@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from linter.ahead import Ahead
 from linter.before import Before, Terms, addresses, change_to, read_before
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
-from linter.crawl import done
 from linter.crawl.address import normalise
+from linter.crawl.crawler import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.difference import Difference
 from linter.elsewhere import gathered
@@ -37,8 +37,8 @@ from linter.text.plural import plural
 from linter.workspace import Choice, Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from linter.crawl import Crawl
     from linter.crawl.aftermath import Aftermath
+    from linter.crawl.crawler import Crawl
 
 _log = getLogger(__name__)
 
@@ -362,7 +362,7 @@ def _crawled(
     meanwhile: Callable[[], bool],
 ) -> Crawl | None:
     """What asking came to; `None` if it was interrupted."""
-    from linter.crawl import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
+    from linter.crawl.crawler import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
 
     if not urls:
         return Crawl({}, ())

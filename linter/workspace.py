@@ -9,14 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.config import ReadFile, load
+from linter.config.load import ReadFile, load
 from linter.errors import ConfigError, NothingToCheck, UsageError
-from linter.git import github_name
+from linter.git.origin import github_name
 from linter.library import Library, ParseAll
 from linter.model import Document
 from linter.parse.many import parse_all
 from linter.playbook import Playbook
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.settings import Config
 from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
 from linter.topics import phase_settings

@@ -13,7 +13,7 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLSchema, build_schema, graphql_sync, parse, validate
 
-from linter.crawl import GitHubApi
+from linter.crawl.settings import GitHubApi
 
 SCHEMA = build_schema('''
 """An ISO-8601 encoded UTC date string."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from linter import completion
-from linter.rules import all_rules, groups
+from linter.rules.registry import all_rules, groups
 
 PATIENCE = 30  # seconds
 CASES = [
@@ -176,4 +176,4 @@ def test_nothing_heavy_is_loaded_for_it(folder: Path) -> None:
     assert "plain,link-dead" in done.stdout
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "linter.completion" in loaded
-    assert not loaded & {"linter.rules", "anyio", "httpx", "markdown_it", "re2", "rich", "yaml"}
+    assert not loaded & {"linter.rules.registry", "anyio", "httpx", "markdown_it", "re2", "rich", "yaml"}

@@ -14,8 +14,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from linter import lint
-from linter.config import load, schema
-from linter.rules import all_rules
+from linter.config.load import load
+from linter.config.schema import schema
+from linter.rules.registry import all_rules
 from tests.repository import git
 
 ROOT = Path(__file__).parents[1]

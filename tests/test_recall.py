@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from linter import pipeline, processes, recall, shelf
 from linter.cli import main
 from linter.database import FILE
-from linter.parse import many, parse
+from linter.parse import many
+from linter.parse.parser import parse
 from linter.report import Counts
 from linter.settings import FailOn
 from linter.workspace import Choice

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from linter.cli import main
-from linter.config import schema
-from linter.rules import all_rules
+from linter.config.schema import schema
+from linter.rules.registry import all_rules
 from tests.crawl.conftest import Asker, Farm
 from tests.crawl.conftest import ask as ask
 from tests.crawl.conftest import farm as farm

@@ -8,7 +8,7 @@ import pytest
 
 from linter.errors import ConfigError
 from linter.model import Link, LinkKind, LinkSyntax, Span
-from linter.parse import parse
+from linter.parse.parser import parse
 from linter.template import Field, Maybe, Template, pieces
 
 LINK = Link(Span(0, 6), LinkKind.LINK, LinkSyntax.INLINE, "b", "a")

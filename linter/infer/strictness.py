@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from linter.config import load
+from linter.config.load import load
 from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
 from linter.judge import Judge, Strictness
 from linter.playbook import Playbook
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.text.normalise import plain
 from linter.toc import Toc
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from linter.errors import UsageError
-from linter.git import github_name
+from linter.git.origin import github_name
 from linter.library import Library
 from linter.model import Document
 from linter.sources import Tree, discover, find_root

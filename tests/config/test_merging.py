@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.config import load, presets
-from linter.config.load import RuleClass
+from linter.config.load import RuleClass, load, presets
 from linter.errors import ConfigError
 from linter.finding import Severity
 from linter.judge import Strictness
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.settings import Config, Override, Shape, TocSetting, TopicsSetting
 from tests.repository import check
 

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from linter.config import load, schema
+from linter.config.load import load
+from linter.config.schema import schema
 from linter.errors import ConfigError
 from linter.finding import Location
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.settings import Exemption, PhaseSetting
 
 ROOT = Path(__file__).parents[2]

@@ -17,9 +17,10 @@ import anyio
 import pytest
 import trustme
 
-from linter.crawl import Crawl, CrawlSettings, crawl
 from linter.crawl.certificates import trusted
+from linter.crawl.crawler import Crawl, crawl
 from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome
 

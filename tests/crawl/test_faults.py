@@ -163,7 +163,8 @@ PEAKS = """
 import json, sys, tracemalloc
 from importlib import import_module
 import anyio
-from linter.crawl import CrawlSettings, crawl
+from linter.crawl.crawler import crawl
+from linter.crawl.settings import CrawlSettings
 from linter.crawl.rim import Rim
 
 base, time, module, transport, *names = sys.argv[1:]

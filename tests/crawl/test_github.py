@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from graphql import build_ast_schema, parse
 
-from linter.crawl import Crawl, GitHubApi, HostPolicy
+from linter.crawl.crawler import Crawl
 from linter.crawl.github import MOST
 from linter.crawl.graphql import question, read
+from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
 from linter.outcome import Outcome, Repository, Status
 from tests.crawl.conftest import Asker, Farm

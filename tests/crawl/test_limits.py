@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from linter.crawl import HostPolicy
+from linter.crawl.settings import HostPolicy
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
 

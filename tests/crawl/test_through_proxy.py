@@ -19,7 +19,6 @@ import trustme
 from click.testing import CliRunner
 
 from linter.cli import main
-from linter.crawl import CrawlSettings, GitHubApi
 from linter.crawl.address import Target, parse
 from linter.crawl.answer import Answer, Failure, Trouble
 from linter.crawl.archive import Archive
@@ -27,7 +26,7 @@ from linter.crawl.proxy import Proxies, Proxy
 from linter.crawl.relays import Relays
 from linter.crawl.rim import Rim
 from linter.crawl.route import route
-from linter.crawl.settings import ArchiveApi
+from linter.crawl.settings import ArchiveApi, CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
 from linter.outcome import Status
 from tests.crawl.conftest import Asker, Farm, Site

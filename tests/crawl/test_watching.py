@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.crawl import CrawlSettings
+from linter.crawl.settings import CrawlSettings
 from linter.pipeline import Request, run
 from linter.terminal.progress import Tally
 from linter.workspace import Choice

@@ -17,7 +17,7 @@ from linter.finding import Applicability, Location, PlacedEdit, PlacedFix
 from linter.fix import fixed
 from linter.formats import rdjson
 from linter.model import Document, line_starts
-from linter.parse import parse
+from linter.parse.parser import parse
 from linter.report import Report
 from tests.formats import reports
 from tests.repository import check

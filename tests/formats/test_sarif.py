@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.formats import sarif
 from linter.report import Report
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from tests.formats import reports
 
 EXPECTED = Path(__file__).parent / "expected" / "sarif.json"

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter import formats, lint
-from linter.config import load, schema
+from linter.config.load import load
+from linter.config.schema import schema
 from linter.crawl import graphql
 from linter.crawl.address import Target, join, normalise, parse
 from linter.crawl.cache import Cache
@@ -32,10 +33,10 @@ from linter.database import FILE, Unusable
 from linter.errors import LinterError
 from linter.memory import past
 from linter.outcome import Outcome, Redirect, Status
-from linter.parse import parse as parse_page
 from linter.parse.packed import pack, unpack
+from linter.parse.parser import parse as parse_page
 from linter.publish.artifact import read as read_report
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.shelf import Shelf
 from linter.slug import Slugger
 from tests.crawl.conftest import Asker, Farm

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.git import AUTO, revisions
+from linter.git.named import AUTO, revisions
 
 SHA = "0123456789abcdef" * 2 + "01234567"
 

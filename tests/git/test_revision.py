@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.git import Change, Revision, base_of, change_since
+from linter.git.revision import Change, Revision, base_of, change_since
 from linter.sources import Cause, EntryKind, Page, Tree, Unreadable, discover
 from linter.sources.store import MAX_BYTES
 from tests.repository import commit, git, write

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from linter import formats
 from linter.cli import main
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from tests.crawl.conftest import Farm
 from tests.crawl.conftest import farm as farm
 from tests.hostile.corpus import PAYLOADS, answers, file_names, pages

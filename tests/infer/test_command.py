@@ -11,8 +11,8 @@ from jsonschema import validate
 from yaml import safe_load
 
 from linter.cli import main
-from linter.config import schema
-from linter.rules import all_rules
+from linter.config.schema import schema
+from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, section
 
 LIST = (

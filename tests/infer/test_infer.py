@@ -8,10 +8,11 @@ import pytest
 from jsonschema import validate
 from yaml import safe_load
 
-from linter.config import load, schema
+from linter.config.load import load
+from linter.config.schema import schema
 from linter.errors import NothingToCheck
 from linter.infer import Kind
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.settings import Columns, ModelSetting, Shape
 from tests.infer.drafts import DASHED, entries, proposed, section
 

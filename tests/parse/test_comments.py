@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.parse import parse
+from linter.parse.parser import parse
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.parse import parse
+from linter.parse.parser import parse
 from tests.parse.corpus import examples, pages
 from tests.parse.rendered import document_headings, document_links, html, rendered_headings, rendered_links
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.model import Document, Link, LinkSyntax, Span
-from linter.parse import parse
 from linter.parse.destination import url
+from linter.parse.parser import parse
 from tests.parse.corpus import examples, pages
 
 # What documents are made of: joined at random they make every construct, whole and broken.

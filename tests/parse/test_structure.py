@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.model import Document
-from linter.parse import parse
+from linter.parse.parser import parse
 
 
 def _parse(text: str) -> Document:

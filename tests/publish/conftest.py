@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from linter.crawl import CrawlSettings
 from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.finding import Finding, Location, Severity
 from linter.outcome import Outcome, Status

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from linter.crawl import GitHubApi
+from linter.crawl.settings import GitHubApi
 
 REPOSITORY = "owner/list"
 TOKEN = "a-token-of-no-known-form-0123456789"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from linter.crawl import CrawlSettings, GitHubApi
 from linter.crawl.rim import Rim
+from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
 from linter.errors import PublishError
 from linter.publish import carry_out

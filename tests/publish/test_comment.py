@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from linter.crawl import CrawlSettings
+from linter.crawl.settings import CrawlSettings
 from linter.errors import PublishError, UsageError
 from linter.finding import Finding, Location, Severity
 from linter.publish.comment import MARK

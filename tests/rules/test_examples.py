@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from linter import Finding
-from linter.rules import all_rules
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+from linter.rules.registry import all_rules
 from tests.repository import changed, check, said
 from tests.rules.playbooks import COMMUNITY
 

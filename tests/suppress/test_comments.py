@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 
 from linter.finding import Location
-from linter.parse import parse
+from linter.parse.parser import parse
 from linter.suppress.comments import Comments, directives
 
 NEXT = "<!-- playbook-lint disable-next a: r -->"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter.model import Document
 from linter.playbook import Playbook
 from linter.resolve import Web
-from linter.rules import all_rules
+from linter.rules.registry import all_rules
 from linter.settings import RuleSetting
 from linter.sources import Globs, discover
 from linter.template import Template

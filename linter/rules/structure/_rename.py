@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import Edit
 from linter.model import Document, Heading, Link, Span
-from linter.parse import parse
+from linter.parse.parser import parse
 from linter.playbook import Playbook
 from linter.resolve import Section
 

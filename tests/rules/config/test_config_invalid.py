@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import ConfigError
-from linter.rules import rule_named
+from linter.rules.registry import rule_named
 from tests.repository import check
 from tests.rules.test_examples import files
 

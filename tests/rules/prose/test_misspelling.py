@@ -12,7 +12,7 @@ from linter import lint
 from linter.errors import ConfigError, UsageError
 from linter.finding import Applicability
 from linter.fix import fixed
-from linter.parse import parse
+from linter.parse.parser import parse
 from tests.repository import apply, check, placed, said
 
 RULE = ("misspelling",)

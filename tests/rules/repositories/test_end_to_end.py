@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from linter import Finding, lint
-from linter.crawl import CrawlSettings
+from linter.crawl.settings import CrawlSettings
 from tests.github import TOKEN, GitHub, Reply, github
 
 REPOSITORIES: dict[str, Any] = {

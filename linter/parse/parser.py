@@ -1,0 +1,31 @@
+"""Markdown to `Document`: GitHub's dialect, with the exact place of everything. The only room that knows the parser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from linter.model import Document
+from linter.parse.blocks import Blocks
+from linter.parse.dialect import github
+from linter.parse.front_matter import front_matter
+from linter.parse.places import Source
+from linter.parse.reader import Reader
+
+
+def parse(path: str, text: str) -> Document:
+    """Read a Markdown page as GitHub shows it. Never fails, whatever the text; takes time linear in its length.
+
+    `path` is only stored. `text` is the file's, without a byte-order mark; all places are offsets into it.
+    """
+    md = _github()
+    front = front_matter(text)
+    state = Blocks(Source(text, front.end if front else 0), md)
+    md.block.tokenize(state, 0, state.lineMax)
+    return Reader(path, state, md, front).document()
+
+
+@cache
+def _github() -> MarkdownIt:
+    return github()
