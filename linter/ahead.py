@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from linter.finding import Finding
 from linter.judge import Judge
-from linter.processes import count
 from linter.rules.base import DocumentRule, ProjectRule, Rule
+from linter.sources.parallel import count
 
 
 class Ahead:

@@ -10,20 +10,20 @@ from posixpath import basename
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Config
 from linter.crawl.address import normalise
+from linter.document import LinkSyntax
 from linter.errors import ConfigError
 from linter.finding import Finding, State
 from linter.git.named import revisions
 from linter.git.revision import Change, Revision, change_since
 from linter.judge import Judge, Strictness
 from linter.library import ParseAll
-from linter.model import LinkSyntax
 from linter.playbook import Playbook
 from linter.report import shown
 from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.rules.base import LinkRule
-from linter.settings import Config
 from linter.sources import EntryKind, Tree
 from linter.suppress import silence
 from linter.workspace import CONFIG_NAME, Choice, Workspace, at_revision, config_in, open_workspace

@@ -357,8 +357,8 @@ def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> tuple[Repor
 
 def _request(given: dict[str, Any]) -> Request:
     from linter.compare import BaselineChoice  # noqa: PLC0415 - lazy
+    from linter.config.settings import FailOn  # noqa: PLC0415
     from linter.pipeline import Request  # noqa: PLC0415
-    from linter.settings import FailOn  # noqa: PLC0415
 
     return Request(
         choice=_choice(given),
@@ -683,12 +683,12 @@ def issue(labels: tuple[str, ...], **given: Any) -> None:
 def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], Awaitable[list[str]]]) -> None:
     from os import environ  # noqa: PLC0415 - lazy, as all below
 
+    from linter.config.settings import FailOn  # noqa: PLC0415
     from linter.crawl.proxy import Proxies  # noqa: PLC0415
     from linter.crawl.settings import GITHUB_API, CrawlSettings, GitHubApi  # noqa: PLC0415
     from linter.publish import carry_out  # noqa: PLC0415
     from linter.publish.api import GitHub  # noqa: PLC0415
     from linter.publish.artifact import read  # noqa: PLC0415
-    from linter.settings import FailOn  # noqa: PLC0415
     from linter.text.sanitise import sanitise_line  # noqa: PLC0415
 
     report = read(given["report"], FailOn(given["fail_on"]) if given["fail_on"] else FailOn.ERROR)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from linter.model import Span
+from linter.document import Span
 
 
 class Severity(StrEnum):

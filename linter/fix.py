@@ -10,10 +10,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from linter.document import Document, Span
 from linter.finding import Finding, PlacedEdit, Writes
-from linter.model import Document, Span
 from linter.parse.parser import parse
-from linter.tables import line_up, lined_up, merged
+from linter.parse.table_layout import line_up, lined_up, merged
 from linter.text.sanitise import defuse, sanitise
 
 _ADDED = (Writes.LINES, Writes.ROWS)

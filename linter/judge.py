@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Config, RuleSetting
 from linter.difference import Difference
+from linter.document import Document, Link, Span
 from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.library import Library
-from linter.model import Document, Link, Span
 from linter.outcome import Outcome, OutcomeOf, unasked
 from linter.playbook import Playbook
-from linter.processes import count, forked
 from linter.resolve import Web
 from linter.rules.base import (
     AddressRule,
@@ -34,8 +34,8 @@ from linter.rules.base import (
     SilenceRule,
 )
 from linter.rules.registry import all_rules, groups
-from linter.settings import Config, RuleSetting
 from linter.sources import Globs, Trace
+from linter.sources.parallel import count, forked
 from linter.suppress import Silence
 from linter.text.nearest import did_you_mean
 from linter.text.redact import redact

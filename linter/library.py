@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from posixpath import splitext
 
-from linter.model import Document, Heading
+from linter.document import Document, Heading
 from linter.parse.many import Text, parse_all
 from linter.sources import MARKDOWN, EntryKind, Page, Tree, Unreadable
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linter.model import Document, Heading, Span
+from linter.document import Document, Heading, Span
+from linter.parse.slug import slug
 from linter.playbook import Playbook
-from linter.slug import slug
 from linter.text.json import dumps
 from linter.text.redact import redact, secrets
 from linter.text.sanitise import sanitise_line

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from linter.ahead import Ahead
 from linter.before import Before, Terms, addresses, change_to, read_before
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
+from linter.config.settings import FailOn, HostSetting
 from linter.crawl.address import normalise
 from linter.crawl.crawler import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
@@ -29,7 +30,6 @@ from linter.outcome import Outcome, Status, unasked
 from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
-from linter.settings import FailOn, HostSetting
 from linter.shelf import Shelf
 from linter.suppress import silence
 from linter.text.patterns import url_glob

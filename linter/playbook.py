@@ -14,10 +14,10 @@ from itertools import chain
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from linter.config.settings import Config, EntryScope
+from linter.document import Anchor, Document, Heading, Span
 from linter.library import Library
-from linter.model import Anchor, Document, Heading, Span
 from linter.resolve import NoAnchor, Section, Target, resolve
-from linter.settings import Config, EntryScope
 from linter.sources import Globs, Unreadable
 from linter.text.nearest import nearest
 from linter.text.normalise import plain

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from linter.model import Document, line_starts
+from linter.document import Document, line_starts
 from linter.report import Report
 from linter.shelf import PAYS, Judged, Shelf
 from linter.sources import Page, Tree

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.baseline.file import Renewed
+from linter.config.settings import FailOn
+from linter.document import Document
 from linter.finding import Finding, Severity, State
-from linter.model import Document
 from linter.outcome import Outcome
-from linter.settings import FailOn
 
 
 class Counts(Struct, frozen=True):

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from linter.document import Document, Heading
 from linter.library import Library
-from linter.model import Document, Heading
 from linter.sources import EntryKind
 from linter.text.nearest import nearest, nearest_all
 

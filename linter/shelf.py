@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from linter.config.settings import FailOn
 from linter.finding import Finding
 from linter.program import fingerprint
 from linter.report import Counts
-from linter.settings import FailOn
 from linter.sources import Trace
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from linter.model import Document
+    from linter.document import Document
     from linter.parse.many import Text
 
 PAYS = 200_000

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from linter.model import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
+from linter.config.settings import Groups, Shape, TocSetting
+from linter.document import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
 from linter.resolve import Target
-from linter.settings import Groups, Shape, TocSetting
 from linter.text.nearest import nearest
 from linter.text.normalise import plain, words
 from linter.topics import Phase, section_of

@@ -7,10 +7,10 @@ from itertools import islice, takewhile
 
 from msgspec import Struct
 
+from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
+from linter.config.template import Piece, pieces
+from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
 from linter.library import Library
-from linter.model import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
-from linter.settings import ModelSetting, PhaseSetting, Shape, Subtopics
-from linter.template import Piece, pieces
 from linter.text.normalise import plain
 
 

@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.load import ReadFile, load
+from linter.config.settings import Config
+from linter.document import Document
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import github_name
 from linter.library import Library, ParseAll
-from linter.model import Document
 from linter.parse.many import parse_all
 from linter.playbook import Playbook
 from linter.rules.registry import all_rules
-from linter.settings import Config
 from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
 from linter.topics import phase_settings
 

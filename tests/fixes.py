@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from linter import Finding
+from linter.document import Document
 from linter.finding import Applicability
 from linter.fix import fixed
 from linter.fixing import Change, Fixing, run_fixing, write
-from linter.model import Document
 from linter.pipeline import Request
 from linter.workspace import Choice
 from tests.parse.rendered import html

@@ -8,7 +8,7 @@ from os import devnull, environ
 from pathlib import Path
 
 from linter import Finding, Report, lint
-from linter.model import line_starts
+from linter.document import line_starts
 
 
 def check(root: Path, files: Mapping[str, str | bytes], *, select: tuple[str, ...] = ()) -> tuple[Finding, ...]:

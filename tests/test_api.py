@@ -10,8 +10,8 @@ import pytest
 
 import linter
 from linter import LinterError, Report, lint
+from linter.config.settings import FailOn
 from linter.outcome import Status
-from linter.settings import FailOn
 
 LINKS = "# A\n\n" + "".join(f"- [n{n}](https://host{n}.guides.dev/) and [gone](gone{n}.md)\n" for n in range(40))
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from linter.diagram import draw
-from linter.model import Document, Heading, Span
+from linter.document import Document, Heading, Span
 from linter.topics import Phase, Topic
 
 SVG = "{http://www.w3.org/2000/svg}"

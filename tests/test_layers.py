@@ -38,7 +38,7 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("watchfiles", "linter.watch", id="an-extra-that-need-not-be-there"),
         pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
         pytest.param("sqlite3", "linter.database linter.crawl.cache linter.shelf", id="one-file-for-what-is-stored"),
-        pytest.param("multiprocessing", "linter.processes", id="other-processes-are-started-in-one-place"),
+        pytest.param("multiprocessing", "linter.sources.parallel", id="other-processes-are-started-in-one-place"),
         pytest.param("platformdirs", "linter.cli", id="where-it-is-stored-is-said-at-the-door"),
         pytest.param("pickle", None, id="a-stored-file-never-runs-code"),
         pytest.param("requests", None, id="no-second-http-library"),

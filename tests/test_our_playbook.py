@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from linter.document import BlockKind
 from linter.library import Library
-from linter.model import BlockKind
 from linter.sources import Tree
 from linter.text.normalise import plain
 from linter.topics import Topic

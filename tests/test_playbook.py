@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.model import ListItem
+from linter.config.settings import ModelSetting, PhaseSetting, Shape
+from linter.document import ListItem
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor, Section
-from linter.settings import ModelSetting, PhaseSetting, Shape
 from linter.text.normalise import plain, words
 from linter.toc import NoToc, Toc
 from linter.topics import phase_settings, section_of

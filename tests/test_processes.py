@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from linter.processes import PAYS, count, forked
+from linter.sources.parallel import PAYS, count, forked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
 

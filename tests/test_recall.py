@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter import pipeline, processes, recall, shelf
+from linter import pipeline, recall, shelf
 from linter.cli import main
+from linter.config.settings import FailOn
 from linter.database import FILE
 from linter.parse import many
 from linter.parse.parser import parse
 from linter.report import Counts
-from linter.settings import FailOn
+from linter.sources import parallel as processes
 from linter.workspace import Choice
 
 PAGE = (

@@ -9,7 +9,7 @@ from unicodedata import category, unidata_version
 
 import pytest
 
-from linter.slug import Slugger, slug
+from linter.parse.slug import Slugger, slug
 
 TABLE = json.loads((Path(__file__).parent / "data" / "slugs.json").read_text(encoding="utf-8"))
 

@@ -6,10 +6,10 @@ from time import perf_counter
 
 import pytest
 
+from linter.config.template import Field, Maybe, Template, pieces
+from linter.document import Link, LinkKind, LinkSyntax, Span
 from linter.errors import ConfigError
-from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.parse.parser import parse
-from linter.template import Field, Maybe, Template, pieces
 
 LINK = Link(Span(0, 6), LinkKind.LINK, LinkSyntax.INLINE, "b", "a")
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from linter import Finding, lint
 from linter.fixing import run_fixing, write
+from linter.parse.slug import slug
 from linter.pipeline import Request
-from linter.slug import slug
 from linter.workspace import Choice
 
 NAMES = (

@@ -12,8 +12,8 @@ from typing import Any
 from msgspec import Struct
 
 from linter.baseline import Baseline, Key
+from linter.document import line_starts
 from linter.errors import BaselineError
-from linter.model import line_starts
 from linter.text.nearest import did_you_mean
 
 VERSION = 1

@@ -16,10 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
-from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
-from linter.errors import ConfigError, UnknownRule
-from linter.finding import Location, Severity
-from linter.settings import (
+from linter.config.settings import (
     Config,
     Exemption,
     FilesSetting,
@@ -30,6 +27,9 @@ from linter.settings import (
     RuleSetting,
     RunSetting,
 )
+from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
+from linter.errors import ConfigError, UnknownRule
+from linter.finding import Location, Severity
 from linter.sources import MOST_CHARACTERS, Globs
 from linter.text.nearest import did_you_mean
 

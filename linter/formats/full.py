@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from unicodedata import combining, east_asian_width
 
+from linter.document import Document
 from linter.finding import Finding, Location, PlacedFix
 from linter.formats._words import paint, summary
 from linter.formats.concise import line as headline
-from linter.model import Document
 from linter.report import Report
 from linter.text.redact import mask
 from linter.text.sanitise import defuse, sanitise, sanitise_line

@@ -18,12 +18,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter import __version__
+from linter.config.settings import FailOn
+from linter.document import Document
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, Severity, State
 from linter.formats._words import read
-from linter.model import Document
 from linter.outcome import Outcome, Status
 from linter.report import Report
-from linter.settings import FailOn
 from linter.text.plural import plural
 from linter.text.redact import secrets
 from linter.text.sanitise import defuse, sanitise

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from linter.document import Document
 from linter.finding import Finding, Location, PlacedEdit
 from linter.formats.json import can_be_told
 from linter.formats.markdown import prose
-from linter.model import Document
 from linter.pages import HOME, address
 from linter.report import Report
 from linter.text.json import dumps

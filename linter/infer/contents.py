@@ -9,11 +9,11 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Columns, ModelSetting, TocSetting
+from linter.document import Document, Heading
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
 from linter.infer.survey import Sources
-from linter.model import Document, Heading
-from linter.settings import Columns, ModelSetting, TocSetting
 from linter.text.normalise import plain
 from linter.toc import Toc, toc_section
 

@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from linter.config.settings import Config, ModelSetting
 from linter.config.write import Keys, write
+from linter.document import Document
 from linter.infer.survey import Sources
-from linter.model import Document
 from linter.playbook import Playbook
-from linter.settings import Config, ModelSetting
 from linter.text.plural import plural
 
 SCHEMA = "https://raw.githubusercontent.com/playbook-lint/playbook-lint/main/docs/rules.schema.json"

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Shape
+from linter.config.template import Field, Piece, Template
+from linter.document import Link, LinkSyntax
 from linter.infer.draft import Draft, read
 from linter.infer.survey import Sources
-from linter.model import Link, LinkSyntax
 from linter.playbook import Playbook
-from linter.settings import Shape
-from linter.template import Field, Piece, Template
 
 _SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")

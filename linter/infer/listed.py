@@ -8,8 +8,8 @@ from posixpath import splitext
 
 from msgspec import Struct
 
-from linter.model import Document, Link, LinkKind, Span, within
-from linter.settings import Shape
+from linter.config.settings import Shape
+from linter.document import Document, Link, LinkKind, Span, within
 from linter.sources import MARKDOWN
 
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?//|mailto:")

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
+from linter.config.settings import ModelSetting, PhaseSetting, inside
 from linter.errors import ConfigError
 from linter.infer.contents import found_toc
 from linter.infer.survey import Sources
 from linter.layout import Spot, spot_of
 from linter.resolve import File, NoAnchor, Section
-from linter.settings import ModelSetting, PhaseSetting, inside
 from linter.text.normalise import plain
 from linter.toc import Toc
 

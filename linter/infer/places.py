@@ -9,13 +9,13 @@ from posixpath import basename, dirname, join, splitext
 
 from msgspec.structs import replace
 
+from linter.config.settings import ModelSetting, PhaseSetting
+from linter.document import Document
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
 from linter.infer.listed import listed, resources
 from linter.infer.phases import FRONT, can_be_named, phases
 from linter.infer.survey import Sources
-from linter.model import Document
-from linter.settings import ModelSetting, PhaseSetting
 from linter.sources import Globs
 
 _FEW = 3  # resources that make a list

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from linter.document import Document
 from linter.errors import UsageError
 from linter.git.origin import github_name
 from linter.library import Library
-from linter.model import Document
 from linter.sources import Tree, discover, find_root
 
 

@@ -9,13 +9,13 @@ from itertools import takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Shape, TopicsSetting
+from linter.document import Document, Heading, Span, within
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
-from linter.model import Document, Heading, Span, within
 from linter.playbook import Playbook
 from linter.resolve import File, Section
-from linter.settings import Shape, TopicsSetting
 from linter.text.normalise import plain
 from linter.toc import Toc
 from linter.topics import Topic

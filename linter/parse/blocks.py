@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from linter.model import Definition
+from linter.document import Definition
 from linter.parse.places import Places, Source
 
 SPACES = " \t"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.model import LinkSyntax
+from linter.document import LinkSyntax
 from linter.parse import destination
 from linter.parse.state import Bracket, Inline, Target
 

@@ -7,7 +7,7 @@ from re import compile as _compile
 from mdit_py_plugins.footnote.index import footnote_def
 from msgspec.structs import replace
 
-from linter.model import Definition
+from linter.document import Definition
 from linter.parse import destination
 from linter.parse.blocks import Blocks
 from linter.parse.places import Places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from re import compile as _compile
 
-from linter.model import Span
+from linter.document import Span
 
 _OPENING = _compile(r"---[ \t]*+(?:\r\n|\n|\r)")
 _CLOSING = _compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)")

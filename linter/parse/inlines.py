@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, backtick, emphasis, entity, escape, link_pairs, newline, strikethrough
 from markdown_it.token import Token
 
-from linter.model import LinkSyntax
+from linter.document import LinkSyntax
 from linter.parse import autolink
 from linter.parse.brackets import close_bracket, open_bracket, open_image
 from linter.parse.html import inline_tag_end, unescape

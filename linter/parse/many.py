@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from linter.model import Document
+from linter.document import Document
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse
-from linter.processes import count, forked
+from linter.sources.parallel import count, forked
 
 _SHARE = 150_000  # characters that a process is given at a time
 

@@ -9,7 +9,7 @@ from zlib import error as zlib_error
 
 from msgspec.structs import replace
 
-from linter.model import Document
+from linter.document import Document
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder

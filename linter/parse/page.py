@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.model import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
+from linter.document import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.parse.html import Hidden, Tag, read
 from linter.parse.places import Places
-from linter.slug import Slugger
+from linter.parse.slug import Slugger
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 

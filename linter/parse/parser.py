@@ -6,7 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from linter.model import Document
+from linter.document import Document
 from linter.parse.blocks import Blocks
 from linter.parse.dialect import github
 from linter.parse.front_matter import front_matter

@@ -7,7 +7,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from linter.model import Link, LinkKind, LinkSyntax, Prose
+from linter.document import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
 from linter.parse.html import Hidden, Tag, read
 from linter.parse.page import LinkText, Page

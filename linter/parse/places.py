@@ -8,7 +8,7 @@ from re import compile as _compile
 
 from msgspec import Struct
 
-from linter.model import Span
+from linter.document import Span
 
 _CRLF = _compile(r"\r\n")
 

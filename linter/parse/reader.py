@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from linter.model import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
+from linter.document import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
 from linter.parse.blocks import Blocks
 from linter.parse.inlines import parse_inline
 from linter.parse.page import LinkText, Page, read_html

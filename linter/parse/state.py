@@ -11,7 +11,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from linter.model import Definition, LinkSyntax, Span
+from linter.document import Definition, LinkSyntax, Span
 from linter.parse.characters import is_punctuation, is_space
 from linter.parse.places import Places
 

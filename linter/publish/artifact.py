@@ -12,11 +12,11 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from linter.config.settings import FailOn
 from linter.errors import ReportError
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report, ordered
-from linter.settings import FailOn
 
 LARGEST = 20_000_000  # bytes: a hundred thousand links with what each came to
 _VERSION = 1

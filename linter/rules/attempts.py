@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.model import Document, Span
+from linter.document import Document, Span
 from linter.playbook import Runs, all_run
 from linter.rules.base import NoOptions
 from linter.rules.links.malformed_link import MalformedLink

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from linter.baseline import Baseline, Stale
 from linter.difference import Difference
+from linter.document import Document, Link
 from linter.finding import Applicability, Problem, Severity
-from linter.model import Document, Link
 from linter.outcome import Outcome, OutcomeOf
 from linter.playbook import Playbook
 from linter.suppress import Silence

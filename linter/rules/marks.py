@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from linter.model import Document, Span
+from linter.document import Document, Span
 
 Find = Callable[[Document], list[Span]]
 

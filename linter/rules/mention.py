@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.model import Document
+from linter.document import Document
 from linter.topics import Entry
 
 

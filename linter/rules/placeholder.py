@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from linter.model import PROSE, Document, Span, within
+from linter.document import PROSE, Document, Span, within
 from linter.playbook import Playbook
 from linter.text.patterns import any_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from linter.document import Link
 from linter.finding import Applicability, Edit, Fix
-from linter.model import Link
 from linter.text.redact import secrets
 
 # What ends a destination, an attribute or a table cell, and what would be read as an entity.

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from linter.model import line_starts
+from linter.document import line_starts
 from linter.sources.store import Disk, NoContent, Sort, Store, TooLarge, bounded
 from linter.sources.trace import Trace, Traced
 

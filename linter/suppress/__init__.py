@@ -7,9 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from linter.config.settings import Exemption
+from linter.document import Document
 from linter.finding import Finding, Location
-from linter.model import Document
-from linter.settings import Exemption
 from linter.sources import Globs
 from linter.suppress.comments import Comments, Directive, Use, Verb
 

@@ -13,9 +13,9 @@ from re import compile as _compile
 
 from msgspec import Struct
 
+from linter.document import Document, Span
 from linter.finding import Location
 from linter.library import MOST_GUESSES
-from linter.model import Document, Span
 from linter.text.nearest import nearest
 
 _DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)

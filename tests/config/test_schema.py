@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 
 from linter.config.load import load
 from linter.config.schema import schema
+from linter.config.settings import Exemption, PhaseSetting
 from linter.errors import ConfigError
 from linter.finding import Location
 from linter.rules.registry import all_rules
-from linter.settings import Exemption, PhaseSetting
 
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "rules.yaml").read_text("utf-8")

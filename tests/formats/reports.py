@@ -10,8 +10,8 @@ from datetime import date
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
-from linter.model import Document, line_starts
 from linter.outcome import Outcome, Redirect, Repository, Status
 from linter.report import Counts, Report, shown
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from linter import formats
+from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.full import width
-from linter.model import Document, line_starts
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report
 from tests.formats import reports

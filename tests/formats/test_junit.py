@@ -8,9 +8,9 @@ from hypothesis import given
 from junitparser import JUnitXml
 from msgspec.structs import replace
 
+from linter.config.settings import FailOn
 from linter.formats.junit import render
 from linter.report import Report
-from linter.settings import FailOn
 from tests.formats import reports
 
 EXPECTED = Path(__file__).parent / "expected" / "junit.xml"

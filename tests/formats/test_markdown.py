@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linter import lint
+from linter.config.settings import FailOn
+from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.markdown import code, prose, render, within
-from linter.model import Document, line_starts
 from linter.outcome import Outcome, Status
 from linter.report import Counts, Report
-from linter.settings import FailOn
 from linter.text.sanitise import sanitise
 from tests.formats.reports import HUGE, TEXTS, clean, hostile, huge, reports, small
 

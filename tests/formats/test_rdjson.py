@@ -13,10 +13,10 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from linter import Finding
+from linter.document import Document, line_starts
 from linter.finding import Applicability, Location, PlacedEdit, PlacedFix
 from linter.fix import fixed
 from linter.formats import rdjson
-from linter.model import Document, line_starts
 from linter.parse.parser import parse
 from linter.report import Report
 from tests.formats import reports

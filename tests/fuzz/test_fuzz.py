@@ -35,10 +35,10 @@ from linter.memory import past
 from linter.outcome import Outcome, Redirect, Status
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse as parse_page
+from linter.parse.slug import Slugger
 from linter.publish.artifact import read as read_report
 from linter.rules.registry import all_rules
 from linter.shelf import Shelf
-from linter.slug import Slugger
 from tests.crawl.conftest import Asker, Farm
 from tests.crawl.conftest import ask as ask
 from tests.crawl.conftest import farm as farm

@@ -10,10 +10,10 @@ from yaml import safe_load
 
 from linter.config.load import load
 from linter.config.schema import schema
+from linter.config.settings import Columns, ModelSetting, Shape
 from linter.errors import NothingToCheck
 from linter.infer import Kind
 from linter.rules.registry import all_rules
-from linter.settings import Columns, ModelSetting, Shape
 from tests.infer.drafts import DASHED, entries, proposed, section
 
 TOOLS = section("## Build tools", entries(4, DASHED)) + section("## Test tools", entries(4, DASHED, start=10))

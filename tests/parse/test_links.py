@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.model import Link, LinkKind, LinkSyntax
+from linter.document import Link, LinkKind, LinkSyntax
 from linter.parse.parser import parse
 
 Expected = tuple[str, str, str, str]  # syntax, url, text, source of the span

@@ -7,10 +7,10 @@ import zlib
 
 import pytest
 
-from linter import processes
 from linter.parse.many import parse_all, parse_and_pack
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse
+from linter.sources import parallel as processes
 
 PAGES = [
     ("a.md", "# A\n\n- [one](https://a.example/) - Text é 👍.\n\n[r]: x 'y'\n\n<a id=b></a> | [^1]\n\n[^1]: note\n"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.model import Document, Link, LinkSyntax, Span
+from linter.document import Document, Link, LinkSyntax, Span
 from linter.parse.destination import url
 from linter.parse.parser import parse
 from tests.parse.corpus import examples, pages

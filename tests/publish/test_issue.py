@@ -7,11 +7,11 @@ import threading
 import pytest
 from msgspec.structs import replace
 
+from linter.config.settings import FailOn
 from linter.errors import PublishError
 from linter.finding import Severity
 from linter.outcome import Status
 from linter.publish.issue import MARK, TITLE
-from linter.settings import FailOn
 from tests.publish.conftest import Publisher, finding, report
 from tests.publish.hub import REPOSITORY, STRANGER, Hub, Reply
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.model import Link, LinkKind, LinkSyntax, Span
+from linter.document import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome
 from linter.rules.base import LinkRule
 from linter.rules.network.certificate_expiring import CertificateExpiring

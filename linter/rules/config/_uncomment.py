@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from re import compile as _compile
 
+from linter.document import Block, BlockKind, Document, Span
 from linter.finding import Edit, Fix
-from linter.model import Block, BlockKind, Document, Span
 from linter.suppress import Directive
 
 _BULLET = _compile(r"[ \t]*+[-*+][ \t]++\S")

@@ -9,13 +9,13 @@ from urllib.parse import urldefrag, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.model import Document
+from linter.config.settings import RuleSetting
+from linter.config.template import Template
+from linter.document import Document
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.rules.registry import all_rules
-from linter.settings import RuleSetting
 from linter.sources import Globs, discover
-from linter.template import Template
 from linter.text.nearest import did_you_mean
 from linter.text.normalise import plain
 from linter.text.patterns import url_glob

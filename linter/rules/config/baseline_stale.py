@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Span
 from linter.finding import Location, Problem, Severity
-from linter.model import Span
 from linter.rules.base import BaselineRule, Outdated
 
 

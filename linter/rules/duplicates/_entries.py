@@ -8,13 +8,13 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Heading, Link, ListItem, Span
 from linter.finding import Problem, Related
-from linter.model import Heading, Link, ListItem, Span
 from linter.playbook import Playbook
 from linter.resolve import File, Section, Web
 from linter.rules.mention import is_mention
 from linter.rules.same import same
-from linter.settings import Key
 from linter.text.github_repository import repository_place
 from linter.topics import Entry, Topic
 

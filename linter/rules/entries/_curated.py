@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from linter.model import Block, LinkSyntax, ListItem, Row, Span, within
+from linter.document import Block, LinkSyntax, ListItem, Row, Span, within
 from linter.playbook import Playbook
 from linter.rules.attempts import attempts
 from linter.rules.mention import is_mention

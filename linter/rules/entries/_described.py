@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.model import Document, LinkKind, Span, within
+from linter.config.template import Field, Maybe, Template
+from linter.document import Document, LinkKind, Span, within
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
 from linter.rules.entries._wording import separator, templates
-from linter.template import Field, Maybe, Template
 from linter.topics import Entry, Topic
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")

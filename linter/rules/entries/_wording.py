@@ -8,11 +8,11 @@ from itertools import dropwhile, islice
 
 from msgspec import Struct
 
+from linter.config.template import Field, Maybe, Piece, Template
+from linter.document import Link, Span
 from linter.finding import Edit
-from linter.model import Link, Span
 from linter.playbook import Playbook
 from linter.rules.entries._curated import curated
-from linter.template import Field, Maybe, Piece, Template
 from linter.topics import Entry, Topic
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"

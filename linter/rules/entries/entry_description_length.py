@@ -8,14 +8,14 @@ from unicodedata import combining, east_asian_width
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.config.template import pieces
+from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
-from linter.model import Link
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described
-from linter.settings import Key
-from linter.template import pieces
 from linter.text.plural import plural
 
 _MORE = "say in a few words what the resource is"

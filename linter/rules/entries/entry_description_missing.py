@@ -6,8 +6,8 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
+from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import inner, outermost

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import described

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import PROSE, BlockKind, ListItem, Row, within
 from linter.finding import Problem, Severity
-from linter.model import PROSE, BlockKind, ListItem, Row, within
 from linter.playbook import Playbook
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule

@@ -10,12 +10,12 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import BlockKind, Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import BlockKind, Document, Link, ListItem, Row, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import head, outermost
-from linter.settings import Key
 from linter.topics import Topic
 
 _SHOWN = 3

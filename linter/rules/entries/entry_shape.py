@@ -7,13 +7,13 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from linter.config.template import Piece
+from linter.document import Link, Span
 from linter.finding import Problem, Severity
-from linter.model import Link, Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import curated, outermost
 from linter.rules.entries._wording import Misfit, misfits, templates
-from linter.template import Piece
 from linter.text.nearest import nearest
 
 _SHOWN = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Link
 from linter.finding import Problem, Severity
-from linter.model import Link
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import begins, curated

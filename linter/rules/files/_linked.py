@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from linter.model import Document
+from linter.document import Document
 from linter.playbook import Playbook
 from linter.resolve import File, NoAnchor, Section, WrongCase
 

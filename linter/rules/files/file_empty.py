@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Document, Span
 from linter.finding import Problem, Severity
-from linter.model import Document, Span
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor, Section
 from linter.rules.base import ProjectRule

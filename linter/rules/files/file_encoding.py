@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
-from linter.model import Document, Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._hidden import called, has_any, hidden

@@ -8,9 +8,9 @@ from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from urllib.parse import unquote
 
+from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.layout import layout
-from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._linked import linked, pages

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key, inside
+from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model import Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._required import found
-from linter.settings import Key, inside
 
 
 class RequiredFileMissing(ProjectRule):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from linter.document import Document, Heading, Link, Span
 from linter.finding import Problem, Related, Severity
-from linter.model import Document, Heading, Link, Span
+from linter.parse.slug import slug
 from linter.playbook import Playbook, heading_of
 from linter.resolve import Section
 from linter.rules.base import ProjectRule
-from linter.slug import slug
 
 _NUMBER = re.compile(r"(?:-[0-9]+)?")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Document, Heading, within
 from linter.finding import Problem, Severity
-from linter.model import Document, Heading, within
 from linter.rules.base import DocumentRule
 
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|audio|iframe|input|kbd|object)\b", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import BlockKind, Document, Heading, Span
 from linter.finding import Problem, Related, Severity
-from linter.model import BlockKind, Document, Heading, Span
 from linter.rules.base import DocumentRule
 
 

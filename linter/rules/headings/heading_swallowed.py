@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Block, BlockKind, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import Block, BlockKind, Document, Span
 from linter.rules.base import DocumentRule
 
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Block, BlockKind, Document, LinkKind, LinkSyntax, Span, within
 from linter.finding import Problem, Related, Severity
-from linter.model import Block, BlockKind, Document, LinkKind, LinkSyntax, Span, within
 from linter.rules.base import DocumentRule
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)

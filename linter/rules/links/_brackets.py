@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import splitext
 
-from linter.model import Prose
+from linter.document import Prose
 
 LONGEST = 2000
 """Characters of a destination that are looked at; keeps nested brackets linear."""

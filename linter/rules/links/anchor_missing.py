@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Document, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.model import Document, Link, Span
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor
 from linter.rules.base import ProjectRule

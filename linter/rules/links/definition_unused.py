@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from linter.document import BlockKind, Definition, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
-from linter.model import BlockKind, Definition, Document, Span
 from linter.rules.base import DocumentRule
 
 _DEFINITION = re.compile(r"\[[^]]+\]:")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Document, Link, LinkKind, LinkSyntax
 from linter.finding import Problem, Severity
-from linter.model import Document, Link, LinkKind, LinkSyntax
 from linter.rules.base import DocumentRule
 
 _ALT = re.compile(r"[\s\"'/]alt\b", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Document, Link, LinkKind, LinkSyntax, within
 from linter.finding import Problem, Severity
-from linter.model import Document, Link, LinkKind, LinkSyntax, within
 from linter.rules.base import DocumentRule
 
 _END_TAG = re.compile(r"\s*+</a\b", re.IGNORECASE)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from linter.document import Document, LinkSyntax, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import Document, LinkSyntax, Span, within
 from linter.rules.base import DocumentRule
 from linter.rules.links._brackets import LONGEST, is_index, is_url, pairs, plain, reads_as_target
 from linter.rules.relink import writable

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Document, Span
 from linter.finding import Problem, Severity
-from linter.model import Document, Span
 from linter.rules.base import DocumentRule
 from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
-from linter.settings import Key
 from linter.text.nearest import did_you_mean
 
 _NO_LABEL = re.compile(r"\s*|[xX]|[\^!].*|[.…]+", re.DOTALL)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.resolve import Other, Web
 from linter.rules.base import ProjectRule
-from linter.settings import Key
 
 
 class SchemeDenied(ProjectRule):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Document, Link
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import Document, Link
 from linter.playbook import Playbook
 from linter.resolve import Missing
 from linter.rules.base import ProjectRule

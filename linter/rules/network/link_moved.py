@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Link
 from linter.finding import Applicability, Problem, Severity
-from linter.model import Link
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
 from linter.rules.landing import is_lasting, landing, safety

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from linter.document import Link
 from linter.finding import Problem, Severity
-from linter.model import Link
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
 from linter.rules.network._seen import seen

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
+from linter.document import Document, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Edit, Fix
-from linter.model import Document, Heading, Link, LinkKind, LinkSyntax, Span
+from linter.parse.slug import slug
 from linter.playbook import Playbook
 from linter.resolve import Section
 from linter.rules.marks import Marks
-from linter.slug import slug
 
 
 class Mender:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
-from linter.model import Document, Link, LinkKind, LinkSyntax, Prose, Span
+from linter.document import Document, Link, LinkKind, LinkSyntax, Prose, Span
 
 _WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)

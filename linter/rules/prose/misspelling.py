@@ -8,15 +8,15 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Document
 from linter.finding import Applicability, Problem, Severity
-from linter.model import Document
 from linter.playbook import Playbook
 from linter.rules.base import Extra, ProjectRule
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
 from linter.rules.prose._mend import Mender
 from linter.rules.prose._words import Word, names, vocabulary, words
-from linter.settings import Key
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league

@@ -9,12 +9,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Document
 from linter.errors import ConfigError
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model import Document
 from linter.rules.base import DocumentRule
 from linter.rules.prose._words import Word, is_word, titles, words
-from linter.settings import Key
 
 
 def _one_word(name: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
-from linter.model import Document, Prose, Span
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.prose._mend import Mender

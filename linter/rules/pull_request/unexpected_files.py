@@ -7,11 +7,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
 from linter.difference import Difference
+from linter.document import Span
 from linter.finding import Location, Problem, Severity
-from linter.model import Span
 from linter.rules.base import DifferenceRule
-from linter.settings import Key
 from linter.sources import Globs
 
 

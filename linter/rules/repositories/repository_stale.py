@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
-from linter.model import Link
 from linter.outcome import Outcome
 from linter.rules.base import RepositoryRule
-from linter.settings import Key
 from linter.text.github_repository import repository_place
 from linter.text.plural import plural
 

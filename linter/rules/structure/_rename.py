@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from linter.document import Document, Heading, Link, Span
 from linter.finding import Edit
-from linter.model import Document, Heading, Link, Span
 from linter.parse.parser import parse
 from linter.playbook import Playbook
 from linter.resolve import Section

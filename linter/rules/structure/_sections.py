@@ -7,9 +7,9 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from linter.model import Document
+from linter.config.settings import Key
+from linter.document import Document
 from linter.playbook import Playbook
-from linter.settings import Key
 from linter.sources import Globs
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
+from linter.document import Span
 from linter.finding import Location, Problem, Severity
 from linter.layout import layout
-from linter.model import Span
 from linter.playbook import Playbook
 from linter.resolve import Missing, WrongCase
 from linter.rules.base import ProjectRule

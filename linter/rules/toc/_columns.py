@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Writes
-from linter.model import Span
+from linter.parse.table_layout import delimiters, gaps
 from linter.playbook import Playbook
 from linter.rules.toc._entries import phase_of
-from linter.tables import delimiters, gaps
 from linter.toc import Toc
 
 

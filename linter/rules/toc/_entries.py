@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
-from linter.model import Span
+from linter.document import Span
 from linter.playbook import Playbook
 from linter.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.rules.attempts import attempts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from linter.document import Span, within
 from linter.finding import Edit, Writes
-from linter.model import Span, within
-from linter.tables import delimiters, gaps
+from linter.parse.table_layout import delimiters, gaps
 from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from linter.document import Document, ListItem, Span, within
 from linter.finding import Edit, Writes
-from linter.model import Document, ListItem, Span, within
 from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 

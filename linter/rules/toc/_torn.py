@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.model import BlockKind, Row, Span
+from linter.document import BlockKind, Row, Span
 from linter.toc import Toc
 
 _FRAGMENT = re.compile(r"#([^\s#()\[\]<>|\"']+)")

@@ -6,14 +6,14 @@ import re
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
+from linter.document import Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Writes
-from linter.model import Link, LinkSyntax, Span
+from linter.parse.slug import slug
 from linter.playbook import Playbook
 from linter.resolve import NoAnchor, Section
 from linter.rules.relink import writable
 from linter.rules.toc._grid import Grid
 from linter.rules.toc._items import Items
-from linter.slug import slug
 from linter.toc import Toc, TocEntry
 from linter.topics import Topic
 

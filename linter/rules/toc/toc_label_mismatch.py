@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Related, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
-from linter.settings import Key
 from linter.text.normalise import plain
 from linter.toc import TocEntry
 from linter.topics import Topic

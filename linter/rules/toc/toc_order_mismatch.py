@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from linter.document import Document, ListItem, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
-from linter.model import Document, ListItem, Span, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Heading
 from linter.finding import Applicability, Problem, Severity
-from linter.model import Heading
 from linter.playbook import Playbook
 from linter.resolve import File, Other, Section, Web
 from linter.rules.base import ProjectRule

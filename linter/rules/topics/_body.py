@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
-from linter.model import PROSE, Block, BlockKind, Document, Span, within
+from linter.document import PROSE, Block, BlockKind, Document, Span, within
 from linter.playbook import Playbook
 from linter.rules.marks import Marks
 from linter.rules.placeholder import blocks_of, left_to_placeholder

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Document
 from linter.finding import Problem, Severity
-from linter.model import Document
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import blocks_of, placeholder
-from linter.settings import Key
 from linter.text.patterns import whole
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import Block, BlockKind, Document, Heading, Span, within
 from linter.finding import Problem, Severity
-from linter.model import Block, BlockKind, Document, Heading, Span, within
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.topics import Topic

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
 from linter.finding import Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import count_words, description, placeholders
-from linter.settings import Key
 
 
 class TopicDescriptionMissing(ProjectRule):

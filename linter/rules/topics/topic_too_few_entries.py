@@ -7,14 +7,14 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
+from linter.document import Document, LinkKind, ListItem, Row, Span, within
 from linter.finding import Problem, Severity
-from linter.model import Document, LinkKind, ListItem, Row, Span, within
 from linter.playbook import Playbook
 from linter.resolve import File, Section, Target
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import placeholders
-from linter.settings import Key
 from linter.text.plural import plural
 from linter.topics import Topic
 

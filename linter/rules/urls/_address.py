@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from linter.document import Document, Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem
-from linter.model import Document, Link, Span
 from linter.playbook import Playbook
 from linter.resolve import Web
 from linter.text.redact import secrets

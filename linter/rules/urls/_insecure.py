@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.model import LinkSyntax
+from linter.document import LinkSyntax
 from linter.rules.urls._address import Address
 from linter.rules.urls._invalid import fault
 from linter.rules.urls._placeholder import reserved

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
 from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
-from linter.settings import Key
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
 _LOCALE = re.compile(_ENGLISH, re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.config.settings import Key
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.playbook import Playbook
@@ -16,7 +17,6 @@ from linter.rules.landing import LOST, for_good, landing
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short
-from linter.settings import Key
 
 
 class ShortenedUrl(AddressRule):

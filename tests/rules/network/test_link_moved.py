@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from linter.document import Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit
-from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome, Redirect, Status
 from linter.rules.base import NoOptions
 from linter.rules.family import family

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from linter.document import Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit
-from linter.model import Link, LinkKind, LinkSyntax, Span
 from linter.outcome import Outcome, Redirect, Status
 from linter.rules.base import NoOptions
 from linter.rules.network.link_dead import LinkDead

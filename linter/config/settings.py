@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 from msgspec import Struct
 
+from linter.config.template import Template
 from linter.errors import ConfigError
 from linter.finding import Location, Severity
-from linter.template import Template
 from linter.text.patterns import url_glob
 
 Check = Callable[[Any], object]

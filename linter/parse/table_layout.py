@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from linter.model import Document, Span, Table
+from linter.document import Document, Span, Table
 
 Width = Callable[[str], int]
 """How wide a text is, in columns."""

@@ -14,8 +14,8 @@ from itertools import chain
 
 from msgspec import Struct
 
+from linter.document import Link, Span
 from linter.errors import ConfigError
-from linter.model import Link, Span
 from linter.text.nearest import did_you_mean
 from linter.text.patterns import Groups, linear_groups
 
