@@ -18,10 +18,10 @@ from linter.finding import Finding, State
 from linter.git.named import revisions
 from linter.git.revision import Change, Revision, change_since
 from linter.judge import Judge, Strictness
-from linter.library import ParseAll
-from linter.playbook import Playbook
+from linter.model.documents import ParseAll
+from linter.model.playbook import Playbook
+from linter.model.resolve import Web
 from linter.report import shown
-from linter.resolve import Web
 from linter.rules.attempts import attempts
 from linter.rules.base import LinkRule
 from linter.sources import EntryKind, Tree

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
-from linter.topics import Phase
+from linter.model.topics import Phase
 
 _COLUMN, _GAP, _MARGIN = 232, 16, 16
 _HEAD, _LINE, _PAD, _BETWEEN = 56, 20, 12, 10

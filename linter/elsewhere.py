@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from linter.before import Before
 from linter.finding import Applicability, Finding, Location, PlacedFix, RelatedPlace, State
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.resolve import Missing, NoAnchor, Target
 from linter.report import ordered
-from linter.resolve import Missing, NoAnchor, Target
 from linter.text.plural import plural
 
 

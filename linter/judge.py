@@ -13,14 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Config, RuleSetting
-from linter.difference import Difference
 from linter.document import Document, Link, Span
 from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
-from linter.library import Library
+from linter.model.difference import Difference
+from linter.model.documents import Library
+from linter.model.playbook import Playbook
+from linter.model.resolve import Web
 from linter.outcome import Outcome, OutcomeOf, unasked
-from linter.playbook import Playbook
-from linter.resolve import Web
 from linter.rules.base import (
     AddressRule,
     BaselineRule,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from linter.document import Document, Heading, Span
+from linter.model.playbook import Playbook
+from linter.model.topics import Topic
 from linter.parse.slug import slug
-from linter.playbook import Playbook
 from linter.text.json import dumps
 from linter.text.redact import redact, secrets
 from linter.text.sanitise import sanitise_line
-from linter.topics import Topic
 
 VERSION = 1
 

@@ -20,12 +20,12 @@ from linter.config.settings import FailOn, HostSetting
 from linter.crawl.address import normalise
 from linter.crawl.crawler import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
-from linter.difference import Difference
 from linter.elsewhere import gathered
 from linter.finding import Finding
 from linter.judge import Judge, Strictness
-from linter.library import ParseAll, once
 from linter.memory import Memory
+from linter.model.difference import Difference
+from linter.model.documents import ParseAll, once
 from linter.outcome import Outcome, Status, unasked
 from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown

@@ -14,12 +14,12 @@ from linter.config.settings import Config
 from linter.document import Document
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import github_name
-from linter.library import Library, ParseAll
+from linter.model.documents import Library, ParseAll
+from linter.model.playbook import Playbook
+from linter.model.topics import phase_settings
 from linter.parse.many import parse_all
-from linter.playbook import Playbook
 from linter.rules.registry import all_rules
 from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
-from linter.topics import phase_settings
 
 CONFIG_NAME = "rules.yaml"
 

@@ -9,7 +9,7 @@ import pytest
 
 from linter.diagram import draw
 from linter.document import Document, Heading, Span
-from linter.topics import Phase, Topic
+from linter.model.topics import Phase, Topic
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOWHERE = Span(0, 0)

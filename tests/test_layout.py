@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.layout import Spot, spot_of
+from linter.model.phase_layout import Spot, spot_of
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from linter.document import BlockKind
-from linter.library import Library
+from linter.model.documents import Library
+from linter.model.topics import Topic
 from linter.sources import Tree
 from linter.text.normalise import plain
-from linter.topics import Topic
 from linter.workspace import Choice, open_workspace
 
 ROOT = Path(__file__).parents[1]

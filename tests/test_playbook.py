@@ -9,11 +9,11 @@ import pytest
 
 from linter.config.settings import ModelSetting, PhaseSetting, Shape
 from linter.document import ListItem
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor, Section
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor, Section
+from linter.model.toc import NoToc, Toc
+from linter.model.topics import phase_settings, section_of
 from linter.text.normalise import plain, words
-from linter.toc import NoToc, Toc
-from linter.topics import phase_settings, section_of
 from linter.workspace import Choice, open_workspace
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 

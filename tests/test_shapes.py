@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linter.playbook import Playbook
-from linter.toc import Toc
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc
 from linter.workspace import Choice, open_workspace
 from tests.repository import check, said, write
 

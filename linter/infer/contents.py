@@ -14,8 +14,8 @@ from linter.document import Document, Heading
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
 from linter.infer.survey import Sources
+from linter.model.toc import Toc, toc_section
 from linter.text.normalise import plain
-from linter.toc import Toc, toc_section
 
 _NAMES = frozenset(
     {

@@ -13,7 +13,7 @@ from linter.config.settings import Config, ModelSetting
 from linter.config.write import Keys, write
 from linter.document import Document
 from linter.infer.survey import Sources
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.text.plural import plural
 
 SCHEMA = "https://raw.githubusercontent.com/playbook-lint/playbook-lint/main/docs/rules.schema.json"

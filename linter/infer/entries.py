@@ -14,7 +14,7 @@ from linter.config.template import Field, Piece, Template
 from linter.document import Link, LinkSyntax
 from linter.infer.draft import Draft, read
 from linter.infer.survey import Sources
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 
 _SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")

@@ -11,10 +11,10 @@ from linter.config.settings import ModelSetting, PhaseSetting, inside
 from linter.errors import ConfigError
 from linter.infer.contents import found_toc
 from linter.infer.survey import Sources
-from linter.layout import Spot, spot_of
-from linter.resolve import File, NoAnchor, Section
+from linter.model.phase_layout import Spot, spot_of
+from linter.model.resolve import File, NoAnchor, Section
+from linter.model.toc import Toc
 from linter.text.normalise import plain
-from linter.toc import Toc
 
 FRONT = ("readme", "index")
 """The stems of pages that stand for their folder, the first the stronger."""

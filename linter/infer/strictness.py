@@ -14,10 +14,10 @@ from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
 from linter.judge import Judge, Strictness
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc
 from linter.rules.registry import all_rules
 from linter.text.normalise import plain
-from linter.toc import Toc
 
 _FAULTS = frozenset(
     {

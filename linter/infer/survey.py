@@ -12,7 +12,7 @@ from msgspec import Struct
 from linter.document import Document
 from linter.errors import UsageError
 from linter.git.origin import github_name
-from linter.library import Library
+from linter.model.documents import Library
 from linter.sources import Tree, discover, find_root
 
 

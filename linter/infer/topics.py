@@ -14,11 +14,11 @@ from linter.document import Document, Heading, Span, within
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
-from linter.playbook import Playbook
-from linter.resolve import File, Section
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, Section
+from linter.model.toc import Toc
+from linter.model.topics import Topic
 from linter.text.normalise import plain
-from linter.toc import Toc
-from linter.topics import Topic
 
 _LEVELS = (4, 3, 2, 1)  # the deepest first: what stands above groups topics
 _MOST = 30  # headings that are listed rather than a rule switched off

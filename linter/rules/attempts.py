@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.document import Document, Span
-from linter.playbook import Runs, all_run
+from linter.model.playbook import Runs, all_run
 from linter.rules.base import NoOptions
 from linter.rules.links.malformed_link import MalformedLink
 from linter.rules.links.reference_undefined import ReferenceUndefined

@@ -14,11 +14,11 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from linter.baseline import Baseline, Stale
-from linter.difference import Difference
 from linter.document import Document, Link
 from linter.finding import Applicability, Problem, Severity
+from linter.model.difference import Difference
+from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf
-from linter.playbook import Playbook
 from linter.suppress import Silence
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.document import Document
-from linter.topics import Entry
+from linter.model.topics import Entry
 
 
 def is_mention(page: Document, entry: Entry) -> bool:

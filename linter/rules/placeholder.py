@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from linter.document import PROSE, Document, Span, within
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.text.patterns import any_of
 
 IsPlaceholder = Callable[[str], bool]

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from linter.document import Document, Span
 from linter.finding import Location
-from linter.library import MOST_GUESSES
+from linter.model.documents import MOST_GUESSES
 from linter.text.nearest import nearest
 
 _DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)

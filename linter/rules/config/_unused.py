@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from linter.config.settings import RuleSetting
 from linter.config.template import Template
 from linter.document import Document
-from linter.playbook import Playbook
-from linter.resolve import Web
+from linter.model.playbook import Playbook
+from linter.model.resolve import Web
+from linter.model.toc import Toc
 from linter.rules.registry import all_rules
 from linter.sources import Globs, discover
 from linter.text.nearest import did_you_mean
 from linter.text.normalise import plain
 from linter.text.patterns import url_glob
-from linter.toc import Toc
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
 _LISTS = ("allow", "skip", "ignore")

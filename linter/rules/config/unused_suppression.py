@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Problem, Severity
-from linter.library import MOST_GUESSES
+from linter.model.documents import MOST_GUESSES
 from linter.rules.base import Silenced, SilenceRule
 from linter.rules.config._uncomment import without
 from linter.suppress import Directive, Verb

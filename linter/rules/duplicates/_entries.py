@@ -11,12 +11,12 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Heading, Link, ListItem, Span
 from linter.finding import Problem, Related
-from linter.playbook import Playbook
-from linter.resolve import File, Section, Web
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, Section, Web
+from linter.model.topics import Entry, Topic
 from linter.rules.mention import is_mention
 from linter.rules.same import same
 from linter.text.github_repository import repository_place
-from linter.topics import Entry, Topic
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")

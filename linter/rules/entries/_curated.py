@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.document import Block, LinkSyntax, ListItem, Row, Span, within
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Entry, Topic
 from linter.rules.attempts import attempts
 from linter.rules.mention import is_mention
-from linter.topics import Entry, Topic
 
 _PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
 

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from linter.config.template import Field, Maybe, Template
 from linter.document import Document, LinkKind, Span, within
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Entry, Topic
 from linter.rules.entries._curated import curated
 from linter.rules.entries._wording import separator, templates
-from linter.topics import Entry, Topic
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 from linter.config.template import Field, Maybe, Piece, Template
 from linter.document import Link, Span
 from linter.finding import Edit
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Entry, Topic
 from linter.rules.entries._curated import curated
-from linter.topics import Entry, Topic
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon

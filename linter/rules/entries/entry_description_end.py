@@ -8,7 +8,7 @@ from unicodedata import category
 
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described, pictures
 

@@ -13,7 +13,7 @@ from linter.config.template import pieces
 from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described
 from linter.text.plural import plural

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linter.document import PROSE, BlockKind, ListItem, Row, within
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Topic
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import begins, groups, head, outermost
 from linter.rules.placeholder import left_to_placeholder
-from linter.topics import Topic
 
 _TASKS = ("[ ]", "[x]", "[X]")
 _SHOWN = 60

@@ -13,10 +13,10 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import BlockKind, Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import head, outermost
-from linter.topics import Topic
 
 _SHOWN = 3
 _SEVERAL = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import described
 

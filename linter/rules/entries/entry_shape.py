@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from linter.config.template import Piece
 from linter.document import Link, Span
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import curated, outermost
 from linter.rules.entries._wording import Misfit, misfits, templates

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linter.document import Document
-from linter.playbook import Playbook
-from linter.resolve import File, NoAnchor, Section, WrongCase
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, NoAnchor, Section, WrongCase
 
 _ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/?#]+/([^?#]+)")
 

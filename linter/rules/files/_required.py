@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.sources import EntryKind
 
 PLACES = ("", ".github", "docs")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Document, Span
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor, Section
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor, Section
 from linter.rules.base import ProjectRule
 from linter.rules.files._required import found, required
 

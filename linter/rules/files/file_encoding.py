@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.layout import layout
-from linter.playbook import Playbook
+from linter.model.phase_layout import layout
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._linked import linked, pages
 from linter.rules.files._required import PLACES, found, required

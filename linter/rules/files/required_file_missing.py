@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.config.settings import Key, inside
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._required import found
 

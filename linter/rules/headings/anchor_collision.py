@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Problem, Related, Severity
+from linter.model.playbook import Playbook, heading_of
+from linter.model.resolve import Section
 from linter.parse.slug import slug
-from linter.playbook import Playbook, heading_of
-from linter.resolve import Section
 from linter.rules.base import ProjectRule
 
 _NUMBER = re.compile(r"(?:-[0-9]+)?")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Document, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import Outside
+from linter.model.playbook import Playbook
+from linter.model.resolve import Outside
 from linter.rules.base import ProjectRule
 
 

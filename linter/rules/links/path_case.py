@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import WrongCase
+from linter.model.playbook import Playbook
+from linter.model.resolve import WrongCase
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import Other, Web
+from linter.model.playbook import Playbook
+from linter.model.resolve import Other, Web
 from linter.rules.base import ProjectRule
 
 

@@ -8,7 +8,7 @@ from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from linter.document import Document, Link
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import Missing
+from linter.model.playbook import Playbook
+from linter.model.resolve import Missing
 from linter.rules.base import ProjectRule
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from linter.document import Document, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Edit, Fix
+from linter.model.playbook import Playbook
+from linter.model.resolve import Section
 from linter.parse.slug import slug
-from linter.playbook import Playbook
-from linter.resolve import Section
 from linter.rules.marks import Marks
 
 

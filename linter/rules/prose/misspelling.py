@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import Extra, ProjectRule
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.prose._mend import Mender
 

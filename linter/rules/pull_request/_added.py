@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.difference import Difference
 from linter.document import Link
-from linter.playbook import Playbook
+from linter.model.difference import Difference
+from linter.model.playbook import Playbook
 from linter.rules.same import same
 from linter.text.normalise import plain
 

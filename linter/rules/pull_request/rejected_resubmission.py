@@ -8,8 +8,8 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.difference import Difference
 from linter.finding import Problem, Severity
+from linter.model.difference import Difference
 from linter.rules.base import DifferenceRule
 from linter.rules.pull_request._added import added
 from linter.rules.same import same

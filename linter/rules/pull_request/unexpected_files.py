@@ -8,9 +8,9 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.difference import Difference
 from linter.document import Span
 from linter.finding import Location, Problem, Severity
+from linter.model.difference import Difference
 from linter.rules.base import DifferenceRule
 from linter.sources import Globs
 

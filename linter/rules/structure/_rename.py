@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Edit
+from linter.model.playbook import Playbook
+from linter.model.resolve import Section
 from linter.parse.parser import parse
-from linter.playbook import Playbook
-from linter.resolve import Section
 
 
 def rename(playbook: Playbook, page: Document, heading: Heading, text: str) -> tuple[Edit, ...] | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.document import Document
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.sources import Globs
 
 

@@ -7,11 +7,11 @@ from urllib.parse import quote, unquote
 
 from linter.document import Span
 from linter.finding import Location, Problem, Severity
-from linter.layout import layout
-from linter.playbook import Playbook
-from linter.resolve import Missing, WrongCase
+from linter.model.phase_layout import layout
+from linter.model.playbook import Playbook
+from linter.model.resolve import Missing, WrongCase
+from linter.model.topics import Phase
 from linter.rules.base import ProjectRule
-from linter.topics import Phase
 
 
 class PhaseMissing(ProjectRule):

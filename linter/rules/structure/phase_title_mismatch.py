@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Phase
 from linter.rules.base import ProjectRule
 from linter.rules.structure._rename import rename
-from linter.topics import Phase
 
 
 class PhaseTitleMismatch(ProjectRule):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.layout import layout
-from linter.playbook import Playbook
+from linter.model.phase_layout import layout
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Writes
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc
 from linter.parse.table_layout import delimiters, gaps
-from linter.playbook import Playbook
 from linter.rules.toc._entries import phase_of
-from linter.toc import Toc
 
 
 def columns_fix(playbook: Playbook, toc: Toc, wanted: Sequence[str]) -> Fix | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
 from linter.document import Span
-from linter.playbook import Playbook
-from linter.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Phase, Topic
 from linter.rules.attempts import attempts
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
 from linter.text.normalise import plain, words
-from linter.toc import Toc, TocEntry
-from linter.topics import Phase, Topic
 
 _DEAD: Mapping[type, str] = {
     NoAnchor: "anchor-missing",

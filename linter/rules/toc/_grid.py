@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from linter.document import Span, within
 from linter.finding import Edit, Writes
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Topic
 from linter.parse.table_layout import delimiters, gaps
-from linter.toc import Toc, TocEntry
-from linter.topics import Topic
 
 _MOST = 200  # cells that move up at once: a hostile table has a hundred thousand, and as many that are to go
 

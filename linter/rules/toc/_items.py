@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from linter.document import Document, ListItem, Span, within
 from linter.finding import Edit, Writes
-from linter.toc import Toc, TocEntry
-from linter.topics import Topic
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Topic
 
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-+*]|([0-9]{1,9})[.)])[ \t]+")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.document import BlockKind, Row, Span
-from linter.toc import Toc
+from linter.model.toc import Toc
 
 _FRAGMENT = re.compile(r"#([^\s#()\[\]<>|\"']+)")
 

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from linter.document import Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Writes
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor, Section
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Topic
 from linter.parse.slug import slug
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor, Section
 from linter.rules.relink import writable
 from linter.rules.toc._grid import Grid
 from linter.rules.toc._items import Items
-from linter.toc import Toc, TocEntry
-from linter.topics import Topic
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
 _OPEN = re.compile(r"[\[\]]")

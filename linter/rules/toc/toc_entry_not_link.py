@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import TocEntry
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import Speakers, again, meant, toc_of
 from linter.rules.toc._write import Writer
-from linter.toc import TocEntry
 
 
 class TocEntryNotLink(ProjectRule):

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Related, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import TocEntry
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
 from linter.text.normalise import plain
-from linter.toc import TocEntry
-from linter.topics import Topic
 
 
 class Accept(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import NoToc
 from linter.rules.base import ProjectRule
-from linter.toc import NoToc
 
 
 class TocMissing(ProjectRule):

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from linter.document import Document, ListItem, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import repeated, toc_of
 from linter.rules.toc._items import is_line
 from linter.text.normalise import plain
-from linter.toc import Toc, TocEntry
-from linter.topics import Topic
 
 _MOST = 12  # names in a message
 _LONG = 10  # entries: fewer are in the order of the alphabet by chance

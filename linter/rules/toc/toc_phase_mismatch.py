@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.layout import layout
-from linter.playbook import Playbook
+from linter.model.phase_layout import layout
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc
 from linter.rules.base import ProjectRule
 from linter.rules.toc._columns import columns_fix
 from linter.rules.toc._entries import toc_of
-from linter.toc import Toc
 
 
 class TocPhaseMismatch(ProjectRule):

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from linter.document import Document, Row, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc
 from linter.parse.table_layout import gaps
-from linter.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
 from linter.rules.toc._write import Writer
 from linter.text.plural import plural
-from linter.toc import Toc
 
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
 _SIGN = re.compile(r"(?<!\\)[\[\]|]")

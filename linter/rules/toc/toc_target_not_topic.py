@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linter.document import Heading
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import File, Other, Section, Web
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, Other, Section, Web
+from linter.model.toc import TocEntry
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import again, is_own, meant, other_phase, toc_of
 from linter.rules.toc._write import Writer
-from linter.toc import TocEntry
 
 
 class TocTargetNotTopic(ProjectRule):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor
+from linter.model.toc import TocEntry
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
-from linter.toc import TocEntry
-from linter.topics import Topic
 
 
 class TocWrongPhase(ProjectRule):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.toc import Toc, TocEntry
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import Speakers, meant, toc_of
 from linter.rules.toc._torn import lost_anchors
 from linter.rules.toc._write import Writer
-from linter.toc import Toc, TocEntry
-from linter.topics import Topic
 
 
 class TopicNotInToc(ProjectRule):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Heading, Span, within
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
-from linter.topics import Topic
 
 
 class SubtopicEmpty(ProjectRule):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import NoAnchor
+from linter.model.playbook import Playbook
+from linter.model.resolve import NoAnchor
+from linter.model.toc import Toc
+from linter.model.topics import Phase
 from linter.rules.base import ProjectRule
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
-from linter.toc import Toc
-from linter.topics import Phase
 
 
 class TopicMissing(ProjectRule):

@@ -10,13 +10,13 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Document, LinkKind, ListItem, Row, Span, within
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
-from linter.resolve import File, Section, Target
+from linter.model.playbook import Playbook
+from linter.model.resolve import File, Section, Target
+from linter.model.topics import Topic
 from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.topics._body import placeholders
 from linter.text.plural import plural
-from linter.topics import Topic
 
 
 class TopicTooFewEntries(ProjectRule):

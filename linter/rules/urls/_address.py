@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from linter.document import Document, Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem
-from linter.playbook import Playbook
-from linter.resolve import Web
+from linter.model.playbook import Playbook
+from linter.model.resolve import Web
 from linter.text.redact import secrets
 
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)

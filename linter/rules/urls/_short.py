@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.urls._address import Address
 
 _SHORTENERS = frozenset(

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses, is_of
 

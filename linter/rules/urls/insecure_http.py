@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
+from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.playbook import Playbook
 from linter.rules.base import AddressRule
 from linter.rules.landing import LOST, is_lasting, landing, safety
 from linter.rules.relink import relink

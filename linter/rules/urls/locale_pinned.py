@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
 

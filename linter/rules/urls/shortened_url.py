@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Fix, Problem, Severity
+from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.playbook import Playbook
 from linter.rules.base import AddressRule
 from linter.rules.landing import LOST, for_good, landing
 from linter.rules.relink import relink

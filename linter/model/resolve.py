@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from linter.document import Document, Heading
-from linter.library import Library
+from linter.model.documents import Library
 from linter.sources import EntryKind
 from linter.text.nearest import nearest, nearest_all
 

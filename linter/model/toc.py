@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from linter.config.settings import Groups, Shape, TocSetting
 from linter.document import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
-from linter.resolve import Target
+from linter.model.resolve import Target
+from linter.model.topics import Phase, section_of
 from linter.text.nearest import nearest
 from linter.text.normalise import plain, words
-from linter.topics import Phase, section_of
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
 

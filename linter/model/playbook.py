@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from linter.config.settings import Config, EntryScope
 from linter.document import Anchor, Document, Heading, Span
-from linter.library import Library
-from linter.resolve import NoAnchor, Section, Target, resolve
+from linter.model.documents import Library
+from linter.model.resolve import NoAnchor, Section, Target, resolve
+from linter.model.toc import NoToc, Toc, TocReader, toc_heading
+from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
 from linter.sources import Globs, Unreadable
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
-from linter.toc import NoToc, Toc, TocReader, toc_heading
-from linter.topics import Phase, Topic, others_of, phases_of, topics_of
 
 _BETWEEN = 1_000  # characters
 _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.config.template import Piece, pieces
 from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
-from linter.library import Library
+from linter.model.documents import Library
 from linter.text.normalise import plain
 
 

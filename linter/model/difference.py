@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
 
 
 class Difference(Struct, frozen=True):

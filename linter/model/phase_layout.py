@@ -12,10 +12,10 @@ from posixpath import join, splitext
 
 from msgspec import Struct
 
-from linter.playbook import Playbook
+from linter.model.playbook import Playbook
+from linter.model.topics import Phase
 from linter.sources import MARKDOWN, EntryKind, Tree
 from linter.text.nearest import nearest
-from linter.topics import Phase
 
 Same = Callable[["Spot", "Spot"], bool]
 """Whether the spot of a missing phase (first) is meant by one that is there."""
