@@ -19,8 +19,8 @@ from click.testing import CliRunner
 from linter.cli import main as command
 from linter.config.schema import schema
 from linter.diagram import draw
-from linter.pages import index_page, rule_page
 from linter.rules.registry import all_rules
+from linter.rules.rule_docs import index_page, rule_page
 from linter.workspace import Choice, open_workspace
 
 DOCS = Path(__file__).parent

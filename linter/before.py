@@ -22,8 +22,8 @@ from linter.model.documents import ParseAll
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
 from linter.report import shown
-from linter.rules.attempts import attempts
 from linter.rules.base import LinkRule
+from linter.rules.link_attempts import attempts
 from linter.sources import EntryKind, Tree
 from linter.suppress import silence
 from linter.workspace import CONFIG_NAME, Choice, Workspace, at_revision, config_in, open_workspace

@@ -725,7 +725,7 @@ def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
 @coloured
 def explain(name: str, color: str | None) -> None:
     """Print the page of a rule, or what the rules of a group are."""
-    from linter.pages import page  # noqa: PLC0415 - lazy
+    from linter.rules.rule_docs import page  # noqa: PLC0415 - lazy
     from linter.terminal.page import shown  # noqa: PLC0415
 
     _write(shown(page(name), color=_color(color, None)), None)
@@ -742,7 +742,7 @@ def explain(name: str, color: str | None) -> None:
 @listing
 def rules(group: str, output_format: str) -> None:
     """List the rules: group, severity, fix, the presets that switch each on, whether it asks the network."""
-    from linter.pages import rules_json, rules_text  # noqa: PLC0415 - lazy
+    from linter.rules.rule_docs import rules_json, rules_text  # noqa: PLC0415 - lazy
 
     _write((rules_json if output_format == "json" else rules_text)(group), None)
 

@@ -14,8 +14,8 @@ from packaging.version import Version
 
 from linter import __version__
 from linter.cli import main
-from linter.pages import group_page, page, rule_page, rules_json, rules_text
 from linter.rules.registry import all_rules, groups
+from linter.rules.rule_docs import group_page, page, rule_page, rules_json, rules_text
 from linter.terminal.page import shown
 
 DOCS = Path(__file__).parents[1] / "docs"

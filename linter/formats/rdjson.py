@@ -17,8 +17,8 @@ from linter.document import Document
 from linter.finding import Finding, Location, PlacedEdit
 from linter.formats.json import can_be_told
 from linter.formats.markdown import prose
-from linter.pages import HOME, address
 from linter.report import Report
+from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
 from linter.text.redact import secrets
 from linter.text.sanitise import sanitise

@@ -17,10 +17,10 @@ from urllib.parse import quote
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, RelatedPlace, Severity, State
 from linter.formats.json import can_be_told
-from linter.pages import HOME, address, rule_page, section, summary
 from linter.report import Report
 from linter.rules.base import LinkRule, Rule
 from linter.rules.registry import all_rules
+from linter.rules.rule_docs import HOME, address, rule_page, section, summary
 from linter.text.json import dumps
 from linter.text.plural import plural
 from linter.text.sanitise import sanitise

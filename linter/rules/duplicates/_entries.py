@@ -14,8 +14,8 @@ from linter.finding import Problem, Related
 from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section, Web
 from linter.model.topics import Entry, Topic
-from linter.rules.mention import is_mention
-from linter.rules.same import same
+from linter.rules.mentions import is_mention
+from linter.rules.same_page import same
 from linter.text.github_repository import repository_place
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)

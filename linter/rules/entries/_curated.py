@@ -9,8 +9,8 @@ from itertools import pairwise
 from linter.document import Block, LinkSyntax, ListItem, Row, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Entry, Topic
-from linter.rules.attempts import attempts
-from linter.rules.mention import is_mention
+from linter.rules.link_attempts import attempts
+from linter.rules.mentions import is_mention
 
 _PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
 

@@ -8,9 +8,9 @@ from linter.document import PROSE, BlockKind, ListItem, Row, within
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import begins, groups, head, outermost
+from linter.rules.link_attempts import attempts
 from linter.rules.placeholder import left_to_placeholder
 
 _TASKS = ("[ ]", "[x]", "[X]")

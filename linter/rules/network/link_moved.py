@@ -8,7 +8,7 @@ from linter.document import Link
 from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
-from linter.rules.landing import is_lasting, landing, safety
+from linter.rules.final_url import is_lasting, landing, safety
 from linter.rules.relink import relink
 from linter.rules.urls._address import address_of
 from linter.rules.urls._insecure import is_insecure

@@ -11,7 +11,7 @@ from linter.finding import Edit, Fix
 from linter.model.playbook import Playbook
 from linter.model.resolve import Section
 from linter.parse.slug import slug
-from linter.rules.marks import Marks
+from linter.rules.matches import Marks
 
 
 class Mender:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.document import Link
 from linter.model.difference import Difference
 from linter.model.playbook import Playbook
-from linter.rules.same import same
+from linter.rules.same_page import same
 from linter.text.normalise import plain
 
 

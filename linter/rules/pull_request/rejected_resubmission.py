@@ -12,7 +12,7 @@ from linter.finding import Problem, Severity
 from linter.model.difference import Difference
 from linter.rules.base import DifferenceRule
 from linter.rules.pull_request._added import added
-from linter.rules.same import same
+from linter.rules.same_page import same
 
 
 class RejectedResubmission(DifferenceRule):

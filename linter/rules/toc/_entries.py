@@ -11,7 +11,7 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Phase, Topic
-from linter.rules.attempts import attempts
+from linter.rules.link_attempts import attempts
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
 from linter.text.normalise import plain, words

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from linter.document import PROSE, Block, BlockKind, Document, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.marks import Marks
+from linter.rules.matches import Marks
 from linter.rules.placeholder import blocks_of, left_to_placeholder
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")

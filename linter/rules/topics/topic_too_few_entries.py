@@ -13,8 +13,8 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
-from linter.rules.attempts import attempts
 from linter.rules.base import ProjectRule
+from linter.rules.link_attempts import attempts
 from linter.rules.topics._body import placeholders
 from linter.text.plural import plural
 

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
-from linter.rules.landing import LOST, is_lasting, landing, safety
+from linter.rules.final_url import LOST, is_lasting, landing, safety
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._insecure import is_insecure

@@ -13,7 +13,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
-from linter.rules.landing import LOST, for_good, landing
+from linter.rules.final_url import LOST, for_good, landing
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.parameters import is_tracking
+from linter.rules.url_parameters import is_tracking
 from linter.rules.urls._address import addresses
 from linter.rules.urls._query import surplus
 

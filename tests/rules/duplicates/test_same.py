@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.rules.same import same
+from linter.rules.same_page import same
 
 
 @pytest.mark.parametrize(

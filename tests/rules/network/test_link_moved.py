@@ -8,7 +8,7 @@ from linter.document import Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit
 from linter.outcome import Outcome, Redirect, Status
 from linter.rules.base import NoOptions
-from linter.rules.family import family
+from linter.rules.host_owner import family
 from linter.rules.network.link_moved import LinkMoved
 from tests.rules.verdicts import LINK, URL, judged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.rules.parameters import is_below, is_state, is_tracking
+from linter.rules.url_parameters import is_below, is_state, is_tracking
 
 _LOCALE_SITE = "microsoft.com"  # its hosts choose by the reader's language if the address has none
 _LOCALE = re.compile(r"/en-(?:us|gb|au|ca|in|ie|nz)(?=/|\Z)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from linter.finding import Applicability
 from linter.outcome import Outcome, Status
-from linter.rules.family import family
+from linter.rules.host_owner import family
 
 _LANGUAGE = "(?:cs|da|de|en|es|fi|fr|it|ja|ko|nb|nl|no|pl|pt|ru|sv|tr|uk|zh)(?:[-_][a-z]{2,4})?"
 _FRONT = re.compile(rf"/?(?:{_LANGUAGE}/?)?(?:(?:index|home|default)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)

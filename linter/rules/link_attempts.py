@@ -7,7 +7,7 @@ from linter.model.playbook import Runs, all_run
 from linter.rules.base import NoOptions
 from linter.rules.links.malformed_link import MalformedLink
 from linter.rules.links.reference_undefined import ReferenceUndefined
-from linter.rules.marks import Marks
+from linter.rules.matches import Marks
 
 
 def attempts(runs: Runs = all_run) -> Marks:
