@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Config
-from linter.crawl.address import normalise
+from linter.crawl.urls import normalise
 from linter.document import LinkSyntax
 from linter.errors import ConfigError
 from linter.finding import Finding, State

@@ -684,7 +684,7 @@ def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], 
     from os import environ  # noqa: PLC0415 - lazy, as all below
 
     from linter.config.settings import FailOn  # noqa: PLC0415
-    from linter.crawl.proxy import Proxies  # noqa: PLC0415
+    from linter.crawl.proxy_config import Proxies  # noqa: PLC0415
     from linter.crawl.settings import GITHUB_API, CrawlSettings, GitHubApi  # noqa: PLC0415
     from linter.publish import carry_out  # noqa: PLC0415
     from linter.publish.api import GitHub  # noqa: PLC0415
@@ -799,7 +799,7 @@ def _choice(given: dict[str, Any]) -> Choice:
 
 
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:
-    from linter.crawl.proxy import Proxies  # noqa: PLC0415 - lazy
+    from linter.crawl.proxy_config import Proxies  # noqa: PLC0415 - lazy
     from linter.crawl.settings import ARCHIVE_API, GITHUB_API, ArchiveApi, CrawlSettings, GitHubApi, Header  # noqa: PLC0415
 
     said = {

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from linter.crawl.address import normalise
-from linter.crawl.fragments import is_judged
 from linter.crawl.settings import CacheSettings, GitHubApi
+from linter.crawl.urls import normalise
+from linter.crawl.verdict.fragments import is_judged
 from linter.errors import UsageError
 from linter.history import State, Verdict, over_time, verdict
 from linter.outcome import Check, Outcome
@@ -84,7 +84,7 @@ class Memory:
 
     def failed_before(self, outcomes: Iterable[Outcome]) -> frozenset[str]:
         """The addresses that fail now, and had failed when they were asked the last time; all must be written."""
-        from linter.crawl.aftermath import failure  # noqa: PLC0415 - lazy: offline runs have no use for it
+        from linter.crawl.verdict.postprocess import failure  # noqa: PLC0415 - lazy: offline runs have no use for it
 
         failed = [outcome.url for outcome in outcomes if failure(outcome)]
         checks = self._cache.checks(failed) if self._cache else {}

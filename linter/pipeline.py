@@ -17,9 +17,9 @@ from linter.ahead import Ahead
 from linter.before import Before, Terms, addresses, change_to, read_before
 from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.config.settings import FailOn, HostSetting
-from linter.crawl.address import normalise
 from linter.crawl.crawler import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
+from linter.crawl.urls import normalise
 from linter.elsewhere import gathered
 from linter.finding import Finding
 from linter.judge import Judge, Strictness
@@ -37,8 +37,8 @@ from linter.text.plural import plural
 from linter.workspace import Choice, Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from linter.crawl.aftermath import Aftermath
     from linter.crawl.crawler import Crawl
+    from linter.crawl.verdict.postprocess import Aftermath
 
 _log = getLogger(__name__)
 
@@ -323,7 +323,7 @@ def _after(outcomes: Sequence[Outcome], memory: Memory) -> Aftermath:
     """What the whole run says of its failures. Until now they are remembered as they came, so that a run that is killed
     can be taken up; what is no failure of the links is taken back before the run counts as finished.
     """
-    from linter.crawl.aftermath import aftermath  # noqa: PLC0415 - lazy, as below
+    from linter.crawl.verdict.postprocess import aftermath  # noqa: PLC0415 - lazy, as below
 
     after = aftermath(outcomes, memory.failed_before(outcomes))
     memory.forget(after.outcomes)

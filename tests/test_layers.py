@@ -25,7 +25,7 @@ def test_imports_point_down_and_never_round() -> None:
     [
         pytest.param("httpx", "linter.crawl", id="one-seam-to-the-network"),
         pytest.param("httpcore", "linter.crawl", id="the-network-below-httpx"),
-        pytest.param("httptools", "linter.crawl.reply", id="the-protocol-on-the-wire"),
+        pytest.param("httptools", "linter.crawl.http.response_reader", id="the-protocol-on-the-wire"),
         pytest.param("socket", "linter.crawl", id="the-network-below-that"),
         pytest.param("markdown_it", "linter.parse", id="the-parser-can-be-replaced"),
         pytest.param("mdit_py_plugins", "linter.parse", id="the-parser's-plugins-go-with-it"),

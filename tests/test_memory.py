@@ -22,8 +22,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import main
-from linter.crawl import rim
 from linter.crawl.cache import Cache
+from linter.crawl.http import runtime as rim
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
 

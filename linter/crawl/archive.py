@@ -12,12 +12,12 @@ from typing import Any
 import anyio
 from msgspec import Struct, field
 
-from linter.crawl.address import Target, parse
-from linter.crawl.answer import Answer, Failure
-from linter.crawl.fetch import inquire
-from linter.crawl.relays import Relays
-from linter.crawl.rim import Rim
+from linter.crawl.http.client import inquire
+from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.runtime import Rim
+from linter.crawl.response import Answer, Failure
 from linter.crawl.settings import ArchiveApi, CrawlSettings
+from linter.crawl.urls import Target, parse
 from linter.text.plural import plural
 from linter.text.redact import secrets
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from linter.crawl.address import Target, parse
-from linter.crawl.guard import objection
+from linter.crawl.address_policy import objection
 from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
+from linter.crawl.urls import Target, parse
 from linter.database import FAULTS, FILE, connect, set_aside
 from linter.outcome import Check, Outcome, Status
 from linter.text.redact import secrets

@@ -10,14 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from linter.crawl.frontier import normalise, plan
-from linter.crawl.ledger import Ledger
-from linter.crawl.repositories import Wanted, completed, knowledge, wanted
+from linter.crawl.github.repositories import Wanted, completed, knowledge, wanted
+from linter.crawl.results import Ledger
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Repository
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
-    from linter.crawl.rim import Rim
+    from linter.crawl.http.runtime import Rim
 
 _MOMENT = 0.005  # seconds
 
@@ -95,9 +95,9 @@ async def crawl(
     load_httpx()
     import anyio  # noqa: PLC0415 - as said above
 
-    from linter.crawl.drain import Drain  # noqa: PLC0415 - as said above
-    from linter.crawl.github import Inquiry  # noqa: PLC0415 - as said above
-    from linter.crawl.rim import Rim  # noqa: PLC0415 - as said above
+    from linter.crawl.github.inquiry import Inquiry  # noqa: PLC0415 - as said above
+    from linter.crawl.http.runtime import Rim  # noqa: PLC0415 - as said above
+    from linter.crawl.scheduler import Drain  # noqa: PLC0415 - as said above
 
     rim, inquiry = rim or Rim(), None
     if settings.github and inquiring and repositories.pages:

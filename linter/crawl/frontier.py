@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from linter.crawl.address import Invalid, Target, normalise, parse
-from linter.crawl.fragments import MOST, is_judged
+from linter.crawl.urls import Invalid, Target, normalise, parse
+from linter.crawl.verdict.fragments import MOST, is_judged
 from linter.outcome import Outcome, Status
 
 __all__ = ["Frontier", "normalise", "plan"]

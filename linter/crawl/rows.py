@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from linter.crawl.address import Target, parse
+from linter.crawl.urls import Target, parse
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
 from linter.text.github_repository import is_name, repository_place
 from linter.text.redact import redact

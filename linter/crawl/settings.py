@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from linter.crawl.address import Invalid, Target, on_this_machine, parse
-from linter.crawl.proxy import Proxies
+from linter.crawl.proxy_config import Proxies
+from linter.crawl.urls import Invalid, Target, on_this_machine, parse
 from linter.errors import UsageError
 from linter.outcome import Status
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.answer import Answer, Seen
+from linter.crawl.response import Answer, Seen
 
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _STRUCTURED = re.compile(r";\s{0,3}([rt])=(\d{1,15})(?![\d.])", re.ASCII)  # RateLimit: "default";r=0;t=30

@@ -13,13 +13,13 @@ import anyio
 import msgspec
 from msgspec import Struct
 
-from linter.crawl.address import Target
-from linter.crawl.answer import Answer, Failure, Seen
-from linter.crawl.fetch import inquire
-from linter.crawl.guard import Lookup
-from linter.crawl.relays import Relays
-from linter.crawl.rim import Rim
+from linter.crawl.address_policy import Lookup
+from linter.crawl.http.client import inquire
+from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.runtime import Rim
+from linter.crawl.response import Answer, Failure, Seen
 from linter.crawl.settings import CrawlSettings, GitHubApi
+from linter.crawl.urls import Target
 from linter.errors import PublishError, UsageError
 from linter.text.github_repository import is_name
 from linter.text.plural import plural

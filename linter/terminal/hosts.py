@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from statistics import median
 
-from linter.crawl.address import Target, parse
+from linter.crawl.urls import Target, parse
 from linter.outcome import Outcome, Status
 from linter.text.sanitise import sanitise_line
 

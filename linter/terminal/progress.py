@@ -11,7 +11,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from linter.crawl.address import Target, parse
+from linter.crawl.urls import Target, parse
 from linter.outcome import Outcome
 from linter.pipeline import Watch
 from linter.text.sanitise import sanitise_line

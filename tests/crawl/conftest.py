@@ -17,9 +17,9 @@ import anyio
 import pytest
 import trustme
 
-from linter.crawl.certificates import trusted
 from linter.crawl.crawler import Crawl, crawl
-from linter.crawl.rim import Rim
+from linter.crawl.http.certificates import trusted
+from linter.crawl.http.runtime import Rim
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome

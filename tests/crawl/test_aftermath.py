@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.aftermath import aftermath
+from linter.crawl.verdict.postprocess import aftermath
 from linter.outcome import Outcome, Redirect, Status
 
 if TYPE_CHECKING:

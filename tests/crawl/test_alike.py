@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from linter.crawl.address import Target, parse
-from linter.crawl.alike import Sight, alike, front, is_judged, made_up, sight
-from linter.crawl.page import read_page
+from linter.crawl.http.html_page import read_page
+from linter.crawl.urls import Target, parse
+from linter.crawl.verdict.similarity import Sight, alike, front, is_judged, made_up, sight
 from linter.outcome import Redirect
 
 DOCS = "https://a.dev/docs/guide"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.fragments import anchor_of
-from linter.crawl.page import read_page
+from linter.crawl.http.html_page import read_page
+from linter.crawl.verdict.fragments import anchor_of
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.address import Target, parse
-from linter.crawl.degraded import degraded
+from linter.crawl.urls import Target, parse
+from linter.crawl.verdict.soft_errors import degraded
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter.crawl.wire import Wire
+from linter.crawl.http.transport import Wire
 from tests.crawl.conftest import Site, misbehave
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ from importlib import import_module
 import anyio
 from linter.crawl.crawler import crawl
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.rim import Rim
+from linter.crawl.http.runtime import Rim
 
 base, time, module, transport, *names = sys.argv[1:]
 settings = CrawlSettings(allow_private=True, timeout=float(time), retries=0)

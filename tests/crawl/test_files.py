@@ -7,14 +7,14 @@ import sys
 
 import pytest
 
-from linter.crawl.rim import open_files
+from linter.crawl.http.runtime import open_files
 from linter.outcome import Status
 from tests.crawl.conftest import Asker, Farm
 
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_NOFILE, tuple(map(int, sys.argv[1:])))
-from linter.crawl.rim import open_files
+from linter.crawl.http.runtime import open_files
 print(open_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 """
 

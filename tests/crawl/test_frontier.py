@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.crawl.address import Invalid, Target, join, parse
 from linter.crawl.frontier import normalise, plan
+from linter.crawl.urls import Invalid, Target, join, parse
 
 
 @pytest.mark.parametrize(

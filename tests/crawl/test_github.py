@@ -12,8 +12,8 @@ import pytest
 from graphql import build_ast_schema, parse
 
 from linter.crawl.crawler import Crawl
-from linter.crawl.github import MOST
-from linter.crawl.graphql import question, read
+from linter.crawl.github.graphql import question, read
+from linter.crawl.github.inquiry import MOST
 from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
 from linter.outcome import Outcome, Repository, Status

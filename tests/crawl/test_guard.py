@@ -9,8 +9,8 @@ import anyio
 import httpx
 import pytest
 
-from linter.crawl import guard
-from linter.crawl.rim import system_resolver
+from linter.crawl import address_policy as guard
+from linter.crawl.http.runtime import system_resolver
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

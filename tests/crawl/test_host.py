@@ -7,10 +7,10 @@ from time import monotonic
 import anyio
 import pytest
 
-from linter.crawl.address import Target
-from linter.crawl.host import Host
-from linter.crawl.journey import Journey
+from linter.crawl.host_queue import Host
 from linter.crawl.throttle import Throttle
+from linter.crawl.urls import Target
+from linter.crawl.verdict.link_check import Journey
 
 
 def journey(name: str) -> Journey:

@@ -13,9 +13,9 @@ import anyio
 import httpx
 import pytest
 
-from linter.crawl import guard
-from linter.crawl.outage import Evidence, Names, is_local, never_exists
-from linter.crawl.wire import Wire
+from linter.crawl import address_policy as guard
+from linter.crawl.http.transport import Wire
+from linter.crawl.verdict.network_health import Evidence, Names, is_local, never_exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable

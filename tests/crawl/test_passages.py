@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.page import read_page
-from linter.crawl.passages import holds, passages_of, text_of
+from linter.crawl.http.html_page import read_page
+from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

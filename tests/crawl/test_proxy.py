@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.crawl.address import Target, parse
-from linter.crawl.proxy import Proxies, Proxy
+from linter.crawl.proxy_config import Proxies, Proxy
+from linter.crawl.urls import Target, parse
 from linter.errors import UsageError
 
 HTTP, HTTPS = Proxy("http", "plain.example", 3128), Proxy("http", "secure.example", 8080)

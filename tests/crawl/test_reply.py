@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.crawl.reply import Reply
+from linter.crawl.http.response_reader import Reply
 
 Said = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool, bool]
 """Status, fields, body, whether it is complete, whether it is broken, and whether there was more."""

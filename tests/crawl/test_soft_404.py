@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl import guard
-from linter.crawl.address import Target, parse
-from linter.crawl.alike import made_up
-from linter.crawl.suspects import MOST
+from linter.crawl import address_policy as guard
+from linter.crawl.urls import Target, parse
+from linter.crawl.verdict.similarity import made_up
+from linter.crawl.verdict.soft404 import MOST
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm, Site

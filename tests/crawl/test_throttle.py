@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.crawl.answer import Answer, Failure, Seen, Trouble
+from linter.crawl.response import Answer, Failure, Seen, Trouble
 from linter.crawl.throttle import Patience, Signal, Throttle, wish
 
 PATIENCE = Patience(first=1.0, longest=60.0, rounds=3)

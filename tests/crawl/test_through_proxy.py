@@ -19,15 +19,15 @@ import trustme
 from click.testing import CliRunner
 
 from linter.cli import main
-from linter.crawl.address import Target, parse
-from linter.crawl.answer import Answer, Failure, Trouble
 from linter.crawl.archive import Archive
-from linter.crawl.proxy import Proxies, Proxy
-from linter.crawl.relays import Relays
-from linter.crawl.rim import Rim
-from linter.crawl.route import route
+from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.route import route
+from linter.crawl.http.runtime import Rim
+from linter.crawl.proxy_config import Proxies, Proxy
+from linter.crawl.response import Answer, Failure, Trouble
 from linter.crawl.settings import ArchiveApi, CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
+from linter.crawl.urls import Target, parse
 from linter.outcome import Status
 from tests.crawl.conftest import Asker, Farm, Site
 

@@ -13,7 +13,7 @@ import pytest
 import trustme
 import truststore
 
-from linter.crawl.certificates import ends_soon, lifetime, refusal, trusted
+from linter.crawl.http.certificates import ends_soon, lifetime, refusal, trusted
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

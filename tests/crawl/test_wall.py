@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.wall import is_wall
+from linter.crawl.verdict.bot_challenge import is_wall
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm

@@ -11,7 +11,7 @@ import anyio
 import httpx
 import pytest
 
-from linter.crawl.wire import Wire
+from linter.crawl.http.transport import Wire
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter, int], Awaitable[None]]

@@ -21,14 +21,14 @@ from hypothesis import strategies as st
 from linter import formats, lint
 from linter.config.load import load
 from linter.config.schema import schema
-from linter.crawl import graphql
-from linter.crawl.address import Target, join, normalise, parse
 from linter.crawl.cache import Cache
-from linter.crawl.fragments import cannot_tell, missing
-from linter.crawl.page import read_page
-from linter.crawl.passages import text_of
-from linter.crawl.reply import Reply
-from linter.crawl.wall import is_wall
+from linter.crawl.github import graphql
+from linter.crawl.http.html_page import read_page
+from linter.crawl.http.response_reader import Reply
+from linter.crawl.urls import Target, join, normalise, parse
+from linter.crawl.verdict.bot_challenge import is_wall
+from linter.crawl.verdict.fragments import cannot_tell, missing
+from linter.crawl.verdict.text_fragments import text_of
 from linter.database import FILE, Unusable
 from linter.errors import LinterError
 from linter.memory import past

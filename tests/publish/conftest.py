@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linter.crawl.rim import Rim
+from linter.crawl.http.runtime import Rim
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.finding import Finding, Location, Severity

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from linter.crawl.rim import Rim
+from linter.crawl.http.runtime import Rim
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
 from linter.errors import PublishError

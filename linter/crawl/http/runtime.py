@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.certificates import trusted
-from linter.crawl.guard import Resolver
+from linter.crawl.address_policy import Resolver
+from linter.crawl.http.certificates import trusted
+from linter.crawl.http.transport import Wire
 from linter.crawl.throttle import Patience
-from linter.crawl.wire import Wire
 
 ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
 

@@ -6,13 +6,13 @@ from collections import Counter
 
 import anyio
 
-from linter.crawl.address import Target
-from linter.crawl.answer import Failure, Seen, Trouble
-from linter.crawl.guard import Addresses, Lookup, for_proxy, look_up
-from linter.crawl.outage import never_exists
-from linter.crawl.proxy import Proxy
-from linter.crawl.rim import Rim
+from linter.crawl.address_policy import Addresses, Lookup, for_proxy, look_up
+from linter.crawl.http.runtime import Rim
+from linter.crawl.proxy_config import Proxy
+from linter.crawl.response import Failure, Seen, Trouble
 from linter.crawl.settings import CrawlSettings
+from linter.crawl.urls import Target
+from linter.crawl.verdict.network_health import never_exists
 
 _IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then it is left alone
 

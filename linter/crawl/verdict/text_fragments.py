@@ -9,7 +9,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from linter.crawl.answer import Page
+from linter.crawl.response import Page
 from linter.parse.html import Run, Tag, read
 
 Passage = tuple[str, ...]

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.crawl.answer import Failure, Seen, Trouble
-from linter.crawl.journey import Journey
-from linter.crawl.outage import Evidence
+from linter.crawl.response import Failure, Seen, Trouble
 from linter.crawl.settings import CrawlSettings
+from linter.crawl.verdict.link_check import Journey
+from linter.crawl.verdict.network_health import Evidence
 from linter.outcome import Outcome, Status
 
 _UNREACHED = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION}

@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from linter.crawl.answer import Page
+from linter.crawl.response import Page
 from linter.parse.html import Hidden, Run, Tag, read, unescape
 
 MOST_PIECES = 100_000  # tags and texts: a page of two million bytes has fewer, unless it is there to keep us busy

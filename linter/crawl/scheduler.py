@@ -12,21 +12,21 @@ import anyio.lowlevel
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address import Target, on_this_machine
-from linter.crawl.answer import Answer, Failure, Seen, Trouble
-from linter.crawl.fetch import ask
+from linter.crawl.address_policy import UNNAMED, Addresses, Lookup, is_loopback
 from linter.crawl.frontier import Frontier
-from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_loopback
-from linter.crawl.host import Host
-from linter.crawl.journey import Journey, Onward, Setback, allowance, first_try, question, step
-from linter.crawl.ledger import NO_NAMES, Ledger
-from linter.crawl.names import NameBook
-from linter.crawl.outage import Names, never_exists
-from linter.crawl.relays import Relays
-from linter.crawl.rim import Rim
+from linter.crawl.host_queue import Host
+from linter.crawl.http.client import ask
+from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.runtime import Rim
+from linter.crawl.resolver import NameBook
+from linter.crawl.response import Answer, Failure, Seen, Trouble
+from linter.crawl.results import NO_NAMES, Ledger
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.suspects import Suspects
 from linter.crawl.throttle import Signal, Throttle
+from linter.crawl.urls import Target, on_this_machine
+from linter.crawl.verdict.link_check import Journey, Onward, Setback, allowance, first_try, question, step
+from linter.crawl.verdict.network_health import Names, never_exists
+from linter.crawl.verdict.soft404 import Suspects
 from linter.outcome import Outcome, Status
 
 MOST_A_HOST = 20_000

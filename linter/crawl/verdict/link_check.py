@@ -7,11 +7,11 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.address import Invalid, Target, join
-from linter.crawl.answer import Answer, Failure, Seen, Trouble
-from linter.crawl.degraded import degraded, to_login
-from linter.crawl.fragments import cannot_tell, missing
+from linter.crawl.response import Answer, Failure, Seen, Trouble
 from linter.crawl.settings import CrawlSettings
+from linter.crawl.urls import Invalid, Target, join
+from linter.crawl.verdict.fragments import cannot_tell, missing
+from linter.crawl.verdict.soft_errors import degraded, to_login
 from linter.outcome import Outcome, Redirect, Status
 
 CHALLENGE = "a challenge meant for browsers"

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import httpx
 
-from linter.crawl.address import Target, bracketed
-from linter.crawl.answer import Failure, Trouble, answered
-from linter.crawl.proxy import Proxy
-from linter.crawl.wire import NotTunnelled, Tunnel
+from linter.crawl.http.transport import NotTunnelled, Tunnel
+from linter.crawl.proxy_config import Proxy
+from linter.crawl.response import Failure, Trouble, answered
+from linter.crawl.urls import Target, bracketed
 
 LOGIN = 407  # what only proxies answer (RFC 9110, 15.5.8)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import anyio
 from msgspec.structs import replace
 
-from linter.crawl.answer import Failure, Trouble
-from linter.crawl.guard import UNNAMED, Addresses, Lookup, is_address, look_up
-from linter.crawl.ledger import NO_NAMES, Ledger
-from linter.crawl.outage import Names, is_local, never_exists
-from linter.crawl.rim import Rim
+from linter.crawl.address_policy import UNNAMED, Addresses, Lookup, is_address, look_up
+from linter.crawl.http.runtime import Rim
+from linter.crawl.response import Failure, Trouble
+from linter.crawl.results import NO_NAMES, Ledger
 from linter.crawl.settings import CrawlSettings
+from linter.crawl.verdict.network_health import Names, is_local, never_exists
 
 AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop questions that come in a burst
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.address import Target, parse
+from linter.crawl.urls import Target, parse
 from linter.outcome import Outcome, Repository
 from linter.text.github_repository import repository_place
 

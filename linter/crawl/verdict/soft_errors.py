@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
-from linter.crawl.address import Target
+from linter.crawl.urls import Target
 
 _LOCALE = r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?/)?"
 _FRONT = re.compile(rf"/{_LOCALE}(?:[a-z]{{2}}|(?:index|home|default|main|welcome)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)

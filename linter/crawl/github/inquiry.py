@@ -14,14 +14,14 @@ import anyio
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.answer import Answer, Failure, Seen, Trouble
-from linter.crawl.fetch import inquire
-from linter.crawl.graphql import Found, Reply, question, read
-from linter.crawl.guard import Addresses
-from linter.crawl.ledger import FAILURES
-from linter.crawl.relays import Relays
-from linter.crawl.repositories import Wanted
-from linter.crawl.rim import Rim
+from linter.crawl.address_policy import Addresses
+from linter.crawl.github.graphql import Found, Reply, question, read
+from linter.crawl.github.repositories import Wanted
+from linter.crawl.http.client import inquire
+from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.runtime import Rim
+from linter.crawl.response import Answer, Failure, Seen, Trouble
+from linter.crawl.results import FAILURES
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.outcome import Outcome, Repository, Status
 from linter.text.plural import plural

@@ -11,8 +11,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 import anyio
 from msgspec import Struct
 
-from linter.crawl.answer import Failure, Trouble
-from linter.crawl.proxy import Proxy
+from linter.crawl.proxy_config import Proxy
+from linter.crawl.response import Failure, Trouble
 
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
 """Host name -> its addresses. Raises `socket.gaierror` as getaddrinfo does."""

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from linter.crawl.address import Target, parse
-from linter.crawl.answer import Page
-from linter.crawl.degraded import is_front, is_other_wall, pieces
+from linter.crawl.response import Page
+from linter.crawl.urls import Target, parse
+from linter.crawl.verdict.soft_errors import is_front, is_other_wall, pieces
 from linter.outcome import Redirect
 from linter.parse.html import Run, read
 

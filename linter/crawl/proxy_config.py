@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from linter.crawl.address import Invalid, Target, bracketed, on_this_machine, parse
+from linter.crawl.urls import Invalid, Target, bracketed, on_this_machine, parse
 from linter.errors import UsageError
 
 _ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?P<user>.*)@)?(?P<place>[^@]*?)/?", re.DOTALL)

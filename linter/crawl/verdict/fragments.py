@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from linter.crawl.address import Target
-from linter.crawl.answer import Page
-from linter.crawl.passages import holds, passages_of, text_of
+from linter.crawl.response import Page
+from linter.crawl.urls import Target
+from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
 

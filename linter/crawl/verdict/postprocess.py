@@ -9,10 +9,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.address import Target, parse
-from linter.crawl.guard import is_address, is_loopback
-from linter.crawl.journey import CHALLENGE
-from linter.crawl.outage import is_local
+from linter.crawl.address_policy import is_address, is_loopback
+from linter.crawl.urls import Target, parse
+from linter.crawl.verdict.link_check import CHALLENGE
+from linter.crawl.verdict.network_health import is_local
 from linter.outcome import Check, Outcome, Status
 from linter.text.plural import plural
 

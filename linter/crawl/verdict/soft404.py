@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.crawl.address import Target
-from linter.crawl.alike import Sight, alike, front, is_judged, made_up, sight
-from linter.crawl.answer import Answer, Seen
-from linter.crawl.journey import Journey
+from linter.crawl.response import Answer, Seen
+from linter.crawl.urls import Target
+from linter.crawl.verdict.link_check import Journey
+from linter.crawl.verdict.similarity import Sight, alike, front, is_judged, made_up, sight
 from linter.outcome import Outcome, Status
 
 MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages

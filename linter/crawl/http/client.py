@@ -16,15 +16,15 @@ import anyio
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address import Target
-from linter.crawl.answer import Answer, Failure, Page, Seen, Trouble
-from linter.crawl.certificates import ends_soon, refusal
-from linter.crawl.guard import Addresses
-from linter.crawl.journey import Allowance
-from linter.crawl.page import read_page
-from linter.crawl.route import LOGIN, Route, login_wanted, of_proxy, route
+from linter.crawl.address_policy import Addresses
+from linter.crawl.http.certificates import ends_soon, refusal
+from linter.crawl.http.html_page import read_page
+from linter.crawl.http.route import LOGIN, Route, login_wanted, of_proxy, route
+from linter.crawl.response import Answer, Failure, Page, Seen, Trouble
 from linter.crawl.throttle import is_limited, wish
-from linter.crawl.wall import is_wall
+from linter.crawl.urls import Target
+from linter.crawl.verdict.bot_challenge import is_wall
+from linter.crawl.verdict.link_check import Allowance
 
 Unpack = Callable[[bytes, int], bytes]
 """A piece of a body, and the most bytes to give of it (more than none) -> those bytes."""

@@ -11,9 +11,9 @@ import anyio
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.guard import Lookup
-from linter.crawl.journey import Journey
+from linter.crawl.address_policy import Lookup
 from linter.crawl.throttle import Throttle
+from linter.crawl.verdict.link_check import Journey
 
 _order = count()
 

@@ -15,8 +15,8 @@ from typing import cast
 import httpx
 from msgspec import Struct
 
-from linter.crawl.certificates import Lifetime, lifetime
-from linter.crawl.reply import Reply
+from linter.crawl.http.certificates import Lifetime, lifetime
+from linter.crawl.http.response_reader import Reply
 
 _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time

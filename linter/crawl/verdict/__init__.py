@@ -1,0 +1,1 @@
+"""What responses say about a link. Pure: nothing here does I/O."""
