@@ -1,21 +1,10 @@
-"""Which addresses may be connected to: public ones, judged after the name was resolved."""
+"""Which addresses may be connected to: public ones, judged after the name was resolved. Pure."""
 
 from __future__ import annotations
 
 import ipaddress
-import socket
-from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
-
-import anyio
-from msgspec import Struct
-
-from linter.crawl.proxy_config import Proxy
-from linter.crawl.response import Failure, Trouble
-
-Resolver = Callable[[str], Awaitable[Sequence[str]]]
-"""Host name -> its addresses. Raises `socket.gaierror` as getaddrinfo does."""
 
 # https://www.iana.org/assignments/iana-ipv4-special-registry, and one that clouds use for their own services
 _NOT_PUBLIC_4 = {
@@ -63,19 +52,6 @@ _EMBEDDING = {
 # RFC 6761, 6762 and 8375, and https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-29-07-2024
 _INSIDE = (".localhost", ".local", ".internal", ".home.arpa")
 
-UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
-_ENOUGH = 4  # addresses of a name that are tried: they share the time to connect
-
-
-class Addresses(Struct, frozen=True):
-    """The addresses that may be connected to, one to four, in the order to try: a host's own, or its proxy's."""
-
-    known: tuple[str, ...]
-    proxy: Proxy | None = None
-
-
-Lookup = Addresses | Failure
-
 
 @lru_cache(maxsize=4096)
 def objection(address: str) -> str:
@@ -116,54 +92,7 @@ def _objection_6(address: IPv6Address) -> str:
     return "" if address in _GLOBAL_6 else "reserved"
 
 
-async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_private: bool) -> Lookup:
-    """Resolves a host once and judges every address; only what comes back from here may be connected to.
-
-    `timeout` is in seconds. A host with public and other addresses keeps the public ones.
-    """
-    if is_address(host):
-        return _judged(host, (host,), allow_private)
-    try:
-        with anyio.fail_after(timeout):
-            found = await resolver(host)
-    except TimeoutError:
-        return Failure(Trouble.LOOK_UP, f"the name {host} could not be looked up within {timeout:g} s")
-    except socket.gaierror as error:
-        return _unresolved(host, error)
-    return _judged(host, tuple(dict.fromkeys(found)), allow_private)
-
-
-def for_proxy(host: str, lookup: Lookup, proxy: Lookup, *, allow_private: bool) -> Lookup:
-    """What the look-up of a host comes to whose requests go through a `proxy`: what is known here is judged here.
-
-    A name that cannot be resolved here is left to the proxy, except one that cannot be meant for the public.
-    """
-    if isinstance(lookup, Failure) and lookup.trouble not in UNNAMED:
-        return lookup
-    if isinstance(lookup, Failure) and not allow_private and _is_inside(host):
-        return Failure(Trouble.NOT_PUBLIC, f"{host} is a name for private networks")
-    return proxy
-
-
-def _is_inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
+    """Whether a name cannot be meant for the public."""
     name = name.rstrip(".")
     return "." not in name or name.endswith(_INSIDE)
-
-
-def _judged(host: str, found: tuple[str, ...], allow_private: bool) -> Lookup:
-    objections = {address: objection(address) for address in found}
-    usable = tuple(address for address in found if allow_private or not objections[address])
-    if usable:
-        return Addresses(usable[:_ENOUGH])
-    if not found:
-        return Failure(Trouble.NO_SUCH_NAME, f"no such host: {host}")
-    named = ", ".join(f"{address} ({kind})" for address, kind in objections.items())
-    what = "the address is not public" if found == (host,) else f"{host} has no public address"
-    return Failure(Trouble.NOT_PUBLIC, f"{what}: {named}")
-
-
-def _unresolved(host: str, error: socket.gaierror) -> Failure:
-    missing = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}  # Windows has only the first
-    if error.errno in missing:
-        return Failure(Trouble.NO_SUCH_NAME, f"no such host: {host}")
-    return Failure(Trouble.LOOK_UP, f"the name {host} could not be looked up: {error.strerror or error}")

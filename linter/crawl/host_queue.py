@@ -11,7 +11,7 @@ import anyio
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.address_policy import Lookup
+from linter.crawl.http.lookup import Lookup
 from linter.crawl.throttle import Throttle
 from linter.crawl.verdict.link_check import Journey
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import anyio
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import UNNAMED, Addresses, Lookup, is_address, look_up
+from linter.crawl.address_policy import is_address
+from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup, look_up
 from linter.crawl.http.runtime import Rim
 from linter.crawl.response import Failure, Trouble
 from linter.crawl.results import NO_NAMES, Ledger

@@ -12,10 +12,11 @@ import anyio.lowlevel
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import UNNAMED, Addresses, Lookup, is_loopback
+from linter.crawl.address_policy import is_loopback
 from linter.crawl.frontier import Frontier
 from linter.crawl.host_queue import Host
 from linter.crawl.http.client import ask
+from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup
 from linter.crawl.http.proxy_pool import Relays
 from linter.crawl.http.runtime import Rim
 from linter.crawl.resolver import NameBook

@@ -13,8 +13,8 @@ import anyio
 import msgspec
 from msgspec import Struct
 
-from linter.crawl.address_policy import Lookup
 from linter.crawl.http.client import inquire
+from linter.crawl.http.lookup import Lookup
 from linter.crawl.http.proxy_pool import Relays
 from linter.crawl.http.runtime import Rim
 from linter.crawl.response import Answer, Failure, Seen

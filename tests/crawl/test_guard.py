@@ -9,7 +9,7 @@ import anyio
 import httpx
 import pytest
 
-from linter.crawl import address_policy as guard
+from linter.crawl import address_policy
 from linter.crawl.http.runtime import system_resolver
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_addresses(address: str, kind: str) -> None:
-    assert guard.objection(address) == kind
+    assert address_policy.objection(address) == kind
 
 
 @pytest.mark.parametrize(

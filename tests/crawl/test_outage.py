@@ -13,7 +13,7 @@ import anyio
 import httpx
 import pytest
 
-from linter.crawl import address_policy as guard
+from linter.crawl import address_policy
 from linter.crawl.http.transport import Wire
 from linter.crawl.verdict.network_health import Evidence, Names, is_local, never_exists
 
@@ -234,7 +234,7 @@ class Cut(httpx.AsyncBaseTransport):
         self.inner = Wire(context, connections)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        way = self.inner if guard.is_loopback(request.url.host) else self.outside
+        way = self.inner if address_policy.is_loopback(request.url.host) else self.outside
         return await way.handle_async_request(request)
 
     async def aclose(self) -> None:

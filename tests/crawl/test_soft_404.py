@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl import address_policy as guard
+from linter.crawl import address_policy
+from linter.crawl.http import lookup
 from linter.crawl.urls import Target, parse
 from linter.crawl.verdict.similarity import made_up
 from linter.crawl.verdict.soft404 import MOST
@@ -159,7 +160,8 @@ def test_questions_keep_to_the_pace_of_the_host(farm: Farm, ask: Asker) -> None:
 
 def test_a_question_that_leads_inside_is_not_followed(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
-    monkeypatch.setattr(guard, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
+    for module in (address_policy, lookup):
+        monkeypatch.setattr(module, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
     inside = farm.site({"/": "200"}, host="127.0.0.2")
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, f"301 {inside.url()}", {})
     assert ask.one(site.url(ONE), allow_private=False).status == "moved"

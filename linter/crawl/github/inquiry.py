@@ -14,10 +14,10 @@ import anyio
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.address_policy import Addresses
 from linter.crawl.github.graphql import Found, Reply, question, read
 from linter.crawl.github.repositories import Wanted
 from linter.crawl.http.client import inquire
+from linter.crawl.http.lookup import Addresses
 from linter.crawl.http.proxy_pool import Relays
 from linter.crawl.http.runtime import Rim
 from linter.crawl.response import Answer, Failure, Seen, Trouble

@@ -16,9 +16,9 @@ import anyio
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import Addresses
 from linter.crawl.http.certificates import ends_soon, refusal
 from linter.crawl.http.html_page import read_page
+from linter.crawl.http.lookup import Addresses
 from linter.crawl.http.route import LOGIN, Route, login_wanted, of_proxy, route
 from linter.crawl.response import Answer, Failure, Page, Seen, Trouble
 from linter.crawl.throttle import is_limited, wish

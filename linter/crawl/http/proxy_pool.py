@@ -6,7 +6,7 @@ from collections import Counter
 
 import anyio
 
-from linter.crawl.address_policy import Addresses, Lookup, for_proxy, look_up
+from linter.crawl.http.lookup import Addresses, Lookup, for_proxy, look_up
 from linter.crawl.http.runtime import Rim
 from linter.crawl.proxy_config import Proxy
 from linter.crawl.response import Failure, Seen, Trouble

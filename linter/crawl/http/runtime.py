@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.address_policy import Resolver
 from linter.crawl.http.certificates import trusted
+from linter.crawl.http.lookup import Resolver
 from linter.crawl.http.transport import Wire
 from linter.crawl.throttle import Patience
 
