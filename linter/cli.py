@@ -633,7 +633,7 @@ def _complain(workspace: Any) -> None:
 @listing
 def history(url: str | None, cache_dir: Path | None, output_format: str) -> None:
     """Say what links did over time: all that are not fine, or each check of one."""
-    from linter.memory import past  # noqa: PLC0415 - lazy
+    from linter.store.link_cache import past  # noqa: PLC0415 - lazy
 
     _write(past(_cache_folder(cache_dir), url, as_json=output_format == "json"), None)
 
@@ -642,7 +642,7 @@ def history(url: str | None, cache_dir: Path | None, output_format: str) -> None
 @where_kept
 def clean(cache_dir: Path | None) -> None:
     """Forget all links."""
-    from linter.database import clean as forget  # noqa: PLC0415 - lazy
+    from linter.store.database import clean as forget  # noqa: PLC0415 - lazy
 
     folder = _cache_folder(cache_dir)
     try:

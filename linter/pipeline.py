@@ -23,14 +23,14 @@ from linter.crawl.urls import normalise
 from linter.elsewhere import gathered
 from linter.finding import Finding
 from linter.judge import Judge, Strictness
-from linter.memory import Memory
 from linter.model.difference import Difference
 from linter.model.documents import ParseAll, once
 from linter.outcome import Outcome, Status, unasked
 from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
-from linter.shelf import Shelf
+from linter.store.document_cache import Shelf
+from linter.store.link_cache import Memory
 from linter.suppress import silence
 from linter.text.patterns import url_glob
 from linter.text.plural import plural

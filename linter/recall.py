@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from linter.document import Document, line_starts
 from linter.report import Report
-from linter.shelf import PAYS, Judged, Shelf
 from linter.sources import Page, Tree
+from linter.store.document_cache import PAYS, Judged, Shelf
 from linter.workspace import Choice, Workspace, identity
 
 

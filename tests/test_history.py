@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from linter.history import State, over_time, verdict
 from linter.outcome import Check, Outcome, Repository, Status
+from linter.store.history import State, over_time, verdict
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -37,7 +37,11 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("re2", "linter.text.patterns", id="what-users-write-is-matched-in-linear-time"),
         pytest.param("watchfiles", "linter.watch", id="an-extra-that-need-not-be-there"),
         pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
-        pytest.param("sqlite3", "linter.database linter.crawl.cache linter.shelf", id="one-file-for-what-is-stored"),
+        pytest.param(
+            "sqlite3",
+            "linter.store.database linter.store.link_store linter.store.document_cache",
+            id="one-file-for-what-is-stored",
+        ),
         pytest.param("multiprocessing", "linter.sources.parallel", id="other-processes-are-started-in-one-place"),
         pytest.param("platformdirs", "linter.cli", id="where-it-is-stored-is-said-at-the-door"),
         pytest.param("pickle", None, id="a-stored-file-never-runs-code"),

@@ -22,10 +22,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import main
-from linter.crawl.cache import Cache
 from linter.crawl.http import runtime as rim
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
+from linter.store.link_store import Cache
 
 
 @dataclass

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter import pipeline, recall, shelf
+from linter import pipeline, recall
 from linter.cli import main
 from linter.config.settings import FailOn
-from linter.database import FILE
 from linter.parse import many
 from linter.parse.parser import parse
 from linter.report import Counts
 from linter.sources import parallel as processes
+from linter.store import document_cache as shelf
+from linter.store.database import FILE
 from linter.workspace import Choice
 
 PAGE = (

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from linter.crawl.cache import Cache, is_fresh
-from linter.crawl.rows import Kept
 from linter.crawl.settings import CacheSettings
-from linter.database import FILE, Unusable, clean
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
+from linter.store.database import FILE, Unusable, clean
+from linter.store.link_store import Cache, is_fresh
+from linter.store.outcome_codec import Kept
 
 URL = "https://guides.dev/first"
 FULL = Outcome(

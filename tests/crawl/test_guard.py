@@ -10,10 +10,17 @@ import httpx
 import pytest
 
 from linter.crawl import address_policy
+from linter.crawl.http import lookup
 from linter.crawl.http.runtime import system_resolver
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
+
+
+def public_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 plays the public web, every other address the inside."""
+    for module in (address_policy, lookup):
+        monkeypatch.setattr(module, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +159,7 @@ def test_a_bug_in_the_real_resolver_is_not_waited_for(monkeypatch: pytest.Monkey
 
 def test_a_redirect_inside_is_refused(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
-    monkeypatch.setattr(guard, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
+    public_loopback(monkeypatch)
     inside = farm.site({"/": "200"}, host="127.0.0.2")
     ask.names["inside.example"] = ["127.0.0.2"]
     public = farm.site(
@@ -164,7 +171,7 @@ def test_a_redirect_inside_is_refused(farm: Farm, ask: Asker, monkeypatch: pytes
 
 
 def test_only_the_public_addresses_of_a_name_are_used(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
+    public_loopback(monkeypatch)
     public = farm.site({"/": "200"})
     ask.names["both.example"] = ["127.0.0.2", "127.0.0.1", "10.0.0.1"]
     assert ask.one(public.url("/", "both.example"), allow_private=False).status == "ok"

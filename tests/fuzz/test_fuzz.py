@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from linter import formats, lint
 from linter.config.load import load
 from linter.config.schema import schema
-from linter.crawl.cache import Cache
 from linter.crawl.github import graphql
 from linter.crawl.http.html_page import read_page
 from linter.crawl.http.response_reader import Reply
@@ -29,16 +28,17 @@ from linter.crawl.urls import Target, join, normalise, parse
 from linter.crawl.verdict.bot_challenge import is_wall
 from linter.crawl.verdict.fragments import cannot_tell, missing
 from linter.crawl.verdict.text_fragments import text_of
-from linter.database import FILE, Unusable
 from linter.errors import LinterError
-from linter.memory import past
 from linter.outcome import Outcome, Redirect, Status
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse as parse_page
 from linter.parse.slug import Slugger
 from linter.publish.artifact import read as read_report
 from linter.rules.registry import all_rules
-from linter.shelf import Shelf
+from linter.store.database import FILE, Unusable
+from linter.store.document_cache import Shelf
+from linter.store.link_cache import past
+from linter.store.link_store import Cache
 from tests.crawl.conftest import Asker, Farm
 from tests.crawl.conftest import ask as ask
 from tests.crawl.conftest import farm as farm
@@ -154,7 +154,7 @@ def read_all(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def cache_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("linter.shelf.PAYS", 1)
+        patch.setattr("linter.store.document_cache.PAYS", 1)
         yield filled(tmp_path_factory.mktemp("cache"))
 
 

@@ -15,11 +15,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from linter.crawl.address_policy import objection
-from linter.crawl.rows import Kept, read, read_check, written
 from linter.crawl.settings import CacheSettings
 from linter.crawl.urls import Target, parse
-from linter.database import FAULTS, FILE, connect, set_aside
 from linter.outcome import Check, Outcome, Status
+from linter.store.database import FAULTS, FILE, connect, set_aside
+from linter.store.outcome_codec import Kept, read, read_check, written
 from linter.text.redact import secrets
 
 _BATCH = 50  # outcomes; what a kill may lose

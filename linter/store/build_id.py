@@ -10,6 +10,8 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+import linter
+
 _MAKERS = ("markdown_it", "mdit_py_plugins", "re2", "yaml", "codespell_lib")  # their say is in what is found
 
 
@@ -17,7 +19,7 @@ _MAKERS = ("markdown_it", "mdit_py_plugins", "re2", "yaml", "codespell_lib")  # 
 def fingerprint() -> bytes:
     """A digest of the names, sizes and times of the files of this program and its libraries, and Python's version."""
     digest = blake2b(sys.version.encode(), digest_size=16)
-    for line in _files(Path(__file__).parent):
+    for line in _files(Path(linter.__path__[0])):
         digest.update(line.encode("utf-8", "surrogateescape"))
     for name in _MAKERS:
         spec = find_spec(name)

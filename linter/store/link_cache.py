@@ -14,8 +14,8 @@ from linter.crawl.settings import CacheSettings, GitHubApi
 from linter.crawl.urls import normalise
 from linter.crawl.verdict.fragments import is_judged
 from linter.errors import UsageError
-from linter.history import State, Verdict, over_time, verdict
 from linter.outcome import Check, Outcome
+from linter.store.history import State, Verdict, over_time, verdict
 from linter.text.github_repository import repository_place
 from linter.text.json import dumps
 from linter.text.plural import plural
@@ -23,7 +23,7 @@ from linter.text.redact import redact
 from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:
-    from linter.crawl.cache import Cache
+    from linter.store.link_store import Cache
 
 
 class Memory:
@@ -37,8 +37,8 @@ class Memory:
         self._oldest = 0.0
         self.taken_up: set[str] = set()  # addresses that a run saw which was cut off, and that is now finished
         if settings:
-            from linter.crawl.cache import Cache  # noqa: PLC0415 - lazy: offline runs need no database
-            from linter.database import Unusable  # noqa: PLC0415 - lazy, as above
+            from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
+            from linter.store.link_store import Cache  # noqa: PLC0415 - lazy: offline runs need no database
 
             try:
                 self._cache = Cache(settings.folder)
@@ -56,7 +56,7 @@ class Memory:
             self._fragments[name] = self._fragments.get(name, wanted) | wanted
         if self._cache is None or self._settings is None:
             return {}
-        from linter.crawl.cache import is_fresh  # noqa: PLC0415 - lazy, as above
+        from linter.store.link_store import is_fresh  # noqa: PLC0415 - lazy, as above
 
         now = time.time()
         found: dict[str, Outcome] = {}
@@ -125,8 +125,8 @@ def _ago(seconds: float) -> str:
 
 def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     """What is remembered: each check of a link or, of those that are not fine, what they are. Raises `UsageError`."""
-    from linter.crawl.cache import Cache  # noqa: PLC0415 - lazy, as above
-    from linter.database import Unusable  # noqa: PLC0415 - lazy, as above
+    from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
+    from linter.store.link_store import Cache  # noqa: PLC0415 - lazy, as above
 
     try:
         cache = Cache(folder)

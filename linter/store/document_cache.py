@@ -19,9 +19,9 @@ from msgspec import Struct
 
 from linter.config.settings import FailOn
 from linter.finding import Finding
-from linter.program import fingerprint
 from linter.report import Counts
 from linter.sources import Trace
+from linter.store.build_id import fingerprint
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +82,7 @@ class Shelf:
 
     def judged(self, said: str) -> Judged | None:
         """The report for which `said` holds, if there is one."""
-        from linter.database import FILE  # noqa: PLC0415 - lazy, as below
+        from linter.store.database import FILE  # noqa: PLC0415 - lazy, as below
 
         if self._folder is None or not exists(self._folder / FILE):  # noqa: PTH110 - Path.exists raises for a name longer than any
             return None
@@ -131,7 +131,7 @@ class Shelf:
             self._do(write)
 
     def _do(self, work: Callable[[sqlite3.Connection], list[tuple[bytes, bytes]]]) -> list[tuple[bytes, bytes]]:
-        from linter.database import FAULTS, Unusable, connect  # noqa: PLC0415 - lazy: small lists need no database
+        from linter.store.database import FAULTS, Unusable, connect  # noqa: PLC0415 - lazy: small lists need no database
 
         try:
             if self._folder and not self._opened:
