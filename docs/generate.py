@@ -21,7 +21,7 @@ from linter.config.schema import schema
 from linter.diagram import draw
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import index_page, rule_page
-from linter.workspace import Choice, open_workspace
+from linter.run.workspace import Choice, open_workspace
 
 DOCS = Path(__file__).parent
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from linter.compare import BaselineChoice
 from linter.crawl.settings import CrawlSettings
-from linter.pipeline import Request, run
 from linter.report import Report
-from linter.workspace import Choice
+from linter.run.baseline_comparison import BaselineChoice
+from linter.run.pipeline import Request, run
+from linter.run.workspace import Choice
 
 
 def lint(

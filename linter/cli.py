@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from linter.crawl.settings import CacheSettings, CrawlSettings
-    from linter.fixing import Fixing
     from linter.outcome import Outcome
-    from linter.pipeline import Request, Watch
     from linter.publish.api import GitHub
     from linter.report import Report
+    from linter.run.fixer import Fixing
+    from linter.run.pipeline import Request, Watch
+    from linter.run.workspace import Choice
     from linter.sources import Page
-    from linter.workspace import Choice
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -347,7 +347,7 @@ def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> tuple[Repor
 
     `known` are outcomes of an earlier run, which are not asked again.
     """
-    from linter.pipeline import run  # noqa: PLC0415 - lazy
+    from linter.run.pipeline import run  # noqa: PLC0415 - lazy
 
     request = _request(given)
     with _progress(given) as watch:
@@ -356,9 +356,9 @@ def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> tuple[Repor
 
 
 def _request(given: dict[str, Any]) -> Request:
-    from linter.compare import BaselineChoice  # noqa: PLC0415 - lazy
     from linter.config.settings import FailOn  # noqa: PLC0415
-    from linter.pipeline import Request  # noqa: PLC0415
+    from linter.run.baseline_comparison import BaselineChoice  # noqa: PLC0415 - lazy
+    from linter.run.pipeline import Request  # noqa: PLC0415
 
     return Request(
         choice=_choice(given),
@@ -479,8 +479,8 @@ def _written(given: dict[str, Any]) -> tuple[Path, ...]:
 def _watch(given: dict[str, Any]) -> int:
     """Checks, and again after each change, until Ctrl-C. A mistake ends it at the start only."""
     from linter.outcome import Status  # noqa: PLC0415 - lazy
-    from linter.watch import changes  # noqa: PLC0415
-    from linter.workspace import watched  # noqa: PLC0415
+    from linter.run.file_watcher import changes  # noqa: PLC0415
+    from linter.run.workspace import watched  # noqa: PLC0415
 
     known: dict[str, Outcome] | None = None
     try:
@@ -507,7 +507,7 @@ def _watch(given: dict[str, Any]) -> int:
 
 def _mend(given: dict[str, Any]) -> int:
     """Mends, or shows what mending would change, and says what is left. Standard input comes out on stdout."""
-    from linter.fixing import run_fixing  # noqa: PLC0415 - lazy
+    from linter.run.fixer import run_fixing  # noqa: PLC0415 - lazy
     from linter.sources import Unreadable  # noqa: PLC0415
 
     request = _request(given)
@@ -547,7 +547,7 @@ def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
 
 
 def _show_diff(fixing: Fixing, file: Path | None) -> None:
-    from linter.fix import diff  # noqa: PLC0415 - lazy
+    from linter.run.apply_fixes import diff  # noqa: PLC0415 - lazy
 
     changes = fixing.changes
     _write("".join(diff(change.after.path, _text(change.before), _text(change.after)) for change in changes), file)
@@ -563,7 +563,7 @@ def _write_fixes(fixing: Fixing, stdin: Page | None) -> int:
 
     How many could not be written, each of which is said.
     """
-    from linter.fixing import write  # noqa: PLC0415 - lazy
+    from linter.run.fixer import write  # noqa: PLC0415 - lazy
     from linter.sources import page_bytes  # noqa: PLC0415
 
     if stdin:
@@ -601,7 +601,7 @@ def _status(report: Report, *, exit_zero: bool) -> int:
 def links(output_format: str, **given: Any) -> None:
     """List every link; ask nothing."""
     from linter.listing import links_json, links_text  # noqa: PLC0415 - lazy
-    from linter.workspace import open_workspace  # noqa: PLC0415
+    from linter.run.workspace import open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(_choice(given))
     _write((links_json if output_format == "json" else links_text)(workspace.documents), None)
@@ -614,7 +614,7 @@ def links(output_format: str, **given: Any) -> None:
 def outline(output_format: str, **given: Any) -> None:
     """List headings with their anchors, and phases, topics and entries as rules see them."""
     from linter.listing import outline_json, outline_text  # noqa: PLC0415 - lazy
-    from linter.workspace import open_workspace  # noqa: PLC0415
+    from linter.run.workspace import open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(_choice(given))
     _write((outline_json if output_format == "json" else outline_text)(workspace.documents, workspace.playbook), None)
@@ -708,7 +708,7 @@ def _publish(given: dict[str, Any], needs: str, say: Callable[[GitHub, Report], 
 def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
     """Write rules.yaml from what is there, and say what was inferred from what."""
     from linter.infer import propose, survey  # noqa: PLC0415 - lazy
-    from linter.workspace import CONFIG_NAME  # noqa: PLC0415
+    from linter.run.workspace import CONFIG_NAME  # noqa: PLC0415
 
     file = output_file or folder / CONFIG_NAME
     to_stdout = str(file) == STDIN
@@ -760,7 +760,7 @@ def rules(group: str, output_format: str) -> None:
 def diagram(config: Path | None, output_file: Path) -> None:
     """Draw the phases and topics of the model as SVG."""
     from linter.diagram import draw  # noqa: PLC0415 - lazy
-    from linter.workspace import Choice, open_workspace  # noqa: PLC0415
+    from linter.run.workspace import Choice, open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(Choice(Path.cwd(), config=config))
     if not workspace.playbook.phases:
@@ -788,8 +788,8 @@ def completions(shell: str) -> None:
 
 def _choice(given: dict[str, Any]) -> Choice:
     """What to look at. `-` is standard input, under the name that --stdin-filename gives it."""
+    from linter.run.workspace import Choice  # noqa: PLC0415
     from linter.sources import read_stdin  # noqa: PLC0415 - lazy
-    from linter.workspace import Choice  # noqa: PLC0415
 
     paths = tuple(path for path in given["paths"] if path != STDIN)
     page = None

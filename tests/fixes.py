@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from linter import Finding
 from linter.document import Document
 from linter.finding import Applicability
-from linter.fix import fixed
-from linter.fixing import Change, Fixing, run_fixing, write
-from linter.pipeline import Request
-from linter.workspace import Choice
+from linter.run.apply_fixes import fixed
+from linter.run.fixer import Change, Fixing, run_fixing, write
+from linter.run.pipeline import Request
+from linter.run.workspace import Choice
 from tests.parse.rendered import html
 
 _TAG = re.compile(r"<[^>]*>")

@@ -17,7 +17,7 @@ import pytest
 
 from linter.errors import LinterError
 from linter.finding import Finding
-from linter.judge import Judge
+from linter.run.linter import Judge
 
 HERE = Path(__file__).parent
 TESTS = ["rules", "config", "suppress"]

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from linter import pipeline
-from linter.ahead import Ahead
 from linter.cli import main
 from linter.crawl.settings import CrawlSettings
 from linter.rules.headings.title_count import TitleCount
-from linter.workspace import Choice
+from linter.run import pipeline
+from linter.run.idle import Ahead
+from linter.run.workspace import Choice
 
 PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
 

@@ -295,7 +295,7 @@ def test_ctrl_c_while_reading_exits_with_130(repository: Path, monkeypatch: pyte
         raise KeyboardInterrupt
 
     monkeypatch.chdir(repository)
-    monkeypatch.setattr("linter.pipeline.run", interrupted)
+    monkeypatch.setattr("linter.run.pipeline.run", interrupted)
     result = CliRunner().invoke(main, ["--offline"])
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "error: interrupted before there were results\n"
@@ -310,7 +310,7 @@ def test_a_bug_of_ours_says_so_and_where_to_report_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(repository)
-    for place in ("linter.pipeline.run", "linter.workspace.open_workspace", "linter.config.schema"):
+    for place in ("linter.run.pipeline.run", "linter.run.workspace.open_workspace", "linter.config.schema"):
         monkeypatch.setattr(place, broken)
     short = CliRunner().invoke(main, args)
     assert (short.exit_code, short.stdout) == (2, "")

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from linter.cli import main
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, Severity
-from linter.fix import diff, fixed
+from linter.run.apply_fixes import diff, fixed
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
 MENDED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"

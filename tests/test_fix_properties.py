@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.finding import Applicability
-from linter.pipeline import Request, run
 from linter.rules.base import LinkRule
 from linter.rules.registry import all_rules
-from linter.workspace import Choice
+from linter.run.pipeline import Request, run
+from linter.run.workspace import Choice
 from tests.fixes import check_each, check_fixing
 from tests.parse.corpus import pages
 

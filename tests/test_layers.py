@@ -35,7 +35,7 @@ def test_imports_point_down_and_never_round() -> None:
         pytest.param("codespell_lib", "linter.rules.prose._dictionary", id="an-extra-that-one-rule-asks"),
         pytest.param("idna", "linter.crawl", id="names-on-the-wire-are-the-crawl's"),
         pytest.param("re2", "linter.text.patterns", id="what-users-write-is-matched-in-linear-time"),
-        pytest.param("watchfiles", "linter.watch", id="an-extra-that-need-not-be-there"),
+        pytest.param("watchfiles", "linter.run.file_watcher", id="an-extra-that-need-not-be-there"),
         pytest.param("subprocess", "linter.git", id="git-is-the-only-command-we-start"),
         pytest.param(
             "sqlite3",

@@ -10,9 +10,9 @@ import pytest
 from linter.document import BlockKind
 from linter.model.documents import Library
 from linter.model.topics import Topic
+from linter.run.workspace import Choice, open_workspace
 from linter.sources import Tree
 from linter.text.normalise import plain
-from linter.workspace import Choice, open_workspace
 
 ROOT = Path(__file__).parents[1]
 PLAYBOOK = open_workspace(Choice(ROOT)).playbook

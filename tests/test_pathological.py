@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.judge import MOST
+from linter.run.linter import MOST
 
 MANY = 50_000
 SECONDS = 2.0  # of processor time, 0.3 of them for starting; what is quadratic takes a minute and more

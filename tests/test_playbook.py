@@ -13,8 +13,8 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import NoAnchor, Section
 from linter.model.toc import NoToc, Toc
 from linter.model.topics import phase_settings, section_of
+from linter.run.workspace import Choice, open_workspace
 from linter.text.normalise import plain, words
-from linter.workspace import Choice, open_workspace
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter import pipeline, recall
 from linter.cli import main
 from linter.config.settings import FailOn
 from linter.parse import many
 from linter.parse.parser import parse
 from linter.report import Counts
+from linter.run import pipeline
+from linter.run import report_cache as recall
+from linter.run.workspace import Choice
 from linter.sources import parallel as processes
 from linter.store import document_cache as shelf
 from linter.store.database import FILE
-from linter.workspace import Choice
 
 PAGE = (
     "# List\n\n## Tools\n\n- [Tool](https://tool.example/) - A tool for the the trade.\n- [Other](./other.md) - Gone.\n"

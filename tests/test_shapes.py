@@ -8,7 +8,7 @@ import pytest
 
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
-from linter.workspace import Choice, open_workspace
+from linter.run.workspace import Choice, open_workspace
 from tests.repository import check, said, write
 
 DESIGN = """\

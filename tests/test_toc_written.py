@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter import Finding, lint
-from linter.fixing import run_fixing, write
 from linter.parse.slug import slug
-from linter.pipeline import Request
-from linter.workspace import Choice
+from linter.run.fixer import run_fixing, write
+from linter.run.pipeline import Request
+from linter.run.workspace import Choice
 
 NAMES = (
     "Use case", "Impact (Responsible AI)", "CI/CD", "Monitoring", "Alerts", "Blue-Green Deployments", "Costs", "RAG",

@@ -80,7 +80,7 @@ def test_the_log_is_left_as_it_was() -> None:
     before = (log.level, list(log.handlers))
     lines: list[str] = []
     with verbose(lines.append):
-        logging.getLogger("linter.pipeline").info("page: %s", "a.md")
-    logging.getLogger("linter.pipeline").info("page: %s", "b.md")
+        logging.getLogger("linter.run.pipeline").info("page: %s", "a.md")
+    logging.getLogger("linter.run.pipeline").info("page: %s", "b.md")
     assert [line.lstrip() for line in lines] == ["0.00 s  page: a.md"]
     assert (log.level, list(log.handlers)) == before

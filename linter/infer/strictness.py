@@ -13,10 +13,10 @@ from linter.config.load import load
 from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
-from linter.judge import Judge, Strictness
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
 from linter.rules.registry import all_rules
+from linter.run.linter import Judge, Strictness
 from linter.text.normalise import plain
 
 _FAULTS = frozenset(

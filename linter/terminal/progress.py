@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from linter.crawl.urls import Target, parse
 from linter.outcome import Outcome
-from linter.pipeline import Watch
+from linter.run.pipeline import Watch
 from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from linter.config.load import RuleClass, load, presets
 from linter.config.settings import Config, Override, Shape, TocSetting, TopicsSetting
 from linter.errors import ConfigError
 from linter.finding import Severity
-from linter.judge import Strictness
 from linter.rules.registry import all_rules
+from linter.run.linter import Strictness
 from tests.repository import check
 
 LABEL = "toc-label-mismatch"

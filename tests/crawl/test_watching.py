@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.crawl.settings import CrawlSettings
-from linter.pipeline import Request, run
+from linter.run.pipeline import Request, run
+from linter.run.workspace import Choice
 from linter.terminal.progress import Tally
-from linter.workspace import Choice
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Farm

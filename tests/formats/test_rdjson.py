@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from linter import Finding
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Location, PlacedEdit, PlacedFix
-from linter.fix import fixed
 from linter.formats import rdjson
 from linter.parse.parser import parse
 from linter.report import Report
+from linter.run.apply_fixes import fixed
 from tests.formats import reports
 from tests.repository import check
 from tests.rules.test_examples import RUNNABLE, repository

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter import Report, lint
-from linter.pipeline import Request, run
-from linter.workspace import Choice
+from linter.run.pipeline import Request, run
+from linter.run.workspace import Choice
 from tests.repository import check, said
 
 TODAY = date(2026, 6, 15)

@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from linter.outcome import Outcome, Status
-from linter.pipeline import Watch
+from linter.run.pipeline import Watch
 from linter.terminal.progress import NowAndThen, Tally, drawn, progress
 
 

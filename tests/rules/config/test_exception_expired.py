@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Severity
-from linter.pipeline import Request, run
-from linter.workspace import Choice
+from linter.run.pipeline import Request, run
+from linter.run.workspace import Choice
 from tests.repository import check, said
 
 RULES = "extends: [core]\nexceptions:\n  - rule: target-missing\n    reason: r\n    until: 2026-06-15\n"

@@ -15,9 +15,9 @@ from linter import formats, lint
 from linter.cli import main
 from linter.crawl.settings import CrawlSettings
 from linter.finding import Applicability
-from linter.fixing import run_fixing
-from linter.pipeline import Request
-from linter.workspace import Choice
+from linter.run.fixer import run_fixing
+from linter.run.pipeline import Request
+from linter.run.workspace import Choice
 from tests.repository import apply, placed
 
 CODES = {

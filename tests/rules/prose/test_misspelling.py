@@ -11,8 +11,8 @@ import pytest
 from linter import lint
 from linter.errors import ConfigError, UsageError
 from linter.finding import Applicability
-from linter.fix import fixed
 from linter.parse.parser import parse
+from linter.run.apply_fixes import fixed
 from tests.repository import apply, check, placed, said
 
 RULE = ("misspelling",)

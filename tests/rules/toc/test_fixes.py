@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from linter import lint as lint_repository
-from linter.fixing import run_fixing, write
-from linter.pipeline import Request
-from linter.workspace import Choice
+from linter.run.fixer import run_fixing, write
+from linter.run.pipeline import Request
+from linter.run.workspace import Choice
 from tests.repository import check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, Change, changed, places
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from linter.finding import Finding
-from linter.judge import Judge, Strictness
 from linter.outcome import Outcome
-from linter.workspace import Choice, open_workspace
+from linter.run.linter import Judge, Strictness
+from linter.run.workspace import Choice, open_workspace
 from tests.repository import apply, check
 
 

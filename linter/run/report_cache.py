@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from linter.document import Document, line_starts
 from linter.report import Report
+from linter.run.workspace import Choice, Workspace, identity
 from linter.sources import Page, Tree
 from linter.store.document_cache import PAYS, Judged, Shelf
-from linter.workspace import Choice, Workspace, identity
 
 
 class Recall:

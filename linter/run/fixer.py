@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from linter.errors import UsageError
 from linter.finding import Applicability, Finding
-from linter.fix import Fixed, fixed
-from linter.pipeline import UNWATCHED, Request, Watch, judged, opened
 from linter.report import Report
+from linter.run.apply_fixes import Fixed, fixed
+from linter.run.pipeline import UNWATCHED, Request, Watch, judged, opened
+from linter.run.workspace import Workspace
 from linter.sources import Page, Tree, write_page
-from linter.workspace import Workspace
 
 MOST_PASSES = 50
 """Passes of fixing; each takes at least one fix, and fixes that never end must."""

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
 from linter.baseline.file import BaselineFile, Renewed
 from linter.errors import UsageError
-from linter.judge import Judge
 from linter.report import Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SilenceRule
 from linter.rules.registry import all_rules
-from linter.workspace import Choice, Workspace
+from linter.run.linter import Judge
+from linter.run.workspace import Choice, Workspace
 
 
 class BaselineChoice(Struct, frozen=True):

@@ -11,11 +11,11 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.before import Before
 from linter.finding import Applicability, Finding, Location, PlacedFix, RelatedPlace, State
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, NoAnchor, Target
 from linter.report import ordered
+from linter.run.base_revision import Before
 from linter.text.plural import plural
 
 

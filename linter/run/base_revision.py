@@ -17,16 +17,16 @@ from linter.errors import ConfigError
 from linter.finding import Finding, State
 from linter.git.named import revisions
 from linter.git.revision import Change, Revision, change_since
-from linter.judge import Judge, Strictness
 from linter.model.documents import ParseAll
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
 from linter.report import shown
 from linter.rules.base import LinkRule
 from linter.rules.link_attempts import attempts
+from linter.run.linter import Judge, Strictness
+from linter.run.workspace import CONFIG_NAME, Choice, Workspace, at_revision, config_in, open_workspace
 from linter.sources import EntryKind, Tree
 from linter.suppress import silence
-from linter.workspace import CONFIG_NAME, Choice, Workspace, at_revision, config_in, open_workspace
 
 
 class Terms(Struct, frozen=True):

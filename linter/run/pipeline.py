@@ -13,28 +13,28 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.ahead import Ahead
-from linter.before import Before, Terms, addresses, change_to, read_before
-from linter.compare import BaselineChoice, Past, compared, open_past, scope
 from linter.config.settings import FailOn, HostSetting
 from linter.crawl.crawler import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.crawl.urls import normalise
-from linter.elsewhere import gathered
 from linter.finding import Finding
-from linter.judge import Judge, Strictness
 from linter.model.difference import Difference
 from linter.model.documents import ParseAll, once
 from linter.outcome import Outcome, Status, unasked
-from linter.recall import Recall
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
+from linter.run.base_revision import Before, Terms, addresses, change_to, read_before
+from linter.run.baseline_comparison import BaselineChoice, Past, compared, open_past, scope
+from linter.run.broken_references import gathered
+from linter.run.idle import Ahead
+from linter.run.linter import Judge, Strictness
+from linter.run.report_cache import Recall
+from linter.run.workspace import Choice, Workspace, open_workspace
 from linter.store.document_cache import Shelf
 from linter.store.link_cache import Memory
 from linter.suppress import silence
 from linter.text.patterns import url_glob
 from linter.text.plural import plural
-from linter.workspace import Choice, Workspace, open_workspace
 
 if TYPE_CHECKING:
     from linter.crawl.crawler import Crawl

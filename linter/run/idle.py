@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from linter.finding import Finding
-from linter.judge import Judge
 from linter.rules.base import DocumentRule, ProjectRule, Rule
+from linter.run.linter import Judge
 from linter.sources.parallel import count
 
 
