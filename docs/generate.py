@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from linter.cli import main as command
 from linter.config.schema import schema
-from linter.diagram import draw
+from linter.formats.views.diagram import draw
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import index_page, rule_page
 from linter.run.workspace import Choice, open_workspace

@@ -600,7 +600,7 @@ def _status(report: Report, *, exit_zero: bool) -> int:
 @listing
 def links(output_format: str, **given: Any) -> None:
     """List every link; ask nothing."""
-    from linter.listing import links_json, links_text  # noqa: PLC0415 - lazy
+    from linter.formats.views.listing import links_json, links_text  # noqa: PLC0415 - lazy
     from linter.run.workspace import open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(_choice(given))
@@ -613,7 +613,7 @@ def links(output_format: str, **given: Any) -> None:
 @listing
 def outline(output_format: str, **given: Any) -> None:
     """List headings with their anchors, and phases, topics and entries as rules see them."""
-    from linter.listing import outline_json, outline_text  # noqa: PLC0415 - lazy
+    from linter.formats.views.listing import outline_json, outline_text  # noqa: PLC0415 - lazy
     from linter.run.workspace import open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(_choice(given))
@@ -759,7 +759,7 @@ def rules(group: str, output_format: str) -> None:
 )
 def diagram(config: Path | None, output_file: Path) -> None:
     """Draw the phases and topics of the model as SVG."""
-    from linter.diagram import draw  # noqa: PLC0415 - lazy
+    from linter.formats.views.diagram import draw  # noqa: PLC0415 - lazy
     from linter.run.workspace import Choice, open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(Choice(Path.cwd(), config=config))

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from linter.diagram import draw
 from linter.document import Document, Heading, Span
+from linter.formats.views.diagram import draw
 from linter.model.topics import Phase, Topic
 
 SVG = "{http://www.w3.org/2000/svg}"
