@@ -16,7 +16,7 @@ import click
 import yaml
 from click.testing import CliRunner
 
-from linter.cli import main as command
+from linter.cli.main import main as command
 from linter.config.schema import schema
 from linter.formats.views.diagram import draw
 from linter.rules.registry import all_rules

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from linter.cli import main
+from linter.cli.main import main
 
 
 def run() -> NoReturn:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.rules.headings.title_count import TitleCount
 from linter.run import pipeline

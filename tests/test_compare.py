@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter import lint
-from linter.cli import main
+from linter.cli.main import main
 
 NAME = ".playbook-lint-baseline.json"
 BAD = "# A\n\n[x](gone.md)\n"

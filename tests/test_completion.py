@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import completion
+from linter.cli import completion
 from linter.rules.registry import all_rules, groups
 
 PATIENCE = 30  # seconds
@@ -175,5 +175,5 @@ def test_nothing_heavy_is_loaded_for_it(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
     assert "plain,link-dead" in done.stdout
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "linter.completion" in loaded
+    assert "linter.cli.completion" in loaded
     assert not loaded & {"linter.rules.registry", "anyio", "httpx", "markdown_it", "re2", "rich", "yaml"}

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from linter import lint
-from linter.cli import main
+from linter.cli.main import main
 from linter.finding import State
 from tests.repository import changed, commit, git
 

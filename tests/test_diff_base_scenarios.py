@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from linter import Report, lint
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.errors import ConfigError
 from tests.repository import git

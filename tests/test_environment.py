@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli import main
+from linter.cli.main import main
 
 PAGE = "# A\n\n[x](gone.md) and and [y](http://guides.dev/)\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, Severity
 from linter.run.apply_fixes import diff, fixed

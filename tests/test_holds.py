@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from linter import formats
-from linter.cli import _HOLD
+from linter.cli.main import _HOLD
 from linter.formats import FOR_PEOPLE
 from linter.text.actions_commands import Hold
 from tests.formats.runners import azure, github
@@ -111,7 +111,7 @@ def test_no_command_of_ours_sends_one(args: tuple[str, ...], actions: str, monke
 
 
 def test_a_bug_of_ours_is_held_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from linter.cli import main  # noqa: PLC0415 - after it
+    from linter.cli.main import main  # noqa: PLC0415 - after it
     from linter.formats.views import listing  # noqa: PLC0415 - to be broken
 
     monkeypatch.setattr(listing, "links_text", lambda _: 1 / 0)

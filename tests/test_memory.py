@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.http import runtime as rim
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status

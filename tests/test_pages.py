@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from packaging.version import Version
 
 from linter import __version__
-from linter.cli import main
+from linter.cli.main import main
 from linter.rules.registry import all_rules, groups
 from linter.rules.rule_docs import group_page, page, rule_page, rules_json, rules_text
 from linter.terminal.page import shown

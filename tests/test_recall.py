@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.config.settings import FailOn
 from linter.parse import many
 from linter.parse.parser import parse

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.config.schema import schema
 from linter.rules.registry import all_rules
 from tests.crawl.conftest import Asker, Farm

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.terminal.verbose import verbose
 
 

@@ -197,7 +197,7 @@ def test_what_cannot_be_watched(repository: Path, args: list[str], said: str) ->
 
 
 def test_without_the_extra_its_name_is_said(repository: Path) -> None:
-    script = "import sys; sys.modules['watchfiles'] = None; from linter.cli import main; main()"
+    script = "import sys; sys.modules['watchfiles'] = None; from linter.cli.main import main; main()"
     command = [sys.executable, "-c", script, "--watch", "--offline"]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")

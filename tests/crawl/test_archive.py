@@ -12,7 +12,7 @@ import anyio
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.archive import Archive, closest
 from linter.crawl.settings import ArchiveApi, CrawlSettings
 from linter.errors import UsageError

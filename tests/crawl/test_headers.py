@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.settings import Header
 from linter.errors import UsageError
 from tests.crawl.conftest import Asker, Farm, Site

@@ -18,7 +18,7 @@ import pytest
 import trustme
 from click.testing import CliRunner
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.archive import Archive
 from linter.crawl.http.proxy_pool import Relays
 from linter.crawl.http.route import route

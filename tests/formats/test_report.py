@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from junitparser import JUnitXml
 
 from linter import formats
-from linter.cli import main
+from linter.cli.main import main
 
 MANY = [name for name in formats.names() if name != "github"]  # that one says another word each time
 

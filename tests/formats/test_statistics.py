@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from linter import formats
-from linter.cli import main
+from linter.cli.main import main
 from linter.finding import Applicability, Finding, Location, PlacedFix, Severity, State
 from linter.report import Counts, Report
 

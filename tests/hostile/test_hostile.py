@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter import formats
-from linter.cli import main
+from linter.cli.main import main
 from linter.rules.registry import all_rules
 from tests.crawl.conftest import Farm
 from tests.crawl.conftest import farm as farm

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from jsonschema import validate
 from yaml import safe_load
 
-from linter.cli import main
+from linter.cli.main import main
 from linter.config.schema import schema
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, section

@@ -97,7 +97,7 @@ else:
         replace(self, target)
         die()
     Path.replace = once
-from linter.cli import main
+from linter.cli.main import main
 main(["--offline", "--fix-only"])
 """
 

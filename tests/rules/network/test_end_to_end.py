@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from linter import formats, lint
-from linter.cli import main
+from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.finding import Applicability
 from linter.run.fixer import run_fixing

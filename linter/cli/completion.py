@@ -22,7 +22,7 @@ VARIABLE = "_PLAYBOOK_LINT_COMPLETE"
 
 Complete = Callable[[Context, Parameter, str], list[CompletionItem[str]]]
 
-_RULES = Path(__file__).parent / "rules"
+_RULES = Path(__file__).parents[1] / "rules"
 
 
 def group_names() -> list[str]:

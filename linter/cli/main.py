@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linter import __version__, completion
+from linter import __version__
+from linter.cli import completion
 from linter.errors import LinterError, UsageError
 from linter.text.actions_commands import Hold, held, in_actions
 from linter.text.plural import plural
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = sorted(file.stem for file in (Path(__file__).parent / "formats").glob("[a-z]*.py"))  # cheaper than importing
+FORMATS = sorted(
+    file.stem for file in (Path(__file__).parents[1] / "formats").glob("[a-z]*.py")
+)  # cheaper than importing
 STDIN = "-"
 TOKENS = ("PLAYBOOK_LINT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN")  # the first that is set counts
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it

@@ -1,0 +1,1 @@
+"""The command line: a module a command, the options that they share, and everything that is printed."""
