@@ -20,7 +20,7 @@ from linter.outcome import Outcome, Repository, Status
 from tests.crawl.conftest import Asker, Farm
 from tests.github import TOKEN, GitHub, Reply, github, valid
 
-PUBLISHED = Path(__file__).parents[1] / "node" / "node_modules" / "@octokit" / "graphql-schema" / "schema.graphql"
+PUBLISHED = Path(__file__).parents[2] / "node" / "node_modules" / "@octokit" / "graphql-schema" / "schema.graphql"
 URL = "https://github.com/o/n"
 PATIENT = 10.0  # seconds, for a machine that has much else to do
 TODAY = date(2026, 5, 20)

@@ -18,7 +18,7 @@ from linter.rules.registry import all_rules, groups
 from linter.rules.rule_docs import group_page, page, rule_page, rules_json, rules_text
 from linter.terminal.page import shown
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 
 from linter.parse.slug import Slugger, slug
 
-TABLE = json.loads((Path(__file__).parent / "data" / "slugs.json").read_text(encoding="utf-8"))
+TABLE = json.loads((Path(__file__).parents[1] / "data" / "slugs.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("headings", "anchors"), [pytest.param(*page[1:], id=page[0]) for page in TABLE["pages"]])
