@@ -21,7 +21,7 @@ from linter.config.schema import schema
 from linter.formats.views.diagram import draw
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import index_page, rule_page
-from linter.run.workspace import Choice, open_workspace
+from linter.run.workspace import InputOptions, open_workspace
 
 DOCS = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def pages() -> dict[Path, str]:
     found = {DOCS / "rules" / f"{name}.md": rule_page(rule) for name, rule in rules.items()}
     found[DOCS / "rules" / "README.md"] = index_page()
     found[DOCS / "rules.schema.json"] = dumps(schema(rules), indent=2) + "\n"
-    found[DOCS / "GenAIOps.svg"] = draw(open_workspace(Choice(DOCS.parent)).playbook.phases)
+    found[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).playbook.phases)
     found[DOCS / "command.md"] = filled((DOCS / "command.md").read_text(encoding="utf-8"))
     found[DOCS / "github.md"] = listed((DOCS / "github.md").read_text(encoding="utf-8"))
     return found

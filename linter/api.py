@@ -7,9 +7,9 @@ from pathlib import Path
 
 from linter.crawl.settings import CrawlSettings
 from linter.report import Report
-from linter.run.baseline_comparison import BaselineChoice
-from linter.run.pipeline import Request, run
-from linter.run.workspace import Choice
+from linter.run.baseline_comparison import BaselineOptions
+from linter.run.pipeline import CheckOptions, run
+from linter.run.workspace import InputOptions
 
 
 def lint(
@@ -38,16 +38,16 @@ def lint(
     With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
-    choice = Choice(
+    choice = InputOptions(
         cwd=Path(root).absolute(),
         paths=tuple(str(path) for path in paths),
         config=Path(config) if config is not None else None,
         isolated=isolated,
     )
     settings = None if offline else crawl or CrawlSettings()
-    known = BaselineChoice(Path(baseline) if baseline is not None else None, off=no_baseline)
+    known = BaselineOptions(Path(baseline) if baseline is not None else None, off=no_baseline)
     return run(
-        Request(
+        CheckOptions(
             choice,
             tuple(select),
             tuple(ignore),

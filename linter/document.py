@@ -218,7 +218,7 @@ class Document(Struct, frozen=True):
         end = _LINE_END.search(self.text)
         return end[0] if end else "\n"
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1

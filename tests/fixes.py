@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from linter import Finding
 from linter.document import Document
 from linter.finding import Applicability
-from linter.run.apply_fixes import fixed
-from linter.run.fixer import Change, Fixing, run_fixing, write
-from linter.run.pipeline import Request
-from linter.run.workspace import Choice
+from linter.run.apply_fixes import apply_fixes
+from linter.run.fixer import FileChange, FixRun, run_with_fixes, write_changes
+from linter.run.pipeline import CheckOptions
+from linter.run.workspace import InputOptions
 from tests.parse.rendered import html
 
 _TAG = re.compile(r"<[^>]*>")
@@ -74,21 +74,21 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
 """What stays of a page of HTML, by the rule that is fixed; where none is named, all but where links lead."""
 
 
-def check_fixing(root: Path) -> Fixing:
+def check_fixing(root: Path) -> FixRun:
     """Fixes all pages below `root`, first what is safe and then the rest, and checks what must hold of either."""
     done = [_check_fixing(root, unsafe=unsafe) for unsafe in (False, True)]
     return done[0]
 
 
-def _check_fixing(root: Path, *, unsafe: bool) -> Fixing:
+def _check_fixing(root: Path, *, unsafe: bool) -> FixRun:
     modes = {path: path.lstat().st_mode for path in root.rglob("*.md")}
-    request = Request(Choice(root))
-    fixing = run_fixing(request, unsafe=unsafe)
+    request = CheckOptions(InputOptions(root))
+    fixing = run_with_fixes(request, unsafe=unsafe)
     for change in fixing.changes:
         _check_page(change)
     assert [finding.rule for finding in fixing.report.findings if finding.fix and (unsafe or _is_safe(finding))] == []
-    assert list(write(fixing)) == []
-    assert run_fixing(request, unsafe=unsafe).changes == ()
+    assert list(write_changes(fixing)) == []
+    assert run_with_fixes(request, unsafe=unsafe).changes == ()
     assert {path: path.lstat().st_mode for path in root.rglob("*.md")} == modes
     assert list(root.rglob("*.new")) == []
     return fixing
@@ -98,7 +98,7 @@ def _is_safe(finding: Finding) -> bool:
     return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
 
 
-def _check_page(change: Change) -> None:
+def _check_page(change: FileChange) -> None:
     before, after = change.before, change.after
     ends = set(re.findall(r"\r\n|\n|\r", before.text))
     if len(ends) == 1:
@@ -111,7 +111,7 @@ def check_each(documents: Mapping[str, Document], findings: tuple[Finding, ...])
     """Applies each safe fix by itself: it touches nothing outside of its edits, nor more for readers than it names."""
     rendered = {path: html(document.text) for path, document in documents.items()}
     for finding in filter(_is_safe, findings):
-        new = fixed(documents, [finding])
+        new = apply_fixes(documents, [finding])
         assert new.taken == (finding,)
         for path, text in new.texts.items():
             assert text == _spliced(documents[path], finding)

@@ -17,7 +17,7 @@ import pytest
 
 from linter.errors import LinterError
 from linter.finding import Finding
-from linter.run.linter import Judge
+from linter.run.linter import Linter
 
 HERE = Path(__file__).parent
 TESTS = ["rules", "config", "suppress"]
@@ -33,7 +33,7 @@ def main() -> None:
         said.setdefault(form, (rule, *lines))
 
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
-        patch.setattr(Judge, "_finding", _findings(Judge._finding, say))
+        patch.setattr(Linter, "_finding", _findings(Linter._finding, say))
         patch.setattr(LinterError, "__init__", _errors(LinterError.__init__, say))
         pytest.main(["-q", *(str(HERE / name) for name in TESTS), *sys.argv[1:]])
     for rule, *lines in sorted(said.values()):

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from linter.document import BlockKind
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.model.topics import Topic
-from linter.run.workspace import Choice, open_workspace
+from linter.run.workspace import InputOptions, open_workspace
 from linter.sources import Tree
 from linter.text.normalise import plain
 
 ROOT = Path(__file__).parents[1]
-PLAYBOOK = open_workspace(Choice(ROOT)).playbook
+PLAYBOOK = open_workspace(InputOptions(ROOT)).playbook
 TOPICS = {
     "Prototype": ["Business Use Case", "Model Benchmarks", "Prompt Playground/Unit Testing",
                   "Impact Assessment (Responsible AI)"],
@@ -56,7 +56,7 @@ def test_a_resource_has_one_home() -> None:
 
 
 def test_the_lifecycles_are_defined() -> None:
-    readme = Library(Tree(ROOT)).document("README.md")
+    readme = Documents(Tree(ROOT)).document("README.md")
     assert readme
     named = [plain(item.text).split()[0] for item in readme.items if item.ordered]
     assert named == ["devop", "dataop", "mlop", "llmop", "genaiop"]  # `plain` sets the plural aside

@@ -8,7 +8,7 @@ import pytest
 
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
-from linter.run.workspace import Choice, open_workspace
+from linter.run.workspace import InputOptions, open_workspace
 from tests.repository import check, said, write
 
 DESIGN = """\
@@ -78,7 +78,7 @@ AROUND = {"LICENSE": "MIT\n", "CONTRIBUTING.md": "# Contributing\n"}
 def playbook(root: Path, files: dict[str, str]) -> Playbook:
     (root / ".git").mkdir()
     write(root, files)
-    return open_workspace(Choice(root)).playbook
+    return open_workspace(InputOptions(root)).playbook
 
 
 def names(read: Playbook) -> dict[str, list[str]]:

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from linter.outcome import Outcome
     from linter.publish.api import GitHub
     from linter.report import Report
-    from linter.run.fixer import Fixing
-    from linter.run.pipeline import Request, Watch
-    from linter.run.workspace import Choice
-    from linter.sources import Page
+    from linter.run.fixer import FixRun
+    from linter.run.pipeline import CheckOptions, CrawlObserver
+    from linter.run.workspace import InputOptions
+    from linter.sources import TextFile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -358,12 +358,12 @@ def _checked(given: dict[str, Any], known: Mapping[str, Outcome]) -> tuple[Repor
     return report, _say_report(given, report)
 
 
-def _request(given: dict[str, Any]) -> Request:
+def _request(given: dict[str, Any]) -> CheckOptions:
     from linter.config.settings import FailOn  # noqa: PLC0415
-    from linter.run.baseline_comparison import BaselineChoice  # noqa: PLC0415 - lazy
-    from linter.run.pipeline import Request  # noqa: PLC0415
+    from linter.run.baseline_comparison import BaselineOptions  # noqa: PLC0415 - lazy
+    from linter.run.pipeline import CheckOptions  # noqa: PLC0415
 
-    return Request(
+    return CheckOptions(
         choice=_choice(given),
         select=_words(given["select"]),
         ignore=_words(given["ignore"]),
@@ -372,13 +372,13 @@ def _request(given: dict[str, Any]) -> Request:
         no_ignores=given["no_ignores"],
         diff_base=given["diff_base"],
         config_from_base=given["config_from_base"],
-        baseline=BaselineChoice(given["baseline"], given["no_baseline"], given["write_baseline"]),
+        baseline=BaselineOptions(given["baseline"], given["no_baseline"], given["write_baseline"]),
         kept=None if given["no_cache"] else _cache_folder(given["cache_dir"]),
     )
 
 
 @contextmanager
-def _progress(given: dict[str, Any]) -> Iterator[Watch]:
+def _progress(given: dict[str, Any]) -> Iterator[CrawlObserver]:
     from linter.terminal.progress import NowAndThen, progress  # noqa: PLC0415 - lazy
     from linter.terminal.verbose import verbose  # noqa: PLC0415
 
@@ -460,7 +460,7 @@ def _in_a_file(*, aside: bool) -> bool:
 
 
 def _say_notes(given: dict[str, Any], report: Report) -> None:
-    for note in (*report.notes, *_on_baseline(report, write=given["write_baseline"])):
+    for note in (*report.notes, *_on_baseline(report, write_changes=given["write_baseline"])):
         _note(given, note)
     if given["host_stats"]:
         from linter.terminal.hosts import host_stats  # noqa: PLC0415 - lazy, as above
@@ -510,7 +510,7 @@ def _watch(given: dict[str, Any]) -> int:
 
 def _mend(given: dict[str, Any]) -> int:
     """Mends, or shows what mending would change, and says what is left. Standard input comes out on stdout."""
-    from linter.run.fixer import run_fixing  # noqa: PLC0415 - lazy
+    from linter.run.fixer import run_with_fixes  # noqa: PLC0415 - lazy
     from linter.sources import Unreadable  # noqa: PLC0415
 
     request = _request(given)
@@ -518,7 +518,7 @@ def _mend(given: dict[str, Any]) -> int:
     if isinstance(stdin, Unreadable):
         raise UsageError(f"{stdin.reason}; it cannot be fixed", where=stdin.path)
     with _progress(given) as watch:
-        fixing = run_fixing(request, watch, unsafe=given["unsafe_fixes"])
+        fixing = run_with_fixes(request, watch, unsafe=given["unsafe_fixes"])
     failed = 0
     if given["diff"]:
         _show_diff(fixing, given["output_file"])
@@ -538,7 +538,7 @@ def _mend(given: dict[str, Any]) -> int:
     return 2 if failed else _status_of_mending(given, fixing)
 
 
-def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
+def _status_of_mending(given: dict[str, Any], fixing: FixRun) -> int:
     if fixing.report.interrupted:
         return INTERRUPTED
     if given["exit_zero"]:
@@ -549,38 +549,38 @@ def _status_of_mending(given: dict[str, Any], fixing: Fixing) -> int:
     return int(mended or (fixing.report.failed and not given["fix_only"]))
 
 
-def _show_diff(fixing: Fixing, file: Path | None) -> None:
+def _show_diff(fixing: FixRun, file: Path | None) -> None:
     from linter.run.apply_fixes import diff  # noqa: PLC0415 - lazy
 
     changes = fixing.changes
     _write("".join(diff(change.after.path, _text(change.before), _text(change.after)) for change in changes), file)
 
 
-def _text(page: Page) -> str:
+def _text(page: TextFile) -> str:
     """The page's text with its byte-order mark, so that a diff shows when that goes."""
     return f"\ufeff{page.text}" if page.bom else page.text
 
 
-def _write_fixes(fixing: Fixing, stdin: Page | None) -> int:
+def _write_fixes(fixing: FixRun, stdin: TextFile | None) -> int:
     """Pages go where they came from: into their files, standard input to stdout, whether it has changed or not.
 
     How many could not be written, each of which is said.
     """
-    from linter.run.fixer import write  # noqa: PLC0415 - lazy
-    from linter.sources import page_bytes  # noqa: PLC0415
+    from linter.run.fixer import write_changes  # noqa: PLC0415 - lazy
+    from linter.sources import file_bytes  # noqa: PLC0415
 
     if stdin:
         new = {change.after.path: change.after for change in fixing.changes}
-        _write(page_bytes(new.get(stdin.path, stdin)), None)
-    failures = list(write(fixing, but=stdin.path if stdin else ""))
+        _write(file_bytes(new.get(stdin.path, stdin)), None)
+    failures = list(write_changes(fixing, but=stdin.path if stdin else ""))
     for error in failures:
         _say(_mistake(error))
     return len(failures)
 
 
-def _on_baseline(report: Report, *, write: bool) -> Iterator[str]:
+def _on_baseline(report: Report, *, write_changes: bool) -> Iterator[str]:
     """What became of the baseline that was to be written."""
-    if not write:
+    if not write_changes:
         return
     if report.renewed is None:
         yield "Interrupted; the baseline was not written."
@@ -763,9 +763,9 @@ def rules(group: str, output_format: str) -> None:
 def diagram(config: Path | None, output_file: Path) -> None:
     """Draw the phases and topics of the model as SVG."""
     from linter.formats.views.diagram import draw  # noqa: PLC0415 - lazy
-    from linter.run.workspace import Choice, open_workspace  # noqa: PLC0415
+    from linter.run.workspace import InputOptions, open_workspace  # noqa: PLC0415
 
-    workspace = open_workspace(Choice(Path.cwd(), config=config))
+    workspace = open_workspace(InputOptions(Path.cwd(), config=config))
     if not workspace.playbook.phases:
         raise UsageError("the model has no phases to draw", where=workspace.config.path)
     _write(draw(workspace.playbook.phases), None if str(output_file) == STDIN else output_file)
@@ -789,16 +789,16 @@ def completions(shell: str) -> None:
     _write(completion.script(shell, main, "playbook-lint"), None)
 
 
-def _choice(given: dict[str, Any]) -> Choice:
+def _choice(given: dict[str, Any]) -> InputOptions:
     """What to look at. `-` is standard input, under the name that --stdin-filename gives it."""
-    from linter.run.workspace import Choice  # noqa: PLC0415
+    from linter.run.workspace import InputOptions  # noqa: PLC0415
     from linter.sources import read_stdin  # noqa: PLC0415 - lazy
 
     paths = tuple(path for path in given["paths"] if path != STDIN)
     page = None
     if STDIN in given["paths"]:
         page = read_stdin(sys.stdin.buffer, given["stdin_filename"] or "stdin.md")
-    return Choice(Path.cwd(), paths, given["config"], given["isolated"], page, given.get("force_exclude", False))
+    return InputOptions(Path.cwd(), paths, given["config"], given["isolated"], page, given.get("force_exclude", False))
 
 
 def _crawl_settings(given: dict[str, Any]) -> CrawlSettings:

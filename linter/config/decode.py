@@ -18,7 +18,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
-from linter.config.tree import Items, Keys, Place, Scalar, Tree
+from linter.config.tree import Items, Keys, Position, Scalar, Tree
 from linter.errors import ConfigError, UnknownRule
 from linter.text.nearest import did_you_mean
 
@@ -126,7 +126,7 @@ def check(tree: Tree, value: Any, test: Callable[[Any], object] | None) -> None:
             raise ConfigError(error.message, where=str(part.place)) from error
 
 
-def unknown_key(name: str, owner: str, place: Place, known: Mapping[str, object]) -> ConfigError:
+def unknown_key(name: str, owner: str, place: Position, known: Mapping[str, object]) -> ConfigError:
     """The error for a key that does not exist."""
     of = f" of '{owner}'" if owner else ""
     kind = UnknownRule if owner and "-" in owner else ConfigError

@@ -27,7 +27,7 @@ from linter.config.settings import (
     RuleSetting,
     RunSetting,
 )
-from linter.config.tree import Items, Keys, Place, Scalar, Tree, read_tree
+from linter.config.tree import Items, Keys, Position, Scalar, Tree, read_tree
 from linter.errors import ConfigError, UnknownRule
 from linter.finding import Location, Severity
 from linter.sources import MOST_CHARACTERS, Globs
@@ -100,7 +100,7 @@ def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
     Raises `ConfigError` and `UnknownRule`.
     """
     extender = _Extender(read)
-    merged = extender.file(path) if path else extender.extended(Scalar("core", True, Place("", 1, 1)), "")
+    merged = extender.file(path) if path else extender.extended(Scalar("core", True, Position("", 1, 1)), "")
     return replace(_config(merged, path, rules), sources=tuple(extender.files))
 
 
@@ -169,12 +169,12 @@ class _Extender(Struct):
 
 
 def _empty() -> Keys:
-    return Keys({}, {}, Place("", 1, 1))
+    return Keys({}, {}, Position("", 1, 1))
 
 
 def _top(tree: Tree | None, path: str) -> Keys:
     if tree is None:
-        return Keys({}, {}, Place(path, 1, 1))
+        return Keys({}, {}, Position(path, 1, 1))
     if not isinstance(tree, Keys):
         raise wrong(tree, "a mapping with keys such as 'model' and 'rules'")
     known = Root.__struct_fields__
@@ -265,7 +265,7 @@ def _settings(tree: Keys, rules: Mapping[str, RuleClass], path: str) -> dict[str
     return {name: _setting(name, value, tree.keys[name], rules, path) for name, value in tree.values.items()}
 
 
-def _setting(name: str, tree: Tree, place: Place, rules: Mapping[str, RuleClass], path: str) -> RuleSetting:
+def _setting(name: str, tree: Tree, place: Position, rules: Mapping[str, RuleClass], path: str) -> RuleSetting:
     if name not in rules:
         raise UnknownRule(f"unknown rule '{name}'{did_you_mean(name, rules)}", where=str(place))
     if not isinstance(tree, Keys):

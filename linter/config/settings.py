@@ -270,7 +270,7 @@ class Config(Struct, frozen=True):
     places: Mapping[tuple[str, ...], tuple[int, int]] = {}
     sources: tuple[str, ...] = ()
 
-    def place(self, *keys: str) -> Location:
+    def location_of(self, *keys: str) -> Location:
         """Where a key stands in the file: it or, if a preset says it, the nearest one around it; else the top."""
         own = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in self.places), None)
         line, column = self.places[own] if own else (1, 1)

@@ -21,7 +21,7 @@ MOST_ITEMS = 1_000
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Place(Struct, frozen=True):
+class Position(Struct, frozen=True):
     """A file with a line and column, both from 1."""
 
     file: str
@@ -37,22 +37,22 @@ class Scalar(Struct, frozen=True):
 
     text: str
     plain: bool
-    place: Place
+    place: Position
 
 
 class Items(Struct, frozen=True):
     """A list."""
 
     items: tuple[Tree, ...]
-    place: Place
+    place: Position
 
 
 class Keys(Struct, frozen=True):
     """A mapping; `keys` has the place of each key."""
 
     values: Mapping[str, Tree]
-    keys: Mapping[str, Place]
-    place: Place
+    keys: Mapping[str, Position]
+    place: Position
 
 
 Tree = Scalar | Items | Keys
@@ -91,9 +91,9 @@ class _Builder:
                 tree = self._node(event, 1)
         return tree
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: yaml.Event) -> Position:
         mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
+        return Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file, 1, 1)
 
     def _node(self, event: yaml.Event, level: int) -> Tree:
         place = self._place(event)
@@ -117,9 +117,9 @@ class _Builder:
                 raise ConfigError(f"a list of more than {MOST_ITEMS} items", where=str(self._place(event)))
             yield self._node(event, level + 1)
 
-    def _mapping(self, place: Place, level: int) -> Keys:
+    def _mapping(self, place: Position, level: int) -> Keys:
         values: dict[str, Tree] = {}
-        keys: dict[str, Place] = {}
+        keys: dict[str, Position] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break

@@ -12,12 +12,12 @@ from typing import Any
 import anyio
 from msgspec import Struct, field
 
-from linter.crawl.http.client import inquire
-from linter.crawl.http.proxy_pool import Relays
-from linter.crawl.http.runtime import Rim
-from linter.crawl.response import Answer, Failure
+from linter.crawl.http.client import call_api
+from linter.crawl.http.proxy_pool import ProxyPool
+from linter.crawl.http.runtime import Runtime
+from linter.crawl.response import FetchError, Response
 from linter.crawl.settings import ArchiveApi, CrawlSettings
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.text.plural import plural
 from linter.text.redact import secrets
 
@@ -31,7 +31,7 @@ class Archive(Struct):
 
     api: ArchiveApi
     settings: CrawlSettings
-    rim: Rim = field(default_factory=Rim)
+    rim: Runtime = field(default_factory=Runtime)
     copies: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -39,8 +39,8 @@ class Archive(Struct):
         """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
         left = [url for url in urls if not secrets(url)]
         allow_private = self.settings.allow_private or self.api.chosen
-        lookup = await Relays(self.settings, self.rim).find(self.api.question(""), allow_private=allow_private)
-        if isinstance(lookup, Failure):
+        lookup = await ProxyPool(self.settings, self.rim).find(self.api.question(""), allow_private=allow_private)
+        if isinstance(lookup, FetchError):
             self._leave(len(left), lookup.detail)
             return
         transport = self.rim.transport(self.rim.tls, 1)
@@ -49,17 +49,17 @@ class Archive(Struct):
         try:
             for number, url in enumerate(left[:_MOST]):
                 question = self.api.question(url)
-                seen, body = await inquire(
+                seen, body = await call_api(
                     transport, "GET", question, lookup, None, fields, self.settings.timeout, _LONGEST
                 )
-                if isinstance(seen, Answer) and seen.code == 200:
+                if isinstance(seen, Response) and seen.code == 200:
                     in_vain = 0
                     copy = closest(body, question.host)
                     self.copies |= {url: copy} if copy else {}
                     continue
                 in_vain += 1
-                if in_vain == _IN_VAIN or (isinstance(seen, Answer) and (seen.busy or seen.limited)):
-                    self._leave(len(left) - number, seen.detail if isinstance(seen, Failure) else f"it {seen.words}")
+                if in_vain == _IN_VAIN or (isinstance(seen, Response) and (seen.busy or seen.limited)):
+                    self._leave(len(left) - number, seen.detail if isinstance(seen, FetchError) else f"it {seen.words}")
                     return
         finally:
             with anyio.CancelScope(shield=True):
@@ -81,7 +81,7 @@ def closest(body: bytes, host: str) -> str:
     copy = _member(_member(answer, "archived_snapshots"), "closest")
     url, there = _member(copy, "url"), _member(copy, "available") is True and _member(copy, "status") == "200"
     target = parse(url) if there and isinstance(url, str) else None
-    if not isinstance(target, Target) or target.host not in (host, f"web.{host}"):
+    if not isinstance(target, Url) or target.host not in (host, f"web.{host}"):
         return ""
     return f"https{target.url.removeprefix('http')}" if target.url.startswith("http://web.") else target.url
 

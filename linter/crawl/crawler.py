@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from linter.crawl.frontier import normalise, plan
 from linter.crawl.github.repositories import Wanted, completed, knowledge, wanted
-from linter.crawl.results import Ledger
+from linter.crawl.results import ResultCollector
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Repository
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
-    from linter.crawl.http.runtime import Rim
+    from linter.crawl.http.runtime import Runtime
 
 _MOMENT = 0.005  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Crawl:
+class CrawlResult:
     """What a run came to: outcomes by normal form (`frontier.normalise`), and sentences about the run itself.
 
     `inquired`: what GitHub's API says of repositories is known, asked today or before.
@@ -72,8 +72,8 @@ async def crawl(
     on_outcome: Callable[[Outcome], None] = ignore,
     on_rest: Callable[[str, float], None] = ignore,
     meanwhile: Callable[[], bool] = done,
-    rim: Rim | None = None,
-) -> Crawl:
+    rim: Runtime | None = None,
+) -> CrawlResult:
     """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
 
     GitHub repositories are asked about through GitHub's API, in a few questions, if the settings have a token for it.
@@ -96,19 +96,19 @@ async def crawl(
     import anyio  # noqa: PLC0415 - as said above
 
     from linter.crawl.github.inquiry import Inquiry  # noqa: PLC0415 - as said above
-    from linter.crawl.http.runtime import Rim  # noqa: PLC0415 - as said above
-    from linter.crawl.scheduler import Drain  # noqa: PLC0415 - as said above
+    from linter.crawl.http.runtime import Runtime  # noqa: PLC0415 - as said above
+    from linter.crawl.scheduler import Scheduler  # noqa: PLC0415 - as said above
 
-    rim, inquiry = rim or Rim(), None
+    rim, inquiry = rim or Runtime(), None
     if settings.github and inquiring and repositories.pages:
         inquiry = Inquiry(settings.github, repositories, settings, rim, on_outcome)
     asked_elsewhere = repositories.urls if inquiry else frozenset()
     frontier = plan((url for url in asking if normalise(url) not in asked_elsewhere), excluded)
-    ledger = Ledger(settings, on_outcome)
+    ledger = ResultCollector(settings, on_outcome)
     async with anyio.create_task_group() as aside:
         aside.start_soon(_at_leisure, meanwhile)
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(Drain(settings, rim, excluded, ledger, on_rest).run, frontier)
+            tasks.start_soon(Scheduler(settings, rim, excluded, ledger, on_rest).run, frontier)
             if inquiry:
                 tasks.start_soon(inquiry.run)
         aside.cancel_scope.cancel()
@@ -136,11 +136,11 @@ async def _at_leisure(work: Callable[[], bool]) -> None:
 
 def _told(
     outcomes: Mapping[str, Outcome], said: Mapping[str, Repository], notes: tuple[str, ...], *, inquiring: bool
-) -> Crawl:
+) -> CrawlResult:
     """What a run came to, each outcome with what is known of its repository: `said` by the API today, or before."""
     there = {**knowledge(outcomes.values()), **said}
     found = {url: completed(outcome, there) for url, outcome in outcomes.items()}
-    return Crawl(found, notes, inquired=inquiring and any(outcome.repository for outcome in found.values()))
+    return CrawlResult(found, notes, inquired=inquiring and any(outcome.repository for outcome in found.values()))
 
 
 def _without_token(repositories: Wanted) -> tuple[str, ...]:

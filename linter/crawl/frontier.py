@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from linter.crawl.urls import Invalid, Target, normalise, parse
+from linter.crawl.urls import InvalidUrl, Url, normalise, parse
 from linter.crawl.verdict.fragments import MOST, is_judged
 from linter.outcome import Outcome, Status
 
@@ -19,7 +19,7 @@ class Frontier(Struct, frozen=True):
     `fragments` are those that ask for an anchor or a passage of the page, by its normal form.
     """
 
-    targets: tuple[Target, ...]
+    targets: tuple[Url, ...]
     settled: tuple[Outcome, ...]
     fragments: Mapping[str, tuple[str, ...]]
 
@@ -29,9 +29,9 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
 
     Those that are not valid, or excluded by their normal form, are settled as refused.
     """
-    asked: list[Target] = []
+    asked: list[Url] = []
     settled: list[Outcome] = []
-    targets: dict[str, Target | Invalid] = {}
+    targets: dict[str, Url | InvalidUrl] = {}
     fragments: dict[str, dict[str, None]] = {}
     for url in urls:
         target = parse(url)
@@ -41,7 +41,7 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
         if len(wanted) < MOST:
             wanted[fragment] = None
     for target in targets.values():
-        if isinstance(target, Invalid):
+        if isinstance(target, InvalidUrl):
             settled.append(Outcome(target.url, Status.REFUSED, detail=target.reason))
         elif excluded(target.url):
             settled.append(Outcome(target.url, Status.REFUSED, detail="excluded"))

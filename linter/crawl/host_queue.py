@@ -13,12 +13,12 @@ from msgspec import Struct, field
 
 from linter.crawl.http.lookup import Lookup
 from linter.crawl.throttle import Throttle
-from linter.crawl.verdict.link_check import Journey
+from linter.crawl.verdict.link_check import LinkCheck
 
 _order = count()
 
 
-class Host(Struct, eq=False):
+class HostQueue(Struct, eq=False):
     """Journeys wait here, each for its moment; a few workers take them one by one.
 
     `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are
@@ -33,11 +33,11 @@ class Host(Struct, eq=False):
     expected: int = 0
     lookup: Lookup | None = None
     looking_up: anyio.Lock = field(default_factory=anyio.Lock)
-    _queue: list[tuple[float, int, Journey]] = field(default_factory=list)
+    _queue: list[tuple[float, int, LinkCheck]] = field(default_factory=list)
     _changed: anyio.Event | None = None
     _transport: httpx.AsyncBaseTransport | None = None
 
-    def put(self, journey: Journey, due: float) -> None:
+    def put(self, journey: LinkCheck, due: float) -> None:
         """Queues a journey, to be taken from the moment `due` on; equals in the order of their coming."""
         heappush(self._queue, (due, next(_order), journey))
         self.wake()
@@ -53,7 +53,7 @@ class Host(Struct, eq=False):
         """Whether one more worker would find something to do."""
         return self.workers < self.concurrency and self.workers - self.busy < len(self._queue)
 
-    async def take(self) -> Journey | None:
+    async def take(self) -> LinkCheck | None:
         """The next journey when its moment has come and the host may be asked; `None` if there is none left."""
         while self._queue:
             wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - monotonic()

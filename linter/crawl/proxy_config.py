@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from linter.crawl.urls import Invalid, Target, bracketed, on_this_machine, parse
+from linter.crawl.urls import InvalidUrl, Url, bracketed, on_this_machine, parse
 from linter.errors import UsageError
 
 _ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?P<user>.*)@)?(?P<place>[^@]*?)/?", re.DOTALL)
@@ -42,7 +42,7 @@ class Direct(Struct, frozen=True):
     place: IPv4Network | IPv6Network | str
     port: int | None = None
 
-    def covers(self, target: Target) -> bool:
+    def covers(self, target: Url) -> bool:
         """Whether a URL is at one of these hosts."""
         host = target.host.removesuffix(".")
         if self.port not in (None, target.port):
@@ -74,7 +74,7 @@ class Proxies(Struct, frozen=True):
         )
         return cls(http, https, tuple(found for entry in direct if (found := _direct(entry))))
 
-    def of(self, target: Target) -> Proxy | None:
+    def of(self, target: Url) -> Proxy | None:
         """The proxy for a URL, `None` if it is asked directly, as is all on this machine, which is not the proxy's."""
         proxy = self.https if target.scheme == "https" else self.http
         if proxy is None or on_this_machine(target.host) or any(direct.covers(target) for direct in self.direct):
@@ -99,7 +99,7 @@ def _proxy(said: str, name: str) -> Proxy | None:
         )
         raise UsageError(f"{what}; name another proxy, or set NO_PROXY=* to do without", where=f"{name} or all_proxy")
     target = parse(f"{scheme}://{parts['place']}")
-    if isinstance(target, Invalid) or target.path != "/":
+    if isinstance(target, InvalidUrl) or target.path != "/":
         raise UsageError(
             "is no address of a proxy, such as http://proxy.example.org:8080", where=f"{name} or all_proxy"
         )
@@ -118,7 +118,7 @@ def _direct(entry: str) -> Direct | None:
     except ValueError:
         pass
     target = parse(f"http://{entry.removeprefix('*').lstrip('.')}")
-    if isinstance(target, Invalid) or target.path != "/":
+    if isinstance(target, InvalidUrl) or target.path != "/":
         return None
     port = target.port if _PORT.search(entry) else None
     try:

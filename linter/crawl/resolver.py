@@ -7,19 +7,19 @@ from msgspec.structs import replace
 
 from linter.crawl.address_policy import is_address
 from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup, look_up
-from linter.crawl.http.runtime import Rim
-from linter.crawl.response import Failure, Trouble
-from linter.crawl.results import NO_NAMES, Ledger
+from linter.crawl.http.runtime import Runtime
+from linter.crawl.response import ErrorKind, FetchError
+from linter.crawl.results import NO_NAMES, ResultCollector
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.verdict.network_health import Names, is_local, never_exists
 
 AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop questions that come in a burst
 
 
-class NameBook:
+class NameResolver:
     """What look-ups come to, with the evidence that they give put down in the ledger."""
 
-    def __init__(self, settings: CrawlSettings, rim: Rim, ledger: Ledger) -> None:
+    def __init__(self, settings: CrawlSettings, rim: Runtime, ledger: ResultCollector) -> None:
         self._settings = settings
         self._rim = rim
         self._ledger = ledger
@@ -32,7 +32,7 @@ class NameBook:
         if is_address(name):
             return await self._look_up(name, self._settings.allow_private)
         if never_exists(name):
-            return Failure(Trouble.NO_SUCH_NAME, f"no such host: {name}")
+            return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {name}")
         lookup = await self._in_turn(name)
         self._learn(name, lookup)
         if self._ledger.evidence.names is Names.ASK:
@@ -60,14 +60,14 @@ class NameBook:
                         return await self._look_up(name, self._settings.allow_private)
             finally:
                 self._under_way.discard(scope)
-        return Failure(Trouble.LOOK_UP, NO_NAMES)
+        return FetchError(ErrorKind.LOOK_UP, NO_NAMES)
 
     def _learn(self, name: str, lookup: Lookup) -> None:
         """A name with none but forbidden addresses proves nothing: a company's own names may be all that resolves."""
         match lookup:
             case Addresses():
                 self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=True)
-            case Failure(trouble=trouble) if trouble in UNNAMED:
+            case FetchError(trouble=trouble) if trouble in UNNAMED:
                 self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=False)
 
     async def _look_up(self, name: str, allow_private: bool) -> Lookup:

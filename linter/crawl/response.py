@@ -12,7 +12,7 @@ from msgspec import Struct
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
-class Trouble(StrEnum):
+class ErrorKind(StrEnum):
     """Why there is no answer."""
 
     NO_SUCH_NAME = "no such name"
@@ -30,7 +30,7 @@ class Trouble(StrEnum):
     TUNNEL = "proxy did not connect"
 
 
-class Page(Struct, frozen=True):
+class HtmlPage(Struct, frozen=True):
     """An HTML page as far as it was read.
 
     `anchors` are what fragments can ask for, `headings` the texts of those without an anchor, `anchored` how many have
@@ -57,7 +57,7 @@ def answered(code: int) -> str:
     return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
 
 
-class Answer(Struct, frozen=True):
+class Response(Struct, frozen=True):
     """An HTTP answer's status and the few fields that matter.
 
     `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
@@ -70,7 +70,7 @@ class Answer(Struct, frozen=True):
     wait: float | None = None
     limited: bool = False
     wall: bool = False
-    page: Page | None = None
+    page: HtmlPage | None = None
     expires: date | None = None
 
     @property
@@ -89,12 +89,12 @@ class Answer(Struct, frozen=True):
         return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
 
 
-class Failure(Struct, frozen=True):
+class FetchError(Struct, frozen=True):
     """No answer: the kind of trouble, and what happened in words. `code` is what a proxy answered in its place."""
 
-    trouble: Trouble
+    trouble: ErrorKind
     detail: str
     code: int | None = None
 
 
-Seen = Answer | Failure
+FetchResult = Response | FetchError

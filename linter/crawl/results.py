@@ -7,27 +7,27 @@ from collections.abc import Callable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.crawl.response import Failure, Seen, Trouble
+from linter.crawl.response import ErrorKind, FetchError, FetchResult
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.verdict.link_check import Journey
+from linter.crawl.verdict.link_check import LinkCheck
 from linter.crawl.verdict.network_health import Evidence
 from linter.outcome import Outcome, Status
 
-_UNREACHED = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION}
+_UNREACHED = {ErrorKind.UNREACHABLE, ErrorKind.NO_CONNECTION}
 FAILURES = {Status.DEAD, Status.UNVERIFIABLE, Status.DEGRADED, Status.TLS_ERROR}
 
 NO_NAMES = "names cannot be resolved from here"
 NO_HOSTS = "no host can be reached from here"
 
 
-class Ledger(Struct):
+class ResultCollector(Struct):
     """Settles every URL exactly once, and tells `on_outcome` at that moment."""
 
     settings: CrawlSettings
     on_outcome: Callable[[Outcome], None]
     evidence: Evidence = field(default_factory=Evidence)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    open: dict[str, Journey] = field(default_factory=dict)
+    open: dict[str, LinkCheck] = field(default_factory=dict)
     _held: list[Outcome] = field(default_factory=list)
     _spared: dict[str, int] = field(default_factory=dict)
 
@@ -37,7 +37,7 @@ class Ledger(Struct):
         self.outcomes[outcome.url] = outcome
         self.on_outcome(outcome)
 
-    def settle(self, outcome: Outcome, host: str, seen: Seen | None, *, loopback: bool) -> None:
+    def settle(self, outcome: Outcome, host: str, seen: FetchResult | None, *, loopback: bool) -> None:
         """A verdict that `host` gave cause for; one that our own network may have caused is held back."""
         if outcome.status is Status.UNCHECKED:
             self.spare(outcome, outcome.detail)
@@ -55,7 +55,7 @@ class Ledger(Struct):
         self._spared[why] = self._spared.get(why, 0) + 1
         self.record(replace(outcome, status=Status.UNCHECKED, code=None, detail=why))
 
-    def reached(self, host: str, seen: Seen) -> None:
+    def reached(self, host: str, seen: FetchResult) -> None:
         """Notes whether a host beyond this machine was reached, and lets go of what waited to know."""
         self.evidence = self.evidence.with_host(host, reached=not is_unreached(seen))
         if self.evidence.reached:
@@ -90,6 +90,6 @@ class Ledger(Struct):
         return f"the budget of {self.settings.budget:g} s is spent"
 
 
-def is_unreached(seen: Seen | None) -> bool:
+def is_unreached(seen: FetchResult | None) -> bool:
     """Whether no way led to the host, which may be our own network's fault."""
-    return isinstance(seen, Failure) and seen.trouble in _UNREACHED
+    return isinstance(seen, FetchError) and seen.trouble in _UNREACHED

@@ -14,20 +14,20 @@ from msgspec.structs import replace
 
 from linter.crawl.address_policy import is_loopback
 from linter.crawl.frontier import Frontier
-from linter.crawl.host_queue import Host
-from linter.crawl.http.client import ask
+from linter.crawl.host_queue import HostQueue
+from linter.crawl.http.client import fetch
 from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup
-from linter.crawl.http.proxy_pool import Relays
-from linter.crawl.http.runtime import Rim
-from linter.crawl.resolver import NameBook
-from linter.crawl.response import Answer, Failure, Seen, Trouble
-from linter.crawl.results import NO_NAMES, Ledger
+from linter.crawl.http.proxy_pool import ProxyPool
+from linter.crawl.http.runtime import Runtime
+from linter.crawl.resolver import NameResolver
+from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
+from linter.crawl.results import NO_NAMES, ResultCollector
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
-from linter.crawl.urls import Target, on_this_machine
-from linter.crawl.verdict.link_check import Journey, Onward, Setback, allowance, first_try, question, step
+from linter.crawl.urls import Url, on_this_machine
+from linter.crawl.verdict.link_check import Continue, LinkCheck, Retry, allowance, first_try, probe, step
 from linter.crawl.verdict.network_health import Names, never_exists
-from linter.crawl.verdict.soft404 import Suspects
+from linter.crawl.verdict.soft404 import Soft404Detector
 from linter.outcome import Outcome, Status
 
 MOST_A_HOST = 20_000
@@ -41,7 +41,7 @@ _KEPT = 2_000  # … and how many of them: each takes some kilobytes
 _NOW = float("-inf")  # what was begun is finished first: before anything that is due
 
 
-class Drain:
+class Scheduler:
     """One run. Every request is an item of its host's queue, also the next hop of a redirect and a further try:
     so nobody holds one host's slot while waiting for another's, and who waits holds none.
     """
@@ -49,9 +49,9 @@ class Drain:
     def __init__(
         self,
         settings: CrawlSettings,
-        rim: Rim,
+        rim: Runtime,
         excluded: Callable[[str], bool],
-        ledger: Ledger,
+        ledger: ResultCollector,
         on_rest: Callable[[str, float], None],
     ) -> None:
         self._settings = settings
@@ -59,9 +59,9 @@ class Drain:
         self._excluded = excluded
         self._ledger = ledger
         self._on_rest = on_rest
-        self._names = NameBook(settings, rim, ledger)
-        self._relays = Relays(settings, rim)
-        self._hosts: dict[str, Host] = {}
+        self._names = NameResolver(settings, rim, ledger)
+        self._relays = ProxyPool(settings, rim)
+        self._hosts: dict[str, HostQueue] = {}
         files = rim.files()
         self._most_kept = _KEPT if files >= _MANY_FILES else 0
         slots = max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2))
@@ -70,9 +70,11 @@ class Drain:
         self._busy = 0
         self._freed: asyncio.Event | None = None
         self._context = functools.cache(rim.tls)
-        self._second: list[tuple[float, Journey]] = []  # for the last try, when the rest is done
-        self._suspects = Suspects(excluded)
-        self._unnamed: list[tuple[Host, Journey, Failure]] = []  # until it is known whether names can be resolved
+        self._second: list[tuple[float, LinkCheck]] = []  # for the last try, when the rest is done
+        self._suspects = Soft404Detector(excluded)
+        self._unnamed: list[
+            tuple[HostQueue, LinkCheck, FetchError]
+        ] = []  # until it is known whether names can be resolved
 
     async def run(self, frontier: Frontier) -> None:
         """Asks everything, once more what failed in passing, and what tells of doubtful answers; within the budget.
@@ -98,7 +100,7 @@ class Drain:
         self._ledger.open |= {journey.start.url: journey for journey in firsts}  # those that the budget left out
         self._ledger.close(monotonic())
 
-    def _counts_in(self, target: Target) -> bool:
+    def _counts_in(self, target: Url) -> bool:
         """Counts one more link for its host; one that is too much for it is left for the next run."""
         host = self._host(target.host)
         if host.expected == MOST_A_HOST and not on_this_machine(target.host):
@@ -114,9 +116,9 @@ class Drain:
     async def _compare(self) -> None:
         """Asks hosts in doubt for addresses that cannot exist, and those that have them for their front page."""
         for questions in (self._suspects.neighbours, self._suspects.fronts):
-            await self._pass([(0.0, question(target, self._settings)) for target in questions()])
+            await self._pass([(0.0, probe(target, self._settings)) for target in questions()])
 
-    async def _pass(self, journeys: Iterable[tuple[float, Journey]]) -> None:
+    async def _pass(self, journeys: Iterable[tuple[float, LinkCheck]]) -> None:
         async with asyncio.TaskGroup() as tasks:
             for number, (due, journey) in enumerate(journeys):
                 self._send(journey, due, tasks)
@@ -134,7 +136,7 @@ class Drain:
             self._freed = asyncio.Event()
             await self._freed.wait()
 
-    def _send(self, journey: Journey, due: float, tasks: asyncio.TaskGroup) -> None:
+    def _send(self, journey: LinkCheck, due: float, tasks: asyncio.TaskGroup) -> None:
         """Queues a journey at the host that it asks next, and sees to it that somebody takes it."""
         host = self._host(journey.here.host)
         if not journey.aside:
@@ -144,13 +146,13 @@ class Drain:
             host.workers += 1
             tasks.create_task(self._work(host, tasks))
 
-    def _host(self, name: str) -> Host:
+    def _host(self, name: str) -> HostQueue:
         if name not in self._hosts:
             pace = self._settings.interval(name)
-            self._hosts[name] = Host(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
+            self._hosts[name] = HostQueue(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
         return self._hosts[name]
 
-    async def _work(self, host: Host, tasks: asyncio.TaskGroup) -> None:
+    async def _work(self, host: HostQueue, tasks: asyncio.TaskGroup) -> None:
         """Takes one journey after the other until the host's queue is empty; the last worker closes up."""
         try:
             while (journey := await host.take()) is not None:
@@ -170,7 +172,7 @@ class Drain:
             if not host.workers and host.expected <= 0:
                 await host.close()
 
-    async def _visit(self, host: Host, journey: Journey) -> tuple[Journey, Seen, bool] | None:
+    async def _visit(self, host: HostQueue, journey: LinkCheck) -> tuple[LinkCheck, FetchResult, bool] | None:
         """Makes the journey's next request: the journey after it, what was seen, and whether on this machine, or at a
         proxy, which says nothing of the network.
 
@@ -180,7 +182,7 @@ class Drain:
             self._leave(host, journey)
             return None
         lookup = await self._way(host, journey.here)
-        if isinstance(lookup, Failure):
+        if isinstance(lookup, FetchError):
             return self._without_way(host, journey, lookup)
         async with self._slots:
             now = monotonic()
@@ -191,13 +193,15 @@ class Drain:
             host.throttle = host.throttle.started(now)
             return await self._ask(host, journey, lookup, now)
 
-    async def _way(self, host: Host, target: Target) -> Lookup:
+    async def _way(self, host: HostQueue, target: Url) -> Lookup:
         """Where to ask: at the host's addresses, or at those of a proxy."""
         lookup = await self._look_up(host)
         return await self._relays.way(target, lookup, allow_private=self._settings.allow_private)
 
-    def _without_way(self, host: Host, journey: Journey, failure: Failure) -> tuple[Journey, Seen, bool] | None:
-        if failure.trouble is Trouble.PROXY and not journey.aside:
+    def _without_way(
+        self, host: HostQueue, journey: LinkCheck, failure: FetchError
+    ) -> tuple[LinkCheck, FetchResult, bool] | None:
+        if failure.trouble is ErrorKind.PROXY and not journey.aside:
             self._ledger.spare(journey.outcome(Status.UNCHECKED, "", now=monotonic()), failure.detail)
             return None
         if failure.trouble not in UNNAMED or never_exists(host.name) or journey.aside:
@@ -206,9 +210,11 @@ class Drain:
         self._decide_unnamed()
         return None
 
-    async def _ask(self, host: Host, journey: Journey, lookup: Addresses, now: float) -> tuple[Journey, Seen, bool]:
+    async def _ask(
+        self, host: HostQueue, journey: LinkCheck, lookup: Addresses, now: float
+    ) -> tuple[LinkCheck, FetchResult, bool]:
         began = now if journey.began is None else journey.began
-        seen, address = await ask(
+        seen, address = await fetch(
             host.transport(self._transport(host)),
             journey.here,
             "GET" if journey.get else "HEAD",
@@ -221,23 +227,25 @@ class Drain:
         if lookup.proxy:
             self._relays.learn(lookup.proxy, seen)
             return journey, seen, True
-        if isinstance(seen, Answer) and address != lookup.known[0]:  # the next request need not try in vain again
+        if isinstance(seen, Response) and address != lookup.known[0]:  # the next request need not try in vain again
             host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))
         loopback = is_loopback(address)
         if not loopback:
             self._ledger.reached(host.name, seen)
         return journey, seen, loopback
 
-    def _transport(self, host: Host) -> Callable[[], httpx.AsyncBaseTransport]:
+    def _transport(self, host: HostQueue) -> Callable[[], httpx.AsyncBaseTransport]:
         kept = min(host.concurrency, self._most_kept // len(self._hosts))
         return lambda: self._rim.transport(self._context, kept)
 
-    def _digest(self, host: Host, journey: Journey, seen: Seen, loopback: bool, tasks: asyncio.TaskGroup) -> None:
+    def _digest(
+        self, host: HostQueue, journey: LinkCheck, seen: FetchResult, loopback: bool, tasks: asyncio.TaskGroup
+    ) -> None:
         """Draws the conclusions for the host and for the URL."""
         now, pause = monotonic(), host.throttle.pause
         host.throttle, again = host.throttle.after(
             Signal.of(seen),
-            seen.wait if isinstance(seen, Answer) else None,
+            seen.wait if isinstance(seen, Response) else None,
             journey.tries,
             now=now,
             jitter=self._rim.jitter(),
@@ -249,11 +257,11 @@ class Drain:
             self._on_rest(host.name, host.throttle.pause - now)
         match step(journey, seen, self._settings, self._excluded, now):
             case Outcome() as outcome:
-                said = isinstance(seen, Answer) and seen.busy and host.throttle.left
+                said = isinstance(seen, Response) and seen.busy and host.throttle.left
                 self._conclude(host, journey, seen, _left(outcome, host) if said else outcome, loopback=loopback)
-            case Onward(further):
+            case Continue(further):
                 self._send(further, _NOW, tasks)
-            case Setback(further, outcome):
+            case Retry(further, outcome):
                 if again is None:
                     self._ledger.settle(_left(outcome, host), host.name, seen, loopback=loopback)
                 elif further.last:
@@ -261,19 +269,21 @@ class Drain:
                 else:
                     self._send(further, now + again, tasks)
 
-    def _conclude(self, host: Host, journey: Journey, seen: Seen, outcome: Outcome, *, loopback: bool) -> None:
+    def _conclude(
+        self, host: HostQueue, journey: LinkCheck, seen: FetchResult, outcome: Outcome, *, loopback: bool
+    ) -> None:
         """The end of a journey: it is settled, or waits until it can be compared with another."""
         if journey.aside:
             self._suspects.answered(journey, seen)
-        elif not (isinstance(seen, Answer) and self._suspects.take(journey, outcome, host.name, seen)):
+        elif not (isinstance(seen, Response) and self._suspects.take(journey, outcome, host.name, seen)):
             self._ledger.settle(outcome, host.name, seen, loopback=loopback)
 
-    def _put_off(self, journey: Journey, due: float) -> None:
+    def _put_off(self, journey: LinkCheck, due: float) -> None:
         """Keeps a URL's last try for when the rest is done."""
         self._ledger.open[journey.start.url] = journey
         self._second.append((due, journey))
 
-    def _leave(self, host: Host, journey: Journey) -> None:
+    def _leave(self, host: HostQueue, journey: LinkCheck) -> None:
         """A host that asked for too much patience: what it was not asked stays unchecked."""
         if journey.aside:
             return
@@ -283,7 +293,7 @@ class Drain:
         else:
             self._ledger.settle(_left(journey.seen, host), host.name, None, loopback=False)
 
-    async def _look_up(self, host: Host) -> Lookup:
+    async def _look_up(self, host: HostQueue) -> Lookup:
         """The host's addresses, looked up once by whoever comes first."""
         if host.lookup is not None:
             return host.lookup
@@ -308,18 +318,18 @@ class Drain:
             match step(journey, failure, self._settings, self._excluded, now):
                 case Outcome() as outcome:
                     self._ledger.settle(outcome, host.name, failure, loopback=False)
-                case Setback(further):
+                case Retry(further):
                     self._put_off(further, now)
 
     def _forget_failed_look_ups(self) -> None:
         for host in self._hosts.values():
-            if isinstance(host.lookup, Failure) and host.lookup.trouble is Trouble.LOOK_UP:
+            if isinstance(host.lookup, FetchError) and host.lookup.trouble is ErrorKind.LOOK_UP:
                 host.lookup = None
 
 
-def _left(outcome: Outcome, host: Host) -> Outcome:
+def _left(outcome: Outcome, host: HostQueue) -> Outcome:
     return replace(outcome, detail=f"{outcome.detail}; {_why_left(host)}")
 
 
-def _why_left(host: Host) -> str:
+def _why_left(host: HostQueue) -> str:
     return f"{host.name} is left alone: {host.throttle.left}"

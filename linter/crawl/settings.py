@@ -12,7 +12,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from linter.crawl.proxy_config import Proxies
-from linter.crawl.urls import Invalid, Target, on_this_machine, parse
+from linter.crawl.urls import InvalidUrl, Url, on_this_machine, parse
 from linter.errors import UsageError
 from linter.outcome import Status
 
@@ -50,7 +50,7 @@ class GitHubApi:
         if not re.fullmatch("[!-~]*", self.token):
             raise UsageError("the GitHub token has characters that no token has")
         target = parse(self.url)
-        if isinstance(target, Invalid):
+        if isinstance(target, InvalidUrl):
             raise UsageError(target.reason, where=_OPTION)
         if re.search("[?#@]", self.url):
             raise UsageError(
@@ -60,11 +60,11 @@ class GitHubApi:
             raise UsageError("write https://, or the token could be read on its way", where=_OPTION)
 
     @property
-    def target(self) -> Target:
+    def target(self) -> Url:
         """Where questions are sent: on GitHub's Enterprise Server, beside `/api/v3`, as Actions has it."""
         return _within(self.url.rstrip("/").removesuffix("/v3"), "/graphql")
 
-    def resource(self, path: str) -> Target:
+    def resource(self, path: str) -> Url:
         """Where something is that the API knows, such as `/repos/owner/name/issues?page=2`."""
         return _within(self.url.rstrip("/"), path)
 
@@ -74,9 +74,9 @@ class GitHubApi:
         return self.url != GITHUB_API
 
 
-def _within(url: str, path: str) -> Target:
+def _within(url: str, path: str) -> Url:
     target = parse(url + path)
-    assert isinstance(target, Target)  # noqa: S101 - the address was looked at in the beginning; for the type checker
+    assert isinstance(target, Url)  # noqa: S101 - the address was looked at in the beginning; for the type checker
     return target
 
 
@@ -90,13 +90,13 @@ class ArchiveApi(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         target = parse(self.url)
-        if isinstance(target, Invalid):
+        if isinstance(target, InvalidUrl):
             raise UsageError(target.reason, where="--archive-url")
 
-    def question(self, url: str) -> Target:
+    def question(self, url: str) -> Url:
         """What is asked about a link."""
         target = parse(f"{self.url.rstrip('/')}/wayback/available?url={quote(url, safe='')}")
-        assert isinstance(target, Target)  # noqa: S101 - looked at in the beginning; for the type checker
+        assert isinstance(target, Url)  # noqa: S101 - looked at in the beginning; for the type checker
         return target
 
     @property
@@ -131,15 +131,15 @@ class Header:
         return cls((target.scheme, target.host, target.port), name, value)
 
 
-def _origin(place: str) -> Target | None:
+def _origin(place: str) -> Url | None:
     """The origin that `place` names, if it names one and nothing more."""
     target = parse(place if "://" in place else f"https://{place}")
-    if isinstance(target, Invalid) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
+    if isinstance(target, InvalidUrl) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
         return None
     if "://" in place or not on_this_machine(target.host):
         return target
     local = parse(f"http://{place}")
-    return local if isinstance(local, Target) else None
+    return local if isinstance(local, Url) else None
 
 
 class CacheSettings(Struct, frozen=True):
@@ -181,7 +181,7 @@ class CrawlSettings(Struct, frozen=True):
     headers: tuple[Header, ...] = ()
     proxies: Proxies = Proxies()
 
-    def fields(self, target: Target) -> dict[str, str]:
+    def fields(self, target: Url) -> dict[str, str]:
         """The header fields for an origin, and who asks."""
         origin = target.scheme, target.host, target.port
         own = {header.name: header.value for header in self.headers if header.origin == origin}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.response import Answer, Seen
+from linter.crawl.response import FetchResult, Response
 
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _STRUCTURED = re.compile(r";\s{0,3}([rt])=(\d{1,15})(?![\d.])", re.ASCII)  # RateLimit: "default";r=0;t=30
@@ -35,12 +35,12 @@ class Signal(StrEnum):
     FAILING = "failing"
 
     @classmethod
-    def of(cls, seen: Seen) -> Signal:
+    def of(cls, seen: FetchResult) -> Signal:
         """What `seen` says; a failure without an answer says nothing about the pace."""
         match seen:
-            case Answer() if seen.busy:
+            case Response() if seen.busy:
                 return cls.BUSY
-            case Answer(code=code) if 500 <= code < 600:
+            case Response(code=code) if 500 <= code < 600:
                 return cls.FAILING
         return cls.FINE
 

@@ -24,7 +24,7 @@ _LINE_AND_TAB = str.maketrans("", "", "\t\n\r")
 _ALLOWED = "/%:@!$&'()*+,;=~-._"  # RFC 3986 `pchar`, `/`, and `%`, which is never encoded a second time
 
 
-class Target(Struct, frozen=True):
+class Url(Struct, frozen=True):
     """A URL that can be asked.
 
     `url` is its normal form, `host` a lower-case ASCII name or an IP address (no brackets), `path` the path and
@@ -44,7 +44,7 @@ class Target(Struct, frozen=True):
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
-class Invalid(Struct, frozen=True):
+class InvalidUrl(Struct, frozen=True):
     """A URL that is not asked, as written but without its fragment, and why not."""
 
     url: str
@@ -66,23 +66,23 @@ def normalise(url: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def parse(url: str) -> Target | Invalid:
-    """Takes a URL apart; what cannot be asked comes back as `Invalid`. Raises nothing."""
+def parse(url: str) -> Url | InvalidUrl:
+    """Takes a URL apart; what cannot be asked comes back as `InvalidUrl`. Raises nothing."""
     written = url.partition("#")[0].strip(_C0_AND_SPACE).translate(_LINE_AND_TAB)
     try:
         return _target(written)
     except _NotAsked as why:
-        return Invalid(written, str(why))
+        return InvalidUrl(written, str(why))
 
 
-def join(base: Target, location: str) -> tuple[Target | Invalid, str]:
+def join(base: Url, location: str) -> tuple[Url | InvalidUrl, str]:
     """Where a `Location` field leads from `base` (RFC 9110, 10.2.2), and the fragment it asks for."""
     if len(location) > LONGEST:
-        return Invalid(location[:LONGEST], _invalid("too long")), ""
+        return InvalidUrl(location[:LONGEST], _invalid("too long")), ""
     try:
         absolute = urljoin(base.url, location.strip(_C0_AND_SPACE))
     except ValueError as error:  # brackets that are no IPv6 address
-        return Invalid(location, _invalid(str(error))), ""
+        return InvalidUrl(location, _invalid(str(error))), ""
     _, _, fragment = absolute.partition("#")
     return parse(absolute), quote(fragment, safe=_ALLOWED + "?", errors="replace")
 
@@ -100,7 +100,7 @@ def on_this_machine(host: str) -> bool:
         return False
 
 
-def _target(written: str) -> Target:
+def _target(written: str) -> Url:
     if len(written) > LONGEST:
         raise _NotAsked(_invalid(f"longer than {LONGEST} characters"))
     parts = _URL.match(written)
@@ -112,7 +112,7 @@ def _target(written: str) -> Target:
     host, port = _split(authority or "")
     host, port_number = _host(host), _port(port, scheme)
     path = _path(rest)
-    bare = Target("", scheme, intern(host), port_number, path)
+    bare = Url("", scheme, intern(host), port_number, path)
     url = f"{scheme}://{bare.authority}{path}"
     return replace(bare, url=written if url == written else url)
 

@@ -16,7 +16,7 @@ from linter.infer.survey import Sources
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
 from linter.rules.registry import all_rules
-from linter.run.linter import Judge, Strictness
+from linter.run.linter import Linter, RuleTable
 from linter.text.normalise import plain
 
 _FAULTS = frozenset(
@@ -99,7 +99,7 @@ def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:
     text = draft.text()
     config = load("rules.yaml", lambda _: text, all_rules())
     playbook = Playbook(config, sources.library, draft.documents, repository=sources.repository)
-    return playbook, list(Judge(playbook, Strictness(config)).offline())
+    return playbook, list(Linter(playbook, RuleTable(config)).offline())
 
 
 def _is_style(name: str, group: str, count: int, total: int) -> bool:

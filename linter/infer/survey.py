@@ -12,14 +12,14 @@ from msgspec import Struct
 from linter.document import Document
 from linter.errors import UsageError
 from linter.git.origin import github_name
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.sources import Tree, discover, find_root
 
 
 class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are read when they are first needed
     """The pages that may be judged: `paths` from the root, below the folder `base` (empty: the root)."""
 
-    library: Library
+    library: Documents
     paths: tuple[str, ...]
     repository: str = ""
     base: str = ""
@@ -40,4 +40,4 @@ def survey(folder: Path) -> Sources:
     base = "" if here == root else here.relative_to(root).as_posix()
     tree = Tree(root)
     paths = discover(tree, paths=(base,) if base else (), include=(), exclude=())
-    return Sources(Library(tree), paths, github_name(root), base)
+    return Sources(Documents(tree), paths, github_name(root), base)

@@ -7,7 +7,7 @@ from posixpath import splitext
 
 from linter.document import Document, Heading
 from linter.parse.many import Text, parse_all
-from linter.sources import MARKDOWN, EntryKind, Page, Tree, Unreadable
+from linter.sources import MARKDOWN, EntryKind, TextFile, Tree, Unreadable
 
 MOST_GUESSES = 200
 """Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
@@ -29,10 +29,12 @@ def once(parse_all: ParseAll) -> ParseAll:
     return parse
 
 
-class Library:
+class Documents:
     """Pages by path. `given` are texts that stand for files, such as standard input."""
 
-    def __init__(self, tree: Tree, given: tuple[Page | Unreadable, ...] = (), parse_all: ParseAll = parse_all) -> None:
+    def __init__(
+        self, tree: Tree, given: tuple[TextFile | Unreadable, ...] = (), parse_all: ParseAll = parse_all
+    ) -> None:
         self.tree = tree
         self._parse_all = parse_all
         self._pages: dict[str, Document | Unreadable] = {}
@@ -41,9 +43,9 @@ class Library:
         self._guesses = 0
         self._keep(given)
 
-    def with_pages(self, pages: Iterable[Page]) -> Library:
+    def with_pages(self, pages: Iterable[TextFile]) -> Documents:
         """The library with these texts instead of those in the files."""
-        other = Library(self.tree, parse_all=self._parse_all)
+        other = Documents(self.tree, parse_all=self._parse_all)
         other._pages, other._marked = dict(self._pages), set(self._marked)
         other._keep(pages)
         return other
@@ -90,7 +92,7 @@ class Library:
         self._guesses += 1
         return self._guesses <= MOST_GUESSES
 
-    def _keep(self, pages: Iterable[Page | Unreadable]) -> None:
+    def _keep(self, pages: Iterable[TextFile | Unreadable]) -> None:
         readable = []
         for page in pages:
             self._marked.discard(page.path)

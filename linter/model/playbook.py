@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from linter.config.settings import Config, EntryScope
 from linter.document import Anchor, Document, Heading, Span
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.model.resolve import NoAnchor, Section, Target, resolve
 from linter.model.toc import NoToc, Toc, TocReader, toc_heading
 from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
@@ -41,7 +41,7 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
     """All that project rules read. `documents` are the pages to be judged, in the order of their paths."""
 
     config: Config
-    library: Library
+    library: Documents
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
     repository: str = ""
@@ -189,7 +189,7 @@ def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:
         yield from (((path, anchor), heading) for anchor, heading in _pairs(playbook.library, labels, free))
 
 
-def _pairs(library: Library, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
+def _pairs(library: Documents, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
     """The heading that an anchor's entry names, else the one most like it or, one for one, what is left."""
     called = {plain(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
     left = []

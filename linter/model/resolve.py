@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from linter.document import Document, Heading
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.sources import EntryKind
 from linter.text.nearest import nearest, nearest_all
 
@@ -88,7 +88,7 @@ _GITHUB_PAGES = frozenset(
 )  # what a repository's address may be followed by: `../../issues` works from its front page
 
 
-def resolve(library: Library, page: str, url: str) -> Target:
+def resolve(library: Documents, page: str, url: str) -> Target:
     """Where `url`, written on `page` (a path from the root), leads."""
     if not url:
         return Nowhere()
@@ -127,7 +127,7 @@ def _github_page(page: str, written: str) -> bool:
     return parts[:2] == ["owner", "name"] and (len(parts) == 2 or parts[2] in _GITHUB_PAGES)
 
 
-def _inside(library: Library, page: str, url: str, path: str, fragment: str) -> Target:
+def _inside(library: Documents, page: str, url: str, path: str, fragment: str) -> Target:
     if library.has(path):
         return _anchor(library, path, fragment, own=False)
     real, missing = _walk(library, path)
@@ -137,7 +137,7 @@ def _inside(library: Library, page: str, url: str, path: str, fragment: str) -> 
     return Missing(path, _destination(page, url, suggestion) if suggestion else "")
 
 
-def _walk(library: Library, path: str) -> tuple[str, list[str]]:
+def _walk(library: Documents, path: str) -> tuple[str, list[str]]:
     """As far as `path` can be followed without regard to case: the real path, and the parts that are not there."""
     real = ""
     parts = path.split("/")
@@ -150,7 +150,7 @@ def _walk(library: Library, path: str) -> tuple[str, list[str]]:
     return real, []
 
 
-def _suggestion(library: Library, folder: str, missing: list[str]) -> str:
+def _suggestion(library: Documents, folder: str, missing: list[str]) -> str:
     """A path like the missing one: a near name, and below it the rest as it was written."""
     match = nearest(missing[0], library.tree.names(folder)) if library.may_guess() else None
     if match is None:
@@ -171,7 +171,7 @@ def _destination(page: str, url: str, path: str) -> str:
     return quote(new, safe="/:@!$&'*+,;=~.-_") + question + query + mark + fragment
 
 
-def _anchor(library: Library, path: str, fragment: str, *, own: bool) -> Target:
+def _anchor(library: Documents, path: str, fragment: str, *, own: bool) -> Target:
     document = library.document(path)
     if document is None and library.tree.kind(path) is EntryKind.DIRECTORY:
         readme = next((name for name in library.tree.names(path) if name.casefold() == "readme.md"), None)
@@ -186,7 +186,7 @@ def _anchor(library: Library, path: str, fragment: str, *, own: bool) -> Target:
     return _section(library, document, wanted)
 
 
-def _section(library: Library, document: Document, wanted: str) -> Target:
+def _section(library: Documents, document: Document, wanted: str) -> Target:
     """GitHub prefixes ids with `user-content-` and finds them without regard to case.
 
     Lists copy anchors from GitHub's pages with the joiners of emoji and of Persian in them (`#%E2%80%8D-authors`);

@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.config.template import Piece, pieces
 from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.text.normalise import plain
 
 
@@ -77,13 +77,13 @@ def phase_settings(model: ModelSetting) -> Iterator[PhaseSetting]:
         yield PhaseSetting(full.name, page, full.aliases)
 
 
-def phases_of(library: Library, model: ModelSetting) -> Iterator[Phase]:
+def phases_of(library: Documents, model: ModelSetting) -> Iterator[Phase]:
     """The phases of the model, in its order."""
     for setting in phase_settings(model):
         yield _phase(library, model, setting)
 
 
-def _phase(library: Library, model: ModelSetting, setting: PhaseSetting) -> Phase:
+def _phase(library: Documents, model: ModelSetting, setting: PhaseSetting) -> Phase:
     page = library.document(setting.page)
     topics = tuple(topics_of(page, model, setting.name)) if page else ()
     return Phase(setting.name, setting.aliases, setting.page, page, topics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.document import LinkSyntax
 from linter.parse import destination
-from linter.parse.state import Bracket, Inline, Target
+from linter.parse.state import Bracket, Destination, Inline
 
 
 def open_bracket(state: Inline) -> bool:
@@ -41,7 +41,7 @@ def close_bracket(state: Inline) -> bool:
     return True
 
 
-def _inline_target(state: Inline, start: int) -> tuple[Target, int] | None:
+def _inline_target(state: Inline, start: int) -> tuple[Destination, int] | None:
     """What `(destination "title")` at `start` leads to, and where that ends."""
     text = state.src
     if not text.startswith("(", start):
@@ -56,10 +56,10 @@ def _inline_target(state: Inline, start: int) -> tuple[Target, int] | None:
     end = destination.after_spaces(text, title)
     if not text.startswith(")", end):
         return None
-    return Target(LinkSyntax.INLINE, destination.url(text[first:last]), state.places.span(first, last)), end + 1
+    return Destination(LinkSyntax.INLINE, destination.url(text[first:last]), state.places.span(first, last)), end + 1
 
 
-def _reference(state: Inline, opener: Bracket) -> tuple[Target, int] | None:
+def _reference(state: Inline, opener: Bracket) -> tuple[Destination, int] | None:
     """What the reference leads to that `]` closes, with the label that may follow, and where that ends."""
     end = state.pos + 1
     written = destination.label(state.src, end)
@@ -73,10 +73,10 @@ def _reference(state: Inline, opener: Bracket) -> tuple[Target, int] | None:
     definition = state.names.definitions.get(destination.normal(name))
     if definition is None:
         return None
-    return Target(LinkSyntax.REFERENCE, definition.url, definition.destination, definition.label), end
+    return Destination(LinkSyntax.REFERENCE, definition.url, definition.destination, definition.label), end
 
 
-def _close(state: Inline, opener: Bracket, target: Target, end: int) -> None:
+def _close(state: Inline, opener: Bracket, target: Destination, end: int) -> None:
     """Make a link or image of what began at `opener`."""
     if state.pending:
         state.pushPending()

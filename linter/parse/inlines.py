@@ -21,7 +21,7 @@ from linter.parse import autolink
 from linter.parse.brackets import close_bracket, open_bracket, open_image
 from linter.parse.html import inline_tag_end, unescape
 from linter.parse.places import Places
-from linter.parse.state import Inline, Names, Target
+from linter.parse.state import Destination, Inline, Names
 
 # `:` counts before `//` and `w` before `ww.` only. The set comes first: the search then skips plain text fast.
 _SPECIAL = _compile(r"[\n\\`*_~\[\]!<&:w](?:(?<![:w])|(?<=:)(?=//)|(?<=w)(?=ww\.))")
@@ -87,7 +87,7 @@ def _pointed(state: Inline) -> bool:
     start, text = state.pos, state.src
     if match := _URI.match(text, start) or _EMAIL.match(text, start):
         url = unescape(match[1])
-        target = Target(LinkSyntax.AUTOLINK, url, state.places.span(start + 1, match.end() - 1))
+        target = Destination(LinkSyntax.AUTOLINK, url, state.places.span(start + 1, match.end() - 1))
         if match.re is _EMAIL:
             target = target._replace(url=f"mailto:{url}")
         state.add("autolink", match.end(), target, url)
@@ -115,7 +115,7 @@ def _scheme(state: Inline) -> bool:
 def _bare(state: Inline, start: int, end: int, prefix: str) -> bool:
     written = state.src[start:end]
     state.pos = start
-    state.add("autolink", end, Target(LinkSyntax.BARE, prefix + written, state.places.span(start, end)), written)
+    state.add("autolink", end, Destination(LinkSyntax.BARE, prefix + written, state.places.span(start, end)), written)
     return True
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct, field
 
 from linter.document import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
+from linter.parse.builder import DocumentBuilder, LinkText
 from linter.parse.html import Hidden, Tag, read
-from linter.parse.page import LinkText, Page
 from linter.parse.places import Places
 
 _BREAKS = ("softbreak", "hardbreak")
@@ -24,7 +24,7 @@ class Phrase(Struct):
     is called), `marks` the ranges of the content that are not plain text, `links` those of whole links.
     """
 
-    page: Page
+    page: DocumentBuilder
     content: str
     places: Places
     names: LinkText

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from linter.document import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
 from linter.parse.blocks import Blocks
+from linter.parse.builder import DocumentBuilder, LinkText, read_html
 from linter.parse.inlines import parse_inline
-from linter.parse.page import LinkText, Page, read_html
 from linter.parse.phrase import Phrase
 from linter.parse.places import Places
 from linter.parse.state import Names
@@ -50,7 +50,7 @@ class Reader:
         self.md = md
         self.front_matter = front_matter
         self.names = Names(state.by_label, frozenset(state.footnotes))
-        self.page = Page()
+        self.page = DocumentBuilder()
         self.blocks: list[Block | None] = []
         self.items: list[ListItem | None] = []
         self.tables: list[Table] = []
@@ -131,7 +131,7 @@ class Reader:
     def _inlines(self, token: Token) -> list[Token]:
         return parse_inline(token.content, self.md, token.meta["places"], self.names)
 
-    def _phrase(self, token: Token, page: Page) -> str:
+    def _phrase(self, token: Token, page: DocumentBuilder) -> str:
         """Read what a block holds into `page`; its text."""
         places: Places = token.meta["places"]
         phrase = Phrase(page, token.content, places, LinkText(page))
@@ -159,7 +159,7 @@ class Reader:
         self._text(shown)
 
     def _cell(self, token: Token) -> Cell:
-        text = self._phrase(token, self.page if token.meta["shown"] else Page())
+        text = self._phrase(token, self.page if token.meta["shown"] else DocumentBuilder())
         return Cell(self.source.span(*token.meta["range"]), text)
 
     def _table(self, span: Span) -> None:

@@ -24,7 +24,7 @@ class Names(Struct, frozen=True):
     used: set[str] = field(default_factory=set)
 
 
-class Target(NamedTuple):
+class Destination(NamedTuple):
     """Where a link leads, and how that is written."""
 
     syntax: LinkSyntax
@@ -76,7 +76,7 @@ class Inline(StateInline):
             return Scanned(opens, closes, end - start)
         return Scanned(opens and (not closes or hard_before), closes and (not opens or hard_after), end - start)
 
-    def add(self, kind: str, end: int, target: Target | None = None, content: str = "") -> Token:
+    def add(self, kind: str, end: int, target: Destination | None = None, content: str = "") -> Token:
         """Add a token for what goes from here to `end`."""
         token = self.push(kind, "", 0)
         token.content = content

@@ -28,7 +28,7 @@ def gaps(document: Document, row: Span) -> tuple[Span, ...]:
 
 def delimiters(document: Document, table: Table) -> Span:
     """The line of dashes below the header."""
-    line, column = document.place(table.header.span.start)
+    line, column = document.position(table.header.span.start)
     text = document.line(line + 1)
     start = min(column - 1, len(text) - len(text.lstrip()))
     return Span(document.lines[line] + start, document.lines[line] + len(text.rstrip()))

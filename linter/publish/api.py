@@ -13,13 +13,13 @@ import anyio
 import msgspec
 from msgspec import Struct
 
-from linter.crawl.http.client import inquire
+from linter.crawl.http.client import call_api
 from linter.crawl.http.lookup import Lookup
-from linter.crawl.http.proxy_pool import Relays
-from linter.crawl.http.runtime import Rim
-from linter.crawl.response import Answer, Failure, Seen
+from linter.crawl.http.proxy_pool import ProxyPool
+from linter.crawl.http.runtime import Runtime
+from linter.crawl.response import FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings, GitHubApi
-from linter.crawl.urls import Target
+from linter.crawl.urls import Url
 from linter.errors import PublishError, UsageError
 from linter.text.github_repository import is_name
 from linter.text.plural import plural
@@ -75,7 +75,7 @@ class GitHub:
         *,
         needs: str,
         dry_run: bool = False,
-        rim: Rim | None = None,
+        rim: Runtime | None = None,
     ) -> None:
         if not is_name(repository):
             raise UsageError(f"'{repository}' is no repository; write OWNER/NAME", where="--repository")
@@ -85,7 +85,7 @@ class GitHub:
         self.retries = settings.retries
         self._api = api
         self._settings = settings
-        self._rim = rim or Rim()
+        self._rim = rim or Runtime()
         self._transport = self._rim.transport(self._rim.tls, 1)
         self._lookup: Lookup | None = None
         self._waits = 0
@@ -131,21 +131,21 @@ class GitHub:
     def _pause(self, tries: int) -> float:
         return self._rim.patience.first * float(2 ** (tries - 1)) * (0.5 + self._rim.jitter())
 
-    def _resource(self, path: str) -> Target:
+    def _resource(self, path: str) -> Url:
         return self._api.resource(f"/repos/{self.repository}/{path}")
 
-    async def _asked(self, method: str, target: Target, kind: type[T], content: bytes | None, *, again: bool) -> T:
+    async def _asked(self, method: str, target: Url, kind: type[T], content: bytes | None, *, again: bool) -> T:
         tries = 0
         while True:
             seen, body = await self._sent(method, target, content)
-            if isinstance(seen, Answer) and 200 <= seen.code < 300:
+            if isinstance(seen, Response) and 200 <= seen.code < 300:
                 return _read(body, kind)
             said = self._said(body)
-            if isinstance(seen, Answer) and _is_limited(seen, said):
+            if isinstance(seen, Response) and _is_limited(seen, said):
                 await anyio.sleep(self._rest(seen))
                 continue
             if not _may_pass(seen):
-                kind_of = NotThere if isinstance(seen, Answer) and seen.code in (404, 422) else PublishError
+                kind_of = NotThere if isinstance(seen, Response) and seen.code in (404, 422) else PublishError
                 raise kind_of(f"GitHub API: {self._refusal(seen, said)}")
             tries += 1
             if not again:
@@ -154,12 +154,12 @@ class GitHub:
                 raise PublishError(f"GitHub API: {_words(seen)}, {plural(tries, 'time')}")
             await self.pause(tries)
 
-    async def _sent(self, method: str, target: Target, content: bytes | None) -> tuple[Seen, bytes]:
+    async def _sent(self, method: str, target: Url, content: bytes | None) -> tuple[FetchResult, bytes]:
         """Sends a request to the API's own address, and what came of it. No redirect is followed."""
         if self._lookup is None:
             allowed = self._settings.allow_private or self._api.chosen
-            self._lookup = await Relays(self._settings, self._rim).find(target, allow_private=allowed)
-        if isinstance(self._lookup, Failure):
+            self._lookup = await ProxyPool(self._settings, self._rim).find(target, allow_private=allowed)
+        if isinstance(self._lookup, FetchError):
             raise PublishError(f"GitHub API: {self._lookup.detail}")
         fields = {
             "Authorization": f"Bearer {self._api.token}",
@@ -169,9 +169,9 @@ class GitHub:
             **({} if content is None else {"Content-Type": "application/json"}),
         }
         timeout = self._settings.timeout
-        return await inquire(self._transport, method, target, self._lookup, content, fields, timeout, _LARGEST)
+        return await call_api(self._transport, method, target, self._lookup, content, fields, timeout, _LARGEST)
 
-    def _rest(self, seen: Answer) -> float:
+    def _rest(self, seen: Response) -> float:
         """For how many seconds the API is left alone, if that is not too long."""
         patience = self._rim.patience
         wait = (
@@ -193,19 +193,19 @@ class GitHub:
         text = "; ".join(word for word in words if word).replace(self._api.token, "…")
         return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]}…"
 
-    def _refusal(self, seen: Seen, said: str) -> str:
+    def _refusal(self, seen: FetchResult, said: str) -> str:
         words = f"{_words(seen)}{f' ({said})' if said else ''}"
         match seen:
-            case Answer(code=401):
+            case Response(code=401):
                 return f"{words}: the token is not valid"
-            case Answer(code=403):
+            case Response(code=403):
                 return f"{words}: permission denied; the token needs '{self.needs}' in {self.repository}"
-            case Answer(code=404):
+            case Response(code=404):
                 return (
                     f"{words}: {self.repository} is not there, or the token may not see it; "
                     f"it needs '{self.needs}' there"
                 )
-            case Answer(code=code) if 300 <= code < 400:
+            case Response(code=code) if 300 <= code < 400:
                 return f"{words}: {self.repository} may have another name now"
         return words
 
@@ -229,16 +229,16 @@ def _detail(error: Any) -> str:
     return " ".join(said for key in ("field", "code", "message") if isinstance(said := error.get(key), str))
 
 
-def _words(seen: Seen) -> str:
-    return seen.detail if isinstance(seen, Failure) else f"it {seen.words}"
+def _words(seen: FetchResult) -> str:
+    return seen.detail if isinstance(seen, FetchError) else f"it {seen.words}"
 
 
-def _is_limited(seen: Answer, said: str) -> bool:
+def _is_limited(seen: Response, said: str) -> bool:
     """Whether it is asked too much; what is not permitted it answers with 403 as well."""
     if seen.code == 403:
         return seen.limited or seen.wait is not None or "rate limit" in said.lower()
     return seen.code == 429
 
 
-def _may_pass(seen: Seen) -> bool:
-    return isinstance(seen, Failure) or 500 <= seen.code < 600
+def _may_pass(seen: FetchResult) -> bool:
+    return isinstance(seen, FetchError) or 500 <= seen.code < 600

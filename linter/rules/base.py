@@ -19,7 +19,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.difference import Difference
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf
-from linter.suppress import Silence
+from linter.suppress import SuppressionResult
 
 
 class NoOptions(Struct, frozen=True):
@@ -114,7 +114,7 @@ class Silenced(Struct, frozen=True):
     whether all files of the configuration were read.
     """
 
-    silence: Silence
+    silence: SuppressionResult
     known: frozenset[str]
     judged: frozenset[str]
     whole: bool
@@ -128,7 +128,7 @@ class Outdated(Struct, frozen=True):
     stale: tuple[Stale, ...]
 
 
-class SilenceRule(Rule):
+class SuppressionRule(Rule):
     """Reads what comments and exceptions have silenced; what it finds itself cannot be silenced by them."""
 
     @abstractmethod

@@ -20,7 +20,7 @@ _ADDED = (Writes.LINES, Writes.ROWS)
 _IN_TABLES = (Writes.CELL, Writes.ROWS)
 
 
-class Fixed(Struct, frozen=True):
+class FixResult(Struct, frozen=True):
     """New texts by path, the pages that have lost their byte-order mark, and the findings whose fixes were applied."""
 
     texts: Mapping[str, str]
@@ -41,7 +41,7 @@ def _span(change: _Change) -> Span:
     return change.span
 
 
-def fixed(documents: Mapping[str, Document], findings: Iterable[Finding]) -> Fixed:
+def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) -> FixResult:
     """What the findings' fixes make of the documents.
 
     A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier fix, or is for a page
@@ -56,7 +56,7 @@ def fixed(documents: Mapping[str, Document], findings: Iterable[Finding]) -> Fix
             unmarked.update({fix.unmark} - {""})
             mended.append(finding)
     texts = {path: _edited(documents[path], changes) for path, changes in accepted.items() if changes}
-    return Fixed(texts, frozenset(unmarked), tuple(mended))
+    return FixResult(texts, frozenset(unmarked), tuple(mended))
 
 
 def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:

@@ -23,28 +23,28 @@ from linter.model.resolve import Web
 from linter.report import shown
 from linter.rules.base import LinkRule
 from linter.rules.link_attempts import attempts
-from linter.run.linter import Judge, Strictness
-from linter.run.workspace import CONFIG_NAME, Choice, Workspace, at_revision, config_in, open_workspace
+from linter.run.linter import Linter, RuleTable
+from linter.run.workspace import CONFIG_NAME, InputOptions, Workspace, at_revision, config_in, open_workspace
 from linter.sources import EntryKind, Tree
-from linter.suppress import silence
+from linter.suppress import suppress
 
 
-class Terms(Struct, frozen=True):
+class BaseOptions(Struct, frozen=True):
     """By what both states are judged. With `config_from_base` also by the rules.yaml that the base has."""
 
-    choice: Choice
+    choice: InputOptions
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     no_ignores: bool
     today: date
     config_from_base: bool
 
-    def strictness(self, config: Config) -> Strictness:
+    def strictness(self, config: Config) -> RuleTable:
         """How strict each rule is."""
-        return Strictness(config, self.select, self.ignore)
+        return RuleTable(config, self.select, self.ignore)
 
 
-class Before(Struct, frozen=True):
+class BaseRevision(Struct, frozen=True):
     """The base of a `change`: its model, what was wrong with it, and the addresses on its pages.
 
     `known` are the fingerprints of what was wrong; `mendable` are the findings among it that are gone only if they were
@@ -55,7 +55,7 @@ class Before(Struct, frozen=True):
     playbook: Playbook
     known: frozenset[str]
     mendable: tuple[Finding, ...]
-    addresses: frozenset[str]
+    urls: frozenset[str]
 
     @property
     def renamed(self) -> Mapping[str, str]:
@@ -72,7 +72,7 @@ class Before(Struct, frozen=True):
         for finding in found:
             yield replace(finding, state=State.KNOWN) if finding.fingerprint in self.known else finding
 
-    def mended(self, left: frozenset[str], workspace: Workspace, strictness: Strictness) -> Iterator[Finding]:
+    def mended(self, left: frozenset[str], workspace: Workspace, strictness: RuleTable) -> Iterator[Finding]:
         """What was wrong and no longer is, where it was looked for.
 
         `left` are the fingerprints of what is wrong now, silenced or not.
@@ -92,7 +92,9 @@ def change_to(workspace: Workspace, diff_base: str) -> Change | None:
     return change_since(workspace.tree.root, named) if named else None
 
 
-def read_before(change: Change, terms: Terms, workspace: Workspace, parse_all: ParseAll) -> tuple[Workspace, Before]:
+def read_base(
+    change: Change, terms: BaseOptions, workspace: Workspace, parse_all: ParseAll
+) -> tuple[Workspace, BaseRevision]:
     """Reads the base and judges it, without its links; and the workspace, by the rules that are to count, with a note.
 
     Both are judged by the same rules, so that a rule that is switched on does not make old faults new.
@@ -115,12 +117,14 @@ def read_before(change: Change, terms: Terms, workspace: Workspace, parse_all: P
             known, mendable = _by_both(base, known, then, _found(then, terms, change), terms)
         partly = named is not None and not workspace.config.path
         whole = at_revision(workspace, tree, None, workspace.config, parse_all) if partly else base
-        urls = frozenset(map(normalise, addresses(whole)))
+        urls = frozenset(map(normalise, urls_of(whole)))
         _ = base.playbook.sections  # read while there is somebody to read from
-    return workspace, Before(change, base.playbook, frozenset(each.fingerprint for each in known), mendable, urls)
+    return workspace, BaseRevision(change, base.playbook, frozenset(each.fingerprint for each in known), mendable, urls)
 
 
-def _own_config(change: Change, terms: Terms, config: Config, tree: Tree) -> tuple[Config | None, tuple[str, ...]]:
+def _own_config(
+    change: Change, terms: BaseOptions, config: Config, tree: Tree
+) -> tuple[Config | None, tuple[str, ...]]:
     """The configuration of the base and its files that the change touches; `None` if it is that of today, or broken."""
     files = frozenset(change.files)
     if not any(path in config.sources or basename(path) == CONFIG_NAME for path in files):
@@ -144,19 +148,19 @@ def _named(workspace: Workspace, change: Change, tree: Tree) -> frozenset[str] |
     return frozenset(path for path in paths if tree.kind(path) is EntryKind.FILE)
 
 
-def _found(base: Workspace, terms: Terms, change: Change) -> tuple[Finding, ...]:
+def _found(base: Workspace, terms: BaseOptions, change: Change) -> tuple[Finding, ...]:
     """What is wrong with the base, with the fingerprints that it has today."""
-    judge = Judge(base.playbook, terms.strictness(base.config))
+    judge = Linter(base.playbook, terms.strictness(base.config))
     found = shown(judge.offline(), None, change.renamed)
     if terms.no_ignores:
         return found
-    done = silence(found, base.playbook.documents, base.config.exceptions, terms.today)
+    done = suppress(found, base.playbook.documents, base.config.exceptions, terms.today)
     late = shown(judge.silenced(done, lambda rule: issubclass(rule, LinkRule)), None, change.renamed)
     return (*done.kept, *late)
 
 
 def _by_both(
-    base: Workspace, found: tuple[Finding, ...], then: Workspace, found_then: tuple[Finding, ...], terms: Terms
+    base: Workspace, found: tuple[Finding, ...], then: Workspace, found_then: tuple[Finding, ...], terms: BaseOptions
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What is known and what may be mended, where the change touches the rules; `then` is the base by its own.
 
@@ -175,7 +179,7 @@ def _by_both(
     return (*found_then, *filter(old, found)), tuple(each for each in found if each.fingerprint in prints)
 
 
-def addresses(workspace: Workspace) -> Iterator[str]:
+def urls_of(workspace: Workspace) -> Iterator[str]:
     """The http(s) addresses on the pages that were asked for, as they are written there.
 
     Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.

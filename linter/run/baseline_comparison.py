@@ -12,13 +12,13 @@ from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
 from linter.baseline.file import BaselineFile, Renewed
 from linter.errors import UsageError
 from linter.report import Report, ordered, shown
-from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SilenceRule
+from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SuppressionRule
 from linter.rules.registry import all_rules
-from linter.run.linter import Judge
-from linter.run.workspace import Choice, Workspace
+from linter.run.linter import Linter
+from linter.run.workspace import InputOptions, Workspace
 
 
-class BaselineChoice(Struct, frozen=True):
+class BaselineOptions(Struct, frozen=True):
     """Which baseline to compare with: `file`, from the current folder, or else the one at the root; with `off`, none.
 
     With `write` it is made, or, if it is there, tightened.
@@ -29,7 +29,7 @@ class BaselineChoice(Struct, frozen=True):
     write: bool = False
 
 
-class Past(Struct, frozen=True):
+class OpenBaseline(Struct, frozen=True):
     """The baseline of a run. `counted` is `None` if it has yet to be made; with `write` it is to be written."""
 
     file: BaselineFile
@@ -37,7 +37,7 @@ class Past(Struct, frozen=True):
     write: bool
 
 
-def open_past(baseline: BaselineChoice, choice: Choice, workspace: Workspace) -> Past | None:
+def open_baseline(baseline: BaselineOptions, choice: InputOptions, workspace: Workspace) -> OpenBaseline | None:
     """Reads the baseline, if there is one to compare with. Raises `LinterError`."""
     if baseline.off or (choice.isolated and baseline.file is None):
         if baseline.write:
@@ -50,10 +50,10 @@ def open_past(baseline: BaselineChoice, choice: Choice, workspace: Workspace) ->
         if baseline.file:
             raise UsageError("there is no such file; --write-baseline makes it", where=str(baseline.file))
         return None
-    return Past(file, counted, baseline.write)
+    return OpenBaseline(file, counted, baseline.write)
 
 
-def compared(report: Report, past: Past, judge: Judge, scope: Scope) -> Report:
+def apply_baseline(report: Report, past: OpenBaseline, judge: Linter, scope: Scope) -> Report:
     """The report with what the baseline counts marked as known, and with the findings about the baseline itself.
 
     An interrupted run has not seen everything: it renews nothing.
@@ -73,7 +73,7 @@ def compared(report: Report, past: Past, judge: Judge, scope: Scope) -> Report:
     )
 
 
-def scope(workspace: Workspace, judge: Judge, *, answered: bool, everything: bool) -> Scope:
+def scope(workspace: Workspace, judge: Linter, *, answered: bool, everything: bool) -> Scope:
     """What a run judges. `answered` is whether every link has its verdict, `everything` whether no rule is left out.
 
     Rules that read several pages see less if only some were named, and those about silencing if anything is left out.
@@ -87,7 +87,7 @@ def scope(workspace: Workspace, judge: Judge, *, answered: bool, everything: boo
     )
 
 
-def _judged(judge: Judge, *, whole: bool, answered: bool, everything: bool) -> Iterator[str]:
+def _judged(judge: Linter, *, whole: bool, answered: bool, everything: bool) -> Iterator[str]:
     for rule in judge.strictness.active:
         if issubclass(rule, LinkRule):
             judged = answered
@@ -95,7 +95,7 @@ def _judged(judge: Judge, *, whole: bool, answered: bool, everything: bool) -> I
             judged = False  # what one change does says nothing about the next
         elif issubclass(rule, ProjectRule):
             judged = whole
-        elif issubclass(rule, SilenceRule):
+        elif issubclass(rule, SuppressionRule):
             judged = whole and answered and everything
         else:
             judged = True

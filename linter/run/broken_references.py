@@ -15,7 +15,7 @@ from linter.finding import Applicability, Finding, Location, PlacedFix, RelatedP
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, NoAnchor, Target
 from linter.report import ordered
-from linter.run.base_revision import Before
+from linter.run.base_revision import BaseRevision
 from linter.text.plural import plural
 
 
@@ -26,7 +26,9 @@ class _Gone(Struct, frozen=True):
     anchor: str = ""
 
 
-def gathered(findings: tuple[Finding, ...], playbook: Playbook, before: Before) -> tuple[Finding, ...]:
+def group_broken_references(
+    findings: tuple[Finding, ...], playbook: Playbook, before: BaseRevision
+) -> tuple[Finding, ...]:
     """The findings; of new ones about links to what the change took away, one for all links on untouched pages."""
     untouched = before.untouched
     documents = {page.path: page for page in playbook.documents if page.path in untouched}
@@ -34,7 +36,7 @@ def gathered(findings: tuple[Finding, ...], playbook: Playbook, before: Before) 
     @cache
     def urls(path: str) -> Mapping[tuple[int, int], str]:
         page = documents[path]
-        return {page.place(link.span.start): link.url for link in page.links}
+        return {page.position(link.span.start): link.url for link in page.links}
 
     groups: dict[tuple[str, _Gone], list[Finding]] = {}
     others = []
@@ -50,7 +52,7 @@ def gathered(findings: tuple[Finding, ...], playbook: Playbook, before: Before) 
     return tuple(ordered((*others, *(_one(gone, of, before) for (_, gone), of in groups.items()))))
 
 
-def _gone(target: Target, before: Before) -> _Gone | None:
+def _gone(target: Target, before: BaseRevision) -> _Gone | None:
     """What of the target the change has taken away."""
     match target:
         case NoAnchor(page=page) if page.path in before.change.files:
@@ -60,12 +62,12 @@ def _gone(target: Target, before: Before) -> _Gone | None:
     return None
 
 
-def _files(path: str, before: Before) -> list[str]:
+def _files(path: str, before: BaseRevision) -> list[str]:
     """The files at a path, or in the folder there, that the change touches."""
     return [file for file in before.change.files if file == path or file.startswith(f"{path}/")]
 
 
-def _one(gone: _Gone, findings: list[Finding], before: Before) -> Finding:
+def _one(gone: _Gone, findings: list[Finding], before: BaseRevision) -> Finding:
     """One finding for all, with their places and all that their fixes write."""
     first = max(findings, key=lambda finding: finding.severity.rank)
     pages = {finding.location.path for finding in findings}

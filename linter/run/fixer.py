@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from linter.errors import UsageError
 from linter.finding import Applicability, Finding
 from linter.report import Report
-from linter.run.apply_fixes import Fixed, fixed
-from linter.run.pipeline import UNWATCHED, Request, Watch, judged, opened
+from linter.run.apply_fixes import FixResult, apply_fixes
+from linter.run.pipeline import NO_OBSERVER, CheckOptions, CrawlObserver, make_report, read_inputs
 from linter.run.workspace import Workspace
-from linter.sources import Page, Tree, write_page
+from linter.sources import TextFile, Tree, write_text_file
 
 MOST_PASSES = 50
 """Passes of fixing; each takes at least one fix, and fixes that never end must."""
@@ -22,14 +22,14 @@ WRITTEN = frozenset(("toc",))
 """Groups of rules that can be written from the pages, by `--fix --select` and their name."""
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """What fixing made of a page."""
 
-    before: Page
-    after: Page
+    before: TextFile
+    after: TextFile
 
 
-class Fixing(Struct, frozen=True):
+class FixRun(Struct, frozen=True):
     """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
 
     Each finding stands where it stood in the text that its fix was applied to.
@@ -37,46 +37,46 @@ class Fixing(Struct, frozen=True):
 
     report: Report
     tree: Tree
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     taken: tuple[Finding, ...]
 
 
-def run_fixing(request: Request, watch: Watch = UNWATCHED, *, unsafe: bool) -> Fixing:
+def run_with_fixes(request: CheckOptions, watch: CrawlObserver = NO_OBSERVER, *, unsafe: bool) -> FixRun:
     """As `run`, and fixes what can be fixed; an interrupted run fixes nothing. Links are asked once. Writes nothing."""
-    given = opened(request, watch)
+    given = read_inputs(request, watch)
     workspace = given.workspace
-    report = judged(request, given)
+    report = make_report(request, given)
     pages = before = _pages(workspace)
     taken: list[Finding] = []
     for _ in range(0 if report.interrupted else MOST_PASSES):
         documents = {document.path: document for document in workspace.documents if document.path in pages}
-        new = fixed(documents, _wanted(request, report.findings, unsafe=unsafe))
+        new = apply_fixes(documents, _wanted(request, report.findings, unsafe=unsafe))
         if not new.taken:
             break
         pages = {path: _fixed(page, new) for path, page in pages.items()}
         taken += new.taken
         workspace = workspace.with_pages(_under_all_names(workspace, pages))
-        report = judged(request, replace(given, workspace=workspace))
-    changes = tuple(Change(before[path], page) for path, page in pages.items() if page != before[path])
-    return Fixing(report, workspace.tree, changes, tuple(taken))
+        report = make_report(request, replace(given, workspace=workspace))
+    changes = tuple(FileChange(before[path], page) for path, page in pages.items() if page != before[path])
+    return FixRun(report, workspace.tree, changes, tuple(taken))
 
 
-def write(fixing: Fixing, but: str = "") -> Iterator[UsageError]:
+def write_changes(fixing: FixRun, but: str = "") -> Iterator[UsageError]:
     """Writes each page that has changed, `but` one, whole or not at all; yields why one could not be written."""
     for change in (change for change in fixing.changes if change.after.path != but):
         try:
-            write_page(fixing.tree, change.before, change.after)
+            write_text_file(fixing.tree, change.before, change.after)
         except UsageError as error:
             yield error
 
 
-def _pages(workspace: Workspace) -> dict[str, Page]:
+def _pages(workspace: Workspace) -> dict[str, TextFile]:
     """The pages that were asked for; of several names of one file (symlinks) its own or, without that, the first."""
-    found: dict[str, Page] = {}
+    found: dict[str, TextFile] = {}
     for document in workspace.documents:
         own = _own_name(workspace, document.path)
         if document.path == own or own not in found:
-            found[own] = Page(document.path, document.text, workspace.playbook.library.has_mark(document.path))
+            found[own] = TextFile(document.path, document.text, workspace.playbook.library.has_mark(document.path))
     return {page.path: page for page in found.values()}
 
 
@@ -85,7 +85,7 @@ def _own_name(workspace: Workspace, path: str) -> str:
     return located[0] if located else path
 
 
-def _wanted(request: Request, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
+def _wanted(request: CheckOptions, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
     """The findings to mend. Who selects a group of `WRITTEN` by its name asks for it to be written: all fixes of it."""
     written = WRITTEN & set(request.select)
     for finding in findings:
@@ -93,11 +93,11 @@ def _wanted(request: Request, findings: Iterable[Finding], *, unsafe: bool) -> I
             yield finding
 
 
-def _fixed(page: Page, new: Fixed) -> Page:
-    return Page(page.path, new.texts.get(page.path, page.text), page.bom and page.path not in new.unmarked)
+def _fixed(page: TextFile, new: FixResult) -> TextFile:
+    return TextFile(page.path, new.texts.get(page.path, page.text), page.bom and page.path not in new.unmarked)
 
 
-def _under_all_names(workspace: Workspace, pages: Mapping[str, Page]) -> Iterator[Page]:
+def _under_all_names(workspace: Workspace, pages: Mapping[str, TextFile]) -> Iterator[TextFile]:
     """The pages that are not as they were read, each under all names of its file."""
     own = {_own_name(workspace, path): page for path, page in pages.items()}
     has_mark = workspace.playbook.library.has_mark

@@ -6,17 +6,17 @@ from contextlib import suppress
 
 from linter.finding import Finding
 from linter.rules.base import DocumentRule, ProjectRule, Rule
-from linter.run.linter import Judge
+from linter.run.linter import Linter
 from linter.sources.parallel import count
 
 
-class Ahead:
+class IdleLinter:
     """What `judge` finds, as far as there was time: by rule.
 
     Large repositories are judged on all cores afterwards; nothing can be forked while there are connections.
     """
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Linter) -> None:
         self.judge = judge
         self.found: dict[type[Rule], list[Finding]] = {}
         alone = count(sum(len(document.text) for document in judge.playbook.documents)) == 1

@@ -17,7 +17,7 @@ from linter.document import Document, Link, Span
 from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
 from linter.model.difference import Difference
-from linter.model.documents import Library
+from linter.model.documents import Documents
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
 from linter.outcome import Outcome, OutcomeOf, unasked
@@ -31,12 +31,12 @@ from linter.rules.base import (
     ProjectRule,
     Rule,
     Silenced,
-    SilenceRule,
+    SuppressionRule,
 )
 from linter.rules.registry import all_rules, groups
 from linter.sources import Globs, Trace
 from linter.sources.parallel import count, forked
-from linter.suppress import Silence
+from linter.suppress import SuppressionResult
 from linter.text.nearest import did_you_mean
 from linter.text.redact import redact
 
@@ -47,7 +47,7 @@ MOST = 5000
 """Findings of a rule on a page, which nobody reads to the end: a hostile page can have a hundred thousand."""
 
 
-class Strictness:
+class RuleTable:
     """How each rule is set for each file: rules.yaml, its overrides, and the command line's choice of rules."""
 
     def __init__(self, config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
@@ -104,7 +104,7 @@ def _is_missing(rule: type[Rule]) -> bool:
 
 def _refuse_missing(config: Config, select: frozenset[str]) -> None:
     """Says that a rule cannot run which rules.yaml or the command line names; a preset's is left out with a note."""
-    at = config.place
+    at = config.location_of
     named = [(at("rules", name), config.rules[name], name) for name in config.rules]
     named += [
         (at("overrides", str(number), "rules", name), setting, name)
@@ -140,11 +140,11 @@ def _chosen(
     return chosen
 
 
-class Judge(Struct, frozen=True):
+class Linter(Struct, frozen=True):
     """Applies the active rules to a playbook. `known` are findings that were made before, by rule."""
 
     playbook: Playbook
-    strictness: Strictness
+    strictness: RuleTable
     known: Mapping[type[Rule], list[Finding]] = NOTHING
 
     def offline(self, outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
@@ -201,12 +201,12 @@ class Judge(Struct, frozen=True):
                 setting = self.strictness.setting(rule.id, "")
                 yield from self._stamped(rule, rule(setting.options).check(difference), "")
 
-    def silenced(self, silence: Silence, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
+    def silenced(self, silence: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
         """The findings about what silences findings. `left_out` is whether a rule did not judge everything."""
         known = frozenset((*all_rules(), *groups()))
         silenced = Silenced(silence, known, self.strictness.judged(left_out), self.playbook.whole)
         for rule in self.strictness.active:
-            if issubclass(rule, SilenceRule):
+            if issubclass(rule, SuppressionRule):
                 setting = self.strictness.setting(rule.id, "")
                 yield from self._stamped(rule, rule(setting.options).check(silenced), "")
 
@@ -265,12 +265,14 @@ class Judge(Struct, frozen=True):
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
         library = self.playbook.library
-        related = (RelatedPlace(place(library, item.path, item.span), redact(item.message)) for item in problem.related)
+        related = (
+            RelatedPlace(location_of(library, item.path, item.span), redact(item.message)) for item in problem.related
+        )
         return Finding(
             rule=rule.id,
             group=rule.group,
             severity=setting.severity,
-            location=problem.at or place(library, path, problem.span),
+            location=problem.at or location_of(library, path, problem.span),
             message=redact(problem.message),
             subject=redact(problem.subject or _source(library, path, problem)),
             fingerprint="",
@@ -295,19 +297,21 @@ def _distinct(options: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _source(library: Library, path: str, problem: Problem) -> str:
+def _source(library: Documents, path: str, problem: Problem) -> str:
     document = library.document(path)
     return document.source(problem.span) if document and not problem.at else problem.message
 
 
-def place(library: Library, path: str, span: Span) -> Location:
+def location_of(library: Documents, path: str, span: Span) -> Location:
     """The place of a span as people see it; the top of the file for a page that cannot be read."""
     document = library.document(path)
     if document is None:
         return Location(path, 1, 1, 1, 1)
-    return Location(path, *document.place(span.start), *document.place(span.end))
+    return Location(path, *document.position(span.start), *document.position(span.end))
 
 
-def _placed(library: Library, path: str, fix: Fix) -> PlacedFix:
-    edits = (PlacedEdit(place(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits)
+def _placed(library: Documents, path: str, fix: Fix) -> PlacedFix:
+    edits = (
+        PlacedEdit(location_of(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits
+    )
     return PlacedFix(redact(fix.title), fix.applicability, tuple(edits), path if fix.unmark else "")

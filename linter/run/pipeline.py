@@ -23,27 +23,27 @@ from linter.model.documents import ParseAll, once
 from linter.outcome import Outcome, Status, unasked
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
-from linter.run.base_revision import Before, Terms, addresses, change_to, read_before
-from linter.run.baseline_comparison import BaselineChoice, Past, compared, open_past, scope
-from linter.run.broken_references import gathered
-from linter.run.idle import Ahead
-from linter.run.linter import Judge, Strictness
-from linter.run.report_cache import Recall
-from linter.run.workspace import Choice, Workspace, open_workspace
-from linter.store.document_cache import Shelf
-from linter.store.link_cache import Memory
-from linter.suppress import silence
+from linter.run.base_revision import BaseOptions, BaseRevision, change_to, read_base, urls_of
+from linter.run.baseline_comparison import BaselineOptions, OpenBaseline, apply_baseline, open_baseline, scope
+from linter.run.broken_references import group_broken_references
+from linter.run.idle import IdleLinter
+from linter.run.linter import Linter, RuleTable
+from linter.run.report_cache import ReportCache
+from linter.run.workspace import InputOptions, Workspace, open_workspace
+from linter.store.document_cache import DocumentCache
+from linter.store.link_cache import LinkCache
+from linter.suppress import suppress
 from linter.text.patterns import url_glob
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
-    from linter.crawl.crawler import Crawl
-    from linter.crawl.verdict.postprocess import Aftermath
+    from linter.crawl.crawler import CrawlResult
+    from linter.crawl.verdict.postprocess import PostprocessResult
 
 _log = getLogger(__name__)
 
 
-class Request(Struct, frozen=True):
+class CheckOptions(Struct, frozen=True):
     """All that a run depends on. `crawl` is `None` for an offline run.
 
     With `no_ignores` nothing is silenced; `baseline` says what is known. `today` is the day by which exceptions expire.
@@ -52,13 +52,13 @@ class Request(Struct, frozen=True):
     what was read and judged is kept from run to run, if it is.
     """
 
-    choice: Choice
+    choice: InputOptions
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     crawl: CrawlSettings | None = None
     fail_on: FailOn | None = None
     no_ignores: bool = False
-    baseline: BaselineChoice = field(default_factory=BaselineChoice)
+    baseline: BaselineOptions = field(default_factory=BaselineOptions)
     today: date = field(default_factory=date.today)
     diff_base: str = ""
     config_from_base: bool = False
@@ -71,7 +71,7 @@ class Request(Struct, frozen=True):
         return not (asked or self.baseline.file or self.baseline.write)
 
 
-class Watch:
+class CrawlObserver:
     """Told of what happens while links are asked; this one looks away."""
 
     def begin(self, urls: Iterable[str]) -> None:
@@ -85,49 +85,49 @@ class Watch:
 
 
 NOTHING: Mapping[str, Outcome] = MappingProxyType({})
-UNWATCHED = Watch()
+NO_OBSERVER = CrawlObserver()
 
 
-def run(request: Request, watch: Watch = UNWATCHED, known: Mapping[str, Outcome] = NOTHING) -> Report:
+def run(request: CheckOptions, watch: CrawlObserver = NO_OBSERVER, known: Mapping[str, Outcome] = NOTHING) -> Report:
     """Reads, judges, asks, judges again, and reports. Raises `LinterError` for a mistake of the user's.
 
     `known` are outcomes by normalised address that hold still, and are not asked for.
     """
     if request.kept is None or not request.recallable:
-        return judged(request, opened(request, watch, known))
+        return make_report(request, read_inputs(request, watch, known))
     said = (request.select, request.ignore, request.fail_on, request.no_ignores, request.baseline.off)
-    recall = Recall(request.kept, request.choice, f"{said} {request.today}")
+    recall = ReportCache(request.kept, request.choice, f"{said} {request.today}")
     report = recall.report()
     if report:
         _log.info("all is as it was when it was judged before")
         return report
-    given = opened(request, watch, known)
-    report = judged(request, given)
+    given = read_inputs(request, watch, known)
+    report = make_report(request, given)
     recall.keep(report, given.workspace)
     return replace(report, notes=report.notes + recall.notes)
 
 
-class Opened(Struct, frozen=True):
+class Inputs(Struct, frozen=True):
     """What is judged: the pages, what is past, what was there before the change, and what the links came to.
 
     `ahead` is what was judged meanwhile.
     """
 
     workspace: Workspace
-    past: Past | None
-    before: Before | None
-    asked: Asked | None
-    ahead: Ahead
+    past: OpenBaseline | None
+    before: BaseRevision | None
+    asked: LinkResults | None
+    ahead: IdleLinter
 
 
-def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHING) -> Opened:
+def read_inputs(request: CheckOptions, watch: CrawlObserver, known: Mapping[str, Outcome] = NOTHING) -> Inputs:
     """Reads and asks all that is to be judged."""
-    shelf = Shelf(request.kept)
+    shelf = DocumentCache(request.kept)
     parse_all = once(shelf.parse_all) if request.diff_base else shelf.parse_all
     workspace, before = _changed(request, open_workspace(request.choice, parse_all), parse_all)
     _log.info("repository: %s", workspace.tree.root)
     _log.info("settings: %s", workspace.config.path or "the preset core, without a rules.yaml")
-    past = open_past(request.baseline, request.choice, workspace)
+    past = open_baseline(request.baseline, request.choice, workspace)
     if past:
         counted = sum(past.counted.counts.values()) if past.counted else 0
         _log.info("baseline: %s, which counts %s", past.file.name, plural(counted, "finding"))
@@ -142,14 +142,14 @@ def opened(request: Request, watch: Watch, known: Mapping[str, Outcome] = NOTHIN
         _log.info("base: %s; since then changed: %s", before.change.commit, plural(len(before.change.files), "file"))
     strictness = _strictness(request, workspace)
     workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
-    ahead = Ahead(Judge(workspace.playbook, strictness))
+    ahead = IdleLinter(Linter(workspace.playbook, strictness))
     asked = _asked(request, workspace, ahead, watch, known, before)
     if asked:
         _log.info("asked: %s", plural(len(asked.by_url), "web address"))
-    return Opened(workspace, past, before, asked, ahead)
+    return Inputs(workspace, past, before, asked, ahead)
 
 
-def _changed(request: Request, workspace: Workspace, parse_all: ParseAll) -> tuple[Workspace, Before | None]:
+def _changed(request: CheckOptions, workspace: Workspace, parse_all: ParseAll) -> tuple[Workspace, BaseRevision | None]:
     """The workspace by the rules that are to count, and what was there before, if a change is to be judged."""
     if not request.diff_base:
         return workspace, None
@@ -158,39 +158,39 @@ def _changed(request: Request, workspace: Workspace, parse_all: ParseAll) -> tup
         note = "There is no base to compare with: everything is judged."
         return replace(workspace, notes=(*workspace.notes, note)), None
     choice, select, ignore = request.choice, request.select, request.ignore
-    terms = Terms(choice, select, ignore, request.no_ignores, request.today, request.config_from_base)
-    return read_before(change, terms, workspace, parse_all)
+    terms = BaseOptions(choice, select, ignore, request.no_ignores, request.today, request.config_from_base)
+    return read_base(change, terms, workspace, parse_all)
 
 
-def _strictness(request: Request, workspace: Workspace) -> Strictness:
-    return Strictness(workspace.config, request.select, request.ignore)
+def _strictness(request: CheckOptions, workspace: Workspace) -> RuleTable:
+    return RuleTable(workspace.config, request.select, request.ignore)
 
 
 def _asked(
-    request: Request,
+    request: CheckOptions,
     workspace: Workspace,
-    ahead: Ahead,
-    watch: Watch,
+    ahead: IdleLinter,
+    watch: CrawlObserver,
     known: Mapping[str, Outcome],
-    before: Before | None,
-) -> Asked | None:
+    before: BaseRevision | None,
+) -> LinkResults | None:
     """What asking came to; GitHub's API is asked only if a rule wants to know what it says."""
     if request.crawl is None:
         return None
     listening = any(issubclass(rule, RepositoryRule) for rule in ahead.judge.strictness.active)
     settings = request.crawl if listening else replace(request.crawl, github=None)
-    return ask(workspace, settings, watch, known, before, ahead.step)
+    return check_links(workspace, settings, watch, known, before, ahead.step)
 
 
-def judged(request: Request, given: Opened) -> Report:
+def make_report(request: CheckOptions, given: Inputs) -> Report:
     """The report on what was read and asked, compared with what is past and with what was there before."""
     workspace, past, before, asked = given.workspace, given.past, given.before, given.asked
     strictness = _strictness(request, workspace)
     if workspace.playbook is given.ahead.judge.playbook:
-        judge = Judge(workspace.playbook, strictness, given.ahead.found)
+        judge = Linter(workspace.playbook, strictness, given.ahead.found)
     else:  # pages were fixed since
         workspace = replace(workspace, playbook=replace(workspace.playbook, runs=strictness.runs))
-        judge = Judge(workspace.playbook, strictness)
+        judge = Linter(workspace.playbook, strictness)
     findings = list(judge.offline(asked.outcome_of if asked else unasked))
     if asked:
         findings += judge.online(asked.outcome_of)
@@ -220,20 +220,24 @@ def judged(request: Request, given: Opened) -> Report:
     if past:
         all_rules = not (request.select or request.ignore or request.no_ignores)
         answered = asked is not None and asked.complete and before is None
-        report = compared(report, past, judge, scope(workspace, judge, answered=answered, everything=all_rules))
-    return replace(report, findings=gathered(report.findings, workspace.playbook, before)) if before else report
+        report = apply_baseline(report, past, judge, scope(workspace, judge, answered=answered, everything=all_rules))
+    return (
+        replace(report, findings=group_broken_references(report.findings, workspace.playbook, before))
+        if before
+        else report
+    )
 
 
 def _silenced(
-    request: Request, workspace: Workspace, judge: Judge, found: tuple[Finding, ...], asked: Asked | None
+    request: CheckOptions, workspace: Workspace, judge: Linter, found: tuple[Finding, ...], asked: LinkResults | None
 ) -> tuple[tuple[Finding, ...], int]:
     """The findings without those that are silenced, and with those about the silencing; how many were silenced."""
-    done = silence(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
+    done = suppress(found, workspace.playbook.documents, workspace.config.exceptions, request.today)
     late = shown(judge.silenced(done, partial(_left_out, asked, bool(request.diff_base))), workspace.selected)
     return tuple(ordered((*done.kept, *late))), done.count
 
 
-def _left_out(asked: Asked | None, changed: bool, rule: type[Rule]) -> bool:
+def _left_out(asked: LinkResults | None, changed: bool, rule: type[Rule]) -> bool:
     """Whether a rule did not judge all that is for it. `changed` is whether a change was judged.
 
     Where GitHub's API is asked, repositories are not for the other rules about links; what silences those there is
@@ -246,7 +250,7 @@ def _left_out(asked: Asked | None, changed: bool, rule: type[Rule]) -> bool:
     return asked.of_repositories if not issubclass(rule, RepositoryRule) else not asked.inquired
 
 
-class Asked(Struct, frozen=True, dict=True):
+class LinkResults(Struct, frozen=True, dict=True):
     """What asking came to, by normalised address. `inquired`: GitHub's API was asked about repositories."""
 
     by_url: Mapping[str, Outcome]
@@ -269,22 +273,22 @@ class Asked(Struct, frozen=True, dict=True):
         return self.by_url.get(normalise(url))
 
 
-def ask(
+def check_links(
     workspace: Workspace,
     settings: CrawlSettings,
-    watch: Watch,
+    watch: CrawlObserver,
     known: Mapping[str, Outcome] = NOTHING,
-    before: Before | None = None,
+    before: BaseRevision | None = None,
     meanwhile: Callable[[], bool] = done,
-) -> Asked:
+) -> LinkResults:
     """Asks for all http(s) addresses of the selected pages, each once, but not for those that were there `before`.
 
     Ctrl-C keeps what has come so far. `meanwhile` is called while answers are awaited, until it says that it is done.
     """
-    had = before.addresses if before else frozenset()
-    written = dict.fromkeys(url for url in addresses(workspace) if normalise(url) not in had)
+    had = before.urls if before else frozenset()
+    written = dict.fromkeys(url for url in urls_of(workspace) if normalise(url) not in had)
     there = dict.fromkeys(map(normalise, written))
-    memory = Memory(settings.cache)
+    memory = LinkCache(settings.cache)
     still = memory.fresh(written, settings.github) | {name: known[name] for name in there if name in known}
     watch.begin(name for name in there if name not in still)
     came: dict[str, Outcome] = {}
@@ -300,7 +304,7 @@ def ask(
         came |= still
         came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
         notes = (f"Interrupted; not checked: {plural(len(left), 'address')}.", *memory.close(finished=False))
-        return Asked(came, notes, interrupted=True)
+        return LinkResults(came, notes, interrupted=True)
     outcomes = result.outcomes
     memory.flush(outcomes.values())
     seen = [outcome for url, outcome in outcomes.items() if url not in still or url in memory.taken_up]
@@ -309,23 +313,23 @@ def ask(
         outcomes = memory.over_time(outcomes)
     outcomes, of_archive = _with_copies({**outcomes, **after.outcomes}, settings)
     notes = (*result.notes, *after.notes, *of_archive, *_left_alone(workspace, had), *memory.close(finished=True))
-    return Asked(outcomes, notes, inquired=result.inquired)
+    return LinkResults(outcomes, notes, inquired=result.inquired)
 
 
 def _left_alone(workspace: Workspace, had: frozenset[str]) -> Iterator[str]:
     """How many addresses were not asked, since the base has them."""
-    number = len(had.intersection(map(normalise, addresses(workspace)))) if had else 0
+    number = len(had.intersection(map(normalise, urls_of(workspace)))) if had else 0
     if number:
         yield f"Not asked: {plural(number, 'web address')} that the base has as well."
 
 
-def _after(outcomes: Sequence[Outcome], memory: Memory) -> Aftermath:
+def _after(outcomes: Sequence[Outcome], memory: LinkCache) -> PostprocessResult:
     """What the whole run says of its failures. Until now they are remembered as they came, so that a run that is killed
     can be taken up; what is no failure of the links is taken back before the run counts as finished.
     """
-    from linter.crawl.verdict.postprocess import aftermath  # noqa: PLC0415 - lazy, as below
+    from linter.crawl.verdict.postprocess import postprocess  # noqa: PLC0415 - lazy, as below
 
-    after = aftermath(outcomes, memory.failed_before(outcomes))
+    after = postprocess(outcomes, memory.failed_before(outcomes))
     memory.forget(after.outcomes)
     return after
 
@@ -360,12 +364,12 @@ def _crawled(
     on_outcome: Callable[[Outcome], None],
     on_rest: Callable[[str, float], None],
     meanwhile: Callable[[], bool],
-) -> Crawl | None:
+) -> CrawlResult | None:
     """What asking came to; `None` if it was interrupted."""
-    from linter.crawl.crawler import Crawl, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
+    from linter.crawl.crawler import CrawlResult, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
 
     if not urls:
-        return Crawl({}, ())
+        return CrawlResult({}, ())
     from asyncio import CancelledError  # noqa: PLC0415 - lazy, as above
 
     import anyio  # noqa: PLC0415 - lazy, as above
@@ -408,5 +412,5 @@ def count(workspace: Workspace) -> Counts:
         topics=len(topics),
         entries=sum(len(topic.entries) for topic in topics),
         links=sum(len(document.links) for document in documents),
-        unique_urls=len({normalise(url) for url in addresses(workspace)}),
+        unique_urls=len({normalise(url) for url in urls_of(workspace)}),
     )

@@ -9,18 +9,18 @@ from msgspec.structs import replace
 
 from linter.document import Document, line_starts
 from linter.report import Report
-from linter.run.workspace import Choice, Workspace, identity
-from linter.sources import Page, Tree
-from linter.store.document_cache import PAYS, Judged, Shelf
+from linter.run.workspace import InputOptions, Workspace, identity
+from linter.sources import TextFile, Tree
+from linter.store.document_cache import PAYS, CachedReport, DocumentCache
 
 
-class Recall:
+class ReportCache:
     """What a run by `choice` and by `said`, all else that it depends on in words, came to before.
 
     `notes` are what there is to say of looking it up.
     """
 
-    def __init__(self, folder: Path, choice: Choice, said: str) -> None:
+    def __init__(self, folder: Path, choice: InputOptions, said: str) -> None:
         self._folder = folder
         root, depends = identity(choice) or (None, "")
         self._root: Path | None = root
@@ -31,7 +31,7 @@ class Recall:
         """The report of before, if all that was read for it is as it was."""
         if self._root is None:
             return None
-        shelf = Shelf(self._folder)
+        shelf = DocumentCache(self._folder)
         judged = shelf.judged(self._said)
         self.notes = shelf.close()
         if judged is None:
@@ -49,8 +49,8 @@ class Recall:
         if self._root is None or size < PAYS:
             return
         trace = workspace.tree.trace
-        judged = Judged(trace, report.findings, report.counts, report.notes, report.fail_on, report.suppressed)
-        shelf = Shelf(self._folder)
+        judged = CachedReport(trace, report.findings, report.counts, report.notes, report.fail_on, report.suppressed)
+        shelf = DocumentCache(self._folder)
         shelf.keep_judged(self._said, judged)
         shelf.close()  # what there is to say was said when the pages were read
 
@@ -66,7 +66,7 @@ class _Texts(Mapping[str, Document]):
     def __getitem__(self, path: str) -> Document:
         if path not in self._pages:
             page = self._tree.read(path) if path in self._paths else None
-            if not isinstance(page, Page):
+            if not isinstance(page, TextFile):
                 raise KeyError(path)
             self._pages[path] = Document(path, page.text, lines=line_starts(page.text))
         return self._pages[path]

@@ -14,17 +14,17 @@ from linter.config.settings import Config
 from linter.document import Document
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import github_name
-from linter.model.documents import Library, ParseAll
+from linter.model.documents import Documents, ParseAll
 from linter.model.playbook import Playbook
 from linter.model.topics import phase_settings
 from linter.parse.many import parse_all
 from linter.rules.registry import all_rules
-from linter.sources import EntryKind, Page, Tree, Unreadable, discover, find_root, find_upward
+from linter.sources import EntryKind, TextFile, Tree, Unreadable, discover, find_root, find_upward
 
 CONFIG_NAME = "rules.yaml"
 
 
-class Choice(Struct, frozen=True):
+class InputOptions(Struct, frozen=True):
     """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
@@ -35,7 +35,7 @@ class Choice(Struct, frozen=True):
     paths: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
-    given: Page | Unreadable | None = None
+    given: TextFile | Unreadable | None = None
     force_exclude: bool = False
 
 
@@ -58,7 +58,7 @@ class Workspace(Struct, frozen=True):
         """The pages that were asked for and cannot be read."""
         return tuple(page for page in self.playbook.unreadable if self._wanted(page.path))
 
-    def with_pages(self, pages: Iterable[Page]) -> Workspace:
+    def with_pages(self, pages: Iterable[TextFile]) -> Workspace:
         """The same with other texts for some pages."""
         old = self.playbook
         library = old.library.with_pages(pages)
@@ -69,7 +69,7 @@ class Workspace(Struct, frozen=True):
         return self.selected is None or path in self.selected
 
 
-def open_workspace(choice: Choice, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
+def open_workspace(choice: InputOptions, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
     """Reads what `choice` names, by `config` or by the one that it names.
 
     Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check.
@@ -90,11 +90,11 @@ def at_revision(
     workspace: Workspace, tree: Tree, named: frozenset[str] | None, config: Config, parse_all: ParseAll = parse_all
 ) -> Workspace:
     """What `tree`, another state of the repository, has of the pages `named` (`None`: all), read by `config`."""
-    playbook = _read(Choice(tree.root), tree, config, named, parse_all)
+    playbook = _read(InputOptions(tree.root), tree, config, named, parse_all)
     return replace(workspace, tree=tree, config=config, selected=None, playbook=playbook, notes=())
 
 
-def config_in(choice: Choice, tree: Tree) -> Config:
+def config_in(choice: InputOptions, tree: Tree) -> Config:
     """The configuration that `choice` names, as it is in another state of the repository. Raises `ConfigError`."""
     start = _start(choice)
     if choice.isolated:
@@ -108,7 +108,7 @@ def config_in(choice: Choice, tree: Tree) -> Config:
     return _load(tree, next((file for file in files if tree.kind(_name(tree, file)) is EntryKind.FILE), None))
 
 
-def identity(choice: Choice) -> tuple[Path, str] | None:
+def identity(choice: InputOptions) -> tuple[Path, str] | None:
     """The repository's root, and in words all that what is read depends on, but for the files that are read.
 
     `None` if that cannot be said: for a text that is given, or a configuration outside of the repository.
@@ -121,13 +121,13 @@ def identity(choice: Choice) -> tuple[Path, str] | None:
     return root, repr(said)
 
 
-def watched(choice: Choice) -> tuple[Path, ...]:
+def watched(choice: InputOptions) -> tuple[Path, ...]:
     """Where all lies that a run reads: the repository's root and, if it lies elsewhere, the configuration."""
     root, config_file = _home(choice)
     return (root,) if config_file is None or config_file.is_relative_to(root) else (root, config_file)
 
 
-def _home(choice: Choice) -> tuple[Path, Path | None]:
+def _home(choice: InputOptions) -> tuple[Path, Path | None]:
     """The repository's root, or what stands for it, and the configuration."""
     start = _start(choice)
     root = find_root(start)
@@ -135,7 +135,7 @@ def _home(choice: Choice) -> tuple[Path, Path | None]:
     return root or (config_file.parent if config_file and choice.config is None else start), config_file
 
 
-def _start(choice: Choice) -> Path:
+def _start(choice: InputOptions) -> Path:
     """Where the search for the repository begins: the current folder, or what holds named paths that lie elsewhere."""
     places = [_located(choice.cwd, path) for path in choice.paths]
     folders = [place if place.is_dir() else place.parent for place in places]
@@ -154,7 +154,7 @@ def _located(cwd: Path, path: str) -> Path:
         raise UsageError(f"cannot be looked for: {error.strerror}", where=path) from error
 
 
-def _config_file(choice: Choice, start: Path, root: Path | None) -> Path | None:
+def _config_file(choice: InputOptions, start: Path, root: Path | None) -> Path | None:
     if choice.isolated:
         return None
     if choice.config is None:
@@ -192,7 +192,7 @@ def _reader(tree: Tree) -> ReadFile:
     return read
 
 
-def _selected(choice: Choice, tree: Tree, config: Config) -> frozenset[str] | None:
+def _selected(choice: InputOptions, tree: Tree, config: Config) -> frozenset[str] | None:
     if not choice.paths and choice.given is None:
         return None
     exclude, found = config.files.exclude, set[str]()
@@ -221,9 +221,11 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
     return "" if name == "." else name
 
 
-def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll) -> Playbook:
+def _read(
+    choice: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
+) -> Playbook:
     """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
-    library = Library(tree, (choice.given,) if choice.given else (), parse_all)
+    library = Documents(tree, (choice.given,) if choice.given else (), parse_all)
     paths = set(selected or ())
     if config.path or selected is None:
         files = config.files
@@ -242,7 +244,7 @@ def _read(choice: Choice, tree: Tree, config: Config, selected: frozenset[str] |
     )
 
 
-def _nothing(choice: Choice, config: Config) -> str:
+def _nothing(choice: InputOptions, config: Config) -> str:
     if choice.paths:
         return f"nothing to check: no Markdown file in {', '.join(choice.paths)}"
     if config.files.include:

@@ -4,9 +4,9 @@ from linter.sources.discover import MARKDOWN, discover
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
 from linter.sources.store import MAX_BYTES, Disk, NoContent, Sort, Store, TooLarge
 from linter.sources.trace import Trace
-from linter.sources.tree import Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
+from linter.sources.tree import Cause, EntryKind, TextFile, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
-from linter.sources.write import page_bytes, replace_file, write_page
+from linter.sources.write import file_bytes, replace_file, write_text_file
 
 __all__ = [
     "MARKDOWN",
@@ -18,19 +18,19 @@ __all__ = [
     "EntryKind",
     "Globs",
     "NoContent",
-    "Page",
     "Sort",
     "Store",
+    "TextFile",
     "TooLarge",
     "Trace",
     "Tree",
     "Unreadable",
     "decode",
     "discover",
+    "file_bytes",
     "find_root",
     "find_upward",
-    "page_bytes",
     "read_stdin",
     "replace_file",
-    "write_page",
+    "write_text_file",
 ]

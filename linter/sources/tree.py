@@ -22,7 +22,7 @@ _MARKS = (
 )
 
 
-class Page(Struct, frozen=True):
+class TextFile(Struct, frozen=True):
     """A file's text, without the byte-order mark that it may have (`bom`), line endings as in the file."""
 
     path: str
@@ -55,7 +55,7 @@ class EntryKind(StrEnum):
     DIRECTORY = "directory"
 
 
-def decode(path: str, data: bytes) -> Page | Unreadable:
+def decode(path: str, data: bytes) -> TextFile | Unreadable:
     """The page that `data` is, or where and why it is not UTF-8."""
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -63,7 +63,7 @@ def decode(path: str, data: bytes) -> Page | Unreadable:
     bom = data.startswith(BOM_UTF8)
     content = data.removeprefix(BOM_UTF8)
     try:
-        return Page(path, content.decode("utf-8"), bom)
+        return TextFile(path, content.decode("utf-8"), bom)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         starts = line_starts(before)
@@ -72,7 +72,7 @@ def decode(path: str, data: bytes) -> Page | Unreadable:
         return Unreadable(path, Cause.ENCODING, f"{byte} is not UTF-8; save it as UTF-8", line, column)
 
 
-def read_stdin(stream: BinaryIO, path: str) -> Page | Unreadable:
+def read_stdin(stream: BinaryIO, path: str) -> TextFile | Unreadable:
     """The page that standard input holds, under the name of `path`."""
     try:
         return decode(path, bounded(stream))
@@ -122,7 +122,7 @@ class Tree:
         located = self.locate(directory)
         return tuple(sorted(self.entries(located[0]))) if located and located[1] is Sort.DIRECTORY else ()
 
-    def read(self, path: str) -> Page | Unreadable:
+    def read(self, path: str) -> TextFile | Unreadable:
         """The page at `path`, of at most `MAX_BYTES`."""
         content = self.content(path)
         return content if isinstance(content, Unreadable) else decode(path, content)

@@ -9,17 +9,17 @@ from shutil import copymode
 from tempfile import NamedTemporaryFile
 
 from linter.errors import UsageError
-from linter.sources.tree import Page, Tree, Unreadable
+from linter.sources.tree import TextFile, Tree, Unreadable
 
 _MARK = b"\xef\xbb\xbf"
 
 
-def page_bytes(page: Page) -> bytes:
+def file_bytes(page: TextFile) -> bytes:
     """What stands in the page's file: its text, behind the byte-order mark that it has."""
     return (_MARK if page.bom else b"") + page.text.encode("utf-8")
 
 
-def write_page(tree: Tree, before: Page, after: Page) -> None:
+def write_text_file(tree: Tree, before: TextFile, after: TextFile) -> None:
     """Replaces the file's text, if it is still the one that was read (`before`); a link stays a link.
 
     The new file is complete and on the disk before it takes the old one's place, so a full disk or a crash loses
@@ -37,7 +37,7 @@ def write_page(tree: Tree, before: Page, after: Page) -> None:
         now = tree.read(before.path)
         if isinstance(now, Unreadable) or now != before:
             raise UsageError("has changed since it was read, so it was not fixed; run again", where=before.path)
-        replace_file(target, page_bytes(after))
+        replace_file(target, file_bytes(after))
     except OSError as error:
         raise UsageError(f"cannot be written, so it was not fixed: {error.strerror}", where=before.path) from error
 

@@ -36,7 +36,7 @@ _KEPT = 60 * 86_400.0  # seconds; then a page is parsed anew, and what nobody as
 _AT_ONCE = 500
 
 
-class Judged(Struct, frozen=True):
+class CachedReport(Struct, frozen=True):
     """What a report on a repository says, and what was read for it."""
 
     trace: Trace
@@ -47,7 +47,7 @@ class Judged(Struct, frozen=True):
     suppressed: int
 
 
-class Shelf:
+class DocumentCache:
     """Pages and reports in the file in `folder`, which is opened when it is needed. Nothing here raises; without a
     folder nothing is kept.
     """
@@ -80,7 +80,7 @@ class Shelf:
         self._keep("page", {key: packed for key, (_, packed) in made.items()})
         yield from (known[key] if key in known else made[key][0] for key in keys)
 
-    def judged(self, said: str) -> Judged | None:
+    def judged(self, said: str) -> CachedReport | None:
         """The report for which `said` holds, if there is one."""
         from linter.store.database import FILE  # noqa: PLC0415 - lazy, as below
 
@@ -90,10 +90,10 @@ class Shelf:
 
         for _, kept in self._kept("report", [_key(said)]):
             with suppress(ValueError, zlib.error):
-                return msgpack.decode(zlib.decompress(kept), type=Judged)
+                return msgpack.decode(zlib.decompress(kept), type=CachedReport)
         return None
 
-    def keep_judged(self, said: str, judged: Judged) -> None:
+    def keep_judged(self, said: str, judged: CachedReport) -> None:
         """Keeps a report in place of the one for which the same holds."""
         from msgspec import msgpack  # noqa: PLC0415 - lazy, as above
 

@@ -23,25 +23,25 @@ from linter.text.redact import redact
 from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:
-    from linter.store.link_store import Cache
+    from linter.store.link_store import LinkStore
 
 
-class Memory:
+class LinkCache:
     """Opened for a run; without settings, or if the file cannot be used, it remembers nothing."""
 
     def __init__(self, settings: CacheSettings | None) -> None:
         self._settings = settings
-        self._cache: Cache | None = None
+        self._cache: LinkStore | None = None
         self._notes: list[str] = []
         self._fragments: dict[str, frozenset[str]] = {}
         self._oldest = 0.0
         self.taken_up: set[str] = set()  # addresses that a run saw which was cut off, and that is now finished
         if settings:
             from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
-            from linter.store.link_store import Cache  # noqa: PLC0415 - lazy: offline runs need no database
+            from linter.store.link_store import LinkStore  # noqa: PLC0415 - lazy: offline runs need no database
 
             try:
-                self._cache = Cache(settings.folder)
+                self._cache = LinkStore(settings.folder)
             except Unusable as error:
                 self._notes.append(f"{error}.")
 
@@ -126,10 +126,10 @@ def _ago(seconds: float) -> str:
 def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     """What is remembered: each check of a link or, of those that are not fine, what they are. Raises `UsageError`."""
     from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
-    from linter.store.link_store import Cache  # noqa: PLC0415 - lazy, as above
+    from linter.store.link_store import LinkStore  # noqa: PLC0415 - lazy, as above
 
     try:
-        cache = Cache(folder)
+        cache = LinkStore(folder)
     except Unusable as error:
         raise UsageError(str(error)) from error
     names = [normalise(url)] if url else cache.urls()

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from linter.crawl.address_policy import objection
 from linter.crawl.settings import CacheSettings
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Status
 from linter.store.database import FAULTS, FILE, connect, set_aside
-from linter.store.outcome_codec import Kept, read, read_check, written
+from linter.store.outcome_codec import StoredOutcome, read, read_check, written
 from linter.text.redact import secrets
 
 _BATCH = 50  # outcomes; what a kill may lose
@@ -35,7 +35,7 @@ _UNFINISHED = _DAY  # seconds for which a run that was cut off may be taken up a
 _OF_A_NETWORK = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".intranet", ".corp")
 
 
-class Cache:
+class LinkStore:
     """An open file. Nothing here raises once it is open: what fails is told in `trouble`, and then no more is kept.
 
     `remark` is what there is to say otherwise.
@@ -52,13 +52,13 @@ class Cache:
         self._written = clock()
         self._run: int | None = None
 
-    def last(self, urls: Iterable[str]) -> dict[str, Kept]:
+    def last(self, urls: Iterable[str]) -> dict[str, StoredOutcome]:
         """What is kept of addresses in their normal form; without what makes no sense."""
         question = (
             "SELECT url, last, time, ended IS NOT NULL FROM address JOIN seen ON seen.address = address.id "
             "JOIN run ON run.id = seen.run WHERE url IN ({}) ORDER BY time"
         )
-        found: dict[str, Kept] = {}
+        found: dict[str, StoredOutcome] = {}
         for url, last, seen, finished in self._rows(question, urls):
             kept = read(url, last, seen, finished=bool(finished))
             if kept:
@@ -185,7 +185,7 @@ class Cache:
         self._broken |= not isinstance(error, sqlite3.OperationalError)
 
 
-def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now: float) -> bool:
+def is_fresh(kept: StoredOutcome, settings: CacheSettings, fragments: Iterable[str], now: float) -> bool:
     """Whether an outcome still holds, so that nothing need be asked. Pure.
 
     Without a `max_age` only what was fine is believed, for some days; what failed, or has a certificate that ends soon,
@@ -206,7 +206,7 @@ def is_fresh(kept: Kept, settings: CacheSettings, fragments: Iterable[str], now:
 def _may_be_kept(url: str, settings: CacheSettings) -> bool:
     """Servers of this machine and its network change from minute to minute: only on request."""
     target = parse(url)
-    if settings.local or not isinstance(target, Target):
+    if settings.local or not isinstance(target, Url):
         return settings.local
     name = target.host.removesuffix(".")
     if ":" in name or name.replace(".", "").isdigit():

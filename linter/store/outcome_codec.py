@@ -8,13 +8,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
 from linter.text.github_repository import is_name, repository_place
 from linter.text.redact import redact
 
 
-class Kept(Struct, frozen=True):
+class StoredOutcome(Struct, frozen=True):
     """The last outcome of an address, when it was seen (seconds since 1970), for which fragments, in a finished run?"""
 
     outcome: Outcome
@@ -42,7 +42,7 @@ def written(outcome: Outcome, fragments: frozenset[str]) -> str:
     return json.dumps(said, ensure_ascii=True, default=date.isoformat)
 
 
-def read(url: str, last: object, seen: object, *, finished: bool) -> Kept | None:
+def read(url: str, last: object, seen: object, *, finished: bool) -> StoredOutcome | None:
     """What was written, if it is that."""
     try:
         said = json.loads(str(last))
@@ -57,7 +57,7 @@ def read(url: str, last: object, seen: object, *, finished: bool) -> Kept | None
             outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
         if said.get("repository") is not None:
             outcome = replace(outcome, repository=_repository(url, said["repository"]))
-        return Kept(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
+        return StoredOutcome(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -98,7 +98,7 @@ def _address(value: object) -> str:
     """An address as the crawl leaves it, in its normal form, perhaps with a fragment."""
     text = _text(value)
     target = parse(text)
-    if not isinstance(target, Target) or target.url != text.partition("#")[0]:
+    if not isinstance(target, Url) or target.url != text.partition("#")[0]:
         raise ValueError
     return text
 

@@ -11,12 +11,12 @@ from linter.config.settings import Exemption
 from linter.document import Document
 from linter.finding import Finding, Location
 from linter.sources import Globs
-from linter.suppress.comments import Comments, Directive, Use, Verb
+from linter.suppress.comments import Action, Comments, SuppressionComment, Use
 
-__all__ = ["Directive", "Silence", "Verb", "silence"]
+__all__ = ["Action", "SuppressionComment", "SuppressionResult", "suppress"]
 
 
-class Silence(Struct, frozen=True):
+class SuppressionResult(Struct, frozen=True):
     """What became of the findings, the comments and the exceptions.
 
     `kept` are the findings that nothing silences, `count` is how many there were besides. `used` are the names in
@@ -27,15 +27,15 @@ class Silence(Struct, frozen=True):
     kept: tuple[Finding, ...]
     count: int
     documents: Mapping[str, Document]
-    directives: tuple[Directive, ...]
+    directives: tuple[SuppressionComment, ...]
     used: frozenset[Use]
     unused: tuple[Exemption, ...]
     expired: tuple[Exemption, ...]
 
 
-def silence(
+def suppress(
     findings: Iterable[Finding], documents: Iterable[Document], exceptions: Iterable[Exemption], today: date
-) -> Silence:
+) -> SuppressionResult:
     """Sorts out the findings that are silenced: at their own place, or at one that is related to it.
 
     So whoever silences one of the places of a duplicate has silenced them all.
@@ -58,7 +58,7 @@ def silence(
         else:
             kept.append(finding)
     unused = tuple(each.exemption for each in held if not each.used)
-    return Silence(tuple(kept), count, pages, tuple(comments.all), frozenset(used), unused, expired)
+    return SuppressionResult(tuple(kept), count, pages, tuple(comments.all), frozenset(used), unused, expired)
 
 
 class _Held:

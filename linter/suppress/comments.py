@@ -22,7 +22,7 @@ _DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL
 _QUOTED_BLANK = " \t>"
 
 
-class Verb(StrEnum):
+class Action(StrEnum):
     """What a comment can ask for."""
 
     NEXT = "disable-next"
@@ -31,7 +31,7 @@ class Verb(StrEnum):
     FILE = "disable-file"
 
 
-class Directive(Struct, frozen=True):
+class SuppressionComment(Struct, frozen=True):
     """A comment that is meant to silence, as it is written: verb and names may be misspelt, and names missing."""
 
     path: str
@@ -40,23 +40,23 @@ class Directive(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-Use = tuple[Directive, str]
+Use = tuple[SuppressionComment, str]
 """One of the names in a comment."""
 
 
-def directives(document: Document) -> Iterator[Directive]:
+def suppression_comments(document: Document) -> Iterator[SuppressionComment]:
     """The comments on the page that are meant to silence. One with a word like none of ours is mere text.
 
     So is one with yet another word on a page that has hundreds of wrong ones.
     """
-    meant = dict.fromkeys(map(str, Verb), True)
+    meant = dict.fromkeys(map(str, Action), True)
     for comment in document.comments:
         match = _DIRECTIVE.fullmatch(comment.text)
         if match and match[1] not in meant and len(meant) < MOST_GUESSES:
-            meant[match[1]] = nearest(match[1], Verb) is not None
+            meant[match[1]] = nearest(match[1], Action) is not None
         if match and meant.get(match[1]):
             names = tuple(dict.fromkeys(name for part in match[2].split(",") if (name := " ".join(part.split()))))
-            yield Directive(document.path, comment.span, match[1], names)
+            yield SuppressionComment(document.path, comment.span, match[1], names)
 
 
 class _Stretch(Struct, frozen=True):
@@ -64,7 +64,7 @@ class _Stretch(Struct, frozen=True):
 
     start: tuple[int, int]
     end: tuple[int, int]
-    by: Directive
+    by: SuppressionComment
 
 
 _END = (1 << 62, 0)
@@ -74,11 +74,11 @@ class Comments:
     """All silencing comments, asked by place. Of two that say the same of a place, the first counts."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self.all: list[Directive] = []
+        self.all: list[SuppressionComment] = []
         self.ended: set[Use] = set()
         """The names for which an `enable` has ended a `disable`."""
-        self._files: dict[tuple[str, str], Directive] = {}
-        self._lines: dict[tuple[str, int, str], Directive] = {}
+        self._files: dict[tuple[str, str], SuppressionComment] = {}
+        self._lines: dict[tuple[str, int, str], SuppressionComment] = {}
         self._stretches: dict[tuple[str, str], list[_Stretch]] = {}
         for document in documents:
             if document.comments:
@@ -95,32 +95,32 @@ class Comments:
             yield from ((directive, name) for directive in found if directive)
 
     def _read(self, document: Document) -> None:
-        mine = list(directives(document))
+        mine = list(suppression_comments(document))
         self.all += mine
-        following = _following(document, mine) if any(each.verb == Verb.NEXT for each in mine) else []
-        opened: dict[str, Directive] = {}
+        following = _following(document, mine) if any(each.verb == Action.NEXT for each in mine) else []
+        opened: dict[str, SuppressionComment] = {}
         for directive in mine:
-            for name in directive.names or (tuple(opened) if directive.verb == Verb.UP_TO_HERE else ()):
+            for name in directive.names or (tuple(opened) if directive.verb == Action.UP_TO_HERE else ()):
                 match directive.verb:
-                    case Verb.FILE:
+                    case Action.FILE:
                         self._files.setdefault((document.path, name), directive)
-                    case Verb.NEXT:
-                        line = following[document.place(directive.span.end)[0]]
+                    case Action.NEXT:
+                        line = following[document.position(directive.span.end)[0]]
                         self._lines.setdefault((document.path, line, name), directive)
-                    case Verb.FROM_HERE:
+                    case Action.FROM_HERE:
                         opened.setdefault(name, directive)
-                    case Verb.UP_TO_HERE if name in opened:
+                    case Action.UP_TO_HERE if name in opened:
                         self.ended.add((directive, name))
-                        self._close(document, name, opened.pop(name), document.place(directive.span.start))
+                        self._close(document, name, opened.pop(name), document.position(directive.span.start))
         for name, directive in opened.items():
             self._close(document, name, directive, _END)
 
-    def _close(self, document: Document, name: str, by: Directive, end: tuple[int, int]) -> None:
-        stretch = _Stretch(document.place(by.span.end), end, by)
+    def _close(self, document: Document, name: str, by: SuppressionComment, end: tuple[int, int]) -> None:
+        stretch = _Stretch(document.position(by.span.end), end, by)
         self._stretches.setdefault((document.path, name), []).append(stretch)
 
 
-def _following(document: Document, mine: Iterable[Directive]) -> list[int]:
+def _following(document: Document, mine: Iterable[SuppressionComment]) -> list[int]:
     """For each line (from 1; index 0 is unused) the next one that is neither blank nor only a comment of ours."""
     count = len(document.lines)
     comments = {line for each in mine for line in _own_lines(document, each.span)}
@@ -133,7 +133,7 @@ def _following(document: Document, mine: Iterable[Directive]) -> list[int]:
 
 def _own_lines(document: Document, span: Span) -> range:
     """The lines of a comment, if nothing else stands on them."""
-    first, last = document.place(span.start), document.place(span.end)
+    first, last = document.position(span.start), document.position(span.end)
     before, after = document.line(first[0])[: first[1] - 1], document.line(last[0])[last[1] - 1 :]
     alone = not before.strip(_QUOTED_BLANK) and not after.strip(_QUOTED_BLANK)
     return range(first[0], last[0] + 1) if alone else range(0)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from statistics import median
 
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Outcome, Status
 from linter.text.sanitise import sanitise_line
 
@@ -20,7 +20,7 @@ def host_stats(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         if outcome.status not in _NOT_ASKED and not outcome.from_cache:
             target = parse(outcome.url)
-            hosts.setdefault(target.host if isinstance(target, Target) else "", []).append(outcome)
+            hosts.setdefault(target.host if isinstance(target, Url) else "", []).append(outcome)
     names = sorted(hosts, key=lambda name: (-len(hosts[name]), name))
     if names:
         yield f"{'links':>6} {'tries':>6} {'median':>8} {'longest':>8}  host"

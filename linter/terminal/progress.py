@@ -11,9 +11,9 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Outcome
-from linter.run.pipeline import Watch
+from linter.run.pipeline import CrawlObserver
 from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _WINDOW = 5.0  # seconds over which links are counted for the pace
 
 
 @contextmanager
-def progress(stream: TextIO | None) -> Iterator[Watch]:
+def progress(stream: TextIO | None) -> Iterator[CrawlObserver]:
     """A watch that draws on `stream`, or, without one, nothing. What was drawn is gone at the end."""
     if stream is None:
-        yield Watch()
+        yield CrawlObserver()
         return
     from rich.console import Console  # noqa: PLC0415 - lazy: only where somebody looks
     from rich.live import Live  # noqa: PLC0415
@@ -56,7 +56,7 @@ def drawn(tally: Tally) -> RenderableType:
     return Group(bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
 
 
-class Tally(Watch):
+class Tally(CrawlObserver):
     """Counts outcomes, and remembers which hosts are slow, ask for rest, or are not done. One thread may read it."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
@@ -141,4 +141,4 @@ def _named(what: str, hosts: Mapping[str, float], say: Callable[[float], str]) -
 
 def _host(url: str) -> str:
     target = parse(url)
-    return target.host if isinstance(target, Target) else url
+    return target.host if isinstance(target, Url) else url

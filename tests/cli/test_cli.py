@@ -310,7 +310,7 @@ def test_a_bug_of_ours_says_so_and_where_to_report_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(repository)
-    for place in ("linter.run.pipeline.run", "linter.run.workspace.open_workspace", "linter.config.schema"):
+    for place in ("linter.run.pipeline.run", "linter.run.workspace.open_workspace", "linter.config.schema.schema"):
         monkeypatch.setattr(place, broken)
     short = CliRunner().invoke(main, args)
     assert (short.exit_code, short.stdout) == (2, "")

@@ -12,7 +12,7 @@ from linter.config.settings import Config, Override, Shape, TocSetting, TopicsSe
 from linter.errors import ConfigError
 from linter.finding import Severity
 from linter.rules.registry import all_rules
-from linter.run.linter import Strictness
+from linter.run.linter import RuleTable
 from tests.repository import check
 
 LABEL = "toc-label-mismatch"
@@ -133,9 +133,9 @@ def test_where_keys_stand() -> None:
     assert found.places["model", "root"] == (3, 3)
     assert found.places["model", "phases", "1", "name"] == (4, 16)
     assert ("files", "exclude") not in found.places
-    place = found.place("model", "phases", "0", "page")
+    place = found.location_of("model", "phases", "0", "page")
     assert (place.path, place.line, place.column) == ("rules.yaml", 4, 12)
-    assert found.place("files", "exclude", "0").line == 1
+    assert found.location_of("files", "exclude", "0").line == 1
 
 
 SET = f"rules: {{{FEW}: {{severity: info, min: 2}}}}\noverrides:\n"
@@ -167,7 +167,7 @@ SET = f"rules: {{{FEW}: {{severity: info, min: 2}}}}\noverrides:\n"
     ],
 )
 def test_overrides(overrides: str, path: str, severity: Severity | None, least: int) -> None:
-    setting = Strictness(config(SET + overrides)).setting(FEW, path)
+    setting = RuleTable(config(SET + overrides)).setting(FEW, path)
     assert (setting.severity, setting.options.min) == (severity, least)
 
 

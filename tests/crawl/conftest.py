@@ -17,9 +17,9 @@ import anyio
 import pytest
 import trustme
 
-from linter.crawl.crawler import Crawl, crawl
+from linter.crawl.crawler import CrawlResult, crawl
 from linter.crawl.http.certificates import trusted
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome
@@ -257,16 +257,18 @@ class Asker:
     seen: list[Outcome] = field(default_factory=list)
     rests: list[tuple[str, float]] = field(default_factory=list)
 
-    def __call__(self, *urls: str, excluded: Callable[[str], bool] = lambda _: False, **settings: Any) -> Crawl:
+    def __call__(self, *urls: str, excluded: Callable[[str], bool] = lambda _: False, **settings: Any) -> CrawlResult:
         return anyio.run(self.crawl, urls, excluded, settings)
 
     def one(self, url: str, **settings: Any) -> Outcome:
         (outcome,) = self(url, **settings).outcomes.values()
         return outcome
 
-    async def crawl(self, urls: Sequence[str], excluded: Callable[[str], bool], settings: dict[str, Any]) -> Crawl:
+    async def crawl(
+        self, urls: Sequence[str], excluded: Callable[[str], bool], settings: dict[str, Any]
+    ) -> CrawlResult:
         hurried = CrawlSettings(**{"allow_private": True, "timeout": 1.0, "connect_timeout": 0.4, **settings})
-        rim = Rim(
+        rim = Runtime(
             **{"tls": _trusted, "resolver": self.resolve, "jitter": lambda: 0.5, "patience": self.patience, **self.rim}
         )
         return await crawl(urls, hurried, excluded=excluded, on_outcome=self.seen.append, on_rest=self.rest, rim=rim)

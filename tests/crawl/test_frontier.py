@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.crawl.frontier import normalise, plan
-from linter.crawl.urls import Invalid, Target, join, parse
+from linter.crawl.urls import InvalidUrl, Url, join, parse
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_plan() -> None:
 @given(st.text() | st.text().map("http://".__add__) | st.text().map("https://example.org/".__add__))
 def test_nothing_raises_and_the_normal_form_is_stable(url: str) -> None:
     parsed = parse(url)
-    assert isinstance(parsed, Target | Invalid)
-    if isinstance(parsed, Target):
+    assert isinstance(parsed, Url | InvalidUrl)
+    if isinstance(parsed, Url):
         assert parse(parsed.url) == parsed
         assert all("!" <= character <= "~" for character in parsed.url)
 
@@ -110,7 +110,7 @@ def test_nothing_raises_and_the_normal_form_is_stable(url: str) -> None:
 @given(st.text())
 def test_a_location_never_raises(location: str) -> None:
     base = parse("https://example.org/a/b?c")
-    assert isinstance(base, Target)
+    assert isinstance(base, Url)
     target, fragment = join(base, location)
-    assert isinstance(target, Target | Invalid)
+    assert isinstance(target, Url | InvalidUrl)
     assert fragment.isascii()

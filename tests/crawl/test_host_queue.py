@@ -7,15 +7,15 @@ from time import monotonic
 import anyio
 import pytest
 
-from linter.crawl.host_queue import Host
+from linter.crawl.host_queue import HostQueue
 from linter.crawl.throttle import Throttle
-from linter.crawl.urls import Target
-from linter.crawl.verdict.link_check import Journey
+from linter.crawl.urls import Url
+from linter.crawl.verdict.link_check import LinkCheck
 
 
-def journey(name: str) -> Journey:
-    target = Target(f"http://a.example/{name}", "http", "a.example", 80, f"/{name}")
-    return Journey(target, target)
+def journey(name: str) -> LinkCheck:
+    target = Url(f"http://a.example/{name}", "http", "a.example", 80, f"/{name}")
+    return LinkCheck(target, target)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def journey(name: str) -> Journey:
     ],
 )
 def test_take(pause: float, left: str, comes: bool) -> None:
-    async def main() -> Journey | None:
-        host = Host("a.example", 1, Throttle(pause=monotonic() + pause, left=left))
+    async def main() -> LinkCheck | None:
+        host = HostQueue("a.example", 1, Throttle(pause=monotonic() + pause, left=left))
         host.put(journey("x"), 0.0)
         with anyio.move_on_after(0.05):
             return await host.take()
@@ -39,7 +39,7 @@ def test_take(pause: float, left: str, comes: bool) -> None:
 
 def test_the_order() -> None:
     async def main() -> list[str]:
-        host = Host("a.example", 1, Throttle())
+        host = HostQueue("a.example", 1, Throttle())
         for name, due in (("later", 0.02), ("first", -1.0), ("second", -1.0), ("begun", float("-inf"))):
             host.put(journey(name), monotonic() + due)
         taken = [await host.take() for _ in range(5)]
@@ -50,7 +50,7 @@ def test_the_order() -> None:
 
 def test_who_waits_is_woken_by_what_comes_first() -> None:
     async def main() -> str:
-        host = Host("a.example", 1, Throttle())
+        host = HostQueue("a.example", 1, Throttle())
         host.put(journey("later"), monotonic() + 60)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(put_soon, host)
@@ -58,7 +58,7 @@ def test_who_waits_is_woken_by_what_comes_first() -> None:
                 taken = await host.take()
         return taken.start.path if taken else ""
 
-    async def put_soon(host: Host) -> None:
+    async def put_soon(host: HostQueue) -> None:
         await anyio.sleep(0.01)
         host.put(journey("now"), 0.0)
 

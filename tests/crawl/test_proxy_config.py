@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.crawl.proxy_config import Proxies, Proxy
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.errors import UsageError
 
 HTTP, HTTPS = Proxy("http", "plain.example", 3128), Proxy("http", "secure.example", 8080)
@@ -14,7 +14,7 @@ EVERY = Proxy("http", "every.example", 80)
 
 def of(environment: dict[str, str], url: str = "https://guides.dev/") -> Proxy | None:
     target = parse(url)
-    assert isinstance(target, Target)
+    assert isinstance(target, Url)
     return Proxies.of_environment(environment).of(target)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.crawl.response import Answer, Failure, Seen, Trouble
+from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.throttle import Patience, Signal, Throttle, wish
 
 PATIENCE = Patience(first=1.0, longest=60.0, rounds=3)
@@ -83,19 +83,19 @@ def test_the_pace() -> None:
 @pytest.mark.parametrize(
     ("seen", "signal"),
     [
-        pytest.param(Answer(200), FINE, id="success"),
-        pytest.param(Answer(404), FINE, id="missing-pages-are-no-burden"),
-        pytest.param(Answer(429), BUSY, id="too-many"),
-        pytest.param(Answer(503), FAILING, id="ill"),
-        pytest.param(Answer(503, wait=5.0), BUSY, id="ill-and-says-until-when"),
-        pytest.param(Answer(403, limited=True), BUSY, id="github-says-it-like-this"),
-        pytest.param(Answer(403), FINE, id="forbidden"),
-        pytest.param(Answer(200, limited=True), FINE, id="the-last-one-allowed"),
-        pytest.param(Answer(999), FINE, id="not-a-server-error"),
-        pytest.param(Failure(Trouble.BROKEN, ""), FINE, id="no-answer"),
+        pytest.param(Response(200), FINE, id="success"),
+        pytest.param(Response(404), FINE, id="missing-pages-are-no-burden"),
+        pytest.param(Response(429), BUSY, id="too-many"),
+        pytest.param(Response(503), FAILING, id="ill"),
+        pytest.param(Response(503, wait=5.0), BUSY, id="ill-and-says-until-when"),
+        pytest.param(Response(403, limited=True), BUSY, id="github-says-it-like-this"),
+        pytest.param(Response(403), FINE, id="forbidden"),
+        pytest.param(Response(200, limited=True), FINE, id="the-last-one-allowed"),
+        pytest.param(Response(999), FINE, id="not-a-server-error"),
+        pytest.param(FetchError(ErrorKind.BROKEN, ""), FINE, id="no-answer"),
     ],
 )
-def test_signals(seen: Seen, signal: Signal) -> None:
+def test_signals(seen: FetchResult, signal: Signal) -> None:
     assert Signal.of(seen) is signal
 
 

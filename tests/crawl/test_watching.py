@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.crawl.settings import CrawlSettings
-from linter.run.pipeline import Request, run
-from linter.run.workspace import Choice
+from linter.run.pipeline import CheckOptions, run
+from linter.run.workspace import InputOptions
 from linter.terminal.progress import Tally
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_what_is_asked_is_counted_once(farm: Farm, tmp_path: Path) -> None:
     urls = [site.url(path) for path in ("/a", "/a#x", "/b", "/c", "/busy", "/a")]
     (tmp_path / "README.md").write_text("# A\n\n" + "\n".join(f"- [x]({url})" for url in urls) + "\n")
     watch = Watching()
-    run(Request(Choice(tmp_path, isolated=True), crawl=CrawlSettings(allow_private=True)), watch)
+    run(CheckOptions(InputOptions(tmp_path, isolated=True), crawl=CrawlSettings(allow_private=True)), watch)
     far, found, *_ = watch.lines()
     assert (far.split("  ")[0], far.split("  ")[-1], found) == ("4/4 links", "0 to go", "ok 2  dead 1  moved 1")
     assert rests == ["127.0.0.1"]

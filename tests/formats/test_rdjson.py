@@ -18,7 +18,7 @@ from linter.finding import Applicability, Location, PlacedEdit, PlacedFix
 from linter.formats import rdjson
 from linter.parse.parser import parse
 from linter.report import Report
-from linter.run.apply_fixes import fixed
+from linter.run.apply_fixes import apply_fixes
 from tests.formats import reports
 from tests.repository import check
 from tests.rules.test_examples import RUNNABLE, repository
@@ -171,7 +171,7 @@ def test_the_fixes_of_each_rule_are_suggestions_that_do_the_same(rule: Any, tmp_
             path = finding.location.path
             (suggestion,) = diagnostic(finding, files[path])["suggestions"]
             document = parse(path, files[path])
-            assert as_posted(files[path], suggestion) == fixed({path: document}, [finding]).texts[path]
+            assert as_posted(files[path], suggestion) == apply_fixes({path: document}, [finding]).texts[path]
 
 
 @given(report=reports.reports())

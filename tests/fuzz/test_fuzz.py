@@ -23,9 +23,9 @@ from linter.config.load import load
 from linter.config.schema import schema
 from linter.crawl.github import graphql
 from linter.crawl.http.html_page import read_page
-from linter.crawl.http.response_reader import Reply
-from linter.crawl.urls import Target, join, normalise, parse
-from linter.crawl.verdict.bot_challenge import is_wall
+from linter.crawl.http.response_reader import ResponseReader
+from linter.crawl.urls import Url, join, normalise, parse
+from linter.crawl.verdict.bot_challenge import is_challenge
 from linter.crawl.verdict.fragments import cannot_tell, missing
 from linter.crawl.verdict.text_fragments import text_of
 from linter.errors import LinterError
@@ -36,9 +36,9 @@ from linter.parse.slug import Slugger
 from linter.publish.artifact import read as read_report
 from linter.rules.registry import all_rules
 from linter.store.database import FILE, Unusable
-from linter.store.document_cache import Shelf
+from linter.store.document_cache import DocumentCache
 from linter.store.link_cache import past
-from linter.store.link_store import Cache
+from linter.store.link_store import LinkStore
 from tests.crawl.conftest import Asker, Farm
 from tests.crawl.conftest import ask as ask
 from tests.crawl.conftest import farm as farm
@@ -125,10 +125,10 @@ PAGE = "# A\n\n- [one](https://a.example/) - Text.\n"
 
 def filled(folder: Path) -> Path:
     """A cache with an outcome and a page."""
-    cache = Cache(folder)
+    cache = LinkStore(folder)
     cache.keep(OUTCOME, ("a",))
     cache.close(finished=True)
-    shelf = Shelf(folder)
+    shelf = DocumentCache(folder)
     list(shelf.parse_all([("a.md", PAGE)]))
     shelf.close()
     return folder / FILE
@@ -137,14 +137,14 @@ def filled(folder: Path) -> Path:
 def read_all(folder: Path) -> None:
     """Reads a cache as runs and commands do."""
     with suppress(Unusable):
-        cache = Cache(folder)
+        cache = LinkStore(folder)
         cache.last([URL])
         cache.checks([URL])
         cache.keep(OUTCOME, ("a",))
         cache.close(finished=True)
     with suppress(LinterError):
         past(folder, None, as_json=False)
-    shelf = Shelf(folder)
+    shelf = DocumentCache(folder)
     (page,) = shelf.parse_all([("a.md", PAGE)])
     assert (page.path, len(page.links)) == ("a.md", 1)
     shelf.judged("anything")
@@ -223,11 +223,11 @@ HTML = TEXT | st.lists(
 @given(HTML.map(lambda text: text.encode("utf-8", "replace")) | st.binary(), st.lists(TEXT, max_size=3), st.booleans())
 def test_web_pages(body: bytes, fragments: list[str], whole: bool) -> None:
     page, target = read_page(body, whole=whole), parse(URL)
-    assert isinstance(target, Target)
+    assert isinstance(target, Url)
     missing(page, target, tuple(fragments))
     cannot_tell(page, target, tuple(fragments))
     text_of(page)
-    is_wall({"server": page.title}, page.text)
+    is_challenge({"server": page.title}, page.text)
 
 
 @patient
@@ -242,7 +242,7 @@ def test_what_githubs_api_says(body: bytes, names: list[str]) -> None:
 def test_addresses(url: str, location: str) -> None:
     assert normalise(normalise(url)) == normalise(url)
     target = parse(url)
-    if isinstance(target, Target):
+    if isinstance(target, Url):
         join(target, location)
 
 
@@ -269,7 +269,7 @@ ANSWER = st.builds(
 @patient
 @given(st.lists(ANSWER | st.binary(), max_size=4), st.integers(1, 50))
 def test_answers(said: list[bytes], size: int) -> None:
-    sent, reply = b"".join(said), Reply("GET")
+    sent, reply = b"".join(said), ResponseReader("GET")
     for start in range(0, len(sent), size):
         if reply.broken or reply.complete:
             break

@@ -8,7 +8,7 @@ import pytest
 
 from linter.errors import UsageError
 from linter.git.revision import Change, Revision, base_of, change_since
-from linter.sources import Cause, EntryKind, Page, Tree, Unreadable, discover
+from linter.sources import Cause, EntryKind, TextFile, Tree, Unreadable, discover
 from linter.sources.store import MAX_BYTES
 from tests.repository import commit, git, write
 
@@ -28,9 +28,9 @@ def test_it_is_what_was_committed(root: Path) -> None:
     commit(root, {"README.md": "# New\n", "drafts/x.md": "# X\n"})
     with Revision(root, before) as store:
         tree = Tree(root, store)
-        assert tree.read("README.md") == Page("README.md", "# Old\n")
-        assert tree.read("docs/a b.md") == Page("docs/a b.md", "# \u00c4\r\n")
-        assert tree.read("link.md") == Page("link.md", "# \u00c4\r\n")
+        assert tree.read("README.md") == TextFile("README.md", "# Old\n")
+        assert tree.read("docs/a b.md") == TextFile("docs/a b.md", "# \u00c4\r\n")
+        assert tree.read("link.md") == TextFile("link.md", "# \u00c4\r\n")
         assert tree.kind("out.md") is None
         assert tree.kind("docs") is EntryKind.DIRECTORY
         assert tree.names("docs") == ("a b.md",)
@@ -44,7 +44,7 @@ def test_a_large_file_is_not_read(root: Path) -> None:
         page = tree.read("big.md")
         assert isinstance(page, Unreadable)
         assert page.cause is Cause.TOO_LARGE
-        assert tree.read("small.md") == Page("small.md", "y")
+        assert tree.read("small.md") == TextFile("small.md", "y")
 
 
 def test_a_submodule_is_as_it_is_on_disk(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -55,7 +55,7 @@ def test_a_submodule_is_as_it_is_on_disk(root: Path, tmp_path_factory: pytest.Te
     commit(root, {"README.md": "# List\n"})
     with Revision(root, "HEAD") as store:
         tree = Tree(root, store)
-        assert tree.read("sub/README.md") == Page("sub/README.md", "# Other\n")
+        assert tree.read("sub/README.md") == TextFile("sub/README.md", "# Other\n")
         assert tree.names("sub") == (".git", "README.md")
         assert discover(tree, paths=(), include=(), exclude=()) == ("README.md",)
     write(root, {"sub/README.md": "# Another\n"})

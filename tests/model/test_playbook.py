@@ -13,7 +13,7 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import NoAnchor, Section
 from linter.model.toc import NoToc, Toc
 from linter.model.topics import phase_settings, section_of
-from linter.run.workspace import Choice, open_workspace
+from linter.run.workspace import InputOptions, open_workspace
 from linter.text.normalise import plain, words
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 
@@ -24,7 +24,7 @@ def opened(root: Path, files: Mapping[str, str]) -> Playbook:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    return open_workspace(Choice(root)).playbook
+    return open_workspace(InputOptions(root)).playbook
 
 
 def toc_of(playbook: Playbook) -> Toc:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.finding import Finding, Location, Severity
@@ -19,7 +19,7 @@ from linter.publish.issue import issue
 from linter.report import Counts, Report
 from tests.publish.hub import HEAD, REPOSITORY, Hub, hub
 
-HURRY = Rim(jitter=lambda: 0.5, patience=Patience(first=0.02, longest=0.3, rounds=3))
+HURRY = Runtime(jitter=lambda: 0.5, patience=Patience(first=0.02, longest=0.3, rounds=3))
 
 
 def finding(message: str = "no such page", severity: Severity = Severity.ERROR, line: int = 3) -> Finding:
@@ -44,7 +44,7 @@ class Publisher:
     def issue(self, what: Report, labels: Sequence[str] = (), **more: Any) -> list[str]:
         return self.carry_out(lambda github: issue(github, what, labels), **more)
 
-    def carry_out(self, deed: Deed, repository: str = REPOSITORY, rim: Rim = HURRY, **more: Any) -> list[str]:
+    def carry_out(self, deed: Deed, repository: str = REPOSITORY, rim: Runtime = HURRY, **more: Any) -> list[str]:
         settings = CrawlSettings(timeout=10.0)
         github = GitHub(repository, self.server.api, settings, needs="some: write", rim=rim, **more)
         return carry_out(github, deed)

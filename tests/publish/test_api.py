@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
 from linter.errors import PublishError
@@ -171,7 +171,7 @@ def test_what_it_says_has_an_end(server: Hub, publish: Publisher) -> None:
     assert len(str(error.value)) < 600
 
 
-def asked(url: str, rim: Rim = HURRY) -> str:
+def asked(url: str, rim: Runtime = HURRY) -> str:
     """What is said of an API at this address."""
     github = GitHub(REPOSITORY, GitHubApi(url, TOKEN), CrawlSettings(timeout=2.0), needs="some: write", rim=rim)
     with pytest.raises(PublishError) as error:
@@ -189,7 +189,7 @@ def test_no_network() -> None:
     async def resolver(_host: str) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    said = asked("https://api.github.com", Rim(resolver=resolver, patience=Patience(first=0.01)))
+    said = asked("https://api.github.com", Runtime(resolver=resolver, patience=Patience(first=0.01)))
     assert said.startswith("GitHub API: the name api.github.com could not be looked up: ")
 
 
@@ -197,7 +197,7 @@ def test_an_address_of_a_private_network_is_not_the_api() -> None:
     async def resolver(_host: str) -> list[str]:
         return ["10.0.0.1"]
 
-    said = asked("https://api.github.com", Rim(resolver=resolver))
+    said = asked("https://api.github.com", Runtime(resolver=resolver))
     assert said == "GitHub API: api.github.com has no public address: 10.0.0.1 (private)"
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from linter.finding import Applicability
 from linter.rules.base import LinkRule
 from linter.rules.registry import all_rules
-from linter.run.pipeline import Request, run
-from linter.run.workspace import Choice
+from linter.run.pipeline import CheckOptions, run
+from linter.run.workspace import InputOptions
 from tests.fixes import check_each, check_fixing
 from tests.parse.corpus import pages
 
@@ -92,7 +92,7 @@ def mended(page: bytes) -> set[str]:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         repository(root, page)
-        report = run(Request(Choice(root)))
+        report = run(CheckOptions(InputOptions(root)))
         rules = set(check_each(report.documents or {}, report.findings))
         check_fixing(root)
         return rules

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from linter.cli.main import main
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, Severity
-from linter.run.apply_fixes import diff, fixed
+from linter.run.apply_fixes import apply_fixes, diff
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
 MENDED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
@@ -271,7 +271,7 @@ def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.m
 )
 def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) -> None:
     document = Document("a.md", "abcdef", lines=line_starts("abcdef"))
-    new = fixed({"a.md": document}, findings)
+    new = apply_fixes({"a.md": document}, findings)
     assert (new.texts.get("a.md", "abcdef"), len(new.taken)) == (text, count)
 
 

@@ -16,8 +16,8 @@ from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.rules.headings.title_count import TitleCount
 from linter.run import pipeline
-from linter.run.idle import Ahead
-from linter.run.workspace import Choice
+from linter.run.idle import IdleLinter
+from linter.run.workspace import InputOptions
 
 PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
 
@@ -46,17 +46,17 @@ def slow() -> Iterator[str]:
     thread.join()
 
 
-def request_for(root: Path, crawl: CrawlSettings | None) -> pipeline.Request:
-    return pipeline.Request(Choice(root), crawl=crawl)
+def request_for(root: Path, crawl: CrawlSettings | None) -> pipeline.CheckOptions:
+    return pipeline.CheckOptions(InputOptions(root), crawl=crawl)
 
 
 def test_all_is_judged_while_an_answer_is_awaited(slow: str, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(PAGE.format(slow))
     asking = request_for(tmp_path, CrawlSettings(allow_private=True))
-    given = pipeline.opened(asking, pipeline.UNWATCHED)
+    given = pipeline.read_inputs(asking, pipeline.NO_OBSERVER)
     assert not given.ahead.step()
     assert sum(map(len, given.ahead.found.values())) > 2
-    found = pipeline.judged(asking, given).findings
+    found = pipeline.make_report(asking, given).findings
     assert found == pipeline.run(request_for(tmp_path, None)).findings
     assert len({finding.rule for finding in found}) > 2
 
@@ -76,6 +76,6 @@ def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, mon
 
 def test_nothing_is_judged_ahead_where_nobody_has_to_wait(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A\n")
-    given = pipeline.opened(request_for(tmp_path, None), pipeline.UNWATCHED)
-    assert isinstance(given.ahead, Ahead)
+    given = pipeline.read_inputs(request_for(tmp_path, None), pipeline.NO_OBSERVER)
+    assert isinstance(given.ahead, IdleLinter)
     assert given.ahead.found == {}

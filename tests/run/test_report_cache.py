@@ -19,7 +19,7 @@ from linter.parse.parser import parse
 from linter.report import Counts
 from linter.run import pipeline
 from linter.run import report_cache as recall
-from linter.run.workspace import Choice
+from linter.run.workspace import InputOptions
 from linter.sources import parallel as processes
 from linter.store import document_cache as shelf
 from linter.store.database import FILE
@@ -60,9 +60,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """An item for each run that was judged."""
     runs: list[bool] = []
-    judge = pipeline.judged
+    judge = pipeline.make_report
 
-    def spy(request: pipeline.Request, given: pipeline.Opened) -> object:
+    def spy(request: pipeline.CheckOptions, given: pipeline.Inputs) -> object:
         runs.append(True)
         return judge(request, given)
 
@@ -125,7 +125,7 @@ def test_another_request_is_another_report(folder: Path, judged: list[bool], arg
 
 def test_another_day_is_another_report(folder: Path, judged: list[bool]) -> None:
     check()
-    pipeline.run(pipeline.Request(Choice(folder), kept=folder.parent / "kept", today=date(2999, 1, 1)))
+    pipeline.run(pipeline.CheckOptions(InputOptions(folder), kept=folder.parent / "kept", today=date(2999, 1, 1)))
     assert len(judged) == 2
 
 
@@ -194,7 +194,9 @@ def test_a_broken_file_is_told(folder: Path) -> None:
 
 def test_what_nobody_asks_for_any_longer_goes(folder: Path) -> None:
     kept = folder.parent / "kept"
-    shelf.Shelf(kept, clock=lambda: 0.0).keep_judged("old", shelf.Judged((), (), Counts(), (), FailOn.NEVER, 0))
+    shelf.DocumentCache(kept, clock=lambda: 0.0).keep_judged(
+        "old", shelf.CachedReport((), (), Counts(), (), FailOn.NEVER, 0)
+    )
     check()
     with closing(sqlite3.connect(kept / FILE)) as connection:
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (1,)

@@ -13,7 +13,7 @@ from time import monotonic
 
 import pytest
 
-from linter.sources import MAX_BYTES, Cause, EntryKind, Page, Tree, Unreadable, decode, read_stdin
+from linter.sources import MAX_BYTES, Cause, EntryKind, TextFile, Tree, Unreadable, decode, read_stdin
 
 NOBODY = 65534
 
@@ -141,14 +141,14 @@ def test_names_are_sorted_and_only_of_folders(root: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "page"),
     [
-        pytest.param(b"", Page("p", ""), id="empty"),
-        pytest.param(b"a\r\nb\rc\n", Page("p", "a\r\nb\rc\n"), id="line-endings-stay"),
-        pytest.param(b"\xef\xbb\xbfa", Page("p", "a", bom=True), id="byte-order-mark"),
-        pytest.param(b"\xef\xbb\xbf", Page("p", "", bom=True), id="nothing-but-the-mark"),
-        pytest.param("漢\ufeff\0".encode(), Page("p", "漢\ufeff\0"), id="odd-but-UTF-8"),
+        pytest.param(b"", TextFile("p", ""), id="empty"),
+        pytest.param(b"a\r\nb\rc\n", TextFile("p", "a\r\nb\rc\n"), id="line-endings-stay"),
+        pytest.param(b"\xef\xbb\xbfa", TextFile("p", "a", bom=True), id="byte-order-mark"),
+        pytest.param(b"\xef\xbb\xbf", TextFile("p", "", bom=True), id="nothing-but-the-mark"),
+        pytest.param("漢\ufeff\0".encode(), TextFile("p", "漢\ufeff\0"), id="odd-but-UTF-8"),
     ],
 )
-def test_pages(tmp_path: Path, data: bytes, page: Page) -> None:
+def test_pages(tmp_path: Path, data: bytes, page: TextFile) -> None:
     (tmp_path / "p").write_bytes(data)
     assert Tree(tmp_path).read("p") == page
     assert decode("p", data) == page
@@ -238,7 +238,7 @@ def test_the_largest_file(tmp_path: Path) -> None:
         most.truncate(MAX_BYTES)
         more.truncate(MAX_BYTES + 1)
     tree = Tree(tmp_path)
-    assert isinstance(tree.read("most.md"), Page)
+    assert isinstance(tree.read("most.md"), TextFile)
     large = tree.read("more.md")
     assert isinstance(large, Unreadable)
     assert (large.cause, large.reason) == (Cause.TOO_LARGE, "is larger than 16 MiB; split it or exclude it")
@@ -265,7 +265,7 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "caf\udce9.md").write_text("x")
     tree = Tree(tmp_path)
     assert tree.names("") == ("caf\udce9.md",)
-    assert tree.read("caf\udce9.md") == Page("caf\udce9.md", "x")
+    assert tree.read("caf\udce9.md") == TextFile("caf\udce9.md", "x")
 
 
 def test_a_root_behind_a_link(root: Path, tmp_path: Path) -> None:

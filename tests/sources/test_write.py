@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.sources import Page, Tree, write_page
+from linter.sources import TextFile, Tree, write_text_file
 
 OLD, NEW = "# Old\r\n\r\nText.", "# New\r\n\r\nText."
 
@@ -24,8 +24,8 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def put(root: Path, before: Page | None = None) -> None:
-    write_page(Tree(root), before or Page("docs/a.md", OLD), Page("docs/a.md", NEW))
+def put(root: Path, before: TextFile | None = None) -> None:
+    write_text_file(Tree(root), before or TextFile("docs/a.md", OLD), TextFile("docs/a.md", NEW))
 
 
 def test_a_page_is_replaced_with_its_permissions(tmp_path: Path, page: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_page_is_replaced_with_its_permissions(tmp_path: Path, page: Path) -> 
 )
 def test_what_has_changed_meanwhile_is_left_alone(tmp_path: Path, page: Path, text: str, *, bom: bool) -> None:
     with pytest.raises(UsageError, match="has changed since it was read, so it was not fixed; run again") as error:
-        put(tmp_path, Page("docs/a.md", text, bom))
+        put(tmp_path, TextFile("docs/a.md", text, bom))
     assert error.value.where == "docs/a.md"
     assert page.read_bytes() == OLD.encode()
 
@@ -72,12 +72,12 @@ def test_a_folder_that_has_become_a_link_is_not_followed(tmp_path: Path) -> None
     (root / "sub").mkdir()
     (root / "sub" / "b.md").write_bytes(OLD.encode())
     tree = Tree(root)
-    assert isinstance(tree.read("sub/b.md"), Page)
+    assert isinstance(tree.read("sub/b.md"), TextFile)
     (root / "sub" / "b.md").unlink()
     (root / "sub").rmdir()
     (root / "sub").symlink_to(outside)
     with pytest.raises(UsageError, match="is no longer there"):
-        write_page(tree, Page("sub/b.md", OLD), Page("sub/b.md", NEW))
+        write_text_file(tree, TextFile("sub/b.md", OLD), TextFile("sub/b.md", NEW))
     assert (outside / "b.md").read_bytes() == OLD.encode()
 
 

@@ -25,7 +25,7 @@ from linter.cli.main import main
 from linter.crawl.http import runtime as rim
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
-from linter.store.link_store import Cache
+from linter.store.link_store import LinkStore
 
 
 @dataclass
@@ -223,7 +223,7 @@ def test_a_run_that_was_killed_is_taken_up(page: Path, site: Site) -> None:
 
 def checks(url: str) -> list[str]:
     """What is remembered of an address."""
-    kept = Cache(Path("kept"))
+    kept = LinkStore(Path("kept"))
     seen = kept.checks([url])
     kept.close(finished=True)
     return [str(check.code) for check in seen.get(url, ())]
@@ -236,7 +236,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     async def here(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(rim, "Rim", partial(rim.Rim, resolver=here, patience=Patience(first=0.01)))
+    monkeypatch.setattr(rim, "Rim", partial(rim.Runtime, resolver=here, patience=Patience(first=0.01)))
 
 
 @pytest.mark.usefixtures("hurried")
@@ -262,7 +262,7 @@ def test_a_host_that_is_down_is_one_finding_and_no_links_fault(page: Path, site:
 def test_a_run_that_is_taken_up_knows_what_failed_before(page: Path, site: Site) -> None:
     links = [f"{site.url}/200/{n}" for n in range(5)]
     page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
-    killed = Cache(Path("kept"))
+    killed = LinkStore(Path("kept"))
     for link in links[:4]:
         killed.keep(Outcome(link, Status.UNVERIFIABLE, 503, detail="answered 503"))
     killed.close(finished=False)

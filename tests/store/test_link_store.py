@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from linter.crawl.settings import CacheSettings
 from linter.outcome import Check, Outcome, Redirect, Repository, Status
 from linter.store.database import FILE, Unusable, clean
-from linter.store.link_store import Cache, is_fresh
-from linter.store.outcome_codec import Kept
+from linter.store.link_store import LinkStore, is_fresh
+from linter.store.outcome_codec import StoredOutcome
 
 URL = "https://guides.dev/first"
 FULL = Outcome(
@@ -49,15 +49,15 @@ def clock() -> Clock:
 
 
 def keep(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) -> None:
-    cache = Cache(folder, clock)
+    cache = LinkStore(folder, clock)
     for outcome in outcomes:
         cache.keep(outcome, ("prt",))
     cache.close(finished=finished)
     assert cache.trouble == ""
 
 
-def last(folder: Path, clock: Clock) -> dict[str, Kept]:
-    cache = Cache(folder, clock)
+def last(folder: Path, clock: Clock) -> dict[str, StoredOutcome]:
+    cache = LinkStore(folder, clock)
     found = cache.last(cache.urls())
     cache.close(finished=True)
     return found
@@ -66,7 +66,7 @@ def last(folder: Path, clock: Clock) -> dict[str, Kept]:
 def test_an_outcome_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
     keep(tmp_path, clock, FULL)
     kept = last(tmp_path, clock)[URL]
-    assert kept == Kept(replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True)
+    assert kept == StoredOutcome(replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_apis_word_comes_back_as_it_was(
     outcome = Outcome(url, status, final_url=url, repository=repository)
     keep(tmp_path, clock, outcome)
     assert last(tmp_path, clock)[url].outcome == replace(outcome, from_cache=True, missing={})
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     assert cache.checks([url]) == {url: [Check(clock.now, status, by_api=repository.itself)]}
     cache.close(finished=True)
 
@@ -167,13 +167,15 @@ def test_what_comes_to_be_known_later_is_no_check(tmp_path: Path, clock: Clock) 
     below = Outcome(f"{PAGE}/issues", Status.OK, 200, f"{PAGE}/issues")
     keep(tmp_path, clock, below)
     clock.now += DAY
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     known = replace(below, repository=replace(MOVED, itself=False))
     cache.amend([known, replace(known, url=f"{PAGE}/never/kept")])
     cache.close(finished=True)
     kept = last(tmp_path, clock)
     assert kept == {
-        below.url: Kept(replace(known, from_cache=True, missing={}), clock.now - DAY, frozenset({"prt"}), finished=True)
+        below.url: StoredOutcome(
+            replace(known, from_cache=True, missing={}), clock.now - DAY, frozenset({"prt"}), finished=True
+        )
     }
 
 
@@ -188,7 +190,7 @@ def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock, version: i
     keep(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         assert not other.execute("SELECT * FROM page, report").fetchall()
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     assert cache.checks([URL]) == {URL: [Check(clock.now, Status.MOVED, 200)] * 2}
     cache.close(finished=True)
 
@@ -199,7 +201,7 @@ def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock)
     keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
     assert last(tmp_path, clock)[URL].outcome.status is Status.OK
     with closing(sqlite3.connect(tmp_path / FILE)):
-        cache = Cache(tmp_path, clock)
+        cache = LinkStore(tmp_path, clock)
     assert cache.checks([URL]) == {
         URL: [Check(1_000_000.0, Status.DEAD, 404), Check(1_000_000.0 + DAY, Status.OK, 200)]
     }
@@ -210,7 +212,7 @@ def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
     for _ in range(70):
         clock.now += DAY
         keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     times = [check.time for check in cache.checks([URL])[URL]]
     cache.close(finished=True)
     assert (len(times), times[-1]) == (62, clock.now)
@@ -236,8 +238,10 @@ def test_a_secret_in_words_is_left_out(tmp_path: Path, clock: Clock) -> None:
     assert b"3f9c2a7d51e84b60" not in (tmp_path / FILE).read_bytes()
 
 
-def kept(status: Status, age: float, *, url: str = URL, finished: bool = True, expires: date | None = None) -> Kept:
-    return Kept(Outcome(url, status, expires=expires), -age, frozenset({"a"}), finished)
+def kept(
+    status: Status, age: float, *, url: str = URL, finished: bool = True, expires: date | None = None
+) -> StoredOutcome:
+    return StoredOutcome(Outcome(url, status, expires=expires), -age, frozenset({"a"}), finished)
 
 
 HOUR = CacheSettings(Path(), 3600.0)
@@ -271,7 +275,9 @@ LOCAL = CacheSettings(Path(), local=True)
         pytest.param(kept(Status.OK, 60, url="https://1.1.1.1/"), USUAL, (), True, id="a-public-address"),
     ],
 )
-def test_what_is_believed(there: Kept, settings: CacheSettings, fragments: tuple[str, ...], fresh: bool) -> None:
+def test_what_is_believed(
+    there: StoredOutcome, settings: CacheSettings, fragments: tuple[str, ...], fresh: bool
+) -> None:
     assert is_fresh(there, settings, fragments, 0.0) is fresh
 
 
@@ -281,7 +287,7 @@ def test_not_everything_is_due_in_the_same_run() -> None:
 
 
 def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clock) -> None:
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
 
     def there() -> int:
         with closing(sqlite3.connect(tmp_path / FILE)) as other:
@@ -300,7 +306,7 @@ def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clo
 
 
 def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
-    one, other = Cache(tmp_path, clock), Cache(tmp_path, clock)
+    one, other = LinkStore(tmp_path, clock), LinkStore(tmp_path, clock)
     for number in range(200):
         (one if number % 2 else other).keep(Outcome(f"https://a.dev/{number}", Status.OK))
     for cache in (one, other):
@@ -311,7 +317,7 @@ def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
 
 def test_a_broken_file_is_moved_out_of_the_way(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / FILE).write_bytes(b"not a database, " * 100)
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     assert cache.remark == f"{tmp_path / FILE} was broken; it is now {FILE}.broken-1, and a new one is begun"
     cache.keep(FULL)
     cache.close(finished=True)
@@ -323,7 +329,7 @@ def test_a_file_that_is_broken_inside_is_moved_when_that_shows(tmp_path: Path, c
     keep(tmp_path, clock, *(replace(FULL, url=f"https://a.dev/{number}") for number in range(500)))
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     cache.last(f"https://a.dev/{number}" for number in range(500))
     cache.keep(FULL)
     cache.close(finished=True)
@@ -336,7 +342,7 @@ def test_a_file_whose_words_are_no_text_is_moved_too(tmp_path: Path, clock: Cloc
     keep(tmp_path, clock, FULL)
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole.replace(b"CREATE TABLE seen (", b"CREATE TABLE seen \x80"))
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     assert "was broken" in cache.remark
     cache.close(finished=True)
 
@@ -345,7 +351,7 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("CREATE TABLE notes (text TEXT)")
     with pytest.raises(Unusable, match="is another program's; it was left alone, and nothing is remembered"):
-        Cache(tmp_path)
+        LinkStore(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +366,7 @@ def test_a_file_that_holds_programs_is_not_ours(tmp_path: Path, clock: Clock, pr
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute(program)
     with pytest.raises(Unusable, match="is another program's"):
-        Cache(tmp_path)
+        LinkStore(tmp_path)
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
@@ -368,20 +374,20 @@ def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("PRAGMA user_version = 9")
     with pytest.raises(Unusable, match="is from a newer playbook-lint"):
-        Cache(tmp_path)
+        LinkStore(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(Unusable, match="cannot be used"):
-        Cache(tmp_path)
+        LinkStore(tmp_path)
 
 
 def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
     with pytest.raises(Unusable, match="cannot be used"):
-        Cache(tmp_path / "x")
+        LinkStore(tmp_path / "x")
 
 
 @pytest.mark.parametrize(
@@ -399,13 +405,13 @@ def test_what_makes_no_sense_is_not_believed(tmp_path: Path, clock: Clock, said:
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute("UPDATE address SET last = ?", (said,))
         other.execute("UPDATE seen SET status = 'fine'")
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     assert (cache.last([URL]), cache.checks([URL])) == ({}, {})
     cache.close(finished=True)
 
 
 def test_a_full_disk_ends_the_remembering_alone(tmp_path: Path, clock: Clock) -> None:
-    cache = Cache(tmp_path, clock)
+    cache = LinkStore(tmp_path, clock)
     cache._connection.execute("PRAGMA max_page_count = 8")
     for number in range(500):
         cache.keep(replace(FULL, url=f"https://a.dev/{number}", detail="x" * 200))

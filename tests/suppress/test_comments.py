@@ -8,7 +8,7 @@ import pytest
 
 from linter.finding import Location
 from linter.parse.parser import parse
-from linter.suppress.comments import Comments, directives
+from linter.suppress.comments import Comments, suppression_comments
 
 NEXT = "<!-- playbook-lint disable-next a: r -->"
 OFF = "<!-- playbook-lint disable a: r -->"
@@ -33,7 +33,7 @@ ON = "<!-- playbook-lint enable a -->"
     ],
 )
 def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> None:
-    found = [(each.verb, each.names) for each in directives(parse("a.md", f"<!-- {comment} -->\n"))]
+    found = [(each.verb, each.names) for each in suppression_comments(parse("a.md", f"<!-- {comment} -->\n"))]
     assert found == ([expected] if expected else [])
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter import Report, lint
-from linter.run.pipeline import Request, run
-from linter.run.workspace import Choice
+from linter.run.pipeline import CheckOptions, run
+from linter.run.workspace import InputOptions
 from tests.repository import check, said
 
 TODAY = date(2026, 6, 15)
@@ -18,7 +18,7 @@ PAGE = "# A\n\nSee [one](one.md).\n\nSee [two](two.md).\n"
 
 def report(root: Path, files: dict[str, str], *paths: str, no_ignores: bool = False) -> Report:
     check(root, files)
-    return run(Request(Choice(root, paths), no_ignores=no_ignores, today=TODAY))
+    return run(CheckOptions(InputOptions(root, paths), no_ignores=no_ignores, today=TODAY))
 
 
 def exception(**keys: str) -> str:

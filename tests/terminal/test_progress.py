@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from linter.outcome import Outcome, Status
-from linter.run.pipeline import Watch
+from linter.run.pipeline import CrawlObserver
 from linter.terminal.progress import NowAndThen, Tally, drawn, progress
 
 
@@ -127,7 +127,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def interrupted(watch: Watch) -> None:
+def interrupted(watch: CrawlObserver) -> None:
     watch.begin([QUICK.url])
     watch.outcome(QUICK)
     raise KeyboardInterrupt

@@ -26,7 +26,7 @@ class Found(Struct, frozen=True):
     repository: Repository
 
 
-class Reply(Struct, frozen=True):
+class GraphqlResponse(Struct, frozen=True):
     """What an answer says, by the names asked for; those that it says nothing about are not in `found`.
 
     `exhausted`: no further question will be answered for now.
@@ -36,7 +36,7 @@ class Reply(Struct, frozen=True):
     exhausted: bool = False
 
 
-def question(names: Sequence[str]) -> bytes:
+def query(names: Sequence[str]) -> bytes:
     """The body of a request for the repositories `names` (`owner/name`); GitHub follows former names by itself."""
     owners = (name.partition("/") for name in names)
     aliases = (
@@ -46,7 +46,7 @@ def question(names: Sequence[str]) -> bytes:
     return json.dumps({"query": f"{{ rateLimit {{ remaining }} {' '.join(aliases)} }} {_FIELDS}"}).encode("ascii")
 
 
-def read(body: bytes, names: Sequence[str], today: date) -> Reply:
+def read(body: bytes, names: Sequence[str], today: date) -> GraphqlResponse:
     """What the answer to `question(names)` says. Raises `ValueError` for one that is no answer to any question."""
     try:
         answer = json.loads(body)
@@ -61,7 +61,7 @@ def read(body: bytes, names: Sequence[str], today: date) -> Reply:
         if (found := _found(name, data.get(f"r{number}"), errors.get(f"r{number}", ""), today))
     }
     exhausted = "RATE_LIMITED" in errors.values() or _mapping(data.get("rateLimit")).get("remaining") == 0
-    return Reply(said, exhausted)
+    return GraphqlResponse(said, exhausted)
 
 
 def _errors(errors: Any) -> dict[str, str]:

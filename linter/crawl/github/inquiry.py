@@ -14,13 +14,13 @@ import anyio
 import httpx
 from msgspec import Struct, field
 
-from linter.crawl.github.graphql import Found, Reply, question, read
+from linter.crawl.github.graphql import Found, GraphqlResponse, query, read
 from linter.crawl.github.repositories import Wanted
-from linter.crawl.http.client import inquire
+from linter.crawl.http.client import call_api
 from linter.crawl.http.lookup import Addresses
-from linter.crawl.http.proxy_pool import Relays
-from linter.crawl.http.runtime import Rim
-from linter.crawl.response import Answer, Failure, Seen, Trouble
+from linter.crawl.http.proxy_pool import ProxyPool
+from linter.crawl.http.runtime import Runtime
+from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.results import FAILURES
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.outcome import Outcome, Repository, Status
@@ -40,7 +40,7 @@ class Inquiry(Struct):
     api: GitHubApi
     wanted: Wanted
     settings: CrawlSettings
-    rim: Rim
+    rim: Runtime
     on_outcome: Callable[[Outcome], None]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     known: dict[str, Repository] = field(default_factory=dict)
@@ -70,8 +70,8 @@ class Inquiry(Struct):
 
     async def _ask_all(self) -> None:
         allow_private = self.settings.allow_private or self.api.chosen
-        lookup = await Relays(self.settings, self.rim).find(self.api.target, allow_private=allow_private)
-        if isinstance(lookup, Failure):
+        lookup = await ProxyPool(self.settings, self.rim).find(self.api.target, allow_private=allow_private)
+        if isinstance(lookup, FetchError):
             self.why = lookup.detail
             return
         transport = self.rim.transport(self.rim.tls, 1)
@@ -87,12 +87,12 @@ class Inquiry(Struct):
         batch = self._left[: self._size]
         self._attempts.update(batch)
         began = anyio.current_time()
-        seen, body = await inquire(
+        seen, body = await call_api(
             transport,
             "POST",
             self.api.target,
             addresses,
-            question(batch),
+            query(batch),
             self._fields(),
             self.settings.timeout,
             _LONGEST,
@@ -109,18 +109,18 @@ class Inquiry(Struct):
         if self._left:
             await anyio.sleep(self._conclude(seen, len(batch), unanswered, exhausted=reply.exhausted))
 
-    def _conclude(self, seen: Seen, asked: int, unanswered: int, *, exhausted: bool) -> float:
+    def _conclude(self, seen: FetchResult, asked: int, unanswered: int, *, exhausted: bool) -> float:
         """Decides on the next question, and in how many seconds it may be asked."""
         pause = self.rim.patience.first * (0.5 + self.rim.jitter())
         if exhausted or _is_limited(seen):
-            return self._heeded(seen.wait if isinstance(seen, Answer) else None)
+            return self._heeded(seen.wait if isinstance(seen, Response) else None)
         if not unanswered:
             self._size = min(MOST, self._size + _GROWTH)
             return 0.0
         if _is_too_much(seen):
             self._ask_less(seen, asked, unanswered)
             return pause
-        if isinstance(seen, Failure) and self._tries < self.settings.retries:
+        if isinstance(seen, FetchError) and self._tries < self.settings.retries:
             self._tries += 1
             return pause
         self.why = _why(seen)
@@ -134,7 +134,7 @@ class Inquiry(Struct):
         self._tries += 1
         return wait
 
-    def _ask_less(self, seen: Seen, asked: int, unanswered: int) -> None:
+    def _ask_less(self, seen: FetchResult, asked: int, unanswered: int) -> None:
         """Halves the question; a repository that cannot be asked about even by itself is left out."""
         lasting = self._failing is not None and anyio.current_time() - self._failing > 2 * self.settings.timeout
         if lasting or self._skipped >= _SKIPPED:
@@ -187,31 +187,33 @@ class Inquiry(Struct):
         self.on_outcome(outcome)
 
 
-def _understood(seen: Seen, body: bytes, names: list[str]) -> tuple[Seen, Reply]:
+def _understood(seen: FetchResult, body: bytes, names: list[str]) -> tuple[FetchResult, GraphqlResponse]:
     """What an answer says about `names`; one that cannot be read is a failure."""
-    if isinstance(seen, Failure):
-        return seen, Reply({})
+    if isinstance(seen, FetchError):
+        return seen, GraphqlResponse({})
     try:
         reply = read(body, names, datetime.now(UTC).date())
     except ValueError:  # whoever refuses, or stands between, may well say so in HTML
-        return (Failure(Trouble.BROKEN, "an answer that cannot be read") if seen.code == 200 else seen), Reply({})
-    return seen, reply if seen.code == 200 else Reply({}, reply.exhausted)
+        return (
+            FetchError(ErrorKind.BROKEN, "an answer that cannot be read") if seen.code == 200 else seen
+        ), GraphqlResponse({})
+    return seen, reply if seen.code == 200 else GraphqlResponse({}, reply.exhausted)
 
 
-def _is_limited(seen: Seen) -> bool:
+def _is_limited(seen: FetchResult) -> bool:
     """Whether the API asks to be left alone; it does so with many a status, also with that of success."""
-    return isinstance(seen, Answer) and (seen.busy or seen.limited or seen.wait is not None)
+    return isinstance(seen, Response) and (seen.busy or seen.limited or seen.wait is not None)
 
 
-def _is_too_much(seen: Seen) -> bool:
+def _is_too_much(seen: FetchResult) -> bool:
     """Whether the question may have been too much: it took too long, or a part of it was not answered."""
-    if isinstance(seen, Failure):
-        return seen.trouble is Trouble.SILENT
+    if isinstance(seen, FetchError):
+        return seen.trouble is ErrorKind.SILENT
     return seen.code == 200 or 500 <= seen.code < 600
 
 
-def _why(seen: Seen) -> str:
-    if isinstance(seen, Failure):
+def _why(seen: FetchResult) -> str:
+    if isinstance(seen, FetchError):
         return seen.detail
     if seen.code == 401:
         return f"it {seen.words}: the token is not valid"

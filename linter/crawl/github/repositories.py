@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Outcome, Repository
 from linter.text.github_repository import repository_place
 
@@ -18,7 +18,7 @@ class Wanted(Struct, frozen=True):
     Names are `owner/name` as first written; one that is only led into has no addresses of its own.
     """
 
-    pages: Mapping[str, tuple[Target, ...]]
+    pages: Mapping[str, tuple[Url, ...]]
 
     @property
     def urls(self) -> frozenset[str]:
@@ -33,11 +33,11 @@ def wanted(urls: Iterable[str], excluded: Callable[[str], bool], known: Mapping[
     its repository for itself alone, or that knowledge would be handed on from link to link and never grow old.
     """
     names: dict[str, str] = {}
-    pages: dict[str, dict[str, Target]] = {}
+    pages: dict[str, dict[str, Url]] = {}
     there = knowledge(known.values())
     for target in dict.fromkeys(map(parse, urls)):
-        place = repository_place(target.url) if isinstance(target, Target) else None
-        if place is None or not isinstance(target, Target) or excluded(target.url):
+        place = repository_place(target.url) if isinstance(target, Url) else None
+        if place is None or not isinstance(target, Url) or excluded(target.url):
             continue
         outcome = known.get(target.url)
         if (outcome and (place.itself or outcome.repository)) or (not place.itself and place.name.lower() in there):

@@ -20,10 +20,10 @@ from linter.crawl.http.certificates import ends_soon, refusal
 from linter.crawl.http.html_page import read_page
 from linter.crawl.http.lookup import Addresses
 from linter.crawl.http.route import LOGIN, Route, login_wanted, of_proxy, route
-from linter.crawl.response import Answer, Failure, Page, Seen, Trouble
+from linter.crawl.response import ErrorKind, FetchError, FetchResult, HtmlPage, Response
 from linter.crawl.throttle import is_limited, wish
-from linter.crawl.urls import Target
-from linter.crawl.verdict.bot_challenge import is_wall
+from linter.crawl.urls import Url
+from linter.crawl.verdict.bot_challenge import is_challenge
 from linter.crawl.verdict.link_check import Allowance
 
 Unpack = Callable[[bytes, int], bytes]
@@ -35,19 +35,19 @@ _NOTHING = httpx.ByteStream(b"")  # said, so that httpx does not look for what e
 _PAGES = ("text/html", "application/xhtml+xml")
 _REFUSAL = 32 * 1024  # bytes of a refusal's page: enough for what challenges say of themselves
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
-_NEXT_ADDRESS = {Trouble.UNREACHABLE, Trouble.NO_CONNECTION, Trouble.REFUSED, Trouble.PROXY}
+_NEXT_ADDRESS = {ErrorKind.UNREACHABLE, ErrorKind.NO_CONNECTION, ErrorKind.REFUSED, ErrorKind.PROXY}
 _ERRORS = (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError)
 
 
-async def ask(
+async def fetch(
     transport: httpx.AsyncBaseTransport,
-    target: Target,
+    target: Url,
     method: str,
     most: int,
     addresses: Addresses,
     allowance: Allowance,
     fields: dict[str, str],
-) -> tuple[Seen, str]:
+) -> tuple[FetchResult, str]:
     """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
 
     `addresses` share the time to connect: no name is resolved from here on but by a proxy, and
@@ -62,10 +62,10 @@ async def ask(
         headers = _headers(target.authority, most > 0, (*fields.items(), *way.fields.items()))
         request = httpx.Request(method, way.place, headers=headers, stream=_NOTHING, extensions=extensions)
         seen = await _exchange(transport, request, most)
-        if not (isinstance(seen, Failure) and seen.trouble in _NEXT_ADDRESS) or monotonic() >= deadline:
+        if not (isinstance(seen, FetchError) and seen.trouble in _NEXT_ADDRESS) or monotonic() >= deadline:
             break
-    if isinstance(seen, Failure) and seen.trouble is Trouble.SILENT and monotonic() >= deadline:
-        return Failure(Trouble.SILENT, f"no answer within {allowance.total:.3g} s"), address
+    if isinstance(seen, FetchError) and seen.trouble is ErrorKind.SILENT and monotonic() >= deadline:
+        return FetchError(ErrorKind.SILENT, f"no answer within {allowance.total:.3g} s"), address
     return seen, address
 
 
@@ -77,7 +77,7 @@ def _headers(authority: str, packed: bool, fields: tuple[tuple[str, str], ...]) 
     return httpx.Headers([*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields])
 
 
-async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> Seen:
+async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> FetchResult:
     body = None
     try:
         response = await transport.handle_async_request(request)
@@ -99,7 +99,7 @@ def _is_page(response: httpx.Response) -> bool:
     return speaks and kind in _PAGES and _packing(response) in _UNPACKERS
 
 
-def _page(response: httpx.Response, body: bytes, whole: bool) -> Page:
+def _page(response: httpx.Response, body: bytes, whole: bool) -> HtmlPage:
     varies = re.findall(r"[\w*-]+", response.headers.get("vary", "").lower())
     return replace(read_page(body, whole=whole), negotiated=not {"accept-language", "*"}.isdisjoint(varies))
 
@@ -135,23 +135,23 @@ def _gzip() -> Unpack:
 _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
-def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> Seen:
+def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> FetchResult:
     fields, now = dict(response.headers.items()), datetime.now(UTC)
     if response.status_code == LOGIN and "proxy" in request.extensions:
         return login_wanted(request.extensions["proxy"])
     source = body[0][:_REFUSAL].decode("latin-1") if body else ""
-    return Answer(
+    return Response(
         response.status_code,
         location=fields.get("location"),
         wait=wish(fields, now),
         limited=is_limited(fields),
-        wall=is_wall(fields, source),
+        wall=is_challenge(fields, source),
         page=_page(response, *body) if body and response.is_success else None,
         expires=ends_soon(response.extensions.get("certificate"), now),
     )
 
 
-def _failed(error: Exception, request: httpx.Request) -> Failure:
+def _failed(error: Exception, request: httpx.Request) -> FetchError:
     """What an error says, and of whom: what keeps a proxy from answering is no host's fault."""
     late = isinstance(error, httpx.TimeoutException | TimeoutError)
     failure = _late(error, request) if late else _failure(error)
@@ -159,35 +159,35 @@ def _failed(error: Exception, request: httpx.Request) -> Failure:
     return of_proxy(proxy, error, failure) if proxy else failure
 
 
-def _late(error: Exception, request: httpx.Request) -> Failure:
+def _late(error: Exception, request: httpx.Request) -> FetchError:
     allowed = request.extensions["timeout"]
     if isinstance(error, httpx.ConnectTimeout):
-        return Failure(Trouble.NO_CONNECTION, f"no connection within {allowed['connect']:.3g} s")
-    return Failure(Trouble.SILENT, f"no answer within {allowed['read']:.3g} s")
+        return FetchError(ErrorKind.NO_CONNECTION, f"no connection within {allowed['connect']:.3g} s")
+    return FetchError(ErrorKind.SILENT, f"no answer within {allowed['read']:.3g} s")
 
 
-def _failure(error: Exception) -> Failure:
+def _failure(error: Exception) -> FetchError:
     """Names the trouble by its innermost cause; httpx and httpcore only say that there was one."""
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                return Failure(Trouble.CERTIFICATE, refusal(cause))
+                return FetchError(ErrorKind.CERTIFICATE, refusal(cause))
             case ssl.SSLError():
                 reason = getattr(cause, "reason", "") or str(cause)  # an error of ours has none
-                return Failure(Trouble.TLS, f"TLS failed: {reason.replace('_', ' ').lower()}")
+                return FetchError(ErrorKind.TLS, f"TLS failed: {reason.replace('_', ' ').lower()}")
             case ConnectionRefusedError():
-                return Failure(Trouble.REFUSED, "connection refused")
+                return FetchError(ErrorKind.REFUSED, "connection refused")
             case OSError(errno=errno.ETIMEDOUT):
-                return Failure(Trouble.NO_CONNECTION, "no connection: timed out")
+                return FetchError(ErrorKind.NO_CONNECTION, "no connection: timed out")
             case OSError() if cause.errno in _NO_WAY:
-                return Failure(Trouble.UNREACHABLE, f"no way to the host: {cause.strerror}")
+                return FetchError(ErrorKind.UNREACHABLE, f"no way to the host: {cause.strerror}")
             case ConnectionError():
-                return Failure(Trouble.BROKEN, "connection reset")
+                return FetchError(ErrorKind.BROKEN, "connection reset")
             case OSError(errno=int()):  # such as too many open files
-                return Failure(Trouble.BROKEN, f"no connection: {cause.strerror}")
+                return FetchError(ErrorKind.BROKEN, f"no connection: {cause.strerror}")
     if isinstance(error, httpx.ProtocolError):
-        return Failure(Trouble.BROKEN, f"no HTTP answer: {str(error)[:200]}")
-    return Failure(Trouble.BROKEN, "connection closed without an answer")
+        return FetchError(ErrorKind.BROKEN, f"no HTTP answer: {str(error)[:200]}")
+    return FetchError(ErrorKind.BROKEN, "connection closed without an answer")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -200,22 +200,22 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-async def inquire(
+async def call_api(
     transport: httpx.AsyncBaseTransport,
     method: str,
-    target: Target,
+    target: Url,
     addresses: Addresses,
     content: bytes | None,
     fields: dict[str, str],
     timeout: float,
     most: int,
-) -> tuple[Seen, bytes]:
+) -> tuple[FetchResult, bytes]:
     """Asks an API at the first of `addresses` that takes a connection.
 
     Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
     """
-    seen: tuple[Seen, bytes] = Failure(Trouble.SILENT, f"no answer within {timeout:.3g} s"), b""
+    seen: tuple[FetchResult, bytes] = FetchError(ErrorKind.SILENT, f"no answer within {timeout:.3g} s"), b""
     with anyio.move_on_after(timeout):
         for address in addresses.known:
             way = route(target, address, addresses.proxy)
@@ -223,14 +223,14 @@ async def inquire(
                 method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known)
             )
             seen = await _conversation(transport, request, most)
-            if not (isinstance(seen[0], Failure) and seen[0].trouble in _NEXT_ADDRESS):
+            if not (isinstance(seen[0], FetchError) and seen[0].trouble in _NEXT_ADDRESS):
                 break
     return seen
 
 
 def _inquiry(
     method: str,
-    target: Target,
+    target: Url,
     way: Route,
     content: bytes | None,
     fields: dict[str, str],
@@ -247,7 +247,9 @@ def _inquiry(
     )
 
 
-async def _conversation(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> tuple[Seen, bytes]:
+async def _conversation(
+    transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int
+) -> tuple[FetchResult, bytes]:
     body = bytearray()
     try:
         response = await transport.handle_async_request(request)
@@ -256,7 +258,7 @@ async def _conversation(transport: httpx.AsyncBaseTransport, request: httpx.Requ
             async for piece in response.stream:
                 body += piece
                 if len(body) > most:
-                    return Failure(Trouble.BROKEN, f"an answer of more than {most} bytes"), b""
+                    return FetchError(ErrorKind.BROKEN, f"an answer of more than {most} bytes"), b""
         finally:
             await response.aclose()
     except _ERRORS as error:

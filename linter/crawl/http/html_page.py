@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from linter.crawl.response import Page
+from linter.crawl.response import HtmlPage
 from linter.parse.html import Hidden, Run, Tag, read, unescape
 
 MOST_PIECES = 100_000  # tags and texts: a page of two million bytes has fewer, unless it is there to keep us busy
@@ -20,7 +20,7 @@ _DATA = ("json", "importmap", "speculationrules", "template")  # scripts that ar
 _ELSEWHERE = frozenset(("frame", "frameset"))
 
 
-def read_page(body: bytes, *, whole: bool) -> Page:
+def read_page(body: bytes, *, whole: bool) -> HtmlPage:
     """Reads a page; `whole` is whether `body` is all of it. Of encodings other than UTF-8 only ASCII is known."""
     try:
         text, known = body.decode(), b"\0" not in body
@@ -31,7 +31,7 @@ def read_page(body: bytes, *, whole: bool) -> Page:
     for piece in islice(pieces, MOST_PIECES):
         reading.take(piece)
     reading.close_heading()
-    return Page(
+    return HtmlPage(
         text,
         title=" ".join(reading.title.split()),
         anchors=tuple(dict.fromkeys(reading.anchors)),

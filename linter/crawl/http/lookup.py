@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from linter.crawl.address_policy import is_address, is_inside, objection
 from linter.crawl.proxy_config import Proxy
-from linter.crawl.response import Failure, Trouble
+from linter.crawl.response import ErrorKind, FetchError
 
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
 """Host name -> its addresses. Raises `socket.gaierror` as getaddrinfo does."""
 
-UNNAMED = {Trouble.NO_SUCH_NAME, Trouble.LOOK_UP}
+UNNAMED = {ErrorKind.NO_SUCH_NAME, ErrorKind.LOOK_UP}
 _ENOUGH = 4  # addresses of a name that are tried: they share the time to connect
 
 
@@ -26,7 +26,7 @@ class Addresses(Struct, frozen=True):
     proxy: Proxy | None = None
 
 
-Lookup = Addresses | Failure
+Lookup = Addresses | FetchError
 
 
 async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_private: bool) -> Lookup:
@@ -40,7 +40,7 @@ async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_privat
         with anyio.fail_after(timeout):
             found = await resolver(host)
     except TimeoutError:
-        return Failure(Trouble.LOOK_UP, f"the name {host} could not be looked up within {timeout:g} s")
+        return FetchError(ErrorKind.LOOK_UP, f"the name {host} could not be looked up within {timeout:g} s")
     except socket.gaierror as error:
         return _unresolved(host, error)
     return _judged(host, tuple(dict.fromkeys(found)), allow_private)
@@ -51,10 +51,10 @@ def for_proxy(host: str, lookup: Lookup, proxy: Lookup, *, allow_private: bool) 
 
     A name that cannot be resolved here is left to the proxy, except one that cannot be meant for the public.
     """
-    if isinstance(lookup, Failure) and lookup.trouble not in UNNAMED:
+    if isinstance(lookup, FetchError) and lookup.trouble not in UNNAMED:
         return lookup
-    if isinstance(lookup, Failure) and not allow_private and is_inside(host):
-        return Failure(Trouble.NOT_PUBLIC, f"{host} is a name for private networks")
+    if isinstance(lookup, FetchError) and not allow_private and is_inside(host):
+        return FetchError(ErrorKind.NOT_PUBLIC, f"{host} is a name for private networks")
     return proxy
 
 
@@ -64,14 +64,14 @@ def _judged(host: str, found: tuple[str, ...], allow_private: bool) -> Lookup:
     if usable:
         return Addresses(usable[:_ENOUGH])
     if not found:
-        return Failure(Trouble.NO_SUCH_NAME, f"no such host: {host}")
+        return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {host}")
     named = ", ".join(f"{address} ({kind})" for address, kind in objections.items())
     what = "the address is not public" if found == (host,) else f"{host} has no public address"
-    return Failure(Trouble.NOT_PUBLIC, f"{what}: {named}")
+    return FetchError(ErrorKind.NOT_PUBLIC, f"{what}: {named}")
 
 
-def _unresolved(host: str, error: socket.gaierror) -> Failure:
+def _unresolved(host: str, error: socket.gaierror) -> FetchError:
     missing = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}  # Windows has only the first
     if error.errno in missing:
-        return Failure(Trouble.NO_SUCH_NAME, f"no such host: {host}")
-    return Failure(Trouble.LOOK_UP, f"the name {host} could not be looked up: {error.strerror or error}")
+        return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {host}")
+    return FetchError(ErrorKind.LOOK_UP, f"the name {host} could not be looked up: {error.strerror or error}")

@@ -7,20 +7,20 @@ from collections import Counter
 import anyio
 
 from linter.crawl.http.lookup import Addresses, Lookup, for_proxy, look_up
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 from linter.crawl.proxy_config import Proxy
-from linter.crawl.response import Failure, Seen, Trouble
+from linter.crawl.response import ErrorKind, FetchError, FetchResult
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.urls import Target
+from linter.crawl.urls import Url
 from linter.crawl.verdict.network_health import never_exists
 
 _IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then it is left alone
 
 
-class Relays:
+class ProxyPool:
     """Says where a request goes that may have to go through a proxy; each proxy is looked up once."""
 
-    def __init__(self, settings: CrawlSettings, rim: Rim) -> None:
+    def __init__(self, settings: CrawlSettings, rim: Runtime) -> None:
         self._settings = settings
         self._rim = rim
         self._known: dict[Proxy, Lookup] = {}
@@ -28,13 +28,13 @@ class Relays:
         self._reached: set[Proxy] = set()
         self._looking_up = anyio.Lock()
 
-    async def find(self, target: Target, *, allow_private: bool) -> Lookup:
+    async def find(self, target: Url, *, allow_private: bool) -> Lookup:
         """Where to ask for a URL whose host has not been looked up yet."""
         timeout = self._settings.connect_timeout
         lookup = await look_up(target.host, self._rim.resolver, timeout=timeout, allow_private=allow_private)
         return await self.way(target, lookup, allow_private=allow_private)
 
-    async def way(self, target: Target, lookup: Lookup, *, allow_private: bool) -> Lookup:
+    async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
         """Where to ask for a URL, after the look-up of its host: there, or at the proxy for it."""
         proxy = self._settings.proxies.of(target)
         if proxy is None or never_exists(target.host):
@@ -46,12 +46,12 @@ class Relays:
 
     def lost(self, proxy: Proxy | None) -> bool:
         """Whether a proxy is left alone by now."""
-        return proxy is not None and isinstance(self._known[proxy], Failure)
+        return proxy is not None and isinstance(self._known[proxy], FetchError)
 
-    def learn(self, proxy: Proxy, seen: Seen) -> None:
+    def learn(self, proxy: Proxy, seen: FetchResult) -> None:
         """After a request to a proxy."""
         match seen:
-            case Failure(trouble=Trouble.PROXY):
+            case FetchError(trouble=ErrorKind.PROXY):
                 self._in_vain[proxy] += 1
                 if proxy not in self._reached and self._in_vain[proxy] >= _IN_VAIN:
                     self._known[proxy] = seen
@@ -64,4 +64,4 @@ class Relays:
         lookup = await look_up(proxy.host, self._rim.resolver, timeout=timeout, allow_private=True)
         if isinstance(lookup, Addresses):
             return Addresses(lookup.known, proxy)
-        return Failure(Trouble.PROXY, f"the proxy {proxy} cannot be reached: {lookup.detail}")
+        return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {lookup.detail}")

@@ -15,7 +15,7 @@ _SWITCHING = 101
 _END = re.compile(rb"\n\r?\n")  # of a head
 
 
-class Reply:
+class ResponseReader:
     """One answer to a request by `method`. Answers that only come before it (RFC 9110, 15.2) are passed over.
 
     With `has_head`, `status`, `reason` and `fields` are known; with `complete`, all of it is here. `broken` says why no

@@ -9,8 +9,8 @@ import httpx
 
 from linter.crawl.http.transport import NotTunnelled, Tunnel
 from linter.crawl.proxy_config import Proxy
-from linter.crawl.response import Failure, Trouble, answered
-from linter.crawl.urls import Target, bracketed
+from linter.crawl.response import ErrorKind, FetchError, answered
+from linter.crawl.urls import Url, bracketed
 
 LOGIN = 407  # what only proxies answer (RFC 9110, 15.5.8)
 
@@ -23,7 +23,7 @@ class Route(NamedTuple):
     extensions: dict[str, Any]
 
 
-def route(target: Target, address: str, proxy: Proxy | None) -> Route:
+def route(target: Url, address: str, proxy: Proxy | None) -> Route:
     """The way to a URL by an address of its host, or of the proxy, which gets all of the URL or is asked for a tunnel.
 
     RFC 9112, 3.2. Paths go over the wire as written: httpx would encode them anew.
@@ -46,20 +46,20 @@ def _place(scheme: str, address: str, port: int) -> httpx.URL:
     return httpx.URL(scheme=scheme, host=address, port=port, path="/")
 
 
-def of_proxy(proxy: Proxy, error: Exception, failure: Failure) -> Failure:
+def of_proxy(proxy: Proxy, error: Exception, failure: FetchError) -> FetchError:
     """What an error says that came of a request to a proxy; `failure` is what it says of a host."""
     if isinstance(error, NotTunnelled):
         if error.code == LOGIN:
             return login_wanted(proxy)
-        return Failure(
-            Trouble.TUNNEL, f"no connection through the proxy {proxy}: it {answered(error.code)}", error.code
+        return FetchError(
+            ErrorKind.TUNNEL, f"no connection through the proxy {proxy}: it {answered(error.code)}", error.code
         )
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):  # all that comes later is about what lies behind
-        return Failure(Trouble.PROXY, f"the proxy {proxy} cannot be reached: {failure.trouble}")
+        return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {failure.trouble}")
     return failure
 
 
-def login_wanted(proxy: Proxy) -> Failure:
+def login_wanted(proxy: Proxy) -> FetchError:
     """What a proxy says with 407."""
     wants = "does not accept its user and password" if proxy.authorization else "wants a user and a password"
-    return Failure(Trouble.PROXY_LOGIN, f"the proxy {proxy} {wants}")
+    return FetchError(ErrorKind.PROXY_LOGIN, f"the proxy {proxy} {wants}")

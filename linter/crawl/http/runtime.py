@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from linter.crawl.http.certificates import trusted
 from linter.crawl.http.lookup import Resolver
-from linter.crawl.http.transport import Wire
+from linter.crawl.http.transport import Transport
 from linter.crawl.throttle import Patience
 
 ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
@@ -72,11 +72,11 @@ def open_files() -> int:
     return wanted if soft == resource.RLIM_INFINITY else max(soft, wanted)
 
 
-class Rim(Struct, frozen=True):
+class Runtime(Struct, frozen=True):
     """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
 
     resolver: Resolver = system_resolver
-    transport: Callable[[Callable[[], ssl.SSLContext], int], httpx.AsyncBaseTransport] = Wire
+    transport: Callable[[Callable[[], ssl.SSLContext], int], httpx.AsyncBaseTransport] = Transport
     tls: Callable[[], ssl.SSLContext] = trusted
     jitter: Callable[[], float] = random.random
     patience: Patience = field(default_factory=Patience)

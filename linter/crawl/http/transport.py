@@ -16,7 +16,7 @@ import httpx
 from msgspec import Struct
 
 from linter.crawl.http.certificates import Lifetime, lifetime
-from linter.crawl.http.response_reader import Reply
+from linter.crawl.http.response_reader import ResponseReader
 
 _KEPT = 5.0  # seconds for which a connection waits for a further request
 _PIECE = 65_536  # bytes that are read at a time
@@ -44,11 +44,11 @@ class NotTunnelled(httpx.ProxyError):
         self.code = code
 
 
-Place = tuple[str, str, int, str, Tunnel | None]
+Origin = tuple[str, str, int, str, Tunnel | None]
 """Scheme, address and port that are connected to, the name for TLS, and what lies behind."""
 
 
-class Wire(httpx.AsyncBaseTransport):
+class Transport(httpx.AsyncBaseTransport):
     """At most `kept` connections wait for a further request. Nothing is read from the environment.
 
     A request with the extension `tunnel` goes to what that names, through the proxy that its URL names.
@@ -86,7 +86,7 @@ class Wire(httpx.AsyncBaseTransport):
         else:
             connection.close()
 
-    def _take(self, place: Place) -> _Connection | None:
+    def _take(self, place: Origin) -> _Connection | None:
         while self._free:
             connection = self._free.pop()
             if connection.place == place and connection.alive():
@@ -114,7 +114,7 @@ class _Connection(asyncio.Protocol):
     The event loop calls what asyncio.Protocol has; what came waits in `_pieces` until it is asked for.
     """
 
-    def __init__(self, place: Place, below: _Connection | None = None) -> None:
+    def __init__(self, place: Origin, below: _Connection | None = None) -> None:
         self.place = place
         self.below = below  # kept, for a transport that nobody has any more closes its connection
         self.answered = False
@@ -124,7 +124,7 @@ class _Connection(asyncio.Protocol):
         self._ended = False
         self._lost: Exception | None = None
         self._waiting: asyncio.Future[None] | None = None
-        self._reply: Reply | None = None
+        self._reply: ResponseReader | None = None
         self._since = 0.0
         self._patience: float = _FOR_EVER
         self._deadline: float = _FOR_EVER
@@ -179,14 +179,14 @@ class _Connection(asyncio.Protocol):
         if self._reply:
             self._reply.close()
 
-    async def ask(self, request: httpx.Request) -> Reply:
+    async def ask(self, request: httpx.Request) -> ResponseReader:
         """Sends a request and reads the head of its answer. Raises httpx's errors."""
         self.answered = False
         patience = request.extensions.get("timeout", {})
         self._patience = patience.get("read", _FOR_EVER)
         self._deadline = patience.get("deadline", _FOR_EVER)
         self.transport.write(_written(request, b"" if request.method in _BARE else await request.aread()))
-        self._reply = reply = Reply(request.method)
+        self._reply = reply = ResponseReader(request.method)
         while not (reply.has_head or reply.broken):
             reply.feed(await self._read())
         if not reply.has_head:
@@ -243,7 +243,7 @@ def _give_up(waiting: asyncio.Future[None]) -> None:
 class _Body(httpx.AsyncByteStream):
     """The body of an answer, behind which its connection goes back."""
 
-    def __init__(self, home: Wire, connection: _Connection) -> None:
+    def __init__(self, home: Transport, connection: _Connection) -> None:
         self._home = home
         self._connection = connection
 
@@ -267,14 +267,14 @@ def _written(request: httpx.Request, content: bytes) -> bytes:
     return head + b"\r\n" + content
 
 
-def _place(request: httpx.Request) -> Place:
+def _place(request: httpx.Request) -> Origin:
     url = request.url
     port = url.port or (443 if url.scheme == "https" else 80)
     extensions = request.extensions
     return url.scheme, url.host, port, str(extensions.get("sni_hostname", url.host)), extensions.get("tunnel")
 
 
-async def _connected(place: Place, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
+async def _connected(place: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
     connection = await _opened(place, request, context)
     tunnel = place[-1]
     if tunnel is None:
@@ -286,7 +286,7 @@ async def _connected(place: Place, request: httpx.Request, context: Callable[[],
         raise
 
 
-async def _opened(place: Place, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
+async def _opened(place: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
     scheme, address, port, name, _ = place
     connection = _Connection(place)
     tls = scheme == "https"

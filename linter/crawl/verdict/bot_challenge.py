@@ -31,7 +31,7 @@ _PAGES = tuple(
 )
 
 
-def is_wall(fields: Mapping[str, str], text: str) -> bool:
+def is_challenge(fields: Mapping[str, str], text: str) -> bool:
     """Whether an answer is a challenge, or a refusal of machines, by its fields or the source of its page."""
     if any(fields.get(name, "").lower() in _ACTIONS for name in _FIELDS):
         return True

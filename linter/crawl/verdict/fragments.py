@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from linter.crawl.response import Page
-from linter.crawl.urls import Target
+from linter.crawl.response import HtmlPage
+from linter.crawl.urls import Url
 from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
@@ -42,18 +42,18 @@ def is_judged(fragment: str) -> bool:
     return bool(anchor_of(fragment) or passages_of(fragment))
 
 
-def missing(page: Page, target: Target, fragments: tuple[str, ...]) -> dict[str, str]:
+def missing(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> dict[str, str]:
     """The fragments whose anchor or passage the page at `target` has not, each with the nearest anchor (or nothing)."""
     anchors = tuple(fragment for fragment in fragments if anchor_of(fragment))
     return _without_anchor(page, target, anchors) | _without_passage(page, fragments)
 
 
-def cannot_tell(page: Page, target: Target, fragments: tuple[str, ...]) -> bool:
+def cannot_tell(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> bool:
     """Whether fragments ask for anchors of a page of which scripts may draw some, or whose end was not read."""
     return any(map(anchor_of, fragments)) and not _tells(page, target)
 
 
-def _without_passage(page: Page, fragments: tuple[str, ...]) -> dict[str, str]:
+def _without_passage(page: HtmlPage, fragments: tuple[str, ...]) -> dict[str, str]:
     wanted = {fragment: passages for fragment in fragments if (passages := passages_of(fragment))}
     text = text_of(page) if wanted else ""
     return {
@@ -63,7 +63,7 @@ def _without_passage(page: Page, fragments: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _without_anchor(page: Page, target: Target, fragments: tuple[str, ...]) -> dict[str, str]:
+def _without_anchor(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> dict[str, str]:
     if not _tells(page, target):
         return {}
     known = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}
@@ -79,7 +79,7 @@ def _without_anchor(page: Page, target: Target, fragments: tuple[str, ...]) -> d
     return found
 
 
-def _tells(page: Page, target: Target) -> bool:
+def _tells(page: HtmlPage, target: Url) -> bool:
     """Whether all anchors of the page are in what the server sent."""
     if not page.whole or page.elsewhere:
         return False

@@ -7,33 +7,33 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.response import Answer, Failure, Seen, Trouble
+from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.urls import Invalid, Target, join
+from linter.crawl.urls import InvalidUrl, Url, join
 from linter.crawl.verdict.fragments import cannot_tell, missing
-from linter.crawl.verdict.soft_errors import degraded, to_login
+from linter.crawl.verdict.soft_errors import soft_error, to_login
 from linter.outcome import Outcome, Redirect, Status
 
 CHALLENGE = "a challenge meant for browsers"
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
-_AGAIN_BY_GET = {Trouble.SILENT, Trouble.BROKEN}
+_AGAIN_BY_GET = {ErrorKind.SILENT, ErrorKind.BROKEN}
 _VERDICTS = {
-    Trouble.NO_SUCH_NAME: Status.DEAD,
-    Trouble.NOT_PUBLIC: Status.REFUSED,
-    Trouble.CERTIFICATE: Status.TLS_ERROR,
-    Trouble.PROXY_LOGIN: Status.UNCHECKED,
-    Trouble.PROXY: Status.UNCHECKED,
+    ErrorKind.NO_SUCH_NAME: Status.DEAD,
+    ErrorKind.NOT_PUBLIC: Status.REFUSED,
+    ErrorKind.CERTIFICATE: Status.TLS_ERROR,
+    ErrorKind.PROXY_LOGIN: Status.UNCHECKED,
+    ErrorKind.PROXY: Status.UNCHECKED,
 }
 _PAGE = 2 * 1024 * 1024  # bytes of a page that are read for its anchors; few have more
 _HEAD = 32 * 1024  # … for its title
 
 # What took long will hardly be better in a second: one more chance, when the rest is done.
-_SLOW = {Trouble.SILENT, Trouble.NO_CONNECTION, Trouble.LOOK_UP}
+_SLOW = {ErrorKind.SILENT, ErrorKind.NO_CONNECTION, ErrorKind.LOOK_UP}
 
 
-class Journey(Struct, frozen=True):
+class LinkCheck(Struct, frozen=True):
     """Where a URL stands.
 
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
@@ -42,8 +42,8 @@ class Journey(Struct, frozen=True):
     to be looked for. `aside`: nobody links to it, it is only asked to compare others with it.
     """
 
-    start: Target
-    here: Target
+    start: Url
+    here: Url
     get: bool = False
     hops: tuple[Redirect, ...] = ()
     tries: int = 1
@@ -75,30 +75,30 @@ class Journey(Struct, frozen=True):
         )
 
 
-class Onward(Struct, frozen=True):
+class Continue(Struct, frozen=True):
     """The next request can be made at once."""
 
-    journey: Journey
+    journey: LinkCheck
 
 
-class Setback(Struct, frozen=True):
+class Retry(Struct, frozen=True):
     """The try failed in a way that may pass. `journey` is ready for the next one; `outcome` counts if none follows."""
 
-    journey: Journey
+    journey: LinkCheck
     outcome: Outcome
 
 
-Step = Outcome | Onward | Setback
+Step = Outcome | Continue | Retry
 
 
-def first_try(target: Target, settings: CrawlSettings, fragments: tuple[str, ...] = ()) -> Journey:
+def first_try(target: Url, settings: CrawlSettings, fragments: tuple[str, ...] = ()) -> LinkCheck:
     """A URL before its first request; by GET at once if anchors are to be looked for."""
-    return Journey(target, target, get=bool(fragments), last=settings.retries <= 0, fragments=fragments)
+    return LinkCheck(target, target, get=bool(fragments), last=settings.retries <= 0, fragments=fragments)
 
 
-def question(target: Target, settings: CrawlSettings) -> Journey:
+def probe(target: Url, settings: CrawlSettings) -> LinkCheck:
     """An address that others are compared with: one try, of half the time that a link gets."""
-    return Journey(target, target, get=True, last=True, spent=settings.timeout / 2, aside=True)
+    return LinkCheck(target, target, get=True, last=True, spent=settings.timeout / 2, aside=True)
 
 
 class Allowance(Struct, frozen=True):
@@ -109,7 +109,7 @@ class Allowance(Struct, frozen=True):
     read: float
 
 
-def allowance(journey: Journey, settings: CrawlSettings) -> Allowance:
+def allowance(journey: LinkCheck, settings: CrawlSettings) -> Allowance:
     """The share of the URL's time that its next request may take.
 
     A silent HEAD leaves three quarters for GET, a silent GET a fifth and more for the last chance at the end.
@@ -120,24 +120,26 @@ def allowance(journey: Journey, settings: CrawlSettings) -> Allowance:
     return Allowance(total, min(settings.connect_timeout, total * 0.9), read)
 
 
-def step(journey: Journey, seen: Seen, settings: CrawlSettings, excluded: Callable[[str], bool], now: float) -> Step:
+def step(
+    journey: LinkCheck, seen: FetchResult, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+) -> Step:
     """What follows from an answer or failure at the moment `now`."""
     match seen:
-        case Failure():
+        case FetchError():
             return _failed(journey, seen, settings, now)
-        case Answer(code=code) if code in _REDIRECTS and not seen.wall:
+        case Response(code=code) if code in _REDIRECTS and not seen.wall:
             return _redirected(journey, seen, settings, excluded, now)
     if 200 <= seen.code < 300 and not seen.wall:
         return _arrived(journey, seen, now)
     if not (journey.get or seen.busy):  # servers mishandle HEAD; but who is busy is not asked twice in a row
-        return Onward(replace(journey, get=True))
+        return Continue(replace(journey, get=True))
     outcome = _unwelcome(journey, seen, now)
     passing = seen.busy or (500 <= seen.code < 600 and not seen.wall)
     return _set_back(journey, outcome, settings, slow=False) if passing else outcome
 
 
-def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
-    why = degraded(journey.start, journey.here, answer.page.title if answer.page else "")
+def _arrived(journey: LinkCheck, answer: Response, now: float) -> Outcome:
+    why = soft_error(journey.start, journey.here, answer.page.title if answer.page else "")
     if why:
         return journey.outcome(Status.DEGRADED, f"{answer.words}, but {why}", code=answer.code, now=now)
     for_good = journey.hops and all(hop.permanent for hop in journey.hops)
@@ -151,19 +153,19 @@ def _arrived(journey: Journey, answer: Answer, now: float) -> Outcome:
     return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments), detail=detail)
 
 
-def _unwelcome(journey: Journey, answer: Answer, now: float) -> Outcome:
+def _unwelcome(journey: LinkCheck, answer: Response, now: float) -> Outcome:
     dead = answer.code in _GONE and not answer.wall
     detail = f"{answer.words}, {CHALLENGE}" if answer.wall else answer.words
     return journey.outcome(Status.DEAD if dead else Status.UNVERIFIABLE, detail, code=answer.code, now=now)
 
 
 def _redirected(
-    journey: Journey, answer: Answer, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
-) -> Outcome | Onward:
+    journey: LinkCheck, answer: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+) -> Outcome | Continue:
     if answer.location is None:
         return _stuck(journey, answer, f"{answer.words} without saying where to", now)
     target, fragment = join(journey.here, answer.location)
-    if isinstance(target, Invalid):
+    if isinstance(target, InvalidUrl):
         return _misled(journey, answer, target, now)
     hop = Redirect(answer.code, f"{target.url}#{fragment}" if fragment else target.url)
     further = replace(journey, here=target, hops=(*journey.hops, hop))
@@ -173,10 +175,10 @@ def _redirected(
         return _stuck(further, answer, f"redirects in a circle, back to {target.url}", now)
     if len(further.hops) > settings.max_redirects:
         return _stuck(further, answer, f"redirects more than {settings.max_redirects} times", now)
-    return Onward(further)
+    return Continue(further)
 
 
-def _misled(journey: Journey, answer: Answer, target: Invalid, now: float) -> Outcome | Onward:
+def _misled(journey: LinkCheck, answer: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
     """A redirect to what is not asked: a broken one says nothing about the page, another scheme is refused."""
     if target.reason.startswith("not a valid URL"):
         return _stuck(journey, answer, f"redirects to {target.url[:200]!r}, {target.reason}", now)
@@ -184,31 +186,31 @@ def _misled(journey: Journey, answer: Answer, target: Invalid, now: float) -> Ou
     return journey.outcome(Status.REFUSED, detail, code=answer.code, now=now)
 
 
-def _stuck(journey: Journey, answer: Answer, detail: str, now: float) -> Outcome | Onward:
+def _stuck(journey: LinkCheck, answer: Response, detail: str, now: float) -> Outcome | Continue:
     """Redirects that end nowhere; the way is gone once more by GET if it was HEAD that led astray."""
     if not journey.get:
-        return Onward(replace(journey, here=journey.start, hops=(), get=True))
+        return Continue(replace(journey, here=journey.start, hops=(), get=True))
     return journey.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now)
 
 
-def _failed(journey: Journey, failure: Failure, settings: CrawlSettings, now: float) -> Step:
+def _failed(journey: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
     if failure.trouble in _AGAIN_BY_GET and not journey.get and _time_left(journey, settings):
-        return Onward(replace(journey, get=True))
+        return Continue(replace(journey, get=True))
     status = _VERDICTS.get(failure.trouble, Status.UNVERIFIABLE)
     outcome = journey.outcome(status, failure.detail, now=now, code=failure.code)
     refused = failure.code is not None and failure.code < 500  # by the proxy, which will not think otherwise soon
-    if refused or (failure.trouble in _VERDICTS and failure.trouble is not Trouble.PROXY):
+    if refused or (failure.trouble in _VERDICTS and failure.trouble is not ErrorKind.PROXY):
         return outcome
     return _set_back(journey, outcome, settings, slow=failure.trouble in _SLOW)
 
 
-def _set_back(journey: Journey, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Setback:
+def _set_back(journey: LinkCheck, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Retry:
     last = slow or journey.tries >= settings.retries
     again = replace(journey, here=journey.start, get=True, hops=(), tries=journey.tries + 1, last=last, seen=outcome)
     ended = journey.last or not _time_left(journey, settings)
-    return outcome if ended else Setback(again, outcome)
+    return outcome if ended else Retry(again, outcome)
 
 
-def _time_left(journey: Journey, settings: CrawlSettings) -> bool:
+def _time_left(journey: LinkCheck, settings: CrawlSettings) -> bool:
     """Whether there is enough time for a request to come to anything."""
     return settings.timeout - journey.spent > settings.timeout / 20

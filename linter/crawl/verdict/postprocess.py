@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.crawl.address_policy import is_address, is_loopback
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.crawl.verdict.link_check import CHALLENGE
 from linter.crawl.verdict.network_health import is_local
 from linter.outcome import Check, Outcome, Status
@@ -22,7 +22,7 @@ HOSTS_ENOUGH = 8  # hosts from which the network may be called down, though some
 _UNASKED = (Status.UNCHECKED, Status.REFUSED)
 
 
-class Aftermath(Struct, frozen=True):
+class PostprocessResult(Struct, frozen=True):
     """The outcomes that are others in the light of the whole run, none of which is to be remembered, by address."""
 
     outcomes: dict[str, Outcome]
@@ -59,7 +59,7 @@ def failure(seen: Outcome | Check) -> str:
     return str(seen.code) if 500 <= seen.code <= 599 else ""
 
 
-def aftermath(outcomes: Iterable[Outcome], failed_before: Container[str] = ()) -> Aftermath:
+def postprocess(outcomes: Iterable[Outcome], failed_before: Container[str] = ()) -> PostprocessResult:
     """What is to be changed after a run that came to these outcomes.
 
     `failed_before` are the addresses that had failed already when they were asked the last time: that they fail again
@@ -73,21 +73,21 @@ def aftermath(outcomes: Iterable[Outcome], failed_before: Container[str] = ()) -
     lost = _lost(ways)
     if lost.outcomes:
         ways = [way for way in ways if way.outcome.url not in lost.outcomes]
-    return Aftermath(lost.outcomes | _down(ways), lost.notes)
+    return PostprocessResult(lost.outcomes | _down(ways), lost.notes)
 
 
-def _lost(ways: list[_Way]) -> Aftermath:
+def _lost(ways: list[_Way]) -> PostprocessResult:
     """What our own network hid: if more than half of all hosts gave no answer. This machine's prove nothing."""
     answered = {host for way in ways for host in way.reached if not _is_ours(host)}
     silent = {way.hosts[-1] for way in ways if way.silent and way.fresh and not _is_ours(way.hosts[-1])} - answered
     hosts = len(answered) + len(silent)
     if hosts < HOSTS_ENOUGH or 2 * len(silent) <= hosts:
-        return Aftermath({})
+        return PostprocessResult({})
     why = f"no network: {len(silent)} of {hosts} hosts gave no answer"
     found = [way.outcome for way in ways if way.silent and not _is_ours(way.hosts[-1])]
     left = {outcome.url: replace(outcome, status=Status.UNCHECKED, detail=why) for outcome in found}
     count = f"{plural(len(left), 'link')} {'was' if len(left) == 1 else 'were'}"
-    return Aftermath(left, (f"{why[0].upper()}{why[1:]}; {count} not checked.",))
+    return PostprocessResult(left, (f"{why[0].upper()}{why[1:]}; {count} not checked.",))
 
 
 def _down(ways: list[_Way]) -> dict[str, Outcome]:
@@ -120,7 +120,7 @@ def _hosts(outcome: Outcome) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _host(origin: str) -> str:
     target = parse(origin)
-    return target.host if isinstance(target, Target) else origin
+    return target.host if isinstance(target, Url) else origin
 
 
 def _is_ours(host: str) -> bool:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from linter.crawl.response import Page
-from linter.crawl.urls import Target, parse
+from linter.crawl.response import HtmlPage
+from linter.crawl.urls import Url, parse
 from linter.crawl.verdict.soft_errors import is_front, is_other_wall, pieces
 from linter.outcome import Redirect
 from linter.parse.html import Run, read
@@ -30,7 +30,7 @@ _SIGN = re.compile(
 )
 
 
-class Sight(Struct, frozen=True):
+class PageFeatures(Struct, frozen=True):
     """Where an address led, and what was there.
 
     `end` is where redirects ended, with the fragment that the server gave; empty without any. `for_good`: they are
@@ -38,7 +38,7 @@ class Sight(Struct, frozen=True):
     next. `text` is empty if it was not read, is too little or too much, or if scripts may say something else.
     """
 
-    start: Target
+    start: Url
     end: str = ""
     for_good: bool = False
     title: str = ""
@@ -71,9 +71,9 @@ class Sight(Struct, frozen=True):
         return not (self.lost and self.for_good)
 
 
-def sight(start: Target, hops: tuple[Redirect, ...], page: Page | None) -> Sight:
+def page_features(start: Url, hops: tuple[Redirect, ...], page: HtmlPage | None) -> PageFeatures:
     """What was seen of `start`, by way of `hops`."""
-    return Sight(
+    return PageFeatures(
         start,
         hops[-1].url if hops else "",
         all(hop.permanent for hop in hops),
@@ -82,12 +82,12 @@ def sight(start: Target, hops: tuple[Redirect, ...], page: Page | None) -> Sight
     )
 
 
-def is_judged(seen: Sight) -> bool:
+def is_judged(seen: PageFeatures) -> bool:
     """Whether a link may be one of those: no front page is, nor what waits behind a question about cookies."""
     return not (is_front(seen.start) or is_other_wall(seen.end))
 
 
-def made_up(target: Target) -> Target:
+def made_up_url(target: Url) -> Url:
     """An address beside `target`, of the same kind, that nobody can have written: the same in each run."""
     path = target.path.partition("?")[0]
     folder = path.rstrip("/").rpartition("/")[0]
@@ -95,12 +95,12 @@ def made_up(target: Target) -> Target:
     return _at(target, f"{folder}/{name}{'/' if path.endswith('/') else _ending(target)}")
 
 
-def front(target: Target) -> Target:
+def front(target: Url) -> Url:
     """The front page of the host."""
     return _at(target, "/")
 
 
-def alike(link: Sight, other: Sight) -> bool:
+def is_similar(link: PageFeatures, other: PageFeatures) -> bool:
     """Whether a link led to the same as another address of its host."""
     if link.lost:
         return link.end == other.end
@@ -109,9 +109,9 @@ def alike(link: Sight, other: Sight) -> bool:
     return _gives_away(link.title) or (bool(link.text) and link.text == other.text)
 
 
-def _at(target: Target, path: str) -> Target:
+def _at(target: Url, path: str) -> Url:
     found = parse(f"{target.scheme}://{target.authority}{path}")
-    assert isinstance(found, Target)  # noqa: S101 - the host is that of one; for the type checker
+    assert isinstance(found, Url)  # noqa: S101 - the host is that of one; for the type checker
     return found
 
 
@@ -119,7 +119,7 @@ def _gives_away(title: str) -> bool:
     return any(_SIGN.fullmatch(piece) for piece in pieces(title))
 
 
-def _said(page: Page, start: Target) -> str:
+def _said(page: HtmlPage, start: Url) -> str:
     """Stands for the text of a page that is all there before any script runs; empty for others."""
     if page.scripted or page.elsewhere or not page.whole or len(page.text) > _LARGEST:
         return ""
@@ -136,16 +136,16 @@ def _without(text: str, *echoes: str) -> str:
     return text
 
 
-def _path(target: Target) -> str:
+def _path(target: Url) -> str:
     return unquote(target.path.partition("?")[0])
 
 
-def _last(target: Target) -> str:
+def _last(target: Url) -> str:
     """The last part of the path, without its ending."""
     return _path(target).rstrip("/").rpartition("/")[2].removesuffix(_ending(target))
 
 
-def _ending(target: Target) -> str:
+def _ending(target: Url) -> str:
     found = _ENDING.search(target.path.partition("?")[0].rstrip("/"))
     return found[0] if found else ""
 

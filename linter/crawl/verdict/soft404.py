@@ -8,29 +8,29 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.crawl.response import Answer, Seen
-from linter.crawl.urls import Target
-from linter.crawl.verdict.link_check import Journey
-from linter.crawl.verdict.similarity import Sight, alike, front, is_judged, made_up, sight
+from linter.crawl.response import FetchResult, Response
+from linter.crawl.urls import Url
+from linter.crawl.verdict.link_check import LinkCheck
+from linter.crawl.verdict.similarity import PageFeatures, front, is_judged, is_similar, made_up_url, page_features
 from linter.outcome import Outcome, Status
 
 MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages
 
 
-class Suspect(Struct, frozen=True):
+class Candidate(Struct, frozen=True):
     """A link's outcome, the host that gave cause for it, and what was seen."""
 
     outcome: Outcome
     host: str
-    sight: Sight
+    features: PageFeatures
 
     @property
-    def neighbour(self) -> Target:
+    def neighbour(self) -> Url:
         """The made-up address beside it."""
-        return made_up(self.sight.start)
+        return made_up_url(self.features.start)
 
 
-class Suspects(Struct):
+class Soft404Detector(Struct):
     """Holds outcomes back, says what to ask, and gives them back in the end; it asks nothing itself.
 
     `links` counts those of this run by their origins: who is alone there shares nothing with others. What is `excluded`
@@ -39,66 +39,68 @@ class Suspects(Struct):
 
     excluded: Callable[[str], bool]
     links: Counter[str] = field(default_factory=Counter)
-    _held: list[Suspect] = field(default_factory=list)
-    _answers: dict[str, Sight] = field(default_factory=dict)
+    _held: list[Candidate] = field(default_factory=list)
+    _answers: dict[str, PageFeatures] = field(default_factory=dict)
 
-    def take(self, journey: Journey, outcome: Outcome, host: str, answer: Answer) -> bool:
+    def take(self, journey: LinkCheck, outcome: Outcome, host: str, answer: Response) -> bool:
         """Holds an outcome back if there may be reason to."""
         if outcome.status not in (Status.OK, Status.MOVED):
             return False
-        seen = sight(journey.start, journey.hops, answer.page)
+        seen = page_features(journey.start, journey.hops, answer.page)
         among_others = seen.kin and self.links[journey.start.authority] > 1
         if not (is_judged(seen) and (seen.suspect or among_others)):
             return False
-        self._held.append(Suspect(outcome, host, seen))
+        self._held.append(Candidate(outcome, host, seen))
         return True
 
-    def answered(self, journey: Journey, seen: Seen) -> None:
+    def answered(self, journey: LinkCheck, seen: FetchResult) -> None:
         """What came of a question: only a success counts."""
-        if isinstance(seen, Answer) and 200 <= seen.code < 300 and not seen.wall:
-            self._answers[journey.start.url] = sight(journey.start, journey.hops, seen.page)
+        if isinstance(seen, Response) and 200 <= seen.code < 300 and not seen.wall:
+            self._answers[journey.start.url] = page_features(journey.start, journey.hops, seen.page)
 
-    def neighbours(self) -> Iterator[Target]:
+    def neighbours(self) -> Iterator[Url]:
         """The made-up addresses to ask for, beside links that are suspect by themselves or by what they share."""
         sharing: defaultdict[str, set[str]] = defaultdict(set)
         for held in self._held:
-            sharing[held.sight.kin].add(held.sight.name)
+            sharing[held.features.kin].add(held.features.name)
         asked: Counter[str] = Counter()
-        suspects = (held for held in self._held if held.sight.suspect or len(sharing[held.sight.kin]) > 1)
+        suspects = (held for held in self._held if held.features.suspect or len(sharing[held.features.kin]) > 1)
         for target in self._askable(held.neighbour for held in suspects):
             asked[target.authority] += 1
             if asked[target.authority] <= MOST:
                 yield target
 
-    def fronts(self) -> Iterator[Target]:
+    def fronts(self) -> Iterator[Url]:
         """The front pages to ask for, where a link answered as its neighbour did, and that alone does not tell."""
         yield from self._askable(
-            front(held.sight.start) for held in self._held if held.sight.needs_front and self._is_like_neighbour(held)
+            front(held.features.start)
+            for held in self._held
+            if held.features.needs_front and self._is_like_neighbour(held)
         )
 
-    def verdicts(self) -> Iterator[Suspect]:
+    def verdicts(self) -> Iterator[Candidate]:
         """What was held back, each as it was, or degraded."""
         held, self._held = self._held, []
         for suspect in held:
             yield _degraded(suspect) if self._is_like_neighbour(suspect) and self._has_front(suspect) else suspect
 
-    def _askable(self, targets: Iterable[Target]) -> Iterator[Target]:
+    def _askable(self, targets: Iterable[Url]) -> Iterator[Url]:
         """Each once, and in an order that does not depend on who answered first."""
         by_url = {target.url: target for target in targets}
         return (by_url[url] for url in sorted(by_url) if not self.excluded(url))
 
-    def _is_like_neighbour(self, suspect: Suspect) -> bool:
+    def _is_like_neighbour(self, suspect: Candidate) -> bool:
         neighbour = self._answers.get(suspect.neighbour.url)
-        return neighbour is not None and alike(suspect.sight, neighbour)
+        return neighbour is not None and is_similar(suspect.features, neighbour)
 
-    def _has_front(self, suspect: Suspect) -> bool:
+    def _has_front(self, suspect: Candidate) -> bool:
         """Whether the front page is another, where that matters."""
-        if not suspect.sight.needs_front:
+        if not suspect.features.needs_front:
             return True
-        page = self._answers.get(front(suspect.sight.start).url)
-        return page is not None and not alike(suspect.sight, page)
+        page = self._answers.get(front(suspect.features.start).url)
+        return page is not None and not is_similar(suspect.features, page)
 
 
-def _degraded(suspect: Suspect) -> Suspect:
+def _degraded(suspect: Candidate) -> Candidate:
     detail = f"{suspect.outcome.detail}, but the same for a page that cannot exist, {suspect.neighbour.url}"
     return replace(suspect, outcome=replace(suspect.outcome, status=Status.DEGRADED, detail=detail, missing={}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
-from linter.crawl.urls import Target
+from linter.crawl.urls import Url
 
 _LOCALE = r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?/)?"
 _FRONT = re.compile(rf"/{_LOCALE}(?:[a-z]{{2}}|(?:index|home|default|main|welcome)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
@@ -57,7 +57,7 @@ _BACK = frozenset(("returnurl", "return_url", "returnto", "return_to"))
 _OTHER_WALL = re.compile(r"consent|cookie|locale|language|region", re.IGNORECASE)
 
 
-def degraded(start: Target, end: Target, title: str) -> str:
+def soft_error(start: Url, end: Url, title: str) -> str:
     """What readers of `start` find at `end` instead of the page, in words; empty if nothing speaks against it.
 
     `title` is the title of the page at the end, empty if it was not read.
@@ -67,7 +67,7 @@ def degraded(start: Target, end: Target, title: str) -> str:
     return _by_title(start, title) if title else ""
 
 
-def _led_astray(start: Target, end: Target) -> str:
+def _led_astray(start: Url, end: Url) -> str:
     path, old = _path(end), _path(start)
     if _is_parked(start, end):
         return "the domain is parked"
@@ -80,14 +80,14 @@ def _led_astray(start: Target, end: Target) -> str:
     return "with a login" if to_login(start, end) else ""
 
 
-def to_login(start: Target, end: Target) -> bool:
+def to_login(start: Url, end: Url) -> bool:
     """Whether who asked for something else ends at a login."""
     wall = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _leads_back(end)
     known = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(start))
     return bool(wall and not known)
 
 
-def is_front(target: Target) -> bool:
+def is_front(target: Url) -> bool:
     """Whether an address is that of a front page, also one for a language."""
     return _FRONT.fullmatch(_path(target)) is not None
 
@@ -102,7 +102,7 @@ def pieces(title: str) -> list[str]:
     return _PIECES.split(title) if len(title) < 300 else []
 
 
-def _by_title(start: Target, title: str) -> str:
+def _by_title(start: Url, title: str) -> str:
     parts = pieces(title)
     if any(_PARKED_TITLE.fullmatch(part) for part in parts):
         return "the domain is parked"
@@ -111,7 +111,7 @@ def _by_title(start: Target, title: str) -> str:
     return f"with an error page, '{title}'" if plain and not _ABOUT_ERRORS.search(_path(start)) else ""
 
 
-def _is_parked(start: Target, end: Target) -> bool:
+def _is_parked(start: Url, end: Url) -> bool:
     if _is_of(end.host, _PARKING):
         return not _is_of(start.host, _PARKING)
     below = _PARKED_BELOW.sub("", end.host, count=1)
@@ -120,7 +120,7 @@ def _is_parked(start: Target, end: Target) -> bool:
     return _FOR_SALE.match(end.host + end.path) is not None and start.host != end.host
 
 
-def _path(target: Target) -> str:
+def _path(target: Url) -> str:
     return unquote(target.path.partition("?")[0])
 
 
@@ -133,11 +133,11 @@ def _is_of(host: str, sites: frozenset[str]) -> bool:
     return any(".".join(labels[start:]) in sites for start in range(len(labels) - 1))
 
 
-def _leads_back(target: Target) -> bool:
+def _leads_back(target: Url) -> bool:
     """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
     return bool(_names(target) & _BACK) and not is_other_wall(target.host + target.path)
 
 
-def _names(target: Target) -> set[str]:
+def _names(target: Url) -> set[str]:
     """The names of the parameters, in lower case."""
     return {name.lower() for name, _ in parse_qsl(target.path.partition("?")[2], keep_blank_values=True)}

@@ -9,7 +9,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from linter.crawl.response import Page
+from linter.crawl.response import HtmlPage
 from linter.parse.html import Run, Tag, read
 
 Passage = tuple[str, ...]
@@ -31,7 +31,7 @@ def passages_of(fragment: str) -> tuple[Passage, ...]:
     return passages if readable and not anchor else ()
 
 
-def text_of(page: Page) -> str:
+def text_of(page: HtmlPage) -> str:
     """All letters and digits of a page, as passages are looked for in them; empty if readers may see others.
 
     Upper and lower case, accents and what stands between words do not count, nor do tags.

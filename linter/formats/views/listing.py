@@ -35,8 +35,8 @@ def _link_rows(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def _place(document: Document, span: Span) -> dict[str, int]:
-    line, column = document.place(span.start)
-    end_line, end_column = document.place(span.end)
+    line, column = document.position(span.start)
+    end_line, end_column = document.position(span.end)
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
@@ -60,13 +60,13 @@ def _page(document: Document, playbook: Playbook) -> dict[str, Any]:
     return {
         "path": document.path,
         "headings": [
-            {"line": document.place(h.span.start)[0], "level": h.level, "text": redact(h.text), "anchor": _anchor(h)}
+            {"line": document.position(h.span.start)[0], "level": h.level, "text": redact(h.text), "anchor": _anchor(h)}
             for h in document.headings
         ],
         "html_anchors": [anchor.name for anchor in document.anchors],
         "topics": [
             {
-                "line": document.place(topic.heading.span.start)[0],
+                "line": document.position(topic.heading.span.start)[0],
                 "text": redact(topic.heading.text),
                 "phase": topic.phase,
                 "entries": len(topic.entries),

@@ -7,12 +7,12 @@ from re import compile as _compile
 
 from linter.document import Block, BlockKind, Document, Span
 from linter.finding import Edit, Fix
-from linter.suppress import Directive
+from linter.suppress import SuppressionComment
 
 _BULLET = _compile(r"[ \t]*+[-*+][ \t]++\S")
 
 
-def without(document: Document, directive: Directive, names: tuple[str, ...]) -> Fix | None:
+def without(document: Document, directive: SuppressionComment, names: tuple[str, ...]) -> Fix | None:
     """The fix that takes the names, or the comment if it has no others, out of the page."""
     kept = [name for name in directive.names if name not in names]
     if kept:
@@ -23,7 +23,7 @@ def without(document: Document, directive: Directive, names: tuple[str, ...]) ->
     return Fix("remove the comment", (edit,)) if edit else None
 
 
-def _shortened(document: Document, directive: Directive, kept: list[str]) -> Fix | None:
+def _shortened(document: Document, directive: SuppressionComment, kept: list[str]) -> Fix | None:
     source = document.source(directive.span)
     start = source.index(directive.verb) + len(directive.verb)
     colon = source.find(":", start)
@@ -36,7 +36,7 @@ def _shortened(document: Document, directive: Directive, kept: list[str]) -> Fix
 
 
 def _removed(document: Document, span: Span) -> Edit | None:
-    first, last = document.place(span.start)[0], document.place(span.end)[0]
+    first, last = document.position(span.start)[0], document.position(span.end)[0]
     line_start, line_end = document.lines[first - 1], document.lines[last - 1] + len(document.line(last))
     before, after = document.text[line_start : span.start], document.text[span.end : line_end]
     block = _html_around(document, span)

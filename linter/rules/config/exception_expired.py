@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.rules.base import Silenced, SilenceRule
+from linter.rules.base import Silenced, SuppressionRule
 
 
-class ExceptionExpired(SilenceRule):
+class ExceptionExpired(SuppressionRule):
     """The last day of an exception has passed.
 
     ## What it does

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from linter.document import Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.documents import MOST_GUESSES
-from linter.rules.base import Silenced, SilenceRule
+from linter.rules.base import Silenced, SuppressionRule
 from linter.rules.config._uncomment import without
-from linter.suppress import Directive, Verb
+from linter.suppress import Action, SuppressionComment
 from linter.text.nearest import did_you_mean
 
 
-class UnusedSuppression(SilenceRule):
+class UnusedSuppression(SuppressionRule):
     """A comment or an exception that silences nothing.
 
     ## What it does
@@ -70,7 +70,7 @@ class _Hints:
         return self._found.get(word, "")
 
 
-def _comment(directive: Directive, silenced: Silenced, hints: _Hints) -> Iterator[Problem]:
+def _comment(directive: SuppressionComment, silenced: Silenced, hints: _Hints) -> Iterator[Problem]:
     """One problem for all that is wrong with a comment; a name that may be misspelt is for people to correct."""
     unknown = _unknown(directive, silenced.known, hints)
     idle = tuple(
@@ -81,7 +81,7 @@ def _comment(directive: Directive, silenced: Silenced, hints: _Hints) -> Iterato
         yield Problem(directive.span, unknown, help="correct it, or remove the comment", path=directive.path)
     elif idle:
         document = silenced.silence.documents[directive.path]
-        ends = directive.verb == Verb.UP_TO_HERE
+        ends = directive.verb == Action.UP_TO_HERE
         message = (
             f"there is no 'disable' of {listed} to end" if ends else f"'{directive.verb}' of {listed} silenced nothing"
         )
@@ -90,11 +90,11 @@ def _comment(directive: Directive, silenced: Silenced, hints: _Hints) -> Iterato
         yield Problem(directive.span, message, help=help_, fix=fix, path=directive.path)
 
 
-def _unknown(directive: Directive, known: frozenset[str], hints: _Hints) -> str:
+def _unknown(directive: SuppressionComment, known: frozenset[str], hints: _Hints) -> str:
     """What a comment says that means nothing; empty if there is no such thing."""
-    if directive.verb not in list(Verb):
-        return f"unknown word '{directive.verb}'{hints.of(directive.verb, Verb)}"
-    if not directive.names and directive.verb != Verb.UP_TO_HERE:
+    if directive.verb not in list(Action):
+        return f"unknown word '{directive.verb}'{hints.of(directive.verb, Action)}"
+    if not directive.names and directive.verb != Action.UP_TO_HERE:
         return f"'{directive.verb}' names no rule"
     wrong = next((name for name in directive.names if name not in known), None)
     return f"unknown rule or group '{wrong}'{hints.of(wrong, sorted(known))}" if wrong else ""

@@ -50,5 +50,5 @@ class VacuousRule(ProjectRule):
             for unused in find(playbook):
                 if unused.keys in config.places:
                     message, help_ = f"'{unused.text}' {unused.why}", "correct it, or take it out"
-                    at = config.place(*unused.keys)
+                    at = config.location_of(*unused.keys)
                     yield Problem(Span(0, 0), message, unused.text, help_, path=config.path, at=at)

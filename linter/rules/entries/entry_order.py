@@ -206,8 +206,8 @@ def _problem(listed: Listed) -> Problem:
 def _fix(page: Document, titles: Sequence[Titled], wanted: Sequence[Titled]) -> Fix | None:
     """Bullets change places; numbers would have to stay where they are, and lines below an item under its text."""
     items = [titled.item for titled in titles if isinstance(titled.item, ListItem)]
-    indents = {page.place(item.span.start)[1] for item in items}
-    several_lines = any(page.place(item.span.start)[0] < page.place(item.span.end)[0] for item in items)
+    indents = {page.position(item.span.start)[1] for item in items}
+    several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in items)
     if any(item.ordered for item in items) or (len(indents) > 1 and several_lines):
         return None
     changed = [(old, new) for old, new in zip(titles, wanted, strict=True) if old is not new]

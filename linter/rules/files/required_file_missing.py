@@ -62,7 +62,7 @@ class RequiredFileMissing(ProjectRule):
         if not playbook.whole:
             return
         root, config = playbook.config.model.root, playbook.config
-        at = None if playbook.library.document(root) else config.place("rules", "required-file-missing")
+        at = None if playbook.library.document(root) else config.location_of("rules", "required-file-missing")
         for name in self.options.files:
             if not found(playbook, name):
                 message = f"expected a file '{name}'; there is none {_where(name)}"

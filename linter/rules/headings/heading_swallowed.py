@@ -59,7 +59,7 @@ class HeadingSwallowed(DocumentRule):
 
 
 def _swallowed(document: Document, block: Block) -> Iterator[Problem]:
-    first, last = document.place(block.span.start)[0], document.place(block.span.end)[0]
+    first, last = document.position(block.span.start)[0], document.position(block.span.end)[0]
     opaque = ""
     for number in range(first, last + 1):
         line = document.line(number)

@@ -94,7 +94,7 @@ def _is_unreadable(playbook: Playbook, phase: Phase) -> bool:
 
 
 def _place(playbook: Playbook, phase: Phase) -> Location:
-    return playbook.config.place("model", "phases", str(playbook.phases.index(phase)), "page")
+    return playbook.config.location_of("model", "phases", str(playbook.phases.index(phase)), "page")
 
 
 def _message(playbook: Playbook, phase: Phase) -> str:

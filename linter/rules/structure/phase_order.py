@@ -77,5 +77,5 @@ class PhaseOrder(ProjectRule):
             expected = ", ".join(str(start + place) for place in range(len(numbered)))
             message = f"expected the folders of the phases, in the order of rules.yaml, to be {expected}; got {got}"
             help_ = "put the phases in the order of their folders, or rename the folders"
-            at = playbook.config.place("model", "phases", str(playbook.phases.index(wrong[0])), "page")
+            at = playbook.config.location_of("model", "phases", str(playbook.phases.index(wrong[0])), "page")
             yield Problem(Span(0, 0), message, got, help_, path=playbook.config.path, at=at)

@@ -63,6 +63,6 @@ class PhaseUnexpected(ProjectRule):
             page = spot.page if playbook.library.document(spot.page) else ""
             message = f"'{spot.path}' looks like a phase, but rules.yaml names no phase there"
             help_ = "add it to model.phases, or move it elsewhere"
-            at = None if page else playbook.config.place("model", "phases")
+            at = None if page else playbook.config.location_of("model", "phases")
             path = page or playbook.config.path
             yield Problem(Span(0, 0), message, spot.path, help_, path=path, at=at)

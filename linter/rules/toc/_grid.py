@@ -90,7 +90,7 @@ class Grid:
 
     def _row(self, column: int, content: str) -> Edit:
         last = self.rows[-1][0].span if self.rows else delimiters(self.page, self.table)
-        line, place = self.page.place(last.start)
+        line, place = self.page.position(last.start)
         before = self.page.line(line)[: place - 1]
         cells = (self._padded(content if number == column else "") for number in range(self.width))
         text = f"{self.page.newline}{before}|{'|'.join(cells)}|"

@@ -32,7 +32,7 @@ class Items:
         before, after = self._item(self.before.get(place), topic), self._item(self.after.get(place), topic)
         if before is None and after:
             marker = self._marker(after)
-            start = self.page.lines[self.page.place(after.span.start)[0] - 1]
+            start = self.page.lines[self.page.position(after.span.start)[0] - 1]
             text = f"{marker[0]}{content}{self.page.newline}" if marker else ""
             return (Edit(Span(start, start), text, self.page.path, Writes.LINES),) if text else None
         item = before or self._item(self.last.get(topic.phase), topic)
@@ -52,7 +52,7 @@ class Items:
             return None
         if item is None or not is_line(self.page, item) or within(self.page.comments, item.span):
             return None
-        line = self.page.place(item.span.start)[0]
+        line = self.page.position(item.span.start)[0]
         start, below = self.page.lines[line - 1], self.page.lines[line:]
         if self.page.text[start : item.span.start].strip(" \t>"):
             return None
@@ -91,7 +91,7 @@ class Items:
 
     def _marker(self, item: ListItem) -> re.Match[str] | None:
         """What stands before the item's content on its line."""
-        line, column = self.page.place(item.head.start)
+        line, column = self.page.position(item.head.start)
         return _MARKER.fullmatch(self.page.line(line)[: column - 1])
 
     def _counts(self, item: ListItem) -> bool:

@@ -59,7 +59,7 @@ class TocMissing(ProjectRule):
         if isinstance(toc, NoToc) and setting:
             wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
             there = playbook.library.document(toc.path) is not None
-            at = None if there else playbook.config.place("model", "toc", "page")
+            at = None if there else playbook.config.location_of("model", "toc", "page")
             path = toc.path if there else playbook.config.path
             subject = wanted[0] if wanted else ""
             help_ = "add it, or correct model.toc of rules.yaml"

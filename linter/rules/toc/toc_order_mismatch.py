@@ -165,7 +165,7 @@ def _items(toc: Toc, entries: list[TocEntry]) -> dict[Span, Span] | None:
     found = [items[entry.span] for entry in entries if entry.span in items]
     spans = {item.head: Span(item.head.start, _end(toc.page, item)) for item in found}
     apart = all(one.end <= other.start for one, other in pairwise(sorted(spans.values())))
-    indents = {toc.page.place(item.head.start)[1] for item in found}
+    indents = {toc.page.position(item.head.start)[1] for item in found}
     lines = all(is_line(toc.page, item) for item in found)
     return spans if len(found) == len(entries) and apart and (lines or len(indents) == 1) else None
 

@@ -99,7 +99,7 @@ class TocRowBroken(ProjectRule):
 def _joined(toc: Toc, rest: Span) -> Fix:
     """Lets the rows follow the table at once."""
     page = toc.page
-    start, end = page.lines[page.place(toc.span.end)[0]], page.lines[page.place(rest.start)[0] - 1]
+    start, end = page.lines[page.position(toc.span.end)[0]], page.lines[page.position(rest.start)[0] - 1]
     return Fix("take the blank line out", (Edit(Span(start, end), "", page.path, Writes.CELL),), Applicability.UNSAFE)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from graphql import build_ast_schema, parse
 
-from linter.crawl.crawler import Crawl
-from linter.crawl.github.graphql import question, read
+from linter.crawl.crawler import CrawlResult
+from linter.crawl.github.graphql import query, read
 from linter.crawl.github.inquiry import MOST
 from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
@@ -31,11 +31,11 @@ def url(number: int) -> str:
     return f"https://github.com/o/n{number}"
 
 
-def asked_all(ask: Asker, server: GitHub, count: int, **settings: Any) -> Crawl:
+def asked_all(ask: Asker, server: GitHub, count: int, **settings: Any) -> CrawlResult:
     return ask(*map(url, range(count)), github=server.api, **{"timeout": PATIENT, **settings})
 
 
-def statuses(crawl: Crawl) -> dict[Status, int]:
+def statuses(crawl: CrawlResult) -> dict[Status, int]:
     found = [outcome.status for outcome in crawl.outcomes.values()]
     return {status: found.count(status) for status in Status if status in found}
 
@@ -43,7 +43,7 @@ def statuses(crawl: Crawl) -> dict[Status, int]:
 @pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published schema comes with npm, and node is not installed")
 def test_the_question_fits_the_published_schema() -> None:
     schema = build_ast_schema(parse(PUBLISHED.read_text("utf-8"), no_location=True), assume_valid=True)
-    text = json.loads(question([f"o/n{number}" for number in range(MOST)]))["query"]
+    text = json.loads(query([f"o/n{number}" for number in range(MOST)]))["query"]
     assert valid(text, schema) == []
     assert valid(text.replace("isArchived", "isMothballed"), schema) != []
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter.crawl.http.transport import Wire
+from linter.crawl.http.transport import Transport
 from tests.crawl.conftest import Site, misbehave
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
 
-TRANSPORTS = [Wire]
+TRANSPORTS = [Transport]
 TIME = 0.6  # seconds for a link in all
 BOMB = 100_000_000  # bytes that a bomb comes to
 MOST = 12_000_000  # bytes that one may take: a page of 2 MiB as bytes and as text, and what any link takes

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.crawl.http.response_reader import Reply
+from linter.crawl.http.response_reader import ResponseReader
 
 Said = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool, bool]
 """Status, fields, body, whether it is complete, whether it is broken, and whether there was more."""
 
 
 def read(*pieces: bytes, method: str = "GET", ends: bool = True) -> Said:
-    reply, body = Reply(method), b""
+    reply, body = ResponseReader(method), b""
     for piece in (*pieces, *([b""] if ends else [])):
         if piece and (reply.broken or reply.complete):
             continue
@@ -119,7 +119,7 @@ def test_more_than_was_asked_for_is_told(method: str) -> None:
     ],
 )
 def test_whether_the_connection_lasts(fields: bytes, lasts: bool) -> None:
-    reply = Reply("GET")
+    reply = ResponseReader("GET")
     reply.feed(fields + b"Content-Length: 0\r\n\r\n")
     assert (reply.complete, reply.lasts) == (True, lasts)
 

@@ -20,14 +20,14 @@ from click.testing import CliRunner
 
 from linter.cli.main import main
 from linter.crawl.archive import Archive
-from linter.crawl.http.proxy_pool import Relays
+from linter.crawl.http.proxy_pool import ProxyPool
 from linter.crawl.http.route import route
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 from linter.crawl.proxy_config import Proxies, Proxy
-from linter.crawl.response import Answer, Failure, Trouble
+from linter.crawl.response import ErrorKind, FetchError, Response
 from linter.crawl.settings import ArchiveApi, CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
-from linter.crawl.urls import Target, parse
+from linter.crawl.urls import Url, parse
 from linter.outcome import Status
 from tests.crawl.conftest import Asker, Farm, Site
 
@@ -278,7 +278,7 @@ def test_a_proxy_that_is_not_there_until_the_budget_is_spent(ask: Asker, closed_
 )
 def test_what_a_tunnel_leads_to(url: str, authority: str) -> None:
     target = parse(url)
-    assert isinstance(target, Target)
+    assert isinstance(target, Url)
     assert route(target, "10.0.0.1", Proxy("http", "p.example", 80)).extensions["tunnel"].authority == authority
 
 
@@ -286,20 +286,20 @@ def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
     async def look_up(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    async def outcome(*seen: Answer | Failure) -> type:
+    async def outcome(*seen: Response | FetchError) -> type:
         proxy = Proxy("http", "proxy.example", 80)
-        relays = Relays(CrawlSettings(proxies=Proxies(http=proxy)), Rim(resolver=look_up))
+        relays = ProxyPool(CrawlSettings(proxies=Proxies(http=proxy)), Runtime(resolver=look_up))
         target = ArchiveApi("http://a.example").question("")
         await relays.find(target, allow_private=True)
         for one in seen:
             relays.learn(proxy, one)
         return type(await relays.find(target, allow_private=True))
 
-    lost, fine = Failure(Trouble.PROXY, "lost"), Answer(200)
+    lost, fine = FetchError(ErrorKind.PROXY, "lost"), Response(200)
     assert anyio.run(outcome, lost, lost).__name__ == "Addresses"
-    assert anyio.run(outcome, lost, lost, lost).__name__ == "Failure"
+    assert anyio.run(outcome, lost, lost, lost).__name__ == "FetchError"
     assert anyio.run(outcome, lost, fine, lost, lost, lost).__name__ == "Addresses"
-    other = Failure(Trouble.TUNNEL, "it answered 502")
+    other = FetchError(ErrorKind.TUNNEL, "it answered 502")
     assert anyio.run(outcome, other, lost, lost, lost).__name__ == "Addresses"
 
 
@@ -330,7 +330,7 @@ def test_githubs_api_is_not_blamed_for_the_proxy(ask: Asker, start: Start) -> No
 def test_the_archive_is_asked_through_the_proxy(farm: Farm, ask: Asker, start: Start) -> None:
     site, proxy = farm.site({}), start()
     settings = CrawlSettings(timeout=2.0, proxies=proxy.proxies())
-    archive = Archive(ArchiveApi(site.url("", "a.example")), settings, Rim(resolver=ask.resolve))
+    archive = Archive(ArchiveApi(site.url("", "a.example")), settings, Runtime(resolver=ask.resolve))
     anyio.run(archive.ask, ["https://guides.dev/"])
     (asked,) = proxy.asked
     assert asked == f"GET http://a.example:{site.port}/wayback/available?url=https%3A%2F%2Fguides.dev%2F"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.verdict.bot_challenge import is_wall
+from linter.crawl.verdict.bot_challenge import is_challenge
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
@@ -97,11 +97,11 @@ def test_one_that_says_when_to_come_back_is_asked_then(farm: Farm, ask: Asker) -
     ],
 )
 def test_pages_about_challenges_and_pages_behind_them(text: str) -> None:
-    assert not is_wall({"x-datadome": "protected", "server": "cloudflare", "cf-ray": "0"}, text)
+    assert not is_challenge({"x-datadome": "protected", "server": "cloudflare", "cf-ray": "0"}, text)
 
 
 def test_a_field_that_tells_of_no_challenge() -> None:
-    assert not is_wall({"x-amzn-waf-action": "count"}, "")
+    assert not is_challenge({"x-amzn-waf-action": "count"}, "")
 
 
 def test_the_page_of_a_refusal_is_not_waited_for(farm: Farm, ask: Asker) -> None:

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from linter.crawl import address_policy
-from linter.crawl.http.transport import Wire
+from linter.crawl.http.transport import Transport
 from linter.crawl.verdict.network_health import Evidence, Names, is_local, never_exists
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Cut(httpx.AsyncBaseTransport):
         self, outside: httpx.AsyncBaseTransport, context: Callable[[], ssl.SSLContext], connections: int
     ) -> None:
         self.outside = outside
-        self.inner = Wire(context, connections)
+        self.inner = Transport(context, connections)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         way = self.inner if address_policy.is_loopback(request.url.host) else self.outside

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.verdict.postprocess import aftermath
+from linter.crawl.verdict.postprocess import postprocess
 from linter.outcome import Outcome, Redirect, Status
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def outcomes(*seen: str) -> list[Outcome]:
 )
 def test_hosts_that_are_down(seen: str, failed_before: str, down: str) -> None:
     run = outcomes(*seen.split())
-    after = aftermath(run, {run[int(number)].url for number in failed_before})
+    after = postprocess(run, {run[int(number)].url for number in failed_before})
     assert after.outcomes.keys() == {run[int(number)].url for number in down}
     assert {outcome.down for outcome in after.outcomes.values()} <= {"a.dev"}
     assert {outcome.status for outcome in after.outcomes.values()} <= {Status.UNVERIFIABLE}
@@ -73,7 +73,7 @@ def test_hosts_that_are_down(seen: str, failed_before: str, down: str) -> None:
 
 def test_of_a_host_that_is_down_it_is_said_why() -> None:
     run = outcomes("a.dev:503", "a.dev:503", "a.dev:503", "a.dev:200")
-    said = aftermath(run).outcomes[run[0].url]
+    said = postprocess(run).outcomes[run[0].url]
     assert (said.code, said.down) == (503, "a.dev")
     assert said.detail == "503; a.dev is down: so failed 3 of 4 links to it"
 
@@ -105,7 +105,7 @@ def hosts(*groups: tuple[int, str]) -> list[Outcome]:
     ],
 )
 def test_our_own_network(run: list[Outcome], failed_before: int, note: str) -> None:
-    after = aftermath(run, {outcome.url for outcome in run[:failed_before]})
+    after = postprocess(run, {outcome.url for outcome in run[:failed_before]})
     assert [text.startswith(f"No network: {note}") for text in after.notes] == ([True] if note else [])
     left = [outcome.url for outcome in after.outcomes.values() if outcome.status is Status.UNCHECKED]
     silent = [outcome.url for outcome in run if outcome.status is Status.UNVERIFIABLE and outcome.code is None]
@@ -114,7 +114,7 @@ def test_our_own_network(run: list[Outcome], failed_before: int, note: str) -> N
 
 def test_without_a_network_no_host_is_down() -> None:
     run = outcomes(*[f"{n}.dev:-" for n in range(5) for _ in range(4)], "7.dev:200", "8.dev:200", "9.dev:200")
-    after = aftermath(run)
+    after = postprocess(run)
     assert {(outcome.status, outcome.down) for outcome in after.outcomes.values()} == {(Status.UNCHECKED, "")}
     assert len(after.outcomes) == 20
 
@@ -127,10 +127,10 @@ def test_as_it_is_asked(farm: Farm, ask: Asker, closed_port: int) -> None:
     wall = [site.url("/wall", "1.example") + f"?{n}" for n in range(4)]
     site.routes = {**site.routes, **{f"/wall?{n}": "503 cf-mitigated=challenge" for n in range(4)}}
     came = ask(*off, site.url("/ok", "0.example"), *wall, retries=0)
-    after = aftermath(came.outcomes.values())
+    after = postprocess(came.outcomes.values())
     assert sorted(after.outcomes) == off
     closed = [f"http://{n}.example:{closed_port}/" for n in range(2, 7)]
     came = ask(*off, *wall, *closed, site.url("/ok", "8.example"), retries=0)
-    after = aftermath(came.outcomes.values())
+    after = postprocess(came.outcomes.values())
     assert sorted(after.outcomes) == closed
     assert after.notes == ("No network: 5 of 8 hosts gave no answer; 5 links were not checked.",)

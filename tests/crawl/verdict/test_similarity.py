@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from linter.crawl.http.html_page import read_page
-from linter.crawl.urls import Target, parse
-from linter.crawl.verdict.similarity import Sight, alike, front, is_judged, made_up, sight
+from linter.crawl.urls import Url, parse
+from linter.crawl.verdict.similarity import PageFeatures, front, is_judged, is_similar, made_up_url, page_features
 from linter.outcome import Redirect
 
 DOCS = "https://a.dev/docs/guide"
 WORDS = "The page you wanted is somewhere else now: see our other guides, or write to us and ask where it has gone."
 
 
-def target(url: str) -> Target:
+def target(url: str) -> Url:
     parsed = parse(url)
-    assert isinstance(parsed, Target)
+    assert isinstance(parsed, Url)
     return parsed
 
 
-def seen(url: str, end: str = "", code: int = 302, page: str = "", *, whole: bool = True) -> Sight:
+def seen(url: str, end: str = "", code: int = 302, page: str = "", *, whole: bool = True) -> PageFeatures:
     hops = (Redirect(code, end),) if end else ()
-    return sight(target(url), hops, read_page(page.encode(), whole=whole) if page else None)
+    return page_features(target(url), hops, read_page(page.encode(), whole=whole) if page else None)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def seen(url: str, end: str = "", code: int = 302, page: str = "", *, whole: boo
     ],
 )
 def test_the_address_that_cannot_exist(url: str, folder: str, ending: str) -> None:
-    made = made_up(target(url)).url
+    made = made_up_url(target(url)).url
     name = made.removeprefix(folder).removesuffix(ending)
     assert made == folder + name + ending
     assert len(name) == 20
     assert name.isalnum()
-    assert made_up(target(url)).url == made
-    assert made_up(target(made)).url == made  # of the host alone
-    assert made_up(target("https://b.dev/docs/guide")).path not in made
+    assert made_up_url(target(url)).url == made
+    assert made_up_url(target(made)).url == made  # of the host alone
+    assert made_up_url(target("https://b.dev/docs/guide")).path not in made
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_half_a_page_is_like_no_other() -> None:
         pytest.param(seen(DOCS), seen("https://a.dev/docs/quid"), False, id="nothing-was-read"),
     ],
 )
-def test_what_is_alike(link: Sight, other: Sight, *, same: bool) -> None:
-    assert alike(link, other) is same
+def test_what_is_alike(link: PageFeatures, other: PageFeatures, *, same: bool) -> None:
+    assert is_similar(link, other) is same
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_what_is_alike(link: Sight, other: Sight, *, same: bool) -> None:
         pytest.param(seen(DOCS, "https://a.dev/docs/guide/", 301, f"<p>{WORDS}"), True, id="a-page-with-its-name"),
     ],
 )
-def test_when_the_front_page_has_to_be_another(link: Sight, *, needed: bool) -> None:
+def test_when_the_front_page_has_to_be_another(link: PageFeatures, *, needed: bool) -> None:
     assert link.needs_front is needed
     assert front(link.start).url == "https://a.dev/"
 

@@ -9,8 +9,8 @@ import pytest
 
 from linter.crawl import address_policy
 from linter.crawl.http import lookup
-from linter.crawl.urls import Target, parse
-from linter.crawl.verdict.similarity import made_up
+from linter.crawl.urls import Url, parse
+from linter.crawl.verdict.similarity import made_up_url
 from linter.crawl.verdict.soft404 import MOST
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ HOME = b"<title>A site of its own</title><p>Welcome"
 def beside(site: Site, path: str) -> str:
     """The path of the made-up address beside one of a site."""
     target = parse(site.url(path))
-    assert isinstance(target, Target)
-    return made_up(target).path
+    assert isinstance(target, Url)
+    return made_up_url(target).path
 
 
 def serve(farm: Farm, answers: Mapping[str, str], unknown: str, pages: Mapping[str, bytes], rest: bytes = b"") -> Site:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.crawl.urls import Target, parse
-from linter.crawl.verdict.soft_errors import degraded
+from linter.crawl.urls import Url, parse
+from linter.crawl.verdict.soft_errors import soft_error
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 X = "https://a.dev/x"
 
 
-def target(url: str) -> Target:
+def target(url: str) -> Url:
     parsed = parse(url)
-    assert isinstance(parsed, Target)
+    assert isinstance(parsed, Url)
     return parsed
 
 
@@ -66,7 +66,7 @@ def target(url: str) -> Target:
     ],
 )
 def test_where_a_redirect_ends(start: str, end: str, why: str) -> None:
-    assert degraded(target(start), target(end), "") == why
+    assert soft_error(target(start), target(end), "") == why
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_where_a_redirect_ends(start: str, end: str, why: str) -> None:
     ],
 )
 def test_titles_of_error_pages(title: str) -> None:
-    assert degraded(target(X), target(X), title) == f"with an error page, '{title}'"
-    assert degraded(target("https://a.dev/status/404"), target("https://a.dev/status/404"), title) == ""
+    assert soft_error(target(X), target(X), title) == f"with an error page, '{title}'"
+    assert soft_error(target("https://a.dev/status/404"), target("https://a.dev/status/404"), title) == ""
 
 
 @pytest.mark.parametrize("title", ["a.dev is for sale", "This domain is for sale!", "Buy this domain", "Parked Domain"])
 def test_titles_of_parked_domains(title: str) -> None:
-    assert degraded(target(X), target(X), f"{title} | Shop") == "the domain is parked"
+    assert soft_error(target(X), target(X), f"{title} | Shop") == "the domain is parked"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_titles_of_parked_domains(title: str) -> None:
     ],
 )
 def test_titles_of_pages(title: str) -> None:
-    assert degraded(target(X), target(X), title) == ""
+    assert soft_error(target(X), target(X), title) == ""
 
 
 @pytest.mark.parametrize(

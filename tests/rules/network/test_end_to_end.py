@@ -15,9 +15,9 @@ from linter import formats, lint
 from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.finding import Applicability
-from linter.run.fixer import run_fixing
-from linter.run.pipeline import Request
-from linter.run.workspace import Choice
+from linter.run.fixer import run_with_fixes
+from linter.run.pipeline import CheckOptions
+from linter.run.workspace import InputOptions
 from tests.repository import apply, placed
 
 CODES = {
@@ -163,7 +163,9 @@ def test_no_format_shows_a_secret(secretive: Path) -> None:
 
 
 def test_fixes_keep_the_secrets_that_are_there(secretive: Path) -> None:
-    fixing = run_fixing(Request(Choice(secretive), crawl=CrawlSettings(allow_private=True, retries=0)), unsafe=True)
+    fixing = run_with_fixes(
+        CheckOptions(InputOptions(secretive), crawl=CrawlSettings(allow_private=True, retries=0)), unsafe=True
+    )
     assert fixing.changes
     (change,) = fixing.changes
     assert all(secret in change.after.text for secret in SECRETS)

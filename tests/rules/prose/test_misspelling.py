@@ -12,7 +12,7 @@ from linter import lint
 from linter.errors import ConfigError, UsageError
 from linter.finding import Applicability
 from linter.parse.parser import parse
-from linter.run.apply_fixes import fixed
+from linter.run.apply_fixes import apply_fixes
 from tests.repository import apply, check, placed, said
 
 RULE = ("misspelling",)
@@ -208,7 +208,7 @@ def test_two_in_a_heading_are_mended_in_two_steps(tmp_path: Path) -> None:
     text = "## Recieve an Enviroment\n\n[a](#recieve-an-enviroment)\n"
     for _ in range(2):
         findings = check(tmp_path, {"README.md": text}, select=RULE)
-        text = fixed({"README.md": parse("README.md", text)}, findings).texts["README.md"]
+        text = apply_fixes({"README.md": parse("README.md", text)}, findings).texts["README.md"]
     assert text == "## Receive an Environment\n\n[a](#receive-an-environment)\n"
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from linter import lint as lint_repository
-from linter.run.fixer import run_fixing, write
-from linter.run.pipeline import Request
-from linter.run.workspace import Choice
+from linter.run.fixer import run_with_fixes, write_changes
+from linter.run.pipeline import CheckOptions
+from linter.run.workspace import InputOptions
 from tests.repository import check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, Change, changed, places
 
@@ -114,8 +114,8 @@ def test_a_list_is_written(changes: tuple[Change, ...], old: str, new: str, tmp_
 def fixed(root: Path, changes: tuple[Change, ...]) -> str:
     """The page with the table of contents after fixing: nothing is said about it any more."""
     assert check(root, changed(*changes)), "there is something to fix"
-    fixing = run_fixing(Request(Choice(root), select=("toc",)), unsafe=False)
-    assert list(write(fixing)) == []
+    fixing = run_with_fixes(CheckOptions(InputOptions(root), select=("toc",)), unsafe=False)
+    assert list(write_changes(fixing)) == []
     assert places(fixing.report.findings) == ()
     assert places(lint_repository(root=root, offline=True).findings) == ()
     return (root / README).read_text()

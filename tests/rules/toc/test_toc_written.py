@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from linter import Finding, lint
 from linter.parse.slug import slug
-from linter.run.fixer import run_fixing, write
-from linter.run.pipeline import Request
-from linter.run.workspace import Choice
+from linter.run.fixer import run_with_fixes, write_changes
+from linter.run.pipeline import CheckOptions
+from linter.run.workspace import InputOptions
 
 NAMES = (
     "Use case", "Impact (Responsible AI)", "CI/CD", "Monitoring", "Alerts", "Blue-Green Deployments", "Costs", "RAG",
@@ -183,8 +183,8 @@ def put(root: Path, files: dict[str, str]) -> None:
 
 def fix(root: Path, *select: str) -> tuple[Finding, ...]:
     """Fixes, writes, and says what is left."""
-    fixing = run_fixing(Request(Choice(root), select=select), unsafe=False)
-    assert list(write(fixing)) == []
+    fixing = run_with_fixes(CheckOptions(InputOptions(root), select=select), unsafe=False)
+    assert list(write_changes(fixing)) == []
     return fixing.report.findings
 
 

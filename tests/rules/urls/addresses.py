@@ -6,8 +6,8 @@ from pathlib import Path
 
 from linter.finding import Finding
 from linter.outcome import Outcome
-from linter.run.linter import Judge, Strictness
-from linter.run.workspace import Choice, open_workspace
+from linter.run.linter import Linter, RuleTable
+from linter.run.workspace import InputOptions, open_workspace
 from tests.repository import apply, check
 
 
@@ -20,8 +20,8 @@ def judged(root: Path, rule: str, url: str, rules: str = "") -> tuple[Finding, .
 def known(root: Path, rule: str, url: str, *outcomes: Outcome, rules: str = "") -> tuple[Finding, ...]:
     """The findings that need no network about `[x](url)`, as `judged`, where `outcomes` are known all the same."""
     judged(root, rule, url, rules)
-    workspace = open_workspace(Choice(root))
-    judge = Judge(workspace.playbook, Strictness(workspace.config))
+    workspace = open_workspace(InputOptions(root))
+    judge = Linter(workspace.playbook, RuleTable(workspace.config))
     by_url = {outcome.url: outcome for outcome in outcomes}
     return tuple(judge.offline(lambda asked: by_url.get(asked.partition("#")[0])))
 

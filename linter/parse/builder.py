@@ -23,7 +23,7 @@ class OpenHeading(Struct):
     pieces: list[str] = field(default_factory=list)
 
 
-class Page(Struct):
+class DocumentBuilder(Struct):
     """Links, headings, anchors and comments found so far."""
 
     links: list[Link] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Page(Struct):
 class LinkText(Struct):
     """Gathers what is shown between `<a href>` and `</a>`."""
 
-    page: Page
+    page: DocumentBuilder
     pieces: list[str] = field(default_factory=list)
     _link: int = -1
     _first: int = 0
@@ -114,7 +114,7 @@ class LinkText(Struct):
             self._link = -1
 
 
-def read_html(page: Page, content: str, places: Places) -> str:
+def read_html(page: DocumentBuilder, content: str, places: Places) -> str:
     """Read a block of HTML into `page`; what a reader sees of it."""
     names = LinkText(page)
     shown = []
