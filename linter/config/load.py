@@ -6,92 +6,22 @@ mappings key by key, the later file winning; lists are replaced, `overrides` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from importlib.resources import files as resources
-from posixpath import dirname, join, normpath
-from typing import Annotated, Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.config.decode import FALSE, TRUE, check, decode, unknown_key, wrong
-from linter.config.settings import (
-    Config,
-    Exemption,
-    FilesSetting,
-    Key,
-    LinksSetting,
-    ModelSetting,
-    Override,
-    RuleSetting,
-    RunSetting,
-)
-from linter.config.tree import Items, Keys, Position, Scalar, Tree, read_tree
+from linter.config.decode import FALSE, TRUE, check, decode, wrong
+from linter.config.extend import Extender, ReadFile, merge, no_keys, normalise_rules
+from linter.config.root import VERSION, ExceptionKeys, OverrideKeys, Root, RuleClass, check_glob
+from linter.config.settings import Config, Exemption, Override, RuleSetting
+from linter.config.tree import Items, Keys, Position, Scalar, Tree
 from linter.errors import ConfigError, UnknownRule
 from linter.finding import Location, Severity
-from linter.sources import MOST_CHARACTERS, Globs
+from linter.sources import MOST_CHARACTERS
 from linter.text.nearest import did_you_mean
 
-VERSION = 1
-_MOST_FILES = 20
 _MOST_JOINED = 1_000
-
-ReadFile = Callable[[str], str]
-"""Text of a file of the repository, by its path; raises `ConfigError` if it cannot be had."""
-
-
-class RuleClass(Protocol):
-    """What the configuration has to know of a rule."""
-
-    severity: Severity
-    Options: type
-
-
-def _glob(pattern: str) -> None:
-    Globs((pattern,))
-
-
-def _said(reason: str) -> None:
-    if not reason.strip():
-        raise ConfigError("an exception needs a reason, for whoever reads it next")
-
-
-class ExceptionKeys(Struct, frozen=True):
-    """The keys of an exception."""
-
-    rule: Annotated[str, Key("The rule whose findings are silenced.")]
-    reason: Annotated[str, Key("Why, for whoever reads it next.", check=_said)]
-    file: Annotated[str, Key("A glob of the files it is for; empty: all.", check=_glob)] = ""
-    match: Annotated[str, Key("A text in the finding's subject, message or line; empty: any.")] = ""
-    until: Annotated[date | None, Key("The last day on which it holds.")] = None
-
-
-class Root(Struct, frozen=True):
-    """The keys of rules.yaml."""
-
-    version: Annotated[int, Key("The version of this file's form; 1.")] = VERSION
-    extends: Annotated[tuple[str, ...], Key("Presets, or files of this repository; later ones win.")] = ("core",)
-    files: Annotated[FilesSetting, Key("Which files are read.")] = FilesSetting()
-    model: Annotated[ModelSetting, Key("What the repository is.")] = ModelSetting()
-    rules: Annotated[Mapping[str, Any], Key("How strict to be, by rule.")] = {}
-    overrides: Annotated[tuple[Any, ...], Key("Other settings for some files.")] = ()
-    exceptions: Annotated[tuple[ExceptionKeys, ...], Key("Findings that are not to be shown, and why.")] = ()
-    links: Annotated[LinksSetting, Key("How links are asked.")] = LinksSetting()
-    run: Annotated[RunSetting, Key("How a run ends.")] = RunSetting()
-
-
-class OverrideKeys(Struct, frozen=True):
-    """The keys of an override."""
-
-    files: Annotated[str | tuple[str, ...], Key("Globs of the files it is for.", check=_glob)]
-    rules: Annotated[Mapping[str, Any], Key("Their settings, by rule.")] = {}
-
-
-def presets() -> tuple[str, ...]:
-    """The names of the built-in presets."""
-    folder = resources("linter") / "presets"
-    return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
+_OWN = ("rules", "overrides", "extends")  # read here, not by their types: they need the rules, or were read before
 
 
 def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
@@ -99,120 +29,9 @@ def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
 
     Raises `ConfigError` and `UnknownRule`.
     """
-    extender = _Extender(read)
+    extender = Extender(read)
     merged = extender.file(path) if path else extender.extended(Scalar("core", True, Position("", 1, 1)), "")
     return replace(_config(merged, path, rules), sources=tuple(extender.files))
-
-
-class _Extender(Struct):
-    """Reads a file and, first, what it extends."""
-
-    read: ReadFile
-    chain: list[str] = []
-    count: int = 0
-    files: list[str] = []
-
-    def file(self, path: str) -> Keys:
-        self.files.append(path)
-        text = self.read(path)
-        return self._merged(read_tree(text, path), path)
-
-    def extended(self, name: Scalar, base: str) -> Keys:
-        if name.text in presets():
-            if name.text in self.chain:
-                return _empty()
-            text = (resources("linter") / "presets" / f"{name.text}.yaml").read_text("utf-8")
-            return self._merged(read_tree(text, f"preset {name.text}"), name.text)
-        path = self._own_file(name, base)
-        try:
-            return self.file(path)
-        except ConfigError as error:
-            if error.where != path:
-                raise
-            raise ConfigError(f"extends '{name.text}': {error.message}", where=str(name.place)) from error
-
-    def _own_file(self, name: Scalar, base: str) -> str:
-        if not name.text.endswith((".yaml", ".yml")):
-            hint = did_you_mean(name.text, presets()) or f" (there are {', '.join(presets())})"
-            raise UnknownRule(f"unknown preset '{name.text}'{hint}", where=str(name.place))
-        path = normpath(join(dirname(base), name.text))
-        if path.startswith(("/", "..")) or "://" in name.text or "\\" in name.text:
-            raise ConfigError(f"extends '{name.text}' is not a file of this repository", where=str(name.place))
-        if path in self.chain:
-            raise ConfigError(f"extends '{name.text}', which extends this file", where=str(name.place))
-        return path
-
-    def _merged(self, tree: Tree | None, path: str) -> Keys:
-        top = _top(tree, path)
-        self.count += 1
-        if self.count > _MOST_FILES:
-            raise ConfigError(f"extends more than {_MOST_FILES} files", where=path)
-        self.chain.append(path)
-        merged = _empty()
-        for name in self._names(top):
-            merged = merge(merged, self.extended(name, path))
-        self.chain.pop()
-        return merge(merged, top)
-
-    def _names(self, top: Keys) -> Iterator[Scalar]:
-        tree = top.values.get("extends")
-        if tree is None:
-            if "core" not in self.chain:
-                yield Scalar("core", True, top.place)
-            return
-        if not isinstance(tree, Items):
-            raise wrong(tree, "a list such as [playbook]")
-        for item in tree.items:
-            if not isinstance(item, Scalar):
-                raise wrong(item, "a preset or a file")
-            yield item
-
-
-def _empty() -> Keys:
-    return Keys({}, {}, Position("", 1, 1))
-
-
-def _top(tree: Tree | None, path: str) -> Keys:
-    if tree is None:
-        return Keys({}, {}, Position(path, 1, 1))
-    if not isinstance(tree, Keys):
-        raise wrong(tree, "a mapping with keys such as 'model' and 'rules'")
-    known = Root.__struct_fields__
-    for name, place in tree.keys.items():
-        if name not in known:
-            raise unknown_key(name, "", place, dict.fromkeys(known))
-    if "rules" in tree.values:
-        return replace(tree, values={**tree.values, "rules": _normal_rules(tree.values["rules"])})
-    return tree
-
-
-def _normal_rules(tree: Tree) -> Keys:
-    """`rule: error` written out as `rule: {severity: error}`, so that settings merge key by key."""
-    if not isinstance(tree, Keys):
-        raise wrong(tree, "a mapping from rules to severities")
-    values: dict[str, Tree] = {}
-    for name, value in tree.values.items():
-        if isinstance(value, Scalar):
-            values[name] = Keys({"severity": value}, {"severity": value.place}, value.place)
-        elif isinstance(value, Keys):
-            values[name] = value
-        else:
-            raise wrong(value, "a severity or a mapping")
-    return replace(tree, values=values)
-
-
-def merge(under: Keys, over: Keys, *, joined: tuple[str, ...] = ("overrides", "exceptions")) -> Keys:
-    """`over` laid upon `under`: mappings are merged, the lists `joined` are joined, all else is replaced."""
-    values = dict(under.values)
-    for name, value in over.values.items():
-        old = values.get(name)
-        if isinstance(old, Keys) and isinstance(value, Keys):
-            values[name] = merge(old, value, joined=())
-        elif name in joined and isinstance(old, Items) and isinstance(value, Items):
-            values[name] = replace(value, items=old.items + value.items)
-        else:
-            values[name] = value
-    return Keys(values, {**under.keys, **over.keys}, over.place)
 
 
 def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
@@ -222,7 +41,7 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     if root.version != VERSION:
         where = str(tree.values["version"].place)
         raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=where)
-    named = tree.values.get("rules", _empty())
+    named = tree.values.get("rules", no_keys())
     settings = {name: RuleSetting(None, rule.Options()) for name, rule in rules.items()}
     if isinstance(named, Keys):
         settings |= _settings(named, rules, path)
@@ -255,10 +74,7 @@ def _check_globs(files: Tree | None) -> None:
     lists = files.values.values() if isinstance(files, Keys) else ()
     for item in (item for globs in lists if isinstance(globs, Items) for item in globs.items):
         if isinstance(item, Scalar):
-            check(item, item.text, _glob)
-
-
-_OWN = ("rules", "overrides", "extends")  # read here, not by their types: they need the rules, or were read before
+            check(item, item.text, check_glob)
 
 
 def _settings(tree: Keys, rules: Mapping[str, RuleClass], path: str) -> dict[str, RuleSetting]:
@@ -296,7 +112,7 @@ def _overrides(tree: Tree, named: Tree, rules: Mapping[str, RuleClass], path: st
     for item in tree.items:
         keys: OverrideKeys = decode(_without_rules(item), OverrideKeys)
         assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
-        own = _normal_rules(item.values.get("rules", _empty()))
+        own = normalise_rules(item.values.get("rules", no_keys()))
         merged = merge(_only(named, own), own)
         globs = (keys.files,) if isinstance(keys.files, str) else keys.files
         yield Override(globs, _settings(merged, rules, path), str(item.place))
@@ -332,7 +148,7 @@ def _without_rules(tree: Tree) -> Tree:
 def _only(named: Tree, own: Keys) -> Keys:
     """The settings underneath an override, of the rules that it names."""
     if not isinstance(named, Keys):
-        return _empty()
+        return no_keys()
     values = {name: value for name, value in named.values.items() if name in own.values}
     return Keys(values, {name: named.keys[name] for name in values}, named.place)
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from msgspec import Struct
 
 from linter.config.decode import keys
-from linter.config.load import OverrideKeys, Root, RuleClass
+from linter.config.root import OverrideKeys, Root, RuleClass
 from linter.finding import Severity
 
 _SEVERITIES: dict[str, Any] = {"enum": [*Severity, "on", "off", True, False]}

@@ -13,7 +13,8 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo
 
 from linter.config.decode import expectation, keys
-from linter.config.load import load, presets
+from linter.config.extend import presets
+from linter.config.load import load
 from linter.errors import UnknownRule
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
 from linter.rules.registry import about, all_rules, groups, rule_named

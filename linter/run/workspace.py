@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.config.load import ReadFile, load
+from linter.config.extend import ReadFile
+from linter.config.load import load
 from linter.config.settings import Config
 from linter.document import Document
 from linter.errors import ConfigError, NothingToCheck, UsageError

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from linter.config.load import presets
+from linter.config.extend import presets
 from linter.errors import ConfigError, UnknownRule
 from tests.repository import check
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.config.load import RuleClass, load, presets
+from linter.config.extend import presets
+from linter.config.load import load
+from linter.config.root import RuleClass
 from linter.config.settings import Config, Override, Shape, TocSetting, TopicsSetting
 from linter.errors import ConfigError
 from linter.finding import Severity
