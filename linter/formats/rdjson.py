@@ -15,8 +15,8 @@ from typing import Any
 
 from linter.document import Document
 from linter.finding import Finding, Location, PlacedEdit
+from linter.formats._markdown_text import prose
 from linter.formats.json import can_be_told
-from linter.formats.markdown import prose
 from linter.report import Report
 from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps

@@ -19,7 +19,8 @@ from linter import lint
 from linter.config.settings import FailOn
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
-from linter.formats.markdown import code, prose, render, within
+from linter.formats._markdown_text import code, prose
+from linter.formats.markdown import render, within
 from linter.outcome import Outcome, Status
 from linter.report import Counts, Report
 from linter.text.sanitise import sanitise
