@@ -23,6 +23,38 @@ class Status(StrEnum):
     UNCHECKED = "unchecked"
 
 
+class Reason(StrEnum):
+    """Why a link is not fine, or was not checked; `Outcome.detail` has it in words."""
+
+    NOT_FOUND = "not-found"  # 404, 410, or what GitHub's API says in their place
+    CLIENT_ERROR = "client-error"  # another 4xx: RFC 9110, 15.5
+    SERVER_ERROR = "server-error"  # 5xx: RFC 9110, 15.6
+    UNEXPECTED_STATUS = "unexpected-status"  # such as 304 or 999
+    RATE_LIMITED = "rate-limited"
+    CHALLENGE = "challenge"  # meant for browsers
+    NO_ANSWER = "no-answer"  # no connection, a broken one, or silence
+    DNS = "dns"
+    TLS = "tls"
+    CERTIFICATE = "certificate"
+    REDIRECT = "redirect"  # redirects that end nowhere
+    PARKED = "parked"
+    ERROR_PAGE = "error-page"
+    FRONT_PAGE = "front-page"
+    LOGIN = "login"
+    SOFT_404 = "soft-404"  # the same response as for a URL that cannot exist
+    NOT_VISIBLE = "not-visible"  # a repository that is private, disabled, or closed to the token
+    INVALID_URL = "invalid-url"
+    UNSUPPORTED_SCHEME = "unsupported-scheme"
+    EXCLUDED = "excluded"
+    NOT_PUBLIC = "not-public"  # an IP address or a name of a private network
+    PROXY = "proxy"
+    API = "api"  # GitHub's API did not answer
+    NO_NETWORK = "no-network"
+    HOST_LIMIT = "host-limit"  # more links to one host than a run checks
+    BUDGET = "budget"
+    INTERRUPTED = "interrupted"
+
+
 class Redirect(Struct, frozen=True):
     """One hop: the status code that was answered and the absolute URL it led to."""
 
@@ -65,7 +97,8 @@ class Outcome(Struct, frozen=True):
 
     `code` is the last HTTP status, or `None` if there was no answer. `elapsed_ms` is the time from the first
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
-    `detail` says in words what happened, for people; it may quote a server and is not sanitised.
+    `reason` says why it is not fine, `None` if it is; `detail` says in words what happened, for people: it may quote a
+    server and is not sanitised.
     `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
     `missing` has the fragments that were asked for and whose anchor or text is certainly not on the page, each with the
     nearest anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is
@@ -88,6 +121,7 @@ class Outcome(Struct, frozen=True):
     copy: str = ""
     expires: date | None = None
     down: str = ""
+    reason: Reason | None = None
 
     @property
     def of_repository(self) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from linter.crawl.urls import InvalidUrl, Url, normalise, parse
 from linter.crawl.verdict.fragments import MOST, is_judged
-from linter.outcome import Outcome, Status
+from linter.outcome import Outcome, Reason, Status
 
 __all__ = ["Frontier", "normalise", "plan"]
 
@@ -42,9 +42,9 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
             wanted[fragment] = None
     for target in targets.values():
         if isinstance(target, InvalidUrl):
-            settled.append(Outcome(target.url, Status.REFUSED, detail=target.reason))
+            settled.append(Outcome(target.url, Status.REFUSED, reason=target.reason, detail=target.detail))
         elif excluded(target.url):
-            settled.append(Outcome(target.url, Status.REFUSED, detail="excluded"))
+            settled.append(Outcome(target.url, Status.REFUSED, reason=Reason.EXCLUDED, detail="excluded"))
         else:
             asked.append(target)
     return Frontier(tuple(asked), tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})

@@ -11,7 +11,7 @@ from linter.crawl.response import ErrorKind, FetchError, FetchResult
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.verdict.link_check import LinkCheck
 from linter.crawl.verdict.network_health import Evidence
-from linter.outcome import Outcome, Status
+from linter.outcome import Outcome, Reason, Status
 
 _UNREACHED = {ErrorKind.UNREACHABLE, ErrorKind.NO_CONNECTION}
 FAILURES = {Status.DEAD, Status.UNVERIFIABLE, Status.DEGRADED, Status.TLS_ERROR}
@@ -40,7 +40,7 @@ class ResultCollector(Struct):
     def settle(self, outcome: Outcome, host: str, seen: FetchResult | None, *, loopback: bool) -> None:
         """A verdict that `host` gave cause for; one that our own network may have caused is held back."""
         if outcome.status is Status.UNCHECKED:
-            self.spare(outcome, outcome.detail)
+            self.spare(outcome, outcome.reason, outcome.detail)
             return
         treat = self.settings.treat(host)
         if treat is not None and outcome.status in FAILURES:
@@ -50,10 +50,10 @@ class ResultCollector(Struct):
         else:
             self.record(outcome)
 
-    def spare(self, outcome: Outcome, why: str) -> None:
+    def spare(self, outcome: Outcome, reason: Reason | None, why: str) -> None:
         """Not asked, by no fault of the URL."""
         self._spared[why] = self._spared.get(why, 0) + 1
-        self.record(replace(outcome, status=Status.UNCHECKED, code=None, detail=why))
+        self.record(replace(outcome, status=Status.UNCHECKED, code=None, reason=reason, detail=why))
 
     def reached(self, host: str, seen: FetchResult) -> None:
         """Notes whether a host beyond this machine was reached, and lets go of what waited to know."""
@@ -66,13 +66,13 @@ class ResultCollector(Struct):
         if self.evidence.cut_off:
             held, self._held = self._held, []
             for outcome in held:
-                self.spare(outcome, f"no network: {NO_HOSTS}")
+                self.spare(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
         self._let_go()
         for journey in tuple(self.open.values()):
             if journey.seen is not None and journey.seen.status is not Status.UNCHECKED:
                 self.record(journey.seen)
             else:
-                self.spare(journey.outcome(Status.UNCHECKED, "", now=now), self._budget())
+                self.spare(journey.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
 
     def notes(self) -> tuple[str, ...]:
         """One sentence for each reason for which links were not checked."""

@@ -28,7 +28,7 @@ from linter.crawl.urls import Url, on_this_machine
 from linter.crawl.verdict.link_check import Continue, LinkCheck, Retry, allowance, first_try, probe, step
 from linter.crawl.verdict.network_health import Names, never_exists
 from linter.crawl.verdict.soft404 import Soft404Detector
-from linter.outcome import Outcome, Status
+from linter.outcome import Outcome, Reason, Status
 
 MOST_A_HOST = 20_000
 """Links that a host is asked for in a run: no list has so many, and nobody may use us to burden somebody."""
@@ -106,6 +106,7 @@ class Scheduler:
         if host.expected == MOST_A_HOST and not on_this_machine(target.host):
             self._ledger.spare(
                 first_try(target, self._settings).outcome(Status.UNCHECKED, "", now=monotonic()),
+                Reason.HOST_LIMIT,
                 f"a host is asked for {MOST_A_HOST:,} links a run, the others are for the next",
             )
             return False
@@ -202,7 +203,8 @@ class Scheduler:
         self, host: HostQueue, journey: LinkCheck, failure: FetchError
     ) -> tuple[LinkCheck, FetchResult, bool] | None:
         if failure.trouble is ErrorKind.PROXY and not journey.aside:
-            self._ledger.spare(journey.outcome(Status.UNCHECKED, "", now=monotonic()), failure.detail)
+            outcome = journey.outcome(Status.UNCHECKED, "", now=monotonic())
+            self._ledger.spare(outcome, Reason.PROXY, failure.detail)
             return None
         if failure.trouble not in UNNAMED or never_exists(host.name) or journey.aside:
             return journey, failure, False
@@ -289,7 +291,7 @@ class Scheduler:
             return
         if journey.seen is None:
             outcome = journey.outcome(Status.UNCHECKED, "", now=monotonic())
-            self._ledger.spare(outcome, _why_left(host))
+            self._ledger.spare(outcome, Reason.RATE_LIMITED, _why_left(host))
         else:
             self._ledger.settle(_left(journey.seen, host), host.name, None, loopback=False)
 
@@ -313,7 +315,7 @@ class Scheduler:
         for host, journey, failure in unnamed:
             if names is Names.DOWN:
                 outcome = journey.outcome(Status.UNCHECKED, "", now=now)
-                self._ledger.spare(outcome, f"no network: {NO_NAMES}")
+                self._ledger.spare(outcome, Reason.NO_NETWORK, f"no network: {NO_NAMES}")
                 continue
             match step(journey, failure, self._settings, self._excluded, now):
                 case Outcome() as outcome:

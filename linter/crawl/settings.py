@@ -51,7 +51,7 @@ class GitHubApi:
             raise UsageError("the GitHub token has characters that no token has")
         target = parse(self.url)
         if isinstance(target, InvalidUrl):
-            raise UsageError(target.reason, where=_OPTION)
+            raise UsageError(target.detail, where=_OPTION)
         if re.search("[?#@]", self.url):
             raise UsageError(
                 f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_OPTION
@@ -91,7 +91,7 @@ class ArchiveApi(Struct, frozen=True):
     def __post_init__(self) -> None:
         target = parse(self.url)
         if isinstance(target, InvalidUrl):
-            raise UsageError(target.reason, where="--archive-url")
+            raise UsageError(target.detail, where="--archive-url")
 
     def question(self, url: str) -> Url:
         """What is asked about a link."""

@@ -12,6 +12,8 @@ from urllib.parse import quote, unquote, urljoin
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.outcome import Reason
+
 LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
 
 _PORTS = {"http": 80, "https": 443}
@@ -45,14 +47,19 @@ class Url(Struct, frozen=True):
 
 
 class InvalidUrl(Struct, frozen=True):
-    """A URL that is not asked, as written but without its fragment, and why not."""
+    """A URL that is not checked, as written but without its fragment; `detail` says in words why not."""
 
     url: str
-    reason: str
+    detail: str
+    reason: Reason = Reason.INVALID_URL
 
 
-class _NotAsked(ValueError):
-    """Says why a URL is not asked."""
+class _NotChecked(ValueError):
+    """Why a URL is not checked, in words."""
+
+    def __init__(self, detail: str, reason: Reason = Reason.INVALID_URL) -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
 def normalise(url: str) -> str:
@@ -71,8 +78,8 @@ def parse(url: str) -> Url | InvalidUrl:
     written = url.partition("#")[0].strip(_C0_AND_SPACE).translate(_LINE_AND_TAB)
     try:
         return _target(written)
-    except _NotAsked as why:
-        return InvalidUrl(written, str(why))
+    except _NotChecked as error:
+        return InvalidUrl(written, str(error), error.reason)
 
 
 def join(base: Url, location: str) -> tuple[Url | InvalidUrl, str]:
@@ -102,13 +109,13 @@ def on_this_machine(host: str) -> bool:
 
 def _target(written: str) -> Url:
     if len(written) > LONGEST:
-        raise _NotAsked(_invalid(f"longer than {LONGEST} characters"))
+        raise _NotChecked(_invalid(f"longer than {LONGEST} characters"))
     parts = _URL.match(written)
     if parts is None:
-        raise _NotAsked(_invalid("it has no scheme"))
+        raise _NotChecked(_invalid("it has no scheme"))
     scheme, authority, rest = parts[1].lower(), parts[2], parts[3]
     if scheme not in _PORTS:
-        raise _NotAsked(f"only http and https are asked, not {scheme}")
+        raise _NotChecked(f"only http and https are asked, not {scheme}", Reason.UNSUPPORTED_SCHEME)
     host, port = _split(authority or "")
     host, port_number = _host(host), _port(port, scheme)
     path = _path(rest)
@@ -123,7 +130,7 @@ def _split(authority: str) -> tuple[str, str]:
     if place.startswith("["):
         host, bracket, port = place.partition("]")
         if not bracket or (port and not port.startswith(":")):
-            raise _NotAsked(_invalid("its brackets do not match"))
+            raise _NotChecked(_invalid("its brackets do not match"))
         return host + bracket, port[1:]
     host, _, port = place.partition(":")
     return host, port
@@ -133,7 +140,7 @@ def _port(port: str, scheme: str) -> int:
     if not port:
         return _PORTS[scheme]
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
-        raise _NotAsked(_invalid("its port is not a number up to 65535"))
+        raise _NotChecked(_invalid("its port is not a number up to 65535"))
     return int(port)
 
 
@@ -142,18 +149,18 @@ def _host(host: str) -> str:
         return _ipv6(host[1:-1])
     name = _ascii(unquote(host, errors="replace").lower())
     if len(name) > 253 or not _HOST.fullmatch(name):
-        raise _NotAsked(_invalid("it has no valid host"))
+        raise _NotChecked(_invalid("it has no valid host"))
     bare = name.removesuffix(".")
     return _ipv4(bare) if _NUMBER.fullmatch(bare.rpartition(".")[2]) else name
 
 
 def _ipv6(text: str) -> str:
     if "%" in text:
-        raise _NotAsked(_invalid("an address with a zone means nothing to others"))
+        raise _NotChecked(_invalid("an address with a zone means nothing to others"))
     try:
         return ipaddress.IPv6Address(text).compressed
     except ValueError as error:
-        raise _NotAsked(_invalid("it has no valid host")) from error
+        raise _NotChecked(_invalid("it has no valid host")) from error
 
 
 def _ipv4(name: str) -> str:
@@ -161,7 +168,7 @@ def _ipv4(name: str) -> str:
     try:
         return socket.inet_ntoa(socket.inet_aton(name))
     except OSError as error:
-        raise _NotAsked(_invalid("its host looks like an address and is none")) from error
+        raise _NotChecked(_invalid("its host looks like an address and is none")) from error
 
 
 def _ascii(name: str) -> str:
@@ -169,14 +176,14 @@ def _ascii(name: str) -> str:
     if name.isascii():
         return name
     if len(name) > 253:
-        raise _NotAsked(_invalid("its host is too long"))
+        raise _NotChecked(_invalid("its host is too long"))
     import idna  # noqa: PLC0415 - for start-up time: its tables take longer to load than all the rest here
 
     try:
         labels = idna.uts46_remap(name, std3_rules=False, transitional=False).split(".")
         return ".".join(x if x.isascii() else "xn--" + x.encode("punycode").decode("ascii") for x in labels)
     except UnicodeError as error:
-        raise _NotAsked(_invalid(f"its host is not a valid name ({error})")) from error
+        raise _NotChecked(_invalid(f"its host is not a valid name ({error})")) from error
 
 
 def _path(rest: str) -> str:

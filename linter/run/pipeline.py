@@ -20,7 +20,7 @@ from linter.crawl.urls import normalise
 from linter.finding import Finding
 from linter.model.difference import Difference
 from linter.model.documents import ParseAll, once
-from linter.outcome import Outcome, Status, unasked
+from linter.outcome import Outcome, Reason, Status, unasked
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
 from linter.run.base_revision import BaseOptions, BaseRevision, change_to, read_base, urls_of
@@ -302,7 +302,8 @@ def check_links(
     if result is None:
         left = [name for name in there if name not in came and name not in still]
         came |= still
-        came |= {url: Outcome(url, Status.UNCHECKED, detail="the run was interrupted") for url in left}
+        detail = "the run was interrupted"
+        came |= {url: Outcome(url, Status.UNCHECKED, reason=Reason.INTERRUPTED, detail=detail) for url in left}
         notes = (f"Interrupted; not checked: {plural(len(left), 'address')}.", *memory.close(finished=False))
         return LinkResults(came, notes, interrupted=True)
     outcomes = result.outcomes

@@ -9,9 +9,11 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from linter.crawl.urls import Url, parse
-from linter.outcome import Check, Outcome, Redirect, Repository, Status
+from linter.outcome import Check, Outcome, Reason, Redirect, Repository, Status
 from linter.text.github_repository import is_name, repository_place
 from linter.text.redact import redact
+
+_CHALLENGE = "a challenge meant for browsers"
 
 
 class StoredOutcome(Struct, frozen=True):
@@ -33,6 +35,7 @@ def written(outcome: Outcome, fragments: frozenset[str]) -> str:
         "redirects": [[hop.code, hop.url] for hop in outcome.redirects],
         "elapsed_ms": outcome.elapsed_ms,
         "attempts": outcome.attempts,
+        "reason": outcome.reason.value if outcome.reason else None,
         "detail": redact(outcome.detail),
         "missing": dict(outcome.missing),
         "fragments": sorted(fragments),
@@ -53,6 +56,7 @@ def read(url: str, last: object, seen: object, *, finished: bool) -> StoredOutco
         outcome = Outcome(_address(url), Status(said["status"]), code, final_url, redirects)
         outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
         outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
+        outcome = replace(outcome, reason=_reason(said))
         if said.get("expires") is not None:  # rows of earlier versions do not say
             outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
         if said.get("repository") is not None:
@@ -60,6 +64,13 @@ def read(url: str, last: object, seen: object, *, finished: bool) -> StoredOutco
         return StoredOutcome(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _reason(said: dict[str, object]) -> Reason | None:
+    """The reason that was written. Rows of earlier versions have none, and only the words tell of a challenge."""
+    if "reason" not in said:
+        return Reason.CHALLENGE if _CHALLENGE in _text(said["detail"]) else None
+    return None if said["reason"] is None else Reason(_text(said["reason"]))
 
 
 def _repository(url: str, said: dict[str, object]) -> Repository:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linter.outcome import Reason
+
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
 
@@ -55,6 +57,41 @@ def test_answers(farm: Farm, ask: Asker, answers: Any, status: str, code: int | 
     site = farm.site({"/x": answers})
     outcome = ask.one(site.url("/x"))
     assert (outcome.status, outcome.code) == (status, code), outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param("200", None, id="fine"),
+        pytest.param("404", Reason.NOT_FOUND, id="not-found"),
+        pytest.param("410", Reason.NOT_FOUND, id="gone"),
+        pytest.param("403", Reason.CLIENT_ERROR, id="forbidden"),
+        pytest.param("404 cf-mitigated=challenge", Reason.CHALLENGE, id="challenge"),
+        pytest.param("429", Reason.RATE_LIMITED, id="rate-limited"),
+        pytest.param("503 retry-after=9", Reason.RATE_LIMITED, id="rate-limited-by-503"),
+        pytest.param("503", Reason.SERVER_ERROR, id="server-error"),
+        pytest.param("999", Reason.UNEXPECTED_STATUS, id="no-class"),
+        pytest.param("304", Reason.UNEXPECTED_STATUS, id="not-modified"),
+        pytest.param("301", Reason.REDIRECT, id="redirect-to-nowhere"),
+        pytest.param("301 ftp://a.dev/", Reason.UNSUPPORTED_SCHEME, id="another-scheme"),
+        pytest.param("reset", Reason.NO_ANSWER, id="reset"),
+    ],
+)
+def test_reasons(farm: Farm, ask: Asker, answer: str, reason: Reason | None) -> None:
+    assert ask.one(farm.site({"/x": answer}).url("/x"), retries=0).reason is reason
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("https://a b/", Reason.INVALID_URL, id="invalid"),
+        pytest.param("ftp://a.dev/", Reason.UNSUPPORTED_SCHEME, id="another-scheme"),
+        pytest.param("http://nowhere.invalid/", Reason.DNS, id="no-such-name"),
+        pytest.param("http://10.0.0.1/", Reason.NOT_PUBLIC, id="not-public"),
+    ],
+)
+def test_reasons_of_what_is_not_requested(ask: Asker, url: str, reason: Reason) -> None:
+    assert ask.one(url, allow_private=False).reason is reason
 
 
 @pytest.mark.parametrize(

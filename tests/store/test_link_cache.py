@@ -236,7 +236,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     async def here(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(rim, "Rim", partial(rim.Runtime, resolver=here, patience=Patience(first=0.01)))
+    monkeypatch.setattr(rim, "Runtime", partial(rim.Runtime, resolver=here, patience=Patience(first=0.01)))
 
 
 @pytest.mark.usefixtures("hurried")

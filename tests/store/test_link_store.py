@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from linter.crawl.settings import CacheSettings
-from linter.outcome import Check, Outcome, Redirect, Repository, Status
+from linter.outcome import Check, Outcome, Reason, Redirect, Repository, Status
 from linter.store.database import FILE, Unusable, clean
 from linter.store.link_store import LinkStore, is_fresh
 from linter.store.outcome_codec import StoredOutcome
@@ -29,6 +29,18 @@ FULL = Outcome(
     detail="answered 200 \u2013 OK",
     missing={"prt": "part"},
     expires=date(2026, 12, 1),
+)
+CHALLENGED = Outcome(
+    URL,
+    Status.UNVERIFIABLE,
+    503,
+    URL,
+    attempts=1,
+    detail="answered 503 Service Unavailable, a challenge meant for browsers",
+    reason=Reason.CHALLENGE,
+)
+LIMITED = Outcome(
+    URL, Status.UNVERIFIABLE, 429, URL, attempts=1, detail="answered 429 Too Many Requests", reason=Reason.RATE_LIMITED
 )
 DAY = 86_400.0
 
@@ -82,6 +94,31 @@ def test_the_end_of_a_certificate(tmp_path: Path, clock: Clock, change: str, bac
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
     assert [there.outcome for there in last(tmp_path, clock).values()] == ([back] if back else [])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "change", "reason"),
+    [
+        pytest.param(LIMITED, "last", Reason.RATE_LIMITED, id="as-written"),
+        pytest.param(CHALLENGED, "last", Reason.CHALLENGE, id="a-challenge"),
+        pytest.param(FULL, "last", None, id="fine"),
+        pytest.param(LIMITED, "json_remove(last, '$.reason')", None, id="of-an-earlier-version"),
+        pytest.param(CHALLENGED, "json_remove(last, '$.reason')", Reason.CHALLENGE, id="a-challenge-of-earlier"),
+    ],
+)
+def test_the_reason(tmp_path: Path, clock: Clock, outcome: Outcome, change: str, reason: Reason | None) -> None:
+    keep(tmp_path, clock, outcome)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
+    assert last(tmp_path, clock)[URL].outcome.reason is reason
+
+
+@pytest.mark.parametrize("change", ["'bored'", "5", "json('[]')"])
+def test_a_reason_that_is_none(tmp_path: Path, clock: Clock, change: str) -> None:
+    keep(tmp_path, clock, LIMITED)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+        other.execute(f"UPDATE address SET last = json_set(last, '$.reason', {change})")  # noqa: S608 - as above
+    assert last(tmp_path, clock) == {}
 
 
 PAGE = "https://github.com/o/n"

@@ -12,18 +12,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from linter.outcome import Repository, Status
+from linter.outcome import Reason, Repository, Status
 from linter.text.github_repository import is_name
 
 _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled isPrivate pushedAt }"
 
 
 class Found(Struct, frozen=True):
-    """What is known of one repository."""
+    """What is known of one repository; `reason` says why it is not fine, `None` if it is."""
 
     status: Status
     detail: str
     repository: Repository
+    reason: Reason | None = None
 
 
 class GraphqlResponse(Struct, frozen=True):
@@ -80,24 +81,29 @@ def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
     unseen = Repository(asked, "", today)
     match error:
         case "NOT_FOUND":
-            return Found(Status.DEAD, "GitHub API: no such repository, or a private one", unseen)
+            detail = "GitHub API: no such repository, or a private one"
+            return Found(Status.DEAD, detail, unseen, Reason.NOT_FOUND)
         case "FORBIDDEN":
-            return Found(Status.UNVERIFIABLE, "GitHub API: its owner does not let this token ask about it", unseen)
+            return _unverifiable("its owner does not let this token ask about it", unseen)
     return None
 
 
 def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
     name, unseen = node.get("nameWithOwner"), Repository(asked, "", today)
     if not (isinstance(name, str) and is_name(name)):
-        return Found(Status.UNVERIFIABLE, "GitHub API: its name in the answer is none", unseen)
+        return _unverifiable("its name in the answer is none", unseen, Reason.API)
     if node.get("isPrivate"):
-        return Found(Status.UNVERIFIABLE, "GitHub API: private; the token may see it, others may not", unseen)
+        return _unverifiable("private; the token may see it, others may not", unseen)
     if node.get("isDisabled"):
-        return Found(Status.UNVERIFIABLE, "GitHub API: disabled by GitHub", unseen)
+        return _unverifiable("disabled by GitHub", unseen)
     repository = Repository(asked, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
     if repository.moved:
         return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)
     return Found(Status.OK, "GitHub API: it is there", repository)
+
+
+def _unverifiable(why: str, repository: Repository, reason: Reason = Reason.NOT_VISIBLE) -> Found:
+    return Found(Status.UNVERIFIABLE, f"GitHub API: {why}", repository, reason)
 
 
 def _day(moment: Any) -> date | None:

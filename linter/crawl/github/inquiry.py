@@ -23,7 +23,7 @@ from linter.crawl.http.runtime import Runtime
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.results import FAILURES
 from linter.crawl.settings import CrawlSettings, GitHubApi
-from linter.outcome import Outcome, Repository, Status
+from linter.outcome import Outcome, Reason, Repository, Status
 from linter.text.plural import plural
 
 MOST = 50  # repositories in a question: GitHub gives up on one that takes it more than ten seconds
@@ -169,6 +169,7 @@ class Inquiry(Struct):
                     elapsed_ms=elapsed,
                     attempts=self._attempts[name],
                     detail=found.detail,
+                    reason=found.reason,
                     repository=found.repository,
                 )
             )
@@ -178,9 +179,16 @@ class Inquiry(Struct):
         for name in names:
             self._unasked[why] += 1
             for page in self.wanted.pages[name]:
-                detail = f"GitHub API: {why}"
-                attempts = self._attempts[name]
-                self._record(Outcome(page.url, Status.UNCHECKED, final_url=page.url, attempts=attempts, detail=detail))
+                self._record(
+                    Outcome(
+                        page.url,
+                        Status.UNCHECKED,
+                        final_url=page.url,
+                        attempts=self._attempts[name],
+                        detail=f"GitHub API: {why}",
+                        reason=Reason.API,
+                    )
+                )
 
     def _record(self, outcome: Outcome) -> None:
         self.outcomes[outcome.url] = outcome

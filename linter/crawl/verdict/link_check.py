@@ -12,9 +12,7 @@ from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import InvalidUrl, Url, join
 from linter.crawl.verdict.fragments import cannot_tell, missing
 from linter.crawl.verdict.soft_errors import soft_error, to_login
-from linter.outcome import Outcome, Redirect, Status
-
-CHALLENGE = "a challenge meant for browsers"
+from linter.outcome import Outcome, Reason, Redirect, Status
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
@@ -25,6 +23,16 @@ _VERDICTS = {
     ErrorKind.CERTIFICATE: Status.TLS_ERROR,
     ErrorKind.PROXY_LOGIN: Status.UNCHECKED,
     ErrorKind.PROXY: Status.UNCHECKED,
+}
+_REASONS = {  # others are no answer
+    ErrorKind.NO_SUCH_NAME: Reason.DNS,
+    ErrorKind.LOOK_UP: Reason.DNS,
+    ErrorKind.NOT_PUBLIC: Reason.NOT_PUBLIC,
+    ErrorKind.TLS: Reason.TLS,
+    ErrorKind.CERTIFICATE: Reason.CERTIFICATE,
+    ErrorKind.PROXY: Reason.PROXY,
+    ErrorKind.PROXY_LOGIN: Reason.PROXY,
+    ErrorKind.TUNNEL: Reason.PROXY,
 }
 _PAGE = 2 * 1024 * 1024  # bytes of a page that are read for its anchors; few have more
 _HEAD = 32 * 1024  # … for its title
@@ -61,7 +69,9 @@ class LinkCheck(Struct, frozen=True):
             return 0
         return _PAGE if self.fragments else _HEAD
 
-    def outcome(self, status: Status, detail: str, *, now: float, code: int | None = None) -> Outcome:
+    def outcome(
+        self, status: Status, detail: str, *, now: float, code: int | None = None, reason: Reason | None = None
+    ) -> Outcome:
         """The verdict, at the moment `now`."""
         return Outcome(
             self.start.url,
@@ -72,6 +82,7 @@ class LinkCheck(Struct, frozen=True):
             elapsed_ms=0 if self.began is None else round((now - self.began) * 1000),
             attempts=self.tries if self.began is not None else 0,
             detail=detail,
+            reason=reason,
         )
 
 
@@ -139,9 +150,10 @@ def step(
 
 
 def _arrived(journey: LinkCheck, answer: Response, now: float) -> Outcome:
-    why = soft_error(journey.start, journey.here, answer.page.title if answer.page else "")
-    if why:
-        return journey.outcome(Status.DEGRADED, f"{answer.words}, but {why}", code=answer.code, now=now)
+    error = soft_error(journey.start, journey.here, answer.page.title if answer.page else "")
+    if error:
+        detail = f"{answer.words}, but {error.detail}"
+        return journey.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
     for_good = journey.hops and all(hop.permanent for hop in journey.hops)
     moved = for_good and not to_login(journey.start, journey.here)  # from a front page: it stays the way in
     outcome = journey.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
@@ -154,9 +166,21 @@ def _arrived(journey: LinkCheck, answer: Response, now: float) -> Outcome:
 
 
 def _unwelcome(journey: LinkCheck, answer: Response, now: float) -> Outcome:
-    dead = answer.code in _GONE and not answer.wall
-    detail = f"{answer.words}, {CHALLENGE}" if answer.wall else answer.words
-    return journey.outcome(Status.DEAD if dead else Status.UNVERIFIABLE, detail, code=answer.code, now=now)
+    reason = _reason(answer)
+    status = Status.DEAD if reason is Reason.NOT_FOUND else Status.UNVERIFIABLE
+    detail = f"{answer.words}, a challenge meant for browsers" if answer.wall else answer.words
+    return journey.outcome(status, detail, code=answer.code, now=now, reason=reason)
+
+
+def _reason(answer: Response) -> Reason:
+    """Why an answer is not the page."""
+    if answer.wall:
+        return Reason.CHALLENGE
+    if answer.code in _GONE:
+        return Reason.NOT_FOUND
+    if answer.busy:
+        return Reason.RATE_LIMITED
+    return {4: Reason.CLIENT_ERROR, 5: Reason.SERVER_ERROR}.get(answer.code // 100, Reason.UNEXPECTED_STATUS)
 
 
 def _redirected(
@@ -170,7 +194,8 @@ def _redirected(
     hop = Redirect(answer.code, f"{target.url}#{fragment}" if fragment else target.url)
     further = replace(journey, here=target, hops=(*journey.hops, hop))
     if excluded(target.url):
-        return further.outcome(Status.REFUSED, f"leads to {target.url}, which is excluded", code=answer.code, now=now)
+        detail = f"leads to {target.url}, which is excluded"
+        return further.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=Reason.EXCLUDED)
     if target.url in {journey.start.url, *(hop.url.partition("#")[0] for hop in journey.hops)}:
         return _stuck(further, answer, f"redirects in a circle, back to {target.url}", now)
     if len(further.hops) > settings.max_redirects:
@@ -180,24 +205,25 @@ def _redirected(
 
 def _misled(journey: LinkCheck, answer: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
     """A redirect to what is not asked: a broken one says nothing about the page, another scheme is refused."""
-    if target.reason.startswith("not a valid URL"):
-        return _stuck(journey, answer, f"redirects to {target.url[:200]!r}, {target.reason}", now)
-    detail = f"redirects to {target.url[:200]!r}: {target.reason}"
-    return journey.outcome(Status.REFUSED, detail, code=answer.code, now=now)
+    if target.reason is Reason.INVALID_URL:
+        return _stuck(journey, answer, f"redirects to {target.url[:200]!r}, {target.detail}", now)
+    detail = f"redirects to {target.url[:200]!r}: {target.detail}"
+    return journey.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=target.reason)
 
 
 def _stuck(journey: LinkCheck, answer: Response, detail: str, now: float) -> Outcome | Continue:
     """Redirects that end nowhere; the way is gone once more by GET if it was HEAD that led astray."""
     if not journey.get:
         return Continue(replace(journey, here=journey.start, hops=(), get=True))
-    return journey.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now)
+    return journey.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now, reason=Reason.REDIRECT)
 
 
 def _failed(journey: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
     if failure.trouble in _AGAIN_BY_GET and not journey.get and _time_left(journey, settings):
         return Continue(replace(journey, get=True))
     status = _VERDICTS.get(failure.trouble, Status.UNVERIFIABLE)
-    outcome = journey.outcome(status, failure.detail, now=now, code=failure.code)
+    reason = _REASONS.get(failure.trouble, Reason.NO_ANSWER)
+    outcome = journey.outcome(status, failure.detail, now=now, code=failure.code, reason=reason)
     refused = failure.code is not None and failure.code < 500  # by the proxy, which will not think otherwise soon
     if refused or (failure.trouble in _VERDICTS and failure.trouble is not ErrorKind.PROXY):
         return outcome

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from linter.crawl.address_policy import is_address, is_loopback
 from linter.crawl.urls import Url, parse
-from linter.crawl.verdict.link_check import CHALLENGE
 from linter.crawl.verdict.network_health import is_local
-from linter.outcome import Check, Outcome, Status
+from linter.outcome import Check, Outcome, Reason, Status
 from linter.text.plural import plural
 
 LINKS_ENOUGH = 4  # links to a host from which it may be called down
@@ -52,7 +51,7 @@ _SILENT = "no answer"
 
 def failure(seen: Outcome | Check) -> str:
     """How it failed, if as what passes does: no answer, or an error of the server (RFC 9110, 15.6); else empty."""
-    if seen.status is not Status.UNVERIFIABLE or (isinstance(seen, Outcome) and CHALLENGE in seen.detail):
+    if seen.status is not Status.UNVERIFIABLE or (isinstance(seen, Outcome) and seen.reason is Reason.CHALLENGE):
         return ""
     if seen.code is None:
         return _SILENT
@@ -85,9 +84,16 @@ def _lost(ways: list[_Way]) -> PostprocessResult:
         return PostprocessResult({})
     why = f"no network: {len(silent)} of {hosts} hosts gave no answer"
     found = [way.outcome for way in ways if way.silent and not _is_ours(way.hosts[-1])]
-    left = {outcome.url: replace(outcome, status=Status.UNCHECKED, detail=why) for outcome in found}
+    left = {
+        outcome.url: replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
+        for outcome in found
+    }
     count = f"{plural(len(left), 'link')} {'was' if len(left) == 1 else 'were'}"
     return PostprocessResult(left, (f"{why[0].upper()}{why[1:]}; {count} not checked.",))
+
+
+def _unchecked(outcome: Outcome, why: str) -> Outcome:
+    return replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
 
 
 def _down(ways: list[_Way]) -> dict[str, Outcome]:

@@ -12,7 +12,7 @@ from linter.crawl.response import FetchResult, Response
 from linter.crawl.urls import Url
 from linter.crawl.verdict.link_check import LinkCheck
 from linter.crawl.verdict.similarity import PageFeatures, front, is_judged, is_similar, made_up_url, page_features
-from linter.outcome import Outcome, Status
+from linter.outcome import Outcome, Reason, Status
 
 MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages
 
@@ -103,4 +103,5 @@ class Soft404Detector(Struct):
 
 def _degraded(suspect: Candidate) -> Candidate:
     detail = f"{suspect.outcome.detail}, but the same for a page that cannot exist, {suspect.neighbour.url}"
-    return replace(suspect, outcome=replace(suspect.outcome, status=Status.DEGRADED, detail=detail, missing={}))
+    outcome = replace(suspect.outcome, status=Status.DEGRADED, reason=Reason.SOFT_404, detail=detail, missing={})
+    return replace(suspect, outcome=outcome)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
+from msgspec import Struct
+
 from linter.crawl.urls import Url
+from linter.outcome import Reason
 
 _LOCALE = r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?/)?"
 _FRONT = re.compile(rf"/{_LOCALE}(?:[a-z]{{2}}|(?:index|home|default|main|welcome)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
@@ -57,27 +60,40 @@ _BACK = frozenset(("returnurl", "return_url", "returnto", "return_to"))
 _OTHER_WALL = re.compile(r"consent|cookie|locale|language|region", re.IGNORECASE)
 
 
-def soft_error(start: Url, end: Url, title: str) -> str:
-    """What readers of `start` find at `end` instead of the page, in words; empty if nothing speaks against it.
+class SoftError(Struct, frozen=True):
+    """What readers find instead of the page; `detail` says it in words."""
+
+    reason: Reason
+    detail: str
+
+
+_PARKED = SoftError(Reason.PARKED, "the domain is parked")
+_ERROR_PAGE = SoftError(Reason.ERROR_PAGE, "with an error page")
+_FRONT_PAGE = SoftError(Reason.FRONT_PAGE, "with the front page")
+_LOGIN = SoftError(Reason.LOGIN, "with a login")
+
+
+def soft_error(start: Url, end: Url, title: str) -> SoftError | None:
+    """What readers of `start` find at `end` instead of the page; `None` if nothing speaks against it.
 
     `title` is the title of the page at the end, empty if it was not read.
     """
-    if start.url != end.url and (why := _led_astray(start, end)):
-        return why
-    return _by_title(start, title) if title else ""
+    if start.url != end.url and (error := _by_redirect(start, end)):
+        return error
+    return _by_title(start, title) if title else None
 
 
-def _led_astray(start: Url, end: Url) -> str:
+def _by_redirect(start: Url, end: Url) -> SoftError | None:
     path, old = _path(end), _path(start)
     if _is_parked(start, end):
-        return "the domain is parked"
+        return _PARKED
     if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _names(end)) and not _ABOUT_ERRORS.search(old):
-        return "with an error page"
+        return _ERROR_PAGE
     if is_front(start):
-        return ""
+        return None
     if end.path == "/" and _bare(start.host) == _bare(end.host):
-        return "with the front page"
-    return "with a login" if to_login(start, end) else ""
+        return _FRONT_PAGE
+    return _LOGIN if to_login(start, end) else None
 
 
 def to_login(start: Url, end: Url) -> bool:
@@ -102,13 +118,15 @@ def pieces(title: str) -> list[str]:
     return _PIECES.split(title) if len(title) < 300 else []
 
 
-def _by_title(start: Url, title: str) -> str:
+def _by_title(start: Url, title: str) -> SoftError | None:
     parts = pieces(title)
     if any(_PARKED_TITLE.fullmatch(part) for part in parts):
-        return "the domain is parked"
+        return _PARKED
     others = [part for part in parts if not _ERROR_TITLE.fullmatch(part)]
     plain = len(others) <= 1 and len(others) < len(parts)  # besides the site's name; more is a page about such errors
-    return f"with an error page, '{title}'" if plain and not _ABOUT_ERRORS.search(_path(start)) else ""
+    if not plain or _ABOUT_ERRORS.search(_path(start)):
+        return None
+    return SoftError(Reason.ERROR_PAGE, f"{_ERROR_PAGE.detail}, '{title}'")
 
 
 def _is_parked(start: Url, end: Url) -> bool:

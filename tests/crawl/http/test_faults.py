@@ -165,16 +165,16 @@ from importlib import import_module
 import anyio
 from linter.crawl.crawler import crawl
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.http.runtime import Rim
+from linter.crawl.http.runtime import Runtime
 
 base, time, module, transport, *names = sys.argv[1:]
 settings = CrawlSettings(allow_private=True, timeout=float(time), retries=0)
-rim = Rim(transport=getattr(import_module(module), transport))
+runtime = Runtime(transport=getattr(import_module(module), transport))
 tracemalloc.start()
 peaks = {}
 for name in names:
     tracemalloc.reset_peak()
-    anyio.run(lambda: crawl([f"{base}/{name}/#x"], settings, rim=rim))
+    anyio.run(lambda: crawl([f"{base}/{name}/#x"], settings, rim=runtime))
     peaks[name] = tracemalloc.get_traced_memory()[1]
 print(json.dumps(peaks))
 """

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.crawl.verdict.postprocess import postprocess
-from linter.outcome import Outcome, Redirect, Status
+from linter.outcome import Outcome, Reason, Redirect, Status
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
-
-WALL = "answered 503 Service Unavailable, a challenge meant for browsers"
 
 
 def outcomes(*seen: str) -> list[Outcome]:
@@ -23,16 +21,16 @@ def outcomes(*seen: str) -> list[Outcome]:
         first, *more = way.split(">")
         url = f"https://{first}/{number}"
         hops = tuple(Redirect(302, f"https://{host}/{number}") for host in more)
-        status, code, detail = {
-            "-": (Status.UNVERIFIABLE, None, ""),
-            "tls": (Status.TLS_ERROR, None, ""),
-            "no-host": (Status.DEAD, None, ""),
-            "unchecked": (Status.UNCHECKED, None, ""),
-            "wall": (Status.UNVERIFIABLE, 503, WALL),
-            "200": (Status.OK, 200, ""),
-            "404": (Status.DEAD, 404, ""),
-        }.get(what) or (Status.UNVERIFIABLE, int(what), "")
-        found.append(Outcome(url, status, code, redirects=hops, detail=detail))
+        status, code, reason = {
+            "-": (Status.UNVERIFIABLE, None, Reason.NO_ANSWER),
+            "tls": (Status.TLS_ERROR, None, Reason.CERTIFICATE),
+            "no-host": (Status.DEAD, None, Reason.DNS),
+            "unchecked": (Status.UNCHECKED, None, Reason.BUDGET),
+            "bots": (Status.UNVERIFIABLE, 503, Reason.CHALLENGE),
+            "200": (Status.OK, 200, None),
+            "404": (Status.DEAD, 404, Reason.NOT_FOUND),
+        }.get(what) or (Status.UNVERIFIABLE, int(what), Reason.SERVER_ERROR)
+        found.append(Outcome(url, status, code, redirects=hops, reason=reason))
     return found
 
 
@@ -50,7 +48,7 @@ def outcomes(*seen: str) -> list[Outcome]:
         pytest.param("a.dev:404 a.dev:404 a.dev:404 a.dev:404", "", "", id="gone-is-an-answer"),
         pytest.param("a.dev:403 a.dev:403 a.dev:403 a.dev:403", "", "", id="forbidden-is-an-answer"),
         pytest.param("a.dev:429 a.dev:429 a.dev:429 a.dev:429", "", "", id="too-many-is-an-answer"),
-        pytest.param("a.dev:wall a.dev:wall a.dev:wall a.dev:wall", "", "", id="a-wall-is-an-answer"),
+        pytest.param("a.dev:bots a.dev:bots a.dev:bots a.dev:bots", "", "", id="a-challenge-is-an-answer"),
         pytest.param("a.dev:tls a.dev:tls a.dev:tls a.dev:tls", "", "", id="a-certificate-is-an-answer"),
         pytest.param("a.dev:no-host a.dev:no-host a.dev:no-host a.dev:no-host", "", "", id="no-such-host-is-known"),
         pytest.param("a.dev:- a.dev:- a.dev:- a.dev:unchecked", "", "", id="what-was-not-asked-does-not-count"),

@@ -8,6 +8,7 @@ import pytest
 
 from linter.crawl.urls import Url, parse
 from linter.crawl.verdict.soft_errors import soft_error
+from linter.outcome import Reason
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Asker, Farm
@@ -19,6 +20,28 @@ def target(url: str) -> Url:
     parsed = parse(url)
     assert isinstance(parsed, Url)
     return parsed
+
+
+def detail(start: str, end: str, title: str = "") -> str:
+    error = soft_error(target(start), target(end), title)
+    return error.detail if error else ""
+
+
+@pytest.mark.parametrize(
+    ("end", "title", "reason"),
+    [
+        pytest.param("https://a.dev/", "", Reason.FRONT_PAGE, id="front-page"),
+        pytest.param("https://a.dev/404", "", Reason.ERROR_PAGE, id="error-page"),
+        pytest.param("https://a.dev/login", "", Reason.LOGIN, id="login"),
+        pytest.param("https://www.hugedomains.com/a.dev", "", Reason.PARKED, id="parked"),
+        pytest.param("https://a.dev/x", "Page not found", Reason.ERROR_PAGE, id="title-of-an-error-page"),
+        pytest.param("https://a.dev/x", "a.dev is for sale", Reason.PARKED, id="title-of-a-parked-domain"),
+    ],
+)
+def test_the_reason(end: str, title: str, reason: Reason) -> None:
+    error = soft_error(target(X), target(end), title)
+    assert error is not None
+    assert error.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -66,7 +89,7 @@ def target(url: str) -> Url:
     ],
 )
 def test_where_a_redirect_ends(start: str, end: str, why: str) -> None:
-    assert soft_error(target(start), target(end), "") == why
+    assert detail(start, end) == why
 
 
 @pytest.mark.parametrize(
@@ -86,13 +109,13 @@ def test_where_a_redirect_ends(start: str, end: str, why: str) -> None:
     ],
 )
 def test_titles_of_error_pages(title: str) -> None:
-    assert soft_error(target(X), target(X), title) == f"with an error page, '{title}'"
-    assert soft_error(target("https://a.dev/status/404"), target("https://a.dev/status/404"), title) == ""
+    assert detail(X, X, title) == f"with an error page, '{title}'"
+    assert detail("https://a.dev/status/404", "https://a.dev/status/404", title) == ""
 
 
 @pytest.mark.parametrize("title", ["a.dev is for sale", "This domain is for sale!", "Buy this domain", "Parked Domain"])
 def test_titles_of_parked_domains(title: str) -> None:
-    assert soft_error(target(X), target(X), f"{title} | Shop") == "the domain is parked"
+    assert detail(X, X, f"{title} | Shop") == "the domain is parked"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +133,7 @@ def test_titles_of_parked_domains(title: str) -> None:
     ],
 )
 def test_titles_of_pages(title: str) -> None:
-    assert soft_error(target(X), target(X), title) == ""
+    assert detail(X, X, title) == ""
 
 
 @pytest.mark.parametrize(
