@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from linter.cli.main import main
 from linter.config.schema import schema
 from linter.rules.registry import all_rules
-from tests.crawl.conftest import Asker, Farm
-from tests.crawl.conftest import ask as ask
+from tests.crawl.conftest import Checker, Farm
+from tests.crawl.conftest import check as check
 from tests.crawl.conftest import farm as farm
 
 ROOT = Path(__file__).parents[1]
@@ -62,14 +62,14 @@ def test_rules_yaml_opens_nothing() -> None:
     assert [key for key in known if any(word in key for word in words)] == []
 
 
-def test_netrc_is_not_read(farm: Farm, ask: Asker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_netrc_is_not_read(farm: Farm, check: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     netrc = tmp_path / ".netrc"
     netrc.write_text("default login me password hunter2\nmachine 127.0.0.1 login me password hunter2\n")
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
     monkeypatch.setenv("HOME", str(tmp_path))
     site = farm.site({"/": ["401", "200"]})
-    ask.one(site.url())
+    check.one(site.url())
     assert site.asked
     assert not any("authorization" in asked.fields for asked in site.asked)
 

@@ -31,19 +31,19 @@ class Archive(Struct):
 
     api: ArchiveApi
     settings: CrawlSettings
-    rim: Runtime = field(default_factory=Runtime)
+    runtime: Runtime = field(default_factory=Runtime)
     copies: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
-    async def ask(self, urls: Iterable[str]) -> None:
+    async def find_copies(self, urls: Iterable[str]) -> None:
         """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
         left = [url for url in urls if not secrets(url)]
         allow_private = self.settings.allow_private or self.api.chosen
-        lookup = await ProxyPool(self.settings, self.rim).find(self.api.question(""), allow_private=allow_private)
+        lookup = await ProxyPool(self.settings, self.runtime).find(self.api.question(""), allow_private=allow_private)
         if isinstance(lookup, FetchError):
             self._leave(len(left), lookup.detail)
             return
-        transport = self.rim.transport(self.rim.tls, 1)
+        transport = self.runtime.transport(self.runtime.tls, 1)
         fields = {"Accept": "application/json", "User-Agent": self.settings.user_agent}
         in_vain = 0
         try:

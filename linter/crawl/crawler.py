@@ -72,7 +72,7 @@ async def crawl(
     on_outcome: Callable[[Outcome], None] = ignore,
     on_rest: Callable[[str, float], None] = ignore,
     meanwhile: Callable[[], bool] = done,
-    rim: Runtime | None = None,
+    runtime: Runtime | None = None,
 ) -> CrawlResult:
     """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
 
@@ -99,27 +99,27 @@ async def crawl(
     from linter.crawl.http.runtime import Runtime  # noqa: PLC0415 - as said above
     from linter.crawl.scheduler import Scheduler  # noqa: PLC0415 - as said above
 
-    rim, inquiry = rim or Runtime(), None
+    runtime, inquiry = runtime or Runtime(), None
     if settings.github and inquiring and repositories.pages:
-        inquiry = Inquiry(settings.github, repositories, settings, rim, on_outcome)
+        inquiry = Inquiry(settings.github, repositories, settings, runtime, on_outcome)
     asked_elsewhere = repositories.urls if inquiry else frozenset()
     frontier = plan((url for url in asking if normalise(url) not in asked_elsewhere), excluded)
-    ledger = ResultCollector(settings, on_outcome)
-    async with anyio.create_task_group() as aside:
-        aside.start_soon(_at_leisure, meanwhile)
+    results = ResultCollector(settings, on_outcome)
+    async with anyio.create_task_group() as idle:
+        idle.start_soon(_at_leisure, meanwhile)
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(Scheduler(settings, rim, excluded, ledger, on_rest).run, frontier)
+            tasks.start_soon(Scheduler(settings, runtime, excluded, results, on_rest).run, frontier)
             if inquiry:
                 tasks.start_soon(inquiry.run)
-        aside.cancel_scope.cancel()
+        idle.cancel_scope.cancel()
     order = [outcome.url for outcome in frontier.settled]
     order += [target.url for target in frontier.targets]
-    outcomes = {**known, **{url: ledger.outcomes[url] for url in order}}
+    outcomes = {**known, **{url: results.outcomes[url] for url in order}}
     if inquiry:
-        notes = ledger.notes() + inquiry.notes()
+        notes = results.notes() + inquiry.notes()
         return _told({**outcomes, **inquiry.outcomes}, inquiry.known, notes, inquiring=True)
     told = () if inquiring else _without_token(repositories)
-    return _told(outcomes, {}, ledger.notes() + told, inquiring=inquiring)
+    return _told(outcomes, {}, results.notes() + told, inquiring=inquiring)
 
 
 async def _at_leisure(work: Callable[[], bool]) -> None:

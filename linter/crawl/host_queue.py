@@ -19,27 +19,27 @@ _order = count()
 
 
 class HostQueue(Struct, eq=False):
-    """Journeys wait here, each for its moment; a few workers take them one by one.
+    """Checks wait here, each for its moment; a few workers take them one by one.
 
-    `workers` of at most `concurrency` are at it, `busy` of them hold a slot. `expected` are still to come. Moments are
-    of the monotonic clock, in seconds.
+    `workers` of at most `concurrency` are at it, `in_progress` of them hold a slot. `pending` checks are still to come.
+    Moments are of the monotonic clock, in seconds.
     """
 
     name: str
     concurrency: int
     throttle: Throttle
     workers: int = 0
-    busy: int = 0
-    expected: int = 0
+    in_progress: int = 0
+    pending: int = 0
     lookup: Lookup | None = None
     looking_up: anyio.Lock = field(default_factory=anyio.Lock)
     _queue: list[tuple[float, int, LinkCheck]] = field(default_factory=list)
     _changed: anyio.Event | None = None
     _transport: httpx.AsyncBaseTransport | None = None
 
-    def put(self, journey: LinkCheck, due: float) -> None:
-        """Queues a journey, to be taken from the moment `due` on; equals in the order of their coming."""
-        heappush(self._queue, (due, next(_order), journey))
+    def put(self, check: LinkCheck, due: float) -> None:
+        """Queues a check, to be taken from the moment `due` on; equals in the order of their coming."""
+        heappush(self._queue, (due, next(_order), check))
         self.wake()
 
     def wake(self) -> None:
@@ -51,10 +51,10 @@ class HostQueue(Struct, eq=False):
     @property
     def short_of_workers(self) -> bool:
         """Whether one more worker would find something to do."""
-        return self.workers < self.concurrency and self.workers - self.busy < len(self._queue)
+        return self.workers < self.concurrency and self.workers - self.in_progress < len(self._queue)
 
     async def take(self) -> LinkCheck | None:
-        """The next journey when its moment has come and the host may be asked; `None` if there is none left."""
+        """The next check when its moment has come and the host may be asked; `None` if there is none left."""
         while self._queue:
             wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - monotonic()
             if wait <= 0:

@@ -17,12 +17,12 @@ AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop question
 
 
 class NameResolver:
-    """What look-ups come to, with the evidence that they give put down in the ledger."""
+    """What look-ups come to, with the evidence that they give put down in the results."""
 
-    def __init__(self, settings: CrawlSettings, rim: Runtime, ledger: ResultCollector) -> None:
+    def __init__(self, settings: CrawlSettings, runtime: Runtime, results: ResultCollector) -> None:
         self._settings = settings
-        self._rim = rim
-        self._ledger = ledger
+        self._runtime = runtime
+        self._results = results
         self._slots = anyio.CapacityLimiter(AT_ONCE)
         self._under_way: set[anyio.CancelScope] = set()
         self._control_asked = False
@@ -35,7 +35,7 @@ class NameResolver:
             return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {name}")
         lookup = await self._in_turn(name)
         self._learn(name, lookup)
-        if self._ledger.evidence.names is Names.ASK:
+        if self._results.evidence.names is Names.ASK:
             await self.ask_control()
         return lookup
 
@@ -44,9 +44,9 @@ class NameResolver:
         if self._control_asked:
             return
         self._control_asked = True
-        control = await self._look_up(self._rim.control, allow_private=True)
-        self._ledger.evidence = replace(self._ledger.evidence, control=isinstance(control, Addresses))
-        if self._ledger.evidence.names is Names.DOWN:
+        control = await self._look_up(self._runtime.control, allow_private=True)
+        self._results.evidence = replace(self._results.evidence, control=isinstance(control, Addresses))
+        if self._results.evidence.names is Names.DOWN:
             for scope in self._under_way:
                 scope.cancel()
 
@@ -56,7 +56,7 @@ class NameResolver:
                 self._under_way.add(scope)
             try:
                 async with self._slots:
-                    if is_local(name) or self._ledger.evidence.names is not Names.DOWN:
+                    if is_local(name) or self._results.evidence.names is not Names.DOWN:
                         return await self._look_up(name, self._settings.allow_private)
             finally:
                 self._under_way.discard(scope)
@@ -66,10 +66,10 @@ class NameResolver:
         """A name with none but forbidden addresses proves nothing: a company's own names may be all that resolves."""
         match lookup:
             case Addresses():
-                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=True)
+                self._results.evidence = self._results.evidence.with_name(name, resolved=True)
             case FetchError(trouble=trouble) if trouble in UNNAMED:
-                self._ledger.evidence = self._ledger.evidence.with_name(name, resolved=False)
+                self._results.evidence = self._results.evidence.with_name(name, resolved=False)
 
     async def _look_up(self, name: str, allow_private: bool) -> Lookup:
         timeout = self._settings.connect_timeout
-        return await look_up(name, self._rim.resolver, timeout=timeout, allow_private=allow_private)
+        return await look_up(name, self._runtime.resolver, timeout=timeout, allow_private=allow_private)

@@ -61,7 +61,7 @@ class Response(Struct, frozen=True):
     """An HTTP answer's status and the few fields that matter.
 
     `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
-    `limited`: it says that no request is left for now. `wall`: it answered with a challenge meant for browsers.
+    `limited`: it says that no request is left for now. `challenge`: it answered with a challenge meant for browsers.
     `page` is what it sent, if that was asked for and is HTML. `expires`: its certificate ends then, and that is soon.
     """
 
@@ -69,7 +69,7 @@ class Response(Struct, frozen=True):
     location: str | None = None
     wait: float | None = None
     limited: bool = False
-    wall: bool = False
+    challenge: bool = False
     page: HtmlPage | None = None
     expires: date | None = None
 
@@ -84,7 +84,7 @@ class Response(Struct, frozen=True):
 
         A challenge says so only with a time: it is for machines to go away, not to come back later.
         """
-        if self.wall and self.wait is None:
+        if self.challenge and self.wait is None:
             return False
         return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
 

@@ -68,11 +68,11 @@ class ResultCollector(Struct):
             for outcome in held:
                 self.spare(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
         self._let_go()
-        for journey in tuple(self.open.values()):
-            if journey.seen is not None and journey.seen.status is not Status.UNCHECKED:
-                self.record(journey.seen)
+        for check in tuple(self.open.values()):
+            if check.seen is not None and check.seen.status is not Status.UNCHECKED:
+                self.record(check.seen)
             else:
-                self.spare(journey.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
+                self.spare(check.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
 
     def notes(self) -> tuple[str, ...]:
         """One sentence for each reason for which links were not checked."""

@@ -75,7 +75,7 @@ class GitHub:
         *,
         needs: str,
         dry_run: bool = False,
-        rim: Runtime | None = None,
+        runtime: Runtime | None = None,
     ) -> None:
         if not is_name(repository):
             raise UsageError(f"'{repository}' is no repository; write OWNER/NAME", where="--repository")
@@ -85,8 +85,8 @@ class GitHub:
         self.retries = settings.retries
         self._api = api
         self._settings = settings
-        self._rim = rim or Runtime()
-        self._transport = self._rim.transport(self._rim.tls, 1)
+        self._runtime = runtime or Runtime()
+        self._transport = self._runtime.transport(self._runtime.tls, 1)
         self._lookup: Lookup | None = None
         self._waits = 0
         self._viewer: Viewer | None = None
@@ -129,7 +129,7 @@ class GitHub:
         await anyio.sleep(self._pause(tries))
 
     def _pause(self, tries: int) -> float:
-        return self._rim.patience.first * float(2 ** (tries - 1)) * (0.5 + self._rim.jitter())
+        return self._runtime.patience.first * float(2 ** (tries - 1)) * (0.5 + self._runtime.jitter())
 
     def _resource(self, path: str) -> Url:
         return self._api.resource(f"/repos/{self.repository}/{path}")
@@ -158,7 +158,7 @@ class GitHub:
         """Sends a request to the API's own address, and what came of it. No redirect is followed."""
         if self._lookup is None:
             allowed = self._settings.allow_private or self._api.chosen
-            self._lookup = await ProxyPool(self._settings, self._rim).find(target, allow_private=allowed)
+            self._lookup = await ProxyPool(self._settings, self._runtime).find(target, allow_private=allowed)
         if isinstance(self._lookup, FetchError):
             raise PublishError(f"GitHub API: {self._lookup.detail}")
         fields = {
@@ -173,7 +173,7 @@ class GitHub:
 
     def _rest(self, seen: Response) -> float:
         """For how many seconds the API is left alone, if that is not too long."""
-        patience = self._rim.patience
+        patience = self._runtime.patience
         wait = (
             patience.longest if seen.wait is None else seen.wait
         )  # a minute, as GitHub asks for where it says nothing

@@ -348,7 +348,7 @@ def _with_copies(
 
     archive = Archive(settings.archive, settings)
     try:
-        anyio.run(archive.ask, dead)
+        anyio.run(archive.find_copies, dead)
     except KeyboardInterrupt:
         archive.notes = ("Interrupted; not all dead links were looked for in the archive.",)
     return {

@@ -243,7 +243,7 @@ _trusted = functools.cache(trusted)  # reading all authorities takes longer than
 
 
 @dataclass(eq=False)
-class Asker:
+class Checker:
     """Crawls in a hurry, with names that resolve as told. `looked_up` are the names, in order.
 
     A name's addresses may be a list of lists: one for each look-up. An exception is raised. Unknown: no such name.
@@ -253,7 +253,7 @@ class Asker:
     names: dict[str, Any] = field(default_factory=lambda: {"example.com": ["127.0.0.1"]})
     looked_up: list[str] = field(default_factory=list)
     patience: Patience = field(default_factory=lambda: Patience(first=0.02, longest=0.3))
-    rim: dict[str, Any] = field(default_factory=dict)
+    runtime: dict[str, Any] = field(default_factory=dict)
     seen: list[Outcome] = field(default_factory=list)
     rests: list[tuple[str, float]] = field(default_factory=list)
 
@@ -268,10 +268,18 @@ class Asker:
         self, urls: Sequence[str], excluded: Callable[[str], bool], settings: dict[str, Any]
     ) -> CrawlResult:
         hurried = CrawlSettings(**{"allow_private": True, "timeout": 1.0, "connect_timeout": 0.4, **settings})
-        rim = Runtime(
-            **{"tls": _trusted, "resolver": self.resolve, "jitter": lambda: 0.5, "patience": self.patience, **self.rim}
+        runtime = Runtime(
+            **{
+                "tls": _trusted,
+                "resolver": self.resolve,
+                "jitter": lambda: 0.5,
+                "patience": self.patience,
+                **self.runtime,
+            }
         )
-        return await crawl(urls, hurried, excluded=excluded, on_outcome=self.seen.append, on_rest=self.rest, rim=rim)
+        return await crawl(
+            urls, hurried, excluded=excluded, on_outcome=self.seen.append, on_rest=self.rest, runtime=runtime
+        )
 
     def rest(self, host: str, seconds: float) -> None:
         self.rests.append((host, seconds))
@@ -287,8 +295,8 @@ class Asker:
 
 
 @pytest.fixture
-def ask() -> Asker:
-    return Asker()
+def check() -> Checker:
+    return Checker()
 
 
 @pytest.fixture

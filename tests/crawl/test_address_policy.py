@@ -14,7 +14,7 @@ from linter.crawl.http import lookup
 from linter.crawl.http.runtime import system_resolver
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 
 def public_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,19 +117,19 @@ def test_addresses(address: str, kind: str) -> None:
         pytest.param("unix:///var/run/docker.sock", id="a-socket"),
     ],
 )
-def test_no_way_in(ask: Asker, url: str) -> None:
-    ask.names |= {"inside.example": ["10.0.0.1"], "mixed-inside.example": ["fd00::1", "::1", "192.168.0.1"]}
-    outcome = ask.one(url, allow_private=False)
+def test_no_way_in(check: Checker, url: str) -> None:
+    check.names |= {"inside.example": ["10.0.0.1"], "mixed-inside.example": ["fd00::1", "::1", "192.168.0.1"]}
+    outcome = check.one(url, allow_private=False)
     assert (outcome.status, outcome.attempts) == ("refused", 0), outcome
 
 
-def test_localhost_by_the_real_resolver(farm: Farm, ask: Asker) -> None:
+def test_localhost_by_the_real_resolver(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
-    ask.rim["resolver"] = system_resolver
-    refused = ask.one(site.url("/", "localhost"), allow_private=False)
+    check.runtime["resolver"] = system_resolver
+    refused = check.one(site.url("/", "localhost"), allow_private=False)
     assert (refused.status, site.requests()) == ("refused", [])
     assert "127.0.0.1 (loopback)" in refused.detail
-    assert ask.one(site.url("/", "localhost")).status == "ok"
+    assert check.one(site.url("/", "localhost")).status == "ok"
 
 
 @pytest.mark.parametrize(
@@ -157,37 +157,39 @@ def test_a_bug_in_the_real_resolver_is_not_waited_for(monkeypatch: pytest.Monkey
         anyio.run(system_resolver, "nowhere.example")
 
 
-def test_a_redirect_inside_is_refused(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redirect_inside_is_refused(farm: Farm, check: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
     public_loopback(monkeypatch)
     inside = farm.site({"/": "200"}, host="127.0.0.2")
-    ask.names["inside.example"] = ["127.0.0.2"]
+    check.names["inside.example"] = ["127.0.0.2"]
     public = farm.site(
         {"/a": f"302 {inside.url()}", "/b": f"301 {inside.url('/', 'inside.example')}", "/c": "302 /d", "/d": "302 /a"}
     )
-    came = ask(*(public.url(path) for path in ("/a", "/b", "/c")), allow_private=False).outcomes
+    came = check(*(public.url(path) for path in ("/a", "/b", "/c")), allow_private=False).outcomes
     assert [outcome.status for outcome in came.values()] == ["refused"] * 3
     assert inside.requests() == []
 
 
-def test_only_the_public_addresses_of_a_name_are_used(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_public_addresses_of_a_name_are_used(
+    farm: Farm, check: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     public_loopback(monkeypatch)
     public = farm.site({"/": "200"})
-    ask.names["both.example"] = ["127.0.0.2", "127.0.0.1", "10.0.0.1"]
-    assert ask.one(public.url("/", "both.example"), allow_private=False).status == "ok"
+    check.names["both.example"] = ["127.0.0.2", "127.0.0.1", "10.0.0.1"]
+    assert check.one(public.url("/", "both.example"), allow_private=False).status == "ok"
 
 
-def test_a_name_that_changes_its_mind_is_not_asked_again(farm: Farm, ask: Asker) -> None:
+def test_a_name_that_changes_its_mind_is_not_asked_again(farm: Farm, check: Checker) -> None:
     judged = farm.site({"/a": ["503", "503", "200"], "/b": "200"}, host="127.0.0.1")
-    ask.names["rebinding.example"] = [["127.0.0.1"], ["127.0.0.2"]]
-    came = ask(judged.url("/a", "rebinding.example"), judged.url("/b", "rebinding.example")).outcomes
+    check.names["rebinding.example"] = [["127.0.0.1"], ["127.0.0.2"]]
+    came = check(judged.url("/a", "rebinding.example"), judged.url("/b", "rebinding.example")).outcomes
     assert [outcome.status for outcome in came.values()] == ["ok", "ok"]
-    assert ask.looked_up == ["rebinding.example"]
+    assert check.looked_up == ["rebinding.example"]
 
 
-def test_the_next_address_is_tried(farm: Farm, ask: Asker) -> None:
+def test_the_next_address_is_tried(farm: Farm, check: Checker) -> None:
     site = farm.site({"/a": "200", "/b": "200"}, host="127.0.0.3")
-    ask.names["three.example"] = ["127.0.0.1", "127.0.0.2", "127.0.0.3"]
+    check.names["three.example"] = ["127.0.0.1", "127.0.0.2", "127.0.0.3"]
     tried: list[str] = []
 
     class Noted(httpx.AsyncHTTPTransport):
@@ -195,7 +197,7 @@ def test_the_next_address_is_tried(farm: Farm, ask: Asker) -> None:
             tried.append(request.url.host)
             return await super().handle_async_request(request)
 
-    ask.rim["transport"] = lambda context, _connections: Noted(verify=context)
-    came = ask(site.url("/a", "three.example"), site.url("/b", "three.example"), host_concurrency=1).outcomes
+    check.runtime["transport"] = lambda context, _connections: Noted(verify=context)
+    came = check(site.url("/a", "three.example"), site.url("/b", "three.example"), host_concurrency=1).outcomes
     assert [(outcome.status, outcome.attempts) for outcome in came.values()] == [("ok", 1), ("ok", 1)]
     assert tried == ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.3"]  # the one that answered comes first then

@@ -63,7 +63,7 @@ def question(url: str) -> str:
 def test_each_dead_link_is_asked_about_once(farm: Farm) -> None:
     path = question(DEAD)
     asking, site = archive(farm, {path: "200"}, {path: said("http://127.0.0.1/web/1/x")})
-    anyio.run(asking.ask, [DEAD, "https://guides.dev/none"])
+    anyio.run(asking.find_copies, [DEAD, "https://guides.dev/none"])
     assert site.requests() == [f"GET {path}", f"GET {question('https://guides.dev/none')}"]
     assert asking.copies == {DEAD: "http://127.0.0.1/web/1/x"}
     assert asking.notes == ()
@@ -80,7 +80,7 @@ def test_each_dead_link_is_asked_about_once(farm: Farm) -> None:
 def test_it_is_left_alone_when_it_does_not_answer(farm: Farm, answer: str, asked: int, why: str) -> None:
     urls = [f"https://guides.dev/{number}" for number in range(5)]
     asking, site = archive(farm, {question(url): answer for url in urls})
-    anyio.run(asking.ask, urls)
+    anyio.run(asking.find_copies, urls)
     assert len(site.asked) == asked
     (note,) = asking.notes
     assert note.startswith(f"Archive: {why}")
@@ -89,7 +89,7 @@ def test_it_is_left_alone_when_it_does_not_answer(farm: Farm, answer: str, asked
 
 def test_no_secret_is_sent(farm: Farm) -> None:
     asking, site = archive(farm, {})
-    anyio.run(asking.ask, ["https://guides.dev/?access_token=3f9c2a7d51e84b60"])
+    anyio.run(asking.find_copies, ["https://guides.dev/?access_token=3f9c2a7d51e84b60"])
     assert site.asked == []
 
 

@@ -13,7 +13,7 @@ from linter.crawl.urls import Url
 from linter.crawl.verdict.link_check import LinkCheck
 
 
-def journey(name: str) -> LinkCheck:
+def check(name: str) -> LinkCheck:
     target = Url(f"http://a.example/{name}", "http", "a.example", 80, f"/{name}")
     return LinkCheck(target, target)
 
@@ -29,7 +29,7 @@ def journey(name: str) -> LinkCheck:
 def test_take(pause: float, left: str, comes: bool) -> None:
     async def main() -> LinkCheck | None:
         host = HostQueue("a.example", 1, Throttle(pause=monotonic() + pause, left=left))
-        host.put(journey("x"), 0.0)
+        host.put(check("x"), 0.0)
         with anyio.move_on_after(0.05):
             return await host.take()
         return None
@@ -41,7 +41,7 @@ def test_the_order() -> None:
     async def main() -> list[str]:
         host = HostQueue("a.example", 1, Throttle())
         for name, due in (("later", 0.02), ("first", -1.0), ("second", -1.0), ("begun", float("-inf"))):
-            host.put(journey(name), monotonic() + due)
+            host.put(check(name), monotonic() + due)
         taken = [await host.take() for _ in range(5)]
         return [item.start.path if item else "" for item in taken]
 
@@ -51,7 +51,7 @@ def test_the_order() -> None:
 def test_who_waits_is_woken_by_what_comes_first() -> None:
     async def main() -> str:
         host = HostQueue("a.example", 1, Throttle())
-        host.put(journey("later"), monotonic() + 60)
+        host.put(check("later"), monotonic() + 60)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(put_soon, host)
             with anyio.fail_after(5):
@@ -60,6 +60,6 @@ def test_who_waits_is_woken_by_what_comes_first() -> None:
 
     async def put_soon(host: HostQueue) -> None:
         await anyio.sleep(0.01)
-        host.put(journey("now"), 0.0)
+        host.put(check("now"), 0.0)
 
     assert anyio.run(main) == "/now"

@@ -15,7 +15,7 @@ from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm, Site
+    from tests.crawl.conftest import Checker, Farm, Site
 
 
 def pages(number: int, answer: Any = "0.02s 200") -> dict[str, Any]:
@@ -37,9 +37,9 @@ def urls(*sites: Site) -> list[str]:
         ),
     ],
 )
-def test_concurrency(farm: Farm, ask: Asker, settings: dict[str, Any], host_peak: int, peak: int) -> None:
+def test_concurrency(farm: Farm, check: Checker, settings: dict[str, Any], host_peak: int, peak: int) -> None:
     sites = [farm.site(pages(15), host=f"127.0.0.{n}") for n in (1, 2, 3)]
-    came = ask(*urls(*sites), **settings).outcomes
+    came = check(*urls(*sites), **settings).outcomes
     assert {outcome.status for outcome in came.values()} == {"ok"}
     assert max(site.peak for site in sites) <= host_peak
     assert peak - 2 <= farm.peak <= peak
@@ -47,78 +47,78 @@ def test_concurrency(farm: Farm, ask: Asker, settings: dict[str, Any], host_peak
         assert sites[1].peak == 2
 
 
-def test_every_page_is_asked_once(farm: Farm, ask: Asker) -> None:
+def test_every_page_is_asked_once(farm: Farm, check: Checker) -> None:
     site = farm.site({"/a": "200", "/b": "200"})
-    came = ask(*[site.url(path) for path in ("/a", "/a#x", "/b", "/./a", "/a#y") * 20]).outcomes
+    came = check(*[site.url(path) for path in ("/a", "/a#x", "/b", "/./a", "/a#y") * 20]).outcomes
     assert list(came) == [site.url("/a"), site.url("/b")]
     assert sorted(site.requests()) == ["GET /a", "HEAD /b"]  # a page whose anchors are wanted is read at once
-    assert sorted(outcome.url for outcome in ask.seen) == sorted(came)
+    assert sorted(outcome.url for outcome in check.seen) == sorted(came)
 
 
-def test_a_stalled_host_holds_up_nobody(farm: Farm, ask: Asker) -> None:
+def test_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker) -> None:
     stalled = farm.site(pages(5, "silent"), host="127.0.0.2")
     swift = farm.site(pages(40, "200"), host="127.0.0.3")
-    ask(*urls(stalled, swift), host_concurrency=2, max_concurrency=4, timeout=0.3)
-    assert [outcome.status for outcome in ask.seen] == ["ok"] * 40 + ["unverifiable"] * 5
+    check(*urls(stalled, swift), host_concurrency=2, max_concurrency=4, timeout=0.3)
+    assert [outcome.status for outcome in check.seen] == ["ok"] * 40 + ["unverifiable"] * 5
 
 
-def test_a_redirect_to_a_stalled_host_holds_up_nobody(farm: Farm, ask: Asker) -> None:
+def test_a_redirect_to_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker) -> None:
     stalled = farm.site(pages(2, "silent"), host="127.0.0.2")
     routes = {f"/s{n}": f"302 {stalled.url(f'/{n}')}" for n in range(2)} | pages(20, "200")
     swift = farm.site(routes, host="127.0.0.3")
-    ask(*urls(swift), host_concurrency=1, timeout=0.3)
-    assert [outcome.status for outcome in ask.seen] == ["ok"] * 20 + ["unverifiable"] * 2
+    check(*urls(swift), host_concurrency=1, timeout=0.3)
+    assert [outcome.status for outcome in check.seen] == ["ok"] * 20 + ["unverifiable"] * 2
 
 
-def test_waiting_holds_no_slot(farm: Farm, ask: Asker) -> None:
+def test_waiting_holds_no_slot(farm: Farm, check: Checker) -> None:
     busy = farm.site(pages(3, ["429", "200"]), host="127.0.0.2")
     swift = farm.site(pages(10, "200"), host="127.0.0.3")
-    ask.patience = Patience(first=0.2, longest=2.0)
-    ask(*urls(busy, swift), host_concurrency=3, max_concurrency=3)
-    assert [outcome.url.split("/")[2].split(":")[0] for outcome in ask.seen] == ["127.0.0.3"] * 10 + ["127.0.0.2"] * 3
+    check.patience = Patience(first=0.2, longest=2.0)
+    check(*urls(busy, swift), host_concurrency=3, max_concurrency=3)
+    assert [outcome.url.split("/")[2].split(":")[0] for outcome in check.seen] == ["127.0.0.3"] * 10 + ["127.0.0.2"] * 3
 
 
-def test_the_interval_of_a_host(farm: Farm, ask: Asker) -> None:
+def test_the_interval_of_a_host(farm: Farm, check: Checker) -> None:
     site = farm.site(pages(5, "200"))
     before = time.monotonic()
-    ask(*urls(site), hosts={"127.0.0.1": HostPolicy(interval=0.05)})
+    check(*urls(site), hosts={"127.0.0.1": HostPolicy(interval=0.05)})
     assert time.monotonic() - before >= 4 * 0.05
 
 
-def test_no_host_is_asked_for_more_than_enough(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_host_is_asked_for_more_than_enough(farm: Farm, check: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who adds a hundred thousand links to one host sends it a few; those on this machine burden nobody."""
     monkeypatch.setattr("linter.crawl.scheduler.MOST_A_HOST", 3)
     site, ours = farm.site(pages(5, "200")), farm.site(pages(5, "200"))
     victim = [url.replace("127.0.0.1", "example.com") for url in urls(site)]
-    came = ask(*victim, *urls(ours))
+    came = check(*victim, *urls(ours))
     assert [came.outcomes[url].status for url in victim] == ["ok"] * 3 + ["unchecked"] * 2
     assert {came.outcomes[url].status for url in urls(ours)} == {"ok"}
     assert (len(site.requests()), len(ours.requests())) == (3, 5)
     assert came.notes == ("A host is asked for 3 links a run, the others are for the next; 2 links were not checked.",)
 
 
-def test_retry_after_is_honoured(farm: Farm, ask: Asker) -> None:
+def test_retry_after_is_honoured(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": ["429 retry-after=1", "200"]})
-    ask.patience = Patience(first=0.01, longest=2.0)
-    outcome = ask.one(site.url("/x"))
+    check.patience = Patience(first=0.01, longest=2.0)
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("ok", 2)
     assert 1000 <= outcome.elapsed_ms <= 1500
-    ((host, seconds),) = ask.rests
+    ((host, seconds),) = check.rests
     assert (host, round(seconds, 3)) == ("127.0.0.1", 1.0)
 
 
-def test_a_429_delays_the_whole_host(farm: Farm, ask: Asker) -> None:
+def test_a_429_delays_the_whole_host(farm: Farm, check: Checker) -> None:
     site = farm.site({"/0": ["429", "200"], **{f"/{n}": "200" for n in range(1, 4)}})
-    ask.patience = Patience(first=0.2, longest=2.0)
-    ask(*urls(site), host_concurrency=1, retries=5)
+    check.patience = Patience(first=0.2, longest=2.0)
+    check(*urls(site), host_concurrency=1, retries=5)
     assert site.requests() == ["HEAD /0", "HEAD /1", "HEAD /2", "HEAD /3", "GET /0"]
-    assert ask.seen[0].elapsed_ms < 150  # /1 was not counted from the pause on, but had to sit it out
-    assert ask.seen[-1].elapsed_ms >= 200
+    assert check.seen[0].elapsed_ms < 150  # /1 was not counted from the pause on, but had to sit it out
+    assert check.seen[-1].elapsed_ms >= 200
 
 
-def test_who_asks_for_too_long_a_pause_is_left(farm: Farm, ask: Asker) -> None:
+def test_who_asks_for_too_long_a_pause_is_left(farm: Farm, check: Checker) -> None:
     site = farm.site({"/0": "429 retry-after=3600", "/1": "200"})
-    came = ask(*urls(site), host_concurrency=1)
+    came = check(*urls(site), host_concurrency=1)
     first, second = came.outcomes.values()
     assert (first.status, first.attempts) == ("unverifiable", 1)
     assert first.detail.endswith("127.0.0.1 is left alone: it asked to wait 3600 s")
@@ -128,20 +128,20 @@ def test_who_asks_for_too_long_a_pause_is_left(farm: Farm, ask: Asker) -> None:
     assert site.requests() == ["HEAD /0"]
 
 
-def test_who_is_busy_for_ever_is_left(farm: Farm, ask: Asker) -> None:
+def test_who_is_busy_for_ever_is_left(farm: Farm, check: Checker) -> None:
     site = farm.site(pages(50, "429"))
-    came = ask(*urls(site), host_concurrency=2).outcomes
+    came = check(*urls(site), host_concurrency=2).outcomes
     assert {outcome.status for outcome in came.values()} == {"unverifiable", "unchecked"}
     assert len(site.requests()) <= 5 * 2
     assert all("asked to wait 5 times" in outcome.detail for outcome in came.values())
 
 
-def test_the_last_try_comes_when_the_rest_is_done(farm: Farm, ask: Asker) -> None:
+def test_the_last_try_comes_when_the_rest_is_done(farm: Farm, check: Checker) -> None:
     ill = farm.site({"/ill": ["503", "503", "503", "200"]}, host="127.0.0.2")
     slow = farm.site(pages(3, "0.2s 200"), host="127.0.0.3")
-    ask(ill.url("/ill"), *urls(slow), host_concurrency=1)
-    assert [outcome.url for outcome in ask.seen] == [*urls(slow), ill.url("/ill")]
-    assert {outcome.status for outcome in ask.seen} == {"ok"}
+    check(ill.url("/ill"), *urls(slow), host_concurrency=1)
+    assert [outcome.url for outcome in check.seen] == [*urls(slow), ill.url("/ill")]
+    assert {outcome.status for outcome in check.seen} == {"ok"}
 
 
 @pytest.mark.parametrize(
@@ -153,17 +153,17 @@ def test_the_last_try_comes_when_the_rest_is_done(farm: Farm, ask: Asker) -> Non
     ],
 )
 def test_failures_of_a_host_are_treated_as_told(
-    farm: Farm, ask: Asker, answer: str, treat: Status, status: str
+    farm: Farm, check: Checker, answer: str, treat: Status, status: str
 ) -> None:
     site = farm.site({"/x": answer})
-    assert ask.one(site.url("/x"), hosts={"127.0.0.1": HostPolicy(treat=treat)}).status == status
+    assert check.one(site.url("/x"), hosts={"127.0.0.1": HostPolicy(treat=treat)}).status == status
 
 
-def test_the_budget(farm: Farm, ask: Asker) -> None:
+def test_the_budget(farm: Farm, check: Checker) -> None:
     site = farm.site({"/swift": "200", "/ill": "503", "/stalled": "silent", "/late": "200"})
-    ask.patience = Patience(first=5.0)
+    check.patience = Patience(first=5.0)
     before = time.monotonic()
-    came = ask(*urls(site), host_concurrency=1, timeout=60, budget=0.5)
+    came = check(*urls(site), host_concurrency=1, timeout=60, budget=0.5)
     assert time.monotonic() - before < 1.0
     swift, ill, stalled, late = came.outcomes.values()
     assert (swift.status, swift.attempts) == ("ok", 1)
@@ -173,31 +173,31 @@ def test_the_budget(farm: Farm, ask: Asker) -> None:
     assert came.notes == ("The budget of 0.5 s is spent; 2 links were not checked.",)
 
 
-def test_what_is_known_survives_a_cancellation(farm: Farm, ask: Asker) -> None:
+def test_what_is_known_survives_a_cancellation(farm: Farm, check: Checker) -> None:
     site = farm.site({"/swift": "200", "/stalled": "silent"})
-    seen: list[Outcome] = ask.seen
+    seen: list[Outcome] = check.seen
 
     async def interrupted() -> None:
         with anyio.move_on_after(0.3) as scope:
-            await ask.crawl(urls(site), lambda _: False, {"timeout": 60})
+            await check.crawl(urls(site), lambda _: False, {"timeout": 60})
         assert scope.cancelled_caught
 
     anyio.run(interrupted)
     assert [(outcome.url, outcome.status) for outcome in seen] == [(site.url("/swift"), "ok")]
 
 
-def test_a_bug_in_a_callback_is_not_a_dead_link(farm: Farm, ask: Asker) -> None:
+def test_a_bug_in_a_callback_is_not_a_dead_link(farm: Farm, check: Checker) -> None:
     def broken(_outcome: Outcome) -> None:
         raise ZeroDivisionError
 
-    ask.seen = type("Broken", (), {"append": staticmethod(broken)})()
+    check.seen = type("Broken", (), {"append": staticmethod(broken)})()
     with pytest.raises(BaseExceptionGroup) as raised:
-        ask(farm.site({"/": "200"}).url())
+        check(farm.site({"/": "200"}).url())
     assert raised.group_contains(ZeroDivisionError)
 
 
-def test_nothing_to_ask(ask: Asker) -> None:
-    came = ask()
+def test_nothing_to_ask(check: Checker) -> None:
+    came = check()
     assert (came.outcomes, came.notes) == ({}, ())
 
 

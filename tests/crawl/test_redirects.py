@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 CHAINS = {
     "/end": "200",
@@ -82,21 +82,21 @@ CHAINS = {
         pytest.param("/4", "unverifiable", "/15", id="one-too-many"),
     ],
 )
-def test_chains(farm: Farm, ask: Asker, path: str, status: str, final: str) -> None:
+def test_chains(farm: Farm, check: Checker, path: str, status: str, final: str) -> None:
     site = farm.site(CHAINS)
-    outcome = ask.one(site.url(path))
+    outcome = check.one(site.url(path))
     assert (outcome.status, outcome.final_url) == (status, site.url(final)), outcome
 
 
-def test_a_login_is_no_move(farm: Farm, ask: Asker) -> None:
+def test_a_login_is_no_move(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "301 /login", "/login": "200", "/sign_in": "301 /login"})
-    came = ask(site.url("/"), site.url("/sign_in")).outcomes
+    came = check(site.url("/"), site.url("/sign_in")).outcomes
     assert [outcome.status for outcome in came.values()] == ["ok", "moved"]
 
 
-def test_hops_are_told(farm: Farm, ask: Asker) -> None:
+def test_hops_are_told(farm: Farm, check: Checker) -> None:
     site = farm.site(CHAINS)
-    outcome = ask.one(site.url("/pt"))
+    outcome = check.one(site.url("/pt"))
     assert [(hop.code, hop.url, hop.permanent) for hop in outcome.redirects] == [
         (301, site.url("/t302"), True),
         (302, site.url("/end"), False),
@@ -105,43 +105,43 @@ def test_hops_are_told(farm: Farm, ask: Asker) -> None:
     assert site.requests() == ["HEAD /pt", "HEAD /t302", "HEAD /end"]
 
 
-def test_from_http_to_https_and_back(farm: Farm, ask: Asker, tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
-    ask.rim["tls"] = lambda: trust
-    ask.names["good.example"] = ["127.0.0.1"]
+def test_from_http_to_https_and_back(farm: Farm, check: Checker, tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    check.runtime["tls"] = lambda: trust
+    check.names["good.example"] = ["127.0.0.1"]
     plain = farm.site({"/end": "200"})
     safe = farm.site({"/x": "200", "/down": f"302 {plain.url('/end')}"}, tls=tls)
     entry = farm.site({"/x": f"301 {safe.url('/x', 'good.example')}"})
-    came = ask(entry.url("/x"), safe.url("/down", "good.example")).outcomes
+    came = check(entry.url("/x"), safe.url("/down", "good.example")).outcomes
     assert [outcome.status for outcome in came.values()] == ["moved", "ok"]
 
 
-def test_a_hop_to_another_host_counts_there(farm: Farm, ask: Asker) -> None:
+def test_a_hop_to_another_host_counts_there(farm: Farm, check: Checker) -> None:
     target = farm.site({f"/{n}": "0.03s 200" for n in range(6)}, host="127.0.0.3")
     source = farm.site({f"/{n}": f"302 {target.url(f'/{n}')}" for n in range(6)}, host="127.0.0.2")
-    came = ask(*(source.url(f"/{n}") for n in range(6)), host_concurrency=2).outcomes
+    came = check(*(source.url(f"/{n}") for n in range(6)), host_concurrency=2).outcomes
     assert {outcome.status for outcome in came.values()} == {"ok"}
     assert target.peak <= 2
 
 
-def test_hosts_that_redirect_to_each_other_do_not_block(farm: Farm, ask: Asker) -> None:
+def test_hosts_that_redirect_to_each_other_do_not_block(farm: Farm, check: Checker) -> None:
     ends = {f"/end{n}": "200" for n in range(5)}
     left = farm.site(ends, host="127.0.0.2")
     right = farm.site({**ends, **{f"/{n}": f"302 {left.url(f'/end{n}')}" for n in range(5)}}, host="127.0.0.3")
     left.routes = {**ends, **{f"/{n}": f"302 {right.url(f'/end{n}')}" for n in range(5)}}
     urls = [site.url(f"/{n}") for n in range(5) for site in (left, right)]
-    came = ask(*urls, host_concurrency=1, max_concurrency=1).outcomes
+    came = check(*urls, host_concurrency=1, max_concurrency=1).outcomes
     assert [outcome.status for outcome in came.values()] == ["ok"] * 10
     assert farm.peak == 1
 
 
-def test_an_excluded_target_is_not_asked(farm: Farm, ask: Asker) -> None:
+def test_an_excluded_target_is_not_asked(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "302 /login", "/login": "200"})
-    (outcome,) = ask(site.url("/x"), excluded=lambda url: url.endswith("/login")).outcomes.values()
+    (outcome,) = check(site.url("/x"), excluded=lambda url: url.endswith("/login")).outcomes.values()
     assert (outcome.status, site.requests()) == ("refused", ["HEAD /x"])
     assert "excluded" in outcome.detail
 
 
-def test_a_further_try_starts_from_the_beginning(farm: Farm, ask: Asker) -> None:
+def test_a_further_try_starts_from_the_beginning(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": ["302 /ill", "302 /ill", "302 /well"], "/ill": "503", "/well": "200"})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.final_url, outcome.attempts) == ("ok", site.url("/well"), 3)

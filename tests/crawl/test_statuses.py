@@ -9,7 +9,7 @@ import pytest
 from linter.outcome import Reason
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 HEAD_HATERS = ["405", "501", "403", "404", "400", "500", "999", "reset", "empty", "silent", "garbage"]
 
@@ -53,9 +53,9 @@ HEAD_HATERS = ["405", "501", "403", "404", "400", "500", "999", "reset", "empty"
         pytest.param("0.1s 200", "ok", 200, id="slow-but-in-time"),
     ],
 )
-def test_answers(farm: Farm, ask: Asker, answers: Any, status: str, code: int | None) -> None:
+def test_answers(farm: Farm, check: Checker, answers: Any, status: str, code: int | None) -> None:
     site = farm.site({"/x": answers})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.code) == (status, code), outcome
 
 
@@ -77,8 +77,8 @@ def test_answers(farm: Farm, ask: Asker, answers: Any, status: str, code: int | 
         pytest.param("reset", Reason.NO_ANSWER, id="reset"),
     ],
 )
-def test_reasons(farm: Farm, ask: Asker, answer: str, reason: Reason | None) -> None:
-    assert ask.one(farm.site({"/x": answer}).url("/x"), retries=0).reason is reason
+def test_reasons(farm: Farm, check: Checker, answer: str, reason: Reason | None) -> None:
+    assert check.one(farm.site({"/x": answer}).url("/x"), retries=0).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_reasons(farm: Farm, ask: Asker, answer: str, reason: Reason | None) -> 
         pytest.param("http://10.0.0.1/", Reason.NOT_PUBLIC, id="not-public"),
     ],
 )
-def test_reasons_of_what_is_not_requested(ask: Asker, url: str, reason: Reason) -> None:
-    assert ask.one(url, allow_private=False).reason is reason
+def test_reasons_of_what_is_not_requested(check: Checker, url: str, reason: Reason) -> None:
+    assert check.one(url, allow_private=False).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -103,24 +103,24 @@ def test_reasons_of_what_is_not_requested(ask: Asker, url: str, reason: Reason) 
         pytest.param("2s 200", id="too-late"),
     ],
 )
-def test_the_time_of_a_url_is_total(farm: Farm, ask: Asker, answers: str) -> None:
-    outcome = ask.one(farm.site({"/x": answers}).url("/x"), timeout=0.4)
+def test_the_time_of_a_url_is_total(farm: Farm, check: Checker, answers: str) -> None:
+    outcome = check.one(farm.site({"/x": answers}).url("/x"), timeout=0.4)
     assert (outcome.status, outcome.code) == ("unverifiable", None)
     assert "no answer within" in outcome.detail
     assert 300 <= outcome.elapsed_ms <= 900
 
 
 @pytest.mark.parametrize("hate", HEAD_HATERS)
-def test_what_head_gets_wrong_is_asked_by_get(farm: Farm, ask: Asker, hate: str) -> None:
+def test_what_head_gets_wrong_is_asked_by_get(farm: Farm, check: Checker, hate: str) -> None:
     site = farm.site({"HEAD /x": hate, "/x": "200"})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("ok", 1)
     assert site.requests() == ["HEAD /x", "GET /x"]
 
 
-def test_who_is_busy_on_head_is_asked_by_get_after_the_pause_only(farm: Farm, ask: Asker) -> None:
+def test_who_is_busy_on_head_is_asked_by_get_after_the_pause_only(farm: Farm, check: Checker) -> None:
     site = farm.site({"HEAD /x": "429", "/x": "200"})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("ok", 2)
     assert site.requests() == ["HEAD /x", "GET /x"]
 
@@ -132,34 +132,34 @@ def test_who_is_busy_on_head_is_asked_by_get_after_the_pause_only(farm: Farm, as
         pytest.param(2, ["HEAD /x", "GET /x", "GET /x", "GET /x"], id="three-tries-the-later-ones-by-get-at-once"),
     ],
 )
-def test_tries(farm: Farm, ask: Asker, retries: int, requests: list[str]) -> None:
+def test_tries(farm: Farm, check: Checker, retries: int, requests: list[str]) -> None:
     site = farm.site({"/x": "503"})
-    outcome = ask.one(site.url("/x"), retries=retries)
+    outcome = check.one(site.url("/x"), retries=retries)
     assert site.requests() == requests
     assert outcome.attempts == retries + 1
     assert outcome.detail == "answered 503 Service Unavailable"
 
 
-def test_a_404_is_not_tried_again(farm: Farm, ask: Asker) -> None:
+def test_a_404_is_not_tried_again(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "404"})
-    ask.one(site.url("/x"))
+    check.one(site.url("/x"))
     assert site.requests() == ["HEAD /x", "GET /x"]
 
 
-def test_a_closed_port(ask: Asker, closed_port: int) -> None:
-    outcome = ask.one(f"http://127.0.0.1:{closed_port}/")
+def test_a_closed_port(check: Checker, closed_port: int) -> None:
+    outcome = check.one(f"http://127.0.0.1:{closed_port}/")
     assert (outcome.status, outcome.detail, outcome.attempts) == ("unverifiable", "connection refused", 3)
 
 
-def test_what_is_sent(farm: Farm, ask: Asker) -> None:
+def test_what_is_sent(farm: Farm, check: Checker) -> None:
     site = farm.site({"/a%20b?q=%C3%BC%7C": "200 set-cookie=a=b", "/c": "200"})
-    ask.names["host.example"] = ["127.0.0.1"]
-    ask(site.url("/a b?q=ü|", "me:secret@host.example"), site.url("/c", "host.example"), host_concurrency=1)
+    check.names["host.example"] = ["127.0.0.1"]
+    check(site.url("/a b?q=ü|", "me:secret@host.example"), site.url("/c", "host.example"), host_concurrency=1)
     assert site.requests() == ["HEAD /a%20b?q=%C3%BC%7C", "HEAD /c"]
     assert [set(asked.fields) for asked in site.asked] == [{"host", "user-agent", "accept", "accept-language"}] * 2
     assert {asked.fields["host"] for asked in site.asked} == {f"host.example:{site.port}"}
     assert site.asked[0].fields["user-agent"].startswith("playbook-lint/")
 
 
-def test_a_reason_phrase_is_not_repeated(farm: Farm, ask: Asker) -> None:
-    assert ask.one(farm.site({"/x": "404"}).url("/x")).detail == "answered 404 Not Found"
+def test_a_reason_phrase_is_not_repeated(farm: Farm, check: Checker) -> None:
+    assert check.one(farm.site({"/x": "404"}).url("/x")).detail == "answered 404 Not Found"

@@ -39,8 +39,8 @@ from linter.store.database import FILE, Unusable
 from linter.store.document_cache import DocumentCache
 from linter.store.link_cache import past
 from linter.store.link_store import LinkStore
-from tests.crawl.conftest import Asker, Farm
-from tests.crawl.conftest import ask as ask
+from tests.crawl.conftest import Checker, Farm
+from tests.crawl.conftest import check as check
 from tests.crawl.conftest import farm as farm
 from tests.hostile.corpus import PAYLOADS
 from tests.hostile.readers import steering
@@ -281,7 +281,7 @@ def test_answers(said: list[bytes], size: int) -> None:
 
 @settings(patient, max_examples=max(50, patient.max_examples // 20))  # each takes up to half a second
 @given(st.lists(ANSWER | st.binary(), min_size=1, max_size=30))
-def test_answers_over_the_wire(farm: Farm, ask: Asker, said: list[bytes]) -> None:
+def test_answers_over_the_wire(farm: Farm, check: Checker, said: list[bytes]) -> None:
     """Every link has its status in time, whatever its server says."""
 
     async def serve(reader: StreamReader, writer: StreamWriter) -> None:
@@ -293,7 +293,7 @@ def test_answers_over_the_wire(farm: Farm, ask: Asker, said: list[bytes]) -> Non
 
     port = farm.serve(serve, "127.0.0.1", None)
     urls = [f"http://127.0.0.1:{port}/{number}#{'a' * (number % 2)}" for number in range(len(said))]
-    outcomes = ask(*urls, retries=0, timeout=0.5, budget=5.0).outcomes
+    outcomes = check(*urls, retries=0, timeout=0.5, budget=5.0).outcomes
     run_coroutine_threadsafe(farm.close(), farm.loop).result(5)  # thousands of servers would take all files
     farm.servers.clear()
     assert len(outcomes) == len(said)

@@ -44,9 +44,9 @@ class Publisher:
     def issue(self, what: Report, labels: Sequence[str] = (), **more: Any) -> list[str]:
         return self.carry_out(lambda github: issue(github, what, labels), **more)
 
-    def carry_out(self, deed: Deed, repository: str = REPOSITORY, rim: Runtime = HURRY, **more: Any) -> list[str]:
+    def carry_out(self, deed: Deed, repository: str = REPOSITORY, runtime: Runtime = HURRY, **more: Any) -> list[str]:
         settings = CrawlSettings(timeout=10.0)
-        github = GitHub(repository, self.server.api, settings, needs="some: write", rim=rim, **more)
+        github = GitHub(repository, self.server.api, settings, needs="some: write", runtime=runtime, **more)
         return carry_out(github, deed)
 
 

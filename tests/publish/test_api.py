@@ -171,9 +171,9 @@ def test_what_it_says_has_an_end(server: Hub, publish: Publisher) -> None:
     assert len(str(error.value)) < 600
 
 
-def asked(url: str, rim: Runtime = HURRY) -> str:
+def asked(url: str, runtime: Runtime = HURRY) -> str:
     """What is said of an API at this address."""
-    github = GitHub(REPOSITORY, GitHubApi(url, TOKEN), CrawlSettings(timeout=2.0), needs="some: write", rim=rim)
+    github = GitHub(REPOSITORY, GitHubApi(url, TOKEN), CrawlSettings(timeout=2.0), needs="some: write", runtime=runtime)
     with pytest.raises(PublishError) as error:
         carry_out(github, lambda github: github.ask("GET", "issues", list[str]))
     return str(error.value)

@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli.main import main
-from linter.crawl.http import runtime as rim
+from linter.crawl.http import runtime
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome, Status
 from linter.store.link_store import LinkStore
@@ -236,7 +236,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     async def here(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(rim, "Runtime", partial(rim.Runtime, resolver=here, patience=Patience(first=0.01)))
+    monkeypatch.setattr(runtime, "Runtime", partial(runtime.Runtime, resolver=here, patience=Patience(first=0.01)))
 
 
 @pytest.mark.usefixtures("hurried")

@@ -40,7 +40,7 @@ class Inquiry(Struct):
     api: GitHubApi
     wanted: Wanted
     settings: CrawlSettings
-    rim: Runtime
+    runtime: Runtime
     on_outcome: Callable[[Outcome], None]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     known: dict[str, Repository] = field(default_factory=dict)
@@ -70,11 +70,11 @@ class Inquiry(Struct):
 
     async def _ask_all(self) -> None:
         allow_private = self.settings.allow_private or self.api.chosen
-        lookup = await ProxyPool(self.settings, self.rim).find(self.api.target, allow_private=allow_private)
+        lookup = await ProxyPool(self.settings, self.runtime).find(self.api.target, allow_private=allow_private)
         if isinstance(lookup, FetchError):
             self.why = lookup.detail
             return
-        transport = self.rim.transport(self.rim.tls, 1)
+        transport = self.runtime.transport(self.runtime.tls, 1)
         try:
             while self._left and not self.why:
                 await self._ask(transport, lookup)
@@ -111,7 +111,7 @@ class Inquiry(Struct):
 
     def _conclude(self, seen: FetchResult, asked: int, unanswered: int, *, exhausted: bool) -> float:
         """Decides on the next question, and in how many seconds it may be asked."""
-        pause = self.rim.patience.first * (0.5 + self.rim.jitter())
+        pause = self.runtime.patience.first * (0.5 + self.runtime.jitter())
         if exhausted or _is_limited(seen):
             return self._heeded(seen.wait if isinstance(seen, Response) else None)
         if not unanswered:

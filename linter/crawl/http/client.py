@@ -145,7 +145,7 @@ def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes,
         location=fields.get("location"),
         wait=wish(fields, now),
         limited=is_limited(fields),
-        wall=is_challenge(fields, source),
+        challenge=is_challenge(fields, source),
         page=_page(response, *body) if body and response.is_success else None,
         expires=ends_soon(response.extensions.get("certificate"), now),
     )

@@ -20,9 +20,9 @@ _IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then
 class ProxyPool:
     """Says where a request goes that may have to go through a proxy; each proxy is looked up once."""
 
-    def __init__(self, settings: CrawlSettings, rim: Runtime) -> None:
+    def __init__(self, settings: CrawlSettings, runtime: Runtime) -> None:
         self._settings = settings
-        self._rim = rim
+        self._runtime = runtime
         self._known: dict[Proxy, Lookup] = {}
         self._in_vain: Counter[Proxy] = Counter()
         self._reached: set[Proxy] = set()
@@ -31,7 +31,7 @@ class ProxyPool:
     async def find(self, target: Url, *, allow_private: bool) -> Lookup:
         """Where to ask for a URL whose host has not been looked up yet."""
         timeout = self._settings.connect_timeout
-        lookup = await look_up(target.host, self._rim.resolver, timeout=timeout, allow_private=allow_private)
+        lookup = await look_up(target.host, self._runtime.resolver, timeout=timeout, allow_private=allow_private)
         return await self.way(target, lookup, allow_private=allow_private)
 
     async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
@@ -61,7 +61,7 @@ class ProxyPool:
     async def _look_up(self, proxy: Proxy) -> Lookup:
         """Whoever chose the proxy may well mean a machine of their own network."""
         timeout = self._settings.connect_timeout
-        lookup = await look_up(proxy.host, self._rim.resolver, timeout=timeout, allow_private=True)
+        lookup = await look_up(proxy.host, self._runtime.resolver, timeout=timeout, allow_private=True)
         if isinstance(lookup, Addresses):
             return Addresses(lookup.known, proxy)
         return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {lookup.detail}")

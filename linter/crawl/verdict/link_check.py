@@ -47,7 +47,7 @@ class LinkCheck(Struct, frozen=True):
     `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
     that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
     in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors or passages are
-    to be looked for. `aside`: nobody links to it, it is only asked to compare others with it.
+    to be looked for. `is_probe`: nobody links to it, it is only requested to compare others with it.
     """
 
     start: Url
@@ -60,7 +60,7 @@ class LinkCheck(Struct, frozen=True):
     spent: float = 0.0
     seen: Outcome | None = None
     fragments: tuple[str, ...] = ()
-    aside: bool = False
+    is_probe: bool = False
 
     @property
     def most(self) -> int:
@@ -89,13 +89,13 @@ class LinkCheck(Struct, frozen=True):
 class Continue(Struct, frozen=True):
     """The next request can be made at once."""
 
-    journey: LinkCheck
+    check: LinkCheck
 
 
 class Retry(Struct, frozen=True):
-    """The try failed in a way that may pass. `journey` is ready for the next one; `outcome` counts if none follows."""
+    """The try failed in a way that may pass. `check` is ready for the next one; `outcome` counts if none follows."""
 
-    journey: LinkCheck
+    check: LinkCheck
     outcome: Outcome
 
 
@@ -109,7 +109,7 @@ def first_try(target: Url, settings: CrawlSettings, fragments: tuple[str, ...] =
 
 def probe(target: Url, settings: CrawlSettings) -> LinkCheck:
     """An address that others are compared with: one try, of half the time that a link gets."""
-    return LinkCheck(target, target, get=True, last=True, spent=settings.timeout / 2, aside=True)
+    return LinkCheck(target, target, get=True, last=True, spent=settings.timeout / 2, is_probe=True)
 
 
 class Allowance(Struct, frozen=True):
@@ -120,61 +120,61 @@ class Allowance(Struct, frozen=True):
     read: float
 
 
-def allowance(journey: LinkCheck, settings: CrawlSettings) -> Allowance:
+def allowance(check: LinkCheck, settings: CrawlSettings) -> Allowance:
     """The share of the URL's time that its next request may take.
 
     A silent HEAD leaves three quarters for GET, a silent GET a fifth and more for the last chance at the end.
     """
-    left = max(0.0, settings.timeout - journey.spent)
-    total = left if journey.last else min(left, settings.timeout * 0.6)
-    read = total if journey.get else min(total, settings.timeout / 4)
+    left = max(0.0, settings.timeout - check.spent)
+    total = left if check.last else min(left, settings.timeout * 0.6)
+    read = total if check.get else min(total, settings.timeout / 4)
     return Allowance(total, min(settings.connect_timeout, total * 0.9), read)
 
 
 def step(
-    journey: LinkCheck, seen: FetchResult, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+    check: LinkCheck, seen: FetchResult, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
 ) -> Step:
     """What follows from an answer or failure at the moment `now`."""
     match seen:
         case FetchError():
-            return _failed(journey, seen, settings, now)
-        case Response(code=code) if code in _REDIRECTS and not seen.wall:
-            return _redirected(journey, seen, settings, excluded, now)
-    if 200 <= seen.code < 300 and not seen.wall:
-        return _arrived(journey, seen, now)
-    if not (journey.get or seen.busy):  # servers mishandle HEAD; but who is busy is not asked twice in a row
-        return Continue(replace(journey, get=True))
-    outcome = _unwelcome(journey, seen, now)
-    passing = seen.busy or (500 <= seen.code < 600 and not seen.wall)
-    return _set_back(journey, outcome, settings, slow=False) if passing else outcome
+            return _failed(check, seen, settings, now)
+        case Response(code=code) if code in _REDIRECTS and not seen.challenge:
+            return _redirected(check, seen, settings, excluded, now)
+    if 200 <= seen.code < 300 and not seen.challenge:
+        return _arrived(check, seen, now)
+    if not (check.get or seen.busy):  # servers mishandle HEAD; but who is busy is not asked twice in a row
+        return Continue(replace(check, get=True))
+    outcome = _unwelcome(check, seen, now)
+    passing = seen.busy or (500 <= seen.code < 600 and not seen.challenge)
+    return _set_back(check, outcome, settings, slow=False) if passing else outcome
 
 
-def _arrived(journey: LinkCheck, answer: Response, now: float) -> Outcome:
-    error = soft_error(journey.start, journey.here, answer.page.title if answer.page else "")
+def _arrived(check: LinkCheck, answer: Response, now: float) -> Outcome:
+    error = soft_error(check.start, check.here, answer.page.title if answer.page else "")
     if error:
         detail = f"{answer.words}, but {error.detail}"
-        return journey.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
-    for_good = journey.hops and all(hop.permanent for hop in journey.hops)
-    moved = for_good and not to_login(journey.start, journey.here)  # from a front page: it stays the way in
-    outcome = journey.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
+        return check.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
+    for_good = check.hops and all(hop.permanent for hop in check.hops)
+    moved = for_good and not to_login(check.start, check.here)  # from a front page: it stays the way in
+    outcome = check.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
     outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
-    if answer.page is None or any("#" in hop.url for hop in journey.hops):  # browsers take the server's fragment then
+    if answer.page is None or any("#" in hop.url for hop in check.hops):  # browsers take the server's fragment then
         return outcome
-    unsure = cannot_tell(answer.page, journey.here, journey.fragments)
+    unsure = cannot_tell(answer.page, check.here, check.fragments)
     detail = f"{answer.words}; whether it has the anchor cannot be verified" if unsure else outcome.detail
-    return replace(outcome, missing=missing(answer.page, journey.here, journey.fragments), detail=detail)
+    return replace(outcome, missing=missing(answer.page, check.here, check.fragments), detail=detail)
 
 
-def _unwelcome(journey: LinkCheck, answer: Response, now: float) -> Outcome:
+def _unwelcome(check: LinkCheck, answer: Response, now: float) -> Outcome:
     reason = _reason(answer)
     status = Status.DEAD if reason is Reason.NOT_FOUND else Status.UNVERIFIABLE
-    detail = f"{answer.words}, a challenge meant for browsers" if answer.wall else answer.words
-    return journey.outcome(status, detail, code=answer.code, now=now, reason=reason)
+    detail = f"{answer.words}, a challenge meant for browsers" if answer.challenge else answer.words
+    return check.outcome(status, detail, code=answer.code, now=now, reason=reason)
 
 
 def _reason(answer: Response) -> Reason:
     """Why an answer is not the page."""
-    if answer.wall:
+    if answer.challenge:
         return Reason.CHALLENGE
     if answer.code in _GONE:
         return Reason.NOT_FOUND
@@ -184,59 +184,59 @@ def _reason(answer: Response) -> Reason:
 
 
 def _redirected(
-    journey: LinkCheck, answer: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+    check: LinkCheck, answer: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
 ) -> Outcome | Continue:
     if answer.location is None:
-        return _stuck(journey, answer, f"{answer.words} without saying where to", now)
-    target, fragment = join(journey.here, answer.location)
+        return _stuck(check, answer, f"{answer.words} without saying where to", now)
+    target, fragment = join(check.here, answer.location)
     if isinstance(target, InvalidUrl):
-        return _misled(journey, answer, target, now)
+        return _misled(check, answer, target, now)
     hop = Redirect(answer.code, f"{target.url}#{fragment}" if fragment else target.url)
-    further = replace(journey, here=target, hops=(*journey.hops, hop))
+    further = replace(check, here=target, hops=(*check.hops, hop))
     if excluded(target.url):
         detail = f"leads to {target.url}, which is excluded"
         return further.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=Reason.EXCLUDED)
-    if target.url in {journey.start.url, *(hop.url.partition("#")[0] for hop in journey.hops)}:
+    if target.url in {check.start.url, *(hop.url.partition("#")[0] for hop in check.hops)}:
         return _stuck(further, answer, f"redirects in a circle, back to {target.url}", now)
     if len(further.hops) > settings.max_redirects:
         return _stuck(further, answer, f"redirects more than {settings.max_redirects} times", now)
     return Continue(further)
 
 
-def _misled(journey: LinkCheck, answer: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
+def _misled(check: LinkCheck, answer: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
     """A redirect to what is not asked: a broken one says nothing about the page, another scheme is refused."""
     if target.reason is Reason.INVALID_URL:
-        return _stuck(journey, answer, f"redirects to {target.url[:200]!r}, {target.detail}", now)
+        return _stuck(check, answer, f"redirects to {target.url[:200]!r}, {target.detail}", now)
     detail = f"redirects to {target.url[:200]!r}: {target.detail}"
-    return journey.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=target.reason)
+    return check.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=target.reason)
 
 
-def _stuck(journey: LinkCheck, answer: Response, detail: str, now: float) -> Outcome | Continue:
+def _stuck(check: LinkCheck, answer: Response, detail: str, now: float) -> Outcome | Continue:
     """Redirects that end nowhere; the way is gone once more by GET if it was HEAD that led astray."""
-    if not journey.get:
-        return Continue(replace(journey, here=journey.start, hops=(), get=True))
-    return journey.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now, reason=Reason.REDIRECT)
+    if not check.get:
+        return Continue(replace(check, here=check.start, hops=(), get=True))
+    return check.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now, reason=Reason.REDIRECT)
 
 
-def _failed(journey: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
-    if failure.trouble in _AGAIN_BY_GET and not journey.get and _time_left(journey, settings):
-        return Continue(replace(journey, get=True))
+def _failed(check: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
+    if failure.trouble in _AGAIN_BY_GET and not check.get and _time_left(check, settings):
+        return Continue(replace(check, get=True))
     status = _VERDICTS.get(failure.trouble, Status.UNVERIFIABLE)
     reason = _REASONS.get(failure.trouble, Reason.NO_ANSWER)
-    outcome = journey.outcome(status, failure.detail, now=now, code=failure.code, reason=reason)
+    outcome = check.outcome(status, failure.detail, now=now, code=failure.code, reason=reason)
     refused = failure.code is not None and failure.code < 500  # by the proxy, which will not think otherwise soon
     if refused or (failure.trouble in _VERDICTS and failure.trouble is not ErrorKind.PROXY):
         return outcome
-    return _set_back(journey, outcome, settings, slow=failure.trouble in _SLOW)
+    return _set_back(check, outcome, settings, slow=failure.trouble in _SLOW)
 
 
-def _set_back(journey: LinkCheck, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Retry:
-    last = slow or journey.tries >= settings.retries
-    again = replace(journey, here=journey.start, get=True, hops=(), tries=journey.tries + 1, last=last, seen=outcome)
-    ended = journey.last or not _time_left(journey, settings)
+def _set_back(check: LinkCheck, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Retry:
+    last = slow or check.tries >= settings.retries
+    again = replace(check, here=check.start, get=True, hops=(), tries=check.tries + 1, last=last, seen=outcome)
+    ended = check.last or not _time_left(check, settings)
     return outcome if ended else Retry(again, outcome)
 
 
-def _time_left(journey: LinkCheck, settings: CrawlSettings) -> bool:
+def _time_left(check: LinkCheck, settings: CrawlSettings) -> bool:
     """Whether there is enough time for a request to come to anything."""
-    return settings.timeout - journey.spent > settings.timeout / 20
+    return settings.timeout - check.spent > settings.timeout / 20

@@ -42,21 +42,21 @@ class Soft404Detector(Struct):
     _held: list[Candidate] = field(default_factory=list)
     _answers: dict[str, PageFeatures] = field(default_factory=dict)
 
-    def take(self, journey: LinkCheck, outcome: Outcome, host: str, answer: Response) -> bool:
+    def take(self, check: LinkCheck, outcome: Outcome, host: str, answer: Response) -> bool:
         """Holds an outcome back if there may be reason to."""
         if outcome.status not in (Status.OK, Status.MOVED):
             return False
-        seen = page_features(journey.start, journey.hops, answer.page)
-        among_others = seen.kin and self.links[journey.start.authority] > 1
+        seen = page_features(check.start, check.hops, answer.page)
+        among_others = seen.kin and self.links[check.start.authority] > 1
         if not (is_judged(seen) and (seen.suspect or among_others)):
             return False
         self._held.append(Candidate(outcome, host, seen))
         return True
 
-    def answered(self, journey: LinkCheck, seen: FetchResult) -> None:
+    def answered(self, check: LinkCheck, seen: FetchResult) -> None:
         """What came of a question: only a success counts."""
-        if isinstance(seen, Response) and 200 <= seen.code < 300 and not seen.wall:
-            self._answers[journey.start.url] = page_features(journey.start, journey.hops, seen.page)
+        if isinstance(seen, Response) and 200 <= seen.code < 300 and not seen.challenge:
+            self._answers[check.start.url] = page_features(check.start, check.hops, seen.page)
 
     def neighbours(self) -> Iterator[Url]:
         """The made-up addresses to ask for, beside links that are suspect by themselves or by what they share."""

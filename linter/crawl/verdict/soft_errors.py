@@ -98,9 +98,9 @@ def _by_redirect(start: Url, end: Url) -> SoftError | None:
 
 def to_login(start: Url, end: Url) -> bool:
     """Whether who asked for something else ends at a login."""
-    wall = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _leads_back(end)
-    known = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(start))
-    return bool(wall and not known)
+    is_login = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _leads_back(end)
+    was_login = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(start))
+    return bool(is_login and not was_login)
 
 
 def is_front(target: Url) -> bool:

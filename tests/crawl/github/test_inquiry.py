@@ -17,7 +17,7 @@ from linter.crawl.github.inquiry import MOST
 from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
 from linter.outcome import Outcome, Repository, Status
-from tests.crawl.conftest import Asker, Farm
+from tests.crawl.conftest import Checker, Farm
 from tests.github import TOKEN, GitHub, Reply, github, valid
 
 PUBLISHED = Path(__file__).parents[2] / "node" / "node_modules" / "@octokit" / "graphql-schema" / "schema.graphql"
@@ -31,8 +31,8 @@ def url(number: int) -> str:
     return f"https://github.com/o/n{number}"
 
 
-def asked_all(ask: Asker, server: GitHub, count: int, **settings: Any) -> CrawlResult:
-    return ask(*map(url, range(count)), github=server.api, **{"timeout": PATIENT, **settings})
+def asked_all(check: Checker, server: GitHub, count: int, **settings: Any) -> CrawlResult:
+    return check(*map(url, range(count)), github=server.api, **{"timeout": PATIENT, **settings})
 
 
 def statuses(crawl: CrawlResult) -> dict[Status, int]:
@@ -69,28 +69,28 @@ def test_the_question_fits_the_published_schema() -> None:
         ),
     ],
 )
-def test_an_outcome(ask: Asker, said: Any, status: Status, final: str, detail: str) -> None:
+def test_an_outcome(check: Checker, said: Any, status: Status, final: str, detail: str) -> None:
     with github(repositories={"o/n": said}) as server:
-        outcome = ask.one(URL, github=server.api, timeout=PATIENT)
+        outcome = check.one(URL, github=server.api, timeout=PATIENT)
     assert (outcome.url, outcome.status, outcome.final_url) == (URL, status, final)
     assert (outcome.detail, outcome.attempts, outcome.code, outcome.redirects) == (f"GitHub API: {detail}", 1, None, ())
-    assert ask.seen == [outcome]
-    assert ask.looked_up == []
+    assert check.seen == [outcome]
+    assert check.looked_up == []
 
 
-def test_what_rules_read(ask: Asker) -> None:
+def test_what_rules_read(check: Checker) -> None:
     said = {"nameWithOwner": "p/m", "isArchived": True, "pushedAt": "2024-05-17T09:30:00Z"}
     with github(repositories={"o/n": said}) as server:
-        outcome = ask.one(URL, github=server.api, timeout=PATIENT)
+        outcome = check.one(URL, github=server.api, timeout=PATIENT)
     today = datetime.now(UTC).date()
     assert outcome.repository == Repository("o/n", "p/m", today, archived=True, pushed=date(2024, 5, 17))
     assert outcome.of_repository
 
 
-def test_each_repository_is_asked_about_once_and_each_address_answered(ask: Asker) -> None:
+def test_each_repository_is_asked_about_once_and_each_address_answered(check: Checker) -> None:
     same = [URL, f"{URL}/", f"{URL}#usage", "http://www.github.com/O/N.git", f"{URL}?tab=readme-ov-file"]
     with github(repositories={"o/n": {}}) as server:
-        crawl = ask(*same, "https://github.com/o/gone", github=server.api, timeout=PATIENT)
+        crawl = check(*same, "https://github.com/o/gone", github=server.api, timeout=PATIENT)
     assert server.asked == [["o/n", "o/gone"]]
     assert {url: outcome.status for url, outcome in crawl.outcomes.items()} == {
         "https://github.com/o/n": Status.OK,
@@ -102,35 +102,37 @@ def test_each_repository_is_asked_about_once_and_each_address_answered(ask: Aske
     assert crawl.notes == ()
 
 
-def test_what_is_below_a_repository_is_asked_over_the_web_and_knows_its_repository(ask: Asker, farm: Farm) -> None:
+def test_what_is_below_a_repository_is_asked_over_the_web_and_knows_its_repository(check: Checker, farm: Farm) -> None:
     site = farm.site({"/ok": "200"})
     with github(repositories={"o/n": {"nameWithOwner": "p/m"}}) as server:
-        crawl = ask(f"{URL}/issues", site.url("/ok"), github=server.api, timeout=PATIENT)
+        crawl = check(f"{URL}/issues", site.url("/ok"), github=server.api, timeout=PATIENT)
     below = crawl.outcomes[f"{URL}/issues"]
     assert below.status is Status.DEAD  # here github.com has no address
     assert below.repository
     assert (below.repository.name, below.repository.itself, below.of_repository) == ("p/m", False, False)
     assert crawl.outcomes[site.url("/ok")].repository is None
-    assert "github.com" in ask.looked_up
+    assert "github.com" in check.looked_up
 
 
-def test_excluded_addresses_are_not_asked_about(ask: Asker) -> None:
+def test_excluded_addresses_are_not_asked_about(check: Checker) -> None:
     with github() as server:
-        crawl = ask(URL, "https://github.com/o/m", excluded=lambda url: url == URL, github=server.api, timeout=PATIENT)
+        crawl = check(
+            URL, "https://github.com/o/m", excluded=lambda url: url == URL, github=server.api, timeout=PATIENT
+        )
     assert server.asked == [["o/m"]]
     assert crawl.outcomes[URL].status is Status.REFUSED
 
 
-def test_a_host_may_be_given_its_verdict_beforehand(ask: Asker) -> None:
+def test_a_host_may_be_given_its_verdict_beforehand(check: Checker) -> None:
     with github() as server:
-        outcome = ask.one(URL, github=server.api, hosts={"github.com": HostPolicy(treat=Status.UNVERIFIABLE)})
+        outcome = check.one(URL, github=server.api, hosts={"github.com": HostPolicy(treat=Status.UNVERIFIABLE)})
     assert outcome.status is Status.UNVERIFIABLE
 
 
-def test_without_a_token_repositories_are_links_like_others(ask: Asker) -> None:
+def test_without_a_token_repositories_are_links_like_others(check: Checker) -> None:
     with github(repositories={"o/n": {}}) as server:
-        crawl = ask(URL, f"{URL}/issues", github=GitHubApi(server.url))
-        silent = ask(URL, github=None)
+        crawl = check(URL, f"{URL}/issues", github=GitHubApi(server.url))
+        silent = check(URL, github=None)
     assert server.asked == []
     assert crawl.outcomes[URL].repository is None
     assert crawl.notes == (
@@ -141,54 +143,54 @@ def test_without_a_token_repositories_are_links_like_others(ask: Asker) -> None:
     assert silent.notes == ()
 
 
-def test_no_question_without_repositories(ask: Asker, farm: Farm) -> None:
+def test_no_question_without_repositories(check: Checker, farm: Farm) -> None:
     with github() as server:
-        crawl = ask(farm.site({"/": "200"}).url("/"), github=server.api, timeout=PATIENT)
+        crawl = check(farm.site({"/": "200"}).url("/"), github=server.api, timeout=PATIENT)
     assert (server.asked, crawl.notes) == ([], ())
 
 
-def test_many_are_asked_about_in_few_questions(ask: Asker) -> None:
+def test_many_are_asked_about_in_few_questions(check: Checker) -> None:
     count = 2 * MOST + 7
     with github(repositories={f"o/n{number}": {} for number in range(count)}) as server:
-        crawl = asked_all(ask, server, count)
+        crawl = asked_all(check, server, count)
     assert [len(names) for names in server.asked] == [MOST, MOST, 7]
     assert statuses(crawl) == {Status.OK: count}
 
 
-def test_a_question_that_is_too_much_is_halved_and_grows_again(ask: Asker) -> None:
+def test_a_question_that_is_too_much_is_halved_and_grows_again(check: Checker) -> None:
     with github(repositories={f"o/n{number}": {} for number in range(120)}, most=30) as server:
-        crawl = asked_all(ask, server, 120)
+        crawl = asked_all(check, server, 120)
     assert [len(names) for names in server.asked] == [50, 25, 30, 35, 17, 22, 26]
     assert statuses(crawl) == {Status.OK: 120}
     assert crawl.outcomes[url(0)].attempts == 2
 
 
-def test_a_question_that_takes_too_long_is_halved(ask: Asker) -> None:
+def test_a_question_that_takes_too_long_is_halved(check: Checker) -> None:
     with github(repositories={"o/n0": {}, "o/n1": {}}, script=[Reply(delay=2.5)]) as server:
-        crawl = asked_all(ask, server, 2, timeout=1.0)
+        crawl = asked_all(check, server, 2, timeout=1.0)
     assert [len(names) for names in server.asked] == [2, 1, 1]
     assert statuses(crawl) == {Status.OK: 2}
 
 
-def test_one_that_cannot_be_asked_about_does_not_keep_the_others_from_it(ask: Asker) -> None:
+def test_one_that_cannot_be_asked_about_does_not_keep_the_others_from_it(check: Checker) -> None:
     with github(repositories={f"o/n{number}": {} for number in range(20)}, poison="o/n11") as server:
-        crawl = asked_all(ask, server, 20)
+        crawl = asked_all(check, server, 20)
     assert statuses(crawl) == {Status.OK: 19, Status.UNCHECKED: 1}
     assert crawl.outcomes[url(11)].detail == "GitHub API: it answered 502 Bad Gateway"
     assert crawl.notes == ("GitHub API: it answered 502 Bad Gateway; 1 repository was not checked.",)
 
 
-def test_an_api_that_is_down_is_not_asked_for_ever(ask: Asker) -> None:
+def test_an_api_that_is_down_is_not_asked_for_ever(check: Checker) -> None:
     with github(most=0) as server:
-        crawl = asked_all(ask, server, 200)
+        crawl = asked_all(check, server, 200)
     assert len(server.asked) <= 10
     assert statuses(crawl) == {Status.UNCHECKED: 200}
     assert crawl.notes == ("GitHub API: it answered 502 Bad Gateway; 200 repositories were not checked.",)
 
 
-def test_an_api_that_keeps_silent_is_not_waited_for_for_ever(ask: Asker) -> None:
+def test_an_api_that_keeps_silent_is_not_waited_for_for_ever(check: Checker) -> None:
     with github(script=[Reply(delay=0.5)] * 20) as server:
-        crawl = asked_all(ask, server, 60, timeout=0.1)
+        crawl = asked_all(check, server, 60, timeout=0.1)
     assert len(server.asked) <= 4
     assert crawl.notes == ("GitHub API: no answer within 0.1 s; 60 repositories were not checked.",)
 
@@ -211,10 +213,10 @@ def test_an_api_that_keeps_silent_is_not_waited_for_for_ever(ask: Asker) -> None
         pytest.param(Reply(503, {"retry-after": "3600"}), id="busy"),
     ],
 )
-def test_a_long_limit_leaves_the_rest_for_the_next_run(ask: Asker, reply: Reply) -> None:
+def test_a_long_limit_leaves_the_rest_for_the_next_run(check: Checker, reply: Reply) -> None:
     with github(repositories={f"o/n{number}": {} for number in range(60)}) as server:
         server.script = [reply]
-        crawl = asked_all(ask, server, 60)
+        crawl = asked_all(check, server, 60)
     assert len(server.asked) == 1
     assert statuses(crawl) == {Status.UNCHECKED: 60}
     (note,) = crawl.notes
@@ -222,20 +224,20 @@ def test_a_long_limit_leaves_the_rest_for_the_next_run(ask: Asker, reply: Reply)
     assert note.endswith("; 60 repositories were not checked.")
 
 
-def test_what_was_answered_before_the_limit_counts(ask: Asker) -> None:
+def test_what_was_answered_before_the_limit_counts(check: Checker) -> None:
     with github(repositories={f"o/n{number}": {} for number in range(60)}, remaining=0) as server:
-        crawl = asked_all(ask, server, 60)
+        crawl = asked_all(check, server, 60)
     assert len(server.asked) == 1
     assert statuses(crawl) == {Status.OK: MOST, Status.UNCHECKED: 60 - MOST}
     assert crawl.notes == ("GitHub API: its rate limit is used up; 10 repositories were not checked.",)
 
 
-def test_a_short_limit_is_waited_for_once(ask: Asker) -> None:
+def test_a_short_limit_is_waited_for_once(check: Checker) -> None:
     limit = Reply(403, {"retry-after": "0.2"})
     with github(repositories={"o/n0": {}}, script=[limit]) as server:
-        assert statuses(asked_all(ask, server, 1)) == {Status.OK: 1}
+        assert statuses(asked_all(check, server, 1)) == {Status.OK: 1}
         server.script = [limit, limit]
-        assert statuses(asked_all(ask, server, 1)) == {Status.UNCHECKED: 1}
+        assert statuses(asked_all(check, server, 1)) == {Status.UNCHECKED: 1}
     assert len(server.asked) == 4
 
 
@@ -256,59 +258,59 @@ def test_a_short_limit_is_waited_for_once(ask: Asker) -> None:
         ),
     ],
 )
-def test_whatever_else_it_says_is_not_blamed_on_repositories(ask: Asker, reply: Reply, why: str) -> None:
+def test_whatever_else_it_says_is_not_blamed_on_repositories(check: Checker, reply: Reply, why: str) -> None:
     with github(script=[reply] * 5) as server:
-        crawl = asked_all(ask, server, 1, retries=2)
+        crawl = asked_all(check, server, 1, retries=2)
     assert statuses(crawl) == {Status.UNCHECKED: 1}
     assert crawl.notes == (f"GitHub API: {why}; 1 repository was not checked.",)
     assert len(server.asked) == (3 if reply.code == 200 else 1)
 
 
-def test_a_passing_fault_is_got_over(ask: Asker) -> None:
+def test_a_passing_fault_is_got_over(check: Checker) -> None:
     with github(repositories={"o/n0": {}}, script=[Reply(200, {}, b"<html>"), Reply(502)]) as server:
-        crawl = asked_all(ask, server, 2)
+        crawl = asked_all(check, server, 2)
     assert statuses(crawl) == {Status.OK: 1, Status.DEAD: 1}
 
 
-def test_an_api_that_takes_no_connection(ask: Asker, closed_port: int) -> None:
-    crawl = ask(URL, github=GitHubApi(f"http://127.0.0.1:{closed_port}", TOKEN))
+def test_an_api_that_takes_no_connection(check: Checker, closed_port: int) -> None:
+    crawl = check(URL, github=GitHubApi(f"http://127.0.0.1:{closed_port}", TOKEN))
     assert crawl.notes == ("GitHub API: connection refused; 1 repository was not checked.",)
 
 
-def test_an_api_whose_name_is_not_found(ask: Asker) -> None:
-    crawl = ask(URL, github=GitHubApi("https://api.corp.example", TOKEN))
+def test_an_api_whose_name_is_not_found(check: Checker) -> None:
+    crawl = check(URL, github=GitHubApi("https://api.corp.example", TOKEN))
     assert crawl.outcomes[URL].status is Status.UNCHECKED
     assert "GitHub API: no such host: api.corp.example; 1 repository was not checked." in crawl.notes
 
 
-def test_the_budget_is_for_it_too(ask: Asker) -> None:
+def test_the_budget_is_for_it_too(check: Checker) -> None:
     with github(script=[Reply(delay=0.6)]) as server:
-        crawl = ask(URL, github=server.api, budget=0.1)
+        crawl = check(URL, github=server.api, budget=0.1)
     assert crawl.outcomes[URL].status is Status.UNCHECKED
     assert crawl.notes == ("GitHub API: the budget of 0.1 s is spent; 1 repository was not checked.",)
 
 
-def test_githubs_own_name_leads_to_public_addresses_only(ask: Asker) -> None:
-    ask.names["api.github.com"] = ["10.0.0.1"]
-    crawl = ask(URL, github=GitHubApi(token=TOKEN), allow_private=False)
+def test_githubs_own_name_leads_to_public_addresses_only(check: Checker) -> None:
+    check.names["api.github.com"] = ["10.0.0.1"]
+    crawl = check(URL, github=GitHubApi(token=TOKEN), allow_private=False)
     assert crawl.outcomes[URL].status is Status.UNCHECKED
     assert crawl.notes == (
         "GitHub API: api.github.com has no public address: 10.0.0.1 (private); 1 repository was not checked.",
     )
 
 
-def test_an_address_on_the_command_line_may_be_on_this_machine(ask: Asker) -> None:
+def test_an_address_on_the_command_line_may_be_on_this_machine(check: Checker) -> None:
     with github(repositories={"o/n": {}}) as server:
-        assert ask.one(URL, github=server.api, timeout=PATIENT, allow_private=False).status is Status.OK
+        assert check.one(URL, github=server.api, timeout=PATIENT, allow_private=False).status is Status.OK
 
 
-def test_the_token_goes_to_the_api_only(ask: Asker, farm: Farm) -> None:
+def test_the_token_goes_to_the_api_only(check: Checker, farm: Farm) -> None:
     other = farm.site({"/graphql": "200", "/": "200"})
     with github(repositories={"o/n": {}}) as server:
-        ask(URL, other.url("/"), github=server.api, timeout=PATIENT)
+        check(URL, other.url("/"), github=server.api, timeout=PATIENT)
         assert server.fields["authorization"] == f"Bearer {TOKEN}"
         server.script = [Reply(code, {"Location": other.url("/graphql")}) for code in (307,)]
-        crawl = ask(URL, github=server.api, timeout=PATIENT)
+        crawl = check(URL, github=server.api, timeout=PATIENT)
     assert crawl.notes == ("GitHub API: it answered 307 Temporary Redirect; 1 repository was not checked.",)
     assert other.requests() == ["HEAD /"]
     assert all("authorization" not in asked.fields for asked in other.asked)
@@ -389,8 +391,8 @@ def test_a_moment_that_is_none(pushed: Any) -> None:
     assert read(body, ["o/n"], TODAY).found["o/n"].repository == Repository("o/n", "o/n", TODAY)
 
 
-def test_the_network_being_down_is_said(ask: Asker) -> None:
-    ask.names = {"api.github.com": socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")}
-    outcome: Outcome = ask.one(URL, github=GitHubApi(token=TOKEN))
+def test_the_network_being_down_is_said(check: Checker) -> None:
+    check.names = {"api.github.com": socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")}
+    outcome: Outcome = check.one(URL, github=GitHubApi(token=TOKEN))
     assert outcome.status is Status.UNCHECKED
     assert outcome.detail.startswith("GitHub API: the name api.github.com could not be looked up")

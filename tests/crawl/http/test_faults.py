@@ -18,7 +18,7 @@ from linter.crawl.http.transport import Transport
 from tests.crawl.conftest import Site, misbehave
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 TRANSPORTS = [Transport]
 TIME = 0.6  # seconds for a link in all
@@ -150,9 +150,9 @@ def faulty(farm: Farm) -> str:
 @pytest.mark.parametrize("transport", TRANSPORTS)
 @pytest.mark.parametrize("fragment", [pytest.param("", id="head"), pytest.param("x", id="page")])
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault(faulty: str, ask: Asker, name: str, fragment: str, transport: Any) -> None:
-    ask.rim["transport"] = transport
-    outcome = ask.one(f"{faulty}/{name}/#{fragment}", timeout=TIME)
+def test_a_fault(faulty: str, check: Checker, name: str, fragment: str, transport: Any) -> None:
+    check.runtime["transport"] = transport
+    outcome = check.one(f"{faulty}/{name}/#{fragment}", timeout=TIME)
     fault = FAULTS[name]
     assert outcome.status == fault.status, outcome
     assert outcome.missing == ({"x": ""} if fault.missing and fragment else {})
@@ -174,7 +174,7 @@ tracemalloc.start()
 peaks = {}
 for name in names:
     tracemalloc.reset_peak()
-    anyio.run(lambda: crawl([f"{base}/{name}/#x"], settings, rim=runtime))
+    anyio.run(lambda: crawl([f"{base}/{name}/#x"], settings, runtime=runtime))
     peaks[name] = tracemalloc.get_traced_memory()[1]
 print(json.dumps(peaks))
 """

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from linter.cli.main import main
 from linter.crawl.settings import Header
 from linter.errors import UsageError
-from tests.crawl.conftest import Asker, Farm, Site
+from tests.crawl.conftest import Checker, Farm, Site
 
 SECRET = "s3cret-of-one"
 
@@ -22,29 +22,29 @@ def header(site: Site, host: str = "") -> Header:
     return Header.read(f"{site.url('', host)}=Authorization: {SECRET}")
 
 
-def test_its_origin_gets_it_with_each_request(farm: Farm, ask: Asker) -> None:
+def test_its_origin_gets_it_with_each_request(farm: Farm, check: Checker) -> None:
     site = farm.site({"HEAD /x": "405", "/x": "200"})
-    ask(site.url("/x"), headers=(header(site),))
+    check(site.url("/x"), headers=(header(site),))
     assert got(site) == [SECRET, SECRET]
 
 
-def test_no_other_port_gets_it(farm: Farm, ask: Asker) -> None:
+def test_no_other_port_gets_it(farm: Farm, check: Checker) -> None:
     site, other = farm.site({"/x": "200"}), farm.site({"/x": "200"})
-    ask(site.url("/x"), other.url("/x"), headers=(header(site),))
+    check(site.url("/x"), other.url("/x"), headers=(header(site),))
     assert (got(site), got(other)) == ([SECRET], ["-"])
 
 
-def test_a_redirect_takes_it_nowhere(farm: Farm, ask: Asker) -> None:
+def test_a_redirect_takes_it_nowhere(farm: Farm, check: Checker) -> None:
     other = farm.site({"/y": "200"})
     site = farm.site({"/x": f"301 {other.url('/y')}"})
-    ask(site.url("/x"), headers=(header(site),))
+    check(site.url("/x"), headers=(header(site),))
     assert (got(site)[0], set(got(other))) == (SECRET, {"-"})
 
 
-def test_a_redirect_back_has_it_again(farm: Farm, ask: Asker) -> None:
+def test_a_redirect_back_has_it_again(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200"})
     other = farm.site({"/y": f"302 {site.url('/x')}"})
-    ask(other.url("/y"), headers=(header(site),))
+    check(other.url("/y"), headers=(header(site),))
     assert (set(got(other)), set(got(site))) == ({"-"}, {SECRET})
 
 
@@ -57,23 +57,23 @@ def test_a_redirect_back_has_it_again(farm: Farm, ask: Asker) -> None:
         pytest.param("com", id="above-it"),
     ],
 )
-def test_no_look_alike_gets_it(farm: Farm, ask: Asker, host: str) -> None:
+def test_no_look_alike_gets_it(farm: Farm, check: Checker, host: str) -> None:
     site = farm.site({"/x": "200"})
-    ask.names = {"example.com": ["127.0.0.1"], host: ["127.0.0.1"]}
-    ask(site.url("/x", "example.com"), site.url("/x", host), headers=(header(site, "example.com"),))
+    check.names = {"example.com": ["127.0.0.1"], host: ["127.0.0.1"]}
+    check(site.url("/x", "example.com"), site.url("/x", host), headers=(header(site, "example.com"),))
     assert sorted(got(site)) == ["-", SECRET]
 
 
-def test_no_other_scheme_gets_it(farm: Farm, ask: Asker) -> None:
+def test_no_other_scheme_gets_it(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200"})
     origin = f"https://127.0.0.1:{site.port}"
-    ask(site.url("/x"), headers=(Header.read(f"{origin}=Authorization:{SECRET}"),))
+    check(site.url("/x"), headers=(Header.read(f"{origin}=Authorization:{SECRET}"),))
     assert got(site) == ["-"]
 
 
-def test_it_takes_the_place_of_ours(farm: Farm, ask: Asker) -> None:
+def test_it_takes_the_place_of_ours(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200"})
-    ask(
+    check(
         site.url("/x"),
         headers=(Header.read(f"{site.url('')}=user-agent:me"), Header.read(f"{site.url('')}=ACCEPT:a/b")),
     )

@@ -9,7 +9,7 @@ import pytest
 
 from linter.crawl.http.runtime import open_files
 from linter.outcome import Status
-from tests.crawl.conftest import Asker, Farm
+from tests.crawl.conftest import Checker, Farm
 
 LIMITED = """
 import resource, sys
@@ -20,10 +20,10 @@ print(open_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 @pytest.mark.parametrize("files", [66, 80, 5_000])
-def test_links_are_asked_with_the_files_that_there_are(farm: Farm, ask: Asker, files: int) -> None:
+def test_links_are_asked_with_the_files_that_there_are(farm: Farm, check: Checker, files: int) -> None:
     site = farm.site({f"/{number}": "0.02s 200" for number in range(60)})
-    ask.rim["files"] = lambda: files
-    crawl = ask(*(site.url(f"/{number}") for number in range(60)), host_concurrency=50, timeout=10.0)
+    check.runtime["files"] = lambda: files
+    crawl = check(*(site.url(f"/{number}") for number in range(60)), host_concurrency=50, timeout=10.0)
     assert {outcome.status for outcome in crawl.outcomes.values()} == {Status.OK}
     assert farm.peak <= max(1, (files - 64) // 2)
 

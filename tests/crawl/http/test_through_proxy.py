@@ -29,7 +29,7 @@ from linter.crawl.settings import ArchiveApi, CrawlSettings, GitHubApi
 from linter.crawl.throttle import Patience
 from linter.crawl.urls import Url, parse
 from linter.outcome import Status
-from tests.crawl.conftest import Asker, Farm, Site
+from tests.crawl.conftest import Checker, Farm, Site
 
 PASSWORD = "pr0xyPassw0rdNobodySees"
 
@@ -118,11 +118,11 @@ def start(farm: Farm) -> Start:
 
 
 @pytest.mark.parametrize("allow_private", [True, False])
-def test_a_proxy_gets_the_whole_address(farm: Farm, ask: Asker, start: Start, allow_private: bool) -> None:
+def test_a_proxy_gets_the_whole_address(farm: Farm, check: Checker, start: Start, allow_private: bool) -> None:
     site = farm.site({"/x?a=%2f": "200", "/y": "200", "HEAD /z": "405", "/z": "200"}, bodies={"/y": b"<p id=b>"})
     proxy = start()
     urls = [site.url("/x?a=%2f", "a.example"), site.url("/y#b", "a.example"), site.url("/z", "a.example")]
-    came = ask(*urls, proxies=proxy.proxies(), allow_private=allow_private, host_concurrency=1).outcomes.values()
+    came = check(*urls, proxies=proxy.proxies(), allow_private=allow_private, host_concurrency=1).outcomes.values()
     assert [(outcome.status, outcome.missing) for outcome in came] == [("ok", {})] * 3
     origin = f"http://a.example:{site.port}"
     assert proxy.asked == [f"HEAD {origin}/x?a=%2f", f"GET {origin}/y", f"HEAD {origin}/z", f"GET {origin}/z"]
@@ -132,18 +132,18 @@ def test_a_proxy_gets_the_whole_address(farm: Farm, ask: Asker, start: Start, al
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_tunnel_to_the_name_whose_certificate_is_judged(
-    farm: Farm, ask: Asker, start: Start, ca: trustme.CA, tls: ssl.SSLContext, trust: ssl.SSLContext, scheme: str
+    farm: Farm, check: Checker, start: Start, ca: trustme.CA, tls: ssl.SSLContext, trust: ssl.SSLContext, scheme: str
 ) -> None:
     own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     ca.issue_cert("127.0.0.1").configure_cert(own)
     proxy = start(own if scheme == "https" else None)
-    ask.rim["tls"] = lambda: trust
+    check.runtime["tls"] = lambda: trust
     site = farm.site(
         {"/": "200", "/b": "404", "/plain": f"301 {farm.site({'/': '200'}).url('/', 'a.example')}"}, tls=tls
     )
     urls = [site.url("/", "good.example"), site.url("/b", "good.example"), site.url("/plain", "good.example")]
     proxies = proxy.proxies(f"me:{PASSWORD}@", scheme)
-    came = ask(*urls, site.url("/", "a.example"), proxies=proxies, host_concurrency=1).outcomes.values()
+    came = check(*urls, site.url("/", "a.example"), proxies=proxies, host_concurrency=1).outcomes.values()
     assert [outcome.status for outcome in came] == ["ok", "dead", "moved", "tls-error"]
     assert f"CONNECT good.example:{site.port}" in proxy.asked
     assert all(proxy.logins)
@@ -152,12 +152,12 @@ def test_a_tunnel_to_the_name_whose_certificate_is_judged(
 
 
 def test_what_a_proxy_says_before_the_handshake_is_not_the_host(
-    farm: Farm, ask: Asker, start: Start, tls: ssl.SSLContext, trust: ssl.SSLContext
+    farm: Farm, check: Checker, start: Start, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
-    ask.rim["tls"] = lambda: trust
+    check.runtime["tls"] = lambda: trust
     proxy = start(extra=b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
     site = farm.site({"/": "404"}, tls=tls)
-    assert ask.one(site.url("/", "good.example"), proxies=proxy.proxies()).status != "ok"
+    assert check.one(site.url("/", "good.example"), proxies=proxy.proxies()).status != "ok"
 
 
 @pytest.mark.parametrize(
@@ -176,34 +176,36 @@ def test_what_a_proxy_says_before_the_handshake_is_not_the_host(
         "https://nas.home.arpa/",
     ],
 )
-def test_a_proxy_is_no_way_in(farm: Farm, ask: Asker, start: Start, place: str) -> None:
-    ask.names["inside.example"] = ["10.0.0.1"]
+def test_a_proxy_is_no_way_in(farm: Farm, check: Checker, start: Start, place: str) -> None:
+    check.names["inside.example"] = ["10.0.0.1"]
     proxy = start()
     site = farm.site({"/": f"302 {place}"})
-    came = ask(place, site.url("/", "a.example"), proxies=proxy.proxies(), allow_private=False).outcomes.values()
+    came = check(place, site.url("/", "a.example"), proxies=proxy.proxies(), allow_private=False).outcomes.values()
     assert [outcome.status for outcome in came] == ["refused", "refused"]
     assert proxy.asked == [f"HEAD http://a.example:{site.port}/"]
 
 
-def test_names_of_this_machine_are_not_for_the_proxy(farm: Farm, ask: Asker, start: Start) -> None:
-    ask.names["localhost"] = ["127.0.0.1"]
+def test_names_of_this_machine_are_not_for_the_proxy(farm: Farm, check: Checker, start: Start) -> None:
+    check.names["localhost"] = ["127.0.0.1"]
     proxy, site = start(), farm.site({"/": "200"})
-    assert ask.one(site.url("/", "localhost"), proxies=proxy.proxies()).status == "ok"
-    assert ask.one(site.url("/"), proxies=proxy.proxies()).status == "ok"
+    assert check.one(site.url("/", "localhost"), proxies=proxy.proxies()).status == "ok"
+    assert check.one(site.url("/"), proxies=proxy.proxies()).status == "ok"
     assert proxy.asked == []
 
 
-def test_a_name_that_never_exists_is_not_for_the_proxy(ask: Asker, start: Start) -> None:
+def test_a_name_that_never_exists_is_not_for_the_proxy(check: Checker, start: Start) -> None:
     proxy = start()
-    assert ask.one("http://a.invalid/", proxies=proxy.proxies()).status == "dead"
+    assert check.one("http://a.invalid/", proxies=proxy.proxies()).status == "dead"
     assert proxy.asked == []
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize(("code", "attempts"), [(502, 3), (503, 3), (504, 3), (403, 1)])
-def test_what_a_proxy_cannot_reach_is_not_dead(ask: Asker, start: Start, scheme: str, code: int, attempts: int) -> None:
+def test_what_a_proxy_cannot_reach_is_not_dead(
+    check: Checker, start: Start, scheme: str, code: int, attempts: int
+) -> None:
     proxy = start(failing=code)
-    outcome = ask.one(f"{scheme}://nowhere.example/", proxies=proxy.proxies())
+    outcome = check.one(f"{scheme}://nowhere.example/", proxies=proxy.proxies())
     assert (outcome.status, outcome.code, outcome.attempts) == ("unverifiable", code, attempts)
     assert "\x1b" not in outcome.detail
     if scheme == "https":
@@ -212,8 +214,8 @@ def test_what_a_proxy_cannot_reach_is_not_dead(ask: Asker, start: Start, scheme:
 
 
 @pytest.mark.parametrize("code", [404, 410])
-def test_a_tunnel_that_is_not_found_is_not_dead_either(ask: Asker, start: Start, code: int) -> None:
-    outcome = ask.one("https://nowhere.example/", proxies=start(failing=code).proxies())
+def test_a_tunnel_that_is_not_found_is_not_dead_either(check: Checker, start: Start, code: int) -> None:
+    outcome = check.one("https://nowhere.example/", proxies=start(failing=code).proxies())
     assert (outcome.status, outcome.code) == ("unverifiable", code)
 
 
@@ -225,26 +227,26 @@ def test_a_tunnel_that_is_not_found_is_not_dead_either(ask: Asker, start: Start,
         pytest.param(f"me:{PASSWORD}@", "does not accept its user and password", id="the-wrong-one"),
     ],
 )
-def test_without_a_login_no_link_is_blamed(ask: Asker, start: Start, scheme: str, user: str, why: str) -> None:
+def test_without_a_login_no_link_is_blamed(check: Checker, start: Start, scheme: str, user: str, why: str) -> None:
     proxy = start(login="Basic cmlnaHQ=")
-    crawl = ask(f"{scheme}://a.example/1", f"{scheme}://a.example/2", proxies=proxy.proxies(user))
+    crawl = check(f"{scheme}://a.example/1", f"{scheme}://a.example/2", proxies=proxy.proxies(user))
     assert {outcome.status for outcome in crawl.outcomes.values()} == {Status.UNCHECKED}
     assert crawl.notes == (f"The proxy http://127.0.0.1:{proxy.port} {why}; 2 links were not checked.",)
     assert PASSWORD not in repr(crawl)
 
 
-def test_with_its_login_it_serves(farm: Farm, ask: Asker, start: Start) -> None:
+def test_with_its_login_it_serves(farm: Farm, check: Checker, start: Start) -> None:
     proxy, site = start(login="Basic bWU6dzpyZA=="), farm.site({"/": "200"})
-    assert ask.one(site.url("/", "a.example"), proxies=proxy.proxies("me:w:rd@")).status == "ok"
+    assert check.one(site.url("/", "a.example"), proxies=proxy.proxies("me:w:rd@")).status == "ok"
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("count", [2, 50])
-def test_a_proxy_that_is_not_there(farm: Farm, ask: Asker, closed_port: int, scheme: str, count: int) -> None:
+def test_a_proxy_that_is_not_there(farm: Farm, check: Checker, closed_port: int, scheme: str, count: int) -> None:
     site = farm.site({"/": "200"})
     proxies = Proxies.of_environment({"all_proxy": f"http://me:{PASSWORD}@127.0.0.1:{closed_port}"})
     away = [f"{scheme}://{n}.example/" for n in range(count)]
-    crawl = ask(site.url(), *away, proxies=proxies, max_concurrency=2)
+    crawl = check(site.url(), *away, proxies=proxies, max_concurrency=2)
     statuses = [outcome.status for outcome in crawl.outcomes.values()]
     assert statuses == ["ok", *["unchecked"] * count]
     why = f"the proxy http://127.0.0.1:{closed_port} cannot be reached: connection refused"
@@ -254,11 +256,11 @@ def test_a_proxy_that_is_not_there(farm: Farm, ask: Asker, closed_port: int, sch
     assert PASSWORD not in repr(crawl)
 
 
-def test_a_proxy_without_an_address(ask: Asker) -> None:
-    ask.patience = Patience(first=9.0)
+def test_a_proxy_without_an_address(check: Checker) -> None:
+    check.patience = Patience(first=9.0)
     proxies = Proxies.of_environment({"https_proxy": "http://proxy.example:3128"})
     before = time.monotonic()
-    crawl = ask("https://a.example/", proxies=proxies)
+    crawl = check("https://a.example/", proxies=proxies)
     assert time.monotonic() - before < 3.0  # it is not looked up again
     (note,) = crawl.notes
     assert note == (
@@ -266,10 +268,10 @@ def test_a_proxy_without_an_address(ask: Asker) -> None:
     )
 
 
-def test_a_proxy_that_is_not_there_until_the_budget_is_spent(ask: Asker, closed_port: int) -> None:
-    ask.patience = Patience(first=9.0)
+def test_a_proxy_that_is_not_there_until_the_budget_is_spent(check: Checker, closed_port: int) -> None:
+    check.patience = Patience(first=9.0)
     proxies = Proxies.of_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
-    crawl = ask("https://a.example/", proxies=proxies, budget=0.2)
+    crawl = check("https://a.example/", proxies=proxies, budget=0.2)
     assert crawl.notes == ("The budget of 0.2 s is spent; 1 link was not checked.",)
 
 
@@ -288,12 +290,12 @@ def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
 
     async def outcome(*seen: Response | FetchError) -> type:
         proxy = Proxy("http", "proxy.example", 80)
-        relays = ProxyPool(CrawlSettings(proxies=Proxies(http=proxy)), Runtime(resolver=look_up))
+        proxies = ProxyPool(CrawlSettings(proxies=Proxies(http=proxy)), Runtime(resolver=look_up))
         target = ArchiveApi("http://a.example").question("")
-        await relays.find(target, allow_private=True)
+        await proxies.find(target, allow_private=True)
         for one in seen:
-            relays.learn(proxy, one)
-        return type(await relays.find(target, allow_private=True))
+            proxies.learn(proxy, one)
+        return type(await proxies.find(target, allow_private=True))
 
     lost, fine = FetchError(ErrorKind.PROXY, "lost"), Response(200)
     assert anyio.run(outcome, lost, lost).__name__ == "Addresses"
@@ -304,34 +306,34 @@ def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
 
 
 def test_githubs_api_is_asked_through_the_proxy(
-    farm: Farm, ask: Asker, start: Start, tls: ssl.SSLContext, trust: ssl.SSLContext
+    farm: Farm, check: Checker, start: Start, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
-    ask.rim["tls"] = lambda: trust
+    check.runtime["tls"] = lambda: trust
     said = json.dumps({"data": {"r0": {"nameWithOwner": "o/n"}}}).encode()
     site = farm.site({"/graphql": "200"}, tls=tls, bodies={"/graphql": said})
     proxy = start()
     api = GitHubApi(site.url("", "good.example"), "ghp_token")
-    outcome = ask.one("https://github.com/o/n", github=api, proxies=proxy.proxies(f"me:{PASSWORD}@"))
+    outcome = check.one("https://github.com/o/n", github=api, proxies=proxy.proxies(f"me:{PASSWORD}@"))
     assert (outcome.status, outcome.detail) == ("ok", "GitHub API: it is there")
     assert proxy.asked == [f"CONNECT good.example:{site.port}"]
     assert "authorization" in site.asked[0].fields
     assert "proxy-authorization" not in site.asked[0].fields
 
 
-def test_githubs_api_is_not_blamed_for_the_proxy(ask: Asker, start: Start) -> None:
+def test_githubs_api_is_not_blamed_for_the_proxy(check: Checker, start: Start) -> None:
     proxy = start(failing=503)
     api = GitHubApi("https://api.example", "ghp_token")
-    crawl = ask("https://github.com/o/n", github=api, proxies=proxy.proxies(), retries=0)
+    crawl = check("https://github.com/o/n", github=api, proxies=proxy.proxies(), retries=0)
     assert [outcome.status for outcome in crawl.outcomes.values()] == ["unchecked"]
     why = f"no connection through the proxy http://127.0.0.1:{proxy.port}: it answered 503 Service Unavailable"
     assert crawl.notes == (f"GitHub API: {why}; 1 repository was not checked.",)
 
 
-def test_the_archive_is_asked_through_the_proxy(farm: Farm, ask: Asker, start: Start) -> None:
+def test_the_archive_is_asked_through_the_proxy(farm: Farm, check: Checker, start: Start) -> None:
     site, proxy = farm.site({}), start()
     settings = CrawlSettings(timeout=2.0, proxies=proxy.proxies())
-    archive = Archive(ArchiveApi(site.url("", "a.example")), settings, Runtime(resolver=ask.resolve))
-    anyio.run(archive.ask, ["https://guides.dev/"])
+    archive = Archive(ArchiveApi(site.url("", "a.example")), settings, Runtime(resolver=check.resolve))
+    anyio.run(archive.find_copies, ["https://guides.dev/"])
     (asked,) = proxy.asked
     assert asked == f"GET http://a.example:{site.port}/wayback/available?url=https%3A%2F%2Fguides.dev%2F"
     assert len(site.asked) == 1

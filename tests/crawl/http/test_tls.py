@@ -16,7 +16,7 @@ import truststore
 from linter.crawl.http.certificates import ends_soon, lifetime, refusal, trusted
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 NOW = datetime.now(UTC)
 LONG_AGO = NOW - timedelta(days=3)
@@ -48,7 +48,7 @@ def of_the_system() -> ssl.SSLContext:
 )
 def test_certificates(
     farm: Farm,
-    ask: Asker,
+    check: Checker,
     ca: trustme.CA,
     make: Callable[[], ssl.SSLContext],
     name: str,
@@ -58,23 +58,23 @@ def test_certificates(
 ) -> None:
     context = make()
     ca.configure_trust(context)
-    ask.rim["tls"] = lambda: context
-    ask.names["good.example"] = ["127.0.0.1"]
+    check.runtime["tls"] = lambda: context
+    check.names["good.example"] = ["127.0.0.1"]
     site = farm.site({"/": "200"}, tls=served(ca if known else trustme.CA(), name, not_after))
-    outcome = ask.one(site.url("/", "good.example"))
+    outcome = check.one(site.url("/", "good.example"))
     assert (outcome.status, outcome.attempts, site.requests()) == ("tls-error", 1, [])
     assert outcome.detail.startswith(detail)
 
 
 def test_the_name_is_verified_though_the_address_is_connected_to(
-    farm: Farm, ask: Asker, tls: ssl.SSLContext, trust: ssl.SSLContext
+    farm: Farm, check: Checker, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
-    ask.rim["tls"] = lambda: trust
-    ask.names["good.example"] = ["127.0.0.1"]
+    check.runtime["tls"] = lambda: trust
+    check.names["good.example"] = ["127.0.0.1"]
     site = farm.site({"/": "200", "/b": "200"}, tls=tls)
-    came = ask(site.url("/", "good.example"), site.url("/b", "good.example")).outcomes
+    came = check(site.url("/", "good.example"), site.url("/b", "good.example")).outcomes
     assert [outcome.status for outcome in came.values()] == ["ok", "ok"]
-    assert ask.one(site.url("/")).status == "tls-error"  # the address itself is not in the certificate
+    assert check.one(site.url("/")).status == "tls-error"  # the address itself is not in the certificate
 
 
 @pytest.mark.parametrize("code", [62, -67602, 0x800B010F])
@@ -110,7 +110,7 @@ def test_a_system_without_a_store() -> None:
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 def test_authorities_of_ones_own(
     farm: Farm,
-    ask: Asker,
+    check: Checker,
     ca: trustme.CA,
     tls: ssl.SSLContext,
     platform: str,
@@ -119,9 +119,9 @@ def test_authorities_of_ones_own(
 ) -> None:
     ca.cert_pem.write_to_path(str(tmp_path / "ours.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ours.pem"))
-    ask.rim["tls"] = lambda: trusted(platform)
-    ask.names["good.example"] = ["127.0.0.1"]
-    assert ask.one(farm.site({"/": "200"}, tls=tls).url("/", "good.example")).status == "ok"
+    check.runtime["tls"] = lambda: trusted(platform)
+    check.names["good.example"] = ["127.0.0.1"]
+    assert check.one(farm.site({"/": "200"}, tls=tls).url("/", "good.example")).status == "ok"
     assert len(trusted(platform).get_ca_certs()) == 1  # and nobody else is trusted
 
 
@@ -164,44 +164,44 @@ def test_a_certificate_that_does_not_say(certificate: dict[str, str] | None) -> 
     ],
 )
 def test_a_link_whose_certificate_ends_soon(
-    farm: Farm, ask: Asker, ca: trustme.CA, trust: ssl.SSLContext, routes: dict[str, str], expected: bool
+    farm: Farm, check: Checker, ca: trustme.CA, trust: ssl.SSLContext, routes: dict[str, str], expected: bool
 ) -> None:
     end = NOW + timedelta(days=5)
-    ask.rim["tls"] = lambda: trust
-    ask.names["good.example"] = ["127.0.0.1"]
+    check.runtime["tls"] = lambda: trust
+    check.names["good.example"] = ["127.0.0.1"]
     site = farm.site(routes, tls=served(ca, "good.example", end, NOW - timedelta(days=85)))
-    outcome = ask.one(site.url("/x", "good.example"))
+    outcome = check.one(site.url("/x", "good.example"))
     assert outcome.expires == (end.date() if expected else None)
     assert (outcome.status in {"ok", "moved"}) is expected
 
 
 def test_one_that_holds_long_or_is_not_there_is_not_spoken_of(
-    farm: Farm, ask: Asker, tls: ssl.SSLContext, trust: ssl.SSLContext
+    farm: Farm, check: Checker, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
-    ask.rim["tls"] = lambda: trust
-    ask.names["good.example"] = ["127.0.0.1"]
+    check.runtime["tls"] = lambda: trust
+    check.names["good.example"] = ["127.0.0.1"]
     urls = farm.site({"/": "200"}, tls=tls).url("/", "good.example"), farm.site({"/": "200"}).url()
-    assert [(outcome.status, outcome.expires) for outcome in ask(*urls).outcomes.values()] == [("ok", None)] * 2
+    assert [(outcome.status, outcome.expires) for outcome in check(*urls).outcomes.values()] == [("ok", None)] * 2
 
 
-def test_the_public_authorities_do_not_know_ours(farm: Farm, ask: Asker, tls: ssl.SSLContext) -> None:
-    ask.names["good.example"] = ["127.0.0.1"]
-    outcome = ask.one(farm.site({"/": "200"}, tls=tls).url("/", "good.example"))
+def test_the_public_authorities_do_not_know_ours(farm: Farm, check: Checker, tls: ssl.SSLContext) -> None:
+    check.names["good.example"] = ["127.0.0.1"]
+    outcome = check.one(farm.site({"/": "200"}, tls=tls).url("/", "good.example"))
     assert (outcome.status, outcome.detail[:23]) == ("tls-error", "certificate not trusted")
 
 
-def test_no_common_version_is_tried_again(farm: Farm, ask: Asker, ca: trustme.CA) -> None:
+def test_no_common_version_is_tried_again(farm: Farm, check: Checker, ca: trustme.CA) -> None:
     old, new = served(ca, "good.example"), ssl.create_default_context()
     old.maximum_version = ssl.TLSVersion.TLSv1_2
     new.minimum_version = ssl.TLSVersion.TLSv1_3
-    ask.rim["tls"] = lambda: new
-    ask.names["good.example"] = ["127.0.0.1"]
-    outcome = ask.one(farm.site({"/": "200"}, tls=old).url("/", "good.example"))
+    check.runtime["tls"] = lambda: new
+    check.names["good.example"] = ["127.0.0.1"]
+    outcome = check.one(farm.site({"/": "200"}, tls=old).url("/", "good.example"))
     assert (outcome.status, outcome.attempts) == ("unverifiable", 3)
     assert outcome.detail.startswith("TLS failed: ")
 
 
-def test_a_server_that_never_shakes_hands(farm: Farm, ask: Asker) -> None:
+def test_a_server_that_never_shakes_hands(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
-    outcome = ask.one(site.url().replace("http:", "https:"), connect_timeout=0.1)
+    outcome = check.one(site.url().replace("http:", "https:"), connect_timeout=0.1)
     assert (outcome.status, outcome.attempts, outcome.detail) == ("unverifiable", 2, "no connection within 0.1 s")

@@ -9,7 +9,7 @@ import pytest
 from linter.crawl.verdict.bot_challenge import is_challenge
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 # As their vendors send them, shortened.
 PAGES = {
@@ -39,9 +39,9 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 @pytest.mark.parametrize("code", [200, 403, 404, 410, 429, 503])
-def test_a_challenge_says_nothing(farm: Farm, ask: Asker, page: str, code: int) -> None:
+def test_a_challenge_says_nothing(farm: Farm, check: Checker, page: str, code: int) -> None:
     site = farm.site({"HEAD /x": "404", "/x": str(code)}, bodies={"/x": page.encode()})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.code) == ("unverifiable", code)
     assert outcome.detail.endswith(", a challenge meant for browsers")
     assert site.requests() == ["HEAD /x", "GET /x"]  # and machines need not come back
@@ -57,15 +57,15 @@ def test_a_challenge_says_nothing(farm: Farm, ask: Asker, page: str, code: int) 
         pytest.param("405 x-amzn-waf-action=captcha", id="aws-captcha"),
     ],
 )
-def test_fields(farm: Farm, ask: Asker, answer: str) -> None:
-    outcome = ask.one(farm.site({"/x": answer}).url("/x"))
+def test_fields(farm: Farm, check: Checker, answer: str) -> None:
+    outcome = check.one(farm.site({"/x": answer}).url("/x"))
     assert (outcome.status, outcome.attempts) == ("unverifiable", 1)
     assert outcome.detail.endswith(", a challenge meant for browsers")
 
 
-def test_one_that_says_when_to_come_back_is_asked_then(farm: Farm, ask: Asker) -> None:
+def test_one_that_says_when_to_come_back_is_asked_then(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": ["429 x-vercel-mitigated=challenge retry-after=0", "200"]})
-    assert ask.one(site.url("/x")).status == "ok"
+    assert check.one(site.url("/x")).status == "ok"
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_field_that_tells_of_no_challenge() -> None:
     assert not is_challenge({"x-amzn-waf-action": "count"}, "")
 
 
-def test_the_page_of_a_refusal_is_not_waited_for(farm: Farm, ask: Asker) -> None:
+def test_the_page_of_a_refusal_is_not_waited_for(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "404 content-length=900"}, bodies={"/x": b"<title>Gone</title>"})
-    outcome = ask.one(site.url("/x"))
+    outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("dead", 1)
     assert outcome.elapsed_ms < 400

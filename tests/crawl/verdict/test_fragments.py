@@ -12,7 +12,7 @@ from linter.crawl.http.html_page import read_page
 from linter.crawl.verdict.fragments import anchor_of
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 STATIC = b"<title>A guide</title><h2 id=Install>Install</h2><h2><a name='usage'></a>Usage</h2><p>Text</p>"
 SCRIPTED = b"<script src=/count.js></script>"
@@ -67,9 +67,9 @@ GITHUB = (
         pytest.param(SCRIPTED + GITHUB, "xyz", {"xyz": ""}, id="anchors-right-behind-headings"),
     ],
 )
-def test_what_a_page_has_not(farm: Farm, ask: Asker, body: bytes, fragment: str, missing: dict[str, str]) -> None:
+def test_what_a_page_has_not(farm: Farm, check: Checker, body: bytes, fragment: str, missing: dict[str, str]) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": body})
-    outcome = ask.one(f"{site.url('/x')}#{fragment}")
+    outcome = check.one(f"{site.url('/x')}#{fragment}")
     assert (outcome.status, outcome.missing) == ("ok", missing)
     assert site.requests() == ["GET /x"]
 
@@ -100,9 +100,9 @@ def test_what_a_page_has_not(farm: Farm, ask: Asker, body: bytes, fragment: str,
         pytest.param("%FF%FE", id="not-utf-8"),
     ],
 )
-def test_what_asks_for_no_anchor(farm: Farm, ask: Asker, fragment: str) -> None:
+def test_what_asks_for_no_anchor(farm: Farm, check: Checker, fragment: str) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": b"<p>Text</p>"})
-    assert ask.one(f"{site.url('/x')}#{fragment}").missing == {}
+    assert check.one(f"{site.url('/x')}#{fragment}").missing == {}
     assert site.requests() == ["HEAD /x"]
 
 
@@ -121,23 +121,23 @@ def test_what_does(fragment: str) -> None:
         pytest.param("301 /y#z", id="the-server-has-a-fragment-of-its-own"),
     ],
 )
-def test_what_cannot_be_judged_is_not(farm: Farm, ask: Asker, answer: str) -> None:
+def test_what_cannot_be_judged_is_not(farm: Farm, check: Checker, answer: str) -> None:
     site = farm.site({"/x": answer, "/y": "200"}, bodies={"/x": STATIC, "/y": STATIC})
-    outcome = ask.one(f"{site.url('/x')}#xyz")
+    outcome = check.one(f"{site.url('/x')}#xyz")
     assert outcome.status in {"ok", "moved"}
     assert outcome.missing == {}
 
 
-def test_many_fragments_are_one_question(farm: Farm, ask: Asker) -> None:
+def test_many_fragments_are_one_question(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "301 /y", "/y": "200"}, bodies={"/y": STATIC})
-    (outcome,) = ask(*(f"{site.url('/x')}#{name}" for name in ("a", "usage", "b", "a", "L1", ""))).outcomes.values()
+    (outcome,) = check(*(f"{site.url('/x')}#{name}" for name in ("a", "usage", "b", "a", "L1", ""))).outcomes.values()
     assert outcome.missing == {"a": "", "b": ""}
     assert site.requests() == ["GET /x", "GET /y"]
 
 
-def test_a_packed_page(farm: Farm, ask: Asker) -> None:
+def test_a_packed_page(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200 content-encoding=gzip"}, bodies={"/x": gzip.compress(STATIC)})
-    (outcome,) = ask(f"{site.url('/x')}#usage", f"{site.url('/x')}#xyz").outcomes.values()
+    (outcome,) = check(f"{site.url('/x')}#usage", f"{site.url('/x')}#xyz").outcomes.values()
     assert outcome.missing == {"xyz": ""}
 
 
@@ -148,15 +148,15 @@ def test_a_packed_page(farm: Farm, ask: Asker) -> None:
         pytest.param("200 content-encoding=gzip", gzip.compress(STATIC + bytes(50_000_000)), id="packed"),
     ],
 )
-def test_of_an_endless_page_a_bounded_part_is_read(farm: Farm, ask: Asker, answer: str, body: bytes) -> None:
+def test_of_an_endless_page_a_bounded_part_is_read(farm: Farm, check: Checker, answer: str, body: bytes) -> None:
     site = farm.site({"/x": answer}, bodies={"/x": body})
-    (outcome,) = ask(f"{site.url('/x')}#usage", f"{site.url('/x')}#xyz", timeout=10).outcomes.values()
+    (outcome,) = check(f"{site.url('/x')}#usage", f"{site.url('/x')}#xyz", timeout=10).outcomes.values()
     assert (outcome.status, outcome.missing) == ("ok", {})
 
 
-def test_a_page_that_never_ends_is_fine_and_in_time(farm: Farm, ask: Asker) -> None:
+def test_a_page_that_never_ends_is_fine_and_in_time(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200 content-length=1000"}, bodies={"/x": STATIC})
-    outcome = ask.one(f"{site.url('/x')}#xyz", timeout=0.5)
+    outcome = check.one(f"{site.url('/x')}#xyz", timeout=0.5)
     assert (outcome.status, outcome.missing) == ("ok", {})
     assert outcome.elapsed_ms < 900
 
@@ -199,7 +199,7 @@ def test_a_page_of_too_many_pieces_is_not_whole() -> None:
         ),
     ],
 )
-def test_what_cannot_be_verified_is_said(farm: Farm, ask: Asker, body: bytes, detail: str) -> None:
+def test_what_cannot_be_verified_is_said(farm: Farm, check: Checker, body: bytes, detail: str) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": body})
-    outcome = ask.one(f"{site.url('/x')}#Install")
+    outcome = check.one(f"{site.url('/x')}#Install")
     assert (outcome.status, outcome.missing, outcome.detail) == ("ok", {}, detail)

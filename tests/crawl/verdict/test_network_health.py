@@ -20,7 +20,7 @@ from linter.crawl.verdict.network_health import Evidence, Names, is_local, never
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 AGAIN = socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 MANY = frozenset(f"{n}.example" for n in range(8))
@@ -85,23 +85,23 @@ def test_names_that_never_exist(host: str, never: bool) -> None:
     assert never_exists(host) is never
 
 
-def test_no_such_host_is_dead_if_other_names_resolve(farm: Farm, ask: Asker) -> None:
+def test_no_such_host_is_dead_if_other_names_resolve(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
-    ask.names = {"here.example": ["127.0.0.1"]}
-    came = ask("http://gone.example/a", "http://gone.example/b", site.url("/", "here.example"))
+    check.names = {"here.example": ["127.0.0.1"]}
+    came = check("http://gone.example/a", "http://gone.example/b", site.url("/", "here.example"))
     assert [outcome.status for outcome in came.outcomes.values()] == ["dead", "dead", "ok"]
     assert came.outcomes["http://gone.example/a"].detail == "no such host: gone.example"
-    assert sorted(ask.looked_up) == ["gone.example", "here.example"]  # the control name need not be asked
+    assert sorted(check.looked_up) == ["gone.example", "here.example"]  # the control name need not be asked
 
 
-def test_no_such_host_is_dead_if_the_control_name_resolves(ask: Asker) -> None:
-    came = ask("http://gone.example/")
+def test_no_such_host_is_dead_if_the_control_name_resolves(check: Checker) -> None:
+    came = check("http://gone.example/")
     assert [outcome.status for outcome in came.outcomes.values()] == ["dead"]
-    assert (ask.looked_up, came.notes) == (["gone.example", "example.com"], ())
+    assert (check.looked_up, came.notes) == (["gone.example", "example.com"], ())
 
 
-def test_a_redirect_to_no_such_host_is_dead(farm: Farm, ask: Asker) -> None:
-    outcome = ask.one(farm.site({"/": "301 http://gone.example/"}).url())
+def test_a_redirect_to_no_such_host_is_dead(farm: Farm, check: Checker) -> None:
+    outcome = check.one(farm.site({"/": "301 http://gone.example/"}).url())
     assert (outcome.status, outcome.final_url) == ("dead", "http://gone.example/")
 
 
@@ -114,40 +114,40 @@ def test_a_redirect_to_no_such_host_is_dead(farm: Farm, ask: Asker) -> None:
         pytest.param(AGAIN, id="as-a-passing-failure"),
     ],
 )
-def test_without_name_servers_nothing_is_dead(farm: Farm, ask: Asker, error: OSError) -> None:
+def test_without_name_servers_nothing_is_dead(farm: Farm, check: Checker, error: OSError) -> None:
     site = farm.site({"/": "200", "/x": "404", "/late": "0.1s 302 http://localhost:{port}/"})
-    ask.names = dict.fromkeys([f"{n}.example" for n in range(140)] + ["example.com"], error)
-    ask.names["localhost"] = ["127.0.0.1"]
+    check.names = dict.fromkeys([f"{n}.example" for n in range(140)] + ["example.com"], error)
+    check.names["localhost"] = ["127.0.0.1"]
     before = time.monotonic()
     away = [f"https://{n}.example/" for n in range(140)]
-    came = ask(site.url("/"), site.url("/x"), site.url("/late"), *away, "http://a.invalid/")
+    came = check(site.url("/"), site.url("/x"), site.url("/late"), *away, "http://a.invalid/")
     assert time.monotonic() - before < 1.0
     statuses = [outcome.status for outcome in came.outcomes.values()]
     assert statuses == ["ok", "dead", "ok", *["unchecked"] * 140, "dead"]
     assert came.notes == ("No network: names cannot be resolved from here; 140 links were not checked.",)
-    assert len(ask.looked_up) <= 20  # not one for each name
-    assert ask.looked_up.count("example.com") == 1
-    assert "a.invalid" not in ask.looked_up
+    assert len(check.looked_up) <= 20  # not one for each name
+    assert check.looked_up.count("example.com") == 1
+    assert "a.invalid" not in check.looked_up
 
 
-def test_slow_name_servers_do_not_make_it_slow(ask: Asker) -> None:
+def test_slow_name_servers_do_not_make_it_slow(check: Checker) -> None:
     async def silent(host: str) -> list[str]:
-        ask.looked_up.append(host)
+        check.looked_up.append(host)
         await anyio.sleep(60)
         return []
 
-    ask.rim["resolver"] = silent
+    check.runtime["resolver"] = silent
     before = time.monotonic()
-    came = ask(*(f"https://{n}.example/" for n in range(140)), connect_timeout=0.1)
+    came = check(*(f"https://{n}.example/" for n in range(140)), connect_timeout=0.1)
     assert time.monotonic() - before < 1.0
     assert {outcome.status for outcome in came.outcomes.values()} == {"unchecked"}
 
 
-def test_look_ups_under_way_are_given_up(farm: Farm, ask: Asker) -> None:
+def test_look_ups_under_way_are_given_up(farm: Farm, check: Checker) -> None:
     """As of a name server that answers some at once and keeps silent to others."""
 
     async def choosy(host: str) -> list[str]:
-        ask.looked_up.append(host)
+        check.looked_up.append(host)
         if host == "localhost":
             await anyio.sleep(0.2)
             return ["127.0.0.1"]
@@ -155,16 +155,16 @@ def test_look_ups_under_way_are_given_up(farm: Farm, ask: Asker) -> None:
             await anyio.sleep(60)
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    ask.rim["resolver"] = choosy
+    check.runtime["resolver"] = choosy
     site = farm.site({"/": "200"})
     before = time.monotonic()
-    came = ask(site.url("/", "localhost"), *(f"https://{n}.example/" for n in range(140)), connect_timeout=5.0)
+    came = check(site.url("/", "localhost"), *(f"https://{n}.example/" for n in range(140)), connect_timeout=5.0)
     assert time.monotonic() - before < 1.0
     assert [outcome.status for outcome in came.outcomes.values()] == ["ok", *["unchecked"] * 140]
-    assert len(ask.looked_up) <= 40
+    assert len(check.looked_up) <= 40
 
 
-def test_look_ups_at_a_time_are_bounded(ask: Asker) -> None:
+def test_look_ups_at_a_time_are_bounded(check: Checker) -> None:
     now, peak = 0, 0
 
     async def counting(_host: str) -> list[str]:
@@ -174,37 +174,37 @@ def test_look_ups_at_a_time_are_bounded(ask: Asker) -> None:
         now -= 1
         return ["10.0.0.1"]
 
-    ask.rim["resolver"] = counting
-    came = ask(*(f"https://{n}.example/" for n in range(200)), allow_private=False)
+    check.runtime["resolver"] = counting
+    came = check(*(f"https://{n}.example/" for n in range(200)), allow_private=False)
     assert {outcome.status for outcome in came.outcomes.values()} == {"refused"}
     assert peak == 16
 
 
-def test_a_name_inside_does_not_prove_that_others_are_missing(ask: Asker) -> None:
-    ask.names = {"wiki.example": ["10.0.0.1"]}
-    came = ask("http://wiki.example/", "http://www.example/", allow_private=False).outcomes
+def test_a_name_inside_does_not_prove_that_others_are_missing(check: Checker) -> None:
+    check.names = {"wiki.example": ["10.0.0.1"]}
+    came = check("http://wiki.example/", "http://www.example/", allow_private=False).outcomes
     assert [outcome.status for outcome in came.values()] == ["refused", "unchecked"]
 
 
-def test_a_name_server_that_stumbles_once(farm: Farm, ask: Asker) -> None:
+def test_a_name_server_that_stumbles_once(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
     answers: list[Any] = [AGAIN, ["127.0.0.1"]]
 
     async def stumbling(host: str) -> list[str]:
-        ask.looked_up.append(host)
+        check.looked_up.append(host)
         answer = answers.pop(0) if host == "here.example" else ["127.0.0.1"]
         if isinstance(answer, Exception):
             raise answer
         return list(answer)
 
-    ask.rim["resolver"] = stumbling
-    outcome = ask.one(site.url("/", "here.example"))
-    assert (outcome.status, ask.looked_up) == ("ok", ["here.example", "example.com", "here.example"])
+    check.runtime["resolver"] = stumbling
+    outcome = check.one(site.url("/", "here.example"))
+    assert (outcome.status, check.looked_up) == ("ok", ["here.example", "example.com", "here.example"])
 
 
-def test_a_name_server_that_stumbles_for_ever(ask: Asker) -> None:
-    ask.names["ill.example"] = AGAIN
-    outcome = ask.one("http://ill.example/")
+def test_a_name_server_that_stumbles_for_ever(check: Checker) -> None:
+    check.names["ill.example"] = AGAIN
+    outcome = check.one("http://ill.example/")
     assert outcome.status == "unverifiable"
     assert "could not be looked up" in outcome.detail
 
@@ -252,14 +252,14 @@ class Cut(httpx.AsyncBaseTransport):
     ],
 )
 def test_without_a_way_out_nothing_is_judged(
-    farm: Farm, ask: Asker, outside: httpx.AsyncBaseTransport, hosts: int, status: str, notes: tuple[str, ...]
+    farm: Farm, check: Checker, outside: httpx.AsyncBaseTransport, hosts: int, status: str, notes: tuple[str, ...]
 ) -> None:
-    ask.rim["transport"] = functools.partial(Cut, outside)
+    check.runtime["transport"] = functools.partial(Cut, outside)
     own = farm.site({"/": "200"})
     out = [f"http://{n}.example/" for n in range(hosts)]
-    ask.names |= {f"{n}.example": [f"1.1.{n}.{m}" for m in range(9)] for n in range(hosts)}
-    came = ask(own.url(), *out, timeout=0.4)
+    check.names |= {f"{n}.example": [f"1.1.{n}.{m}" for m in range(9)] for n in range(hosts)}
+    came = check(own.url(), *out, timeout=0.4)
     assert [came.outcomes[url].status for url in out] == [status] * hosts
     assert came.outcomes[own.url()].status == "ok"
     assert came.notes == notes
-    assert sorted(outcome.url for outcome in ask.seen) == sorted(came.outcomes)
+    assert sorted(outcome.url for outcome in check.seen) == sorted(came.outcomes)

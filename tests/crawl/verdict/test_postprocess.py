@@ -10,7 +10,7 @@ from linter.crawl.verdict.postprocess import postprocess
 from linter.outcome import Outcome, Reason, Redirect, Status
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 
 def outcomes(*seen: str) -> list[Outcome]:
@@ -117,18 +117,18 @@ def test_without_a_network_no_host_is_down() -> None:
     assert len(after.outcomes) == 20
 
 
-def test_as_it_is_asked(farm: Farm, ask: Asker, closed_port: int) -> None:
+def test_as_it_is_asked(farm: Farm, check: Checker, closed_port: int) -> None:
     site = farm.site({"/ok": "200", "/off": "503", "/silent": "silent", "/wall": "503 cf-mitigated=challenge"})
-    ask.names |= {f"{n}.example": ["127.0.0.1"] for n in range(9)}
+    check.names |= {f"{n}.example": ["127.0.0.1"] for n in range(9)}
     off = [site.url("/off", "0.example") + f"?{n}" for n in range(3)]
     site.routes = {**site.routes, **{f"/off?{n}": "503" for n in range(3)}}
     wall = [site.url("/wall", "1.example") + f"?{n}" for n in range(4)]
     site.routes = {**site.routes, **{f"/wall?{n}": "503 cf-mitigated=challenge" for n in range(4)}}
-    came = ask(*off, site.url("/ok", "0.example"), *wall, retries=0)
+    came = check(*off, site.url("/ok", "0.example"), *wall, retries=0)
     after = postprocess(came.outcomes.values())
     assert sorted(after.outcomes) == off
     closed = [f"http://{n}.example:{closed_port}/" for n in range(2, 7)]
-    came = ask(*off, *wall, *closed, site.url("/ok", "8.example"), retries=0)
+    came = check(*off, *wall, *closed, site.url("/ok", "8.example"), retries=0)
     after = postprocess(came.outcomes.values())
     assert sorted(after.outcomes) == closed
     assert after.notes == ("No network: 5 of 8 hosts gave no answer; 5 links were not checked.",)

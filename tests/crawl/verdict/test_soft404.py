@@ -14,7 +14,7 @@ from linter.crawl.verdict.similarity import made_up_url
 from linter.crawl.verdict.soft404 import MOST
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm, Site
+    from tests.crawl.conftest import Checker, Farm, Site
 
 WORDS = "The page you wanted is somewhere else now: see our other guides, or write to us and ask where it has gone."
 GONE = f"<title>A site</title><p>{WORDS}".encode()
@@ -40,8 +40,8 @@ def serve(farm: Farm, answers: Mapping[str, str], unknown: str, pages: Mapping[s
     return site
 
 
-def statuses(ask: Asker, site: Site, paths: Sequence[str]) -> list[str]:
-    outcomes = ask(*(site.url(path) for path in paths)).outcomes
+def statuses(check: Checker, site: Site, paths: Sequence[str]) -> list[str]:
+    outcomes = check(*(site.url(path) for path in paths)).outcomes
     return [str(outcomes[site.url(path)].status) for path in paths]
 
 
@@ -68,14 +68,14 @@ ONE, TWO = "/docs/guide", "/docs/begin"
         pytest.param({ONE: "301 /docs/x", TWO: "301 /docs/x"}, "404", ["moved"] * 2, id="two-pages-that-became-one"),
     ],
 )
-def test_redirects(farm: Farm, ask: Asker, answers: dict[str, str], unknown: str, expected: list[str]) -> None:
+def test_redirects(farm: Farm, check: Checker, answers: dict[str, str], unknown: str, expected: list[str]) -> None:
     site = serve(
         farm,
         {"/": "200", "/docs/": "200", "/docs/x": "200", "/hub": "200", "/cookie-check": "200", **answers},
         unknown,
         {},
     )
-    assert statuses(ask, site, [path for path in (ONE, TWO) if path in answers]) == expected
+    assert statuses(check, site, [path for path in (ONE, TWO) if path in answers]) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,22 +92,22 @@ def test_redirects(farm: Farm, ask: Asker, answers: dict[str, str], unknown: str
         pytest.param(GONE, "200 cf-mitigated=challenge", GONE, HOME, "ok", id="the-made-up-one-is-walled"),
     ],
 )
-def test_pages(farm: Farm, ask: Asker, page: bytes, unknown: str, rest: bytes, home: bytes, expected: str) -> None:
+def test_pages(farm: Farm, check: Checker, page: bytes, unknown: str, rest: bytes, home: bytes, expected: str) -> None:
     site = serve(farm, {"/": "200", ONE: "200", TWO: "200"}, unknown, {"/": home, ONE: page, TWO: page}, rest)
-    assert statuses(ask, site, [ONE, TWO, "/"]) == [expected, expected, "ok"]
+    assert statuses(check, site, [ONE, TWO, "/"]) == [expected, expected, "ok"]
 
 
-def test_what_is_said(farm: Farm, ask: Asker) -> None:
+def test_what_is_said(farm: Farm, check: Checker) -> None:
     site = serve(farm, {ONE: "301 /docs/", "/docs/": "200"}, "301 /docs/", {})
-    outcome = ask.one(site.url(ONE))
+    outcome = check.one(site.url(ONE))
     made = site.url(beside(site, ONE))
     assert outcome.detail == f"answered 200 OK, but the same for a page that cannot exist, {made}"
     assert (outcome.code, outcome.final_url, outcome.attempts) == (200, site.url("/docs/"), 1)
-    assert [seen.url for seen in ask.seen] == [site.url(ONE)]  # told once, and nothing of what was asked aside
+    assert [seen.url for seen in check.seen] == [site.url(ONE)]  # told once, and nothing of what was asked aside
     assert site.requests() == [f"HEAD {ONE}", "HEAD /docs/", f"GET {beside(site, ONE)}", "GET /docs/"]
 
 
-def test_nothing_more_is_asked_where_nothing_is_suspicious(farm: Farm, ask: Asker) -> None:
+def test_nothing_more_is_asked_where_nothing_is_suspicious(farm: Farm, check: Checker) -> None:
     answers = {f"/docs/{n}": "200" for n in range(20)}
     moved = {f"/old/guide-{n}": f"301 /docs/{n}" for n in range(10)}
     read = {f"/read/guide-{n}": "200" for n in range(5)}
@@ -116,67 +116,69 @@ def test_nothing_more_is_asked_where_nothing_is_suspicious(farm: Farm, ask: Aske
         for n, path in enumerate(read)
     }
     site = farm.site({**answers, **moved, **read}, bodies=pages)
-    came = ask(*(site.url(path) for path in (*answers, *moved)), *(f"{site.url(path)}#x" for path in read)).outcomes
+    came = check(*(site.url(path) for path in (*answers, *moved)), *(f"{site.url(path)}#x" for path in read)).outcomes
     assert {str(outcome.status) for outcome in came.values()} == {"ok", "moved"}
     assert len(site.requests()) == 20 + 2 * 10 + 5
     assert {asked.path for asked in site.asked} == {*answers, *moved, *read}
 
 
-def test_a_question_is_asked_once(farm: Farm, ask: Asker) -> None:
+def test_a_question_is_asked_once(farm: Farm, check: Checker) -> None:
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, "503", {})
-    assert statuses(ask, site, [ONE]) == ["moved"]
+    assert statuses(check, site, [ONE]) == ["moved"]
     assert site.requests() == [f"HEAD {ONE}", "HEAD /hub", f"GET {beside(site, ONE)}"]
 
 
-def test_one_question_for_many_links(farm: Farm, ask: Asker) -> None:
+def test_one_question_for_many_links(farm: Farm, check: Checker) -> None:
     answers = {f"/docs/guide-{n}": "302 /hub" for n in range(20)}
     site = serve(farm, {"/": "200", "/hub": "200", **answers}, "302 /hub", {})
-    assert set(statuses(ask, site, list(answers))) == {"degraded"}
+    assert set(statuses(check, site, list(answers))) == {"degraded"}
     aside = [asked.path for asked in site.asked if asked.path not in {"/hub", *answers}]
     assert aside == [beside(site, "/docs/guide-0"), "/"]
 
 
-def test_a_host_is_asked_a_few_questions_at_most(farm: Farm, ask: Asker) -> None:
+def test_a_host_is_asked_a_few_questions_at_most(farm: Farm, check: Checker) -> None:
     answers = {f"/docs/{n:02}/guide": f"{0.02 * (20 - n)}s 301 /hub" for n in range(20)}  # the first answers last
     site = serve(farm, {"/hub": "200", **answers}, "301 /hub", {})
-    assert statuses(ask, site, list(answers)) == ["degraded"] * MOST + ["moved"] * (20 - MOST)
+    assert statuses(check, site, list(answers)) == ["degraded"] * MOST + ["moved"] * (20 - MOST)
     assert len([asked for asked in site.asked if asked.path not in {"/hub", *answers}]) == MOST
 
 
-def test_what_is_excluded_is_not_asked(farm: Farm, ask: Asker) -> None:
+def test_what_is_excluded_is_not_asked(farm: Farm, check: Checker) -> None:
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, "301 /hub", {})
     made = site.url(beside(site, ONE))
-    (outcome,) = ask(site.url(ONE), excluded=lambda url: url == made).outcomes.values()
+    (outcome,) = check(site.url(ONE), excluded=lambda url: url == made).outcomes.values()
     assert (outcome.status, site.requests()) == ("moved", [f"HEAD {ONE}", "HEAD /hub"])
 
 
-def test_questions_keep_to_the_pace_of_the_host(farm: Farm, ask: Asker) -> None:
+def test_questions_keep_to_the_pace_of_the_host(farm: Farm, check: Checker) -> None:
     answers = {f"/{n}/guide": "0.02s 301 /hub" for n in range(3)}
     site = serve(farm, {"/hub": "0.02s 200", **answers}, "0.02s 301 /hub", {})
-    statuses_ = ask(*(site.url(path) for path in answers), host_concurrency=1).outcomes
+    statuses_ = check(*(site.url(path) for path in answers), host_concurrency=1).outcomes
     assert {str(outcome.status) for outcome in statuses_.values()} == {"degraded"}
     assert site.peak == 1
 
 
-def test_a_question_that_leads_inside_is_not_followed(farm: Farm, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_leads_inside_is_not_followed(
+    farm: Farm, check: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
     for module in (address_policy, lookup):
         monkeypatch.setattr(module, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
     inside = farm.site({"/": "200"}, host="127.0.0.2")
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, f"301 {inside.url()}", {})
-    assert ask.one(site.url(ONE), allow_private=False).status == "moved"
+    assert check.one(site.url(ONE), allow_private=False).status == "moved"
     assert f"GET {beside(site, ONE)}" in site.requests()
     assert inside.requests() == []
 
 
-def test_a_spent_budget_leaves_what_was_seen(farm: Farm, ask: Asker) -> None:
+def test_a_spent_budget_leaves_what_was_seen(farm: Farm, check: Checker) -> None:
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, "2s 301 /hub", {})
-    outcome = ask.one(site.url(ONE), budget=0.3, timeout=5.0)
+    outcome = check.one(site.url(ONE), budget=0.3, timeout=5.0)
     assert (outcome.status, outcome.detail) == ("moved", "answered 200 OK")
 
 
-def test_anchors_of_a_page_that_is_none_are_not_missed(farm: Farm, ask: Asker) -> None:
+def test_anchors_of_a_page_that_is_none_are_not_missed(farm: Farm, check: Checker) -> None:
     page = f"<title>A site</title><h1 id=x>Hm</h1><p>{WORDS}".encode()
     site = serve(farm, {"/": "200", ONE: "200", TWO: "200"}, "200", {ONE: page, TWO: page}, page)
-    came = ask(f"{site.url(ONE)}#y", f"{site.url(TWO)}#y").outcomes
+    came = check(f"{site.url(ONE)}#y", f"{site.url(TWO)}#y").outcomes
     assert [(str(outcome.status), dict(outcome.missing)) for outcome in came.values()] == [("degraded", {})] * 2

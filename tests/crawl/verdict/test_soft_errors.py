@@ -11,7 +11,7 @@ from linter.crawl.verdict.soft_errors import soft_error
 from linter.outcome import Reason
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 X = "https://a.dev/x"
 
@@ -144,21 +144,21 @@ def test_titles_of_pages(title: str) -> None:
         pytest.param({"/a": "302 /login", "/login": "200"}, "/a", "answered 200 OK, but with a login", id="login"),
     ],
 )
-def test_degraded(farm: Farm, ask: Asker, routes: dict[str, str], start: str, detail: str) -> None:
+def test_degraded(farm: Farm, check: Checker, routes: dict[str, str], start: str, detail: str) -> None:
     site = farm.site(routes)
-    outcome = ask.one(site.url(start))
+    outcome = check.one(site.url(start))
     assert (outcome.status, outcome.code, outcome.detail) == ("degraded", 200, detail)
     assert all(request.startswith("HEAD ") for request in site.requests())
 
 
-def test_a_login_that_refuses_is_unverifiable(farm: Farm, ask: Asker) -> None:
-    assert ask.one(farm.site({"/a": "302 /login", "/login": "403"}).url("/a")).status == "unverifiable"
+def test_a_login_that_refuses_is_unverifiable(farm: Farm, check: Checker) -> None:
+    assert check.one(farm.site({"/a": "302 /login", "/login": "403"}).url("/a")).status == "unverifiable"
 
 
-def test_the_title_is_read_where_the_page_comes_anyway(farm: Farm, ask: Asker) -> None:
+def test_the_title_is_read_where_the_page_comes_anyway(farm: Farm, check: Checker) -> None:
     page = b"<!doctype html><TITLE>Page\n not &#102;ound</TITLE><h1 id=x>?</h1>"
     site = farm.site({"HEAD /head": "405", "/head": "200", "/x": "200"}, bodies={"/head": page, "/x": page})
-    outcomes = ask(site.url("/head"), f"{site.url('/x')}#y").outcomes
+    outcomes = check(site.url("/head"), f"{site.url('/x')}#y").outcomes
     assert {outcome.status for outcome in outcomes.values()} == {"degraded"}
     assert {outcome.detail for outcome in outcomes.values()} == {
         "answered 200 OK, but with an error page, 'Page not found'"
@@ -166,14 +166,14 @@ def test_the_title_is_read_where_the_page_comes_anyway(farm: Farm, ask: Asker) -
     assert not any(outcome.missing for outcome in outcomes.values())
 
 
-def test_for_a_title_only_the_beginning_is_read(farm: Farm, ask: Asker) -> None:
+def test_for_a_title_only_the_beginning_is_read(farm: Farm, check: Checker) -> None:
     page = b"<title>Fine</title>" + b"<p>" * 20_000_000
     site = farm.site({"HEAD /x": "405", "/x": "200"}, bodies={"/x": page})
-    assert ask.one(site.url("/x")).status == "ok"
+    assert check.one(site.url("/x")).status == "ok"
     assert site.sent == 0  # we hung up before the server had sent it all
 
 
-def test_a_success_by_head_is_not_asked_again(farm: Farm, ask: Asker) -> None:
+def test_a_success_by_head_is_not_asked_again(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": b"<title>Page not found</title>"})
-    assert ask.one(site.url("/x")).status == "ok"
+    assert check.one(site.url("/x")).status == "ok"
     assert site.requests() == ["HEAD /x"]

@@ -11,7 +11,7 @@ from linter.crawl.http.html_page import read_page
 from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
 
 if TYPE_CHECKING:
-    from tests.crawl.conftest import Asker, Farm
+    from tests.crawl.conftest import Checker, Farm
 
 PAGE = (
     "<title>A guide</title><style>.x {}</style><h1>How to begin</h1>"
@@ -37,10 +37,10 @@ PAGE = (
         pytest.param("A%20guide", False, id="the-title-is-not-on-the-page"),
     ],
 )
-def test_a_passage(farm: Farm, ask: Asker, text: str, there: bool) -> None:
+def test_a_passage(farm: Farm, check: Checker, text: str, there: bool) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": PAGE.encode()})
     fragment = f":~:text={text}"
-    outcome = ask.one(f"{site.url('/x')}#{fragment}")
+    outcome = check.one(f"{site.url('/x')}#{fragment}")
     assert (outcome.status, outcome.missing) == ("ok", {} if there else {fragment: ""})
     assert site.requests() == ["GET /x"]
 
@@ -61,28 +61,28 @@ def test_a_passage(farm: Farm, ask: Asker, text: str, there: bool) -> None:
         pytest.param("200 vary=*", PAGE, id="perhaps-another-page"),
     ],
 )
-def test_a_page_that_may_show_more(farm: Farm, ask: Asker, answer: str, body: str) -> None:
+def test_a_page_that_may_show_more(farm: Farm, check: Checker, answer: str, body: str) -> None:
     site = farm.site({"/x": answer}, bodies={"/x": body.encode()})
-    outcome = ask.one(f"{site.url('/x')}#:~:text=absent")
+    outcome = check.one(f"{site.url('/x')}#:~:text=absent")
     assert (outcome.status, outcome.missing) == ("ok", {})
     assert site.requests() == ["GET /x"]
 
 
-def test_a_page_in_another_encoding(farm: Farm, ask: Asker) -> None:
+def test_a_page_in_another_encoding(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": PAGE.replace("\u201c", "").encode("latin-1")})
-    assert ask.one(f"{site.url('/x')}#:~:text=absent").missing == {}
+    assert check.one(f"{site.url('/x')}#:~:text=absent").missing == {}
 
 
-def test_one_whose_language_is_not_in_question_is_judged(farm: Farm, ask: Asker) -> None:
+def test_one_whose_language_is_not_in_question_is_judged(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": "200 vary=Accept-Encoding,X-Accept-Language"}, bodies={"/x": PAGE.encode()})
-    assert ask.one(f"{site.url('/x')}#:~:text=absent").missing == {":~:text=absent": ""}
+    assert check.one(f"{site.url('/x')}#:~:text=absent").missing == {":~:text=absent": ""}
 
 
-def test_passages_and_anchors_are_one_question(farm: Farm, ask: Asker) -> None:
+def test_passages_and_anchors_are_one_question(farm: Farm, check: Checker) -> None:
     body = PAGE.replace("<h1>", "<h1 id=begin>").encode()
     site = farm.site({"/x": "200"}, bodies={"/x": body})
     names = ("begin", ":~:text=absent", "end", "begin:~:text=absent", ":~:text=install")
-    (outcome,) = ask(*(f"{site.url('/x')}#{name}" for name in names)).outcomes.values()
+    (outcome,) = check(*(f"{site.url('/x')}#{name}" for name in names)).outcomes.values()
     assert outcome.missing == {"end": "", ":~:text=absent": ""}  # at an anchor that is there, nobody is lost
     assert site.requests() == ["GET /x"]
 
