@@ -1,1 +1,1 @@
-"""The crawl: checks every URL once, fast, politely and truthfully (`crawler.crawl`)."""
+"""The crawl: checks every URL once, fast, politely and truthfully (`runner.crawl`)."""

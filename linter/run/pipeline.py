@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from linter.config.settings import FailOn, HostSetting
-from linter.crawl.crawler import done
+from linter.crawl.runner import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.crawl.urls import normalise
 from linter.finding import Finding
@@ -37,7 +37,7 @@ from linter.text.patterns import url_glob
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
-    from linter.crawl.crawler import CrawlResult
+    from linter.crawl.runner import CrawlResult
     from linter.crawl.verdict.postprocess import PostprocessResult
 
 _log = getLogger(__name__)
@@ -367,7 +367,7 @@ def _crawled(
     meanwhile: Callable[[], bool],
 ) -> CrawlResult | None:
     """What asking came to; `None` if it was interrupted."""
-    from linter.crawl.crawler import CrawlResult, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
+    from linter.crawl.runner import CrawlResult, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
 
     if not urls:
         return CrawlResult({}, ())

@@ -17,9 +17,9 @@ import anyio
 import pytest
 import trustme
 
-from linter.crawl.crawler import CrawlResult, crawl
 from linter.crawl.http.certificates import trusted
 from linter.crawl.http.runtime import Runtime
+from linter.crawl.runner import CrawlResult, crawl
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Patience
 from linter.outcome import Outcome

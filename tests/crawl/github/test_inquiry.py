@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from graphql import build_ast_schema, parse
 
-from linter.crawl.crawler import CrawlResult
 from linter.crawl.github.graphql import query, read
 from linter.crawl.github.inquiry import MOST
+from linter.crawl.runner import CrawlResult
 from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
 from linter.outcome import Outcome, Repository, Status

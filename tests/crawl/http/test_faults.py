@@ -163,7 +163,7 @@ PEAKS = """
 import json, sys, tracemalloc
 from importlib import import_module
 import anyio
-from linter.crawl.crawler import crawl
+from linter.crawl.runner import crawl
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.http.runtime import Runtime
 
