@@ -66,7 +66,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         runs.append(True)
         return judge(request, given)
 
-    monkeypatch.setattr(pipeline, "judged", spy)
+    monkeypatch.setattr(pipeline, "make_report", spy)
     return runs
 
 
