@@ -46,7 +46,7 @@ def filled(text: str) -> str:
 
 def _options(place: re.Match[str]) -> str:
     first, *further = place[2].split()
-    chosen = command.commands[first]
+    chosen = cast(click.Command, command.get_command(click.Context(command), first))
     for name in further:
         chosen = cast(click.Group, chosen).commands[name]
     options = [item for item in chosen.params if isinstance(item, click.Option)]

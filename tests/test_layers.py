@@ -10,6 +10,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from linter.cli.main import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -58,6 +60,7 @@ def test_asking_for_the_version_loads_nothing_heavy() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "linter.cli.main" in loaded
+    assert not any(f"linter.cli.{name}" in loaded for name in COMMANDS)
     assert not loaded & {"anyio", "codespell_lib", "httpx", "idna", "markdown_it", "msgspec", "re2", "rich", "yaml"}
 
 

@@ -1,8 +1,9 @@
-"""Output formats: each module here has one function, `render(report, *, color) -> str`; the folder is the list."""
+"""Output formats: a module has `render(report, *, color) -> str` and says its `AUDIENCE`; the folder is the list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib import import_module
 from importlib.resources import files
 from typing import Protocol, cast
@@ -10,8 +11,13 @@ from typing import Protocol, cast
 from linter.errors import UsageError
 from linter.report import Report
 
-FOR_PEOPLE = ("concise", "full")
-"""The formats for people to read; others are for programs."""
+
+class Audience(StrEnum):
+    """Who reads a format."""
+
+    PEOPLE = "people"
+    ACTIONS = "actions"  # GitHub's runner: it reads workflow commands in the text, and a guard round all else
+    PROGRAM = "program"  # also the runners of other CI systems
 
 
 class Render(Protocol):
@@ -30,6 +36,11 @@ def names() -> tuple[str, ...]:
 def renderer(name: str) -> Render:
     """The format of that name, which must be one of `names()`."""
     return cast(Render, import_module(f"{__name__}.{name}").render)
+
+
+def audience(name: str) -> Audience:
+    """Who reads the format of that name, which must be one of `names()`."""
+    return cast(Audience, import_module(f"{__name__}.{name}").AUDIENCE)
 
 
 def statistics(name: str) -> Render:

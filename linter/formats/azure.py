@@ -7,13 +7,16 @@ and warnings only: what is less stands in the text.
 from __future__ import annotations
 
 from linter.finding import Finding, Severity
-from linter.formats import full
+from linter.formats import Audience, full
 from linter.formats._annotations import annotated, left_out, sentence
 from linter.report import Report
 from linter.text.sanitise import sanitise_line
 
 _KINDS = (Severity.ERROR, Severity.WARNING)
 _ESCAPES = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A", ";": "%3B", "]": "%5D"})
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from linter.finding import Finding
+from linter.formats import Audience
 from linter.formats._words import paint, severity_word, summary
 from linter.report import Report
 from linter.text.sanitise import sanitise_line
+
+AUDIENCE = Audience.PEOPLE
 
 
 def render(report: Report, *, color: bool) -> str:

@@ -7,6 +7,7 @@ from unicodedata import combining, east_asian_width
 
 from linter.document import Document
 from linter.finding import Finding, Location, PlacedFix
+from linter.formats import Audience
 from linter.formats._words import paint, summary
 from linter.formats.concise import line as headline
 from linter.report import Report
@@ -14,6 +15,9 @@ from linter.text.redact import mask
 from linter.text.sanitise import defuse, sanitise, sanitise_line
 
 _WIDTH = 100  # columns of source shown; a table row of a list can have thousands
+
+
+AUDIENCE = Audience.PEOPLE
 
 
 def render(report: Report, *, color: bool) -> str:

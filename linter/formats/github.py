@@ -7,7 +7,7 @@ between `::stop-commands::` and its end: no command is read in it, whatever it q
 from __future__ import annotations
 
 from linter.finding import Finding, Severity
-from linter.formats import full
+from linter.formats import Audience, full
 from linter.formats._annotations import annotated, left_out
 from linter.report import Report
 from linter.text.actions_commands import held
@@ -16,6 +16,9 @@ from linter.text.sanitise import sanitise_line
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+AUDIENCE = Audience.ACTIONS
 
 
 def render(report: Report, *, color: bool) -> str:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from linter.finding import Finding, Severity
+from linter.formats import Audience
 from linter.formats._annotations import sentence
 from linter.report import Report
 from linter.text.json import dumps
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

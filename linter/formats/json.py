@@ -12,6 +12,7 @@ from typing import Any
 
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, Severity
+from linter.formats import Audience
 from linter.outcome import Outcome
 from linter.report import Report
 from linter.text.json import dumps
@@ -19,6 +20,9 @@ from linter.text.redact import redact, secrets
 
 VERSION = 1
 _HALF = re.compile("[\\ud800-\\udfff]")  # of a pair of UTF-16, which JSON can write and few can read
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

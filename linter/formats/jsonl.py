@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from linter.formats import Audience
 from linter.formats.json import VERSION, envelope, of_finding, of_outcome
 from linter.report import Report
 from linter.text.json import dumps
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

@@ -14,6 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from linter.finding import Finding, State
+from linter.formats import Audience
 from linter.formats._annotations import sentence
 from linter.outcome import Outcome, Status
 from linter.report import Report
@@ -32,6 +33,9 @@ class _Case(Struct, frozen=True):
     kind: str = ""
     said: str = ""
     text: str = ""
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

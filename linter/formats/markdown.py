@@ -15,6 +15,7 @@ from functools import cache
 from linter import __version__
 from linter.config.settings import FailOn
 from linter.finding import Applicability, Finding, Severity, State
+from linter.formats import Audience
 from linter.formats._markdown_fixes import way_to_fix, ways_to_fix
 from linter.formats._markdown_parts import Part, byte_size, fit
 from linter.formats._markdown_text import (
@@ -50,6 +51,9 @@ _COUNTS = {
     FailOn.NEVER: "No finding counts",
 }
 _HEADER = "| | Rule | Place | What is wrong |\n|---|---|---|---|\n"
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

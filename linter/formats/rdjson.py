@@ -15,6 +15,7 @@ from typing import Any
 
 from linter.document import Document
 from linter.finding import Finding, Location, PlacedEdit
+from linter.formats import Audience
 from linter.formats._markdown_text import prose
 from linter.formats.json import can_be_told
 from linter.report import Report
@@ -22,6 +23,8 @@ from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
 from linter.text.redact import secrets
 from linter.text.sanitise import sanitise
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

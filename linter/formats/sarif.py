@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from linter import __version__
 from linter.finding import Finding, Location, PlacedFix, RelatedPlace, Severity, State
+from linter.formats import Audience
 from linter.formats.json import can_be_told
 from linter.report import Report
 from linter.rules.base import LinkRule, Rule
@@ -39,6 +40,9 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _STATES = {State.NEW: "new", State.KNOWN: "unchanged"}
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _ESCAPED = re.compile(r"[\\\[\]]")  # in the text of a link
+
+
+AUDIENCE = Audience.PROGRAM
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format

@@ -316,7 +316,7 @@ def test_a_bug_of_ours_says_so_and_where_to_report_it(
     assert (short.exit_code, short.stdout) == (2, "")
     what, where = short.stderr.splitlines()
     assert what.startswith(r"error: this is a bug in playbook-lint: ZeroDivisionError: of \x1b]0;x\x07 ::error::xxx")
-    assert re.search(r"x… \(at linter/cli/main\.py:\d+\)$", what)
+    assert re.search(r"x… \(at linter/cli/\w+\.py:\d+\)$", what)
     assert len(what) < 500
     tracker = "https://github.com/playbook-lint/playbook-lint/issues"
     assert where == f"please report it at {tracker}, with what the same command says with -v"

@@ -10,16 +10,22 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from linter.cli.main import main
+from linter.cli.main import COMMANDS, main
 
 PAGE = "# A\n\n[x](gone.md) and and [y](http://guides.dev/)\n"
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
-    for name, command in main.commands.items():
-        for parameter in command.params:
+    for name in COMMANDS:
+        for parameter in load(name).params:
             if isinstance(parameter, click.Option):
                 yield name, parameter
+
+
+def load(name: str) -> click.Command:
+    command = main.get_command(click.Context(main), name)
+    assert command
+    return command
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ FLAGS = [option for name, option in options() if name == "check" and option.is_f
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("option", FLAGS, ids=lambda option: option.name)
 def test_a_flag_is_set_by_1_and_left_alone_by_0_and_by_nothing(option: click.Option) -> None:
-    check = main.commands["check"]
+    check = load("check")
     for value, expected in (("1", True), ("true", True), ("0", False), ("", False)):
         with CliRunner().isolation(env={str(option.envvar): value}):
             context = check.make_context("check", [])

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from linter import formats
-from linter.cli.main import _HOLD
-from linter.formats import FOR_PEOPLE
+from linter.cli.printer import GUARD
+from linter.formats import Audience
 from linter.text.actions_commands import Hold
 from tests.formats.runners import azure, github
 
@@ -43,7 +43,7 @@ def outside(text: str) -> str:
     return STOP.sub("", text)
 
 
-@pytest.mark.parametrize("name", FOR_PEOPLE)
+@pytest.mark.parametrize("name", [name for name in formats.names() if formats.audience(name) is Audience.PEOPLE])
 @pytest.mark.parametrize("more", [(), ("-v",), ("--statistics",)])
 def test_what_people_read_is_held_on_each_stream(name: str, more: tuple[str, ...]) -> None:
     done = command("--offline", "--output-format", name, *more)
@@ -53,7 +53,7 @@ def test_what_people_read_is_held_on_each_stream(name: str, more: tuple[str, ...
     assert outside(command("--offline", "--output-format", name, *more, merged=True).stdout) == ""
 
 
-@pytest.mark.parametrize("name", sorted(set(formats.names()) - {*FOR_PEOPLE, "github"}))
+@pytest.mark.parametrize("name", [name for name in formats.names() if formats.audience(name) is Audience.PROGRAM])
 def test_what_programs_read_is_as_it_is_and_a_hold_is_round_it(name: str) -> None:
     done = command("--offline", "--output-format", name)
     assert "::stop-commands::" not in done.stdout.splitlines()[0]
@@ -141,4 +141,4 @@ def test_a_hold_may_begin_and_end_again() -> None:
     assert [line[:8] for line in said[::2]] == ["::stop-c"] * 2
     assert said[1] != said[3]
     assert [f"::stop-commands{line[:-2]}" for line in said[1::2]] == said[::2]
-    assert not _HOLD._word
+    assert not GUARD._word

@@ -1,0 +1,20 @@
+"""`explain`: the page of a rule or of a group."""
+
+from __future__ import annotations
+
+import click
+
+from linter.cli import completion
+from linter.cli.parameters import color_option
+from linter.cli.printer import use_color, write
+
+
+@click.command()
+@click.argument("name", metavar="RULE", shell_complete=completion.word(completion.names))
+@color_option
+def explain(name: str, color: str | None) -> None:
+    """Print the page of a rule, or what the rules of a group are."""
+    from linter.rules.rule_docs import page  # noqa: PLC0415 - lazy: for --help and completion
+    from linter.terminal.page import shown  # noqa: PLC0415
+
+    write(shown(page(name), color=use_color(color)))
