@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from unicodedata import combining, east_asian_width
 
 from linter.document import Document
 from linter.finding import Finding, Location, PlacedFix
@@ -13,6 +12,7 @@ from linter.formats.concise import line as headline
 from linter.report import Report
 from linter.text.redact import mask
 from linter.text.sanitise import defuse, sanitise, sanitise_line
+from linter.text.width import display_width
 
 _WIDTH = 100  # columns of source shown; a table row of a list can have thousands
 
@@ -78,8 +78,8 @@ def _excerpt(source: str, at: Location, gutter: str, color: bool) -> Iterator[st
     yield f"{gutter} {bar}"
     tail = "…" if first + _WIDTH < len(source) else ""
     yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{_safe(shown)}{tail}"
-    indent = width(_safe(before))
-    carets = paint("^" * max(1, width(_safe(before + marked)) - indent), "red", color=color)
+    indent = _width(_safe(before))
+    carets = paint("^" * max(1, _width(_safe(before + marked)) - indent), "red", color=color)
     yield f"{gutter} {bar} {' ' * (len(lead) + indent)}{carets}"
 
 
@@ -99,8 +99,6 @@ def _safe(text: str) -> str:
     return defuse(f"|{sanitise(text)}")[1:]
 
 
-def width(text: str) -> int:
-    """The columns that a terminal takes for `text`: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) or c in "\u200d\ufe0f" else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+def _width(text: str) -> int:
+    """The columns of sanitised text, in which a joiner or variation selector belongs to the emoji before it."""
+    return display_width(text.replace("\u200d", "").replace("\ufe0f", ""))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from linter.document import Document, Span, Table
+from linter.text.width import is_wide
 
 Width = Callable[[str], int]
 """How wide a text is, in columns."""
@@ -39,7 +39,7 @@ def lined_up(document: Document, table: Table) -> Width | None:
     lines = [[document.source(gap) for gap in gaps(document, line)] for line in _lines(document, table)]
     if len({len(line) for line in lines}) != 1:
         return None
-    for width in (len, _shown_width):
+    for width in (len, _editor_width):
         if all(len(set(map(width, column))) == 1 for column in zip(*lines, strict=True)):
             return width
     return None
@@ -102,6 +102,6 @@ def _padded(gap: str, dashes: bool, wanted: int, width: Width) -> str:
     return gap[-more:] if more < 0 else gap
 
 
-def _shown_width(text: str) -> int:
-    """Columns in a terminal or editor, where letters of some scripts take two."""
-    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text if not letter.isascii())
+def _editor_width(text: str) -> int:
+    """The columns of a text in an editor, which may not combine characters as `display_width` has it."""
+    return len(text) + sum(map(is_wide, text))

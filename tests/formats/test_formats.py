@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from linter import formats
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
-from linter.formats.full import width
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report
+from linter.text.width import display_width
 from tests.formats import reports
 from tests.formats.runners import azure, github
 
@@ -173,9 +173,14 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     finding = replace(FINDING, location=Location("a.md", 1, start, 1, start + 6), related=(), fix=None, help="")
     report = replace(REPORT, findings=(finding,), documents={"a.md": document})
     source, carets = formats.renderer("full")(report, color=False).split("\n")[2:4]
-    assert width(source) <= 110
+    assert display_width(source) <= 110
     assert source[carets.index("^") : carets.rindex("^") + 1] == "[a](b)"
 
 
-def test_width_counts_what_a_terminal_shows() -> None:
-    assert [width(text) for text in ("ab", "漢字", "e\u0301", "👩\u200d🚀", "")] == [2, 4, 1, 4, 0]
+def test_carets_are_below_the_link_behind_joined_emoji() -> None:
+    document = Document("a.md", "👩\u200d🚀⭐\ufe0f [a](b)\n", lines=(0,))
+    finding = replace(FINDING, location=Location("a.md", 1, 7, 1, 13), related=(), fix=None, help="")
+    report = replace(REPORT, findings=(finding,), documents={"a.md": document})
+    source, carets = formats.renderer("full")(report, color=False).split("\n")[2:4]
+    assert source == "1 | 👩\u200d🚀⭐\ufe0f [a](b)"
+    assert carets == "  | " + " " * 7 + "^" * 6  # three emoji of two columns each, and a space

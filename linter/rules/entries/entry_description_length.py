@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated
-from unicodedata import combining, east_asian_width
 
 from msgspec import Struct
 
@@ -17,6 +16,7 @@ from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.entries._described import Described, described
 from linter.text.plural import plural
+from linter.text.width import display_width
 
 _MORE = "say in a few words what the resource is"
 _LESS = "say what matters most; the resource says the rest"
@@ -94,4 +94,4 @@ def _shown_length(found: Described) -> int:
     """The characters of the description, links by their texts, blanks in a row as one, wide characters twice."""
     parts = pieces(found.page.text, found.span, found.entry.links)
     shown = "".join(part.text if isinstance(part, Link) else part for part in parts)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in " ".join(shown.split()))
+    return display_width(" ".join(shown.split()))

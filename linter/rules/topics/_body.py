@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
 from linter.document import PROSE, Block, BlockKind, Document, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.rules.matches import Marks
 from linter.rules.placeholder import blocks_of, left_to_placeholder
+from linter.text.width import is_wide
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 
@@ -19,7 +19,7 @@ def count_words(text: str) -> int:
     """How many words a text has; each character of a script without spaces counts as one."""
     found = 0
     for word in _WORD.findall(text):
-        wide = sum(east_asian_width(character) in "WF" for character in word) if not word.isascii() else 0
+        wide = sum(map(is_wide, word)) if not word.isascii() else 0
         found += max(wide, 1)
     return found
 
