@@ -223,15 +223,21 @@ class Document(Struct, frozen=True):
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1: the inverse of `position`."""
+        return self.lines[line - 1] + column - 1
+
+    def line_end(self, number: int) -> int:
+        """The offset behind line `number` (from 1) and its line ending."""
+        return self.lines[number] if number < len(self.lines) else len(self.text)
+
     def line(self, number: int) -> str:
         """The text of line `number` (from 1), without its line ending."""
-        end = self.lines[number] if number < len(self.lines) else len(self.text)
-        return self.text[self.lines[number - 1] : end].rstrip("\r\n")
+        return self.text[self.lines[number - 1] : self.line_end(number)].rstrip("\r\n")
 
     def length(self, number: int) -> int:
         """The characters of line `number` (from 1) with its line ending; no line is cut out to be counted."""
-        end = self.lines[number] if number < len(self.lines) else len(self.text)
-        return end - self.lines[number - 1]
+        return self.line_end(number) - self.lines[number - 1]
 
     def whole_lines(self, first: int, last: int) -> Span:
         """What to take out for the lines `first` to `last` to go, so that the page ends with a line end if it did."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from linter.document import Span
+from linter.document import Document, Span
 
 
 class Severity(StrEnum):
@@ -71,6 +71,15 @@ class Location(Struct, frozen=True, order=True):
     end_line: int
     end_column: int
 
+    @classmethod
+    def of(cls, document: Document, span: Span) -> Location:
+        """The location of a span of `document`."""
+        return cls(document.path, *document.position(span.start), *document.position(span.end))
+
+    def span(self, document: Document) -> Span:
+        """The characters of `document` at this location."""
+        return Span(document.offset(self.line, self.column), document.offset(self.end_line, self.end_column))
+
 
 class Related(Struct, frozen=True):
     """Another place that has to do with a problem."""
@@ -112,6 +121,11 @@ class PlacedEdit(Struct, frozen=True):
     location: Location
     text: str
     writes: Writes = Writes.TEXT
+
+    def replacement(self, document: Document) -> tuple[int, int, str]:
+        """The edit for `replace_ranges`: where in the text of `document` it starts and ends, and the new text."""
+        span = self.location.span(document)
+        return span.start, span.end, self.text
 
 
 class PlacedFix(Struct, frozen=True):

@@ -13,6 +13,7 @@ from linter.document import Document
 from linter.finding import Applicability, Finding, PlacedEdit, PlacedFix
 from linter.formats._markdown_text import FEW, folded, location_code, prose
 from linter.text.redact import secrets
+from linter.text.replace import replace_ranges
 from linter.text.sanitise import defuse, sanitise
 
 _OPEN = 5  # ways to fix, more of which are folded away
@@ -84,14 +85,10 @@ def _diff(fix: PlacedFix, home: str, documents: Mapping[str, Document]) -> list[
 def _changed(document: Document, edits: Sequence[PlacedEdit]) -> Iterator[str]:
     """What the edits, which are in order, make of the lines on which they are."""
     first, last = edits[0].location.line, max(edit.location.end_line for edit in edits)
-    start = document.lines[first - 1]
-    end = document.lines[last] if last < len(document.lines) else len(document.text)
-    parts, at = [], start
-    for edit in edits:
-        parts += [document.text[at : _offset(document, edit.location.line, edit.location.column)], edit.text]
-        at = _offset(document, edit.location.end_line, edit.location.end_column)
+    start, end = document.lines[first - 1], document.line_end(last)
+    replacements = [edit.replacement(document) for edit in edits]
     old = _LINE_END.split(document.text[start:end])
-    new = _LINE_END.split("".join((*parts, document.text[at:end])))
+    new = _LINE_END.split(replace_ranges(document.text, replacements, start=start, end=end))
     alike = _alike(old, new)
     old, new = old[alike:], new[alike:]
     alike = _alike(old[::-1], new[::-1])
@@ -102,7 +99,3 @@ def _changed(document: Document, edits: Sequence[PlacedEdit]) -> Iterator[str]:
 def _alike(some: Sequence[str], others: Sequence[str]) -> int:
     """How many they begin with that are the same."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
-
-
-def _offset(document: Document, line: int, column: int) -> int:
-    return document.lines[line - 1] + column - 1

@@ -22,6 +22,7 @@ from linter.report import Report
 from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
 from linter.text.redact import secrets
+from linter.text.replace import replace_ranges
 from linter.text.sanitise import sanitise
 
 AUDIENCE = Audience.PROGRAM
@@ -91,26 +92,17 @@ def _suggestion(finding: Finding, document: Document) -> dict[str, Any] | None:
     apart = any(after.location.line - before.location.end_line > 1 for before, after in pairwise(edits))
     if elsewhere or torn or apart:
         return None
-    text = _merged(edits, document)
+    text = _text_after(edits, document)
     # The first line may have a byte-order mark, which is no part of the text; the last may be empty, and none to git.
     if first.line == last.end_line and 1 < first.line < len(document.lines):
         return None if secrets(text) else {"range": _range(first, last, document), "text": text}
     return _whole_lines(first, last, text, document)
 
 
-def _merged(edits: Sequence[PlacedEdit], document: Document) -> str:
-    """What stands from the start of the first edit to the end of the last when all are made."""
-    parts: list[str] = []
-    done = _offset(document, edits[0].location.line, edits[0].location.column)
-    for edit in edits:
-        at = edit.location
-        parts += [document.text[done : _offset(document, at.line, at.column)], edit.text]
-        done = _offset(document, at.end_line, at.end_column)
-    return "".join(parts)
-
-
-def _offset(document: Document, line: int, column: int) -> int:
-    return document.lines[line - 1] + column - 1
+def _text_after(edits: Sequence[PlacedEdit], document: Document) -> str:
+    """The text from the start of the first edit to the end of the last, with all of them applied."""
+    replacements = [edit.replacement(document) for edit in edits]
+    return replace_ranges(document.text, replacements, start=replacements[0][0], end=replacements[-1][1])
 
 
 def _whole_lines(first: Location, last: Location, text: str, document: Document) -> dict[str, Any] | None:
@@ -119,14 +111,14 @@ def _whole_lines(first: Location, last: Location, text: str, document: Document)
     `None` for lines that become one empty line, which reviewdog would take for none.
     """
     top, bottom = first.line, last.end_line
-    end = _offset(document, last.end_line, last.end_column)
+    end = document.offset(last.end_line, last.end_column)
     if top == len(document.lines) and top > 1 and document.lines[-1] == len(document.text):
         top = bottom = top - 1  # behind the last line
-    new = document.text[document.lines[top - 1] : _offset(document, first.line, first.column)] + text
+    new = document.text[document.lines[top - 1] : document.offset(first.line, first.column)] + text
     if last.end_column == 1 and bottom > top and (not new or new.endswith("\n")):
         bottom -= 1
     else:
-        new += document.text[end : document.lines[bottom] if bottom < len(document.lines) else None]
+        new += document.text[end : document.line_end(bottom)]
     if secrets(new) or new in ("\n", "\r\n"):
         return None
     return {"range": _lines(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}

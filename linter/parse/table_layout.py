@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from linter.document import Document, Span, Table
+from linter.text.replace import replace_ranges
 from linter.text.width import is_wide
 
 Width = Callable[[str], int]
@@ -52,12 +53,12 @@ def line_up(document: Document, table: Table, width: Width) -> str:
         max(width(_least(document.source(gap), number == 1)) for number, gap in enumerate(column))
         for column in zip(*lines, strict=False)
     ]
-    parts, last = [], 0
-    for number, line in enumerate(lines):
-        for gap, wanted in zip(line, widths, strict=False):
-            parts += [document.text[last : gap.start], _padded(document.source(gap), number == 1, wanted, width)]
-            last = gap.end
-    return "".join((*parts, document.text[last:]))
+    padded = (
+        (gap.start, gap.end, _padded(document.source(gap), number == 1, wanted, width))
+        for number, line in enumerate(lines)
+        for gap, wanted in zip(line, widths, strict=False)
+    )
+    return replace_ranges(document.text, padded)
 
 
 def merged(rows: Iterable[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from linter.document import Document, Span
 from linter.finding import Finding, PlacedEdit, Writes
 from linter.parse.parser import parse
 from linter.parse.table_layout import line_up, lined_up, merged
+from linter.text.replace import replace_ranges
 from linter.text.sanitise import defuse, sanitise
 
 _ADDED = (Writes.LINES, Writes.ROWS)
@@ -61,9 +62,7 @@ def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) 
 
 def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:
     at, document = edit.location, documents[edit.location.path]
-    start = document.lines[at.line - 1] + at.column - 1
-    end = document.lines[at.end_line - 1] + at.end_column - 1
-    return _Change(at.path, Span(start, end), edit.text, edit.writes)
+    return _Change(at.path, at.span(document), edit.text, edit.writes)
 
 
 def _take(accepted: dict[str, list[_Change]], changes: Sequence[_Change]) -> bool:
@@ -109,17 +108,15 @@ def _edited(document: Document, changes: Sequence[_Change]) -> str:
 
 def _written(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int, int]]]:
     """The text with the changes, and up to which old places it has grown by how many characters."""
-    parts: list[str] = []
+    replacements: list[tuple[int, int, str]] = []
     grown: list[tuple[int, int]] = []
-    last = 0
     for span, group in groupby(changes, key=_span):
         there = list(group)
         rows = there[0].writes is Writes.ROWS
         new = "".join(merged(change.text for change in there) if rows else (change.text for change in there))
-        parts += [text[last : span.start], new]
+        replacements.append((span.start, span.end, new))
         grown.append((span.end, len(new) - (span.end - span.start)))
-        last = span.end
-    return "".join((*parts, text[last:])), grown
+    return replace_ranges(text, replacements), grown
 
 
 def diff(path: str, before: str, after: str) -> str:

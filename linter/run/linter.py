@@ -307,7 +307,7 @@ def location_of(library: Documents, path: str, span: Span) -> Location:
     document = library.document(path)
     if document is None:
         return Location(path, 1, 1, 1, 1)
-    return Location(path, *document.position(span.start), *document.position(span.end))
+    return Location.of(document, span)
 
 
 def _placed(library: Documents, path: str, fix: Fix) -> PlacedFix:

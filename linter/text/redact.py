@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from linter.text.replace import replace_ranges
+
 _ADDRESS = r"(?:(?<=:)|(?<![\w/.-]))//"
 _USER = re.compile(rf"{_ADDRESS}(?P<secret>[^/?#\s:@\"<>]*:(?P<value>[^/?#\s\"<>]+))@")
 _TOKEN_USER = re.compile(
@@ -101,11 +103,7 @@ def _without(text: str, instead: Callable[[Secret], str]) -> str:
     found = secrets(text)
     if not found:
         return text
-    parts, last = [], 0
-    for secret in found:
-        parts += [text[last : secret.start], instead(secret)]
-        last = secret.end
-    return "".join((*parts, text[last:]))
+    return replace_ranges(text, ((secret.start, secret.end, instead(secret)) for secret in found))
 
 
 def _apart(found: Iterable[Secret]) -> list[Secret]:

@@ -87,6 +87,13 @@ def test_a_destination_is_written_where_it_is_said_to_be(text: str) -> None:
             assert link.url.endswith(written) or "\\" in written or "&" in written
 
 
+@given(_DOCUMENTS)
+def test_line_and_column_give_back_the_offset(text: str) -> None:
+    document = parse("page.md", text)
+    for offset in range(len(text) + 1):
+        assert document.offset(*document.position(offset)) == offset
+
+
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["crlf", "cr"])
 @settings(max_examples=200, deadline=None)
 @given(text=_DOCUMENTS)

@@ -16,6 +16,7 @@ from linter.parse.slug import slug
 from linter.rules.relink import writable
 from linter.rules.toc._grid import Grid
 from linter.rules.toc._items import Items
+from linter.text.replace import replace_ranges
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
 _OPEN = re.compile(r"[\[\]]")
@@ -44,10 +45,8 @@ class Writer:
 
     def move(self, entry: TocEntry, topic: Topic) -> Fix | None:
         """To the column or group of the topic, and to it."""
-        source = self.toc.page.source(entry.span)
-        for edit in sorted(self._linked(entry, topic) or (), key=_start, reverse=True):
-            start, end = edit.span.start - entry.span.start, edit.span.end - entry.span.start
-            source = source[:start] + edit.text + source[end:]
+        edits = sorted((edit.span.start, edit.span.end, edit.text) for edit in self._linked(entry, topic) or ())
+        source = replace_ranges(self.toc.page.text, edits, start=entry.span.start, end=entry.span.end)
         return _fix(f"move '{entry.label}' to '{topic.phase}'", self.place.move(entry, topic, source))
 
     def relink(self, entry: TocEntry, topic: Topic) -> Fix | None:
@@ -124,7 +123,3 @@ def _fix(title: str, edits: tuple[Edit, ...] | None) -> Fix | None:
 
 def _label(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _start(edit: Edit) -> int:
-    return edit.span.start
