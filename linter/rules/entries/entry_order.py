@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -17,6 +16,7 @@ from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import head, outermost
+from linter.rules.longest_sorted import longest_sorted
 
 _SHOWN = 3
 _SEVERAL = 3
@@ -153,7 +153,7 @@ class EntryOrder(ProjectRule):
 
 def _listed(page: Document, titles: Sequence[Titled], way: Callable[[str], str]) -> Listed:
     ranks = [way(titled.words) for titled in titles]
-    kept = _longest(ranks)
+    kept = longest_sorted(ranks)
     return Listed(page, titles, ranks, [number for number in range(len(titles)) if number not in kept])
 
 
@@ -170,23 +170,6 @@ def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
         found = [(item, titles[head(item)]) for item in items if head(item) in titles]
         if found and len(found) == len(items) and not any(link.url.startswith("#") for _, link in found):
             yield found
-
-
-def _longest(ranks: Sequence[str]) -> set[int]:
-    """The positions of a longest part that is in order: all others have to move. Takes n log n."""
-    tails: list[str] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for number, rank in enumerate(ranks):
-        at = bisect_right(tails, rank)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1], ends[at : at + 1] = [rank], [number]
-    found: set[int] = set()
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        found.add(number)
-        number = before[number]
-    return found
 
 
 def _problem(listed: Listed) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,6 +12,7 @@ from linter.model.playbook import Playbook
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
+from linter.rules.longest_sorted import longest_sorted
 from linter.rules.toc._entries import repeated, toc_of
 from linter.rules.toc._items import is_line
 from linter.text.normalise import plain
@@ -84,7 +84,7 @@ class TocOrderMismatch(ProjectRule):
         toc = toc_of(playbook)
         for entries in _groups(playbook, toc) if toc else ():
             places = [topic.heading.span.start for _, topic in entries]
-            kept = increasing(places)
+            kept = longest_sorted(places)
             wrong = next((pair for number, pair in enumerate(entries) if number not in kept), None)
             if toc and wrong and not _is_alphabetical(entries, len(kept)):
                 entry, topic = wrong
@@ -101,7 +101,7 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
     if len(entries) < _LONG:
         return False
     by_label = sorted(range(len(entries)), key=lambda number: plain(entries[number][0].label))
-    return len(increasing(by_label)) > in_place
+    return len(longest_sorted(by_label)) > in_place
 
 
 def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
@@ -113,22 +113,6 @@ def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
         if topic and entry.span not in surplus:
             groups[entry.column, topic.page.path].append((entry, topic))
     return list(groups.values())
-
-
-def increasing(numbers: list[int]) -> set[int]:
-    """The places of a longest increasing part of distinct `numbers`: what need not move."""
-    ends: list[int] = []  # the place of the least number that ends an increasing part of length 1, 2, …
-    before: list[int | None] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(ends, number, key=lambda end: numbers[end])
-        before.append(ends[length - 1] if length else None)
-        ends[length : length + 1] = [place]
-    kept: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        kept.add(last)
-        last = before[last]
-    return kept
 
 
 def _labels(pairs: list[tuple[TocEntry, Topic]]) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
 
 from linter import lint as lint_repository
-from linter.rules.toc.toc_order_mismatch import increasing
 from tests.repository import apply, check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, README, RULES, Case, lint, places
 
@@ -93,17 +91,6 @@ def test_items_take_what_they_hold_along(tmp_path: Path) -> None:
     findings = lint(tmp_path, (README, "", toc), ("CONTRIBUTING.md", "", "# Contributing\n"))
     apply(tmp_path, next(finding for finding in findings if finding.rule == "toc-order-mismatch"))
     assert (tmp_path / README).read_text() == f"{LIST_TOC}     - [More](CONTRIBUTING.md)\n"
-
-
-@pytest.mark.parametrize("length", range(6))
-def test_as_few_as_possible_are_out_of_place(length: int) -> None:
-    """Against all subsets of all permutations."""
-    for numbers in permutations(range(length)):
-        subsets = (subset for size in range(length, -1, -1) for subset in combinations(numbers, size))
-        longest = next(len(subset) for subset in subsets if list(subset) == sorted(subset))
-        kept = [numbers[place] for place in sorted(increasing(list(numbers)))]
-        assert kept == sorted(kept)
-        assert len(kept) == longest
 
 
 def _listed(labels: str, headings: str) -> dict[str, str | bytes]:
