@@ -48,13 +48,13 @@ def _numbered(sources: Sources) -> list[str]:
 def _spots(sources: Sources) -> Iterator[Spot]:
     """The folders that have a page of their own."""
     for path in sorted(sources.pages, key=_strength):
-        spot = spot_of(path) if _stem(path) in FRONT and can_be_named(path) else None
+        spot = spot_of(path) if stem(path) in FRONT and can_be_named(path) else None
         if spot and spot.rest and "/" not in spot.rest:
             yield spot
 
 
 def _strength(path: str) -> int:
-    return FRONT.index(_stem(path)) if _stem(path) in FRONT else len(FRONT)
+    return FRONT.index(stem(path)) if stem(path) in FRONT else len(FRONT)
 
 
 def can_be_named(path: str) -> bool:
@@ -66,7 +66,8 @@ def can_be_named(path: str) -> bool:
     return True
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """The name of a file without its suffix and without regard to case."""
     return splitext(basename(path))[0].casefold()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from posixpath import basename, dirname, join, splitext
+from posixpath import dirname, join
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from linter.document import Document
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
 from linter.infer.listed import listed, resources
-from linter.infer.phases import FRONT, can_be_named, phases
+from linter.infer.phases import FRONT, can_be_named, phases, stem
 from linter.infer.survey import Sources
 from linter.sources import Globs
 
@@ -40,17 +40,13 @@ def _root(sources: Sources) -> str:
     """The first page: a README, else an index, else the page with the most resources."""
     named = [path for path in sources.pages if can_be_named(path)]
     here = [path for path in named if dirname(path) == sources.base]
-    for stem in FRONT:
-        front = sorted(path for path in here if _stem(path) == stem)
+    for name in FRONT:
+        front = sorted(path for path in here if stem(path) == name)
         if front:
             return front[0]
     if not named:
         raise NothingToCheck("there is no Markdown page here to derive rules.yaml from", where=sources.base or ".")
     return max(here or named, key=lambda path: len(resources(sources.pages[path])))
-
-
-def _stem(path: str) -> str:
-    return splitext(basename(path))[0].casefold()
 
 
 def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], why: Sequence[str]) -> Draft:

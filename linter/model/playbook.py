@@ -19,7 +19,7 @@ from linter.document import Anchor, Document, Heading, Span
 from linter.model.documents import Documents
 from linter.model.resolve import NoAnchor, Section, Target, resolve
 from linter.model.toc import NoToc, Toc, TocReader, toc_heading
-from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
+from linter.model.topics import HeadingKey, Phase, Topic, others_of, phases_of, topics_of
 from linter.sources import Globs, Unreadable
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
@@ -129,12 +129,12 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
 
     def listed(self, topic: Topic) -> bool:
         """Whether an entry of the table of contents leads to the topic."""
-        return (topic.page.path, topic.heading.span) in self._listed
+        return topic.key in self._listed
 
     def topic_at(self, target: Target | None) -> Topic | None:
         """The topic that a link leads to."""
-        place = _place(target)
-        return self._by_place.get(place) if place else None
+        key = _heading_key(target)
+        return self._topics_by_key.get(key) if key else None
 
     @cached_property
     def columns_right(self) -> bool:
@@ -143,17 +143,17 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
         return not columns or [column.phase for column in columns] == [phase.name for phase in self.phases]
 
     @cached_property
-    def _by_place(self) -> dict[tuple[str, Span], Topic]:
-        return {(topic.page.path, topic.heading.span): topic for topic in self.topics}
+    def _topics_by_key(self) -> dict[HeadingKey, Topic]:
+        return {topic.key: topic for topic in self.topics}
 
     @cached_property
-    def _listed(self) -> frozenset[tuple[str, Span]]:
+    def _listed(self) -> frozenset[HeadingKey]:
         entries = self.toc.entries if isinstance(self.toc, Toc) else ()
-        return frozenset(filter(None, (_place(entry.target) for entry in entries)))
+        return frozenset(filter(None, (_heading_key(entry.target) for entry in entries)))
 
 
-def _place(target: Target | None) -> tuple[str, Span] | None:
-    """The place of the heading that a link leads to: by its own anchor, or by one in HTML that stands right above."""
+def _heading_key(target: Target | None) -> HeadingKey | None:
+    """The key of the heading that a link leads to: by its own anchor, or by one in HTML that stands right above."""
     if not isinstance(target, Section):
         return None
     heading = target.heading or _heading_below(target.page, target.anchor.lower())

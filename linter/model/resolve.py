@@ -78,6 +78,7 @@ class NoAnchor(Struct, frozen=True):
 
 Target = Nowhere | Web | Other | Outside | Missing | WrongCase | File | Section | NoAnchor
 
+_SAFE = "/:@!$&'*+,;=~.-_"  # RFC 3986, but for the parentheses, by which Markdown ends a destination
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,31}):")
 _JOINERS = re.compile("[\u200c\u200d]")
 _LINES = re.compile(r"L[0-9]+(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?")
@@ -164,11 +165,16 @@ def _destination(page: str, url: str, path: str) -> str:
     written, mark, fragment = url.partition("#")
     written, question, query = written.partition("?")
     if written.startswith("/"):
-        new = f"/{path}"
+        new = quote(f"/{path}", safe=_SAFE)
     else:
-        new = relpath(path or ".", dirname(page) or ".")
-        new = f"./{new}" if written.startswith("./") and not new.startswith(".") else new
-    return quote(new, safe="/:@!$&'*+,;=~.-_") + question + query + mark + fragment
+        new = relative_url(page, path, dotted=written.startswith("./"))
+    return new + question + query + mark + fragment
+
+
+def relative_url(page: str, path: str, *, dotted: bool = False) -> str:
+    """The URL of the file or folder `path` on the page `page`, relative to it; `dotted`: with `./` before it."""
+    relative = relpath(path or ".", dirname(page) or ".")
+    return quote(f"./{relative}" if dotted and not relative.startswith(".") else relative, safe=_SAFE)
 
 
 def _anchor(library: Documents, path: str, fragment: str, *, own: bool) -> Target:

@@ -13,6 +13,9 @@ from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Sp
 from linter.model.documents import Documents
 from linter.text.normalise import plain
 
+HeadingKey = tuple[str, Span]
+"""A heading by the path of its page and its span."""
+
 
 class Entry(Struct, frozen=True):
     """A curated resource: a list item or table row with a link.
@@ -53,6 +56,11 @@ class Topic(Struct, frozen=True):
     subtopics: tuple[Heading, ...]
     items: tuple[ListItem | Row, ...]
     entries: tuple[Entry, ...]
+
+    @property
+    def key(self) -> HeadingKey:
+        """What tells it from all others."""
+        return self.page.path, self.heading.span
 
 
 class Phase(Struct, frozen=True):

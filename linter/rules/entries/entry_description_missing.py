@@ -6,9 +6,9 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
-from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
+from linter.model.topics import HeadingKey
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import inner, outermost
 from linter.rules.entries._wording import Misfit, misfits
@@ -68,10 +68,10 @@ class EntryDescriptionMissing(ProjectRule):
 
 def _undescribed(playbook: Playbook) -> Iterator[Misfit]:
     """The entries without a description in lists where others have one."""
-    bare: dict[tuple[str, Span], list[Misfit]] = {}
+    bare: dict[HeadingKey, list[Misfit]] = {}
     for misfit in misfits(playbook):
         if misfit.bare and not _MORE.fullmatch(misfit.entry.links[0].text.strip()):
-            bare.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
+            bare.setdefault(misfit.topic.key, []).append(misfit)
     for found in bare.values():
         topic = found[0].topic
         starts = [block.span.start for block in outermost(topic)]

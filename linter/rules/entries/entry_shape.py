@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linter.config.template import Piece
-from linter.document import Link, Span
+from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
+from linter.model.topics import HeadingKey
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import curated, outermost
 from linter.rules.entries._wording import Misfit, misfits, templates
@@ -80,10 +81,10 @@ class EntryShape(ProjectRule):
 
 def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
     """The entries of another shape but in lists in which they are the rule."""
-    topics: dict[tuple[str, Span], list[Misfit]] = {}
+    topics: dict[HeadingKey, list[Misfit]] = {}
     for misfit in misfits(playbook):
         if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_sentence(misfit.pieces):
-            topics.setdefault((misfit.topic.page.path, misfit.topic.section), []).append(misfit)
+            topics.setdefault(misfit.topic.key, []).append(misfit)
     for found in topics.values():
         topic = found[0].topic
         starts = [block.span.start for block in outermost(topic)]

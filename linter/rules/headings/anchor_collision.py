@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Heading, Link, Span
+from linter.document import Document, Heading, Link
 from linter.finding import Problem, Related, Severity
 from linter.model.playbook import Playbook, heading_of
 from linter.model.resolve import Section
+from linter.model.topics import HeadingKey
 from linter.parse.slug import slug
 from linter.rules.base import ProjectRule
 
@@ -78,9 +79,9 @@ class AnchorCollision(ProjectRule):
                     yield _problem(document, base, headings, found[0])
 
 
-def _uses(playbook: Playbook) -> dict[tuple[str, Span], _Use]:
+def _uses(playbook: Playbook) -> dict[HeadingKey, _Use]:
     """The first link to each heading, by its page and place."""
-    found: dict[tuple[str, Span], _Use] = {}
+    found: dict[HeadingKey, _Use] = {}
     for document in playbook.documents:
         for link in document.links:
             target = playbook.resolve(document.path, link.url)

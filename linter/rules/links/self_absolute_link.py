@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from posixpath import dirname, normpath, relpath
-from urllib.parse import quote, unquote
+from posixpath import normpath
+from urllib.parse import unquote
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
+from linter.model.resolve import relative_url
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 
@@ -72,4 +73,5 @@ def _relative(playbook: Playbook, page: str, url: str) -> str:
     path = normpath(unquote(match[2]))
     if path in ("", ".", "..") or path.startswith(("/", "../")) or not playbook.library.has(path):
         return ""
-    return quote(relpath(path, dirname(page) or "."), safe="/:@!$*+,;=~.-_") + match[3]
+    relative = relative_url(page, path)
+    return relative.replace("&", "%26").replace("'", "%27") + match[3]  # an entity in Markdown, the end of a quotation

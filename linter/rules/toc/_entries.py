@@ -10,7 +10,7 @@ from linter.document import Span
 from linter.model.playbook import Playbook
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import Phase, Topic
+from linter.model.topics import HeadingKey, Phase, Topic
 from linter.rules.link_attempts import attempts
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
@@ -169,18 +169,17 @@ class _Free:
 
     def __init__(self, topics: Iterator[Topic]) -> None:
         self.by_word: dict[str, list[Topic]] = defaultdict(list)
-        self.places: set[tuple[str, Span]] = set()
+        self.keys: set[HeadingKey] = set()
         for topic in topics:
-            self.places.add((topic.page.path, topic.heading.span))
+            self.keys.add(topic.key)
             for word in dict.fromkeys(words(topic.heading.text)):
                 self.by_word[word].append(topic)
 
     def claim(self, topic: Topic) -> bool:
         """Takes the topic, if it is free."""
-        place = topic.page.path, topic.heading.span
-        if place not in self.places:
+        if topic.key not in self.keys:
             return False
-        self.places.remove(place)
+        self.keys.remove(topic.key)
         for word in dict.fromkeys(words(topic.heading.text)):
             self.by_word[word].remove(topic)
         return True
@@ -204,11 +203,11 @@ def _may_mean(entry: TocEntry, topic: Topic) -> bool:
 
 def repeated(playbook: Playbook, toc: Toc) -> Iterator[tuple[TocEntry, TocEntry]]:
     """Entries that lead to a topic which is another entry's: with that one, whose label is right or which is first."""
-    groups: dict[tuple[str, Span], list[TocEntry]] = defaultdict(list)
+    groups: dict[HeadingKey, list[TocEntry]] = defaultdict(list)
     for entry in toc.entries:
         topic = playbook.topic_at(entry.target)
         if topic:
-            groups[topic.page.path, topic.heading.span].append(entry)
+            groups[topic.key].append(entry)
     for entries in groups.values():
         fitting = (entry for entry in entries if fits(playbook, entry))
         owner = next(fitting, entries[0])

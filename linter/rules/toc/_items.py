@@ -8,7 +8,7 @@ from itertools import pairwise
 from linter.document import Document, ListItem, Span, within
 from linter.finding import Edit, Writes
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import Topic
+from linter.model.topics import HeadingKey, Topic
 
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-+*]|([0-9]{1,9})[.)])[ \t]+")
 
@@ -16,7 +16,7 @@ _MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-+*]|([0-9]{1,9})[.)])[ \t]+")
 class Items:
     """The items of a list, by their heads, and where new ones go."""
 
-    def __init__(self, toc: Toc, topics: tuple[Topic, ...], listed: dict[tuple[str, Span], TocEntry]) -> None:
+    def __init__(self, toc: Toc, topics: tuple[Topic, ...], listed: dict[HeadingKey, TocEntry]) -> None:
         self.page = toc.page
         self.toc = toc
         self.listed = listed
@@ -28,8 +28,8 @@ class Items:
 
     def add(self, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """A line behind that of the topic before it, else before that of the next one, else at the end of its group."""
-        place = topic.page.path, topic.heading.span
-        before, after = self._item(self.before.get(place), topic), self._item(self.after.get(place), topic)
+        before = self._item(self.before.get(topic.key), topic)
+        after = self._item(self.after.get(topic.key), topic)
         if before is None and after:
             marker = self._marker(after)
             start = self.page.lines[self.page.position(after.span.start)[0] - 1]
@@ -110,16 +110,13 @@ def is_line(page: Document, item: ListItem) -> bool:
     return item.span.end == item.head.end and not set("\r\n") & set(page.source(item.head))
 
 
-def _neighbours(
-    topics: tuple[Topic, ...], listed: dict[tuple[str, Span], TocEntry]
-) -> dict[tuple[str, Span], TocEntry]:
+def _neighbours(topics: tuple[Topic, ...], listed: dict[HeadingKey, TocEntry]) -> dict[HeadingKey, TocEntry]:
     """The entry of the nearest listed topic before each one on its page."""
-    found: dict[tuple[str, Span], TocEntry] = {}
+    found: dict[HeadingKey, TocEntry] = {}
     last: dict[str, TocEntry] = {}
     for topic in topics:
-        place = topic.page.path, topic.heading.span
         if topic.page.path in last:
-            found[place] = last[topic.page.path]
-        if place in listed:
-            last[topic.page.path] = listed[place]
+            found[topic.key] = last[topic.page.path]
+        if topic.key in listed:
+            last[topic.page.path] = listed[topic.key]
     return found

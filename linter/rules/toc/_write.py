@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from posixpath import dirname, relpath
-from urllib.parse import quote
 
 from linter.document import Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Writes
 from linter.model.playbook import Playbook
-from linter.model.resolve import NoAnchor, Section
+from linter.model.resolve import NoAnchor, Section, relative_url
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import Topic
+from linter.model.topics import HeadingKey, Topic
 from linter.parse.slug import slug
 from linter.rules.relink import writable
 from linter.rules.toc._grid import Grid
@@ -100,21 +98,18 @@ class Writer:
 
     def _url(self, topic: Topic) -> str:
         """The topic's address, written as the others are."""
-        path = ""
-        if topic.page.path != self.toc.page.path:
-            base = dirname(self.toc.page.path) or "."
-            path = quote(relpath(topic.page.path, base), safe="/:@!$&'*+,;=~.-_")
-            path = f"./{path}" if self.dotted and not path.startswith(".") else path
+        page, other = self.toc.page.path, topic.page.path
+        path = relative_url(page, other, dotted=self.dotted) if other != page else ""
         return f"{path}#{topic.heading.anchor}"
 
     def _edit(self, span: Span, text: str) -> Edit:
         return Edit(span, text, self.toc.page.path, self.writes)
 
 
-def _listed(playbook: Playbook, toc: Toc) -> dict[tuple[str, Span], TocEntry]:
+def _listed(playbook: Playbook, toc: Toc) -> dict[HeadingKey, TocEntry]:
     """The entries of topics by the place of the topic's heading."""
     pairs = ((playbook.topic_at(entry.target), entry) for entry in toc.entries)
-    return {(topic.page.path, topic.heading.span): entry for topic, entry in pairs if topic}
+    return {topic.key: entry for topic, entry in pairs if topic}
 
 
 def _fix(title: str, edits: tuple[Edit, ...] | None) -> Fix | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.document import Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc, TocEntry
@@ -77,20 +76,16 @@ class TopicNotInToc(ProjectRule):
         if toc is None:
             return
         entries = {entry.span: entry for entry in toc.entries}
-        stale = {_place(topic): entries[span] for span, topic in meant(playbook, toc).items()}
+        stale = {topic.key: entries[span] for span, topic in meant(playbook, toc).items()}
         lost, writer, speakers = lost_anchors(toc), Writer(playbook, toc), Speakers(playbook, toc)
         for topic in playbook.topics:
-            entry = stale.get(_place(topic))
+            entry = stale.get(topic.key)
             if playbook.listed(topic) or (topic.heading.anchor in lost and entry is None):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))
             elif not speakers.is_on(speakers.of(entry)):
                 yield _problem(toc, topic, writer.relink(entry, topic), entry)
-
-
-def _place(topic: Topic) -> tuple[str, Span]:
-    return topic.page.path, topic.heading.span
 
 
 def _problem(toc: Toc, topic: Topic, fix: Fix | None, entry: TocEntry | None = None) -> Problem:
