@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
+from operator import attrgetter
 from re import compile as _compile
 from typing import Protocol, TypeVar
 
@@ -182,6 +183,7 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+_START = attrgetter("span.start")
 
 _LINE_END = _compile(r"\r\n|\n|\r")
 
@@ -253,6 +255,6 @@ class Document(Struct, frozen=True):
 
 def within(things: tuple[S, ...], span: Span) -> tuple[S, ...]:
     """Those of `things` (in order of their start) that lie wholly inside `span`."""
-    first = bisect_left(things, span.start, key=lambda thing: thing.span.start)
-    last = bisect_left(things, max(span.end, span.start + 1), key=lambda thing: thing.span.start)
+    first = bisect_left(things, span.start, key=_START)
+    last = bisect_left(things, max(span.end, span.start + 1), key=_START)
     return tuple(thing for thing in things[first:last] if thing.span.end <= span.end)

@@ -53,7 +53,9 @@ class Documents:
     def load(self, paths: Iterable[str]) -> list[Document | Unreadable]:
         """The pages at `paths`; those that are new are parsed together."""
         wanted = list(paths)
-        self._keep([self.tree.read(path) for path in wanted if path not in self._pages])
+        new = [path for path in wanted if path not in self._pages]
+        if new:
+            self._keep([self.tree.read(path) for path in new])
         return [self._pages[path] for path in wanted]
 
     def page(self, path: str) -> Document | Unreadable:

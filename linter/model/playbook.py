@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from linter.config.settings import Config, EntryScope
-from linter.document import Anchor, Document, Heading, Span
+from linter.document import Anchor, Document, Heading, Link, Span
 from linter.model.documents import Documents
 from linter.model.resolve import NoAnchor, Section, Target, resolve
 from linter.model.toc import NoToc, Toc, TocReader, toc_heading
@@ -23,6 +24,9 @@ from linter.model.topics import HeadingKey, Phase, Topic, others_of, phases_of, 
 from linter.sources import Globs, Unreadable
 from linter.text.nearest import nearest
 from linter.text.normalise import plain
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 _BETWEEN = 1_000  # characters
 _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
@@ -56,6 +60,27 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
         if (page, url) not in self._targets:
             self._targets[page, url] = resolve(self.library, page, url)
         return self._targets[page, url]
+
+    def once(self, make: Callable[[Playbook], T]) -> T:
+        """What `make` derives from this model: made when it is first wanted, and kept by the model."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[Callable[..., Any], Any]:
+        return {}
+
+    @cached_property
+    def links(self) -> tuple[tuple[Document, Link, Target], ...]:
+        """The links of all pages to be judged, each with its page and its target."""
+        resolve = self.resolve
+        return tuple((page, link, resolve(page.path, link.url)) for page in self.documents for link in page.links)
+
+    def links_to(self, kind: type[K]) -> Iterator[tuple[Document, Link, K]]:
+        """The links with a target of this kind."""
+        return ((page, link, target) for page, link, target in self.links if isinstance(target, kind))
 
     @cached_property
     def phases(self) -> tuple[Phase, ...]:

@@ -1,22 +1,36 @@
-"""Where pages attempt a link and fail: there the rules about broken links speak, not those that miss a link."""
+"""Where pages attempt a link and fail: there the rules about broken links report, not those that miss a link."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec import Struct
+
 from linter.document import Document, Span
-from linter.model.playbook import Runs, all_run
-from linter.rules.base import NoOptions
-from linter.rules.links.malformed_link import MalformedLink
-from linter.rules.links.reference_undefined import ReferenceUndefined
-from linter.rules.matches import Marks
+from linter.model.playbook import Playbook
+from linter.rules.links._malformed import malformed_links
+from linter.rules.links._references import undefined_references
+from linter.rules.page_index import PageIndex
 
 
-def attempts(runs: Runs = all_run) -> Marks:
-    """The places that `malformed-link` and `reference-undefined` speak of, where they are on."""
-    malformed = MalformedLink(NoOptions())
-    undefined = ReferenceUndefined(ReferenceUndefined.Options())
+class Attempt(Struct, frozen=True):
+    """What is meant as a link and is none, and the rule that reports it."""
 
-    def find(document: Document) -> list[Span]:
-        rules = (rule for rule in (malformed, undefined) if runs(rule.id, document.path))
-        return [problem.span for rule in rules for problem in rule.check(document)]
+    span: Span
+    rule: str
 
-    return Marks(find)
+
+def link_attempts(_: Playbook) -> PageIndex[Attempt]:
+    """The failed attempts on each page, to be made once a model."""
+    return PageIndex(_on_page)
+
+
+def _on_page(page: Document) -> Iterator[Attempt]:
+    yield from (Attempt(link.span, "malformed-link") for link in malformed_links(page))
+    yield from (Attempt(span, "reference-undefined") for span, _ in undefined_references(page))
+
+
+def is_attempted(playbook: Playbook, page: Document, span: Span) -> bool:
+    """Whether a failed attempt begins inside `span` whose rule is on for the page."""
+    attempts = playbook.once(link_attempts).starting_in(page, span)
+    return any(playbook.runs(attempt.rule, page.path) for attempt in attempts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
+
 from linter.document import PROSE, Document, Span, within
 from linter.model.playbook import Playbook
 from linter.text.patterns import any_of
@@ -61,7 +63,14 @@ def left_to_placeholder(playbook: Playbook) -> Callable[[Document, str], bool]:
     return lambda page, text: playbook.runs(_RULE, page.path) and is_one(text)
 
 
-def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:
+class TextBlock(Struct, frozen=True):
+    """A paragraph, HTML text, list item or cell, and what a reader sees of it."""
+
+    span: Span
+    text: str
+
+
+def blocks_of(document: Document) -> Iterator[TextBlock]:
     """Paragraphs, HTML texts, list items and cells with their text; not those that hold a link, code or a state."""
     found: dict[int, tuple[Span, str]] = {}
     for block in document.blocks:
@@ -75,4 +84,4 @@ def blocks_of(document: Document) -> Iterator[tuple[Span, str]]:
     for start in sorted(found):
         span, text = found[start]
         if text and not within(document.links, span) and "`" not in document.source(span):
-            yield span, text
+            yield TextBlock(span, text)

@@ -22,7 +22,7 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import Web
 from linter.report import shown
 from linter.rules.base import LinkRule
-from linter.rules.link_attempts import attempts
+from linter.rules.link_attempts import link_attempts
 from linter.run.linter import Linter, RuleTable
 from linter.run.workspace import CONFIG_NAME, InputOptions, Workspace, at_revision, config_in, open_workspace
 from linter.sources import EntryKind, Tree
@@ -184,11 +184,12 @@ def urls_of(workspace: Workspace) -> Iterator[str]:
 
     Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
     """
-    playbook, failed = workspace.playbook, attempts()
+    playbook = workspace.playbook
+    attempts = playbook.once(link_attempts)
     for document in workspace.documents:
         targets = (
             playbook.resolve(document.path, link.url)
             for link in document.links
-            if link.syntax is not LinkSyntax.BARE or not failed.around(document, link.span)
+            if link.syntax is not LinkSyntax.BARE or not attempts.around(document, link.span)
         )
         yield from (target.url for target in targets if isinstance(target, Web))

@@ -156,7 +156,7 @@ class Linter(Struct, frozen=True):
             yield from chain.from_iterable(self.by(rule, outcome_of) for rule in rules)
             return
         tree = self.playbook.library.tree
-        self._resolve_all()  # once, and in the same order as ever, on which near names depend
+        _ = self.playbook.links  # all resolved once, and in the same order as ever, on which near names depend
         work = partial(self._found_and_read, outcome_of)
         for found, trace in forked(processes, work, rules):
             tree.add_trace(trace)
@@ -166,11 +166,6 @@ class Linter(Struct, frozen=True):
         tree = self.playbook.library.tree
         tree.take_trace()
         return list(self.by(rule, outcome_of)), tree.take_trace()
-
-    def _resolve_all(self) -> None:
-        for document in self.playbook.documents:
-            for link in document.links:
-                self.playbook.resolve(document.path, link.url)
 
     def by(self, rule: type[Rule], outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
         """The findings of one rule, if it needs no network."""

@@ -248,3 +248,16 @@ def test_renames(changes: tuple[Change, ...], renames: dict[str, str], tmp_path:
 def test_whether_a_label_names_a_heading(label: str, heading: str, names: bool, tmp_path: Path) -> None:
     playbook = opened(tmp_path, changed((README, "[Alerts]", f"[{label}]"), (OPERATIONS, "## Alerts", f"## {heading}")))
     assert toc_of(playbook).entries[-1].names(playbook.topics[-1].heading) is names
+
+
+def test_what_rules_derive_is_made_once_a_model(tmp_path: Path) -> None:
+    playbook = opened(tmp_path, PLAYBOOK)
+    made: list[Playbook] = []
+
+    def count_links(model: Playbook) -> int:
+        made.append(model)
+        return len(model.links)
+
+    total = sum(len(page.links) for page in playbook.documents)
+    assert playbook.once(count_links) == playbook.once(count_links) == total
+    assert made == [playbook]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -108,11 +109,13 @@ def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...
 
 def _template(playbook: Playbook) -> Iterator[Unused]:
     setting = playbook.config.model.entries
-    every = [(entry, entry.pieces(topic.page.text)) for topic in playbook.topics for entry in topic.entries]
+    every = [(entry, topic.page.text) for topic in playbook.topics for entry in topic.entries]
     for name, text in (("template", setting.template), ("nested", setting.nested)):
-        entries = [parts for entry, parts in every if name == "template" or entry.nested]
-        if text and (entries or (every and name == "nested")) and not any(map(Template.parse(text).fits, entries)):
-            yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
+        entries = [(entry, page) for entry, page in every if name == "template" or entry.nested]
+        if text and (entries or (every and name == "nested")):
+            template = Template.parse(text)
+            if not any(template.fits(entry.pieces(page)) for entry, page in entries):
+                yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
 
 
 def _tags(playbook: Playbook) -> Iterator[Unused]:
@@ -138,13 +141,8 @@ def _links(playbook: Playbook) -> Iterator[Unused]:
 
 def _addresses(playbook: Playbook) -> list[str]:
     """The web addresses as they are written and, since that is what is asked for, without their fragments."""
-    found: dict[str, None] = {}
-    for document in playbook.documents:
-        for link in document.links:
-            target = playbook.resolve(document.path, link.url)
-            if isinstance(target, Web):
-                found |= dict.fromkeys((target.url, target.url.partition("#")[0]))
-    return list(found)
+    urls = dict.fromkeys(target.url for _, _, target in playbook.links_to(Web))
+    return list(dict.fromkeys(chain.from_iterable((url, url.partition("#")[0]) for url in urls)))
 
 
 def _host(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Struct
@@ -69,15 +69,19 @@ def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     first place share its address rightly.
     """
     allowed = {same(url) for url in allow}
+    return (places for address, places in playbook.once(_repeated).items() if address not in allowed)
+
+
+def _repeated(playbook: Playbook) -> Mapping[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for topic in playbook.sections:
         for entry, part in _parts(topic):
             stands = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
             address = _address(playbook, topic, entry) if stands else ""
-            if address and address not in allowed:
+            if address:
                 found.setdefault(address, []).append(Place(topic, entry.links[0], part))
-    repeated = (_without_siblings(places) for places in found.values())
-    return (places for places in repeated if len(places) > 1)
+    repeated = {address: _without_siblings(places) for address, places in found.items() if len(places) > 1}
+    return {address: places for address, places in repeated.items() if len(places) > 1}
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:

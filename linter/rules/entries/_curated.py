@@ -9,7 +9,7 @@ from itertools import pairwise
 from linter.document import Block, LinkSyntax, ListItem, Row, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Entry, Topic
-from linter.rules.link_attempts import attempts
+from linter.rules.link_attempts import is_attempted
 from linter.rules.mentions import is_mention
 
 _PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
@@ -30,23 +30,31 @@ def begins(topic: Topic, entry: Entry) -> bool:
     return not topic.page.text[entry.span.start : entry.links[0].span.start].strip(" \t*_|")
 
 
-def curated(playbook: Playbook) -> Iterator[tuple[Topic, Entry]]:
-    """The entries that present a resource.
+def curated(playbook: Playbook) -> tuple[tuple[Topic, Entry], ...]:
+    """The entries that present a resource, each with its topic.
 
     Not those that lead to a place on their own page, that hold further items, that are written in HTML, in which
     another link is malformed, that only mention one in a sentence, or whose links are the parts of what their words
     name. What is said inside of another entry is one only if rules.yaml says how those are worded.
     """
-    tried, nested = attempts(playbook.runs), playbook.config.model.entries.nested
-    for topic in playbook.sections:
-        holding = groups(topic)
-        for entry in topic.entries:
-            first = entry.links[0]
-            elsewhere = not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML
-            other = entry.span in holding or (entry.detail and not nested) or _in_parts(topic, entry)
-            other = other or is_mention(topic.page, entry)
-            if elsewhere and not other and not tried.any_in(topic.page, entry.span):
-                yield topic, entry
+    return playbook.once(_curated)
+
+
+def _curated(playbook: Playbook) -> tuple[tuple[Topic, Entry], ...]:
+    nested = playbook.config.model.entries.nested
+    pairs = ((topic, entry) for topic in playbook.sections for entry in _presented(topic, nested=bool(nested)))
+    return tuple((topic, entry) for topic, entry in pairs if not is_attempted(playbook, topic.page, entry.span))
+
+
+def _presented(topic: Topic, *, nested: bool) -> Iterator[Entry]:
+    """The entries of a topic that present a resource, if none of their links is malformed."""
+    holding = groups(topic)
+    for entry in topic.entries:
+        first = entry.links[0]
+        elsewhere = not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML
+        other = entry.span in holding or (entry.detail and not nested) or _in_parts(topic, entry)
+        if elsewhere and not other and not is_mention(topic.page, entry):
+            yield entry
 
 
 def _in_parts(topic: Topic, entry: Entry) -> bool:

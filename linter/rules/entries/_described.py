@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -11,8 +10,7 @@ from linter.config.template import Field, Maybe, Template
 from linter.document import Document, LinkKind, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Entry, Topic
-from linter.rules.entries._curated import curated
-from linter.rules.entries._wording import separator, templates
+from linter.rules.entries._wording import Worded, separator, worded
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
@@ -35,15 +33,22 @@ class Described(Struct, frozen=True):
         return self.entry.links[0].text
 
 
-def described(playbook: Playbook) -> Iterator[Described]:
+def described(playbook: Playbook) -> tuple[Described, ...]:
     """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
-    template_for = templates(playbook)
-    for topic, entry in curated(playbook):
-        template, source = template_for(entry), topic.page.source(entry.span)
-        if template and not _PARAGRAPH_END.search(source) and template.fits(entry.pieces(topic.page.text)):
-            span = _cell(template, entry) if entry.cells else _behind(template, topic.page, entry)
-            if span and span.end > span.start:
-                yield Described(topic, entry, span)
+    return playbook.once(_described)
+
+
+def _described(playbook: Playbook) -> tuple[Described, ...]:
+    return tuple(found for entry in worded(playbook) if entry.fits and (found := _description_of(entry)))
+
+
+def _description_of(worded: Worded) -> Described | None:
+    """The entry with its description, if it has one of one paragraph."""
+    entry, page, template = worded.entry, worded.topic.page, worded.template
+    if _PARAGRAPH_END.search(page.source(entry.span)):
+        return None
+    span = _cell(template, entry) if entry.cells else _behind(template, page, entry)
+    return Described(worded.topic, entry, span) if span and span.end > span.start else None
 
 
 def _cell(template: Template, entry: Entry) -> Span | None:
@@ -72,4 +77,4 @@ def pictures(page: Document, span: Span) -> set[Span]:
     """The images at `span`, with the links around them."""
     links = within(page.links, span)
     images = tuple(link for link in links if link.kind is LinkKind.IMAGE)
-    return {link.span for link in links if within(images, link.span)}
+    return {link.span for link in links if within(images, link.span)} if images else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, islice
 
 from msgspec import Struct
@@ -21,18 +21,19 @@ _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+
 _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
-class Misfit(Struct, frozen=True):
-    """An entry that does not fit the template.
+class Worded(Struct, frozen=True):
+    """An entry, the template that rules.yaml has for it, its text and links, and whether these fit the template.
 
-    `separator` is what makes it fit, if only that is wrong; `bare` says that it only lacks its description.
+    `separator` is what makes a misfit fit, if only that is wrong; `bare` says that it only lacks its description.
     """
 
     topic: Topic
     entry: Entry
     template: Template
     pieces: tuple[Piece, ...]
-    separator: Edit | None
-    bare: bool
+    fits: bool
+    separator: Edit | None = None
+    bare: bool = False
 
 
 def template_of(playbook: Playbook) -> Template | None:
@@ -58,22 +59,30 @@ def _between(template: Template) -> str:
     return "" if not parts or isinstance(parts[0], Field) else parts[0]
 
 
-def templates(playbook: Playbook) -> Callable[[Entry], Template | None]:
-    """The template of rules.yaml for each entry, if it has one."""
-    template, nested = template_of(playbook), playbook.config.model.entries.nested
-    inner = Template.parse(nested) if nested else template
-    return lambda entry: inner if entry.nested else template
+def worded(playbook: Playbook) -> tuple[Worded, ...]:
+    """The entries for which rules.yaml has a template."""
+    return playbook.once(_worded)
 
 
-def misfits(playbook: Playbook) -> Iterator[Misfit]:
+def _worded(playbook: Playbook) -> tuple[Worded, ...]:
+    outer, nested = template_of(playbook), playbook.config.model.entries.nested
+    inner = Template.parse(nested) if nested else outer
+    pairs = ((topic, entry, inner if entry.nested else outer) for topic, entry in curated(playbook))
+    return tuple(_compared(topic, entry, template) for topic, entry, template in pairs if template)
+
+
+def _compared(topic: Topic, entry: Entry, template: Template) -> Worded:
+    parts = entry.pieces(topic.page.text)
+    if template.fits(parts):
+        return Worded(topic, entry, template, parts, fits=True)
+    edit = None if entry.cells else _edit(template, parts)
+    bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
+    return Worded(topic, entry, template, parts, fits=False, separator=edit, bare=bare)
+
+
+def misfits(playbook: Playbook) -> Iterator[Worded]:
     """The entries that do not fit the template."""
-    template_for = templates(playbook)
-    for topic, entry in curated(playbook):
-        template, parts = template_for(entry), entry.pieces(topic.page.text)
-        if template and not template.fits(parts):
-            edit = None if entry.cells else _edit(template, parts)
-            bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
-            yield Misfit(topic, entry, template, parts, edit, bare)
+    return (entry for entry in worded(playbook) if not entry.fits)
 
 
 def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:

@@ -11,7 +11,7 @@ from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import inner, outermost
-from linter.rules.entries._wording import Misfit, misfits
+from linter.rules.entries._wording import Worded, misfits
 
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
 
@@ -66,9 +66,9 @@ class EntryDescriptionMissing(ProjectRule):
             yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path)
 
 
-def _undescribed(playbook: Playbook) -> Iterator[Misfit]:
+def _undescribed(playbook: Playbook) -> Iterator[Worded]:
     """The entries without a description in lists where others have one."""
-    bare: dict[HeadingKey, list[Misfit]] = {}
+    bare: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits(playbook):
         if misfit.bare and not _MORE.fullmatch(misfit.entry.links[0].text.strip()):
             bare.setdefault(misfit.topic.key, []).append(misfit)

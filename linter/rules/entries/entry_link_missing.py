@@ -10,7 +10,7 @@ from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import begins, groups, head, outermost
-from linter.rules.link_attempts import attempts
+from linter.rules.link_attempts import is_attempted
 from linter.rules.placeholder import left_to_placeholder
 
 _TASKS = ("[ ]", "[x]", "[X]")
@@ -63,11 +63,11 @@ class EntryLinkMissing(ProjectRule):
     needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        is_placeholder, tried = left_to_placeholder(playbook), attempts(playbook.runs)
+        is_placeholder = left_to_placeholder(playbook)
         for topic in playbook.topics:
             for item in _candidates(topic):
                 text = " ".join(_text(item).split())
-                if not is_placeholder(topic.page, text) and not tried.any_in(topic.page, head(item)):
+                if not is_placeholder(topic.page, text) and not is_attempted(playbook, topic.page, head(item)):
                     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
                     message = f"expected an entry with a link; got '{shown}'"
                     yield Problem(head(item), message, text, "write [Title](address)", path=topic.page.path)

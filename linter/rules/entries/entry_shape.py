@@ -13,8 +13,8 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
 from linter.rules.base import ProjectRule
-from linter.rules.entries._curated import curated, outermost
-from linter.rules.entries._wording import Misfit, misfits, templates
+from linter.rules.entries._curated import outermost
+from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import nearest
 
 _SHOWN = 60
@@ -79,9 +79,9 @@ class EntryShape(ProjectRule):
         yield from _tags(playbook)
 
 
-def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
+def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Worded]:
     """The entries of another shape but in lists in which they are the rule."""
-    topics: dict[HeadingKey, list[Misfit]] = {}
+    topics: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits(playbook):
         if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_sentence(misfit.pieces):
             topics.setdefault(misfit.topic.key, []).append(misfit)
@@ -96,7 +96,7 @@ def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Misfit]:
                 yield misfit
 
 
-def _is_marked(misfit: Misfit) -> bool:
+def _is_marked(misfit: Worded) -> bool:
     """Whether it only has a note in brackets more."""
     return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
 
@@ -111,14 +111,12 @@ def _is_sentence(parts: Sequence[Piece]) -> bool:
 def _tags(playbook: Playbook) -> Iterator[Problem]:
     """Tags that are nearly one of those that rules.yaml names; any other is taken for a part of the description."""
     tags = playbook.config.model.entries.tags
-    template_for = templates(playbook)
-    for topic, entry in curated(playbook) if tags else ():
-        template = template_for(entry)
-        tag = template.tag(entry.pieces(topic.page.text)) if template else ""
+    for found in worded(playbook) if tags else ():
+        tag, entry = found.template.tag(found.pieces), found.entry
         near = nearest(tag, tags) if tag and tag not in tags else None
         if near:
             message = f"expected one of the tags that rules.yaml names, such as '{near}'; got '{tag}'"
-            yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=topic.page.path)
+            yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=found.topic.page.path)
 
 
 def _shown(parts: Sequence[Piece]) -> str:

@@ -56,16 +56,14 @@ class FileEmpty(ProjectRule):
 
 def _wanted(playbook: Playbook) -> Iterator[tuple[Document, str, Span]]:
     """Pages that are linked or required, and from where: for a required one that is its own top."""
-    for document in playbook.documents:
-        for link in document.links:
-            target = playbook.resolve(document.path, link.url)
-            if isinstance(target, Section | NoAnchor) and target.page.path != document.path:
-                yield target.page, document.path, link.span
+    for page, link, target in playbook.links:
+        if isinstance(target, Section | NoAnchor) and target.page.path != page.path:
+            yield target.page, page.path, link.span
     named = [path for name in required(playbook) for path in found(playbook, name)]
     for path in (*(phase.path for phase in playbook.phases), *named):
-        page = playbook.library.document(path)
-        if page:
-            yield page, path, Span(0, 0)
+        document = playbook.library.document(path)
+        if document:
+            yield document, path, Span(0, 0)
 
 
 def _is_empty(text: str) -> bool:

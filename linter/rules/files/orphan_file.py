@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from urllib.parse import unquote
 
@@ -84,7 +83,7 @@ class OrphanFile(ProjectRule):
                 help_ = "link to it, or take it out"
                 yield Problem(Span(0, 0), "no page links to this one", page.path, help_, path=page.path)
         for image in _images(playbook):
-            if image not in known and basename(image) not in _named(playbook):
+            if image not in known and basename(image) not in playbook.once(_named):
                 yield Problem(Span(0, 0), "no page shows this image", image, "show it, or take it out", path=image)
 
 
@@ -104,7 +103,6 @@ def _images(playbook: Playbook) -> Iterator[str]:
                 yield f"{folder}/{name}"
 
 
-@lru_cache(maxsize=1)
 def _named(playbook: Playbook) -> frozenset[str]:
     """The names of images that stand anywhere in the text of a page, as in `<source srcset="…">`."""
     return frozenset(unquote(name) for page in pages(playbook) for name in _IMAGE_NAME.findall(page.text))
@@ -125,7 +123,7 @@ def _without_links(playbook: Playbook) -> frozenset[str]:
 
 def _of_phases(playbook: Playbook) -> frozenset[str]:
     """Folders and pages that look like a phase under another name or number, which the rules about phases report."""
-    places = layout(playbook)
+    places = playbook.once(layout)
     spots = (*places.unexpected, *places.moved.values(), *places.renamed.values())
     return frozenset(spot.path for spot in spots)
 

@@ -72,7 +72,8 @@ class AnchorCollision(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         uses = _uses(playbook)
-        for document in playbook.documents:
+        linked = {path for path, _ in uses}
+        for document in (page for page in playbook.documents if page.path in linked):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
                 if found and len(found) < len(headings):
@@ -82,11 +83,9 @@ class AnchorCollision(ProjectRule):
 def _uses(playbook: Playbook) -> dict[HeadingKey, _Use]:
     """The first link to each heading, by its page and place."""
     found: dict[HeadingKey, _Use] = {}
-    for document in playbook.documents:
-        for link in document.links:
-            target = playbook.resolve(document.path, link.url)
-            if isinstance(target, Section) and target.heading:
-                found.setdefault((target.page.path, target.heading.span), _Use(document.path, link))
+    for page, link, target in playbook.links_to(Section):
+        if target.heading:
+            found.setdefault((target.page.path, target.heading.span), _Use(page.path, link))
     return found
 
 

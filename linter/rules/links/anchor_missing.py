@@ -50,11 +50,8 @@ class AnchorMissing(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for document in playbook.documents:
-            for link in document.links:
-                target = playbook.resolve(document.path, link.url)
-                if isinstance(target, NoAnchor):
-                    yield _problem(playbook, document, link, target)
+        for page, link, target in playbook.links_to(NoAnchor):
+            yield _problem(playbook, page, link, target)
 
 
 def _problem(playbook: Playbook, document: Document, link: Link, target: NoAnchor) -> Problem:

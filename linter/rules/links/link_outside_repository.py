@@ -42,9 +42,7 @@ class LinkOutsideRepository(ProjectRule):
     severity = Severity.ERROR
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for document in playbook.documents:
-            for link in document.links:
-                if isinstance(playbook.resolve(document.path, link.url), Outside):
-                    message = f"'{link.url}' leads out of this repository"
-                    help_ = "link to a file of this repository, or to a web address"
-                    yield Problem(link.span, message, link.url, help_, path=document.path)
+        for page, link, _ in playbook.links_to(Outside):
+            message = f"'{link.url}' leads out of this repository"
+            help_ = "link to a file of this repository, or to a web address"
+            yield Problem(link.span, message, link.url, help_, path=page.path)

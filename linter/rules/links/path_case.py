@@ -42,11 +42,8 @@ class PathCase(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for document in playbook.documents:
-            for link in document.links:
-                target = playbook.resolve(document.path, link.url)
-                if isinstance(target, WrongCase):
-                    message = f"upper and lower case differ: the path is '{target.path}'"
-                    fix = relink(link, target.destination)
-                    help_ = f"write '{target.destination}'"
-                    yield Problem(link.span, message, link.url, help_, fix, path=document.path)
+        for page, link, target in playbook.links_to(WrongCase):
+            message = f"upper and lower case differ: the path is '{target.path}'"
+            fix = relink(link, target.destination)
+            help_ = f"write '{target.destination}'"
+            yield Problem(link.span, message, link.url, help_, fix, path=page.path)

@@ -53,11 +53,9 @@ class SchemeDenied(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         denied = {scheme.lower().removesuffix(":") for scheme in self.options.deny}
-        for document in playbook.documents:
-            for link in document.links:
-                if isinstance(playbook.resolve(document.path, link.url), Other | Web):
-                    scheme, colon, _ = link.url.partition(":")
-                    if colon and scheme.lower() in denied:
-                        message = f"links must not use the scheme '{scheme.lower()}'"
-                        help_ = "link to an https:// address, or take the link out"
-                        yield Problem(link.span, message, link.url, help_, path=document.path)
+        for page, link, target in playbook.links:
+            scheme, colon, _ = link.url.partition(":")
+            if colon and scheme.lower() in denied and isinstance(target, Other | Web):
+                message = f"links must not use the scheme '{scheme.lower()}'"
+                help_ = "link to an https:// address, or take the link out"
+                yield Problem(link.span, message, link.url, help_, path=page.path)

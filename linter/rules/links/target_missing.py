@@ -48,12 +48,10 @@ class TargetMissing(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for document in playbook.documents:
-            for link in document.links:
-                target = playbook.resolve(document.path, link.url)
-                if isinstance(target, Missing) and not _is_missing_phase(playbook, target):
-                    stray = _STRAY.match(link.url)
-                    yield _address(document, link, stray) if stray else _path(document, link, target)
+        for page, link, target in playbook.links_to(Missing):
+            if not _is_missing_phase(playbook, target):
+                stray = _STRAY.match(link.url)
+                yield _address(page, link, stray) if stray else _path(page, link, target)
 
 
 def _path(document: Document, link: Link, target: Missing) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -45,19 +46,17 @@ class Evidence(Struct, frozen=True):
 
 def evidence(text: str) -> Evidence:
     """Words with other letters than a to z are foreign."""
-    found = [word.lower() for word in _LETTERS.findall(text)]
-    english = sum(word in COMMON for word in found)
-    foreign = sum(word in _FOREIGN or not word.isascii() for word in found)
-    return Evidence(english, foreign, len(found))
+    counts = Counter(map(str.lower, _LETTERS.findall(text)))
+    english = sum(counts[word] for word in COMMON)
+    foreign = sum(number for word, number in counts.items() if word in _FOREIGN or not word.isascii())
+    return Evidence(english, foreign, counts.total())
 
 
 def is_english_page(path: str, texts: Iterable[str]) -> bool:
     """Whether a page of these texts is in English; one that is too short to tell is."""
-    found = [evidence(text) for text in texts]
-    english, foreign = sum(item.english for item in found), sum(item.foreign for item in found)
-    words = sum(item.words for item in found)
+    found = evidence("\n".join(texts))
     weight = _NAMED if _CODE.search(path) else 1
-    return english >= weight * foreign and (words < _FEW or english * _SPARSE >= words)
+    return found.english >= weight * found.foreign and (found.words < _FEW or found.english * _SPARSE >= found.words)
 
 
 def is_english_text(text: str) -> bool:

@@ -11,7 +11,7 @@ from linter.finding import Edit, Fix
 from linter.model.playbook import Playbook
 from linter.model.resolve import Section
 from linter.parse.slug import slug
-from linter.rules.matches import Marks
+from linter.rules.page_index import PageIndex
 
 
 class Mender:
@@ -19,7 +19,7 @@ class Mender:
 
     def __init__(self, playbook: Playbook) -> None:
         self._playbook = playbook
-        self._labels = Marks(_labels)
+        self._labels = PageIndex(_labels)
         self._anchors: dict[str, frozenset[str]] = {}
 
     def fix(self, page: Document, span: Span, new: str, title: str) -> Fix | None:
@@ -69,7 +69,7 @@ def _heading(page: Document, span: Span) -> Heading | None:
     return heading if heading and heading.span.holds(span) else None
 
 
-def _labels(document: Document) -> list[Span]:
+def _labels(document: Document) -> list[Link]:
     """The links whose text is the label of a definition, `[a]` and `[a][]`."""
     references = (link for link in document.links if link.syntax is LinkSyntax.REFERENCE and link.kind is LinkKind.LINK)
-    return [link.span for link in references if "][" not in document.source(link.span).removesuffix("[]")]
+    return [link for link in references if "][" not in document.source(link.span).removesuffix("[]")]

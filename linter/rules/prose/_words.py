@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
@@ -57,21 +58,33 @@ def is_word(text: str) -> bool:
     return _WORD.fullmatch(text) is not None
 
 
-def vocabulary(document: Document) -> frozenset[str]:
-    """All that `words` may be asked for."""
-    found = {word.lower() for prose in document.prose for word in _WORD.findall(prose.text)}
-    return frozenset(found | {word[:-2] for word in found if word.endswith(_POSSESSIVE)})
+class Vocabulary:
+    """The words of a page in lower case, each with the paragraphs, headings and cells that it is in."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._prose: dict[str, list[int]] = defaultdict(list)
+        for number, prose in enumerate(document.prose):
+            for word in {word.lower() for word in _WORD.findall(prose.text)}:
+                self._prose[word].append(number)
+                if word.endswith(_POSSESSIVE):
+                    self._prose[word[:-2]].append(number)
 
-def words(document: Document, known: Container[str]) -> Iterator[Word]:
-    """The words that are, in lower case, among the known ones, in their order."""
-    for prose in document.prose:
-        for match in _WORD.finditer(prose.text):
-            text = match[0]
-            if text.lower() not in known and text.endswith(_POSSESSIVE):
-                text = text[:-2]
-            if text.lower() in known:
-                yield Word(prose, match.start(), match.start() + len(text), text)
+    @property
+    def words(self) -> Set[str]:
+        """All words, those in the possessive also without it."""
+        return self._prose.keys()
+
+    def find(self, wanted: Set[str]) -> Iterator[Word]:
+        """The words that are, in lower case, among the wanted ones, in the order of the page."""
+        numbers = {number for word in self.words & wanted for number in self._prose[word]}
+        for prose in (self.document.prose[number] for number in sorted(numbers)):
+            for match in _WORD.finditer(prose.text):
+                text = match[0]
+                if text.lower() not in wanted and text.endswith(_POSSESSIVE):
+                    text = text[:-2]
+                if text.lower() in wanted:
+                    yield Word(prose, match.start(), match.start() + len(text), text)
 
 
 def _before(text: str, at: int) -> str:

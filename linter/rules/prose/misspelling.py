@@ -16,7 +16,7 @@ from linter.rules.base import Extra, ProjectRule
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
 from linter.rules.prose._mend import Mender
-from linter.rules.prose._words import Word, names, vocabulary, words
+from linter.rules.prose._words import Vocabulary, Word, names
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league
@@ -74,17 +74,19 @@ class Misspelling(ProjectRule):
     Options = MisspellingOptions
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        known = dictionary(frozenset().union(*map(vocabulary, playbook.documents)))
-        mender = Mender(playbook)
+        vocabularies = [Vocabulary(document) for document in playbook.documents]
+        known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
+        mender = playbook.once(Mender)
         ignored = {word.lower() for word in self.options.ignore}
-        for document in playbook.documents:
-            for word in _misspelled(document, known):
+        for page in vocabularies:
+            for word in _misspelled(page, known):
                 if word.text.lower() not in ignored:
-                    yield _problem(document, word, known, mender)
+                    yield _problem(page.document, word, known, mender)
 
 
-def _misspelled(document: Document, known: Dictionary) -> Iterator[Word]:
-    found = [word for word in words(document, known.entries) if word.alone and not _may_be_right(word, known)]
+def _misspelled(vocabulary: Vocabulary, known: Dictionary) -> Iterator[Word]:
+    document = vocabulary.document
+    found = [word for word in vocabulary.find(known.entries.keys()) if word.alone and not _may_be_right(word, known)]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
         named = names(document)
         english = {prose: is_english_text(prose.text) for prose in {word.prose for word in found}}

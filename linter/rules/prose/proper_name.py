@@ -14,7 +14,7 @@ from linter.document import Document
 from linter.errors import ConfigError
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule
-from linter.rules.prose._words import Word, is_word, titles, words
+from linter.rules.prose._words import Vocabulary, Word, is_word, titles
 
 
 def _one_word(name: str) -> None:
@@ -69,7 +69,7 @@ class ProperName(DocumentRule):
         ignored = {name.lower() for name in self.options.ignore}
         known = {**_listed(), **{name.lower(): name for name in self.options.names}}
         packages = {title.start for title in titles(document) if title.word.islower()}
-        for word in words(document, known):
+        for word in Vocabulary(document).find(known.keys()):
             name = known[word.text.lower()]
             wrong = word.text != name and not word.text.isupper() and name.lower() not in ignored
             if wrong and word.alone and word.span.start not in packages:

@@ -51,12 +51,18 @@ class RepeatedWord(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        mender = Mender(playbook)
+        mender = playbook.once(Mender)
         for document in playbook.documents:
-            for prose in document.prose:
-                words = " ".join(prose.text.lower().split())
-                if any(pair in words for pair in _PAIRS):
+            text = _flat(" ".join(prose.text for prose in document.prose))
+            pairs = [pair for pair in _PAIRS if pair in text]
+            for prose in document.prose if pairs else ():
+                words = _flat(prose.text)
+                if any(pair in words for pair in pairs):
                     yield from _repeated(document, prose, mender)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _repeated(document: Document, prose: Prose, mender: Mender) -> Iterator[Problem]:

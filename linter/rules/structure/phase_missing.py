@@ -68,7 +68,7 @@ class PhaseMissing(ProjectRule):
     needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        found = layout(playbook)
+        found = playbook.once(layout)
         missing = [phase for phase in playbook.phases if phase.page is None and not _is_unreadable(playbook, phase)]
         moved = [phase for phase in missing if phase.name in found.moved]
         if moved:

@@ -65,7 +65,7 @@ class PhaseOrder(ProjectRule):
     needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        spots = layout(playbook).spots
+        spots = playbook.once(layout).spots
         numbered = [phase for phase in playbook.phases if phase.name in spots and spots[phase.name].number is not None]
         numbers = [spots[phase.name].number for phase in numbered]
         start = 0 if 0 in numbers else 1

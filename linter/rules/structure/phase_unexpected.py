@@ -59,7 +59,7 @@ class PhaseUnexpected(ProjectRule):
     needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for spot in layout(playbook).unexpected:
+        for spot in playbook.once(layout).unexpected:
             page = spot.page if playbook.library.document(spot.page) else ""
             message = f"'{spot.path}' looks like a phase, but rules.yaml names no phase there"
             help_ = "add it to model.phases, or move it elsewhere"

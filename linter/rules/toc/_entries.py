@@ -11,7 +11,7 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import HeadingKey, Phase, Topic
-from linter.rules.link_attempts import attempts
+from linter.rules.link_attempts import is_attempted
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
 from linter.text.normalise import plain, words
@@ -49,11 +49,18 @@ def phase_of(playbook: Playbook, entry: TocEntry) -> Phase | None:
     return None
 
 
-def meant(playbook: Playbook, toc: Toc) -> Mapping[Span, Topic]:
+def meant(playbook: Playbook) -> Mapping[Span, Topic]:
     """The topics without an entry of their own that an entry means though it leads elsewhere, by that entry's span.
 
     It means what it leads to but for a misspelt path, the heading that was renamed, or else what its label names.
     """
+    return playbook.once(_meant)
+
+
+def _meant(playbook: Playbook) -> Mapping[Span, Topic]:
+    toc = toc_of(playbook)
+    if toc is None:
+        return {}
     free = _Free(topic for topic in playbook.topics if not playbook.listed(topic))
     found: dict[Span, Topic] = {}
     anchors: dict[str, list[Topic]] = defaultdict(list)
@@ -95,9 +102,8 @@ class Speakers:
     def __init__(self, playbook: Playbook, toc: Toc) -> None:
         self.playbook = playbook
         self.toc = toc
-        self.duplicates = {entry.span for entry, _ in repeated(playbook, toc)}
+        self.duplicates = {entry.span for entry, _ in repeated(playbook)}
         self.torn = {cell.span for row, _ in too_long(toc) for cell in row.cells}
-        self.tried = attempts(playbook.runs)
         self.is_placeholder = left_to_placeholder(playbook)
 
     def of(self, entry: TocEntry) -> str:
@@ -127,7 +133,7 @@ class Speakers:
     def _of_text(self, entry: TocEntry) -> str:
         if entry.span in self.torn and self.is_on("toc-row-broken"):
             return "toc-row-broken"
-        if self.tried.any_in(self.toc.page, entry.span):
+        if is_attempted(self.playbook, self.toc.page, entry.span):
             return "malformed-link"
         to_come = self.is_placeholder(self.toc.page, entry.label)
         return (
@@ -141,15 +147,20 @@ def is_own(playbook: Playbook, url: str) -> bool:
     return bool(playbook.repository) and own in url.casefold()
 
 
-def again(playbook: Playbook, toc: Toc) -> frozenset[Span]:
+def again(playbook: Playbook) -> frozenset[Span]:
     """The entries that lead to no topic and are called as one that has an entry: they are there twice."""
+    return playbook.once(_again)
+
+
+def _again(playbook: Playbook) -> frozenset[Span]:
+    toc = toc_of(playbook)
     called: dict[str, set[str]] = defaultdict(set)
     for topic in playbook.topics:
         if playbook.listed(topic):
             called[plain(topic.heading.text)].add(topic.phase)
     return frozenset(
         entry.span
-        for entry in toc.entries
+        for entry in (toc.entries if toc else ())
         if playbook.topic_at(entry.target) is None
         and plain(entry.label) in called
         and (not _phases(playbook, entry) or _phases(playbook, entry) & called[plain(entry.label)])
@@ -201,17 +212,20 @@ def _may_mean(entry: TocEntry, topic: Topic) -> bool:
     return entry.link is None and set(words(topic.heading.text)) <= set(words(entry.label))
 
 
-def repeated(playbook: Playbook, toc: Toc) -> Iterator[tuple[TocEntry, TocEntry]]:
+def repeated(playbook: Playbook) -> tuple[tuple[TocEntry, TocEntry], ...]:
     """Entries that lead to a topic which is another entry's: with that one, whose label is right or which is first."""
+    return playbook.once(_repeated)
+
+
+def _repeated(playbook: Playbook) -> tuple[tuple[TocEntry, TocEntry], ...]:
+    toc = toc_of(playbook)
     groups: dict[HeadingKey, list[TocEntry]] = defaultdict(list)
-    for entry in toc.entries:
+    for entry in toc.entries if toc else ():
         topic = playbook.topic_at(entry.target)
         if topic:
             groups[topic.key].append(entry)
-    for entries in groups.values():
-        fitting = (entry for entry in entries if fits(playbook, entry))
-        owner = next(fitting, entries[0])
-        yield from ((entry, owner) for entry in entries if entry is not owner)
+    owners = ((next((entry for entry in group if fits(playbook, entry)), group[0]), group) for group in groups.values())
+    return tuple((entry, owner) for owner, group in owners for entry in group if entry is not owner)
 
 
 def fits(playbook: Playbook, entry: TocEntry) -> bool:

@@ -72,8 +72,8 @@ class TocDuplicateTarget(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named, writer = meant(playbook, toc), Writer(playbook, toc)
-        for entry, owner in repeated(playbook, toc):
+        named, writer = meant(playbook), Writer(playbook, toc)
+        for entry, owner in repeated(playbook):
             topic = playbook.topic_at(entry.target)
             if topic and entry.link and not other_phase(playbook, entry):
                 message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"

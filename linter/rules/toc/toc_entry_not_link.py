@@ -73,8 +73,8 @@ class TocEntryNotLink(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named, writer, speakers = meant(playbook, toc), Writer(playbook, toc), Speakers(playbook, toc)
-        twice = again(playbook, toc)
+        named, writer, speakers = meant(playbook), Writer(playbook, toc), Speakers(playbook, toc)
+        twice = again(playbook)
         for entry in toc.entries:
             topic = named.get(entry.span)
             if entry.link is None and speakers.of(entry) == self.id and not _is_phase(playbook, entry):

@@ -83,8 +83,8 @@ class TocLabelMismatch(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        duplicates = {entry.span for entry, _ in repeated(playbook, toc)}
-        named, writer = meant(playbook, toc), Writer(playbook, toc)
+        duplicates = {entry.span for entry, _ in repeated(playbook)}
+        named, writer = meant(playbook), Writer(playbook, toc)
         for entry in toc.entries:
             topic = playbook.topic_at(entry.target)
             others = entry.span in duplicates or other_phase(playbook, entry)  # those rules speak then

@@ -107,7 +107,7 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
 def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
     """The entries of each column that lead to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
-    surplus = {entry.span for entry, _ in repeated(playbook, toc)}
+    surplus = {entry.span for entry, _ in repeated(playbook)}
     for entry in toc.entries:
         topic = playbook.topic_at(entry.target)
         if topic and entry.span not in surplus:

@@ -71,8 +71,8 @@ class TocTargetNotTopic(ProjectRule):
         toc = toc_of(playbook)
         if toc is None or playbook.config.model.topics is None:
             return
-        named, writer = meant(playbook, toc), Writer(playbook, toc)
-        twice = again(playbook, toc)
+        named, writer = meant(playbook), Writer(playbook, toc)
+        twice = again(playbook)
         for entry in toc.entries:
             got = _got(playbook, entry)
             if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):

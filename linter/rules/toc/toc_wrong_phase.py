@@ -83,8 +83,8 @@ class TocWrongPhase(ProjectRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named, writer = meant(playbook, toc), Writer(playbook, toc)
-        surplus = {entry.span for entry, _ in repeated(playbook, toc)}
+        named, writer = meant(playbook), Writer(playbook, toc)
+        surplus = {entry.span for entry, _ in repeated(playbook)}
         for entry in toc.entries:
             other = None if isinstance(entry.target, NoAnchor) else other_phase(playbook, entry)
             if entry.link and other:

@@ -76,7 +76,7 @@ class TopicNotInToc(ProjectRule):
         if toc is None:
             return
         entries = {entry.span: entry for entry in toc.entries}
-        stale = {topic.key: entries[span] for span, topic in meant(playbook, toc).items()}
+        stale = {topic.key: entries[span] for span, topic in meant(playbook).items()}
         lost, writer, speakers = lost_anchors(toc), Writer(playbook, toc), Speakers(playbook, toc)
         for topic in playbook.topics:
             entry = stale.get(topic.key)

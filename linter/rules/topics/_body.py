@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.document import PROSE, Block, BlockKind, Document, Span, within
+from linter.document import PROSE, Block, BlockKind, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.matches import Marks
-from linter.rules.placeholder import blocks_of, left_to_placeholder
+from linter.rules.page_index import PageIndex
+from linter.rules.placeholder import TextBlock, blocks_of, left_to_placeholder
 from linter.text.width import is_wide
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
@@ -33,11 +33,11 @@ def description(topic: Topic) -> Iterator[Block]:
             yield block
 
 
-def placeholders(playbook: Playbook) -> Marks:
-    """The placeholders on pages, where `placeholder-text` speaks of them."""
+def has_placeholder(playbook: Playbook, topic: Topic) -> bool:
+    """Whether there is a placeholder in the topic that `placeholder-text` reports."""
+    return any(playbook.once(_placeholders).starting_in(topic.page, topic.section))
+
+
+def _placeholders(playbook: Playbook) -> PageIndex[TextBlock]:
     is_placeholder = left_to_placeholder(playbook)
-
-    def find(page: Document) -> list[Span]:
-        return [span for span, text in blocks_of(page) if is_placeholder(page, text)]
-
-    return Marks(find)
+    return PageIndex(lambda page: (block for block in blocks_of(page) if is_placeholder(page, block.text)))

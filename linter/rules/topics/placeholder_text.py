@@ -64,8 +64,9 @@ class PlaceholderText(DocumentRule):
         if _TEMPLATE.search(document.path):
             return
         is_placeholder = placeholder(self.options.patterns)
-        for span, text in blocks_of(document):
-            if is_placeholder(text):
-                shown = " ".join(text.split())
+        for block in blocks_of(document):
+            if is_placeholder(block.text):
+                shown = " ".join(block.text.split())
                 shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
-                yield Problem(span, f"'{shown}' is a placeholder", text, "write what belongs here, or take it out")
+                help_ = "write what belongs here, or take it out"
+                yield Problem(block.span, f"'{shown}' is a placeholder", block.text, help_)

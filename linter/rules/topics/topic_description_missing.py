@@ -11,7 +11,7 @@ from linter.config.settings import Key
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.topics._body import count_words, description, placeholders
+from linter.rules.topics._body import count_words, description, has_placeholder
 
 
 class TopicDescriptionMissing(ProjectRule):
@@ -62,10 +62,9 @@ class TopicDescriptionMissing(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        others = placeholders(playbook)
         for topic in playbook.topics:
             got = sum(count_words(block.text) for block in description(topic))
-            if got < self.options.min_words and not others.any_in(topic.page, topic.section):
+            if got < self.options.min_words and not has_placeholder(playbook, topic):
                 least = f"at least {self.options.min_words} words"
                 message = f"expected a description of {least} before the first list; got {got}"
                 help_ = "say below the heading what the topic is about"

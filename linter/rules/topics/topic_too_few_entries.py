@@ -14,8 +14,8 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
-from linter.rules.link_attempts import attempts
-from linter.rules.topics._body import placeholders
+from linter.rules.link_attempts import is_attempted
+from linter.rules.topics._body import has_placeholder
 from linter.text.plural import plural
 
 
@@ -66,16 +66,14 @@ class TopicTooFewEntries(ProjectRule):
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        placeholder, tried = placeholders(playbook), attempts(playbook.runs)
+        least = self.options.min
         for topic in playbook.topics:
             got = len(topic.entries)
-            broken = sum(tried.any_in(topic.page, _own(item)) for item in topic.items) if got < self.options.min else 0
-            only_placeholder = not got and placeholder.any_in(topic.page, topic.section)
+            broken = sum(is_attempted(playbook, topic.page, _own(item)) for item in topic.items) if got < least else 0
+            only_placeholder = not got and has_placeholder(playbook, topic)
             elsewhere = not got and _leads_on(playbook, topic)
-            if got + broken < self.options.min and not only_placeholder and not elsewhere:
-                message = (
-                    f"expected at least {plural(self.options.min, 'entry')} under '{topic.heading.text}'; got {got}"
-                )
+            if got + broken < least and not only_placeholder and not elsewhere:
+                message = f"expected at least {plural(least, 'entry')} under '{topic.heading.text}'; got {got}"
                 span = topic.heading.content
                 help_ = "list more here, or let the topic be part of another one"
                 yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
-from linter.document import Document, Link, Span
+from linter.document import Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
@@ -55,27 +54,33 @@ class Address(Struct, frozen=True):
         return Fix(f"link to {new}", (Edit(Span(offset + start, offset + end), text),), applicability)
 
 
-@lru_cache(maxsize=2)
 def addresses(playbook: Playbook) -> tuple[Address, ...]:
     """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
-    return tuple(address for address in all_addresses(playbook) if not secrets(address.url))
+    return playbook.once(_by_secrecy)[0]
 
 
-@lru_cache(maxsize=2)
-def all_addresses(playbook: Playbook) -> tuple[Address, ...]:
+def addresses_with_secrets(playbook: Playbook) -> tuple[Address, ...]:
+    """The addresses that hold a secret, once for each place where they are written."""
+    return playbook.once(_by_secrecy)[1]
+
+
+def _by_secrecy(playbook: Playbook) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """The addresses without a secret, and those with one."""
+    public, secret = list[Address](), list[Address]()
+    for address in _addresses(playbook):
+        (secret if secrets(address.url) else public).append(address)
+    return tuple(public), tuple(secret)
+
+
+def _addresses(playbook: Playbook) -> Iterator[Address]:
     """Every address once for each place where it is written."""
-    return tuple(address for document in playbook.documents for address in _addresses_on(document, playbook))
-
-
-def _addresses_on(document: Document, playbook: Playbook) -> Iterator[Address]:
-    seen: set[Span] = set()
-    for link in document.links:
-        if link.destination in seen or not isinstance(playbook.resolve(document.path, link.url), Web):
-            continue
-        if link.destination:
-            seen.add(link.destination)
-        written = document.source(link.destination) if link.destination else ""
-        yield address_of(document.path, link, written)
+    found: set[tuple[str, Span]] = set()
+    for page, link, _ in playbook.links_to(Web):
+        if link.destination is None:
+            yield address_of(page.path, link, "")
+        elif (page.path, link.destination) not in found:
+            found.add((page.path, link.destination))
+            yield address_of(page.path, link, page.source(link.destination))
 
 
 def address_of(page: str, link: Link, written: str) -> Address:

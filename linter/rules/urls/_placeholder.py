@@ -19,4 +19,4 @@ def reserved(host: str) -> bool:
 
 def yours(name: str) -> bool:
     """Whether a label of a host, or a segment of a path, stands for the reader's own."""
-    return _YOURS.fullmatch(name.lower()) is not None
+    return name[:4].lower() == "your" and _YOURS.fullmatch(name.lower()) is not None

@@ -19,7 +19,8 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 def surplus(address: Address, goes: Goes, what: str) -> Iterator[Problem]:
     """The problem of an address with parameters that go, if it has any."""
-    names = [name for name, value in _pairs(address.query) if goes(address.host, name.lower(), value)]
+    pairs = _pairs(address.query) if address.query else ()
+    names = [name for name, value in pairs if goes(address.host, name.lower(), value)]
     if not names:
         return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))

@@ -53,7 +53,7 @@ def _placeholder(address: Address) -> str:
     """The part of the address that was never filled in, or an empty text."""
     if reserved(address.host):
         return address.host
-    if any(yours(label) for label in address.host.split(".")[:-1]):
+    if "your" in address.host and any(map(yours, address.host.split(".")[:-1])):
         return address.host
     owner = address.path[1:].partition("/")[0]
     return owner if address.host in _FORGES and yours(owner) else ""

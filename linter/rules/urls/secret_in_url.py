@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import all_addresses
+from linter.rules.urls._address import addresses_with_secrets
 from linter.text.redact import redact, secrets
 
 
@@ -42,10 +42,8 @@ class SecretInUrl(ProjectRule):
     severity = Severity.ERROR
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in all_addresses(playbook):
-            found = secrets(address.url)
-            if found:
-                shown = redact(address.url)
-                message = f"'{shown}' holds {found[0].what}"
-                help_ = "revoke it, then take it out: it stays in the history"
-                yield Problem(address.link.span, message, shown, help_, path=address.page)
+        for address in addresses_with_secrets(playbook):
+            shown = redact(address.url)
+            message = f"'{shown}' holds {secrets(address.url)[0].what}"
+            help_ = "revoke it, then take it out: it stays in the history"
+            yield Problem(address.link.span, message, shown, help_, path=address.page)

@@ -1,0 +1,161 @@
+"""What reads as a link but is shown as text, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from linter.document import Document, LinkSyntax, Span, within
+from linter.finding import Applicability
+from linter.rules.links._brackets import LONGEST, is_index, is_url, pairs, plain, reads_as_target
+from linter.rules.relink import writable
+
+_BLANKS = re.compile(r"[ \t]*+")
+_TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
+_NO_TEXT = re.compile(r"[ xX]?|[0-9,\s-]+|[\^!].*", re.DOTALL)
+
+
+class MalformedLink(Struct, frozen=True):
+    """A broken link, why it is none, and the `remedy` to write for what is at `replaced`, if that is known."""
+
+    span: Span
+    reason: str
+    replaced: Span
+    remedy: str
+    applicability: Applicability
+    help: str
+
+
+def malformed_links(document: Document) -> Iterator[MalformedLink]:
+    """The malformed links of a page, in the order of its text."""
+    for prose in document.prose:
+        shown = plain(prose)
+        if "[" in shown:
+            yield from _Reader(document, prose.span.start, shown).links()
+
+
+class _Reader:
+    """Looks at one paragraph, heading or cell; places are counted from its start."""
+
+    def __init__(self, document: Document, start: int, shown: str) -> None:
+        self.document = document
+        self.start = start
+        self.shown = shown
+        self.source = document.text[start : start + len(shown)]
+        self.square = pairs(shown, "[]")
+        self.round = pairs(shown, "()")
+        self.round_ends = {end: begin for begin, end in self.round.items()}
+
+    def links(self) -> Iterator[MalformedLink]:
+        done = 0
+        for begin, end in self.square.items():
+            fault = None if begin < done else self._swapped(begin, end) or self._forward(begin, end)
+            if fault and fault.begin >= done:
+                done = fault.end
+                yield self._placed(fault)
+
+    def _placed(self, fault: _Fault) -> MalformedLink:
+        begin = fault.begin - 1 if self.shown[fault.begin - 1 : fault.begin] == "!" else fault.begin
+        span, replaced = (Span(self.start + start, self.start + fault.end) for start in (begin, fault.begin))
+        return MalformedLink(span, fault.reason, replaced, fault.remedy, fault.applicability, fault.help)
+
+    def _forward(self, begin: int, end: int) -> _Fault | None:
+        """`[text](destination` in any of its broken forms."""
+        opening = _BLANKS.match(self.shown, end + 1).end()  # type: ignore[union-attr]  # matches empty
+        if self.shown[opening : opening + 1] != "(":
+            return None
+        closing = self.round.get(opening)
+        if closing is not None and closing - opening > LONGEST:
+            return None
+        if opening > end + 1:
+            return self._apart(begin, end, opening, closing)
+        if closing is None:
+            return self._unclosed(begin, opening)
+        return self._unreadable(begin, end, closing)
+
+    def _apart(self, begin: int, end: int, opening: int, closing: int | None) -> _Fault | None:
+        """`[text] (destination)`."""
+        text = self.source[begin + 1 : end]
+        if closing is None or _NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
+            return None
+        destination = self.source[opening + 1 : closing]
+        if not _is_target(destination):
+            return None
+        return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
+
+    def _swapped(self, begin: int, end: int) -> _Fault | None:
+        """`(text)[destination]`."""
+        opening = self.round_ends.get(begin - 1)
+        destination = self.source[begin + 1 : end]
+        if opening is None or self.shown[opening - 1 : opening] == "]" or not _is_target(destination):
+            return None
+        text = self.source[opening + 1 : begin - 1]
+        plain_text = bool(text.strip()) and not set("[]") & set(text) and not self._holds_link(opening, begin)
+        remedy = f"[{text}]({writable(destination)})" if plain_text else ""
+        help_ = "write [text](address)"
+        return _Fault(opening, end + 1, "round and square brackets are swapped", remedy, help=help_)
+
+    def _unclosed(self, begin: int, opening: int) -> _Fault | None:
+        """`[text](destination` without its last parenthesis."""
+        token = _TOKEN.match(self.source, opening + 1)
+        destination = token[0].rstrip(".,;:!?") if token else ""
+        if not reads_as_target(destination) or "<" in destination or "[" in destination:
+            return None
+        end = opening + 1 + len(destination)
+        missing = destination.count("(") - destination.count(")") + 1
+        remedy = self.source[begin:end] + ")" * missing if missing > 0 else ""
+        goes_on = self.source[end : end + 1] in ("\r", "\n")  # perhaps the destination is cut in two
+        applicability = Applicability.UNSAFE if goes_on else Applicability.SAFE
+        return _Fault(begin, end, "')' is missing", remedy, applicability)
+
+    def _unreadable(self, begin: int, end: int, closing: int) -> _Fault | None:
+        """`[text](destination)` with something in it that Markdown does not accept."""
+        head, inside = self.source[begin : end + 1], self.source[end + 2 : closing]
+        destination, title = _without_title(inside)
+        words = destination.split()
+        if len(words) < 2:
+            nested = bool(words) and reads_as_target(destination) and self._holds_link(begin, end)
+            help_ = "take the brackets of one of them out"
+            return _Fault(begin, closing + 1, "a link cannot hold another link", help=help_) if nested else None
+        whole = reads_as_target(destination)
+        if not whole and not reads_as_target(words[0]):
+            return None
+        broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
+        remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
+        sure = len(words) == 2 if is_url(destination) else not reads_as_target(words[0])
+        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+        help_ = "write %20 for a space, and put a title in quotes"
+        return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+
+    def _holds_link(self, begin: int, end: int) -> bool:
+        """Whether a link or image stands between the brackets (a bare URL beside other text does no harm)."""
+        inner = within(self.document.links, Span(self.start + begin, self.start + end + 1))
+        return any(link.syntax is not LinkSyntax.BARE for link in inner)
+
+
+class _Fault(Struct, frozen=True):
+    """A broken link from `begin` to `end`, why it is none, and what to write in its place, if that is known."""
+
+    begin: int
+    end: int
+    reason: str
+    remedy: str = ""
+    applicability: Applicability = Applicability.SAFE
+    help: str = ""
+
+
+def _is_target(text: str) -> bool:
+    return bool(text) and len(text.split()) == 1 and reads_as_target(text)
+
+
+def _without_title(inside: str) -> tuple[str, str]:
+    """The destination, without `<>`, and the title with the space before it."""
+    destination, title = inside.strip(), ""
+    for quote in "\"'":
+        start = destination.rfind(quote, 0, -1) if destination.endswith(quote) else -1
+        if start > 0 and destination[start - 1].isspace():
+            destination, title = destination[:start].rstrip(), f" {destination[start:]}"
+            break
+    return destination.removeprefix("<").removesuffix(">"), title

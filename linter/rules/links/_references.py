@@ -1,0 +1,58 @@
+"""References such as `[text][label]` whose label has no definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.document import Document, Span
+from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
+
+_NO_LABEL = re.compile(r"\s*|[xX]|[\^!].*|[.…]+", re.DOTALL)
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def undefined_references(document: Document, *, shortcut: bool = False) -> Iterator[tuple[Span, str]]:
+    """What reads as a reference and has no definition, each with its label.
+
+    `shortcut` is whether `[label][]` and `[label]` are meant as references too.
+    """
+    defined = {_normal(definition.label) for definition in document.definitions}
+    for prose in document.prose:
+        shown = plain(prose)
+        if "[" in shown:
+            for begin, end, label in _references(shown, document.source(prose.span), shortcut=shortcut):
+                if _normal(label) not in defined:
+                    start = prose.span.start + (begin - 1 if shown[begin - 1 : begin] == "!" else begin)
+                    yield Span(start, prose.span.start + end), label
+
+
+def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[int, int, str]]:
+    """Begin, end and label of what reads as a reference."""
+    square = pairs(shown, "[]")
+    done = 0
+    for begin, end in square.items():
+        if begin < done or is_index(shown, begin):
+            continue
+        second = square.get(end + 1)
+        after = end + 1 if second is None else second + 1
+        text, label = source[begin + 1 : end], source[end + 2 : second] if second is not None else ""
+        if not shortcut and not label.strip():
+            continue
+        if shown[after : after + 1] != "(" and _is_reference(text, label):
+            done = after
+            yield begin, after, " ".join((label if label.strip() else text).split())
+
+
+def _is_reference(text: str, label: str) -> bool:
+    if len(text) > LONGEST or len(label) > LONGEST or _NO_LABEL.fullmatch(text):
+        return False
+    if not label.strip():
+        return not _NUMBER.fullmatch(text)
+    citations = _NUMBER.fullmatch(text) and _NUMBER.fullmatch(label)
+    return not citations and not _NO_LABEL.fullmatch(label)
+
+
+def _normal(label: str) -> str:
+    """As CommonMark compares labels: white space and case set aside."""
+    return " ".join(label.split()).lower().upper()
