@@ -12,7 +12,7 @@ from linter.model.documents import Documents
 from linter.model.topics import Topic
 from linter.run.workspace import InputOptions, open_workspace
 from linter.sources import Tree
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 ROOT = Path(__file__).parents[1]
 PLAYBOOK = open_workspace(InputOptions(ROOT)).playbook
@@ -58,5 +58,5 @@ def test_a_resource_has_one_home() -> None:
 def test_the_lifecycles_are_defined() -> None:
     readme = Documents(Tree(ROOT)).document("README.md")
     assert readme
-    named = [plain(item.text).split()[0] for item in readme.items if item.ordered]
-    assert named == ["devop", "dataop", "mlop", "llmop", "genaiop"]  # `plain` sets the plural aside
+    named = [normalise_label(item.text).split()[0] for item in readme.items if item.ordered]
+    assert named == ["devop", "dataop", "mlop", "llmop", "genaiop"]  # `normalise_label` sets the plural aside

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from linter.errors import LinterError, UsageError
-from linter.text.actions_commands import Hold, held, in_actions
+from linter.text.actions_commands import CommandGuard, guard, in_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linter.sources import Unreadable
 
-GUARD = Hold(partial(click.echo, err=True))
+GUARD = CommandGuard(partial(click.echo, err=True))
 """Keeps GitHub's runner from reading workflow commands in what goes to stderr, and to stdout where that has none."""
 
 
@@ -68,7 +68,7 @@ def write_commands(text: str, *, to_stderr: bool = False) -> None:
 def write_for_people(text: str, file: Path | None, *, to_stderr: bool = False) -> None:
     """As `write`, but in GitHub Actions with a guard on the stream itself: people see both streams as one log."""
     if file is None and in_actions() and not _is_file(sys.stderr if to_stderr else sys.stdout):
-        write_commands(held(text), to_stderr=to_stderr)
+        write_commands(guard(text), to_stderr=to_stderr)
     else:
         write(text, file, to_stderr=to_stderr)
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from linter.config.template import Template
 from linter.errors import ConfigError
 from linter.finding import Location, Severity
-from linter.text.patterns import url_glob
+from linter.text.patterns import compile_url_globs
 
 Check = Callable[[Any], object]
 """Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
@@ -49,7 +49,7 @@ def wording(template: str) -> None:
 
 def address_pattern(glob: str) -> None:
     """Refuses a pattern of addresses that is too long to be meant."""
-    url_glob((glob,))
+    compile_url_globs((glob,))
 
 
 def heading_level(level: int) -> None:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from linter.document import Link, Span
 from linter.errors import ConfigError
 from linter.text.nearest import did_you_mean
-from linter.text.patterns import Groups, linear_groups
+from linter.text.patterns import GroupMatcher, compile_groups
 
 _LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
@@ -92,8 +92,8 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is m
         return next(filter(None, groups or ()), "")
 
     @cached_property
-    def _groups(self) -> Groups:
-        return linear_groups("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
+    def _groups(self) -> GroupMatcher:
+        return compile_groups("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
 
 
 def _joined(entry: Iterable[Piece]) -> str:

@@ -19,7 +19,7 @@ from linter.crawl.response import FetchError, Response
 from linter.crawl.settings import ArchiveApi, CrawlSettings
 from linter.crawl.urls import Url, parse
 from linter.text.plural import plural
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 
 _MOST = 500  # links of a run: it answers one at a time
 _LONGEST = 1 << 16  # bytes of an answer; one has some three hundred
@@ -37,7 +37,7 @@ class Archive(Struct):
 
     async def find_copies(self, urls: Iterable[str]) -> None:
         """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
-        left = [url for url in urls if not secrets(url)]
+        left = [url for url in urls if not find_secrets(url)]
         allow_private = self.settings.allow_private or self.api.chosen
         lookup = await ProxyPool(self.settings, self.runtime).find(self.api.question(""), allow_private=allow_private)
         if isinstance(lookup, FetchError):

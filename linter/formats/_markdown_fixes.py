@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter.document import Document
 from linter.finding import Applicability, Finding, PlacedEdit, PlacedFix
 from linter.formats._markdown_text import FEW, folded, location_code, prose
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 from linter.text.replace import replace_ranges
 from linter.text.sanitise import defuse, sanitise
 
@@ -77,7 +77,7 @@ def _diff(fix: PlacedFix, home: str, documents: Mapping[str, Document]) -> list[
         lines += _changed(documents[at.path], chunk)
     if len(chunks) > _DIFF_LINES or len(lines) > _DIFF_LINES:
         return []
-    if any(len(line) > _DIFF_WIDTH or secrets(line) for line in lines):  # with parts left out it would do harm
+    if any(len(line) > _DIFF_WIDTH or find_secrets(line) for line in lines):  # with parts left out it would do harm
         return []
     return [defuse("\t".join(map(sanitise, line.split("\t")))) for line in lines]
 

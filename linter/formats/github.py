@@ -10,7 +10,7 @@ from linter.finding import Finding, Severity
 from linter.formats import Audience, full
 from linter.formats._annotations import annotated, left_out
 from linter.report import Report
-from linter.text.actions_commands import held
+from linter.text.actions_commands import guard
 from linter.text.sanitise import sanitise_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -24,7 +24,7 @@ AUDIENCE = Audience.ACTIONS
 def render(report: Report, *, color: bool) -> str:
     """Commands for the new findings, errors first, at most ten of a severity, then all of them as text."""
     commands = "".join(f"{_command(finding)}\n" for finding in annotated(report, *_COMMANDS))
-    return commands + held(left_out(report, *_COMMANDS) + full.render(report, color=color))
+    return commands + guard(left_out(report, *_COMMANDS) + full.render(report, color=color))
 
 
 def _command(finding: Finding) -> str:

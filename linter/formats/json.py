@@ -16,7 +16,7 @@ from linter.formats import Audience
 from linter.outcome import Outcome
 from linter.report import Report
 from linter.text.json import dumps
-from linter.text.redact import redact, secrets
+from linter.text.redact import find_secrets, redact
 
 VERSION = 1
 _HALF = re.compile("[\\ud800-\\udfff]")  # of a pair of UTF-16, which JSON can write and few can read
@@ -107,7 +107,7 @@ def of_finding(finding: Finding) -> dict[str, Any]:
 
 def can_be_told(fix: PlacedFix) -> bool:
     """Whether no edit would repeat a secret; with parts left out it would do harm. Half a character is no text."""
-    return not any(secrets(edit.text) or _HALF.search(edit.text) for edit in fix.edits)
+    return not any(find_secrets(edit.text) or _HALF.search(edit.text) for edit in fix.edits)
 
 
 def _fix(fix: PlacedFix) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from linter.formats.json import can_be_told
 from linter.report import Report
 from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 from linter.text.replace import replace_ranges
 from linter.text.sanitise import sanitise
 
@@ -95,7 +95,7 @@ def _suggestion(finding: Finding, document: Document) -> dict[str, Any] | None:
     text = _text_after(edits, document)
     # The first line may have a byte-order mark, which is no part of the text; the last may be empty, and none to git.
     if first.line == last.end_line and 1 < first.line < len(document.lines):
-        return None if secrets(text) else {"range": _range(first, last, document), "text": text}
+        return None if find_secrets(text) else {"range": _range(first, last, document), "text": text}
     return _whole_lines(first, last, text, document)
 
 
@@ -119,6 +119,6 @@ def _whole_lines(first: Location, last: Location, text: str, document: Document)
         bottom -= 1
     else:
         new += document.text[end : document.line_end(bottom)]
-    if secrets(new) or new in ("\n", "\r\n"):
+    if find_secrets(new) or new in ("\n", "\r\n"):
         return None
     return {"range": _lines(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}

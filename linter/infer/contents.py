@@ -15,7 +15,7 @@ from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
 from linter.infer.survey import Sources
 from linter.model.toc import Toc, toc_section
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 _NAMES = frozenset(
     {
@@ -30,7 +30,7 @@ _NAMES = frozenset(
         "menu",
         "on this page",
     }
-)  # as `plain` makes them
+)  # as `normalise_label` makes them
 _FEW = 3
 
 
@@ -43,7 +43,7 @@ class _Place(Struct, frozen=True):
 
     @property
     def named(self) -> bool:
-        return plain(self.heading.text) in _NAMES
+        return normalise_label(self.heading.text) in _NAMES
 
     @property
     def fits(self) -> bool:
@@ -84,8 +84,8 @@ def _sections(page: Document) -> Iterator[_Place]:
     inner = [0, *accumulate(one.inner for one in items)]
     seen = {""}
     for number, heading in enumerate(page.headings):
-        if plain(heading.text) not in seen:
-            seen.add(plain(heading.text))
+        if normalise_label(heading.text) not in seen:
+            seen.add(normalise_label(heading.text))
             section = toc_section(page, number)
             first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
             found = inner[last] - inner[first]

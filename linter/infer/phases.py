@@ -14,7 +14,7 @@ from linter.infer.survey import Sources
 from linter.model.phase_layout import Spot, spot_of
 from linter.model.resolve import File, NoAnchor, Section
 from linter.model.toc import Toc
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 FRONT = ("readme", "index")
 """The stems of pages that stand for their folder, the first the stronger."""
@@ -30,7 +30,7 @@ def phases(sources: Sources, root: str) -> tuple[PhaseSetting, ...]:
     if len(pages) < 2:
         return ()
     found = tuple(_phase(sources, page, columns.get(page, "")) for page in pages)
-    if len({plain(phase.name) for phase in found}) == len(found):
+    if len({normalise_label(phase.name) for phase in found}) == len(found):
         return found
     return tuple(PhaseSetting(_folder(page), page) for page in pages)
 
@@ -73,7 +73,7 @@ def stem(path: str) -> str:
 
 def _columns(sources: Sources, toc: Toc, root: str) -> Iterator[tuple[str, str]]:
     """The page that each column leads to, with the column's name; columns without such a page are left out."""
-    folders = {plain(_NUMBER.sub("", spot.name)): spot.page for spot in _spots(sources)}
+    folders = {normalise_label(_NUMBER.sub("", spot.name)): spot.page for spot in _spots(sources)}
     pages: dict[int, Counter[str]] = defaultdict(Counter)
     for entry in toc.entries:
         if page := _page(entry.target):
@@ -81,7 +81,7 @@ def _columns(sources: Sources, toc: Toc, root: str) -> Iterator[tuple[str, str]]
     taken = {root}
     for number, cell in enumerate(toc.table.header.cells if toc.table else ()):
         own = next(iter(pages[number].most_common(1)), None)
-        page = own[0] if own and 2 * own[1] > pages[number].total() else folders.get(plain(cell.text), "")
+        page = own[0] if own and 2 * own[1] > pages[number].total() else folders.get(normalise_label(cell.text), "")
         if cell.text and page not in taken and page in sources.pages and can_be_named(page):
             taken.add(page)
             yield page, cell.text
@@ -101,7 +101,7 @@ def _phase(sources: Sources, page: str, column: str) -> PhaseSetting:
     titles = (heading.text for heading in sources.pages[page].headings if heading.level == 1 and not heading.html)
     title = next(filter(None, titles), "")
     name = column or title or _folder(page)
-    return PhaseSetting(name, page, (title,) if title and plain(title) != plain(name) else ())
+    return PhaseSetting(name, page, (title,) if title and normalise_label(title) != normalise_label(name) else ())
 
 
 def _folder(page: str) -> str:

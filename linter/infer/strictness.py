@@ -17,7 +17,7 @@ from linter.model.playbook import Playbook
 from linter.model.toc import Toc
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 _FAULTS = frozenset(
     {
@@ -68,9 +68,9 @@ def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
     """The rules of the preset that speak of another kind of list, and what this one is like."""
     config, topics = playbook.config, playbook.config.model.topics
     forbidden = config.rules["section-forbidden"]
-    names = {plain(name) for name in getattr(forbidden.options, "sections", ()) if forbidden.severity}
+    names = {normalise_label(name) for name in getattr(forbidden.options, "sections", ()) if forbidden.severity}
     if own := next(
-        (item.text for page in playbook.documents for item in page.headings if plain(item.text) in names), ""
+        (item.text for page in playbook.documents for item in page.headings if normalise_label(item.text) in names), ""
     ):
         yield "section-forbidden", f"there is a section '{own}'"
     if topics and topics.level == 1 and config.rules["title-count"].severity:

@@ -18,7 +18,7 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section
 from linter.model.toc import Toc
 from linter.model.topics import Topic
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 _LEVELS = (4, 3, 2, 1)  # the deepest first: what stands above groups topics
 _MOST = 30  # headings that are listed rather than a rule switched off
@@ -26,7 +26,7 @@ _MOST_LABELS = 12
 _FRONT = 3  # headings before the first listed topic that are no slip
 _LONGEST = 200  # characters of a name
 _ABOUT = frozenset(
-    plain(name)
+    normalise_label(name)
     for name in (
         "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
         "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
@@ -59,7 +59,7 @@ class _Reading(Struct, frozen=True):
     @property
     def distinct(self) -> bool:
         """Whether the headings have names of their own, and are not the same few below each of the level above."""
-        names = [plain(topic.heading.text) for topic in self.playbook.topics]
+        names = [normalise_label(topic.heading.text) for topic in self.playbook.topics]
         return len(set(names)) * 5 >= len(names) * 4
 
 
@@ -146,7 +146,7 @@ def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
     """Without the headings that are no topics: they list nothing, or are about the list."""
     named: dict[str, list[Topic]] = defaultdict(list)
     for topic in playbook.topics:
-        named[plain(topic.heading.text)].append(topic)
+        named[normalise_label(topic.heading.text)].append(topic)
     shown = {name: group[0].heading.text for name, group in named.items()}
     front = _front(playbook)
     none = (
@@ -195,8 +195,8 @@ def _besides(sources: Sources, draft: Draft) -> Draft:
 
 
 def _elsewhere(playbook: Playbook, toc: Toc) -> Iterator[str]:
-    right = {plain(entry.label) for entry in toc.entries if playbook.topic_at(entry.target)}
+    right = {normalise_label(entry.label) for entry in toc.entries if playbook.topic_at(entry.target)}
     for entry in toc.entries:
         works = isinstance(entry.target, Section | File) and not playbook.topic_at(entry.target)
-        if works and plain(entry.label) not in right and entry.label and len(entry.label) <= _LONGEST:
+        if works and normalise_label(entry.label) not in right and entry.label and len(entry.label) <= _LONGEST:
             yield entry.label

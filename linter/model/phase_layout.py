@@ -15,7 +15,7 @@ from msgspec import Struct
 from linter.model.playbook import Playbook
 from linter.model.topics import Phase
 from linter.sources import MARKDOWN, EntryKind, Tree
-from linter.text.nearest import nearest
+from linter.text.nearest import find_closest
 
 Same = Callable[["Spot", "Spot"], bool]
 """Whether the spot of a missing phase (first) is meant by one that is there."""
@@ -133,4 +133,4 @@ def _renumbered(own: Spot, stray: Spot) -> bool:
 def _renamed(own: Spot, stray: Spot) -> bool:
     if own.number is not None:
         return own.number == stray.number
-    return nearest(own.name, [stray.name]) is not None
+    return find_closest(own.name, [stray.name]) is not None

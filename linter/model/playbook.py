@@ -22,8 +22,8 @@ from linter.model.resolve import NoAnchor, Section, Target, resolve
 from linter.model.toc import NoToc, Toc, TocReader, toc_heading
 from linter.model.topics import HeadingKey, Phase, Topic, others_of, phases_of, topics_of
 from linter.sources import Globs, Unreadable
-from linter.text.nearest import nearest
-from linter.text.normalise import plain
+from linter.text.nearest import find_closest
+from linter.text.normalise import normalise_label
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -208,7 +208,7 @@ def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:
     broken: dict[str, dict[str, str]] = {}
     for entry in entries:
         if isinstance(entry.target, NoAnchor):
-            broken.setdefault(entry.target.page.path, {}).setdefault(entry.target.anchor, plain(entry.label))
+            broken.setdefault(entry.target.page.path, {}).setdefault(entry.target.anchor, normalise_label(entry.label))
     for path, labels in broken.items():
         free = {t.heading.anchor: t.heading for t in playbook.topics if t.page.path == path and not playbook.listed(t)}
         yield from (((path, anchor), heading) for anchor, heading in _pairs(playbook.library, labels, free))
@@ -216,7 +216,7 @@ def _renames(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Heading]]:
 
 def _pairs(library: Documents, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
     """The heading that an anchor's entry names, else the one most like it or, one for one, what is left."""
-    called = {plain(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
+    called = {normalise_label(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
     left = []
     for anchor, label in labels.items():
         if called.get(label) in free:
@@ -224,7 +224,7 @@ def _pairs(library: Documents, labels: dict[str, str], free: dict[str, Heading])
         else:
             left.append(anchor)
     for anchor in tuple(left):
-        match = nearest(anchor, free, cutoff=0.5) if library.may_guess() else None
+        match = find_closest(anchor, free, cutoff=0.5) if library.may_guess() else None
         if match is not None:
             left.remove(anchor)
             yield anchor, free.pop(match)

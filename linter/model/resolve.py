@@ -16,7 +16,7 @@ from msgspec import Struct
 from linter.document import Document, Heading
 from linter.model.documents import Documents
 from linter.sources import EntryKind
-from linter.text.nearest import nearest, nearest_all
+from linter.text.nearest import find_close_matches, find_closest
 
 
 class Nowhere(Struct, frozen=True):
@@ -153,7 +153,7 @@ def _walk(library: Documents, path: str) -> tuple[str, list[str]]:
 
 def _suggestion(library: Documents, folder: str, missing: list[str]) -> str:
     """A path like the missing one: a near name, and below it the rest as it was written."""
-    match = nearest(missing[0], library.tree.names(folder)) if library.may_guess() else None
+    match = find_closest(missing[0], library.tree.names(folder)) if library.may_guess() else None
     if match is None:
         return ""
     real, rest = _walk(library, "/".join(filter(None, (folder, match, *missing[1:]))))
@@ -211,4 +211,4 @@ def _section(library: Documents, document: Document, wanted: str) -> Target:
     if not library.may_guess():
         return NoAnchor(document, wanted, ())
     known = [heading.anchor for heading in document.headings] + [anchor.name for anchor in document.anchors]
-    return NoAnchor(document, wanted, tuple(nearest_all(plain, known)))
+    return NoAnchor(document, wanted, tuple(find_close_matches(plain, known)))

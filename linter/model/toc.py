@@ -11,8 +11,8 @@ from linter.config.settings import Groups, Shape, TocSetting
 from linter.document import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
 from linter.model.resolve import Target
 from linter.model.topics import Phase, section_of
-from linter.text.nearest import nearest
-from linter.text.normalise import plain, words
+from linter.text.nearest import find_closest
+from linter.text.normalise import label_words, normalise_label
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
 
@@ -32,8 +32,8 @@ class TocEntry(Struct, frozen=True):
 
     def names(self, heading: Heading) -> bool:
         """Whether the label shortens the heading: all its words are there, case, punctuation and plural set aside."""
-        label = words(self.label)
-        return bool(label) and set(label) <= set(words(heading.text))
+        label = label_words(self.label)
+        return bool(label) and set(label) <= set(label_words(heading.text))
 
 
 class Column(Struct, frozen=True):
@@ -75,8 +75,10 @@ class NoToc(Struct, frozen=True):
 def toc_heading(page: Document, setting: TocSetting) -> int | None:
     """The number (from 0) of the heading above the table of contents of `page`; `None` if there is none."""
     wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
-    names = {plain(name) for name in wanted}
-    return next((number for number, heading in enumerate(page.headings) if plain(heading.text) in names), None)
+    names = {normalise_label(name) for name in wanted}
+    return next(
+        (number for number, heading in enumerate(page.headings) if normalise_label(heading.text) in names), None
+    )
 
 
 class TocReader:
@@ -92,7 +94,7 @@ class TocReader:
         number = toc_heading(page, self.setting)
         if number is None:
             wanted = (self.setting.heading,) if isinstance(self.setting.heading, str) else self.setting.heading
-            near = nearest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
+            near = find_closest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
             hint = f"; the nearest heading is '{near}'" if near else ""
             return NoToc(page.path, Span(0, 0), f"no heading '{' or '.join(wanted)}'{hint}")
         return self._below(page, number)
@@ -151,9 +153,9 @@ class TocReader:
 
     def _wanted(self, entries: tuple[TocEntry, ...]) -> tuple[tuple[TocEntry, ...], tuple[TocEntry, ...]]:
         """The entries that are to be topics, and the others."""
-        names = {plain(name) for name in self.setting.ignore}
-        ignored = tuple(entry for entry in entries if plain(entry.label) in names)
-        return tuple(entry for entry in entries if plain(entry.label) not in names), ignored
+        names = {normalise_label(name) for name in self.setting.ignore}
+        ignored = tuple(entry for entry in entries if normalise_label(entry.label) in names)
+        return tuple(entry for entry in entries if normalise_label(entry.label) not in names), ignored
 
     def _called(self, text: str) -> str:
         return next((phase.name for phase in self.phases if phase.is_called(text)), "")

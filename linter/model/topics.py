@@ -11,7 +11,7 @@ from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.config.template import Piece, pieces
 from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
 from linter.model.documents import Documents
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 HeadingKey = tuple[str, Span]
 """A heading by the path of its page and its span."""
@@ -74,7 +74,7 @@ class Phase(Struct, frozen=True):
 
     def is_called(self, text: str) -> bool:
         """Whether `text` is the phase's name or an alias, case and punctuation set aside."""
-        return plain(text) in {plain(name) for name in (self.name, *self.aliases)}
+        return normalise_label(text) in {normalise_label(name) for name in (self.name, *self.aliases)}
 
 
 def phase_settings(model: ModelSetting) -> Iterator[PhaseSetting]:
@@ -101,10 +101,12 @@ def topics_of(page: Document, model: ModelSetting, phase: str) -> Iterator[Topic
     """The topics of a page, which is that of `phase` (empty: of none)."""
     if model.topics is None:
         return
-    ignored = {plain(name) for name in (*model.topics.ignore, *_toc_headings(model, page))}
+    ignored = {normalise_label(name) for name in (*model.topics.ignore, *_toc_headings(model, page))}
     below = _below(page, model.topics.under)
     for number, heading in enumerate(page.headings):
-        named = heading.level == model.topics.level and not heading.html and plain(heading.text) not in ignored
+        named = (
+            heading.level == model.topics.level and not heading.html and normalise_label(heading.text) not in ignored
+        )
         if named and below.holds(heading.span):
             yield _topic(page, number, phase, model)
 
@@ -113,7 +115,10 @@ def _below(page: Document, under: str) -> Span:
     """What stands below the heading `under`; nothing if it is not there, all of the page if none is named."""
     if not under:
         return Span(0, len(page.text))
-    number = next((number for number, item in enumerate(page.headings) if plain(item.text) == plain(under)), None)
+    number = next(
+        (number for number, item in enumerate(page.headings) if normalise_label(item.text) == normalise_label(under)),
+        None,
+    )
     return Span(0, 0) if number is None else section_of(page, number)
 
 
@@ -147,11 +152,11 @@ def _listed(
 
 def others_of(page: Document, model: ModelSetting, topics: Iterable[Topic]) -> Iterator[Topic]:
     """What lists entries on a page outside of its topics and of the table of contents, each under its own heading."""
-    ignored = {plain(name) for name in _toc_headings(model, page)}
+    ignored = {normalise_label(name) for name in _toc_headings(model, page)}
     taken = [topic.section for topic in topics]
     for number, heading in enumerate(page.headings):
         inside = any(span.start <= heading.span.start < span.end or span.start == heading.span.end for span in taken)
-        if not inside and plain(heading.text) not in ignored:
+        if not inside and normalise_label(heading.text) not in ignored:
             after = page.headings[number + 1].span.start if number + 1 < len(page.headings) else len(page.text)
             found = _listed(page, heading, "", Span(heading.span.end, after), (), model)
             if found.entries:

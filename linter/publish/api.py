@@ -21,7 +21,7 @@ from linter.crawl.response import FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.crawl.urls import Url
 from linter.errors import PublishError, UsageError
-from linter.text.github_repository import is_name
+from linter.text.github_repository import is_repository_name
 from linter.text.plural import plural
 
 _LARGEST = 32 << 20  # bytes of an answer: fifty comments of 65,536 characters, each as JSON may write it
@@ -77,7 +77,7 @@ class GitHub:
         dry_run: bool = False,
         runtime: Runtime | None = None,
     ) -> None:
-        if not is_name(repository):
+        if not is_repository_name(repository):
             raise UsageError(f"'{repository}' is no repository; write OWNER/NAME", where="--repository")
         self.repository = repository
         self.dry_run = dry_run

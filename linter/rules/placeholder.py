@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.document import PROSE, Document, Span, within
 from linter.model.playbook import Playbook
-from linter.text.patterns import any_of
+from linter.text.patterns import compile_any
 
 IsPlaceholder = Callable[[str], bool]
 
@@ -35,7 +35,7 @@ _AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash
 
 def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
     """The test for a block's text: the built-in patterns and those of a user, as they are or without what is around."""
-    own = any_of(patterns)
+    own = compile_any(patterns)
 
     def is_one(text: str) -> bool:
         flat = " ".join(text.split())

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from linter.document import Link
 from linter.finding import Applicability, Edit, Fix
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 
 # What ends a destination, an attribute or a table cell, and what would be read as an entity.
 _ENDING = re.compile(r"[\x00-\x20\x7f-\xa0()<>\"'\\`|]|&(?=#?\w{1,32};)")
@@ -20,6 +20,6 @@ def writable(url: str) -> str:
 
 def relink(link: Link, url: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
     """The fix that lets `link` lead to `url`; `None` if its destination is not written anywhere, or has a secret."""
-    if link.destination is None or secrets(url):
+    if link.destination is None or find_secrets(url):
         return None
     return Fix(f"link to {url}", (Edit(link.destination, writable(url)),), applicability)

@@ -33,7 +33,7 @@ from linter.run.workspace import InputOptions, Workspace, open_workspace
 from linter.store.document_cache import DocumentCache
 from linter.store.link_cache import LinkCache
 from linter.suppress import suppress
-from linter.text.patterns import url_glob
+from linter.text.patterns import compile_url_globs
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
@@ -376,7 +376,7 @@ def _crawled(
     import anyio  # noqa: PLC0415 - lazy, as above
 
     policies = with_hosts(settings, workspace.config.links.hosts)
-    excluded = url_glob(workspace.config.links.exclude)
+    excluded = compile_url_globs(workspace.config.links.exclude)
     try:
         asking = partial(
             crawl,

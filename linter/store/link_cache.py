@@ -16,7 +16,7 @@ from linter.crawl.verdict.fragments import is_judged
 from linter.errors import UsageError
 from linter.outcome import Check, Outcome
 from linter.store.history import State, Verdict, over_time, verdict
-from linter.text.github_repository import repository_place
+from linter.text.github_repository import match_repository
 from linter.text.json import dumps
 from linter.text.plural import plural
 from linter.text.redact import redact
@@ -110,7 +110,7 @@ class LinkCache:
 
 def _speaks(outcome: Outcome, github: GitHubApi | None) -> bool:
     """Whether it is the word of who would be asked now, of a repository's own page: the API knows more than the web."""
-    place = repository_place(outcome.url)
+    place = match_repository(outcome.url)
     if place is None or not place.itself:
         return True
     return outcome.of_repository or not github.token if github else not outcome.of_repository

@@ -20,7 +20,7 @@ from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Status
 from linter.store.database import FAULTS, FILE, connect, set_aside
 from linter.store.outcome_codec import StoredOutcome, read, read_check, written
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 
 _BATCH = 50  # outcomes; what a kill may lose
 _PATIENCE = 1.0  # seconds that an outcome waits for others to be written with
@@ -222,4 +222,4 @@ def _place(url: str) -> float:
 def _is_kept(outcome: Outcome) -> bool:
     asked = outcome.status not in (Status.UNCHECKED, Status.REFUSED) and not outcome.from_cache
     addresses = (outcome.url, outcome.final_url, *(hop.url for hop in outcome.redirects))
-    return asked and not any(map(secrets, addresses))
+    return asked and not any(map(find_secrets, addresses))

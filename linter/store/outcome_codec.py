@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Reason, Redirect, Repository, Status
-from linter.text.github_repository import is_name, repository_place
+from linter.text.github_repository import is_repository_name, match_repository
 from linter.text.redact import redact
 
 _CHALLENGE = "a challenge meant for browsers"
@@ -75,10 +75,10 @@ def _reason(said: dict[str, object]) -> Reason | None:
 
 def _repository(url: str, said: dict[str, object]) -> Repository:
     """What was said of the repository that an address leads to, if it is about that one."""
-    asked, name, place = _text(said["asked"]), _text(said["name"]), repository_place(url)
+    asked, name, place = _text(said["asked"]), _text(said["name"]), match_repository(url)
     if place is None or asked.lower() != place.name.lower() or _flag(said["itself"]) is not place.itself:
         raise ValueError
-    if name and not is_name(name):
+    if name and not is_repository_name(name):
         raise ValueError
     pushed = None if said["pushed"] is None else date.fromisoformat(_text(said["pushed"]))
     seen = date.fromisoformat(_text(said["seen"]))

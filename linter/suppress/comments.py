@@ -16,7 +16,7 @@ from msgspec import Struct
 from linter.document import Document, Span
 from linter.finding import Location
 from linter.model.documents import MOST_GUESSES
-from linter.text.nearest import nearest
+from linter.text.nearest import find_closest
 
 _DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)
 _QUOTED_BLANK = " \t>"
@@ -53,7 +53,7 @@ def suppression_comments(document: Document) -> Iterator[SuppressionComment]:
     for comment in document.comments:
         match = _DIRECTIVE.fullmatch(comment.text)
         if match and match[1] not in meant and len(meant) < MOST_GUESSES:
-            meant[match[1]] = nearest(match[1], Action) is not None
+            meant[match[1]] = find_closest(match[1], Action) is not None
         if match and meant.get(match[1]):
             names = tuple(dict.fromkeys(name for part in match[2].split(",") if (name := " ".join(part.split()))))
             yield SuppressionComment(document.path, comment.span, match[1], names)

@@ -1,7 +1,7 @@
-"""What GitHub's runner reads in the output of a step: how to have it read no command there.
+"""Workflow commands of GitHub Actions: how to guard printed text, so that the runner takes no line of it for one.
 
-A line that starts with `::` may be a command to it. Between two lines with a word that nobody else can know
-(`::stop-commands::WORD` and `::WORD::`) no line is.
+A line that starts with `::` may be a workflow command. Between two lines with a word that nobody else can know
+(`::stop-commands::WORD` and `::WORD::`) none is.
 """
 
 from __future__ import annotations
@@ -11,35 +11,35 @@ from os import environ, urandom
 
 
 def in_actions() -> bool:
-    """Whether GitHub's runner reads what is printed."""
+    """Whether this runs in GitHub Actions."""
     return environ.get("GITHUB_ACTIONS") == "true"
 
 
-def held(text: str) -> str:
-    """`text`, which ends with a line end or is empty, between lines that have no command in it read."""
-    word = _word()
+def guard(text: str) -> str:
+    """`text`, which ends with a line ending or is empty, between the lines that guard it."""
+    word = _random_word()
     return f"::stop-commands::{word}\n{text}::{word}::\n"
 
 
-class Hold:
-    """Lets no command be read from `begin` to `end`, in GitHub Actions. Both may be called at any time, and again."""
+class CommandGuard:
+    """Guards what is printed from `begin` to `end`, in GitHub Actions. Both may be called repeatedly."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self, print_line: Callable[[str], None]) -> None:
+        self._print_line = print_line
         self._word = ""
 
     def begin(self) -> None:
-        """From here on, no command."""
+        """Stop workflow commands."""
         if not self._word and in_actions():
-            self._word = _word()
-            self._say(f"::stop-commands::{self._word}")
+            self._word = _random_word()
+            self._print_line(f"::stop-commands::{self._word}")
 
     def end(self) -> None:
-        """From here on, commands again."""
+        """Allow workflow commands again."""
         if self._word:
-            self._say(f"::{self._word}::")
+            self._print_line(f"::{self._word}::")
             self._word = ""
 
 
-def _word() -> str:
+def _random_word() -> str:
     return urandom(16).hex()

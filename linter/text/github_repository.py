@@ -1,4 +1,4 @@
-"""GitHub repositories in web addresses: which one an address leads to, and the same address in another one. Pure."""
+"""GitHub repositories in URLs: which one a URL points to, and the same URL in another one. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-# What stands for an owner in addresses of GitHub's own pages, such as `/sponsors/someone` and `/topics/testing`.
+# The first segment of URLs of GitHub's own pages, such as `/sponsors/someone` and `/topics/testing`.
 _PAGES = frozenset(
     "about account accelerator advisories apps assets-cdn auth blog business businesses careers case-studies "
     "changelog codesearch codespaces collections contact copilot customer-stories customers dashboard "
@@ -19,17 +19,17 @@ _PAGES = frozenset(
 )
 _OWNER = r"[A-Za-z0-9_-]{1,39}"
 _NAME = r"[A-Za-z0-9._-]{1,100}"
-_PLACE = re.compile(
+_REPOSITORY = re.compile(
     rf"(?:https?:)?//(?:www\.)?github\.com(?::443|:80)?/({_OWNER})/({_NAME})(?=[/?#]|\Z)", re.IGNORECASE
 )
 _FULL_NAME = re.compile(rf"{_OWNER}/{_NAME}")
 
 
-class RepositoryPlace(Struct, frozen=True):
-    """Where a web address names a repository.
+class RepositoryMatch(Struct, frozen=True):
+    """A repository in a URL.
 
-    `name` is `owner/name` as written (without a `.git` behind it), and stands from `start` to `end`. `itself`: the
-    address is that of the repository's own page, perhaps with parameters, and not of anything below it.
+    `name` is `owner/name` as written (without a `.git` behind it), from `start` to `end` of the URL. `itself`: the
+    URL is that of the repository's front page, perhaps with parameters, and not of anything below it.
     """
 
     name: str
@@ -38,24 +38,24 @@ class RepositoryPlace(Struct, frozen=True):
     itself: bool
 
 
-def repository_place(url: str) -> RepositoryPlace | None:
-    """Where `url` names a repository on github.com; `None` for all other addresses, GitHub's own pages among them."""
-    match = _PLACE.match(url)
+def match_repository(url: str) -> RepositoryMatch | None:
+    """The repository on github.com that `url` points to; `None` for other URLs, such as those of GitHub's own pages."""
+    match = _REPOSITORY.match(url)
     if match is None or match[1].lower() in _PAGES:
         return None
     name = f"{match[1]}/{match[2].removesuffix('.git')}"
     path = re.split("[?#]", url[match.end() :], maxsplit=1)[0]
-    return (
-        RepositoryPlace(name, match.start(1), match.start(1) + len(name), path in ("", "/")) if is_name(name) else None
-    )
+    if not is_repository_name(name):
+        return None
+    return RepositoryMatch(name, match.start(1), match.start(1) + len(name), path in ("", "/"))
 
 
-def is_name(text: str) -> bool:
+def is_repository_name(text: str) -> bool:
     """Whether `text` can be the `owner/name` of a repository."""
     return _FULL_NAME.fullmatch(text) is not None and not text.endswith(("/.", "/.."))
 
 
-def transferred(url: str, name: str) -> str | None:
-    """`url` with `name` (`owner/name`) in place of the repository that it names; `None` if it names none."""
-    place = repository_place(url)
-    return None if place is None else url[: place.start] + name + url[place.end :]
+def replace_repository(url: str, name: str) -> str | None:
+    """`url` with `name` (`owner/name`) in place of its repository; `None` if it points to none."""
+    repository = match_repository(url)
+    return None if repository is None else url[: repository.start] + name + url[repository.end :]

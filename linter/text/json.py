@@ -1,4 +1,4 @@
-"""JSON that may be printed anywhere."""
+"""JSON that is safe to print anywhere."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from typing import Any
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
-    """`value` as JSON in ASCII, which steers no terminal, and without `##`, by which CI runners know commands."""
-    return json.dumps(value, indent=indent).replace("##", "#\\u0023")  # a `#` stands in strings only
+    """`value` as JSON in ASCII, which cannot control a terminal, and without `##`, with which CI commands begin."""
+    return json.dumps(value, indent=indent).replace("##", "#\\u0023")  # a `#` is in strings only

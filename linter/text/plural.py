@@ -1,4 +1,4 @@
-"""Numbers with their word, for sentences."""
+"""Numbers with a noun, for sentences."""
 
 from __future__ import annotations
 

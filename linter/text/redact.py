@@ -1,8 +1,7 @@
-"""What in an address lets whoever reads it in, wherever it stands in a text: found, and left out of all that is shown.
+"""Secrets in the URLs of a text (credentials, signatures, tokens): found, and redacted in all output.
 
-Credentials, signatures and tokens. A value counts if its place says that it is secret and it looks like one: a few
-names and forms always, else letters and digits of some length. What documentation writes in place of one does not.
-Pure, and linear in the length of the text.
+A value counts as secret if its position or parameter says so and it looks like one: a few names and forms always, else
+letters and digits of some length. Placeholders in documentation do not. Pure, and linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ _SIGNS = (
 _SHORTEST, _SHORTEST_SIGNATURE = 10, 20  # characters of a value that is known by its parameter's name
 _AROUND = ".,;:!'*"  # the sentence around an address
 
-_MADE_UP = re.compile(
+_PLACEHOLDER = re.compile(
     r".*(?:your|example|placeholder|changeme|redacted|dummy|insert|replace|x{4,}|\*{3}|\.{3}|\u2026).*|[<{\[$%:].*|(.)\1*"
     r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test",
     re.IGNORECASE | re.DOTALL,
@@ -66,18 +65,18 @@ _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
 class Secret(Struct, frozen=True):
-    """What it is, in words, and its characters `start` up to, not including, `end` of the text."""
+    """What it is, in words, and where it is in the text: from `start` up to, not including, `end`."""
 
-    what: str
+    kind: str
     start: int
     end: int
 
 
-def secrets(text: str) -> list[Secret]:
-    """The secrets in all addresses of a text, in order; none overlaps another."""
+def find_secrets(text: str) -> list[Secret]:
+    """The secrets in all URLs of a text, in order; none overlaps another."""
     if not any(map(text.__contains__, _SIGNS)):
         return []
-    found = [Secret("a password", *m.span("secret")) for m in _USER.finditer(text) if not _is_made_up(m["value"])]
+    found = [Secret("a password", *m.span("secret")) for m in _USER.finditer(text) if not _is_placeholder(m["value"])]
     found += [Secret("an access token", *match.span("secret")) for match in _TOKEN_USER.finditer(text)]
     found += [Secret("an access token", *match.span("secret")) for match in _KNOWN.finditer(text)]
     shared = _SHARED_ACCESS.search(text) is not None
@@ -86,38 +85,38 @@ def secrets(text: str) -> list[Secret]:
         name = match["name"].replace("\\", "")
         if _is_secret(name.lower(), value, shared):
             found.append(Secret(f"the value of '{name}'", match.start("secret"), match.start("secret") + len(value)))
-    return _apart(found)
+    return _merge_overlapping(found)
 
 
 def redact(text: str) -> str:
     """The text with an ellipsis for each secret. Applying it twice is applying it once."""
-    return _without(text, lambda _: "\u2026")
+    return _replace_secrets(text, lambda _: "\u2026")
 
 
 def mask(text: str) -> str:
-    """The text with an asterisk for each character of a secret, so that all else keeps its place."""
-    return _without(text, lambda secret: "*" * (secret.end - secret.start))
+    """The text with an asterisk for each character of a secret, so that all else keeps its offset."""
+    return _replace_secrets(text, lambda secret: "*" * (secret.end - secret.start))
 
 
-def _without(text: str, instead: Callable[[Secret], str]) -> str:
-    found = secrets(text)
+def _replace_secrets(text: str, replacement: Callable[[Secret], str]) -> str:
+    found = find_secrets(text)
     if not found:
         return text
-    return replace_ranges(text, ((secret.start, secret.end, instead(secret)) for secret in found))
+    return replace_ranges(text, ((secret.start, secret.end, replacement(secret)) for secret in found))
 
 
-def _apart(found: Iterable[Secret]) -> list[Secret]:
-    apart: list[Secret] = []
+def _merge_overlapping(found: Iterable[Secret]) -> list[Secret]:
+    merged: list[Secret] = []
     for secret in sorted(found, key=lambda secret: (secret.start, -secret.end)):
-        if not apart or secret.start >= apart[-1].end:
-            apart.append(secret)
-        elif secret.end > apart[-1].end:
-            apart[-1] = Secret(apart[-1].what, apart[-1].start, secret.end)
-    return apart
+        if not merged or secret.start >= merged[-1].end:
+            merged.append(secret)
+        elif secret.end > merged[-1].end:
+            merged[-1] = Secret(merged[-1].kind, merged[-1].start, secret.end)
+    return merged
 
 
 def _is_secret(name: str, value: str, shared: bool) -> bool:
-    if not value or _is_made_up(value):
+    if not value or _is_placeholder(value):
         return False
     if name in _ALWAYS or (name == "sig" and shared):
         return True
@@ -125,7 +124,7 @@ def _is_secret(name: str, value: str, shared: bool) -> bool:
     return mixed and len(value) >= (_SHORTEST_SIGNATURE if name in _SIGNATURES else _SHORTEST)
 
 
-def _is_made_up(value: str) -> bool:
-    """Whether a value is only there to be replaced."""
+def _is_placeholder(value: str) -> bool:
+    """Whether a value is an example that is meant to be replaced."""
     plain = unquote(value)
-    return _MADE_UP.fullmatch(plain) is not None or _CONSTANT.fullmatch(plain) is not None
+    return _PLACEHOLDER.fullmatch(plain) is not None or _CONSTANT.fullmatch(plain) is not None

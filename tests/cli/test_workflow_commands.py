@@ -13,7 +13,7 @@ import pytest
 from linter import formats
 from linter.cli.printer import GUARD
 from linter.formats import Audience
-from linter.text.actions_commands import Hold
+from linter.text.actions_commands import CommandGuard
 from tests.formats.runners import azure, github
 
 NAME = "a\n::error::owned ##[error]x ##vso[task.complete].md"
@@ -127,7 +127,7 @@ def test_elsewhere_there_is_no_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("", "false", "1"):
         monkeypatch.setenv("GITHUB_ACTIONS", value)
         said: list[str] = []
-        hold = Hold(said.append)
+        hold = CommandGuard(said.append)
         hold.begin()
         hold.end()
         assert said == []
@@ -135,7 +135,7 @@ def test_elsewhere_there_is_no_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_hold_may_begin_and_end_again() -> None:
     said: list[str] = []
-    hold = Hold(said.append)
+    hold = CommandGuard(said.append)
     for call in (hold.end, hold.begin, hold.begin, hold.end, hold.end, hold.begin, hold.end):
         call()
     assert [line[:8] for line in said[::2]] == ["::stop-c"] * 2

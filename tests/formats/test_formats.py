@@ -125,7 +125,7 @@ def test_nor_whatever_is_in_the_report(name: str, report: Report) -> None:
 
 @pytest.mark.parametrize("name", formats.names())
 def test_colour_is_only_added(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.text.actions_commands._word", lambda: "word")
+    monkeypatch.setattr("linter.text.actions_commands._random_word", lambda: "word")
     colored = formats.renderer(name)(REPORT, color=True)
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == formats.renderer(name)(REPORT, color=False)
 

@@ -14,7 +14,7 @@ from linter.model.resolve import NoAnchor, Section
 from linter.model.toc import NoToc, Toc
 from linter.model.topics import phase_settings, section_of
 from linter.run.workspace import InputOptions, open_workspace
-from linter.text.normalise import plain, words
+from linter.text.normalise import label_words, normalise_label
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 
 
@@ -44,17 +44,17 @@ def toc_of(playbook: Playbook) -> Toc:
     ],
 )
 def test_names_that_are_the_same(one: str, other: str) -> None:
-    assert plain(one) == plain(other)
+    assert normalise_label(one) == normalise_label(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("UAT", "QA"), ("RAG", "RAGs x"), ("GPS", "GP"), ("", "a")])
 def test_names_that_are_not(one: str, other: str) -> None:
-    assert plain(one) != plain(other)
+    assert normalise_label(one) != normalise_label(other)
 
 
 def test_words() -> None:
-    assert words("The (old) Monitoring & Alerts!") == ("the", "old", "monitoring", "alert")
-    assert words("…") == ()
+    assert label_words("The (old) Monitoring & Alerts!") == ("the", "old", "monitoring", "alert")
+    assert label_words("…") == ()
 
 
 def test_phases_in_either_form() -> None:

@@ -1,10 +1,10 @@
-"""Which addresses name a repository, and how they are rewritten."""
+"""Which URLs point to a repository, and the same URL in another one."""
 
 from __future__ import annotations
 
 import pytest
 
-from linter.text.github_repository import is_name, repository_place, transferred
+from linter.text.github_repository import is_repository_name, match_repository, replace_repository
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ from linter.text.github_repository import is_name, repository_place, transferred
         pytest.param("https://github.com/actions/checkout", "actions/checkout", True, id="an-owner-like-a-page"),
     ],
 )
-def test_names_a_repository(url: str, name: str, *, itself: bool) -> None:
-    place = repository_place(url)
-    assert place is not None
-    assert (place.name, url[place.start : place.end], place.itself) == (name, name, itself)
+def test_points_to_a_repository(url: str, name: str, *, itself: bool) -> None:
+    repository = match_repository(url)
+    assert repository is not None
+    assert (repository.name, url[repository.start : repository.end], repository.itself) == (name, name, itself)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_names_a_repository(url: str, name: str, *, itself: bool) -> None:
         "github.com/o/n",
     ],
 )
-def test_names_none(url: str) -> None:
-    assert repository_place(url) is None
-    assert transferred(url, "a/b") is None
+def test_points_to_none(url: str) -> None:
+    assert match_repository(url) is None
+    assert replace_repository(url, "a/b") is None
 
 
 @pytest.mark.parametrize(
@@ -79,18 +79,18 @@ def test_names_none(url: str) -> None:
         ),
     ],
 )
-def test_transferred(url: str, new: str) -> None:
-    assert transferred(url, "p/m") == new
+def test_repository_is_replaced(url: str, new: str) -> None:
+    assert replace_repository(url, "p/m") == new
 
 
 @pytest.mark.parametrize("text", ["o/n", "o-1/.n_", "a_b/n.js"])
-def test_is_a_name(text: str) -> None:
-    assert is_name(text)
+def test_is_a_repository_name(text: str) -> None:
+    assert is_repository_name(text)
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "o", "o/n/m", "o/n\n", "o/n)", "o/n](x", "ö/n", "o/..", "o/.", "/n", "o/", "o/n m", "<o/n>", "o/\x1b[31m"],
 )
-def test_is_no_name(text: str) -> None:
-    assert not is_name(text)
+def test_is_no_repository_name(text: str) -> None:
+    assert not is_repository_name(text)

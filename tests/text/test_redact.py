@@ -1,4 +1,4 @@
-"""Secrets are found by where they stand and how they look, and nothing of them is left."""
+"""Secrets are found by their position and form, and redacted completely."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from linter.text.redact import mask, redact, secrets
+from linter.text.redact import find_secrets, mask, redact
 
 TOKEN = "ghp_" + "a1" * 18
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "shown"),
+    ("text", "kind", "redacted"),
     [
         pytest.param("https://u:hunter2@a.dev/x", "a password", "https://…@a.dev/x", id="password"),
         pytest.param("//u:hunter2@a.dev/x", "a password", "//…@a.dev/x", id="password-without-a-scheme"),
@@ -42,12 +42,12 @@ TOKEN = "ghp_" + "a1" * 18
         pytest.param("?Signature=" + "a1" * 10, "the value of 'Signature'", "?Signature=…", id="long-signature"),
     ],
 )
-def test_found(text: str, what: str, shown: str) -> None:
-    assert [secret.what for secret in secrets(text)] == [what]
-    assert redact(text) == shown
-    assert redact(shown) == shown
+def test_a_secret_is_found(text: str, kind: str, redacted: str) -> None:
+    assert [secret.kind for secret in find_secrets(text)] == [kind]
+    assert redact(text) == redacted
+    assert redact(redacted) == redacted
     assert len(mask(text)) == len(text)
-    assert secrets(mask(text)) == []
+    assert find_secrets(mask(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_found(text: str, what: str, shown: str) -> None:
         "the token=abcdef12345 of a sentence",
     ],
 )
-def test_not_found(text: str) -> None:
-    assert secrets(text) == []
+def test_no_secret_is_found(text: str) -> None:
+    assert find_secrets(text) == []
     assert redact(text) == mask(text) == text
 
 

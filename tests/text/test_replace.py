@@ -11,9 +11,9 @@ from linter.text.replace import replace_ranges
     ("replacements", "expected"),
     [
         pytest.param([], "abcdef", id="none"),
-        pytest.param([(1, 3, "X")], "aXdef", id="a range"),
-        pytest.param([(2, 2, "X"), (2, 2, "Y"), (6, 6, "Z")], "abXYcdefZ", id="additions in their order"),
-        pytest.param([(0, 1, ""), (1, 6, "")], "", id="ranges that touch"),
+        pytest.param([(1, 3, "X")], "aXdef", id="a-range"),
+        pytest.param([(2, 2, "X"), (2, 2, "Y"), (6, 6, "Z")], "abXYcdefZ", id="additions-in-their-order"),
+        pytest.param([(0, 1, ""), (1, 6, "")], "", id="ranges-that-touch"),
     ],
 )
 def test_ranges_are_replaced(replacements: list[tuple[int, int, str]], expected: str) -> None:

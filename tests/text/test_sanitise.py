@@ -1,4 +1,4 @@
-"""What reaches a terminal or a CI log: nothing that steers it, nothing unseen, and all else as it was."""
+"""What is printed to a terminal or CI log: no control or invisible character, all else unchanged."""
 
 # ruff: noqa: RUF001  (letters of other scripts that look like Latin ones are what is tested)
 
@@ -18,11 +18,11 @@ def _codes(*ranges: tuple[int, int]) -> frozenset[str]:
     return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
-STEERING = _codes(
+CONTROL = _codes(
     (0x00, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF), (0x2028, 0x2029), (0xFFF9, 0xFFFB),
     (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),
 )  # fmt: skip
-UNSEEN = _codes(
+INVISIBLE = _codes(
     (0xAD, 0xAD), (0x034F, 0x034F), (0x115F, 0x1160), (0x180E, 0x180E), (0x200B, 0x200B), (0x2060, 0x2065),
     (0x206A, 0x206F), (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE001F),
     (0xE0080, 0xE00FF), (0xE01F0, 0xE0FFF),
@@ -32,12 +32,12 @@ IN_CONTEXT = _codes(
 )
 
 HOSTILE = (
-    "".join(sorted(STEERING | IN_CONTEXT))
+    "".join(sorted(CONTROL | IN_CONTEXT))
     + "\u200b\u2060\ufeff\xad"
     + "::##[vsoVSO]#*1 \u00a0a\u200d\u0627\u094d漢👩🏴🏳\u20e3\u1820"
 )
 TEXT = st.text() | st.text(st.sampled_from(HOSTILE))
-SPELT = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+ESCAPE = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_ordinary_text_is_unchanged(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         pytest.param("a\nb\r\tc", r"a\x0ab\x0d\x09c", id="line-ends-and-tab"),
         pytest.param("\x1b]8;;https://a\x07b\x1b[31m", r"\x1b]8;;https://a\x07b\x1b[31m", id="terminal-escapes"),
@@ -99,12 +99,12 @@ def test_ordinary_text_is_unchanged(text: str) -> None:
         pytest.param("ی\u200c\u200c", "ی\u200c" + r"\u200c", id="only-one-joiner"),
     ],
 )
-def test_spelt_out(text: str, shown: str) -> None:
-    assert sanitise(text) == shown
+def test_characters_are_escaped(text: str, expected: str) -> None:
+    assert sanitise(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         pytest.param("::error::x", r"\x3a:error::x", id="command"),
         pytest.param(
@@ -121,8 +121,8 @@ def test_spelt_out(text: str, shown: str) -> None:
         pytest.param("#\u0301#\u0301[x", "#\u0301#\u0301\\x5bx", id="marks-that-a-comparison-may-overlook"),
     ],
 )
-def test_workflow_commands(text: str, shown: str) -> None:
-    assert sanitise_line(text) == shown
+def test_workflow_commands_are_defused(text: str, expected: str) -> None:
+    assert sanitise_line(text) == expected
 
 
 def test_defuse_takes_coloured_lines_and_several() -> None:
@@ -134,17 +134,17 @@ def test_defuse_takes_coloured_lines_and_several() -> None:
 @given(TEXT)
 @example("\u094d\u200d\u200c\u094d")
 @example("🏴" + "\U000e0067" * 6 + "\U000e007f\u200d👩\ufe0f\u200d👩")
-def test_nothing_steers_nothing_unseen_and_twice_is_once(text: str) -> None:
-    shown = sanitise(text)
-    assert not STEERING & set(shown)
-    assert not UNSEEN & set(shown)
-    assert sanitise(shown) == shown
-    assert len(shown.splitlines()) <= 1
+def test_no_control_or_invisible_character_remains_and_twice_is_once(text: str) -> None:
+    sanitised = sanitise(text)
+    assert not CONTROL & set(sanitised)
+    assert not INVISIBLE & set(sanitised)
+    assert sanitise(sanitised) == sanitised
+    assert len(sanitised.splitlines()) <= 1
 
 
 @given(TEXT.filter(lambda text: "\\" not in text))
 def test_nothing_is_lost(text: str) -> None:
-    assert SPELT.sub(lambda match: chr(int(match[0][2:], 16)), sanitise(text)) == text
+    assert ESCAPE.sub(lambda match: chr(int(match[0][2:], 16)), sanitise(text)) == text
 
 
 @given(TEXT)
@@ -159,7 +159,7 @@ def test_no_line_starts_a_command(text: str) -> None:
     assert sanitise_line(line) == line
 
 
-@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="#:" + "".join(UNSEEN))))
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="#:" + "".join(INVISIBLE))))
 def test_text_without_them_is_unchanged(text: str) -> None:
     assert sanitise_line(text) == text
 

@@ -11,9 +11,9 @@ from linter.text.width import display_width
     ("text", "columns"),
     [
         pytest.param("ab", 2, id="ASCII"),
-        pytest.param("漢字", 4, id="wide characters take two"),
-        pytest.param("e\u0301", 1, id="a combining character takes none"),
-        pytest.param("👩🚀", 4, id="emoji are wide"),
+        pytest.param("漢字", 4, id="wide-characters-take-two"),
+        pytest.param("e\u0301", 1, id="a-combining-character-takes-none"),
+        pytest.param("👩🚀", 4, id="emoji-are-wide"),
         pytest.param("", 0, id="nothing"),
     ],
 )

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from linter.outcome import Reason, Repository, Status
-from linter.text.github_repository import is_name
+from linter.text.github_repository import is_repository_name
 
 _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled isPrivate pushedAt }"
 
@@ -90,7 +90,7 @@ def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
 
 def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
     name, unseen = node.get("nameWithOwner"), Repository(asked, "", today)
-    if not (isinstance(name, str) and is_name(name)):
+    if not (isinstance(name, str) and is_repository_name(name)):
         return _unverifiable("its name in the answer is none", unseen, Reason.API)
     if node.get("isPrivate"):
         return _unverifiable("private; the token may see it, others may not", unseen)

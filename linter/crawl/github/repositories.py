@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from linter.crawl.urls import Url, parse
 from linter.outcome import Outcome, Repository
-from linter.text.github_repository import repository_place
+from linter.text.github_repository import match_repository
 
 
 class Wanted(Struct, frozen=True):
@@ -36,7 +36,7 @@ def wanted(urls: Iterable[str], excluded: Callable[[str], bool], known: Mapping[
     pages: dict[str, dict[str, Url]] = {}
     there = knowledge(known.values())
     for target in dict.fromkeys(map(parse, urls)):
-        place = repository_place(target.url) if isinstance(target, Url) else None
+        place = match_repository(target.url) if isinstance(target, Url) else None
         if place is None or not isinstance(target, Url) or excluded(target.url):
             continue
         outcome = known.get(target.url)
@@ -57,6 +57,6 @@ def knowledge(outcomes: Iterable[Outcome]) -> dict[str, Repository]:
 
 def completed(outcome: Outcome, known: Mapping[str, Repository]) -> Outcome:
     """The outcome of an address below a repository's own, with what is `known` of the repository."""
-    place = None if outcome.of_repository else repository_place(outcome.url)
+    place = None if outcome.of_repository else match_repository(outcome.url)
     repository = known.get(place.name.lower()) if place else None
     return replace(outcome, repository=replace(repository, itself=False)) if repository else outcome

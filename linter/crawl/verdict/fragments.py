@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from linter.crawl.response import HtmlPage
 from linter.crawl.urls import Url
 from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
-from linter.text.nearest import nearest
-from linter.text.normalise import plain
+from linter.text.nearest import find_closest
+from linter.text.normalise import normalise_label
 
 MOST = 100  # fragments of a page that are judged, and anchors that are guessed: pages can have as many as they like
 
@@ -67,15 +67,15 @@ def _without_anchor(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> 
     if not _tells(page, target):
         return {}
     known = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}
-    bare = {plain(heading) for heading in page.headings}
+    bare = {normalise_label(heading) for heading in page.headings}
     found: dict[str, str] = {}
     for fragment in fragments:
         name = anchor_of(fragment)
         here = name in known or fragment in known or f"{_PREFIX}{name.removeprefix(_PREFIX).lower()}" in known
         readable = page.utf8 or name.isascii()
-        made = page.scripted and (plain(name) in bare or _mentioned(page.text, {name, fragment}))
+        made = page.scripted and (normalise_label(name) in bare or _mentioned(page.text, {name, fragment}))
         if not (here or made) and readable:
-            found[fragment] = nearest(name, (anchor.removeprefix(_PREFIX) for anchor in page.anchors)) or ""
+            found[fragment] = find_closest(name, (anchor.removeprefix(_PREFIX) for anchor in page.anchors)) or ""
     return found
 
 

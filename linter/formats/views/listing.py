@@ -10,7 +10,7 @@ from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.parse.slug import slug
 from linter.text.json import dumps
-from linter.text.redact import redact, secrets
+from linter.text.redact import find_secrets, redact
 from linter.text.sanitise import sanitise_line
 
 VERSION = 1
@@ -78,7 +78,7 @@ def _page(document: Document, playbook: Playbook) -> dict[str, Any]:
 
 def _anchor(heading: Heading) -> str:
     """The heading's anchor; of one with a secret in it, what it would be without."""
-    return slug(redact(heading.text)) if secrets(heading.text) else heading.anchor
+    return slug(redact(heading.text)) if find_secrets(heading.text) else heading.anchor
 
 
 def _topics(document: Document, playbook: Playbook) -> list[Topic]:

@@ -19,8 +19,8 @@ from linter.model.toc import Toc
 from linter.rules.registry import all_rules
 from linter.sources import Globs, discover
 from linter.text.nearest import did_you_mean
-from linter.text.normalise import plain
-from linter.text.patterns import url_glob
+from linter.text.normalise import normalise_label
+from linter.text.patterns import compile_url_globs
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
 _LISTS = ("allow", "skip", "ignore")
@@ -72,7 +72,9 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
     yield from _globs(topics.pages, _pages(playbook), ("model", "topics", "pages"), "matches no page")
     homes = tuple(phase.page for phase in playbook.phases) or playbook.homes
     pages: list[Document] = [page for page in homes if page]
-    if topics.under and not any(plain(item.text) == plain(topics.under) for page in pages for item in page.headings):
+    if topics.under and not any(
+        normalise_label(item.text) == normalise_label(topics.under) for page in pages for item in page.headings
+    ):
         hint = did_you_mean(topics.under, [item.text for page in pages for item in page.headings])
         yield Unused(("model", "topics", "under"), topics.under, f"is no heading{hint}")
         return
@@ -82,7 +84,7 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
         keys = next((keys for keys in _LEVEL if keys in playbook.config.places), _LEVEL[0])
         yield Unused(keys, str(topics.level), f"is the level of no topic on {where}")
     if headings:
-        names = {plain(heading.text): heading.text for heading in headings}
+        names = {normalise_label(heading.text): heading.text for heading in headings}
         why = f"is no heading of level {topics.level}"
         yield from _names(topics.ignore, names, ("model", "topics", "ignore"), why)
     for name in topics.required:
@@ -95,7 +97,7 @@ def _toc(playbook: Playbook) -> Iterator[Unused]:
     setting = playbook.config.model.toc
     tocs = [part.toc for part in playbook.lists if isinstance(part.toc, Toc)]
     if setting and tocs:
-        labels = {plain(entry.label): entry.label for toc in tocs for entry in (*toc.entries, *toc.ignored)}
+        labels = {normalise_label(entry.label): entry.label for toc in tocs for entry in (*toc.entries, *toc.ignored)}
         yield from _names(setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents")
     elif setting and playbook.lists and playbook.lists != (playbook,):  # of a single page toc-missing speaks
         yield Unused(("model", "toc"), "toc", "is on none of the pages of model.topics.pages")
@@ -103,7 +105,7 @@ def _toc(playbook: Playbook) -> Iterator[Unused]:
 
 def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
     for number, name in enumerate(wanted):
-        if plain(name) not in known:
+        if normalise_label(name) not in known:
             yield Unused((*keys, str(number)), name, why + did_you_mean(name, known.values()))
 
 
@@ -131,7 +133,7 @@ def _links(playbook: Playbook) -> Iterator[Unused]:
         return
     urls = _addresses(playbook)
     for number, glob in enumerate(links.exclude[:_MOST]):
-        if not any(map(url_glob((glob,)), urls)):
+        if not any(map(compile_url_globs((glob,)), urls)):
             yield Unused(("links", "exclude", str(number)), glob, "matches no link")
     hosts = {host for url in urls if (host := _host(url))}
     for name in links.hosts:

@@ -16,7 +16,7 @@ from linter.model.resolve import File, Section, Web
 from linter.model.topics import Entry, Topic
 from linter.rules.mentions import is_mention
 from linter.rules.same_page import same
-from linter.text.github_repository import repository_place
+from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
@@ -125,7 +125,7 @@ def _is_sibling(first: Place, other: Place) -> bool:
 
 def _is_package(first: Place, other: Place) -> bool:
     """Whether both are in one repository, and one is named after the other and not the repository: `uv-build`, `uv`."""
-    place = repository_place(first.link.url)
+    place = match_repository(first.link.url)
     short, long = sorted((first.title, other.title), key=len)
     if place is None or not place.itself or not short or short not in long or " " in long:
         return False

@@ -15,7 +15,7 @@ from linter.model.topics import HeadingKey
 from linter.rules.base import ProjectRule
 from linter.rules.entries._curated import outermost
 from linter.rules.entries._wording import Worded, misfits, worded
-from linter.text.nearest import nearest
+from linter.text.nearest import find_closest
 
 _SHOWN = 60
 _SEVERAL = 4  # entries of another shape that are no slips
@@ -113,7 +113,7 @@ def _tags(playbook: Playbook) -> Iterator[Problem]:
     tags = playbook.config.model.entries.tags
     for found in worded(playbook) if tags else ():
         tag, entry = found.template.tag(found.pieces), found.entry
-        near = nearest(tag, tags) if tag and tag not in tags else None
+        near = find_closest(tag, tags) if tag and tag not in tags else None
         if near:
             message = f"expected one of the tags that rules.yaml names, such as '{near}'; got '{tag}'"
             yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=found.topic.page.path)

@@ -11,7 +11,7 @@ from linter.document import Link
 from linter.model.difference import Difference
 from linter.model.playbook import Playbook
 from linter.rules.same_page import same
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 
 class Added(Struct, frozen=True):
@@ -32,11 +32,11 @@ def added(difference: Difference) -> Iterator[Added]:
     before, now = list(_entries(difference.base)), list(_entries(difference.head))
     left = Counter(entry.address for entry in before)
     left.subtract(entry.address for entry in now)
-    gone = Counter(plain(entry.link.text) for entry in before if left[entry.address] > 0)
+    gone = Counter(normalise_label(entry.link.text) for entry in before if left[entry.address] > 0)
     for entry in reversed(now):  # of two that are the same, the later one is the new one
         if left[entry.address] < 0:
             left[entry.address] += 1
-            title = plain(entry.link.text)
+            title = normalise_label(entry.link.text)
             if gone[title] > 0:
                 gone[title] -= 1
             else:

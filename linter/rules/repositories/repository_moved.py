@@ -9,7 +9,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import RepositoryRule
 from linter.rules.relink import relink
-from linter.text.github_repository import transferred
+from linter.text.github_repository import replace_repository
 
 _SPOKEN_FOR = {Status.DEAD, Status.REFUSED}
 
@@ -46,7 +46,7 @@ class RepositoryMoved(RepositoryRule):
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         repository = outcome.repository
         if repository and repository.moved and outcome.status not in _SPOKEN_FOR:
-            new = transferred(link.url, repository.name)
+            new = replace_repository(link.url, repository.name)
             message = f"the repository '{repository.asked}' is '{repository.name}' now"
             fix = relink(link, new) if new else None
             yield Problem(link.span, message, link.url, f"write '{new}'" if new else "write its new name", fix)

@@ -14,7 +14,7 @@ from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome
 from linter.rules.base import RepositoryRule
-from linter.text.github_repository import repository_place
+from linter.text.github_repository import match_repository
 from linter.text.plural import plural
 
 
@@ -25,7 +25,7 @@ def _some(months: int) -> None:
 
 def _reasons(skip: Mapping[str, str]) -> None:
     for url, reason in skip.items():
-        place = repository_place(url)
+        place = match_repository(url)
         if place is None or not place.itself:
             raise ConfigError(f"'{url}' is not the address of a repository, such as https://github.com/owner/name")
         if not reason.strip():
@@ -74,7 +74,7 @@ class RepositoryStale(RepositoryRule):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        places = map(repository_place, options.skip)
+        places = map(match_repository, options.skip)
         self._skipped = frozenset(place.name.lower() for place in places if place)
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:

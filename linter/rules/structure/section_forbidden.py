@@ -8,7 +8,7 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.structure._sections import Sections
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 
 class SectionForbidden(ProjectRule):
@@ -45,10 +45,10 @@ class SectionForbidden(ProjectRule):
     options: Sections
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        forbidden = {plain(section): section for section in self.options.sections}
+        forbidden = {normalise_label(section): section for section in self.options.sections}
         for page in self.options.pages(playbook):
             for heading in page.headings:
-                if plain(heading.text) in forbidden:
-                    message = f"rules.yaml forbids a section '{forbidden[plain(heading.text)]}' on this page"
+                if normalise_label(heading.text) in forbidden:
+                    message = f"rules.yaml forbids a section '{forbidden[normalise_label(heading.text)]}' on this page"
                     help_ = "take the section out, or move it to another page"
                     yield Problem(heading.content, message, heading.text, help_, path=page.path)

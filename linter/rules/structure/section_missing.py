@@ -9,8 +9,8 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.structure._sections import Sections
-from linter.text.nearest import nearest
-from linter.text.normalise import plain
+from linter.text.nearest import find_closest
+from linter.text.normalise import normalise_label
 
 
 class SectionMissing(ProjectRule):
@@ -49,9 +49,9 @@ class SectionMissing(ProjectRule):
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page in self.options.pages(playbook):
             headings = [heading.text for heading in page.headings]
-            names = {plain(text) for text in headings}
+            names = {normalise_label(text) for text in headings}
             for section in self.options.sections:
-                if plain(section) not in names:
-                    near = nearest(section, headings)
+                if normalise_label(section) not in names:
+                    near = find_closest(section, headings)
                     help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                     yield Problem(Span(0, 0), f"no section '{section}'", section, help_, path=page.path)

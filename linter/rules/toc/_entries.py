@@ -14,7 +14,7 @@ from linter.model.topics import HeadingKey, Phase, Topic
 from linter.rules.link_attempts import is_attempted
 from linter.rules.placeholder import is_value, left_to_placeholder
 from linter.rules.toc._torn import too_long
-from linter.text.normalise import plain, words
+from linter.text.normalise import label_words, normalise_label
 
 _DEAD: Mapping[type, str] = {
     NoAnchor: "anchor-missing",
@@ -157,13 +157,13 @@ def _again(playbook: Playbook) -> frozenset[Span]:
     called: dict[str, set[str]] = defaultdict(set)
     for topic in playbook.topics:
         if playbook.listed(topic):
-            called[plain(topic.heading.text)].add(topic.phase)
+            called[normalise_label(topic.heading.text)].add(topic.phase)
     return frozenset(
         entry.span
         for entry in (toc.entries if toc else ())
         if playbook.topic_at(entry.target) is None
-        and plain(entry.label) in called
-        and (not _phases(playbook, entry) or _phases(playbook, entry) & called[plain(entry.label)])
+        and normalise_label(entry.label) in called
+        and (not _phases(playbook, entry) or _phases(playbook, entry) & called[normalise_label(entry.label)])
     )
 
 
@@ -183,7 +183,7 @@ class _Free:
         self.keys: set[HeadingKey] = set()
         for topic in topics:
             self.keys.add(topic.key)
-            for word in dict.fromkeys(words(topic.heading.text)):
+            for word in dict.fromkeys(label_words(topic.heading.text)):
                 self.by_word[word].append(topic)
 
     def claim(self, topic: Topic) -> bool:
@@ -191,16 +191,16 @@ class _Free:
         if topic.key not in self.keys:
             return False
         self.keys.remove(topic.key)
-        for word in dict.fromkeys(words(topic.heading.text)):
+        for word in dict.fromkeys(label_words(topic.heading.text)):
             self.by_word[word].remove(topic)
         return True
 
     def take(self, entry: TocEntry, phases: frozenset[str]) -> Topic | None:
         """The topic that the entry names: the one called exactly so, else the first that may be meant."""
-        lists = [self.by_word[word] for word in words(entry.label) if word in self.by_word]
+        lists = [self.by_word[word] for word in label_words(entry.label) if word in self.by_word]
         candidates = min(lists, key=len, default=[])[:_MOST]
         named = [topic for topic in candidates if (not phases or topic.phase in phases) and _may_mean(entry, topic)]
-        exact = (topic for topic in named if plain(topic.heading.text) == plain(entry.label))
+        exact = (topic for topic in named if normalise_label(topic.heading.text) == normalise_label(entry.label))
         topic = next(exact, named[0] if named else None)
         return topic if topic and self.claim(topic) else None
 
@@ -209,7 +209,7 @@ def _may_mean(entry: TocEntry, topic: Topic) -> bool:
     """Whether the label names the topic; what is no link has all the cell's text as its label, which may say more."""
     if entry.names(topic.heading):
         return True
-    return entry.link is None and set(words(topic.heading.text)) <= set(words(entry.label))
+    return entry.link is None and set(label_words(topic.heading.text)) <= set(label_words(entry.label))
 
 
 def repeated(playbook: Playbook) -> tuple[tuple[TocEntry, TocEntry], ...]:

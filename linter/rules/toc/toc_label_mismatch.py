@@ -16,7 +16,7 @@ from linter.model.topics import Topic
 from linter.rules.base import ProjectRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 
 class Accept(StrEnum):
@@ -102,5 +102,5 @@ class TocLabelMismatch(ProjectRule):
 
     def _fits(self, entry: TocEntry, topic: Topic) -> bool:
         if self.options.accept is Accept.EXACT:
-            return plain(entry.label) == plain(topic.heading.text)
+            return normalise_label(entry.label) == normalise_label(topic.heading.text)
         return entry.names(topic.heading)

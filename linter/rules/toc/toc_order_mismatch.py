@@ -15,7 +15,7 @@ from linter.rules.base import ProjectRule
 from linter.rules.longest_sorted import longest_sorted
 from linter.rules.toc._entries import repeated, toc_of
 from linter.rules.toc._items import is_line
-from linter.text.normalise import plain
+from linter.text.normalise import normalise_label
 
 _MOST = 12  # names in a message
 _LONG = 10  # entries: fewer are in the order of the alphabet by chance
@@ -100,7 +100,7 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
     """Whether a long table of contents is an index: more of it is in the order of labels than of headings."""
     if len(entries) < _LONG:
         return False
-    by_label = sorted(range(len(entries)), key=lambda number: plain(entries[number][0].label))
+    by_label = sorted(range(len(entries)), key=lambda number: normalise_label(entries[number][0].label))
     return len(longest_sorted(by_label)) > in_place
 
 

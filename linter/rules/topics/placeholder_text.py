@@ -13,7 +13,7 @@ from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import blocks_of, placeholder
-from linter.text.patterns import whole
+from linter.text.patterns import compile_pattern
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 
@@ -54,7 +54,10 @@ class PlaceholderText(DocumentRule):
 
         patterns: Annotated[
             tuple[str, ...],
-            Key("Regular expressions for further placeholders, matched with the whole text of a block.", check=whole),
+            Key(
+                "Regular expressions for further placeholders, matched with the whole text of a block.",
+                check=compile_pattern,
+            ),
         ] = ()
 
     severity = Severity.ERROR

@@ -11,8 +11,8 @@ from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc
 from linter.model.topics import Phase
 from linter.rules.base import ProjectRule
-from linter.text.nearest import nearest
-from linter.text.normalise import plain
+from linter.text.nearest import find_closest
+from linter.text.normalise import normalise_label
 
 
 class TopicMissing(ProjectRule):
@@ -70,10 +70,10 @@ class TopicMissing(ProjectRule):
         for name, required in topics.required.items() if topics else ():
             for phase in (phase for phase in playbook.phases if phase.page and phase.is_called(name)):
                 headings = [topic.heading.text for topic in phase.topics]
-                there = {plain(text) for text in headings}
+                there = {normalise_label(text) for text in headings}
                 for wanted in required:
-                    if plain(wanted) not in there and not _has_entry(playbook, phase, wanted):
-                        near = nearest(wanted, headings)
+                    if normalise_label(wanted) not in there and not _has_entry(playbook, phase, wanted):
+                        near = find_closest(wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
@@ -85,4 +85,4 @@ def _has_entry(playbook: Playbook, phase: Phase, wanted: str) -> bool:
     if not isinstance(toc, Toc) or not playbook.runs("anchor-missing", toc.page.path):
         return False
     broken = (entry for entry in toc.entries if isinstance(entry.target, NoAnchor) and entry.target.page is phase.page)
-    return any(plain(entry.label) == plain(wanted) for entry in broken)
+    return any(normalise_label(entry.label) == normalise_label(wanted) for entry in broken)

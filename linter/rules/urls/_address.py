@@ -11,7 +11,7 @@ from linter.document import Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
-from linter.text.redact import secrets
+from linter.text.redact import find_secrets
 
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 
@@ -68,7 +68,7 @@ def _by_secrecy(playbook: Playbook) -> tuple[tuple[Address, ...], tuple[Address,
     """The addresses without a secret, and those with one."""
     public, secret = list[Address](), list[Address]()
     for address in _addresses(playbook):
-        (secret if secrets(address.url) else public).append(address)
+        (secret if find_secrets(address.url) else public).append(address)
     return tuple(public), tuple(secret)
 
 

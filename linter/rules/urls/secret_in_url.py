@@ -8,7 +8,7 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses_with_secrets
-from linter.text.redact import redact, secrets
+from linter.text.redact import find_secrets, redact
 
 
 class SecretInUrl(ProjectRule):
@@ -44,6 +44,6 @@ class SecretInUrl(ProjectRule):
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses_with_secrets(playbook):
             shown = redact(address.url)
-            message = f"'{shown}' holds {secrets(address.url)[0].what}"
+            message = f"'{shown}' holds {find_secrets(address.url)[0].kind}"
             help_ = "revoke it, then take it out: it stays in the history"
             yield Problem(address.link.span, message, shown, help_, path=address.page)
