@@ -1,7 +1,7 @@
-"""The words for what is read: spans, links, headings, lists, tables, documents.
+"""What a Markdown file is parsed into: spans, links, headings, lists, tables, documents.
 
-Everything is frozen and made of tuples. A place is a `Span` of character offsets into
-`Document.text`; `Document.place` turns an offset into the line and column people see.
+Everything is frozen and made of tuples. A `Span` has character offsets into `Document.text`; `Document.position` turns
+an offset into line and column.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Span(Struct, frozen=True, order=True):
     end: int
 
     def holds(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
+        """Whether `other` is wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
 
 class LinkKind(StrEnum):
-    """What a link does: leads somewhere, or shows a picture."""
+    """Whether a link can be followed, or shows an image."""
 
     LINK = "link"
     IMAGE = "image"
@@ -47,8 +47,8 @@ class Link(Struct, frozen=True):
     """A link or image as GitHub shows it.
 
     `span` covers the whole construct (for HTML the start tag), `destination` the characters
-    that name the target, for fixes: for a reference link those of its definition; `None` where none are
-    written. `url` has entities and backslash escapes resolved and is not percent-encoded further.
+    of the URL, for fixes: for a reference link those in its definition; `None` where there are
+    none. `url` has entities and backslash escapes resolved and is not percent-encoded further.
     `label` is the normalised label of a reference link, else empty.
     """
 
@@ -93,7 +93,7 @@ class Anchor(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True):
-    """An HTML comment; `span` covers it with `<!--` and `-->`, `text` is what stands between them."""
+    """An HTML comment; `span` covers it with `<!--` and `-->`, `text` is what is between them."""
 
     span: Span
     text: str
@@ -176,7 +176,7 @@ class Prose(Struct, frozen=True):
 
 
 class Spanned(Protocol):
-    """Anything with a place."""
+    """Anything with a span."""
 
     @property
     def span(self) -> Span: ...
@@ -189,12 +189,12 @@ _LINE_END = _compile(r"\r\n|\n|\r")
 
 
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offsets at which the lines of `text` begin (CommonMark line endings: LF, CRLF, CR)."""
+    """The offsets at which the lines of `text` begin (line endings as in CommonMark: LF, CRLF, CR)."""
     return (0, *(match.end() for match in _LINE_END.finditer(text)))
 
 
 class Document(Struct, frozen=True):
-    """A parsed Markdown page. All tuples are in the order of the text.
+    """A parsed Markdown file. All tuples are in the order of the text.
 
     `path` is relative to the repository's root, with `/`. `text` is as in the file (line endings
     included) without a byte-order mark.
@@ -216,7 +216,7 @@ class Document(Struct, frozen=True):
 
     @property
     def newline(self) -> str:
-        """How the page's first line ends, for lines that are added."""
+        """The line ending of the first line, for lines that are added."""
         end = _LINE_END.search(self.text)
         return end[0] if end else "\n"
 
@@ -237,12 +237,12 @@ class Document(Struct, frozen=True):
         """The text of line `number` (from 1), without its line ending."""
         return self.text[self.lines[number - 1] : self.line_end(number)].rstrip("\r\n")
 
-    def length(self, number: int) -> int:
-        """The characters of line `number` (from 1) with its line ending; no line is cut out to be counted."""
+    def line_length(self, number: int) -> int:
+        """The characters of line `number` (from 1) with its line ending; counted without copying the line."""
         return self.line_end(number) - self.lines[number - 1]
 
     def whole_lines(self, first: int, last: int) -> Span:
-        """What to take out for the lines `first` to `last` to go, so that the page ends with a line end if it did."""
+        """What to delete to remove the lines `first` to `last`, so that the text ends with a line ending if it did."""
         start = self.lines[first - 1]
         if last < len(self.lines):
             return Span(start, self.lines[last])
@@ -254,7 +254,7 @@ class Document(Struct, frozen=True):
 
 
 def within(things: tuple[S, ...], span: Span) -> tuple[S, ...]:
-    """Those of `things` (in order of their start) that lie wholly inside `span`."""
+    """Those of `things` (in order of their start) that are wholly inside `span`."""
     first = bisect_left(things, span.start, key=_START)
     last = bisect_left(things, max(span.end, span.start + 1), key=_START)
     return tuple(thing for thing in things[first:last] if thing.span.end <= span.end)

@@ -87,7 +87,7 @@ def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) ->
     yield f"{gutter} = {paint('fix', 'green', color=color)} ({fix.applicability}): {sanitise_line(fix.title)}"
     for edit in fix.edits:
         at = edit.location
-        if document and at.path == document.path and at.line == at.end_line and document.length(at.line) <= _WIDTH:
+        if document and at.path == document.path and at.line == at.end_line and document.line_length(at.line) <= _WIDTH:
             old = document.line(at.line)
             new = old[: at.column - 1] + edit.text + old[at.end_column - 1 :]
             yield f"{gutter}   - {_safe(old)}"

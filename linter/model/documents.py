@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from posixpath import splitext
 
 from linter.document import Document, Heading
-from linter.parse.many import Text, parse_all
+from linter.parse.many import SourceFile, parse_all
 from linter.sources import MARKDOWN, EntryKind, TextFile, Tree, Unreadable
 
 MOST_GUESSES = 200
 """Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
 
 
-ParseAll = Callable[[Sequence[Text]], Iterable[Document]]
+ParseAll = Callable[[Sequence[SourceFile]], Iterable[Document]]
 """The paths and texts of pages -> their documents, in the same order."""
 
 
 def once(parse_all: ParseAll) -> ParseAll:
     """The same, but a page that is the same again is not parsed again: of two revisions most pages are."""
-    parsed: dict[Text, Document] = {}
+    parsed: dict[SourceFile, Document] = {}
 
-    def parse(pages: Sequence[Text]) -> Iterable[Document]:
+    def parse(pages: Sequence[SourceFile]) -> Iterable[Document]:
         new = [page for page in dict.fromkeys(pages) if page not in parsed]
         parsed.update(zip(new, parse_all(new), strict=True))
         return [parsed[page] for page in pages]

@@ -1,1 +1,1 @@
-"""Markdown to `Document`: GitHub's dialect, with the exact place of everything. The only package with the parser."""
+"""Markdown to `Document`: GitHub's dialect, with the exact span of everything. The only user of markdown-it."""

@@ -77,7 +77,7 @@ def _url_end(text: str, start: int, domain: int) -> int:
 
 
 def _entity_start(text: str, start: int, end: int) -> int:
-    """Where the entity begins whose semicolon is before `end`; the semicolon's place if there is none."""
+    """Where the entity begins whose semicolon is before `end`; the semicolon's offset if there is none."""
     first = end - 2
     while first > start and text[first] in ascii_letters:
         first -= 1

@@ -1,7 +1,7 @@
-"""The state of reading a page block by block, and what the rules for blocks share.
+"""The state of parsing a file block by block, and what the rules for blocks share.
 
-A block's token has in `meta` the position `at` which it begins (in the parsed text); what holds
-inlines or HTML has its `content` and the `places` of that content.
+A block's token has in `meta` the position `start` at which it begins (in the parsed text); a token that holds
+inlines or HTML has its `content` and the `source_map` of that content.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from linter.document import Definition
-from linter.parse.places import Places, Source
+from linter.parse.source_map import SourceMap, SourceText
 
 SPACES = " \t"
 _TRAILING = " \t\n\r"
 
 
 class Blocks(StateBlock):
-    """The state of parsing a page, with what its definitions and footnotes are."""
+    """The state of parsing a file, with its definitions and footnotes."""
 
-    def __init__(self, source: Source, md: MarkdownIt) -> None:
+    def __init__(self, source: SourceText, md: MarkdownIt) -> None:
         self.source = source
         self.definitions: list[Definition] = []
         self.by_label: dict[str, Definition] = {}
@@ -30,10 +30,10 @@ class Blocks(StateBlock):
         super().__init__(source.text, md, {}, [])
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """Add a token. The list rule moves on to the next item inside itself, so items note their place here."""
+        """Add a token. The list rule moves on to the next item inside itself, so items note their start here."""
         token = super().push(ttype, tag, nesting)
         if ttype == "list_item_open":
-            token.attrs["at"] = self.first(self.line)
+            token.attrs["start"] = self.first(self.line)
         return token
 
     def first(self, line: int) -> int:
@@ -49,16 +49,16 @@ class Blocks(StateBlock):
         """A line without the containers' prefixes and the white space around it."""
         return self.src[self.first(line) : self.eMarks[line]].strip(SPACES)
 
-    def leaf(self, kind: str, content: str, places: Places, lines: tuple[int, int]) -> Token:
+    def leaf(self, kind: str, content: str, source_map: SourceMap, lines: tuple[int, int]) -> Token:
         """Add a block that holds `content`."""
         token = self.push(kind, "", 0)
         token.content = content
-        token.meta = {"at": self.first(lines[0]), "places": places}
+        token.meta = {"start": self.first(lines[0]), "source_map": source_map}
         token.map = [*lines]
         return token
 
 
-def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tuple[str, Places]:
+def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tuple[str, SourceMap]:
     """The content of the lines `start` up to `end`, each without the white space before it, or only its container's."""
     lines, starts, offsets = [], [], []
     length = 0
@@ -71,7 +71,7 @@ def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tu
         offsets.append(state.source.offset(state.eMarks[line] - len(text)))
         lines.append(text)
         length += len(text) + 1
-    return "\n".join(lines).rstrip(_TRAILING), Places(tuple(starts), tuple(offsets))
+    return "\n".join(lines).rstrip(_TRAILING), SourceMap(tuple(starts), tuple(offsets))
 
 
 def interrupted(state: Blocks, line: int, end: int, chain: str) -> bool:

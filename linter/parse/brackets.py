@@ -34,15 +34,15 @@ def close_bracket(state: Inline) -> bool:
     opener = state.brackets.pop()
     if state.links_closed and not opener.image:
         return False
-    found = _inline_target(state, state.pos + 1) or _reference(state, opener)
+    found = _inline_destination(state, state.pos + 1) or _reference(state, opener)
     if found is None:
         return _footnote(state, opener)
     _close(state, opener, *found)
     return True
 
 
-def _inline_target(state: Inline, start: int) -> tuple[Destination, int] | None:
-    """What `(destination "title")` at `start` leads to, and where that ends."""
+def _inline_destination(state: Inline, start: int) -> tuple[Destination, int] | None:
+    """The destination in `(destination "title")` at `start`, and where that ends."""
     text = state.src
     if not text.startswith("(", start):
         return None
@@ -56,11 +56,13 @@ def _inline_target(state: Inline, start: int) -> tuple[Destination, int] | None:
     end = destination.after_spaces(text, title)
     if not text.startswith(")", end):
         return None
-    return Destination(LinkSyntax.INLINE, destination.url(text[first:last]), state.places.span(first, last)), end + 1
+    return Destination(
+        LinkSyntax.INLINE, destination.url(text[first:last]), state.source_map.span(first, last)
+    ), end + 1
 
 
 def _reference(state: Inline, opener: Bracket) -> tuple[Destination, int] | None:
-    """What the reference leads to that `]` closes, with the label that may follow, and where that ends."""
+    """The destination of the reference that `]` closes, with the label that may follow, and where that ends."""
     end = state.pos + 1
     written = destination.label(state.src, end)
     if written:
@@ -70,7 +72,7 @@ def _reference(state: Inline, opener: Bracket) -> tuple[Destination, int] | None
         if opener.token in state.inner_brackets:
             return None
         name = state.src[opener.position : state.pos]
-    definition = state.names.definitions.get(destination.normal(name))
+    definition = state.names.definitions.get(destination.normalise(name))
     if definition is None:
         return None
     return Destination(LinkSyntax.REFERENCE, definition.url, definition.destination, definition.label), end
@@ -100,7 +102,7 @@ def _footnote(state: Inline, opener: Bracket) -> bool:
     del state.tokens[opener.token :], state.delimiters[opener.delimiters :]
     while state.inner and state.inner[-1][0] >= opener.token:
         state.inner.pop()
-    label = destination.normal(state.src[opener.position + 1 : state.pos])
+    label = destination.normalise(state.src[opener.position + 1 : state.pos])
     end, state.pos = state.pos + 1, opener.position - 1
     if label in state.names.footnotes:
         state.names.used.add(label)

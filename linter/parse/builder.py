@@ -1,4 +1,4 @@
-"""What is found on a page while it is read, in the order in which it is read."""
+"""What is found in a file while it is parsed, in the order of the text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from linter.document import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.parse.html import Hidden, Tag, read
-from linter.parse.places import Places
 from linter.parse.slug import Slugger
+from linter.parse.source_map import SourceMap
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 class OpenHeading(Struct):
-    """An HTML heading whose end tag has not come yet."""
+    """An HTML heading whose end tag has not been reached."""
 
     level: int
     start: int
@@ -33,11 +33,11 @@ class DocumentBuilder(Struct):
     _slugger: Slugger = field(default_factory=Slugger)
     _heading: OpenHeading | None = None
 
-    def show(self, text: str, places: Places, end: int) -> None:
+    def show(self, text: str, source_map: SourceMap, end: int) -> None:
         """Note that a reader sees `text`, which ends before the position `end` of the content."""
         if self._heading:
             self._heading.pieces.append(text)
-            self._heading.end = places.at(end - 1) + 1
+            self._heading.end = source_map.offset(end - 1) + 1
 
     def end_block(self) -> None:
         """Note that a block has ended."""
@@ -60,13 +60,13 @@ class DocumentBuilder(Struct):
             span = Span(heading.start, content.end if end is None else end)
             self._add_heading(span, content, heading.level, "".join(heading.pieces), html=True)
 
-    def comment(self, hidden: Hidden, places: Places, base: int = 0) -> None:
+    def comment(self, hidden: Hidden, source_map: SourceMap, base: int = 0) -> None:
         """Add a comment. It begins at `base` of the content."""
-        self.comments.append(Comment(places.span(base + hidden.start, base + hidden.end), hidden.text))
+        self.comments.append(Comment(source_map.span(base + hidden.start, base + hidden.end), hidden.text))
 
-    def tag(self, tag: Tag, places: Places, base: int = 0) -> None:
-        """Take from a tag what it offers: anchors, headings, images, links. It begins at `base` of the content."""
-        span = places.span(base + tag.start, base + tag.end)
+    def tag(self, tag: Tag, source_map: SourceMap, base: int = 0) -> None:
+        """Add the anchors, heading, image or link of a tag. It begins at `base` of the content."""
+        span = source_map.span(base + tag.start, base + tag.end)
         if level := _LEVELS.get(tag.name):
             self.end_heading(span.start, span.end)
             if not tag.closing:
@@ -76,55 +76,55 @@ class DocumentBuilder(Struct):
         for name in ("id", "name"):
             attribute = tag.attributes.get(name)
             if attribute and attribute.value:
-                place = places.span(base + attribute.start, base + attribute.end)
-                self.anchors.append(Anchor(place, attribute.value))
+                value_span = source_map.span(base + attribute.start, base + attribute.end)
+                self.anchors.append(Anchor(value_span, attribute.value))
         source = tag.attributes.get({"a": "href", "img": "src", "image": "src"}.get(tag.name, ""))
         if source:
             alt = tag.attributes.get("alt")
             kind = LinkKind.LINK if tag.name == "a" else LinkKind.IMAGE
             text = alt.value if alt and kind is LinkKind.IMAGE else ""
-            destination = places.span(base + source.start, base + source.end)
+            destination = source_map.span(base + source.start, base + source.end)
             self.links.append(Link(span, kind, LinkSyntax.HTML, source.value, text, destination))
 
 
 class LinkText(Struct):
-    """Gathers what is shown between `<a href>` and `</a>`."""
+    """Collects the text between `<a href>` and `</a>`."""
 
-    page: DocumentBuilder
+    builder: DocumentBuilder
     pieces: list[str] = field(default_factory=list)
     _link: int = -1
     _first: int = 0
 
-    def tag(self, tag: Tag, places: Places, base: int = 0) -> None:
-        """Take a tag; a link ends at its end tag or where another begins."""
+    def tag(self, tag: Tag, source_map: SourceMap, base: int = 0) -> None:
+        """Add a tag; a link ends at its end tag or where another begins."""
         if tag.name == "a":
             self._close()
-        self.page.tag(tag, places, base)
+        self.builder.tag(tag, source_map, base)
         if tag.closing:
             return
         if tag.name == "a" and "href" in tag.attributes:
-            self._link, self._first = len(self.page.links) - 1, len(self.pieces)
+            self._link, self._first = len(self.builder.links) - 1, len(self.pieces)
         elif tag.name == "img" and "alt" in tag.attributes:
             self.pieces.append(tag.attributes["alt"].value)
 
     def _close(self) -> None:
         if self._link >= 0:
             text = " ".join("".join(self.pieces[self._first :]).split())
-            self.page.links[self._link] = replace(self.page.links[self._link], text=text)
+            self.builder.links[self._link] = replace(self.builder.links[self._link], text=text)
             self._link = -1
 
 
-def read_html(page: DocumentBuilder, content: str, places: Places) -> str:
-    """Read a block of HTML into `page`; what a reader sees of it."""
-    names = LinkText(page)
+def read_html(builder: DocumentBuilder, content: str, source_map: SourceMap) -> str:
+    """Add a block of HTML to `builder`; the text that a reader sees of it."""
+    names = LinkText(builder)
     shown = []
     for part in read(content):
         if isinstance(part, Tag):
-            names.tag(part, places)
+            names.tag(part, source_map)
         elif isinstance(part, Hidden):
-            page.comment(part, places)
+            builder.comment(part, source_map)
         else:
             names.pieces.append(part.text)
             shown.append(part.text)
-            page.show(part.text, places, part.end)
+            builder.show(part.text, source_map, part.end)
     return " ".join("".join(shown).split())

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from linter.document import Definition
 from linter.parse import destination
 from linter.parse.blocks import Blocks
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 
 _REST_OF_LINE = _compile(r"[ \t]*+(?:\n|\Z)")
 
 
-def leading_definitions(state: Blocks, content: str, places: Places) -> int:
-    """Take note of the definitions that a paragraph begins with; where its text begins."""
+def leading_definitions(state: Blocks, content: str, source_map: SourceMap) -> int:
+    """Add the definitions at the start of a paragraph; where its text begins."""
     position = 0
-    while found := _definition(content, position, places):
+    while found := _definition(content, position, source_map):
         definition, position = found
         repeated = definition.label in state.by_label
         state.by_label.setdefault(definition.label, definition)
@@ -26,7 +26,7 @@ def leading_definitions(state: Blocks, content: str, places: Places) -> int:
     return position
 
 
-def _definition(content: str, start: int, places: Places) -> tuple[Definition, int] | None:
+def _definition(content: str, start: int, source_map: SourceMap) -> tuple[Definition, int] | None:
     """The definition at `start`, and where the next line begins."""
     written = destination.label(content, start)
     if written is None or not content.startswith(":", written[1]) or not written[0].strip():
@@ -44,9 +44,9 @@ def _definition(content: str, start: int, places: Places) -> tuple[Definition, i
     rest = rest or _REST_OF_LINE.match(content, end)
     if rest is None:
         return None
-    label = destination.normal(written[0])
+    label = destination.normalise(written[0])
     url = destination.url(content[first:last])
-    return Definition(places.span(start, end), label, url, places.span(first, last)), rest.end()
+    return Definition(source_map.span(start, end), label, url, source_map.span(first, last)), rest.end()
 
 
 def footnote(state: Blocks, start: int, end: int, silent: bool) -> bool:
@@ -55,7 +55,7 @@ def footnote(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if not footnote_def(state, start, end, silent):
         return False
     if not silent:
-        label = destination.normal(state.tokens[token].meta["label"])
+        label = destination.normalise(state.tokens[token].meta["label"])
         state.footnotes.setdefault(label, token)
         state.tokens[token].meta["label"] = label
     return True

@@ -60,8 +60,8 @@ def label(text: str, start: int) -> tuple[str, int] | None:
     return (match[1], match.end()) if match else None
 
 
-def normal(written: str) -> str:
-    """The label by which a definition is found; empty for one that is none."""
+def normalise(written: str) -> str:
+    """The label in the form in which definitions are looked up; empty if it is too long for a label."""
     return normalizeReference(written) if len(written) <= _LONGEST_LABEL else ""
 
 

@@ -17,8 +17,8 @@ from linter.parse.blocks import Blocks, gather
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 OurRule = Callable[[Blocks, int, int, bool], bool]
 
-# Lists count twice. Real pages stay below ten. Each level costs a pass over its lines and some Python stack, so what
-# is nested deeper is read as text of the block around it.
+# Lists count twice. Real files have fewer than ten. Each level costs a pass over its lines and some Python stack, so
+# what is nested deeper is parsed as text of the block around it.
 _DEEPEST = 40
 
 _MAY_INTERRUPT = frozenset("`~>-+*_#<[0123456789")
@@ -26,7 +26,7 @@ _MAY_DELIMIT = frozenset("|-:")
 
 
 def github() -> MarkdownIt:
-    """A parser for the blocks of a page; what they hold is `inlines.parse_inline`'s."""
+    """A parser for the blocks of a file; `inlines.parse_inline` parses what is in them."""
     md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize, "strikethrough_single_tilde": True})
     md.block.ruler = ruler = Ruler[BlockRule]()
     chains: dict[str, list[OurRule]] = {"paragraph": [], "blockquote": [], "list": []}
@@ -36,11 +36,11 @@ def github() -> MarkdownIt:
         for chain in interrupts:
             chains[chain].append(rule)
 
-    add("code", _placed(code))
-    add("fence", _begun(_placed(fence), "`~"), chains)
-    add("blockquote", _begun(_nested(_placed(blockquote)), ">"), chains)
-    add("hr", _begun(_placed(hr), "*-_"), chains)
-    add("list", _begun(_nested(_placed(list_block)), "*+-0123456789"), ("paragraph", "blockquote"))
+    add("code", _with_start(code))
+    add("fence", _starting_with(_with_start(fence), "`~"), chains)
+    add("blockquote", _starting_with(_nested(_with_start(blockquote)), ">"), chains)
+    add("hr", _starting_with(_with_start(hr), "*-_"), chains)
+    add("list", _starting_with(_nested(_with_start(list_block)), "*+-0123456789"), ("paragraph", "blockquote"))
     add("footnote", _nested(definitions.footnote), ("paragraph", "blockquote"))
     add("html_block", _html, ("paragraph",))
     chains["blockquote"].append(_ends_container)
@@ -53,9 +53,9 @@ def github() -> MarkdownIt:
 
 
 def _any(rules: tuple[OurRule, ...]) -> OurRule:
-    """Whether one of `rules` applies to a line; most lines are plain text, which their first character tells.
+    """Whether one of `rules` applies to a line; most lines are plain text, as their first character shows.
 
-    Never asked to add a block: a paragraph has been tried before.
+    Never called to add a block: a paragraph has been tried before.
     """
 
     def run(state: Blocks, line: int, end: int, silent: bool) -> bool:
@@ -68,22 +68,22 @@ def _any(rules: tuple[OurRule, ...]) -> OurRule:
     return run
 
 
-def _placed(rule: BlockRule) -> OurRule:
-    """A rule of markdown-it's, whose first token notes where it begins."""
+def _with_start(rule: BlockRule) -> OurRule:
+    """A rule of markdown-it's, whose first token notes where the block starts."""
 
     def run(state: Blocks, start: int, end: int, silent: bool) -> bool:
-        at, token = state.first(start), len(state.tokens)
+        first, token = state.first(start), len(state.tokens)
         if not rule(state, start, end, silent):
             return False
         if not silent:
-            state.tokens[token].meta["at"] = at
+            state.tokens[token].meta["start"] = first
         return True
 
     return run
 
 
-def _begun(rule: OurRule, characters: str) -> OurRule:
-    """A rule for lines that begin with one of `characters`, tried on no others."""
+def _starting_with(rule: OurRule, characters: str) -> OurRule:
+    """A rule for lines that begin with one of `characters`, tried only on these."""
 
     def run(state: Blocks, start: int, end: int, silent: bool) -> bool:
         return state.character(start) in characters and rule(state, start, end, silent)
@@ -92,7 +92,7 @@ def _begun(rule: OurRule, characters: str) -> OurRule:
 
 
 def _nested(rule: OurRule) -> OurRule:
-    """A rule whose blocks hold blocks."""
+    """A rule for blocks that contain blocks."""
     return lambda state, start, end, silent: state.level < _DEEPEST and rule(state, start, end, silent)
 
 
@@ -102,9 +102,9 @@ def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if not _begins_html(state.text(start)) or not html_block(state, start, end, silent):
         return False
     if not silent:
-        content, places = gather(state, start, state.line, indented=True)
+        content, source_map = gather(state, start, state.line, indented=True)
         state.tokens.pop()
-        state.leaf("html_block", content, places, (start, state.line))
+        state.leaf("html_block", content, source_map, (start, state.line))
     return True
 
 

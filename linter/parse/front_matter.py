@@ -1,4 +1,4 @@
-"""The YAML that a page may begin with, which GitHub shows as a table and not as Markdown."""
+"""The YAML that a file may begin with, which GitHub shows as a table and not as Markdown."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _KEY = _compile(r"""\s*+(?:\#|[\w"'][^\r\n:]*+:(?:[ \t\r\n]|\Z)|\Z)""")
 
 
 def front_matter(text: str) -> Span | None:
-    """The place of the front matter, its `---` lines included.
+    """The span of the front matter, its `---` lines included.
 
-    A page that begins with a rule and some text has none: the first line must look like YAML.
+    A file that begins with a thematic break and some text has none: the first line must look like YAML.
     """
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None

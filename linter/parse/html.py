@@ -79,7 +79,7 @@ def _character(match: Match[str]) -> str:
 def inline_tag_end(text: str, start: int, last: Callable[[str], int]) -> int:
     """Where the raw HTML at `start` of a paragraph ends, or -1 (CommonMark 6.6).
 
-    `last` finds the last occurrence of a string in `text`, and remembers it.
+    `last` finds the last occurrence of a string in `text`, and caches it.
     """
     for opener, terminator, overlap in _SECTIONS:
         if text.startswith(opener, start):
@@ -97,7 +97,7 @@ def _after(text: str, terminator: str, start: int) -> int:
 
 
 def read(text: str) -> Iterator[Tag | Run | Hidden]:
-    """The tags, the text and the comments of raw HTML, without scripts and the like."""
+    """The tags, the text and the comments of raw HTML, without the content of scripts and the like."""
     done = 0
     while done < len(text):
         start = text.find("<", done)

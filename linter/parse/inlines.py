@@ -1,7 +1,7 @@
-"""What a paragraph, heading or cell holds: links, code, HTML, emphasis, text, each with its position.
+"""The inlines of a paragraph, heading or cell: links, code, HTML, emphasis, text, each with its position.
 
 One pass over the content with a stack of open brackets, as CommonMark's appendix describes and cmark-gfm
-does it: linear, without recursion, and the same answers. The simple rules are markdown-it's own.
+does it: linear, without recursion, and with the same results. The simple rules are markdown-it's own.
 A token's `map` is its start and end in the content.
 """
 
@@ -20,7 +20,7 @@ from linter.document import LinkSyntax
 from linter.parse import autolink
 from linter.parse.brackets import close_bracket, open_bracket, open_image
 from linter.parse.html import inline_tag_end, unescape
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 from linter.parse.state import Destination, Inline, Names
 
 # `:` counts before `//` and `w` before `ww.` only. The set comes first: the search then skips plain text fast.
@@ -33,9 +33,9 @@ Rule = Callable[[Inline], bool]
 MarkdownItRule = Callable[[StateInline, bool], bool]
 
 
-def parse_inline(content: str, md: MarkdownIt, places: Places, names: Names) -> list[Token]:
+def parse_inline(content: str, md: MarkdownIt, source_map: SourceMap, names: Names) -> list[Token]:
     """The tokens of a content. Emphasis and strikethrough are resolved, links are pairs of tokens."""
-    state = Inline(content, md, places, names)
+    state = Inline(content, md, source_map, names)
     while match := _SPECIAL.search(content, state.pos):
         start = match.start()
         if start > state.pos:
@@ -87,7 +87,7 @@ def _pointed(state: Inline) -> bool:
     start, text = state.pos, state.src
     if match := _URI.match(text, start) or _EMAIL.match(text, start):
         url = unescape(match[1])
-        target = Destination(LinkSyntax.AUTOLINK, url, state.places.span(start + 1, match.end() - 1))
+        target = Destination(LinkSyntax.AUTOLINK, url, state.source_map.span(start + 1, match.end() - 1))
         if match.re is _EMAIL:
             target = target._replace(url=f"mailto:{url}")
         state.add("autolink", match.end(), target, url)
@@ -115,7 +115,9 @@ def _scheme(state: Inline) -> bool:
 def _bare(state: Inline, start: int, end: int, prefix: str) -> bool:
     written = state.src[start:end]
     state.pos = start
-    state.add("autolink", end, Destination(LinkSyntax.BARE, prefix + written, state.places.span(start, end)), written)
+    state.add(
+        "autolink", end, Destination(LinkSyntax.BARE, prefix + written, state.source_map.span(start, end)), written
+    )
     return True
 
 

@@ -1,4 +1,4 @@
-"""Many pages at once: on all cores where that pays."""
+"""Many files at once: in several processes where that is faster."""
 
 from __future__ import annotations
 
@@ -10,48 +10,48 @@ from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse
 from linter.sources.parallel import count, forked
 
-_SHARE = 150_000  # characters that a process is given at a time
+_BATCH_CHARACTERS = 150_000  # characters that a process parses at a time
 
-Text = tuple[str, str]
-"""A page's path and text."""
-
-
-def parse_all(pages: Sequence[Text]) -> Iterator[Document]:
-    """The documents of pages, in their order."""
-    if _processes(pages) > 1:
-        return (document for document, _ in parse_and_pack(pages))
-    return (parse(path, text) for path, text in pages)
+SourceFile = tuple[str, str]
+"""A path and the text of its file."""
 
 
-def parse_and_pack(pages: Sequence[Text]) -> Iterator[tuple[Document, bytes]]:
-    """The documents of pages, in their order, each packed too."""
-    processes = _processes(pages)
+def parse_all(files: Sequence[SourceFile]) -> Iterator[Document]:
+    """The documents of files, in their order."""
+    if _process_count(files) > 1:
+        return (document for document, _ in parse_and_pack(files))
+    return (parse(path, text) for path, text in files)
+
+
+def parse_and_pack(files: Sequence[SourceFile]) -> Iterator[tuple[Document, bytes]]:
+    """The documents of files, in their order, each also packed."""
+    processes = _process_count(files)
     if processes == 1:
-        for path, text in pages:
+        for path, text in files:
             document = parse(path, text)
             yield document, pack(document)
         return
-    packed = chain.from_iterable(forked(processes, _packed, list(_shares(pages))))
-    yield from ((unpack(found, *page), found) for page, found in zip(pages, packed, strict=True))
+    packed = chain.from_iterable(forked(processes, _parse_and_pack_batch, list(_batches(files))))
+    yield from ((unpack(data, *file), data) for file, data in zip(files, packed, strict=True))
 
 
-def _processes(pages: Sequence[Text]) -> int:
-    return count(sum(len(text) for _, text in pages))
+def _process_count(files: Sequence[SourceFile]) -> int:
+    return count(sum(len(text) for _, text in files))
 
 
-def _shares(pages: Sequence[Text]) -> Iterator[list[Text]]:
-    """The pages, in their order, some at a time."""
-    share: list[Text] = []
+def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    """The files, in their order, some at a time."""
+    batch: list[SourceFile] = []
     size = 0
-    for page in pages:
-        share.append(page)
-        size += len(page[1])
-        if size >= _SHARE:
-            yield share
-            share, size = [], 0
-    if share:
-        yield share
+    for file in files:
+        batch.append(file)
+        size += len(file[1])
+        if size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _packed(share: list[Text]) -> list[bytes]:
-    return [pack(parse(path, text)) for path, text in share]
+def _parse_and_pack_batch(batch: list[SourceFile]) -> list[bytes]:
+    return [pack(parse(path, text)) for path, text in batch]

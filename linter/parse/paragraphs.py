@@ -1,4 +1,4 @@
-"""Paragraphs, the definitions that they begin with, and headings."""
+"""Paragraphs, the definitions at their start, and headings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from re import compile as _compile
 
 from linter.parse.blocks import SPACES, Blocks, gather, paragraph_end
 from linter.parse.definitions import leading_definitions
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 from linter.parse.tables import table
 
 _TASK = _compile(r"\[[ xX]\][ \t]++")
@@ -17,27 +17,27 @@ def paragraph(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if silent:
         return False
     after, level = paragraph_end(state, start, end)
-    content, places = gather(state, start, after)
+    content, source_map = gather(state, start, after)
     if _begins_item(state, start) and (task := _TASK.match(content)):
-        content, places = content[task.end() :], places.after(task.end())
+        content, source_map = content[task.end() :], source_map.after(task.end())
     done = 0
     if content.startswith("[") and not _above_table(state, after, end):
-        done = leading_definitions(state, content, places)
+        done = leading_definitions(state, content, source_map)
     state.line = after
     if done >= len(content):
-        return True  # nothing is left to underline: that line is read on its own
+        return True  # there is nothing to underline: that line is parsed on its own
     first = start + content.count("\n", 0, done)
     if done:
-        content, places = gather(state, first, after)
+        content, source_map = gather(state, first, after)
     if level:
         state.line = after + 1
-    token = state.leaf("heading" if level else "paragraph", content, places, (first, state.line))
+    token = state.leaf("heading" if level else "paragraph", content, source_map, (first, state.line))
     token.meta["level"] = level
     return True
 
 
 def _above_table(state: Blocks, line: int, end: int) -> bool:
-    """Whether a table follows at once: cmark-gfm takes what stands above its header for text (`extensions/table.c`)."""
+    """Whether a table follows at once: cmark-gfm takes what is above its header for text (`extensions/table.c`)."""
     return line < end and not state.isEmpty(line) and table(state, line, end, True)
 
 
@@ -61,6 +61,6 @@ def heading(state: Blocks, start: int, _end: int, silent: bool) -> bool:
     without = content.rstrip("#")
     if not without or without[-1] in SPACES:
         content = without.rstrip(SPACES)
-    token = state.leaf("heading", content, Places((0,), (offset,)), (start, start + 1))
+    token = state.leaf("heading", content, SourceMap((0,), (offset,)), (start, start + 1))
     token.meta["level"] = level
     return True

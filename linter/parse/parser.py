@@ -1,4 +1,4 @@
-"""Markdown to `Document`: GitHub's dialect, with the exact place of everything. The only room that knows the parser."""
+"""The parser: the text of a Markdown file to a `Document`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from linter.document import Document
 from linter.parse.blocks import Blocks
 from linter.parse.dialect import github
 from linter.parse.front_matter import front_matter
-from linter.parse.places import Source
 from linter.parse.reader import Reader
+from linter.parse.source_map import SourceText
 
 
 def parse(path: str, text: str) -> Document:
-    """Read a Markdown page as GitHub shows it. Never fails, whatever the text; takes time linear in its length.
+    """Parse a Markdown file as GitHub shows it. Never fails, whatever the text; takes time linear in its length.
 
-    `path` is only stored. `text` is the file's, without a byte-order mark; all places are offsets into it.
+    `path` is only stored. `text` is the file's, without a byte-order mark; all spans are offsets into it.
     """
     md = _github()
     front = front_matter(text)
-    state = Blocks(Source(text, front.end if front else 0), md)
+    state = Blocks(SourceText(text, front.end if front else 0), md)
     md.block.tokenize(state, 0, state.lineMax)
     return Reader(path, state, md, front).document()
 

@@ -1,4 +1,4 @@
-"""Reading the inline tokens of a paragraph, heading or cell: its links, its text, its prose."""
+"""The inline tokens of a paragraph, heading or cell: its links, its text, its prose."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from linter.document import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
 from linter.parse.builder import DocumentBuilder, LinkText
 from linter.parse.html import Hidden, Tag, read
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 
 _BREAKS = ("softbreak", "hardbreak")
 _CODE = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
 
 
 class Phrase(Struct):
-    """What has been read of a content so far.
+    """What the tokens of a content have given so far.
 
-    `shown` is the text a reader sees, `names` that and the pictures' alternative texts (what a link
-    is called), `marks` the ranges of the content that are not plain text, `links` those of whole links.
+    `shown` is the text a reader sees, `names` that and the alternative texts of images (the text of a
+    link), `marks` the ranges of the content that are not plain text, `links` those of whole links.
     """
 
-    page: DocumentBuilder
+    builder: DocumentBuilder
     content: str
-    places: Places
+    source_map: SourceMap
     names: LinkText
     shown: list[str] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Phrase(Struct):
         self.names.pieces.append(text)
         if not self._images:
             self.shown.append(text)
-            self.page.show(text, self.places, end)
+            self.builder.show(text, self.source_map, end)
 
     def _mark(self, start: int, end: int) -> None:
         self.marks.append((start, end))
@@ -103,10 +103,10 @@ class Phrase(Struct):
                 if isinstance(part, Tag):
                     self._tag(part, token.map[0])
                 elif isinstance(part, Hidden):
-                    self.page.comment(part, self.places, token.map[0])
+                    self.builder.comment(part, self.source_map, token.map[0])
 
     def _tag(self, tag: Tag, start: int) -> None:
-        self.names.tag(tag, self.places, start)
+        self.names.tag(tag, self.source_map, start)
         if tag.name in _CODE:
             self._code = max(self._code - 1, 0) if tag.closing else self._code + 1
 
@@ -115,11 +115,11 @@ class Phrase(Struct):
         start, end = token.map or (0, 0)
         kind = LinkKind.IMAGE if token.type == "image_open" else LinkKind.LINK
         text = " ".join(text.split())
-        span = self.places.span(start, end)
-        self.page.links.append(Link(span, kind, target.syntax, target.url, text, target.destination, target.label))
+        span = self.source_map.span(start, end)
+        self.builder.links.append(Link(span, kind, target.syntax, target.url, text, target.destination, target.label))
 
     def _end_run(self) -> None:
-        """Find the e-mail addresses in the text that has come since the last token that is none."""
+        """Find the e-mail addresses in the text since the last token that is not text."""
         run, self._run = self._run, []
         if self._links or self._images or not any("@" in text for text, _, _ in run):
             return
@@ -130,8 +130,8 @@ class Phrase(Struct):
         shown = "".join(text for text, _, _ in run)
         for first, last, url in emails(shown):
             start, end = positions[first][0], positions[last - 1][1]
-            span = self.places.span(start, end)
-            self.page.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, shown[first:last], span))
+            span = self.source_map.span(start, end)
+            self.builder.links.append(Link(span, LinkKind.LINK, LinkSyntax.BARE, url, shown[first:last], span))
             self.marks.append((start, end))
 
     def text(self) -> str:
@@ -142,7 +142,7 @@ class Phrase(Struct):
         """The plain text, the rest blanked out."""
         text = self._without(self.marks)
         shown = self._without(self.marks + self.links) if self.links else text
-        return Prose(self.places.span(0, len(self.content)), shown, text)
+        return Prose(self.source_map.span(0, len(self.content)), shown, text)
 
     def _without(self, marks: list[tuple[int, int]]) -> str:
         """The content with NUL for all that is marked, as long as its span in the file."""
@@ -152,17 +152,17 @@ class Phrase(Struct):
                 pieces += [self.content[done:start], "\0" * (end - max(start, done))]
                 done = end
         text = "".join(pieces) + self.content[done:]
-        return _with_gaps(text, self.places) if len(self.places.starts) > 1 else text
+        return _with_gaps(text, self.source_map) if len(self.source_map.starts) > 1 else text
 
 
-def _with_gaps(shown: str, places: Places) -> str:
+def _with_gaps(shown: str, source_map: SourceMap) -> str:
     """`shown` with a character for each that the file has between the runs of the content."""
     pieces = []
-    runs = list(zip(places.starts, places.offsets, strict=True))
+    runs = list(zip(source_map.starts, source_map.offsets, strict=True))
     for (start, offset), (after, next_offset) in pairwise(runs):
         piece = shown[start:after]
         gap = next_offset - offset - len(piece)
-        if after:  # what stands before the first character is not part of the span
+        if after:  # what is before the first character is not part of the span
             pieces += [piece, (" " if piece.endswith("\n") else "\0") * gap]
     pieces.append(shown[runs[-1][0] :])
     return "".join(pieces)

@@ -1,4 +1,4 @@
-"""Walks the block tokens of a page and makes the document of them."""
+"""Makes a document of the block tokens of a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linter.parse.blocks import Blocks
 from linter.parse.builder import DocumentBuilder, LinkText, read_html
 from linter.parse.inlines import parse_inline
 from linter.parse.phrase import Phrase
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 from linter.parse.state import Names
 
 _HOLD_INLINES = frozenset(("paragraph", "heading", "cell"))
@@ -28,7 +28,7 @@ _CONTAINER_ENDS = frozenset(kind.replace("_open", "_close") for kind in _CONTAIN
 
 
 class Container(Struct):
-    """A list, quote or list item that is being read, as far as it goes; `head` ends at a nested list."""
+    """A list, quote or list item that is being read, up to where it has been read; `head` ends at a nested list."""
 
     kind: BlockKind | None
     slot: int
@@ -41,7 +41,7 @@ class Container(Struct):
 
 
 class Reader:
-    """Reads the tokens of one page, in order."""
+    """Reads the tokens of one file, in order."""
 
     def __init__(self, path: str, state: Blocks, md: MarkdownIt, front_matter: Span | None) -> None:
         self.path = path
@@ -50,7 +50,7 @@ class Reader:
         self.md = md
         self.front_matter = front_matter
         self.names = Names(state.by_label, frozenset(state.footnotes))
-        self.page = DocumentBuilder()
+        self.builder = DocumentBuilder()
         self.blocks: list[Block | None] = []
         self.items: list[ListItem | None] = []
         self.tables: list[Table] = []
@@ -62,21 +62,21 @@ class Reader:
 
     def document(self) -> Document:
         """The document of all tokens."""
-        if self.state.footnotes:  # which are shown is known only when all that may refer to them is read
+        if self.state.footnotes:  # which of them are shown depends on all text that may refer to them
             for token in self.state.tokens:
                 if token.type in _HOLD_INLINES:
                     token.children = self._inlines(token)
         for token in self._shown():
             self._read(token)
-        self.page.end_heading()
+        self.builder.end_heading()
         return Document(
             self.path,
             self.source.original,
-            links=tuple(sorted(self.page.links, key=lambda link: link.span)),
+            links=tuple(sorted(self.builder.links, key=lambda link: link.span)),
             definitions=tuple(self.state.definitions),
-            headings=tuple(sorted(self.page.headings, key=lambda heading: heading.span)),
-            anchors=tuple(self.page.anchors),
-            comments=tuple(self.page.comments),
+            headings=tuple(sorted(self.builder.headings, key=lambda heading: heading.span)),
+            anchors=tuple(self.builder.anchors),
+            comments=tuple(self.builder.comments),
             items=tuple(item for item in self.items if item),
             tables=tuple(self.tables),
             blocks=tuple(block for block in self.blocks if block),
@@ -88,7 +88,7 @@ class Reader:
     def _shown(self) -> Iterator[Token]:
         """The tokens without the footnotes that nothing refers to, or that are defined again: GitHub drops them.
 
-        Each is given away, so that long pages are not in memory twice.
+        Each is dropped from the list, so that long files are not in memory twice.
         """
         hidden = 0
         tokens, self.state.tokens = deque(self.state.tokens), []
@@ -129,56 +129,56 @@ class Reader:
                 self._leave()
 
     def _inlines(self, token: Token) -> list[Token]:
-        return parse_inline(token.content, self.md, token.meta["places"], self.names)
+        return parse_inline(token.content, self.md, token.meta["source_map"], self.names)
 
-    def _phrase(self, token: Token, page: DocumentBuilder) -> str:
-        """Read what a block holds into `page`; its text."""
-        places: Places = token.meta["places"]
-        phrase = Phrase(page, token.content, places, LinkText(page))
+    def _phrase(self, token: Token, builder: DocumentBuilder) -> str:
+        """Add what is in a block to `builder`; its text."""
+        source_map: SourceMap = token.meta["source_map"]
+        phrase = Phrase(builder, token.content, source_map, LinkText(builder))
         phrase.read(self._inlines(token) if token.children is None else token.children)
-        if page is self.page and token.content:
+        if builder is self.builder and token.content:
             self.prose.append(phrase.prose())
         return phrase.text()
 
     def _paragraph(self, token: Token) -> None:
-        text = self._phrase(token, self.page)
+        text = self._phrase(token, self.builder)
         self._block(BlockKind.PARAGRAPH, self._content_span(token), text)
         self._text(text)
 
     def _html(self, token: Token) -> None:
-        text = read_html(self.page, token.content, token.meta["places"])
+        text = read_html(self.builder, token.content, token.meta["source_map"])
         self._block(BlockKind.HTML, self._content_span(token), text)
         self._text(text)
 
     def _heading(self, token: Token) -> None:
-        self.page.end_heading()
-        shown = self._phrase(token, self.page)
+        self.builder.end_heading()
+        shown = self._phrase(token, self.builder)
         span = self._lines_span(token)
-        self.page.add_heading(span, self._content_span(token), token.meta["level"], shown)
+        self.builder.add_heading(span, self._content_span(token), token.meta["level"], shown)
         self._extend(span)
         self._text(shown)
 
     def _cell(self, token: Token) -> Cell:
-        text = self._phrase(token, self.page if token.meta["shown"] else DocumentBuilder())
+        text = self._phrase(token, self.builder if token.meta["shown"] else DocumentBuilder())
         return Cell(self.source.span(*token.meta["range"]), text)
 
     def _table(self, span: Span) -> None:
-        header, *rows = (Row(place, tuple(cells)) for place, cells in self.rows)
+        header, *rows = (Row(span, tuple(cells)) for span, cells in self.rows)
         self.tables.append(Table(span, header, tuple(rows)))
         self._block(BlockKind.TABLE, span)
 
     def _range(self, token: Token) -> Span:
-        """The place of a token that carries positions in the parsed text."""
+        """The span of a token that has positions in the parsed text."""
         start, end = token.map or (0, 0)
         return self.source.span(start, end)
 
     def _content_span(self, token: Token) -> Span:
-        places: Places = token.meta["places"]
-        return places.span(0, len(token.content))
+        source_map: SourceMap = token.meta["source_map"]
+        return source_map.span(0, len(token.content))
 
     def _lines_span(self, token: Token) -> Span:
         """From where a block begins to the end of its last line."""
-        start, last = token.meta["at"], (token.map or [0, 1])[1] - 1
+        start, last = token.meta["start"], (token.map or [0, 1])[1] - 1
         text = self.state.src[start : max(self.state.eMarks[last], start)]
         return self.source.span(start, start + len(text.rstrip()))
 
@@ -187,7 +187,7 @@ class Reader:
         self._extend(span)
 
     def _extend(self, span: Span) -> None:
-        """Let the container that is open reach to the end of what it holds."""
+        """Extend the open container to the end of what is in it."""
         if self.open:
             container = self.open[-1]
             container.end = max(container.end, span.end)
@@ -195,15 +195,15 @@ class Reader:
                 container.head = Span(container.head.start, span.end) if container.head else span
 
     def _text(self, text: str) -> None:
-        self.page.end_block()
+        self.builder.end_block()
         item = next((container for container in reversed(self.open) if container.kind is None), None)
         if item and not item.sealed:
             item.texts.append(" ".join(text.split()))
 
     def _enter(self, token: Token) -> None:
         kind = _CONTAINERS[token.type]
-        at = int(token.attrs["at"]) if kind is None else token.meta["at"]
-        start = self.source.offset(at)
+        position = int(token.attrs["start"]) if kind is None else token.meta["start"]
+        start = self.source.offset(position)
         if kind is BlockKind.LIST:
             self.lists += 1
             for container in self.open:

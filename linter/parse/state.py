@@ -1,4 +1,4 @@
-"""The state of parsing what a block holds, shared by the rules for inlines."""
+"""The state of parsing the content of a block, shared by the rules for inlines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from linter.document import Definition, LinkSyntax, Span
 from linter.parse.characters import is_punctuation, is_space
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 
 
 class Names(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Names(Struct, frozen=True):
 
 
 class Destination(NamedTuple):
-    """Where a link leads, and how that is written."""
+    """The URL of a link, and how it is written."""
 
     syntax: LinkSyntax
     url: str
@@ -45,9 +45,9 @@ class Bracket(NamedTuple):
 class Inline(StateInline):
     """The state of parsing one content."""
 
-    def __init__(self, content: str, md: MarkdownIt, places: Places, names: Names) -> None:
+    def __init__(self, content: str, md: MarkdownIt, source_map: SourceMap, names: Names) -> None:
         super().__init__(content, md, {}, [])
-        self.places = places
+        self.source_map = source_map
         self.names = names
         self.brackets: list[Bracket] = []
         self.inner_brackets: set[int] = set()
@@ -55,7 +55,7 @@ class Inline(StateInline):
         self.inner: list[tuple[int, list[Delimiter]]] = []
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  # markdown-it's names
-        """What a run of `*`, `_` or `~` can do: as cmark decides it, to whom `~` beside the other two is nothing."""
+        """What a run of `*`, `_` or `~` can do: decided as cmark does, which ignores `~` beside the other two."""
         text, marker = self.src, self.src[start]
         skip = "~" if marker != "~" else ""
         end = start + 1

@@ -1,4 +1,4 @@
-"""Tables as they are written: what stands between the pipes, and whether the pipes stand below each other."""
+"""Tables as they are written: what is between the pipes, and whether the pipes are aligned."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def gaps(document: Document, row: Span) -> tuple[Span, ...]:
-    """What stands between the pipes of a row, padding included."""
+    """What is between the pipes of a row, padding included."""
     text = document.source(row).rstrip(" \t")
     ends = [match.start() for match in _PIPE.finditer(text)]
     if not ends or ends[0] != 0:
@@ -35,8 +35,8 @@ def delimiters(document: Document, table: Table) -> Span:
     return Span(document.lines[line] + start, document.lines[line] + len(text.rstrip()))
 
 
-def lined_up(document: Document, table: Table) -> Width | None:
-    """The measure by which the pipes of all lines stand below each other; `None` if they do not."""
+def aligned_width(document: Document, table: Table) -> Width | None:
+    """The measure of width by which the pipes of all lines are aligned; `None` if they are not."""
     lines = [[document.source(gap) for gap in gaps(document, line)] for line in _lines(document, table)]
     if len({len(line) for line in lines}) != 1:
         return None
@@ -46,11 +46,11 @@ def lined_up(document: Document, table: Table) -> Width | None:
     return None
 
 
-def line_up(document: Document, table: Table, width: Width) -> str:
-    """The page with the table's cells padded until its pipes stand below each other."""
+def align(document: Document, table: Table, width: Width) -> str:
+    """The text with the table's cells padded so that its pipes are aligned."""
     lines = [gaps(document, line) for line in _lines(document, table)]
     widths = [
-        max(width(_least(document.source(gap), number == 1)) for number, gap in enumerate(column))
+        max(width(_minimal(document.source(gap), number == 1)) for number, gap in enumerate(column))
         for column in zip(*lines, strict=False)
     ]
     padded = (
@@ -61,8 +61,8 @@ def line_up(document: Document, table: Table, width: Width) -> str:
     return replace_ranges(document.text, padded)
 
 
-def merged(rows: Iterable[str]) -> Iterator[str]:
-    """New rows, each with few cells that are filled, as the least number of rows that hold them all."""
+def merge_rows(rows: Iterable[str]) -> Iterator[str]:
+    """New rows, each with few cells that are filled, as the least number of rows that have room for all of them."""
     found: list[list[str]] = []
     for row in rows:
         cells = _PIPE.split(row)
@@ -84,8 +84,8 @@ def _inner(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(one[1:-1], other[1:-1], strict=True))
 
 
-def _least(gap: str, dashes: bool) -> str:
-    """As little as a cell needs; the dashes keep a column as wide as it was."""
+def _minimal(gap: str, dashes: bool) -> str:
+    """The least that a cell needs; the delimiter row keeps its width."""
     text = gap.strip(" \t")
     return gap if dashes or not text else f"{' ' * (gap[0] == ' ')}{text}{' ' * (gap[-1] == ' ')}"
 

@@ -1,11 +1,11 @@
-"""GitHub's tables: which lines make one, and where the cells are, as cmark-gfm's extensions/table.c has it."""
+"""GitHub's tables: which lines make one, and where the cells are, as in cmark-gfm's extensions/table.c."""
 
 from __future__ import annotations
 
 from re import compile as _compile
 
 from linter.parse.blocks import Blocks, interrupted
-from linter.parse.places import Places
+from linter.parse.source_map import SourceMap
 
 _MARKER = r"[ \t]*+:?-++:?[ \t]*+"
 _DELIMITER_ROW = _compile(rf"\|?{_MARKER}(?:\|{_MARKER})*+\|?")
@@ -58,8 +58,8 @@ def _row(state: Blocks, line: int, columns: int) -> None:
     begin = state.first(line)
     state.push("row_open", "", 1).map = [begin, begin + len(text)]
     for column, (start, end) in enumerate(_cells(text)):
-        content, places = _content(state, begin + start, begin + end)
-        token = state.leaf("cell", content, places, (line, line + 1))
+        content, source_map = _content(state, begin + start, begin + end)
+        token = state.leaf("cell", content, source_map, (line, line + 1))
         token.meta["range"] = (begin + start, begin + end)
         token.meta["shown"] = column < columns
     state.push("row_close", "", -1)
@@ -88,8 +88,8 @@ def _trimmed(row: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + max(left, len(text.rstrip(_SPACES)))
 
 
-def _content(state: Blocks, start: int, end: int) -> tuple[str, Places]:
-    """A cell's content: `\\|` stands for a pipe, whatever is around it."""
+def _content(state: Blocks, start: int, end: int) -> tuple[str, SourceMap]:
+    """A cell's content: `\\|` is a pipe, whatever is around it."""
     pieces = state.src[start:end].split("\\|")
     starts, offsets = [0], [state.source.offset(start)]
     done = 0
@@ -97,4 +97,4 @@ def _content(state: Blocks, start: int, end: int) -> tuple[str, Places]:
         done += len(piece)
         starts.append(done + number)
         offsets.append(state.source.offset(start + done + 2 * number + 1))
-    return "|".join(pieces), Places(tuple(starts), tuple(offsets))
+    return "|".join(pieces), SourceMap(tuple(starts), tuple(offsets))

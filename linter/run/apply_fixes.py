@@ -13,7 +13,7 @@ from msgspec import Struct
 from linter.document import Document, Span
 from linter.finding import Finding, PlacedEdit, Writes
 from linter.parse.parser import parse
-from linter.parse.table_layout import line_up, lined_up, merged
+from linter.parse.table_layout import align, aligned_width, merge_rows
 from linter.text.replace import replace_ranges
 from linter.text.sanitise import defuse, sanitise
 
@@ -98,11 +98,11 @@ def _edited(document: Document, changes: Sequence[_Change]) -> str:
     text, grown = _written(document.text, changes)
     spans = [change.span for change in changes if change.writes in _IN_TABLES]
     for table in document.tables:
-        width = lined_up(document, table) if any(map(table.span.holds, spans)) else None
+        width = aligned_width(document, table) if any(map(table.span.holds, spans)) else None
         if width:
             start = table.span.start + sum(more for end, more in grown if end <= table.span.start)
             new = parse(document.path, text)
-            text = next((line_up(new, other, width) for other in new.tables if other.span.start == start), text)
+            text = next((align(new, other, width) for other in new.tables if other.span.start == start), text)
     return text
 
 
@@ -113,7 +113,7 @@ def _written(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int
     for span, group in groupby(changes, key=_span):
         there = list(group)
         rows = there[0].writes is Writes.ROWS
-        new = "".join(merged(change.text for change in there) if rows else (change.text for change in there))
+        new = "".join(merge_rows(change.text for change in there) if rows else (change.text for change in there))
         replacements.append((span.start, span.end, new))
         grown.append((span.end, len(new) - (span.end - span.start)))
     return replace_ranges(text, replacements), grown

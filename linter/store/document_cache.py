@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from linter.document import Document
-    from linter.parse.many import Text
+    from linter.parse.many import SourceFile
 
 PAYS = 200_000
 """Characters of pages from which on it is worth it: what takes a tenth of a second and more."""
@@ -66,7 +66,7 @@ class DocumentCache:
         self._connection, self._opened = None, True
         return (f"{self._remark}.",) if self._remark else ()
 
-    def parse_all(self, pages: Sequence[Text]) -> Iterator[Document]:
+    def parse_all(self, pages: Sequence[SourceFile]) -> Iterator[Document]:
         """The documents of pages, in their order; those that were not parsed before are, and are kept."""
         from linter.parse.many import parse_all, parse_and_pack  # noqa: PLC0415 - lazy: the parser takes long to load
 
@@ -101,7 +101,7 @@ class DocumentCache:
             packed = zlib.compress(msgpack.encode(judged), 1)  # with a checksum: a flipped bit is not another place
             self._keep("report", {_key(said): packed})
 
-    def _pages(self, pages: Mapping[bytes, Text]) -> dict[bytes, Document]:
+    def _pages(self, pages: Mapping[bytes, SourceFile]) -> dict[bytes, Document]:
         from linter.parse.packed import unpack  # noqa: PLC0415 - lazy, as above
 
         found = {}

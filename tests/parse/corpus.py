@@ -1,4 +1,4 @@
-"""Real pages: what this machine's Python packages and npm say of themselves, and this project's own."""
+"""Real Markdown files: those of this machine's Python packages and npm, and this project's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What GitHub's own renderer (cmark-gfm) makes of a page: the yardstick for the reader."""
+"""Links and headings as rendered by GitHub's own renderer (cmark-gfm): the reference for the parser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTML comments: where they are real ones, and exactly where they stand."""
+"""HTML comments: which are real ones, and their exact spans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hostile pages: nothing raises, and time grows with the length only."""
+"""Hostile texts: nothing raises, and time is linear in the length."""
 
 from __future__ import annotations
 

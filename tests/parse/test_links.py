@@ -10,7 +10,7 @@ from linter.parse.parser import parse
 Expected = tuple[str, str, str, str]  # syntax, url, text, source of the span
 
 
-def _seen(text: str) -> list[Expected]:
+def _parsed_links(text: str) -> list[Expected]:
     document = parse("page.md", text)
     return [
         (("!" if link.kind is LinkKind.IMAGE else "") + link.syntax, link.url, link.text, document.source(link.span))
@@ -167,7 +167,7 @@ def _link(text: str) -> Link:
     ],
 )
 def test_a_link_is_what_github_shows(text: str, expected: list[Expected]) -> None:
-    assert _seen(text) == expected
+    assert _parsed_links(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -187,11 +187,11 @@ def test_a_link_is_what_github_shows(text: str, expected: list[Expected]) -> Non
     ],
 )
 def test_a_destination_is_the_url_as_written(text: str, destination: str) -> None:
-    place = _link(text).destination
-    assert place is not None
-    assert parse("page.md", text).source(place) == destination
+    span = _link(text).destination
+    assert span is not None
+    assert parse("page.md", text).source(span) == destination
 
 
-def test_a_reference_knows_its_label() -> None:
+def test_a_reference_has_its_label() -> None:
     text = "[x][ A  b ]\n\n[a B]: u"
     assert (_link(text).label, _link(text).syntax) == ("A B", LinkSyntax.REFERENCE)

@@ -1,4 +1,4 @@
-"""Pages parsed together: the same documents as one by one, also packed, also in other processes."""
+"""Files parsed together: the same documents as one by one, also packed, also in other processes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("path", "text"), PAGES)
-def test_a_packed_page_is_the_same(path: str, text: str) -> None:
+def test_a_packed_document_is_the_same(path: str, text: str) -> None:
     document = parse(path, text)
     assert unpack(pack(document), document.path, text) == document
 
@@ -36,13 +36,13 @@ def test_a_packed_page_is_the_same(path: str, text: str) -> None:
         pytest.param(zlib.compress(b"\0" * 10_000_000), id="a bomb"),
     ],
 )
-def test_bytes_that_are_no_page_are_refused(packed: bytes) -> None:
+def test_other_bytes_are_refused(packed: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         unpack(packed, "a.md", "text")
 
 
-def test_bytes_that_are_changed_are_refused_or_the_same_page() -> None:
-    """Some bits of the packing say nothing."""
+def test_changed_bytes_are_refused_or_the_same_document() -> None:
+    """Some bits of the compressed data have no meaning."""
     document, change = parse(*PAGES[0]), random.Random(1)  # noqa: S311 - the same each time
     refused = 0
     for _ in range(300):
@@ -56,7 +56,7 @@ def test_bytes_that_are_changed_are_refused_or_the_same_page() -> None:
 
 
 @pytest.mark.parametrize("pays", [1_000_000, 1], ids=["here", "in other processes"])
-def test_pages_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "PAYS", pays)
     pages = [(f"{number}/{path}", text * number) for number in range(20) for path, text in PAGES]
     expected = [parse(path, text) for path, text in pages]

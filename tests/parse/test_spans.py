@@ -1,4 +1,4 @@
-"""Places are exact: what is cut out of a page and read alone is the same link, on any text."""
+"""Spans are exact: what is cut out of a file and parsed alone is the same link, for any text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PIECES = (
 _DOCUMENTS = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join) | st.text(max_size=200)
 
 
-def test_what_is_cut_out_and_read_alone_is_the_same_link() -> None:
+def test_a_link_that_is_cut_out_and_parsed_alone_is_the_same() -> None:
     checked = 0
     for name, text in {**examples(), **pages()}.items():
         document = parse(name, text)
@@ -54,7 +54,7 @@ def _in_table(document: Document, span: Span) -> bool:
 
 @settings(max_examples=400, deadline=None)
 @given(_DOCUMENTS)
-def test_any_text_is_read_and_every_place_is_inside_it(text: str) -> None:
+def test_any_text_is_parsed_and_every_span_is_inside_it(text: str) -> None:
     document = parse("page.md", text)
     assert document.text == text
     for things in (
@@ -76,7 +76,7 @@ def test_any_text_is_read_and_every_place_is_inside_it(text: str) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(_DOCUMENTS)
-def test_a_destination_is_written_where_it_is_said_to_be(text: str) -> None:
+def test_a_destination_is_at_its_span(text: str) -> None:
     document = parse("page.md", text)
     for link in document.links:
         assert link.destination is not None
@@ -97,7 +97,7 @@ def test_line_and_column_give_back_the_offset(text: str) -> None:
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["crlf", "cr"])
 @settings(max_examples=200, deadline=None)
 @given(text=_DOCUMENTS)
-def test_line_endings_change_nothing_but_the_places(ending: str, text: str) -> None:
+def test_line_endings_change_nothing_but_the_spans(ending: str, text: str) -> None:
     plain = re.sub(r"\r\n?", "\n", text)
     one, other = parse("page.md", plain), parse("page.md", plain.replace("\n", ending))
     assert [(link.url, link.text) for link in one.links] == [(link.url, link.text) for link in other.links]

@@ -1,4 +1,4 @@
-"""What a page is built of: headings, lists, tables, blocks, definitions, anchors, prose, each with its place."""
+"""What a file is parsed into: headings, lists, tables, blocks, definitions, anchors, prose, each with its span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From positions in what is parsed back to places in the file."""
+"""From positions in what is parsed back to offsets in the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CRLF = _compile(r"\r\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A file's text, and the `text` that is parsed: line endings are LF, NUL is U+FFFD.
 
     The first `skip` characters (front matter) are blanked out, so that lines keep their numbers.
@@ -42,14 +42,14 @@ class Source:
         return position + bisect_left(self._shifts, position) if self._shifts else position
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the file of a range of `text`."""
+        """The span in the file of a range of `text`."""
         return Span(self.offset(start), self.offset(end))
 
 
-class Places(Struct, frozen=True):
+class SourceMap(Struct, frozen=True):
     """Where in the file the characters of a block's content are.
 
-    The content is made of runs that stand in the file as they are; run `i` begins at `starts[i]` of
+    The content is made of runs that are in the file as they are; run `i` begins at `starts[i]` of
     the content and at `offsets[i]` of the file. Between runs the file has what the content has not:
     line prefixes such as `> `, or the backslash of a cell's `\\|`.
     """
@@ -57,16 +57,18 @@ class Places(Struct, frozen=True):
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
 
-    def at(self, position: int) -> int:
+    def offset(self, position: int) -> int:
         """The offset in the file of a position in the content."""
         run = max(bisect_right(self.starts, position) - 1, 0)
         return self.offsets[run] + position - self.starts[run]
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the file of the characters `start` up to `end` of the content."""
-        first = self.at(start)
-        return Span(first, self.at(end - 1) + 1 if end > start else first)
+        """The span in the file of the characters `start` up to `end` of the content."""
+        first = self.offset(start)
+        return Span(first, self.offset(end - 1) + 1 if end > start else first)
 
-    def after(self, count: int) -> Places:
-        """The places of the content without its first `count` characters, which are of the first run."""
-        return Places((0, *(start - count for start in self.starts[1:])), (self.offsets[0] + count, *self.offsets[1:]))
+    def after(self, count: int) -> SourceMap:
+        """The map of the content without its first `count` characters, which are of the first run."""
+        return SourceMap(
+            (0, *(start - count for start in self.starts[1:])), (self.offsets[0] + count, *self.offsets[1:])
+        )
