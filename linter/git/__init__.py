@@ -1,1 +1,1 @@
-"""What git says: where a repository comes from, what was in it at another revision, and what has changed since."""
+"""What git knows: the origin of a repository, its files at another revision, and what has changed since."""

@@ -1,4 +1,4 @@
-"""What a repository's git folder says, without running git."""
+"""The origin of a repository, read from its git folder without running git."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _MOST = 1 << 16
 
 
 def github_name(root: Path) -> str:
-    """`owner/name` of the origin at GitHub of the repository at `root`; empty if there is none or it is elsewhere."""
+    """`owner/name` of the origin at GitHub of the repository at `root`; empty if it has none there."""
     try:
         with (root / ".git" / "config").open(encoding="utf-8", errors="replace") as file:
             text = file.read(_MOST)
-    except OSError:  # no repository, or a worktree, whose .git is a file: we do without the name
+    except OSError:  # no repository, or a worktree, whose .git is a file: the name is optional
         return ""
     origin = _ORIGIN.search(text)
     url = _URL.search(origin[1]) if origin else None

@@ -1,7 +1,7 @@
 """A revision of the repository, read from git's own objects: nothing is checked out, nothing is fetched.
 
-git-ls-tree(1) lists it once, git-cat-file(1) hands out its files one by one. What is not among these objects is as on
-disk today: submodules, and the folder .git, which has patterns of what is ignored.
+git-ls-tree(1) lists it once, git-cat-file(1) returns its files one by one. What is not among these objects is read
+from disk: submodules, and the folder .git, which has patterns of ignored files.
 """
 
 from __future__ import annotations
@@ -16,37 +16,37 @@ from types import TracebackType
 from msgspec import Struct
 
 from linter.errors import UsageError
-from linter.sources import MAX_BYTES, Disk, Sort, TooLarge
+from linter.sources import MAX_BYTES, Disk, FileType, TooLarge
 
 _SUBMODULE = "160000"
-_SORTS = {"040000": Sort.DIRECTORY, _SUBMODULE: Sort.DIRECTORY, "120000": Sort.LINK}
+_FILE_TYPES = {"040000": FileType.DIRECTORY, _SUBMODULE: FileType.DIRECTORY, "120000": FileType.LINK}
 _RENAMES = ("--name-status", "--find-renames=50%", "-l1000", "-z")  # beyond 1,000 files only those renamed unchanged
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 class _Object(Struct, frozen=True):
-    """What stands at a path: `size` is in bytes, of files and links."""
+    """What is at a path: `size` is in bytes, of files and links."""
 
-    sort: Sort
+    file_type: FileType
     name: str
     size: int
-    elsewhere: bool = False
+    on_disk: bool = False
     """Whether it is on disk only."""
 
 
 class Revision:
-    """The files of a commit; a `Store`. To be used in a `with`: it keeps a process that reads objects."""
+    """The files of a commit; a `FileSystem`. To be used in a `with`: a process that reads objects belongs to it."""
 
     def __init__(self, root: Path, commit: str) -> None:
-        self._folders: dict[str, dict[str, _Object]] = {"": {".git": _Object(Sort.DIRECTORY, "", 0, elsewhere=True)}}
+        self._folders: dict[str, dict[str, _Object]] = {"": {".git": _Object(FileType.DIRECTORY, "", 0, on_disk=True)}}
         self._disk = Disk(root)
-        self._elsewhere = {".git"}
-        for path, found in _listed(root, commit):
+        self._on_disk = {".git"}
+        for path, found in _list_commit(root, commit):
             folder, _, name = path.rpartition("/")
             self._folders.setdefault(folder, {})[name] = found
-            if found.elsewhere:
-                self._elsewhere.add(path)
-            elif found.sort is Sort.DIRECTORY:
+            if found.on_disk:
+                self._on_disk.add(path)
+            elif found.file_type is FileType.DIRECTORY:
                 self._folders.setdefault(path, {})
         self._process = subprocess.Popen(  # noqa: S603 - no shell, and the commit is a name that git gave us
             _command(root, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
@@ -60,42 +60,42 @@ class Revision:
     ) -> None:
         self._process.communicate()
 
-    def listed(self, folder: str) -> dict[str, Sort]:
-        """What a folder holds, by name."""
-        if self._is_elsewhere(folder):
-            return self._disk.listed(folder)
+    def list_folder(self, folder: str) -> dict[str, FileType]:
+        """The types of what is in a folder, by name."""
+        if self._is_on_disk(folder):
+            return self._disk.list_folder(folder)
         if folder not in self._folders:
             raise FileNotFoundError(2, "no such folder in this revision", folder)
-        return {name: found.sort for name, found in self._folders[folder].items()}
+        return {name: found.file_type for name, found in self._folders[folder].items()}
 
-    def content(self, file: str) -> bytes:
-        """The bytes of a file. Raises `NoContent`."""
-        if self._is_elsewhere(file):
-            return self._disk.content(file)
-        found = self._at(file)
+    def read_bytes(self, file: str) -> bytes:
+        """The bytes of a file. Raises `UnsupportedFile`."""
+        if self._is_on_disk(file):
+            return self._disk.read_bytes(file)
+        found = self._object_at(file)
         if found.size > MAX_BYTES:
             raise TooLarge
-        ask, answer = self._process.stdin, self._process.stdout
-        assert ask  # noqa: S101 - both are pipes; for the type checker
-        assert answer  # noqa: S101 - as above
-        ask.write(f"{found.name}\n".encode())
-        ask.flush()
-        header = answer.readline().split()
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin  # noqa: S101 - both are pipes; for the type checker
+        assert stdout  # noqa: S101 - as above
+        stdin.write(f"{found.name}\n".encode())
+        stdin.flush()
+        header = stdout.readline().split()
         if header[1:] != [b"blob", str(found.size).encode()]:
             raise OSError(5, f"git does not have it (a partial clone?): {b' '.join(header).decode()}", file)
-        content = answer.read(found.size + 1)  # and the line feed after it
-        return content[: found.size]
+        data = stdout.read(found.size + 1)  # and the line feed after it
+        return data[: found.size]
 
-    def target(self, link: str) -> Path:
-        """What a symbolic link says."""
-        if self._is_elsewhere(link):
-            return self._disk.target(link)
-        return Path(os.fsdecode(self.content(link)))
+    def read_link(self, link: str) -> Path:
+        """The path in a symbolic link."""
+        if self._is_on_disk(link):
+            return self._disk.read_link(link)
+        return Path(os.fsdecode(self.read_bytes(link)))
 
-    def _is_elsewhere(self, path: str) -> bool:
-        return any(path == folder or path.startswith(f"{folder}/") for folder in self._elsewhere)
+    def _is_on_disk(self, path: str) -> bool:
+        return any(path == folder or path.startswith(f"{folder}/") for folder in self._on_disk)
 
-    def _at(self, path: str) -> _Object:
+    def _object_at(self, path: str) -> _Object:
         folder, _, name = path.rpartition("/")
         found = self._folders.get(folder, {}).get(name)
         if found is None:
@@ -104,9 +104,9 @@ class Revision:
 
 
 class Change(Struct, frozen=True):
-    """What differs between `commit` and what is checked out.
+    """The difference between `commit` and the working tree.
 
-    `files` are the paths, sorted, that do; a renamed file has two. `renamed` has the new path of an old one.
+    `files` are the paths that differ, sorted; a renamed file has two. `renamed` has the new path of an old one.
     """
 
     commit: str
@@ -115,12 +115,14 @@ class Change(Struct, frozen=True):
 
 
 def change_since(root: Path, revisions: Sequence[str]) -> Change:
-    """The change since what is checked out left the first of `revisions` that git knows. Raises `UsageError`."""
-    commit = _base(root, revisions)
-    said = _said(root, "diff", *_RENAMES, "--no-ext-diff", "--no-relative", "--ignore-submodules=dirty", commit, "--")
-    if said is None:
+    """The change since HEAD and the first of `revisions` that git knows have diverged. Raises `UsageError`."""
+    commit = _first_merge_base(root, revisions)
+    output = _git_output(
+        root, "diff", *_RENAMES, "--no-ext-diff", "--no-relative", "--ignore-submodules=dirty", commit, "--"
+    )
+    if output is None:
         raise UsageError("git cannot compare with this revision", where=commit)
-    words = (os.fsdecode(word) for word in said.split(b"\0") if word)
+    words = (os.fsdecode(word) for word in output.split(b"\0") if word)
     files, renamed = set(), {}
     for status in words:
         path = next(words)
@@ -131,32 +133,32 @@ def change_since(root: Path, revisions: Sequence[str]) -> Change:
     return Change(commit, tuple(sorted(files)), renamed)
 
 
-def _base(root: Path, revisions: Sequence[str]) -> str:
+def _first_merge_base(root: Path, revisions: Sequence[str]) -> str:
     first, *others = revisions
     try:
-        return base_of(root, first)
+        return merge_base(root, first)
     except UsageError:
         for revision in others:
             with suppress(UsageError):
-                return base_of(root, revision)
+                return merge_base(root, revision)
         raise
 
 
-def base_of(root: Path, revision: str) -> str:
-    """The commit at which what is checked out left `revision`: the merge base with HEAD. Raises `UsageError`."""
+def merge_base(root: Path, revision: str) -> str:
+    """The merge base of `revision` and HEAD. Raises `UsageError`."""
     shown = revision.removeprefix("refs/remotes/")
-    commit = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git_output(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
-        raise UsageError(f"'{shown}' is no revision of this repository{_why(root)}", where="--diff-base")
-    base = _said(root, "merge-base", "HEAD", commit.decode().strip())
+        raise UsageError(f"'{shown}' is no revision of this repository{_reason(root)}", where="--diff-base")
+    base = _git_output(root, "merge-base", "HEAD", commit.decode().strip())
     if base is None:
-        raise UsageError(f"'{shown}' and HEAD have no commit in common{_why(root)}", where="--diff-base")
+        raise UsageError(f"'{shown}' and HEAD have no commit in common{_reason(root)}", where="--diff-base")
     return base.decode().split()[0]
 
 
-def _why(root: Path) -> str:
-    """What keeps git from knowing a revision, if it is more than that there is none of this name."""
-    shallow = _run(root, "rev-parse", "--is-shallow-repository")
+def _reason(root: Path) -> str:
+    """Why git does not know a revision, if there is more to say than that; for the end of a sentence."""
+    shallow = _run_git(root, "rev-parse", "--is-shallow-repository")
     if shallow.returncode:
         return f"; git says: {shallow.stderr.decode(errors='replace').strip().partition(chr(10))[0]}"
     if shallow.stdout.strip() == b"true":
@@ -164,36 +166,36 @@ def _why(root: Path) -> str:
             ": the clone is shallow. Fetch its history: 'fetch-depth: 0' for actions/checkout, "
             "'GIT_DEPTH: 0' for GitLab, 'fetchDepth: 0' for Azure, else 'git fetch --unshallow'"
         )
-    return "" if _said(root, "rev-parse", "--verify", "--quiet", "HEAD") else "; it has no commit yet"
+    return "" if _git_output(root, "rev-parse", "--verify", "--quiet", "HEAD") else "; it has no commit yet"
 
 
-def _listed(root: Path, commit: str) -> Iterator[tuple[str, _Object]]:
-    said = _said(root, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit)
-    if said is None:
+def _list_commit(root: Path, commit: str) -> Iterator[tuple[str, _Object]]:
+    output = _git_output(root, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit)
+    if output is None:
         raise UsageError("git cannot list this revision", where=commit)
-    for record in filter(None, said.split(b"\0")):
+    for record in filter(None, output.split(b"\0")):
         about, _, path = record.partition(b"\t")
         mode, _, name, size = about.decode("ascii").split()
         yield (
             os.fsdecode(path),
-            _Object(_SORTS.get(mode, Sort.FILE), name, 0 if size == "-" else int(size), mode == _SUBMODULE),
+            _Object(_FILE_TYPES.get(mode, FileType.FILE), name, 0 if size == "-" else int(size), mode == _SUBMODULE),
         )
 
 
-def _said(root: Path, *words: str) -> bytes | None:
-    """What git prints; `None` if it fails. Raises `UsageError` if there is no git to run."""
-    done = _run(root, *words)
-    return done.stdout if done.returncode == 0 else None
+def _git_output(root: Path, *words: str) -> bytes | None:
+    """The output of git; `None` if it fails. Raises `UsageError` if there is no git to run."""
+    result = _run_git(root, *words)
+    return result.stdout if result.returncode == 0 else None
 
 
-def _run(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def _run_git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(  # noqa: S603 - no shell; a revision stands behind --end-of-options
+        return subprocess.run(  # noqa: S603 - no shell; a revision is after --end-of-options
             _command(root, *words), capture_output=True, check=False, env=_environment()
         )
     except OSError as error:
         raise UsageError(f"git cannot be run: {error.strerror}", where="--diff-base") from error
-    except ValueError:  # a NUL, or half a character: nothing has such a name, nor can it be handed over
+    except ValueError:  # a NUL, or half a character: nothing has such a name, and it cannot be passed on
         return subprocess.CompletedProcess(words, 128)
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from linter.document import Document
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse
-from linter.sources.parallel import count, forked
+from linter.sources.parallel import map_in_processes, process_count
 
 _BATCH_CHARACTERS = 150_000  # characters that a process parses at a time
 
@@ -31,12 +31,12 @@ def parse_and_pack(files: Sequence[SourceFile]) -> Iterator[tuple[Document, byte
             document = parse(path, text)
             yield document, pack(document)
         return
-    packed = chain.from_iterable(forked(processes, _parse_and_pack_batch, list(_batches(files))))
+    packed = chain.from_iterable(map_in_processes(processes, _parse_and_pack_batch, list(_batches(files))))
     yield from ((unpack(data, *file), data) for file, data in zip(files, packed, strict=True))
 
 
 def _process_count(files: Sequence[SourceFile]) -> int:
-    return count(sum(len(text) for _, text in files))
+    return process_count(sum(len(text) for _, text in files))
 
 
 def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:

@@ -15,7 +15,7 @@ from linter.crawl.urls import normalise
 from linter.document import LinkSyntax
 from linter.errors import ConfigError
 from linter.finding import Finding, State
-from linter.git.named import revisions
+from linter.git.diff_base import diff_base_revisions
 from linter.git.revision import Change, Revision, change_since
 from linter.model.documents import ParseAll
 from linter.model.playbook import Playbook
@@ -88,7 +88,7 @@ class BaseRevision(Struct, frozen=True):
 
 def change_to(workspace: Workspace, diff_base: str) -> Change | None:
     """The change that is to go to `diff_base`; `None` if there is nothing to compare with. Raises `UsageError`."""
-    named = revisions(diff_base, os.environ)
+    named = diff_base_revisions(diff_base, os.environ)
     return change_since(workspace.tree.root, named) if named else None
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from linter.finding import Finding
 from linter.rules.base import DocumentRule, ProjectRule, Rule
 from linter.run.linter import Linter
-from linter.sources.parallel import count
+from linter.sources.parallel import process_count
 
 
 class IdleLinter:
@@ -19,7 +19,7 @@ class IdleLinter:
     def __init__(self, judge: Linter) -> None:
         self.judge = judge
         self.found: dict[type[Rule], list[Finding]] = {}
-        alone = count(sum(len(document.text) for document in judge.playbook.documents)) == 1
+        alone = process_count(sum(len(document.text) for document in judge.playbook.documents)) == 1
         self._left = [
             rule for rule in judge.strictness.active if alone and issubclass(rule, DocumentRule | ProjectRule)
         ]

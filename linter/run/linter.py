@@ -35,7 +35,7 @@ from linter.rules.base import (
 )
 from linter.rules.registry import all_rules, groups
 from linter.sources import Globs, Trace
-from linter.sources.parallel import count, forked
+from linter.sources.parallel import map_in_processes, process_count
 from linter.suppress import SuppressionResult
 from linter.text.nearest import did_you_mean
 from linter.text.redact import redact
@@ -151,14 +151,14 @@ class Linter(Struct, frozen=True):
         """The findings of all rules that need no network; what was asked is known to those about addresses."""
         yield from chain.from_iterable(self.known.values())
         rules = [rule for rule in self.strictness.active if rule not in self.known]
-        processes = count(sum(len(document.text) for document in self.playbook.documents))
+        processes = process_count(sum(len(document.text) for document in self.playbook.documents))
         if processes == 1:
             yield from chain.from_iterable(self.by(rule, outcome_of) for rule in rules)
             return
         tree = self.playbook.library.tree
         _ = self.playbook.links  # all resolved once, and in the same order as ever, on which near names depend
         work = partial(self._found_and_read, outcome_of)
-        for found, trace in forked(processes, work, rules):
+        for found, trace in map_in_processes(processes, work, rules):
             tree.add_trace(trace)
             yield from found
 

@@ -37,7 +37,7 @@ class ReportCache:
         if judged is None:
             return None
         tree = Tree(self._root)
-        if not tree.is_as(judged.trace):
+        if not tree.matches(judged.trace):
             return None
         texts = _Texts(tree, dict.fromkeys(finding.location.path for finding in judged.findings))
         report = Report(judged.findings, judged.counts, None, judged.notes + self.notes, texts, judged.fail_on)

@@ -1,8 +1,8 @@
 """The repository's files: which there are, which a run reads, and what stands in them."""
 
 from linter.sources.discover import MARKDOWN, discover
+from linter.sources.file_system import MAX_BYTES, Disk, FileSystem, FileType, TooLarge, UnsupportedFile
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
-from linter.sources.store import MAX_BYTES, Disk, NoContent, Sort, Store, TooLarge
 from linter.sources.trace import Trace
 from linter.sources.tree import Cause, EntryKind, TextFile, Tree, Unreadable, decode, read_stdin
 from linter.sources.upward import find_root, find_upward
@@ -16,15 +16,15 @@ __all__ = [
     "Cause",
     "Disk",
     "EntryKind",
+    "FileSystem",
+    "FileType",
     "Globs",
-    "NoContent",
-    "Sort",
-    "Store",
     "TextFile",
     "TooLarge",
     "Trace",
     "Tree",
     "Unreadable",
+    "UnsupportedFile",
     "decode",
     "discover",
     "file_bytes",

@@ -1,4 +1,4 @@
-"""Which files a run reads: those that the user names, or all Markdown that neither git nor rules.yaml leaves out."""
+"""Which files a run reads: those that the user names, or all Markdown that neither git nor rules.yaml excludes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from posixpath import normpath, splitext
 from msgspec import Struct
 
 from linter.errors import UsageError
+from linter.sources.file_system import FileType
 from linter.sources.globs import Globs, Ignores
-from linter.sources.store import Sort
 from linter.sources.tree import Tree, Unreadable
 from linter.text.nearest import did_you_mean
 
@@ -22,26 +22,26 @@ def discover(
 ) -> tuple[str, ...]:
     """The paths to read, sorted, each real file once.
 
-    `paths` are files and folders from the root that the user names. A named file is taken whatever its name is,
-    unless `force_exclude` says that `exclude` holds for it too. A named folder stands for the Markdown below it. With
-    no paths, `include` chooses from all Markdown (empty: all of it). What git ignores is left out, and so are other
-    repositories in this one, such as submodules, and hidden folders and node_modules unless a pattern of `include`
-    spells them. A folder that cannot be listed is among the paths, so that reading it says why. Raises `UsageError`
-    for a path that is not there.
+    `paths` are files and folders, relative to the root, that the user names. A named file is read whatever its name is,
+    unless `force_exclude` applies `exclude` to it too. A named folder means the Markdown below it. With no paths,
+    `include` selects from all Markdown (empty: all of it). What git ignores is excluded, and so are other repositories
+    in this one, such as submodules, and hidden folders and node_modules unless a pattern of `include` names them. A
+    folder that cannot be listed is among the paths, so that reading it reports why. Raises `UsageError` for a path that
+    does not exist.
     """
     walk = _Walk(tree, include=() if paths else include, exclude=exclude)
     named = {_named(tree, path) for path in paths or ("",)}
-    located = [(path, *at) for path in named if (at := tree.locate(path))]
-    for path, real, sort in sorted(located, key=lambda at: (at[0] != at[1], at[0])):
-        if sort is Sort.DIRECTORY:
-            walk.below(path, real)
+    located = [(path, *location) for path in named if (location := tree.locate(path))]
+    for path, real, file_type in sorted(located, key=lambda each: (each[0] != each[1], each[0])):
+        if file_type is FileType.DIRECTORY:
+            walk.add_folder(path, real)
         elif not (force_exclude and walk.exclude.match(path)):
-            walk.take(path, real)
+            walk.add_file(path, real)
     return tuple(sorted(walk.found.values()))
 
 
 def _named(tree: Tree, path: str) -> str:
-    """A path that the user names, as the tree knows it."""
+    """A path that the user names, as it is in the tree."""
     plain = normpath(path or ".")
     if plain == ".." or plain.startswith(("/", "../")):
         raise UsageError("lies outside the repository", where=path)
@@ -61,21 +61,21 @@ def _join(folder: str, name: str) -> str:
 
 
 def _is_special(name: str) -> bool:
-    """Whether a folder is left out unless it is spelt: hidden, or of other people's pages."""
+    """Whether a folder is excluded unless a pattern names it: a hidden one, or node_modules."""
     return name.startswith(".") or name == "node_modules"
 
 
 class _Folder(Struct, frozen=True):
-    """A folder to be walked: as it is reached, and where it is. `ignores` are the .gitignore files that hold for it,
-    each with its folder, the nearest last; `special` says that it is, or lies in, a special one."""
+    """A folder to walk: its path, and its real path. `ignores` are the .gitignore files that apply to it, each with its
+    folder, the nearest last; `special` says that it is, or is in, a special folder."""
 
     path: str
     real: str
     ignores: tuple[tuple[str, Ignores], ...]
     special: bool = False
 
-    def ignored(self, path: str, *, folder: bool) -> bool:
-        """Whether git leaves out what is at `path` in here."""
+    def is_ignored(self, path: str, *, folder: bool) -> bool:
+        """Whether git ignores what is at `path` in this folder."""
         for base, ignores in reversed(self.ignores):
             verdict = ignores.verdict(path[len(base) :].removeprefix("/"), folder=folder)
             if verdict is not None:
@@ -92,13 +92,13 @@ class _Walk:
         self.found: dict[str, str] = {}
         self._include = Globs(include)
         self._special = Globs([glob for glob in include if any(map(_is_special, glob.split("/")))])
-        self._spelt = Globs([part for glob in include for part in glob.split("/") if _is_special(part)])
-        self._seen: set[str] = set()
+        self._named = Globs([part for glob in include for part in glob.split("/") if _is_special(part)])
+        self._visited: set[str] = set()
         self._pending: list[_Folder] = []
         self._links: list[tuple[str, _Folder]] = []
 
-    def below(self, path: str, real: str) -> None:
-        """Takes what is below the folder `path`. Links come last, so that a file is known by its real path."""
+    def add_folder(self, path: str, real: str) -> None:
+        """Adds the files below the folder `path`. Links come last, so that a file is listed by its real path."""
         self._pending = [_Folder(path, real, self._above(path))]
         while self._pending:
             while self._pending:
@@ -107,59 +107,59 @@ class _Walk:
             self._links = []
             for link, folder in links:
                 if located := self.tree.locate(link):
-                    self._meet(link, *located, folder)
+                    self._add_entry(link, *located, folder)
 
-    def take(self, path: str, real: str) -> None:
-        """Takes a file: by its real path if it is found there too, else by the first of its names."""
-        known = self.found.get(real)
-        if known is None or path == real or (known != real and path < known):
+    def add_file(self, path: str, real: str) -> None:
+        """Adds a file: by its real path if it is found there too, else by the first of its names."""
+        existing = self.found.get(real)
+        if existing is None or path == real or (existing != real and path < existing):
             self.found[real] = path
 
     def _visit(self, folder: _Folder) -> None:
-        if folder.real in self._seen:
+        if folder.real in self._visited:
             return
-        self._seen.add(folder.real)
+        self._visited.add(folder.real)
         entries = self.tree.entries(folder.real)
-        if self.tree.closed(folder.real):
-            self.take(folder.path, folder.real)
+        if self.tree.listing_error(folder.real):
+            self.add_file(folder.path, folder.real)
         if folder.real and ".git" in entries and ".git" in self.tree.entries(""):
             return
         ignores = folder.ignores + self._ignores(folder.path, folder.real)
-        here = _Folder(folder.path, folder.real, ignores, folder.special)
-        for name, sort in entries.items():
-            if sort is Sort.LINK:
-                self._links.append((_join(folder.path, name), here))
+        current = _Folder(folder.path, folder.real, ignores, folder.special)
+        for name, file_type in entries.items():
+            if file_type is FileType.LINK:
+                self._links.append((_join(folder.path, name), current))
             else:
-                self._meet(_join(folder.path, name), _join(folder.real, name), sort, here)
+                self._add_entry(_join(folder.path, name), _join(folder.real, name), file_type, current)
 
-    def _meet(self, path: str, real: str, sort: Sort, parent: _Folder) -> None:
-        """Takes a file, notes a folder for later, if they are wanted."""
+    def _add_entry(self, path: str, real: str, file_type: FileType, parent: _Folder) -> None:
+        """Adds a file, or a folder to walk later, if it is not excluded."""
         name = path.rpartition("/")[2]
-        if sort is Sort.DIRECTORY:
+        if file_type is FileType.DIRECTORY:
             special = parent.special or _is_special(name)
-            left_out = name == ".git" or (_is_special(name) and not self._spelt.match(name))
-            if not left_out and not self.exclude.match(f"{path}/") and not parent.ignored(path, folder=True):
+            excluded = name == ".git" or (_is_special(name) and not self._named.match(name))
+            if not excluded and not self.exclude.match(f"{path}/") and not parent.is_ignored(path, folder=True):
                 self._pending.append(_Folder(path, real, parent.ignores, special))
-        elif sort is Sort.FILE and splitext(name)[1].lower() in MARKDOWN:
+        elif file_type is FileType.FILE and splitext(name)[1].lower() in MARKDOWN:
             include = self._special if parent.special else self._include
-            wanted = not include or include.match(path)
-            if wanted and not self.exclude.match(path) and not parent.ignored(path, folder=False):
-                self.take(path, real)
+            included = not include or include.match(path)
+            if included and not self.exclude.match(path) and not parent.is_ignored(path, folder=False):
+                self.add_file(path, real)
 
     def _above(self, path: str) -> tuple[tuple[str, Ignores], ...]:
-        """The files of patterns that hold for the folder `path` and stand outside of it, the strongest last."""
+        """The files of patterns outside of the folder `path` that apply to it, the strongest last."""
         parts = path.split("/") if path else []
         folders = ["/".join(parts[:depth]) for depth in range(len(parts))]
         located = [(folder, self.tree.locate(folder)) for folder in folders]
-        nested = [found for folder, at in located if at for found in self._ignores(folder, at[0])]
+        nested = [found for folder, real in located if real for found in self._ignores(folder, real[0])]
         return (*self._patterns("", ".git/info/exclude"), *nested)
 
     def _ignores(self, path: str, real: str) -> tuple[tuple[str, Ignores], ...]:
-        if self.tree.entries(real).get(".gitignore") is not Sort.FILE:
+        if self.tree.entries(real).get(".gitignore") is not FileType.FILE:
             return ()
         return self._patterns(path, _join(real, ".gitignore"))
 
     def _patterns(self, base: str, file: str) -> tuple[tuple[str, Ignores], ...]:
-        """The patterns that `file` has for what is below `base`; one that cannot be read leaves nothing out."""
+        """The patterns in `file` for what is below `base`; none if it cannot be read."""
         content = self.tree.content(file)
         return () if isinstance(content, Unreadable) else ((base, Ignores(content.decode("utf-8", "replace"))),)

@@ -1,9 +1,9 @@
-"""Path patterns as git's wildmatch reads them, matched without backtracking explosions.
+"""Path patterns with the syntax of git's wildmatch, matched without catastrophic backtracking.
 
-A pattern becomes a regular expression whose wildcards are atomic: `*` takes as little as lets the characters behind it
-match, `**/` as few folders as let what stands before the next `**/` match. Taking more could never help, since the
-next wildcard takes up the difference; so the time is bounded by length of pattern times length of path, squared at
-worst for `**/`. Lower and upper case differ, on any disk.
+A pattern becomes a regular expression whose wildcards are atomic: `*` matches as little as lets the characters after it
+match, `**/` as few folders as let what is before the next `**/` match. Matching more could never help, since the next
+wildcard matches the difference; so the time is bounded by length of pattern times length of path, squared at worst for
+`**/`. Patterns are case-sensitive, on any disk.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LONGEST = 500
 
 MOST_RULES = 1_000
 MOST_CHARACTERS = 1 << 16
-"""Patterns and characters that are read of one .gitignore: each is held against every name below it. rules.yaml may
+"""Patterns and characters that are read of one .gitignore: each is matched with every name below it. rules.yaml may
 have as many characters of patterns."""
 
 _TOKEN = re.compile(
@@ -54,10 +54,10 @@ _CLASSES = {
 
 
 class BadPattern(ConfigError):
-    """A pattern that can match nothing as it stands; the message says why."""
+    """A pattern that can match nothing; the message says why."""
 
 
-def _ranges(members: str) -> Iterator[str]:
+def _member_ranges(members: str) -> Iterator[str]:
     for match in _MEMBER.finditer(members):
         low, high = match["low"], match["high"]
         if match["name"] is not None:
@@ -68,55 +68,55 @@ def _ranges(members: str) -> Iterator[str]:
             yield low + (high if high and high > low else low)
 
 
-def _bracket(members: str, negated: bool) -> str:
-    ranges = "".join(f"{re.escape(pair[0])}-{re.escape(pair[1])}" for pair in _ranges(members))
+def _translate_bracket(members: str, negated: bool) -> str:
+    ranges = "".join(f"{re.escape(pair[0])}-{re.escape(pair[1])}" for pair in _member_ranges(members))
     return f"[^/{ranges}]" if negated else f"(?!/)[{ranges}]"
 
 
-def _character(token: re.Match[str]) -> str:
-    """What one character or a run of plain ones looks like, as a regular expression."""
+def _translate_character(token: re.Match[str]) -> str:
+    """One character or a run of plain ones, as a regular expression."""
     if token["one"]:
         return "[^/]"
     if token["members"] is not None:
-        return _bracket(token["members"], bool(token["negated"]))
+        return _translate_bracket(token["members"], bool(token["negated"]))
     if token["broken"]:
         raise BadPattern("[ without ]" if token["broken"] == "[" else "nothing behind the last backslash")
     return re.escape(token["escaped"] or token["plain"])
 
 
 def translate(pattern: str) -> str:
-    """The regular expression for the paths that `pattern` names, to be matched from start to end.
+    """The regular expression for the paths that `pattern` names, to be matched in full.
 
-    Raises `BadPattern`. The last piece is left open, so that something may be put behind it.
+    Raises `BadPattern`. The last piece is open, so that something may be appended.
     """
     if len(pattern) > LONGEST:
         raise BadPattern(f"it has {len(pattern)} characters, more than {LONGEST}")
-    blocks = [[""]]  # parted by `**/`; each in chunks, parted by `*`
+    blocks = [[""]]  # separated by `**/`; each in chunks, separated by `*`
     for token in _TOKEN.finditer(pattern):
         if token["below"]:
             blocks.append([""])
         elif token["star"]:
             blocks[-1].append("")
         else:
-            blocks[-1][-1] += ".+" if token["rest"] else _character(token)
-    whole = [_block(chunks, last=number == len(blocks)) for number, chunks in enumerate(blocks, 1)]
+            blocks[-1][-1] += ".+" if token["rest"] else _translate_character(token)
+    whole = [_translate_block(chunks, last=number == len(blocks)) for number, chunks in enumerate(blocks, 1)]
     middle = "".join(f"(?>(?:[^/]*+/)*?{block})" for block in whole[1:-1])
     return whole[0] + middle + (f"(?:[^/]*+/)*?{whole[-1]}" if len(whole) > 1 else "")
 
 
-def _block(chunks: Sequence[str], *, last: bool) -> str:
+def _translate_block(chunks: Sequence[str], *, last: bool) -> str:
     first, *others = chunks
     final = f"[^/]*{others.pop()}" if others and last else ""
     return first + "".join(f"(?>[^/]*?{chunk})" for chunk in others) + final
 
 
-def _any(sources: Iterable[str]) -> re.Pattern[str] | None:
+def _compile_any(sources: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(sources)
     return re.compile(joined, re.DOTALL) if joined else None
 
 
-def readable(path: str) -> str:
-    """The path as patterns see it: bytes that are not UTF-8 are U+FFFD each."""
+def _decode(path: str) -> str:
+    """The path as text for patterns: each byte that is not UTF-8 is U+FFFD."""
     return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -128,35 +128,35 @@ class Globs:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self.patterns = tuple(patterns)
-        self._sources = [_anchored(pattern) for pattern in self.patterns]
+        self._sources = [_translate_anchored(pattern) for pattern in self.patterns]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return _any(self._sources)
+        return _compile_any(self._sources)
 
     def __bool__(self) -> bool:
         return bool(self.patterns)
 
     def match(self, path: str) -> bool:
         """Whether a pattern names `path` or a folder above it; a folder's own path may end with `/`."""
-        return self._pattern is not None and self._pattern.fullmatch(readable(path)) is not None
+        return self._pattern is not None and self._pattern.fullmatch(_decode(path)) is not None
 
     def unused(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The patterns that match none of `paths`."""
-        known = [readable(path) for path in paths]
+        texts = [_decode(path) for path in paths]
         compiled = [re.compile(source, re.DOTALL) for source in self._sources]
         pairs = zip(self.patterns, compiled, strict=True)
-        return tuple(text for text, pattern in pairs if not any(map(pattern.fullmatch, known)))
+        return tuple(text for text, pattern in pairs if not any(map(pattern.fullmatch, texts)))
 
 
-def _anchored(pattern: str) -> str:
+def _translate_anchored(pattern: str) -> str:
     try:
-        return _whole_path(pattern.removeprefix("./").removeprefix("/"))
+        return _translate_path(pattern.removeprefix("./").removeprefix("/"))
     except BadPattern as error:
         raise BadPattern(f"'{pattern}' is not a path pattern: {error}") from error
 
 
-def _whole_path(pattern: str) -> str:
+def _translate_path(pattern: str) -> str:
     if not pattern:
         raise BadPattern("it is empty")
     if pattern.startswith("!"):
@@ -174,7 +174,7 @@ class _Rule(Struct, frozen=True, dict=True):  # with a dict: the pattern is comp
     folders: bool
     """Whether it is for folders only."""
     by_name: bool
-    """Whether it looks at the name alone, in whatever folder."""
+    """Whether it matches the name alone, in any folder."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -182,10 +182,10 @@ class _Rule(Struct, frozen=True, dict=True):  # with a dict: the pattern is comp
 
 
 def _rule(line: str) -> _Rule | None:
-    """A line of a .gitignore; `None` for a comment, an empty line, and a bad pattern (which git passes over too)."""
+    """A line of a .gitignore; `None` for a comment, an empty line, and a bad pattern (which git ignores too)."""
     plain = line.rstrip(" ")
     if len(plain) < len(line) and (len(plain) - len(plain.rstrip("\\"))) % 2:
-        plain += " "  # the first of the blanks is escaped
+        plain += " "  # the first of the spaces is escaped
     if not plain or plain.startswith("#"):
         return None
     negated = plain.startswith("!")
@@ -207,12 +207,12 @@ class Ignores:
         lines = (text + "\n").removeprefix("\ufeff")[:MOST_CHARACTERS].split("\n")[:-1]
         rules = (rule for line in lines if (rule := _rule(line.removesuffix("\r"))))
         self._rules = tuple(islice(rules, MOST_RULES))
-        self._names = _any(rule.source for rule in self._rules if rule.by_name)
-        self._paths = _any(rule.source for rule in self._rules if not rule.by_name)
+        self._names = _compile_any(rule.source for rule in self._rules if rule.by_name)
+        self._paths = _compile_any(rule.source for rule in self._rules if not rule.by_name)
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
-        """`True` if the last pattern that matches ignores `path`, `False` if it takes it back, `None` if none does."""
-        path = readable(path)
+        """Whether the last pattern that matches ignores `path` or includes it again; `None` if none matches."""
+        path = _decode(path)
         name = path.rpartition("/")[2]
         named = self._names and self._names.fullmatch(name)
         if not named and not (self._paths and self._paths.fullmatch(path)):

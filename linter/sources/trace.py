@@ -1,4 +1,4 @@
-"""A store that notes its answers, so that a later run can tell whether all that this one has read is as it was."""
+"""A file system that records what is read, so that a later run can tell whether all of it is unchanged."""
 
 from __future__ import annotations
 
@@ -8,72 +8,73 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
-from linter.sources.store import NoContent, Sort, Store
+from linter.sources.file_system import FileSystem, FileType, UnsupportedFile
 
-A = TypeVar("A", dict[str, Sort], bytes, Path)
+R = TypeVar("R", dict[str, FileType], bytes, Path)
 
 Trace = tuple[tuple[str, str, bytes], ...]
-"""What was asked (a method of `Store` and its path), and a digest of the answer, in the order of asking."""
+"""The calls of methods of `FileSystem`, in their order: method, path, and a digest of the result."""
 
 
-class Traced:
-    """The files of another store; `trace` has what was asked so far."""
+class TracedFileSystem:
+    """Another file system, with a `trace` of the calls so far."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._answers: dict[tuple[str, str], bytes] = {}
+    def __init__(self, file_system: FileSystem) -> None:
+        self._file_system = file_system
+        self._digests: dict[tuple[str, str], bytes] = {}
 
     @property
     def trace(self) -> Trace:
-        """All questions and their answers."""
-        return tuple((*question, digest) for question, digest in self._answers.items())
+        """All calls so far."""
+        return tuple((*call, digest) for call, digest in self._digests.items())
 
     def take(self) -> Trace:
-        """What was asked since this was called last."""
+        """The calls since this method was called last."""
         trace = self.trace
-        self._answers.clear()
+        self._digests.clear()
         return trace
 
     def add(self, trace: Trace) -> None:
-        """Takes over what another process was answered."""
-        self._answers |= {(question, path): digest for question, path, digest in trace}
+        """Adds the calls of another process."""
+        self._digests |= {(method, path): digest for method, path, digest in trace}
 
-    def holds(self, trace: Trace) -> bool:
-        """Whether this store gives the same answers, asked in the same order up to the first other one."""
-        return all(self._answer(question, path) == digest for question, path, digest in trace)
+    def matches(self, trace: Trace) -> bool:
+        """Whether this file system gives the same results; repeats the calls in order up to the first difference."""
+        return all(self._call(method, path) == digest for method, path, digest in trace)
 
-    def listed(self, folder: str) -> dict[str, Sort]:
-        """What a folder holds, by name."""
-        return self._noted("listed", folder, self._store.listed)
+    def list_folder(self, folder: str) -> dict[str, FileType]:
+        """The types of what is in a folder, by name."""
+        return self._record("list_folder", folder, self._file_system.list_folder)
 
-    def content(self, file: str) -> bytes:
-        """The bytes of a file. Raises `NoContent` too."""
-        return self._noted("content", file, self._store.content)
+    def read_bytes(self, file: str) -> bytes:
+        """The bytes of a file. Raises `UnsupportedFile` too."""
+        return self._record("read_bytes", file, self._file_system.read_bytes)
 
-    def target(self, link: str) -> Path:
-        """What a symbolic link says."""
-        return self._noted("target", link, self._store.target)
+    def read_link(self, link: str) -> Path:
+        """The path in a symbolic link."""
+        return self._record("read_link", link, self._file_system.read_link)
 
-    def _noted(self, question: str, path: str, ask: Callable[[str], A]) -> A:
+    def _record(self, name: str, path: str, method: Callable[[str], R]) -> R:
         try:
-            answer = ask(path)
-        except (OSError, NoContent) as error:
-            self._answers[question, path] = _digest(f"{type(error).__name__} {error}")
+            result = method(path)
+        except (OSError, UnsupportedFile) as error:
+            self._digests[name, path] = _digest(f"{type(error).__name__} {error}")
             raise
-        self._answers[question, path] = _digest(answer)
-        return answer
+        self._digests[name, path] = _digest(result)
+        return result
 
-    def _answer(self, question: str, path: str) -> bytes:
-        ask = {"listed": self.listed, "content": self.content, "target": self.target}.get(question)
-        if ask is None:
+    def _call(self, name: str, path: str) -> bytes:
+        """The digest of what a method returns now."""
+        methods = {"list_folder": self.list_folder, "read_bytes": self.read_bytes, "read_link": self.read_link}
+        if name not in methods:
             return b""
-        with suppress(OSError, NoContent):  # an answer too
-            ask(path)
-        return self._answers[question, path]
+        with suppress(OSError, UnsupportedFile):  # which are recorded too
+            methods[name](path)
+        return self._digests[name, path]
 
 
-def _digest(answer: dict[str, Sort] | bytes | Path | str) -> bytes:
-    if isinstance(answer, dict):
-        answer = repr(sorted(answer.items()))
-    data = answer if isinstance(answer, bytes) else str(answer).encode("utf-8", "surrogateescape")
+def _digest(result: dict[str, FileType] | bytes | Path | str) -> bytes:
+    if isinstance(result, dict):
+        result = repr(sorted(result.items()))
+    data = result if isinstance(result, bytes) else str(result).encode("utf-8", "surrogateescape")
     return blake2b(data, digest_size=16).digest()

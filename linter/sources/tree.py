@@ -1,4 +1,4 @@
-"""A repository's files as values: what is at a path, what a folder holds, what a file says."""
+"""The files of a repository: what is at a path, what is in a folder, and the text of a file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from linter.document import line_starts
-from linter.sources.store import Disk, NoContent, Sort, Store, TooLarge, bounded
-from linter.sources.trace import Trace, Traced
+from linter.sources.file_system import Disk, FileSystem, FileType, TooLarge, UnsupportedFile, read_bounded
+from linter.sources.trace import Trace, TracedFileSystem
 
 _MOST_LINKS = 40  # as Linux follows, path_resolution(7)
 _MARKS = (
@@ -31,7 +31,7 @@ class TextFile(Struct, frozen=True):
 
 
 class Cause(StrEnum):
-    """Why a page cannot be read."""
+    """Why a file cannot be read."""
 
     ENCODING = "encoding"
     UNREADABLE = "unreadable"
@@ -39,7 +39,7 @@ class Cause(StrEnum):
 
 
 class Unreadable(Struct, frozen=True):
-    """A page that cannot be read: `reason` says what to do; line and column (from 1) where."""
+    """A file that cannot be read: `reason` says what to do, line and column (from 1) where."""
 
     path: str
     cause: Cause
@@ -56,7 +56,7 @@ class EntryKind(StrEnum):
 
 
 def decode(path: str, data: bytes) -> TextFile | Unreadable:
-    """The page that `data` is, or where and why it is not UTF-8."""
+    """`data` as text, or where and why it is not UTF-8."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Unreadable(path, Cause.ENCODING, f"looks like {name}; save it as UTF-8")
@@ -73,57 +73,57 @@ def decode(path: str, data: bytes) -> TextFile | Unreadable:
 
 
 def read_stdin(stream: BinaryIO, path: str) -> TextFile | Unreadable:
-    """The page that standard input holds, under the name of `path`."""
+    """The text of standard input, as the file `path`."""
     try:
-        return decode(path, bounded(stream))
+        return decode(path, read_bounded(stream))
     except TooLarge as error:
         return Unreadable(path, Cause.TOO_LARGE, str(error))
 
 
 class Tree:
-    """The files below `root`, each folder listed once, when it is first asked for; `store` has them, if not the disk.
+    """The files below `root`, on the disk or in another file system. A folder is listed once, when it is first needed.
 
-    Paths are relative to the root, with `/`, `''` for the root itself. Names count in their exact case, whatever
-    the disk does. Symlinks are followed by their text, so nothing outside the root is ever looked at.
+    Paths are relative to the root, with `/`, `''` for the root itself. Names are case-sensitive, even where the disk
+    is not. Symlinks are followed by their text, so nothing outside the root is ever read.
     """
 
-    def __init__(self, root: Path, store: Store | None = None) -> None:
+    def __init__(self, root: Path, file_system: FileSystem | None = None) -> None:
         self.root = root.resolve()
-        self._store = Traced(store or Disk(self.root))
-        self._folders: dict[str, dict[str, Sort]] = {}
-        self._closed: dict[str, str] = {}
+        self._file_system = TracedFileSystem(file_system or Disk(self.root))
+        self._folders: dict[str, dict[str, FileType]] = {}
+        self._listing_errors: dict[str, str] = {}
 
     @property
     def trace(self) -> Trace:
-        """What was asked of the store so far, and digests of its answers."""
-        return self._store.trace
+        """The calls of the file system so far, with digests of their results."""
+        return self._file_system.trace
 
     def take_trace(self) -> Trace:
-        """What was asked since this was called last."""
-        return self._store.take()
+        """The calls since this method was called last."""
+        return self._file_system.take()
 
     def add_trace(self, trace: Trace) -> None:
-        """Takes over what was asked in another process."""
-        self._store.add(trace)
+        """Adds the calls of another process."""
+        self._file_system.add(trace)
 
-    def is_as(self, trace: Trace) -> bool:
-        """Whether the store gives the answers that were traced."""
-        return self._store.holds(trace)
+    def matches(self, trace: Trace) -> bool:
+        """Whether the file system still gives the results that were traced."""
+        return self._file_system.matches(trace)
 
     def kind(self, path: str) -> EntryKind | None:
-        """What is at `path`; `None` if nothing is, if it leads outside, or if it is neither file nor folder."""
+        """What is at `path`; `None` if nothing is, if it is outside the root, or if it is neither file nor folder."""
         located = self.locate(path)
-        if located is None or located[1] is Sort.OTHER:
+        if located is None or located[1] is FileType.OTHER:
             return None
-        return EntryKind.DIRECTORY if located[1] is Sort.DIRECTORY else EntryKind.FILE
+        return EntryKind.DIRECTORY if located[1] is FileType.DIRECTORY else EntryKind.FILE
 
     def names(self, directory: str) -> tuple[str, ...]:
         """The names in a folder, sorted; none if it is no folder."""
         located = self.locate(directory)
-        return tuple(sorted(self.entries(located[0]))) if located and located[1] is Sort.DIRECTORY else ()
+        return tuple(sorted(self.entries(located[0]))) if located and located[1] is FileType.DIRECTORY else ()
 
     def read(self, path: str) -> TextFile | Unreadable:
-        """The page at `path`, of at most `MAX_BYTES`."""
+        """The text of the file at `path`, of at most `MAX_BYTES`."""
         content = self.content(path)
         return content if isinstance(content, Unreadable) else decode(path, content)
 
@@ -132,75 +132,75 @@ class Tree:
         located = self.locate(path)
         if located is None:
             return Unreadable(path, Cause.UNREADABLE, "there is no such file in the repository")
-        real, sort = located
-        if sort is Sort.FILE:
-            return self._content(real, path)
-        if reason := self.closed(real):
+        real, file_type = located
+        if file_type is FileType.FILE:
+            return self._read_bytes(real, path)
+        if reason := self.listing_error(real):
             return Unreadable(path, Cause.UNREADABLE, f"this folder cannot be listed: {reason}")
-        what = "a folder, not a file" if sort is Sort.DIRECTORY else "not a regular file"
+        what = "a folder, not a file" if file_type is FileType.DIRECTORY else "not a regular file"
         return Unreadable(path, Cause.UNREADABLE, f"is {what}")
 
-    def entries(self, folder: str) -> dict[str, Sort]:
-        """What the folder at the real path `folder` holds, by name; nothing if it cannot be listed."""
+    def entries(self, folder: str) -> dict[str, FileType]:
+        """The types of what is in the folder at the real path `folder`, by name; empty if it cannot be listed."""
         if folder not in self._folders:
             try:
-                self._folders[folder] = self._store.listed(folder)
+                self._folders[folder] = self._file_system.list_folder(folder)
             except OSError as error:
                 self._folders[folder] = {}
-                self._closed[folder] = error.strerror or type(error).__name__
+                self._listing_errors[folder] = error.strerror or type(error).__name__
         return self._folders[folder]
 
-    def closed(self, folder: str) -> str:
+    def listing_error(self, folder: str) -> str:
         """Why the folder at the real path `folder` could not be listed; empty if it could or was not tried."""
-        return self._closed.get(folder, "")
+        return self._listing_errors.get(folder, "")
 
-    def locate(self, path: str) -> tuple[str, Sort] | None:
-        """The real path of `path`, symlinks followed, and what is there; `None`: nothing, or it leads outside."""
-        todo = path.split("/")[::-1]
-        if ".." in todo or path.startswith("/"):
+    def locate(self, path: str) -> tuple[str, FileType] | None:
+        """The real path of `path`, symlinks followed, and what is there; `None`: nothing, or outside the root."""
+        remaining = path.split("/")[::-1]
+        if ".." in remaining or path.startswith("/"):
             return None
-        here: list[str] = []
-        sort, links = Sort.DIRECTORY, 0
-        while todo:
-            name = todo.pop()
-            if sort is not Sort.DIRECTORY or (name == ".." and not here):
+        parts: list[str] = []
+        file_type, links = FileType.DIRECTORY, 0
+        while remaining:
+            name = remaining.pop()
+            if file_type is not FileType.DIRECTORY or (name == ".." and not parts):
                 return None
             if name == "..":
-                here.pop()
+                parts.pop()
             elif name not in ("", "."):
-                found = self.entries("/".join(here)).get(name)
+                found = self.entries("/".join(parts)).get(name)
                 if found is None:
                     return None
-                if found is Sort.LINK:
+                if found is FileType.LINK:
                     links += 1
-                    target = self._target("/".join((*here, name)), here) if links <= _MOST_LINKS else None
+                    target = self._link_target("/".join((*parts, name)), parts) if links <= _MOST_LINKS else None
                     if target is None:
                         return None
-                    todo += target[::-1]
+                    remaining += target[::-1]
                     continue
-                here.append(name)
-                sort = found
-        return "/".join(here), sort
+                parts.append(name)
+                file_type = found
+        return "/".join(parts), file_type
 
-    def _target(self, link: str, here: list[str]) -> list[str] | None:
-        """The parts of what a link says. An absolute one must lie below the root, and empties `here`."""
+    def _link_target(self, link: str, parts: list[str]) -> list[str] | None:
+        """The parts of the path in a link. An absolute one must be below the root, and empties `parts`."""
         try:
-            target = self._store.target(link)
-        except OSError:  # it has gone meanwhile
+            target = self._file_system.read_link(link)
+        except OSError:  # it was removed meanwhile
             return None
         if not target.is_absolute():
             return list(target.parts)
         if not target.is_relative_to(self.root):
             return None
-        here.clear()
+        parts.clear()
         return list(target.relative_to(self.root).parts)
 
-    def _content(self, file: str, path: str) -> bytes | Unreadable:
+    def _read_bytes(self, file: str, path: str) -> bytes | Unreadable:
         try:
-            return self._store.content(file)
+            return self._file_system.read_bytes(file)
         except TooLarge as error:
             return Unreadable(path, Cause.TOO_LARGE, str(error))
-        except NoContent as error:
+        except UnsupportedFile as error:
             return Unreadable(path, Cause.UNREADABLE, str(error))
         except OSError as error:
             return Unreadable(path, Cause.UNREADABLE, f"cannot be read: {error.strerror}")

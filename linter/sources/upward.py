@@ -1,4 +1,4 @@
-"""What lies above a folder: the repository's root, and the rules.yaml that is nearest."""
+"""What is above a folder: the root of the repository, and the nearest rules.yaml."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upward, that holds `.git`: a folder, or a file in a worktree or submodule."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if os.path.lexists(folder / ".git")), None)
+    """The nearest folder, from `start` upward, that has a `.git`: a folder, or a file in a worktree or submodule."""
+    first = start.resolve()
+    return next((folder for folder in (first, *first.parents) if os.path.lexists(folder / ".git")), None)
 
 
 def find_upward(name: str, start: Path, stop: Path | None) -> Path | None:
     """The nearest file `name`, from the folder `start` upward, not above `stop` and not reached by a link out of it."""
-    here, top = start.resolve(), stop.resolve() if stop else Path(start.resolve().anchor)
-    for folder in (here, *here.parents):
+    first, top = start.resolve(), stop.resolve() if stop else Path(start.resolve().anchor)
+    for folder in (first, *first.parents):
         if not folder.is_relative_to(top):
             return None
         file = folder / name

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.git.revision import Change, Revision, base_of, change_since
+from linter.git.revision import Change, Revision, change_since, merge_base
 from linter.sources import Cause, EntryKind, TextFile, Tree, Unreadable, discover
-from linter.sources.store import MAX_BYTES
+from linter.sources.file_system import MAX_BYTES
 from tests.repository import commit, git, write
 
 
@@ -24,7 +24,7 @@ def test_it_is_what_was_committed(root: Path) -> None:
     (root / "link.md").symlink_to("docs/a b.md")
     (root / "out.md").symlink_to("/etc/passwd")
     commit(root, {})
-    before = base_of(root, "HEAD")
+    before = merge_base(root, "HEAD")
     commit(root, {"README.md": "# New\n", "drafts/x.md": "# X\n"})
     with Revision(root, before) as store:
         tree = Tree(root, store)
@@ -64,7 +64,7 @@ def test_a_submodule_is_as_it_is_on_disk(root: Path, tmp_path_factory: pytest.Te
 
 def test_the_base_is_where_the_branch_began(root: Path) -> None:
     commit(root, {"a.md": "1\n"})
-    began = base_of(root, "HEAD")
+    began = merge_base(root, "HEAD")
     git(root, "checkout", "-q", "-b", "change")
     commit(root, {"b.md": "2\n"})
     git(root, "checkout", "-q", "main")
@@ -72,7 +72,7 @@ def test_the_base_is_where_the_branch_began(root: Path) -> None:
     git(root, "checkout", "-q", "change")
     write(root, {"d.md": "4\n"})
     git(root, "add", "d.md")
-    assert base_of(root, "main") == began
+    assert merge_base(root, "main") == began
     assert change_since(root, ("main",)) == Change(began, ("b.md", "d.md"), {})
 
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_compared_with(root: Path, revision: str, words: str) -> 
     commit(root, {"a.md": "2\n"})
     git(root, "checkout", "-q", "main")
     with pytest.raises(UsageError, match=words):
-        base_of(root, revision)
+        merge_base(root, revision)
 
 
 def test_a_shallow_clone_says_what_to_do(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -107,7 +107,7 @@ def test_a_shallow_clone_says_what_to_do(root: Path, tmp_path_factory: pytest.Te
     with pytest.raises(
         UsageError, match=r"the clone is shallow\. Fetch its history: 'fetch-depth: 0' for actions/checkout"
     ):
-        base_of(clone, "origin/base")
+        merge_base(clone, "origin/base")
 
 
 def test_a_file_that_moved_has_two_paths(root: Path) -> None:
@@ -119,16 +119,16 @@ def test_a_file_that_moved_has_two_paths(root: Path) -> None:
 
 def test_of_several_names_the_first_that_git_knows(root: Path) -> None:
     commit(root, {"a.md": "1\n"})
-    assert change_since(root, ("refs/remotes/origin/main", "main")).commit == base_of(root, "main")
+    assert change_since(root, ("refs/remotes/origin/main", "main")).commit == merge_base(root, "main")
     with pytest.raises(UsageError, match="'origin/main' is no revision of this repository"):
         change_since(root, ("refs/remotes/origin/main", "nowhere"))
 
 
 def test_before_the_first_commit(root: Path) -> None:
     with pytest.raises(UsageError, match="'main' is no revision of this repository; it has no commit yet"):
-        base_of(root, "main")
+        merge_base(root, "main")
 
 
 def test_no_repository(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"'main' is no revision of this repository; git says: .*not a git repository"):
-        base_of(tmp_path, "main")
+        merge_base(tmp_path, "main")

@@ -57,7 +57,7 @@ def test_changed_bytes_are_refused_or_the_same_document() -> None:
 
 @pytest.mark.parametrize("pays", [1_000_000, 1], ids=["here", "in other processes"])
 def test_files_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "PAYS", pays)
+    monkeypatch.setattr(processes, "MIN_CHARACTERS", pays)
     pages = [(f"{number}/{path}", text * number) for number in range(20) for path, text in PAGES]
     expected = [parse(path, text) for path, text in pages]
     assert list(parse_all(pages)) == expected

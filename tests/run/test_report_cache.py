@@ -213,7 +213,7 @@ def test_fixing_and_standard_input_are_judged_each_time(folder: Path, judged: li
 
 @pytest.fixture
 def forking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "PAYS", 1)
+    monkeypatch.setattr(processes, "MIN_CHARACTERS", 1)
 
 
 @pytest.mark.usefixtures("forking")

@@ -31,8 +31,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder = root / first / second
         folder.mkdir(parents=True)
         for name in NAMES[3:]:
-            for place in (folder, folder.parent, root):
-                (place / name).touch()
+            for each in (folder, folder.parent, root):
+                (each / name).touch()
     return root
 
 

@@ -1,4 +1,4 @@
-"""Which files a run reads, in trees that are really there."""
+"""Which files a run reads, in real trees."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def grow(tmp_path: Path) -> Grow:
 
 def found(tree: Tree, *paths: str, include: str = "", exclude: str = "", force_exclude: bool = False) -> str:
     """The paths found, as one text with blanks between."""
-    given = {"paths": paths, "include": include.split(), "exclude": exclude.split()}
-    return " ".join(discover(tree, **given, force_exclude=force_exclude))
+    arguments = {"paths": paths, "include": include.split(), "exclude": exclude.split()}
+    return " ".join(discover(tree, **arguments, force_exclude=force_exclude))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_gitignore(grow: Grow, ignores: dict[str, str], expected: str) -> None:
     assert found(grow({"a.md": "", "x/a.md": "", "x/b.md": "", "x/y/c.md": ""} | ignores)) == expected
 
 
-def test_gitignore_that_is_not_utf_8_still_counts(grow: Grow, tmp_path: Path) -> None:
+def test_gitignore_that_is_not_utf_8_is_read(grow: Grow, tmp_path: Path) -> None:
     tree = grow("a.md b.md caf\udce9.md")
     (tmp_path / ".gitignore").write_bytes(b"# caf\xe9\na.md\ncaf\xe9.md\n")
     assert found(tree) == "b.md"
@@ -172,7 +172,7 @@ def test_named(grow: Grow, paths: list[str], options: dict[str, str], expected: 
         pytest.param("dangling.md", "symbolic link", id="link-to-nowhere"),
     ],
 )
-def test_a_path_that_is_not_there(grow: Grow, path: str, message: str) -> None:
+def test_a_path_that_does_not_exist(grow: Grow, path: str, message: str) -> None:
     tree = grow({"README.md": "", "docs/README.md": "", "out.md": "-> /etc/hostname", "dangling.md": "-> gone.md"})
     with pytest.raises(UsageError, match=message):
         found(tree, path)

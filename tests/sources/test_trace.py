@@ -1,4 +1,4 @@
-"""Whether all that was read is as it was: any other answer of the files counts, also that there is none."""
+"""Whether all that was read is unchanged: any other result counts, errors too."""
 
 from __future__ import annotations
 
@@ -28,56 +28,56 @@ def read(root: Path) -> Tree:
     return tree
 
 
-def become_a_folder(page: Path) -> None:
+def replace_by_a_folder(page: Path) -> None:
     page.unlink()
     page.mkdir()
 
 
-def lead_elsewhere(link: Path) -> None:
+def retarget(link: Path) -> None:
     link.unlink()
     link.symlink_to("README.md")
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a page says something else": lambda root: (root / "docs" / "a.md").write_text("b"),
+    "a page has another text": lambda root: (root / "docs" / "a.md").write_text("b"),
     "a page is new": lambda root: (root / "docs" / "b.md").write_text("b"),
-    "a page that was missed is there": lambda root: (root / "missing.md").write_text("b"),
+    "a missing page was added": lambda root: (root / "missing.md").write_text("b"),
     "a page is gone": lambda root: (root / "docs" / "a.md").unlink(),
-    "a page is a folder": lambda root: become_a_folder(root / "README.md"),
-    "a link leads elsewhere": lambda root: lead_elsewhere(root / "link.md"),
+    "a page is a folder": lambda root: replace_by_a_folder(root / "README.md"),
+    "a link has another target": lambda root: retarget(root / "link.md"),
     "git ignores something": lambda root: (root / ".gitignore").write_text("docs"),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_any_other_answer_is_seen(root: Path, change: Callable[[Path], object]) -> None:
+def test_any_other_result_is_noticed(root: Path, change: Callable[[Path], object]) -> None:
     trace = read(root).trace
-    assert Tree(root).is_as(trace)
+    assert Tree(root).matches(trace)
     change(root)
-    assert not Tree(root).is_as(trace)
+    assert not Tree(root).matches(trace)
 
 
 def test_a_time_alone_is_no_change(root: Path) -> None:
     trace = read(root).trace
     (root / "docs" / "a.md").write_text("a")
-    assert Tree(root).is_as(trace)
+    assert Tree(root).matches(trace)
 
 
-def test_what_cannot_be_read_is_an_answer_too(root: Path) -> None:
+def test_an_error_is_a_result_too(root: Path) -> None:
     (root / "README.md").write_bytes(b"x" * (17 << 20))
     trace = read(root).trace
-    assert Tree(root).is_as(trace)
+    assert Tree(root).matches(trace)
     (root / "README.md").write_text("smaller")
-    assert not Tree(root).is_as(trace)
+    assert not Tree(root).matches(trace)
 
 
-def test_nonsense_does_not_hold(root: Path) -> None:
-    assert not Tree(root).is_as((("removed", "README.md", b""), ("listed", "", b"")))
+def test_an_unknown_trace_does_not_match(root: Path) -> None:
+    assert not Tree(root).matches((("removed", "README.md", b""), ("list_folder", "", b"")))
 
 
 def test_what_another_process_has_read_is_added(root: Path) -> None:
     tree = Tree(root)
     tree.add_trace(read(root).trace)
-    assert Tree(root).is_as(tree.trace)
+    assert Tree(root).matches(tree.trace)
     (root / "README.md").write_text("other")
-    assert not Tree(root).is_as(tree.trace)
+    assert not Tree(root).matches(tree.trace)

@@ -17,8 +17,8 @@ def root(tmp_path: Path) -> Path:
     (root / "docs" / "deep").mkdir(parents=True)
     (root / "inner" / "docs").mkdir(parents=True)
     (root / "inner" / ".git").write_text("gitdir: /elsewhere")
-    for place in (tmp_path, root, root / "docs"):
-        (place / "rules.yaml").touch()
+    for folder in (tmp_path, root, root / "docs"):
+        (folder / "rules.yaml").touch()
     (root / "inner" / "docs" / "rules.yaml").mkdir()
     return root
 

@@ -14,7 +14,7 @@ from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
 from linter.rules.files._linked import linked, pages
 from linter.rules.files._required import PLACES, found, required
-from linter.sources import Sort
+from linter.sources import FileType
 
 _MOST_FOLDERS = 10_000
 _IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
@@ -96,10 +96,10 @@ def _images(playbook: Playbook) -> Iterator[str]:
         if folder in seen or any(part.startswith(".") or part == "node_modules" for part in folder.split("/")):
             continue
         seen.add(folder)
-        for name, sort in sorted(tree.entries(folder).items()):
-            if sort is Sort.DIRECTORY:
+        for name, file_type in sorted(tree.entries(folder).items()):
+            if file_type is FileType.DIRECTORY:
                 waiting.append(f"{folder}/{name}")
-            elif sort is Sort.FILE and splitext(name)[1].lower() in _IMAGES:
+            elif file_type is FileType.FILE and splitext(name)[1].lower() in _IMAGES:
                 yield f"{folder}/{name}"
 
 

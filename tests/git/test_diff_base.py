@@ -1,4 +1,4 @@
-"""What `--diff-base auto` stands for."""
+"""The revisions that `--diff-base auto` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import UsageError
-from linter.git.named import AUTO, revisions
+from linter.git.diff_base import AUTO, diff_base_revisions
 
 SHA = "0123456789abcdef" * 2 + "01234567"
 
@@ -29,7 +29,7 @@ SHA = "0123456789abcdef" * 2 + "01234567"
     ],
 )
 def test_auto(environ: Mapping[str, str], named: tuple[str, ...]) -> None:
-    assert revisions(AUTO, environ) == named
+    assert diff_base_revisions(AUTO, environ) == named
 
 
 @pytest.mark.parametrize(
@@ -49,33 +49,33 @@ def test_auto(environ: Mapping[str, str], named: tuple[str, ...]) -> None:
 def test_the_event_of_github(tmp_path: Path, event: str, named: tuple[str, ...]) -> None:
     file = tmp_path / "event.json"
     file.write_text(event)
-    assert revisions(AUTO, {"GITHUB_EVENT_PATH": str(file)}) == named
+    assert diff_base_revisions(AUTO, {"GITHUB_EVENT_PATH": str(file)}) == named
 
 
 def test_the_branch_comes_before_the_commit_of_the_event(tmp_path: Path) -> None:
     file = tmp_path / "event.json"
     file.write_text(f'{{"pull_request": {{"base": {{"sha": "{SHA}"}}}}}}')
     environ = {"GITHUB_BASE_REF": "main", "GITHUB_EVENT_PATH": str(file)}
-    assert revisions(AUTO, environ) == ("refs/remotes/origin/main", SHA)
+    assert diff_base_revisions(AUTO, environ) == ("refs/remotes/origin/main", SHA)
 
 
-def test_an_event_that_is_not_there(tmp_path: Path) -> None:
-    assert revisions(AUTO, {"GITHUB_EVENT_PATH": str(tmp_path / "none.json")}) == ()
+def test_an_event_that_does_not_exist(tmp_path: Path) -> None:
+    assert diff_base_revisions(AUTO, {"GITHUB_EVENT_PATH": str(tmp_path / "none.json")}) == ()
 
 
 @pytest.mark.parametrize("branch", ["a b", "a\nb", "a..b", "main^{/x}", "main~1", "@{-1}", "a:b", "a*", "[a", "a\\b"])
 def test_a_name_that_is_no_branch(branch: str) -> None:
     with pytest.raises(UsageError, match="is no name of a branch"):
-        revisions(AUTO, {"GITHUB_BASE_REF": branch})
+        diff_base_revisions(AUTO, {"GITHUB_BASE_REF": branch})
 
 
 @pytest.mark.parametrize(
-    ("said", "named"),
+    ("value", "named"),
     [
         pytest.param("main", ("main",), id="a-branch"),
         pytest.param("", (), id="nothing"),
         pytest.param("0" * 40, (), id="what-was-before-a-new-branch"),
     ],
 )
-def test_what_is_said(said: str, named: tuple[str, ...]) -> None:
-    assert revisions(said, {"GITHUB_BASE_REF": "other"}) == named
+def test_a_named_revision(value: str, named: tuple[str, ...]) -> None:
+    assert diff_base_revisions(value, {"GITHUB_BASE_REF": "other"}) == named
