@@ -25,7 +25,7 @@ class NameResolver:
         self._results = results
         self._slots = anyio.CapacityLimiter(AT_ONCE)
         self._under_way: set[anyio.CancelScope] = set()
-        self._control_asked = False
+        self._control_checked = False
 
     async def resolve(self, name: str) -> Lookup:
         """The judged addresses of a host; callers remember them, for it is looked up anew each time."""
@@ -36,14 +36,14 @@ class NameResolver:
         lookup = await self._in_turn(name)
         self._learn(name, lookup)
         if self._results.evidence.names is Names.ASK:
-            await self.ask_control()
+            await self.check_control()
         return lookup
 
-    async def ask_control(self) -> None:
+    async def check_control(self) -> None:
         """Looks a name up that exists, once a run; if it does not here, all look-ups under way are given up."""
-        if self._control_asked:
+        if self._control_checked:
             return
-        self._control_asked = True
+        self._control_checked = True
         control = await self._look_up(self._runtime.control, allow_private=True)
         self._results.evidence = replace(self._results.evidence, control=isinstance(control, Addresses))
         if self._results.evidence.names is Names.DOWN:

@@ -21,75 +21,79 @@ NO_HOSTS = "no host can be reached from here"
 
 
 class ResultCollector(Struct):
-    """Settles every URL exactly once, and tells `on_outcome` at that moment."""
+    """Has one outcome for every URL, and calls `on_outcome` with it at that moment. `open` checks have none yet."""
 
     settings: CrawlSettings
     on_outcome: Callable[[Outcome], None]
     evidence: Evidence = field(default_factory=Evidence)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     open: dict[str, LinkCheck] = field(default_factory=dict)
-    _held: list[Outcome] = field(default_factory=list)
-    _spared: dict[str, int] = field(default_factory=dict)
+    _held_back: list[Outcome] = field(default_factory=list)
+    _skipped: dict[str, int] = field(default_factory=dict)
 
-    def record(self, outcome: Outcome) -> None:
-        """The last word on a URL."""
-        self.open.pop(outcome.url, None)
-        self.outcomes[outcome.url] = outcome
-        self.on_outcome(outcome)
+    def record(
+        self, outcome: Outcome, host: str = "", result: FetchResult | None = None, *, via_network: bool = False
+    ) -> None:
+        """The outcome of a check, the host that gave cause for it, and the result of its last request, if it had one.
 
-    def settle(self, outcome: Outcome, host: str, seen: FetchResult | None, *, loopback: bool) -> None:
-        """A verdict that `host` gave cause for; one that our own network may have caused is held back."""
+        What our own network may have caused is held back.
+        """
         if outcome.status is Status.UNCHECKED:
-            self.spare(outcome, outcome.reason, outcome.detail)
+            self.skip(outcome, outcome.reason, outcome.detail)
             return
         treat = self.settings.treat(host)
         if treat is not None and outcome.status in FAILURES:
             outcome = replace(outcome, status=treat)
-        if is_unreached(seen) and not (loopback or self.evidence.reached):
-            self._held.append(outcome)
+        if via_network and is_unreached(result) and not self.evidence.reached:
+            self._held_back.append(outcome)
         else:
-            self.record(outcome)
+            self._finish(outcome)
 
-    def spare(self, outcome: Outcome, reason: Reason | None, why: str) -> None:
-        """Not asked, by no fault of the URL."""
-        self._spared[why] = self._spared.get(why, 0) + 1
-        self.record(replace(outcome, status=Status.UNCHECKED, code=None, reason=reason, detail=why))
+    def skip(self, outcome: Outcome, reason: Reason | None, why: str) -> None:
+        """A URL that is not checked, by no fault of its own."""
+        self._skipped[why] = self._skipped.get(why, 0) + 1
+        self._finish(replace(outcome, status=Status.UNCHECKED, code=None, reason=reason, detail=why))
 
-    def reached(self, host: str, seen: FetchResult) -> None:
-        """Notes whether a host beyond this machine was reached, and lets go of what waited to know."""
-        self.evidence = self.evidence.with_host(host, reached=not is_unreached(seen))
+    def note_host(self, host: str, result: FetchResult) -> None:
+        """Notes whether a host beyond this machine was reached, and records what waited to know."""
+        self.evidence = self.evidence.with_host(host, reached=not is_unreached(result))
         if self.evidence.reached:
-            self._let_go()
+            self._release()
 
     def close(self, now: float) -> None:
-        """At the end of the run: the last words on what was held back or is still open."""
+        """At the end of the run: the outcomes of what was held back or is still open."""
         if self.evidence.cut_off:
-            held, self._held = self._held, []
-            for outcome in held:
-                self.spare(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
-        self._let_go()
+            held_back, self._held_back = self._held_back, []
+            for outcome in held_back:
+                self.skip(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
+        self._release()
         for check in tuple(self.open.values()):
             if check.seen is not None and check.seen.status is not Status.UNCHECKED:
-                self.record(check.seen)
+                self._finish(check.seen)
             else:
-                self.spare(check.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
+                self.skip(check.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
 
     def notes(self) -> tuple[str, ...]:
         """One sentence for each reason for which links were not checked."""
         return tuple(
             f"{why[0].upper()}{why[1:]}; {count} {'link was' if count == 1 else 'links were'} not checked."
-            for why, count in self._spared.items()
+            for why, count in self._skipped.items()
         )
 
-    def _let_go(self) -> None:
-        held, self._held = self._held, []
-        for outcome in held:
-            self.record(outcome)
+    def _release(self) -> None:
+        held_back, self._held_back = self._held_back, []
+        for outcome in held_back:
+            self._finish(outcome)
+
+    def _finish(self, outcome: Outcome) -> None:
+        self.open.pop(outcome.url, None)
+        self.outcomes[outcome.url] = outcome
+        self.on_outcome(outcome)
 
     def _budget(self) -> str:
         return f"the budget of {self.settings.budget:g} s is spent"
 
 
-def is_unreached(seen: FetchResult | None) -> bool:
-    """Whether no way led to the host, which may be our own network's fault."""
-    return isinstance(seen, FetchError) and seen.trouble in _UNREACHED
+def is_unreached(result: FetchResult | None) -> bool:
+    """Whether the host could not be reached, which may be our own network's fault."""
+    return isinstance(result, FetchError) and result.trouble in _UNREACHED

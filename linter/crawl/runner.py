@@ -1,13 +1,14 @@
-"""crawl(): asks every URL once, fast, politely and truthfully, and says what it came to."""
+"""crawl(): checks every URL once, fast, politely and truthfully."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.crawl.frontier import normalise, plan
 from linter.crawl.github.repositories import Wanted, completed, knowledge, wanted
@@ -24,12 +25,12 @@ _MOMENT = 0.005  # seconds
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """What a run came to: outcomes by normal form (`frontier.normalise`), and sentences about the run itself.
+    """Outcomes by normal form (`frontier.normalise`), and sentences about the run itself.
 
-    `inquired`: what GitHub's API says of repositories is known, asked today or before.
+    `inquired`: what GitHub's API says of repositories is known, of today or from the cache.
     """
 
-    outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio makes words of what its task came to: of all links
+    outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio writes its task's result in words: of all links
     notes: tuple[str, ...]
     inquired: bool = False
 
@@ -39,7 +40,7 @@ NOTHING: Mapping[str, Outcome] = MappingProxyType({})
 
 
 def load_httpx() -> None:
-    """Loads httpx without its command, which would load rich and pygments: 50 ms before the first link is asked."""
+    """Loads httpx without its command, which would load rich and pygments: 50 ms before the first request."""
     if "httpx" in sys.modules:
         return
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # so that an import fails: docs.python.org/3/reference/import.html#the-module-cache
@@ -59,8 +60,8 @@ def done() -> bool:
     return False
 
 
-def ignore(*_said: object) -> None:
-    """Wants to know nothing."""
+def ignore(*_values: object) -> None:
+    """Does nothing."""
 
 
 async def crawl(
@@ -74,55 +75,59 @@ async def crawl(
     meanwhile: Callable[[], bool] = done,
     runtime: Runtime | None = None,
 ) -> CrawlResult:
-    """Asks URLs, which may repeat and carry fragments, and gives one outcome for each normal form.
+    """Checks URLs, which may repeat and have fragments, and gives one outcome for each normal form.
 
-    GitHub repositories are asked about through GitHub's API, in a few questions, if the settings have a token for it.
-    `known` are outcomes by normal form that hold still: they are given as they are, but for what is known of
+    GitHub repositories are checked through GitHub's API, in a few requests, if the settings have a token for it.
+    `known` are outcomes by normal form that are still valid: they are given as they are, but for what is known of
     repositories now.
 
-    `excluded` is asked for every normal form before it is, redirect targets too. `on_outcome` gets each outcome at
-    the moment it is settled, so that what is known survives a cancellation; `on_rest` each host that asks to be left
-    alone, and for how many seconds. `meanwhile` is called again and again while answers are awaited, until it says
-    that there is nothing more to do, or the last answer has come. Raises nothing of its own.
+    `excluded` is called with every normal form before a request, redirect targets too. `on_outcome` gets each outcome
+    at once, so that what is known survives a cancellation; `on_rest` each host that asks for a pause, and for how many
+    seconds. `meanwhile` is called again and again while responses are awaited, until it returns that there is nothing
+    more to do, or the last response has come. Raises nothing of its own.
     """
     urls = tuple(urls)
-    asking = tuple(url for url in urls if normalise(url) not in known)
-    inquiring = bool(settings.github and settings.github.token)
-    repositories = wanted(urls if inquiring else asking, excluded, known) if settings.github else Wanted({})
-    if not asking and not (inquiring and repositories.pages):
-        return _told(known, {}, (), inquiring=inquiring)
-    # Imported here for start-up time: a run that asks nothing has no use for an HTTP client.
+    new = tuple(url for url in urls if normalise(url) not in known)
+    use_api = bool(settings.github and settings.github.token)
+    repositories = wanted(urls if use_api else new, excluded, known) if settings.github else Wanted({})
+    if not new and not (use_api and repositories.pages):
+        return _result(known, {}, (), use_api=use_api)
+    # Imported here for start-up time: a run that checks nothing has no use for an HTTP client.
     load_httpx()
-    import anyio  # noqa: PLC0415 - as said above
-
+    from linter.crawl.crawler import Crawler  # noqa: PLC0415 - as said above
     from linter.crawl.github.inquiry import Inquiry  # noqa: PLC0415 - as said above
     from linter.crawl.http.runtime import Runtime  # noqa: PLC0415 - as said above
-    from linter.crawl.scheduler import Scheduler  # noqa: PLC0415 - as said above
 
     runtime, inquiry = runtime or Runtime(), None
-    if settings.github and inquiring and repositories.pages:
+    if settings.github and use_api and repositories.pages:
         inquiry = Inquiry(settings.github, repositories, settings, runtime, on_outcome)
-    asked_elsewhere = repositories.urls if inquiry else frozenset()
-    frontier = plan((url for url in asking if normalise(url) not in asked_elsewhere), excluded)
+    by_api = repositories.urls if inquiry else frozenset()
+    frontier = plan((url for url in new if normalise(url) not in by_api), excluded)
     results = ResultCollector(settings, on_outcome)
-    async with anyio.create_task_group() as idle:
-        idle.start_soon(_at_leisure, meanwhile)
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(Scheduler(settings, runtime, excluded, results, on_rest).run, frontier)
-            if inquiry:
-                tasks.start_soon(inquiry.run)
-        idle.cancel_scope.cancel()
-    order = [outcome.url for outcome in frontier.settled]
-    order += [target.url for target in frontier.targets]
+    checks = partial(Crawler(settings, runtime, excluded, results, on_rest).run, frontier)
+    await _run_all((checks, inquiry.run) if inquiry else (checks,), meanwhile)
+    del checks  # and what it has of hosts and connections
+    order = [outcome.url for outcome in frontier.settled] + [target.url for target in frontier.targets]
     outcomes = {**known, **{url: results.outcomes[url] for url in order}}
     if inquiry:
         notes = results.notes() + inquiry.notes()
-        return _told({**outcomes, **inquiry.outcomes}, inquiry.known, notes, inquiring=True)
-    told = () if inquiring else _without_token(repositories)
-    return _told(outcomes, {}, results.notes() + told, inquiring=inquiring)
+        return _result({**outcomes, **inquiry.outcomes}, inquiry.known, notes, use_api=True)
+    return _result(outcomes, {}, results.notes() + (() if use_api else _without_token(repositories)), use_api=use_api)
 
 
-async def _at_leisure(work: Callable[[], bool]) -> None:
+async def _run_all(tasks: Iterable[Callable[[], Coroutine[Any, Any, None]]], meanwhile: Callable[[], bool]) -> None:
+    """Runs tasks side by side, and what is to be done meanwhile, until the tasks are done."""
+    import anyio  # noqa: PLC0415 - as above
+
+    async with anyio.create_task_group() as idle:
+        idle.start_soon(_run_when_idle, meanwhile)
+        async with anyio.create_task_group() as group:
+            for task in tasks:
+                group.start_soon(task)
+        idle.cancel_scope.cancel()
+
+
+async def _run_when_idle(work: Callable[[], bool]) -> None:
     """Works as long as there is something to do, a piece whenever nobody else has needed the time for a moment."""
     import anyio  # noqa: PLC0415 - as above
 
@@ -134,18 +139,19 @@ async def _at_leisure(work: Callable[[], bool]) -> None:
             more = work()
 
 
-def _told(
-    outcomes: Mapping[str, Outcome], said: Mapping[str, Repository], notes: tuple[str, ...], *, inquiring: bool
+def _result(
+    outcomes: Mapping[str, Outcome], by_api: Mapping[str, Repository], notes: tuple[str, ...], *, use_api: bool
 ) -> CrawlResult:
-    """What a run came to, each outcome with what is known of its repository: `said` by the API today, or before."""
-    there = {**knowledge(outcomes.values()), **said}
-    found = {url: completed(outcome, there) for url, outcome in outcomes.items()}
-    return CrawlResult(found, notes, inquired=inquiring and any(outcome.repository for outcome in found.values()))
+    """Each outcome with what is known of its repository: from the API today, or before."""
+    repositories = {**knowledge(outcomes.values()), **by_api}
+    completed_outcomes = {url: completed(outcome, repositories) for url, outcome in outcomes.items()}
+    inquired = use_api and any(outcome.repository for outcome in completed_outcomes.values())
+    return CrawlResult(completed_outcomes, notes, inquired=inquired)
 
 
 def _without_token(repositories: Wanted) -> tuple[str, ...]:
     count = len(repositories.pages)
     if not count:
         return ()
-    told = f"{plural(count, 'GitHub repository')} {'was' if count == 1 else 'were'} asked for like other links"
-    return (f"Without a token, {told}; with GITHUB_TOKEN set, renamed and archived ones are found too.",)
+    what = f"{plural(count, 'GitHub repository')} {'was' if count == 1 else 'were'} asked for like other links"
+    return (f"Without a token, {what}; with GITHUB_TOKEN set, renamed and archived ones are found too.",)

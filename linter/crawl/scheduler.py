@@ -1,151 +1,119 @@
-"""Drains the hosts' queues side by side, bounded overall and a host, until every URL has its outcome."""
+"""Makes the requests of link checks, bounded overall and per host, and hands over what came of each."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
+from typing import Protocol
 
-import anyio
 import anyio.lowlevel
 import httpx
 from msgspec.structs import replace
 
 from linter.crawl.address_policy import is_loopback
-from linter.crawl.frontier import Frontier
 from linter.crawl.host_queue import HostQueue
 from linter.crawl.http.client import fetch
-from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup
+from linter.crawl.http.lookup import Addresses, Lookup
 from linter.crawl.http.proxy_pool import ProxyPool
 from linter.crawl.http.runtime import Runtime
-from linter.crawl.resolver import NameResolver
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
-from linter.crawl.results import NO_NAMES, ResultCollector
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
 from linter.crawl.urls import Url, on_this_machine
-from linter.crawl.verdict.link_check import Continue, LinkCheck, Retry, allowance, first_try, probe, step
-from linter.crawl.verdict.network_health import Names, never_exists
-from linter.crawl.verdict.soft404 import Soft404Detector
-from linter.outcome import Outcome, Reason, Status
+from linter.crawl.verdict.link_check import LinkCheck, allowance
 
-MOST_A_HOST = 20_000
-"""Links that a host is asked for in a run: no list has so many, and nobody may use us to burden somebody."""
+AT_ONCE = float("-inf")
+"""When a request is due that continues a check: what was begun is finished first, before anything that is due."""
 
-_OTHER_FILES = 64  # what is open besides connections: look-ups of names, what remembers, the program itself
+Request = tuple[float, LinkCheck]
+"""When the next request of a check is due, in seconds of the monotonic clock, and the check."""
+
+_OTHER_FILES = 64  # open files besides connections: name look-ups, the cache, the program itself
 _IN_LINE = 2_000  # requests that may wait for a slot
-_SOME = 500
-_MANY_FILES = 4_000  # with which connections may be kept for the next request …
-_KEPT = 2_000  # … and how many of them: each takes some kilobytes
-_NOW = float("-inf")  # what was begun is finished first: before anything that is due
+_BATCH = 500
+_MANY_FILES = 4_000  # open files with which connections may stay open for the next request …
+_MAX_IDLE = 2_000  # … and how many of them: each takes some kilobytes
+
+
+class ResultHandler(Protocol):
+    """Decides what follows from a result."""
+
+    def on_result(
+        self, host: HostQueue, check: LinkCheck, result: FetchResult, *, via_network: bool, retry_in: float | None
+    ) -> Request | None:
+        """After a request: the next one of the same check, `None` if none follows now.
+
+        `via_network`: it went beyond this machine, and not to a proxy, so that it says something about the network.
+        `retry_in`: in how many seconds the host may be sent the same again, `None` for not in this run.
+        """
+
+    def on_lookup_error(self, host: HostQueue, check: LinkCheck, error: FetchError) -> None:
+        """The host has no address that a request can be sent to."""
+
+    def on_skip(self, host: HostQueue, check: LinkCheck) -> None:
+        """The host is left alone, and the request was not made."""
 
 
 class Scheduler:
-    """One run. Every request is an item of its host's queue, also the next hop of a redirect and a further try:
-    so nobody holds one host's slot while waiting for another's, and who waits holds none.
+    """The queues of all hosts, and the slots that they share.
+
+    Every request is an item of its host's queue, also the next hop of a redirect and a further try: so nobody holds one
+    host's slot while waiting for another's, and who waits holds none.
     """
 
     def __init__(
         self,
         settings: CrawlSettings,
         runtime: Runtime,
-        excluded: Callable[[str], bool],
-        results: ResultCollector,
+        resolve: Callable[[str], Awaitable[Lookup]],
+        handler: ResultHandler,
         on_rest: Callable[[str, float], None],
     ) -> None:
         self._settings = settings
         self._runtime = runtime
-        self._excluded = excluded
-        self._results = results
+        self._resolve = resolve
+        self._handler = handler
         self._on_rest = on_rest
-        self._names = NameResolver(settings, runtime, results)
         self._proxies = ProxyPool(settings, runtime)
         self._hosts: dict[str, HostQueue] = {}
         files = runtime.files()
-        self._most_kept = _KEPT if files >= _MANY_FILES else 0
+        self._max_idle = _MAX_IDLE if files >= _MANY_FILES else 0
         slots = max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2))
         self._slots = asyncio.Semaphore(slots)
-        self._enough = slots + _IN_LINE
+        self._max_in_progress = slots + _IN_LINE
         self._in_progress = 0
         self._freed: asyncio.Event | None = None
-        self._context = functools.cache(runtime.tls)
-        self._second: list[tuple[float, LinkCheck]] = []  # for the last try, when the rest is done
-        self._suspects = Soft404Detector(excluded)
-        self._unnamed: list[
-            tuple[HostQueue, LinkCheck, FetchError]
-        ] = []  # until it is known whether names can be resolved
+        self._tls = functools.cache(runtime.tls)
 
-    async def run(self, frontier: Frontier) -> None:
-        """Asks everything, once more what failed in passing, and what tells of doubtful answers; within the budget.
-
-        What is held back in doubt is known in the end, also if that comes early.
-        """
-        for outcome in frontier.settled:
-            self._results.record(outcome)
-        targets = [target for target in frontier.targets if self._counts_in(target)]
-        firsts = (first_try(target, self._settings, frontier.fragments.get(target.url, ())) for target in targets)
-        try:
-            with anyio.move_on_after(self._settings.budget):
-                await self._pass((0.0, check) for check in firsts)
-                self._forget_failed_look_ups()
-                second, self._second = self._second, []
-                await self._pass(second)
-                await self._compare()
-        finally:
-            for suspect in self._suspects.verdicts():
-                self._results.settle(suspect.outcome, suspect.host, None, loopback=False)
-            for host in self._hosts.values():
-                await host.close()
-        self._results.open |= {check.start.url: check for check in firsts}  # those that the budget left out
-        self._results.close(monotonic())
-
-    def _counts_in(self, target: Url) -> bool:
-        """Counts one more link for its host; one that is too much for it is left for the next run."""
+    def expect(self, target: Url, limit: int) -> bool:
+        """Counts one more link that is to be checked at its host; false if that has `limit` of them already."""
         host = self._host(target.host)
-        if host.pending == MOST_A_HOST and not on_this_machine(target.host):
-            self._results.spare(
-                first_try(target, self._settings).outcome(Status.UNCHECKED, "", now=monotonic()),
-                Reason.HOST_LIMIT,
-                f"a host is asked for {MOST_A_HOST:,} links a run, the others are for the next",
-            )
+        if host.pending == limit and not on_this_machine(target.host):
             return False
         host.pending += 1
-        self._suspects.links[target.authority] += 1
         return True
 
-    async def _compare(self) -> None:
-        """Asks hosts in doubt for addresses that cannot exist, and those that have them for their front page."""
-        for questions in (self._suspects.neighbours, self._suspects.fronts):
-            await self._pass([(0.0, probe(target, self._settings)) for target in questions()])
-
-    async def _pass(self, checks: Iterable[tuple[float, LinkCheck]]) -> None:
+    async def run(self, requests: Iterable[Request]) -> None:
+        """Makes requests, and all that follow from their results. They are taken one by one, when there is room."""
         async with asyncio.TaskGroup() as tasks:
-            for number, (due, check) in enumerate(checks):
-                self._send(check, due, tasks)
+            for number, (due, check) in enumerate(requests):
+                self._queue(check, due, tasks)
                 self._host(check.here.host).pending -= 1
-                if number % _SOME == 0:
-                    await self._room()
-        if self._unnamed:
-            await self._names.ask_control()
-            self._decide_unnamed()
+                if number % _BATCH == 0:
+                    await self._wait_for_room()
 
-    async def _room(self) -> None:
-        """Waits as long as there are enough in line for a slot: more of them would be in memory for nothing."""
-        await anyio.lowlevel.checkpoint()
-        while self._in_progress > self._enough:
-            self._freed = asyncio.Event()
-            await self._freed.wait()
+    def forget_failed_lookups(self) -> None:
+        """Lets names be looked up once more that could not be."""
+        for host in self._hosts.values():
+            if isinstance(host.lookup, FetchError) and host.lookup.trouble is ErrorKind.LOOK_UP:
+                host.lookup = None
 
-    def _send(self, check: LinkCheck, due: float, tasks: asyncio.TaskGroup) -> None:
-        """Queues a check at the host that it asks next, and sees to it that somebody takes it."""
-        host = self._host(check.here.host)
-        if not check.is_probe:
-            self._results.open[check.start.url] = check
-        host.put(check, due)
-        if host.short_of_workers:
-            host.workers += 1
-            tasks.create_task(self._work(host, tasks))
+    async def close(self) -> None:
+        """Closes all connections."""
+        for host in self._hosts.values():
+            await host.close()
 
     def _host(self, name: str) -> HostQueue:
         if name not in self._hosts:
@@ -153,71 +121,76 @@ class Scheduler:
             self._hosts[name] = HostQueue(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
         return self._hosts[name]
 
+    async def _wait_for_room(self) -> None:
+        """Waits as long as there are enough in line for a slot: more of them would be in memory for nothing."""
+        await anyio.lowlevel.checkpoint()
+        while self._in_progress > self._max_in_progress:
+            self._freed = asyncio.Event()
+            await self._freed.wait()
+
+    def _queue(self, check: LinkCheck, due: float, tasks: asyncio.TaskGroup) -> None:
+        """Queues a check at the host of its next request, and sees to it that a worker takes it."""
+        host = self._host(check.here.host)
+        host.put(check, due)
+        if host.short_of_workers:
+            host.workers += 1
+            tasks.create_task(self._work(host, tasks))
+
     async def _work(self, host: HostQueue, tasks: asyncio.TaskGroup) -> None:
-        """Takes one check after the other until the host's queue is empty; the last worker closes up."""
+        """Takes one check after the other until the host's queue is empty; the last worker closes the connections."""
         try:
             while (check := await host.take()) is not None:
                 host.in_progress += 1
                 self._in_progress += 1
                 try:
-                    seen = await self._visit(host, check)
+                    visited = await self._visit(host, check)
                 finally:
                     host.in_progress -= 1
                     self._in_progress -= 1
-                    if self._freed and self._in_progress <= self._enough:
+                    if self._freed and self._in_progress <= self._max_in_progress:
                         self._freed.set()
-                if seen is not None:
-                    self._digest(host, *seen, tasks)
+                if visited is not None:
+                    self._hand_over(host, *visited, tasks)
         finally:
             host.workers -= 1
             if not host.workers and host.pending <= 0:
                 await host.close()
 
     async def _visit(self, host: HostQueue, check: LinkCheck) -> tuple[LinkCheck, FetchResult, bool] | None:
-        """Makes the next request of a check: the check after it, what was seen, and whether on this machine, or at a
-        proxy, which says nothing of the network.
+        """Makes the next request of a check: the check after it, its result, and whether it went via the network.
 
-        `None` if nothing was asked and all is said and done.
+        `None` if no request was made.
         """
         if host.throttle.left:
-            self._leave(host, check)
+            self._handler.on_skip(host, check)
             return None
-        lookup = await self._way(host, check.here)
+        lookup = await self._look_up(host, check.here)
         if isinstance(lookup, FetchError):
-            return self._without_way(host, check, lookup)
+            self._handler.on_lookup_error(host, check, lookup)
+            return None
         async with self._slots:
             now = monotonic()
-            rest = host.throttle.left or host.throttle.ready > now  # asked for while this waited for its slot
+            rest = host.throttle.left or host.throttle.ready > now  # the host asked for it while this waited for a slot
             if rest or self._proxies.lost(lookup.proxy):
-                host.put(check, _NOW)
+                host.put(check, AT_ONCE)
                 return None
             host.throttle = host.throttle.started(now)
-            return await self._ask(host, check, lookup, now)
+            return await self._fetch(host, check, lookup, now)
 
-    async def _way(self, host: HostQueue, target: Url) -> Lookup:
-        """Where to ask: at the host's addresses, or at those of a proxy."""
-        lookup = await self._look_up(host)
-        return await self._proxies.way(target, lookup, allow_private=self._settings.allow_private)
+    async def _look_up(self, host: HostQueue, target: Url) -> Lookup:
+        """Where to send a request: to the host's addresses, looked up once by whoever comes first, or to a proxy's."""
+        if host.lookup is None:
+            async with host.looking_up:
+                if host.lookup is None:
+                    host.lookup = await self._resolve(host.name)
+        return await self._proxies.way(target, host.lookup, allow_private=self._settings.allow_private)
 
-    def _without_way(
-        self, host: HostQueue, check: LinkCheck, failure: FetchError
-    ) -> tuple[LinkCheck, FetchResult, bool] | None:
-        if failure.trouble is ErrorKind.PROXY and not check.is_probe:
-            outcome = check.outcome(Status.UNCHECKED, "", now=monotonic())
-            self._results.spare(outcome, Reason.PROXY, failure.detail)
-            return None
-        if failure.trouble not in UNNAMED or never_exists(host.name) or check.is_probe:
-            return check, failure, False
-        self._unnamed.append((host, check, failure))
-        self._decide_unnamed()
-        return None
-
-    async def _ask(
+    async def _fetch(
         self, host: HostQueue, check: LinkCheck, lookup: Addresses, now: float
     ) -> tuple[LinkCheck, FetchResult, bool]:
         began = now if check.began is None else check.began
-        seen, address = await fetch(
-            host.transport(self._transport(host)),
+        result, address = await fetch(
+            host.transport(self._new_transport(host)),
             check.here,
             "GET" if check.get else "HEAD",
             check.most,
@@ -227,27 +200,24 @@ class Scheduler:
         )
         check = replace(check, began=began, spent=check.spent + monotonic() - now)
         if lookup.proxy:
-            self._proxies.learn(lookup.proxy, seen)
-            return check, seen, True
-        if isinstance(seen, Response) and address != lookup.known[0]:  # the next request need not try in vain again
+            self._proxies.learn(lookup.proxy, result)
+            return check, result, False
+        if isinstance(result, Response) and address != lookup.known[0]:  # the next request need not try in vain again
             host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))
-        loopback = is_loopback(address)
-        if not loopback:
-            self._results.reached(host.name, seen)
-        return check, seen, loopback
+        return check, result, not is_loopback(address)
 
-    def _transport(self, host: HostQueue) -> Callable[[], httpx.AsyncBaseTransport]:
-        kept = min(host.concurrency, self._most_kept // len(self._hosts))
-        return lambda: self._runtime.transport(self._context, kept)
+    def _new_transport(self, host: HostQueue) -> Callable[[], httpx.AsyncBaseTransport]:
+        idle = min(host.concurrency, self._max_idle // len(self._hosts))
+        return lambda: self._runtime.transport(self._tls, idle)
 
-    def _digest(
-        self, host: HostQueue, check: LinkCheck, seen: FetchResult, loopback: bool, tasks: asyncio.TaskGroup
+    def _hand_over(
+        self, host: HostQueue, check: LinkCheck, result: FetchResult, via_network: bool, tasks: asyncio.TaskGroup
     ) -> None:
-        """Draws the conclusions for the host and for the URL."""
+        """Draws the conclusions for the host, and lets the handler draw those for the link."""
         now, pause = monotonic(), host.throttle.pause
-        host.throttle, again = host.throttle.after(
-            Signal.of(seen),
-            seen.wait if isinstance(seen, Response) else None,
+        host.throttle, retry_in = host.throttle.after(
+            Signal.of(result),
+            result.wait if isinstance(result, Response) else None,
             check.tries,
             now=now,
             jitter=self._runtime.jitter(),
@@ -257,81 +227,7 @@ class Scheduler:
             host.wake()
         if host.throttle.pause > pause:
             self._on_rest(host.name, host.throttle.pause - now)
-        match step(check, seen, self._settings, self._excluded, now):
-            case Outcome() as outcome:
-                said = isinstance(seen, Response) and seen.busy and host.throttle.left
-                self._conclude(host, check, seen, _left(outcome, host) if said else outcome, loopback=loopback)
-            case Continue(further):
-                self._send(further, _NOW, tasks)
-            case Retry(further, outcome):
-                if again is None:
-                    self._results.settle(_left(outcome, host), host.name, seen, loopback=loopback)
-                elif further.last:
-                    self._put_off(further, now + again)
-                else:
-                    self._send(further, now + again, tasks)
-
-    def _conclude(
-        self, host: HostQueue, check: LinkCheck, seen: FetchResult, outcome: Outcome, *, loopback: bool
-    ) -> None:
-        """The end of a check: it is settled, or waits until it can be compared with another."""
-        if check.is_probe:
-            self._suspects.answered(check, seen)
-        elif not (isinstance(seen, Response) and self._suspects.take(check, outcome, host.name, seen)):
-            self._results.settle(outcome, host.name, seen, loopback=loopback)
-
-    def _put_off(self, check: LinkCheck, due: float) -> None:
-        """Keeps a URL's last try for when the rest is done."""
-        self._results.open[check.start.url] = check
-        self._second.append((due, check))
-
-    def _leave(self, host: HostQueue, check: LinkCheck) -> None:
-        """A host that asked for too much patience: what it was not asked stays unchecked."""
-        if check.is_probe:
-            return
-        if check.seen is None:
-            outcome = check.outcome(Status.UNCHECKED, "", now=monotonic())
-            self._results.spare(outcome, Reason.RATE_LIMITED, _why_left(host))
-        else:
-            self._results.settle(_left(check.seen, host), host.name, None, loopback=False)
-
-    async def _look_up(self, host: HostQueue) -> Lookup:
-        """The host's addresses, looked up once by whoever comes first."""
-        if host.lookup is not None:
-            return host.lookup
-        async with host.looking_up:
-            if host.lookup is None:
-                host.lookup = await self._names.resolve(host.name)
-                self._decide_unnamed()
-            return host.lookup
-
-    def _decide_unnamed(self) -> None:
-        """Believes or disbelieves that hosts have no address, as soon as it is known whether names work."""
-        names = self._results.evidence.names
-        if names not in {Names.WORK, Names.DOWN}:
-            return
-        now = monotonic()
-        unnamed, self._unnamed = self._unnamed, []
-        for host, check, failure in unnamed:
-            if names is Names.DOWN:
-                outcome = check.outcome(Status.UNCHECKED, "", now=now)
-                self._results.spare(outcome, Reason.NO_NETWORK, f"no network: {NO_NAMES}")
-                continue
-            match step(check, failure, self._settings, self._excluded, now):
-                case Outcome() as outcome:
-                    self._results.settle(outcome, host.name, failure, loopback=False)
-                case Retry(further):
-                    self._put_off(further, now)
-
-    def _forget_failed_look_ups(self) -> None:
-        for host in self._hosts.values():
-            if isinstance(host.lookup, FetchError) and host.lookup.trouble is ErrorKind.LOOK_UP:
-                host.lookup = None
-
-
-def _left(outcome: Outcome, host: HostQueue) -> Outcome:
-    return replace(outcome, detail=f"{outcome.detail}; {_why_left(host)}")
-
-
-def _why_left(host: HostQueue) -> str:
-    return f"{host.name} is left alone: {host.throttle.left}"
+        following = self._handler.on_result(host, check, result, via_network=via_network, retry_in=retry_in)
+        if following is not None:
+            due, check = following
+            self._queue(check, due, tasks)

@@ -87,7 +87,7 @@ def test_the_interval_of_a_host(farm: Farm, check: Checker) -> None:
 
 def test_no_host_is_asked_for_more_than_enough(farm: Farm, check: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who adds a hundred thousand links to one host sends it a few; those on this machine burden nobody."""
-    monkeypatch.setattr("linter.crawl.scheduler.MOST_A_HOST", 3)
+    monkeypatch.setattr("linter.crawl.crawler.MAX_PER_HOST", 3)
     site, ours = farm.site(pages(5, "200")), farm.site(pages(5, "200"))
     victim = [url.replace("127.0.0.1", "example.com") for url in urls(site)]
     came = check(*victim, *urls(ours))
