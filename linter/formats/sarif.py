@@ -19,7 +19,7 @@ from linter.finding import Finding, Location, PlacedFix, RelatedPlace, Severity,
 from linter.formats import Audience
 from linter.formats.json import can_be_told
 from linter.report import Report
-from linter.rules.base import LinkRule, Rule
+from linter.rules.base import Rule
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import HOME, address, rule_page, section, summary
 from linter.text.json import dumps
@@ -81,17 +81,10 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "tags": [rule.group],
-            "precision": _precision(rule),
+            "precision": rule.precision,
             "problem.severity": _PROBLEMS[rule.severity],
         },
     }
-
-
-def _precision(rule: type[Rule]) -> str:
-    """How often it is right. Most rules read what is written; others trust what a server said, or know words."""
-    if rule.group == "prose":
-        return "medium"
-    return "high" if issubclass(rule, LinkRule) else "very-high"
 
 
 def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import assert_never
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -15,21 +16,11 @@ from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
+from linter.rules.base import Unit
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
 from linter.text.normalise import normalise_label
 
-_FAULTS = frozenset(
-    {
-        *("anchor-missing", "file-encoding", "file-unreadable", "heading-empty", "heading-swallowed", "link-empty"),
-        *("link-outside-repository", "malformed-link", "path-case", "placeholder-text", "placeholder-host"),
-        *("reference-undefined", "required-file-missing"),
-        *("scheme-denied", "secret-in-url", "target-missing", "toc-missing", "toc-row-broken", "url-invalid"),
-    }
-)
-"""What is wrong however often it is there: nobody's style."""
-
-_PAGES = frozenset({"title-count", "required-file-missing", "orphan-file"})
 _SHARE = 10  # a rule that more than one in so many breaks is not the list's
 _FEW = 3
 _USUAL = 5  # addresses of a service for short ones that is the list's own choice
@@ -45,9 +36,9 @@ def strictness(sources: Sources, draft: Draft) -> Draft:
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
-        total, word = _units(playbook, name, rules[name].group)
-        if name not in draft.rules and _is_style(name, rules[name].group, counts[name], total):
-            why = f"{counted(counts[name], 'finding')} in {counted(total, word)}"
+        total = _total(playbook, rules[name].unit)
+        if name not in draft.rules and rules[name].is_style and _are_no_slips(counts[name], total):
+            why = f"{counted(counts[name], 'finding')} in {counted(total, rules[name].unit)}"
             draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
     return replace(draft, left=_left(_judged(sources, draft)[1]))
 
@@ -102,29 +93,30 @@ def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:
     return playbook, list(Linter(playbook, RuleTable(config)).offline())
 
 
-def _is_style(name: str, group: str, count: int, total: int) -> bool:
-    """Whether so many of so many things break a rule that they are no slips."""
-    if name in _FAULTS or group == "config":
-        return False
+def _are_no_slips(count: int, total: int) -> bool:
+    """Whether so many of so many things break a rule that it is not the list's."""
     return (count >= _FEW and count * _SHARE > total) or (count > 1 and 2 * count > total)
 
 
-def _units(playbook: Playbook, name: str, group: str) -> tuple[int, str]:
-    """How many things of the kind that a rule judges there are."""
+def _total(playbook: Playbook, unit: Unit) -> int:
+    """How many things of a kind there are."""
     pages = playbook.documents
-    if name in _PAGES or group in ("files", "structure"):
-        return len(pages), "page"
-    if group == "topics" or name in ("topic-not-in-toc", "entry-order"):
-        return len(playbook.topics), "topic"
-    if group in ("entries", "duplicates"):
-        return sum(len(topic.entries) for topic in playbook.topics), "entry"
-    if group == "toc":
-        return len(playbook.toc.entries) if isinstance(playbook.toc, Toc) else 0, "entry of the table of contents"
-    if group == "headings":
-        return sum(len(page.headings) for page in pages), "heading"
-    if group == "prose":
-        return sum(len(page.prose) for page in pages), "paragraph"
-    return sum(len(page.links) for page in pages), "link"
+    match unit:
+        case Unit.PAGE:
+            return len(pages)
+        case Unit.TOPIC:
+            return len(playbook.topics)
+        case Unit.ENTRY:
+            return sum(len(topic.entries) for topic in playbook.topics)
+        case Unit.TOC_ENTRY:
+            return len(playbook.toc.entries) if isinstance(playbook.toc, Toc) else 0
+        case Unit.HEADING:
+            return sum(len(page.headings) for page in pages)
+        case Unit.PARAGRAPH:
+            return sum(len(page.prose) for page in pages)
+        case Unit.LINK:
+            return sum(len(page.links) for page in pages)
+    assert_never(unit)
 
 
 def _left(findings: list[Finding]) -> str:

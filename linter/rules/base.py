@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from enum import Flag, StrEnum, auto
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
@@ -43,11 +44,37 @@ class Extra(Struct, frozen=True):
         return f"pip install 'playbook-linter[{self.name}]'"
 
 
+class Unit(StrEnum):
+    """What a rule checks one by one, in words."""
+
+    PAGE = auto()
+    TOPIC = auto()
+    ENTRY = auto()
+    TOC_ENTRY = "entry of the table of contents"
+    HEADING = auto()
+    PARAGRAPH = auto()
+    LINK = auto()
+
+
+class Whole(Flag):
+    """What a run must have checked without exception for a rule's findings to be all that there are."""
+
+    NOTHING = 0
+    PAGES = auto()
+    LINKS = auto()
+    RULES = auto()
+    CHANGES = auto()
+
+
 class Rule(ABC):
     """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are.
 
-    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to judge; `extra` is what
-    must have been installed for it to run. `since` is the first version that has it.
+    `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to check; `extra` is what
+    must have been installed for it to run. `since` is the first version that has it. `precision` is how often it is
+    right, in SARIF's words: most rules read what is written, others trust what a server said, or know words.
+
+    `is_style` is whether a list may have a style of its own there: what breaks such a rule all over is no fault.
+    `is_fatal` rules end the run. `needs_whole` is what must not have been left out for it to find all that it could.
     """
 
     id: ClassVar[str]
@@ -58,6 +85,16 @@ class Rule(ABC):
     since: ClassVar[str] = "0.1.0"
     extra: ClassVar[Extra | None] = None
     Options: ClassVar[type] = NoOptions
+
+    unit: ClassVar[Unit] = Unit.LINK
+    precision: ClassVar[str] = "very-high"
+    is_style: ClassVar[bool] = True
+    is_fatal: ClassVar[bool] = False
+    reads_outcomes: ClassVar[bool] = False
+    asks_network: ClassVar[bool] = False
+    asks_github: ClassVar[bool] = False
+    needs_base: ClassVar[bool] = False
+    needs_whole: ClassVar[Whole] = Whole.NOTHING
 
     def __init__(self, options: Any) -> None:
         self.options = options
@@ -74,13 +111,45 @@ class DocumentRule(Rule):
 class ProjectRule(Rule):
     """Reads all pages together; each problem names its path."""
 
+    needs_whole = Whole.PAGES
+
     @abstractmethod
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         """The problems of the whole."""
 
 
+class PhaseRule(ProjectRule):
+    """Reads the phases and their pages."""
+
+    needs = "phases"
+    unit = Unit.PAGE
+
+
+class TopicRule(ProjectRule):
+    """Reads the topics."""
+
+    needs = "topics"
+    unit = Unit.TOPIC
+
+
+class EntryRule(ProjectRule):
+    """Reads the entries of the topics."""
+
+    needs = "topics"
+    unit = Unit.ENTRY
+
+
+class TocRule(ProjectRule):
+    """Reads the table of contents."""
+
+    needs = "toc"
+    unit = Unit.TOC_ENTRY
+
+
 class AddressRule(Rule):
-    """Reads all pages together, and what asking about their addresses came to, as far as they were asked."""
+    """Reads all pages together, and the results of their links, as far as these were checked."""
+
+    reads_outcomes = True
 
     @abstractmethod
     def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
@@ -88,7 +157,12 @@ class AddressRule(Rule):
 
 
 class LinkRule(Rule):
-    """Reads what asking about a link came to."""
+    """Reads the result of checking a link."""
+
+    precision = "high"
+    reads_outcomes = True
+    asks_network = True
+    needs_whole = Whole.LINKS
 
     @abstractmethod
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
@@ -98,9 +172,14 @@ class LinkRule(Rule):
 class RepositoryRule(LinkRule):
     """Reads what GitHub's API says of the repository that a link leads to: the `repository` of its outcome."""
 
+    asks_github = True
+
 
 class DifferenceRule(Rule):
-    """Reads what a change did; needs a base to compare with."""
+    """Reads what a change did; needs a base to compare with. What one change does says nothing about the next."""
+
+    needs_base = True
+    needs_whole = Whole.CHANGES
 
     @abstractmethod
     def check(self, difference: Difference) -> Iterator[Problem]:
@@ -129,7 +208,10 @@ class Outdated(Struct, frozen=True):
 
 
 class SuppressionRule(Rule):
-    """Reads what comments and exceptions have silenced; what it finds itself cannot be silenced by them."""
+    """Reads what comments and exceptions have suppressed; what it finds itself cannot be suppressed by them."""
+
+    is_style = False
+    needs_whole = Whole.PAGES | Whole.LINKS | Whole.RULES
 
     @abstractmethod
     def check(self, silenced: Silenced) -> Iterator[Problem]:
@@ -137,7 +219,9 @@ class SuppressionRule(Rule):
 
 
 class BaselineRule(Rule):
-    """Reads what a baseline counts and a run did not find; what it finds itself is never known."""
+    """Reads what a baseline counts and a run did not find; what it finds itself is never counted."""
+
+    is_style = False
 
     @abstractmethod
     def check(self, outdated: Outdated) -> Iterator[Problem]:
@@ -145,4 +229,7 @@ class BaselineRule(Rule):
 
 
 class ConfigRule(Rule):
-    """Speaks while rules.yaml is read, as an error with exit status 2; here for its page and its name."""
+    """Reports while rules.yaml is read, as an error with exit code 2; here for its page and its name."""
+
+    is_style = False
+    is_fatal = True

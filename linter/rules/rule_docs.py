@@ -16,7 +16,7 @@ from linter.config.decode import expectation, keys
 from linter.config.extend import presets
 from linter.config.load import load
 from linter.errors import UnknownRule
-from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
+from linter.rules.base import Rule
 from linter.rules.registry import about, all_rules, groups, rule_named
 from linter.text.nearest import did_you_mean
 
@@ -34,16 +34,16 @@ def rule_page(rule: type[Rule]) -> str:
     first, _, body = cleandoc(rule.__doc__ or "").partition("\n")
     facts = [
         f"- Group: {rule.group}",
-        f"- Severity: {rule.severity}{' (exit status 2)' if issubclass(rule, ConfigRule) else ''}",
+        f"- Severity: {rule.severity}{' (exit status 2)' if rule.is_fatal else ''}",
         f"- On in: {_on_in(rule)}",
         f"- Fix: {rule.fix or 'none'}",
         f"- Since: {rule.since}",
     ]
-    if _asks(rule):
+    if rule.asks_network:
         facts.append("- Needs the network")
     if rule.extra:
         facts.append(f"- Needs `{rule.extra.command}`")
-    if issubclass(rule, DifferenceRule):
+    if rule.needs_base:
         facts.append("- Needs `--diff-base`")
     parts = [f"# {rule.id}", first, "\n".join(facts), body.strip()]
     rows = list(_option_rows(rule))
@@ -86,7 +86,7 @@ def rules_json(group: str = "") -> str:
             "severity": rule.severity,
             "fix": rule.fix,
             "presets": _presets(rule),
-            "network": _asks(rule),
+            "network": rule.asks_network,
             "since": rule.since,
             "summary": summary(rule),
             "options": [
@@ -113,7 +113,7 @@ _COLUMNS = ("Rule", "Group", "Severity", "Fix", "On in", "Asks", "Since")
 
 
 def _cells(rule: type[Rule]) -> tuple[str, ...]:
-    return (rule.severity, rule.fix or "-", _on_in(rule), "network" if _asks(rule) else "-", rule.since)
+    return (rule.severity, rule.fix or "-", _on_in(rule), "network" if rule.asks_network else "-", rule.since)
 
 
 def _rules(group: str) -> list[type[Rule]]:
@@ -129,10 +129,6 @@ def summary(rule: type[Rule]) -> str:
     return cleandoc(rule.__doc__ or "").partition("\n")[0]
 
 
-def _asks(rule: type[Rule]) -> bool:
-    return issubclass(rule, LinkRule)
-
-
 def _on_in(rule: type[Rule]) -> str:
     """The presets that switch the rule on, in short: all others have what `core` has."""
     on = _presets(rule)
@@ -140,7 +136,7 @@ def _on_in(rule: type[Rule]) -> str:
 
 
 def _presets(rule: type[Rule]) -> list[str]:
-    return [name for name, rules in _switched_on().items() if rule.id in rules or issubclass(rule, ConfigRule)]
+    return [name for name, rules in _switched_on().items() if rule.id in rules or rule.is_fatal]
 
 
 @cache

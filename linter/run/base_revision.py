@@ -21,7 +21,6 @@ from linter.model.documents import ParseAll
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
 from linter.report import shown
-from linter.rules.base import LinkRule
 from linter.rules.link_attempts import link_attempts
 from linter.run.linter import Linter, RuleTable
 from linter.run.workspace import CONFIG_NAME, InputOptions, Workspace, at_revision, config_in, open_workspace
@@ -155,7 +154,7 @@ def _found(base: Workspace, terms: BaseOptions, change: Change) -> tuple[Finding
     if terms.no_ignores:
         return found
     done = suppress(found, base.playbook.documents, base.config.exceptions, terms.today)
-    late = shown(judge.silenced(done, lambda rule: issubclass(rule, LinkRule)), None, change.renamed)
+    late = shown(judge.silenced(done, lambda rule: rule.asks_network), None, change.renamed)
     return (*done.kept, *late)
 
 

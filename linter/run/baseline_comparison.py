@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
 from linter.baseline.file import BaselineFile, Renewed
 from linter.errors import UsageError
 from linter.report import Report, ordered, shown
-from linter.rules.base import DifferenceRule, LinkRule, Outdated, ProjectRule, SuppressionRule
+from linter.rules.base import Outdated, Whole
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter
 from linter.run.workspace import InputOptions, Workspace
@@ -78,26 +79,11 @@ def scope(workspace: Workspace, judge: Linter, *, answered: bool, everything: bo
 
     Rules that read several pages see less if only some were named, and those about silencing if anything is left out.
     """
-    whole = workspace.selected is None
+    parts = {Whole.PAGES: workspace.selected is None, Whole.LINKS: answered, Whole.RULES: everything}
+    checked = reduce(or_, (part for part, is_whole in parts.items() if is_whole), Whole.NOTHING)
     return Scope(
-        rules=frozenset(_judged(judge, whole=whole, answered=answered, everything=everything)),
+        rules=frozenset(rule.id for rule in judge.strictness.active if rule.needs_whole in checked),
         known=frozenset(all_rules()),
         paths=workspace.selected,
         unread=frozenset(page.path for page in workspace.unreadable),
     )
-
-
-def _judged(judge: Linter, *, whole: bool, answered: bool, everything: bool) -> Iterator[str]:
-    for rule in judge.strictness.active:
-        if issubclass(rule, LinkRule):
-            judged = answered
-        elif issubclass(rule, DifferenceRule):
-            judged = False  # what one change does says nothing about the next
-        elif issubclass(rule, ProjectRule):
-            judged = whole
-        elif issubclass(rule, SuppressionRule):
-            judged = whole and answered and everything
-        else:
-            judged = True
-        if judged:
-            yield rule.id

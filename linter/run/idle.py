@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from linter.finding import Finding
-from linter.rules.base import DocumentRule, ProjectRule, Rule
+from linter.rules.base import Rule
 from linter.run.linter import Linter
 from linter.sources.parallel import process_count
 
@@ -20,9 +20,7 @@ class IdleLinter:
         self.judge = judge
         self.found: dict[type[Rule], list[Finding]] = {}
         alone = process_count(sum(len(document.text) for document in judge.playbook.documents)) == 1
-        self._left = [
-            rule for rule in judge.strictness.active if alone and issubclass(rule, DocumentRule | ProjectRule)
-        ]
+        self._left = [rule for rule in judge.strictness.active if alone and not rule.reads_outcomes]
 
     def step(self) -> bool:
         """Judges by one rule more, if there is one; whether there is another."""

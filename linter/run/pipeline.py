@@ -22,7 +22,7 @@ from linter.model.difference import Difference
 from linter.model.documents import ParseAll, once
 from linter.outcome import Outcome, Reason, Status, unasked
 from linter.report import Counts, Report, ordered, shown
-from linter.rules.base import DifferenceRule, LinkRule, RepositoryRule, Rule
+from linter.rules.base import Rule
 from linter.run.base_revision import BaseOptions, BaseRevision, change_to, read_base, urls_of
 from linter.run.baseline_comparison import BaselineOptions, OpenBaseline, apply_baseline, open_baseline, scope
 from linter.run.broken_references import group_broken_references
@@ -177,7 +177,7 @@ def _asked(
     """What asking came to; GitHub's API is asked only if a rule wants to know what it says."""
     if request.crawl is None:
         return None
-    listening = any(issubclass(rule, RepositoryRule) for rule in ahead.judge.strictness.active)
+    listening = any(rule.asks_github for rule in ahead.judge.strictness.active)
     settings = request.crawl if listening else replace(request.crawl, github=None)
     return check_links(workspace, settings, watch, known, before, ahead.step)
 
@@ -243,11 +243,11 @@ def _left_out(asked: LinkResults | None, changed: bool, rule: type[Rule]) -> boo
     Where GitHub's API is asked, repositories are not for the other rules about links; what silences those there is
     still of use to whoever has no token.
     """
-    if not issubclass(rule, LinkRule):
-        return issubclass(rule, DifferenceRule) and not changed
+    if not rule.asks_network:
+        return rule.needs_base and not changed
     if asked is None or not asked.complete or changed:  # of a change only the new addresses are asked
         return True
-    return asked.of_repositories if not issubclass(rule, RepositoryRule) else not asked.inquired
+    return not asked.inquired if rule.asks_github else asked.of_repositories
 
 
 class LinkResults(Struct, frozen=True, dict=True):

@@ -41,6 +41,7 @@ class VacuousRule(ProjectRule):
     """
 
     severity = Severity.WARNING
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         config = playbook.config

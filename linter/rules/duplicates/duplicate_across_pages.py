@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
 
@@ -63,6 +63,7 @@ class DuplicateAcrossPages(ProjectRule):
     Options = AllowOptions
     options: AllowOptions
     severity = Severity.INFO
+    unit = Unit.ENTRY
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for places in groups(playbook, self.options.allow):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
 
@@ -57,6 +57,7 @@ class DuplicateInTopic(ProjectRule):
     Options = AllowOptions
     options: AllowOptions
     severity = Severity.ERROR
+    unit = Unit.ENTRY
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for places in groups(playbook, self.options.allow):

@@ -9,7 +9,7 @@ from unicodedata import category
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._described import Described, described, pictures
 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
@@ -20,7 +20,7 @@ _REMARK = re.compile(
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
 
-class EntryDescriptionEnd(ProjectRule):
+class EntryDescriptionEnd(EntryRule):
     """A description does not end like a sentence.
 
     ## What it does
@@ -60,7 +60,6 @@ class EntryDescriptionEnd(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for found in described(playbook):

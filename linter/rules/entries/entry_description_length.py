@@ -13,7 +13,7 @@ from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._described import Described, described
 from linter.text.plural import plural
 from linter.text.width import display_width
@@ -34,7 +34,7 @@ class EntryDescriptionLengthOptions(Struct, frozen=True):
     max: Annotated[int, Key("The most characters, counted in the same way; 0: any number.", check=_length)] = 600
 
 
-class EntryDescriptionLength(ProjectRule):
+class EntryDescriptionLength(EntryRule):
     """A description is too short or too long.
 
     ## What it does
@@ -72,7 +72,6 @@ class EntryDescriptionLength(ProjectRule):
     """
 
     severity = Severity.INFO
-    needs = "topics"
     Options = EntryDescriptionLengthOptions
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._curated import inner, outermost
 from linter.rules.entries._wording import Worded, misfits
 
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
 
 
-class EntryDescriptionMissing(ProjectRule):
+class EntryDescriptionMissing(EntryRule):
     """An entry has a title and no description.
 
     ## What it does
@@ -56,7 +56,6 @@ class EntryDescriptionMissing(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for misfit in _undescribed(playbook):

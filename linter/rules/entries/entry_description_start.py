@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._described import described
 
 _WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
@@ -21,7 +21,7 @@ _NAME = re.compile(rf"(?!(?:[a-z]|{_ONSETS.replace(' ', '|')})?[aeiouy\u0080-\U0
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-class EntryDescriptionStart(ProjectRule):
+class EntryDescriptionStart(EntryRule):
     """A description begins with a lower-case letter.
 
     ## What it does
@@ -61,7 +61,6 @@ class EntryDescriptionStart(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for found in described(playbook):

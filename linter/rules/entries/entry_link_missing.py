@@ -8,7 +8,7 @@ from linter.document import PROSE, BlockKind, ListItem, Row, within
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._curated import begins, groups, head, outermost
 from linter.rules.link_attempts import is_attempted
 from linter.rules.placeholder import left_to_placeholder
@@ -18,7 +18,7 @@ _SHOWN = 60
 _TITLE = 8  # words
 
 
-class EntryLinkMissing(ProjectRule):
+class EntryLinkMissing(EntryRule):
     """An item of a topic has no link.
 
     ## What it does
@@ -60,7 +60,6 @@ class EntryLinkMissing(ProjectRule):
     """
 
     severity = Severity.WARNING
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         is_placeholder = left_to_placeholder(playbook)

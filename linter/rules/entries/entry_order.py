@@ -14,7 +14,7 @@ from linter.document import BlockKind, Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule, Unit
 from linter.rules.entries._curated import head, outermost
 from linter.rules.longest_sorted import longest_sorted
 
@@ -66,7 +66,7 @@ class Listed(Struct, frozen=True):
     moved: Sequence[int]
 
 
-class EntryOrder(ProjectRule):
+class EntryOrder(EntryRule):
     """The entries of a list are not in the order of their titles.
 
     ## What it does
@@ -121,7 +121,7 @@ class EntryOrder(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
-    needs = "topics"
+    unit = Unit.TOPIC
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._described import described
 
 _IS = re.compile(r"[*_`]{0,3} (?:is|are) (?:an?|the) ", re.IGNORECASE)
 
 
-class EntryRepeatsTitle(ProjectRule):
+class EntryRepeatsTitle(EntryRule):
     """A description begins with the title that stands before it.
 
     ## What it does
@@ -51,7 +51,6 @@ class EntryRepeatsTitle(ProjectRule):
     """
 
     severity = Severity.WARNING
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for found in described(playbook):

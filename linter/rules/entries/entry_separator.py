@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._wording import misfits, separator, template_of
 
 
-class EntrySeparator(ProjectRule):
+class EntrySeparator(EntryRule):
     """Between link and description stands something else than the template's separator.
 
     ## What it does
@@ -52,7 +52,6 @@ class EntrySeparator(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         template = template_of(playbook)

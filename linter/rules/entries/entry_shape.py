@@ -12,7 +12,7 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._curated import outermost
 from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import find_closest
@@ -23,7 +23,7 @@ _MARK = re.compile(r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)")
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
-class EntryShape(ProjectRule):
+class EntryShape(EntryRule):
     """An entry is not worded as rules.yaml says.
 
     ## What it does
@@ -69,7 +69,6 @@ class EntryShape(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for misfit in _in_lists_of_the_shape(playbook):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import EntryRule
 from linter.rules.entries._curated import begins, curated
 
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
@@ -16,7 +16,7 @@ _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 _GENERIC = frozenset(("here", "click here", "link", "this link", "read here", "see here"))
 
 
-class EntryTitleGeneric(ProjectRule):
+class EntryTitleGeneric(EntryRule):
     """The title of an entry does not say what it is.
 
     ## What it does
@@ -51,7 +51,6 @@ class EntryTitleGeneric(ProjectRule):
     """
 
     severity = Severity.WARNING
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for topic, entry in curated(playbook):

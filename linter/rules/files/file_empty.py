@@ -8,7 +8,7 @@ from linter.document import Document, Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.resolve import NoAnchor, Section
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._required import found, required
 
 
@@ -42,6 +42,7 @@ class FileEmpty(ProjectRule):
     """
 
     severity = Severity.ERROR
+    unit = Unit.PAGE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         judged = {page.path for page in playbook.documents}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
 
@@ -35,6 +35,8 @@ class FileEncoding(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
+    unit = Unit.PAGE
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page in playbook.unreadable:

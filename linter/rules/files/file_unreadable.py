@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.document import Span
 from linter.finding import Location, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.sources import Cause
 
 
@@ -30,6 +30,8 @@ class FileUnreadable(ProjectRule):
     """
 
     severity = Severity.ERROR
+    unit = Unit.PAGE
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page in playbook.unreadable:

@@ -11,7 +11,7 @@ from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.phase_layout import layout
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._linked import linked, pages
 from linter.rules.files._required import PLACES, found, required
 from linter.sources import FileType
@@ -72,6 +72,7 @@ class OrphanFile(ProjectRule):
     """
 
     severity = Severity.INFO
+    unit = Unit.PAGE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         if not playbook.whole or _has_a_menu(playbook):

@@ -11,7 +11,7 @@ from linter.config.settings import Key, inside
 from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._required import found
 
 
@@ -56,6 +56,8 @@ class RequiredFileMissing(ProjectRule):
         ] = ("LICENSE", "CONTRIBUTING")
 
     severity = Severity.WARNING
+    unit = Unit.PAGE
+    is_style = False
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

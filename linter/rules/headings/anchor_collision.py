@@ -13,7 +13,7 @@ from linter.model.playbook import Playbook, heading_of
 from linter.model.resolve import Section
 from linter.model.topics import HeadingKey
 from linter.parse.slug import slug
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 
 _NUMBER = re.compile(r"(?:-[0-9]+)?")
 
@@ -69,6 +69,7 @@ class AnchorCollision(ProjectRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.HEADING
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         uses = _uses(playbook)

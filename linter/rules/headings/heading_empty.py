@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Heading, within
 from linter.finding import Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|audio|iframe|input|kbd|object)\b", re.IGNORECASE)
 
@@ -42,6 +42,8 @@ class HeadingEmpty(DocumentRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.HEADING
+    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for heading in document.headings:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import BlockKind, Document, Heading, Span
 from linter.finding import Problem, Related, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 
 
 class HeadingSkip(DocumentRule):
@@ -41,6 +41,7 @@ class HeadingSkip(DocumentRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.HEADING
 
     def check(self, document: Document) -> Iterator[Problem]:
         above, nearest = None, 0

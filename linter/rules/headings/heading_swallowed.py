@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")
 _OPAQUE = re.compile(r"<(/?)(pre|script|style|textarea|code)(?=[\s/>])|<!--|-->", re.IGNORECASE)
@@ -49,6 +49,8 @@ class HeadingSwallowed(DocumentRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
+    unit = Unit.HEADING
+    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for block in document.blocks:

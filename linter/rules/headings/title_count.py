@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, LinkKind, LinkSyntax, Span, within
 from linter.finding import Problem, Related, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
 _FORM = re.compile(
@@ -51,6 +51,7 @@ class TitleCount(DocumentRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.PAGE
 
     def check(self, document: Document) -> Iterator[Problem]:
         titles = [heading for heading in document.headings if heading.level == 1 and not heading.html]

@@ -48,6 +48,7 @@ class AnchorMissing(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page, link, target in playbook.links_to(NoAnchor):

@@ -40,6 +40,7 @@ class LinkOutsideRepository(ProjectRule):
     """
 
     severity = Severity.ERROR
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page, link, _ in playbook.links_to(Outside):

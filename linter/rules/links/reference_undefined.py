@@ -51,6 +51,7 @@ class ReferenceUndefined(DocumentRule):
 
     options: Options
     severity = Severity.ERROR
+    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         labels = dict.fromkeys(definition.label.lower() for definition in document.definitions)

@@ -50,6 +50,7 @@ class SchemeDenied(ProjectRule):
 
     options: Options
     severity = Severity.ERROR
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         denied = {scheme.lower().removesuffix(":") for scheme in self.options.deny}

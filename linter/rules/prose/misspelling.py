@@ -12,7 +12,7 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import Extra, ProjectRule
+from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
 from linter.rules.prose._mend import Mender
@@ -71,6 +71,8 @@ class Misspelling(ProjectRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     extra = Extra("prose", "codespell_lib")
+    unit = Unit.PARAGRAPH
+    precision = "medium"
     Options = MisspellingOptions
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.errors import ConfigError
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 from linter.rules.prose._words import Vocabulary, Word, is_word, titles
 
 
@@ -63,6 +63,8 @@ class ProperName(DocumentRule):
 
     severity = Severity.INFO
     fix = Applicability.SAFE
+    unit = Unit.PARAGRAPH
+    precision = "medium"
     Options = ProperNameOptions
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.prose._mend import Mender
 
 # English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
@@ -49,6 +49,8 @@ class RepeatedWord(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
+    unit = Unit.PARAGRAPH
+    precision = "medium"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         mender = playbook.once(Mender)

@@ -11,10 +11,10 @@ from linter.model.phase_layout import layout
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, WrongCase
 from linter.model.topics import Phase
-from linter.rules.base import ProjectRule
+from linter.rules.base import PhaseRule
 
 
-class PhaseMissing(ProjectRule):
+class PhaseMissing(PhaseRule):
     """A phase of rules.yaml has no page.
 
     ## What it does
@@ -65,7 +65,6 @@ class PhaseMissing(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         found = playbook.once(layout)

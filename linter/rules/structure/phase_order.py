@@ -8,10 +8,10 @@ from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.phase_layout import layout
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import PhaseRule
 
 
-class PhaseOrder(ProjectRule):
+class PhaseOrder(PhaseRule):
     """The numbers of the phases' folders disagree with their order in rules.yaml.
 
     ## What it does
@@ -62,7 +62,6 @@ class PhaseOrder(ProjectRule):
     """
 
     severity = Severity.WARNING
-    needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         spots = playbook.once(layout).spots

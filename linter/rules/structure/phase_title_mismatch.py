@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import Phase
-from linter.rules.base import ProjectRule
+from linter.rules.base import PhaseRule
 from linter.rules.structure._rename import rename
 
 
-class PhaseTitleMismatch(ProjectRule):
+class PhaseTitleMismatch(PhaseRule):
     """A phase's page has another title than the phase.
 
     ## What it does
@@ -53,7 +53,6 @@ class PhaseTitleMismatch(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for phase in playbook.phases:

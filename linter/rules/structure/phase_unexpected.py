@@ -8,10 +8,10 @@ from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.phase_layout import layout
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import PhaseRule
 
 
-class PhaseUnexpected(ProjectRule):
+class PhaseUnexpected(PhaseRule):
     """A folder looks like a phase and rules.yaml does not name it.
 
     ## What it does
@@ -56,7 +56,6 @@ class PhaseUnexpected(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "phases"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for spot in playbook.once(layout).unexpected:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.structure._sections import Sections
 from linter.text.normalise import normalise_label
 
@@ -41,6 +41,7 @@ class SectionForbidden(ProjectRule):
     """
 
     severity = Severity.ERROR
+    unit = Unit.PAGE
     Options = Sections
     options: Sections
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.structure._sections import Sections
 from linter.text.nearest import find_closest
 from linter.text.normalise import normalise_label
@@ -43,6 +43,7 @@ class SectionMissing(ProjectRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.PAGE
     Options = Sections
     options: Sections
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
 
 
-class TocDuplicateTarget(ProjectRule):
+class TocDuplicateTarget(TocRule):
     """Two entries of the table of contents lead to the same topic.
 
     ## What it does
@@ -66,7 +66,6 @@ class TocDuplicateTarget(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
-    needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

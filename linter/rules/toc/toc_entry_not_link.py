@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import TocEntry
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import Speakers, again, meant, toc_of
 from linter.rules.toc._write import Writer
 
 
-class TocEntryNotLink(ProjectRule):
+class TocEntryNotLink(TocRule):
     """An entry of the table of contents is plain text.
 
     ## What it does
@@ -67,7 +67,6 @@ class TocEntryNotLink(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

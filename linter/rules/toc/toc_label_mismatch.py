@@ -13,7 +13,7 @@ from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import TocEntry
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
 from linter.text.normalise import normalise_label
@@ -26,7 +26,7 @@ class Accept(StrEnum):
     EXACT = "exact"
 
 
-class TocLabelMismatch(ProjectRule):
+class TocLabelMismatch(TocRule):
     """An entry of the table of contents says something else than the heading of its topic.
 
     ## What it does
@@ -76,7 +76,6 @@ class TocLabelMismatch(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    needs = "toc"
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

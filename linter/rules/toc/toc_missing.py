@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import NoToc
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 
 
-class TocMissing(ProjectRule):
+class TocMissing(TocRule):
     """There is no table of contents where rules.yaml says that one is.
 
     ## What it does
@@ -52,7 +52,7 @@ class TocMissing(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "toc"
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc, setting = playbook.toc, playbook.config.model.toc

@@ -11,7 +11,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity,
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.longest_sorted import longest_sorted
 from linter.rules.toc._entries import repeated, toc_of
 from linter.rules.toc._items import is_line
@@ -21,7 +21,7 @@ _MOST = 12  # names in a message
 _LONG = 10  # entries: fewer are in the order of the alphabet by chance
 
 
-class TocOrderMismatch(ProjectRule):
+class TocOrderMismatch(TocRule):
     """The entries of the table of contents are not in the order of the headings.
 
     ## What it does
@@ -78,7 +78,6 @@ class TocOrderMismatch(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
-    needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

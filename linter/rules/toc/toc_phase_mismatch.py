@@ -9,12 +9,12 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.phase_layout import layout
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._columns import columns_fix
 from linter.rules.toc._entries import toc_of
 
 
-class TocPhaseMismatch(ProjectRule):
+class TocPhaseMismatch(TocRule):
     """The columns of the table of contents are not the phases.
 
     ## What it does

@@ -10,7 +10,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc
 from linter.parse.table_layout import gaps
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
 from linter.rules.toc._write import Writer
@@ -20,7 +20,7 @@ _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
 _SIGN = re.compile(r"(?<!\\)[\[\]|]")
 
 
-class TocRowBroken(ProjectRule):
+class TocRowBroken(TocRule):
     """A row of the table of contents has too many cells, or a blank line cuts it off.
 
     ## What it does
@@ -78,7 +78,7 @@ class TocRowBroken(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
-    needs = "toc"
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

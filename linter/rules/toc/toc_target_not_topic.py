@@ -9,12 +9,12 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.resolve import File, Other, Section, Web
 from linter.model.toc import TocEntry
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import again, is_own, meant, other_phase, toc_of
 from linter.rules.toc._write import Writer
 
 
-class TocTargetNotTopic(ProjectRule):
+class TocTargetNotTopic(TocRule):
     """An entry of the table of contents leads somewhere, but not to a topic.
 
     ## What it does
@@ -65,7 +65,6 @@ class TocTargetNotTopic(ProjectRule):
 
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    needs = "toc"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

@@ -10,12 +10,12 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import NoAnchor
 from linter.model.toc import TocEntry
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule
 from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
 from linter.rules.toc._write import Writer
 
 
-class TocWrongPhase(ProjectRule):
+class TocWrongPhase(TocRule):
     """An entry of the table of contents leads to a page of another phase than its column.
 
     ## What it does

@@ -8,13 +8,13 @@ from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TocRule, Unit
 from linter.rules.toc._entries import Speakers, meant, toc_of
 from linter.rules.toc._torn import lost_anchors
 from linter.rules.toc._write import Writer
 
 
-class TopicNotInToc(ProjectRule):
+class TopicNotInToc(TocRule):
     """A topic has no entry in the table of contents.
 
     ## What it does
@@ -69,7 +69,7 @@ class TopicNotInToc(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
-    needs = "toc"
+    unit = Unit.TOPIC
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         toc = toc_of(playbook)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 from linter.rules.placeholder import blocks_of, placeholder
 from linter.text.patterns import compile_pattern
 
@@ -61,6 +61,8 @@ class PlaceholderText(DocumentRule):
         ] = ()
 
     severity = Severity.ERROR
+    unit = Unit.TOPIC
+    is_style = False
     options: Options
 
     def check(self, document: Document) -> Iterator[Problem]:

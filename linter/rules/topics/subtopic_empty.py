@@ -8,10 +8,10 @@ from linter.document import Block, BlockKind, Document, Heading, Span, within
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TopicRule
 
 
-class SubtopicEmpty(ProjectRule):
+class SubtopicEmpty(TopicRule):
     """There is nothing under a heading of a topic.
 
     ## What it does
@@ -51,7 +51,6 @@ class SubtopicEmpty(ProjectRule):
     """
 
     severity = Severity.WARNING
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for topic in playbook.topics:

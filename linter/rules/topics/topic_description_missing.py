@@ -10,11 +10,11 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
-from linter.rules.base import ProjectRule
+from linter.rules.base import TopicRule
 from linter.rules.topics._body import count_words, description, has_placeholder
 
 
-class TopicDescriptionMissing(ProjectRule):
+class TopicDescriptionMissing(TopicRule):
     """A topic begins with its list, without a word of introduction.
 
     ## What it does
@@ -58,7 +58,6 @@ class TopicDescriptionMissing(ProjectRule):
         min_words: Annotated[int, Key("The least number of words.")] = 5
 
     severity = Severity.WARNING
-    needs = "topics"
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

@@ -10,12 +10,12 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc
 from linter.model.topics import Phase
-from linter.rules.base import ProjectRule
+from linter.rules.base import TopicRule
 from linter.text.nearest import find_closest
 from linter.text.normalise import normalise_label
 
 
-class TopicMissing(ProjectRule):
+class TopicMissing(TopicRule):
     """A phase lacks a topic that rules.yaml requires.
 
     ## What it does
@@ -63,7 +63,6 @@ class TopicMissing(ProjectRule):
     """
 
     severity = Severity.ERROR
-    needs = "topics"
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         topics = playbook.config.model.topics

@@ -13,13 +13,13 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
-from linter.rules.base import ProjectRule
+from linter.rules.base import TopicRule
 from linter.rules.link_attempts import is_attempted
 from linter.rules.topics._body import has_placeholder
 from linter.text.plural import plural
 
 
-class TopicTooFewEntries(ProjectRule):
+class TopicTooFewEntries(TopicRule):
     """A topic has fewer entries than it must.
 
     ## What it does
@@ -62,7 +62,6 @@ class TopicTooFewEntries(ProjectRule):
         min: Annotated[int, Key("The least number of entries.")] = 1
 
     severity = Severity.WARNING
-    needs = "topics"
     options: Options
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:

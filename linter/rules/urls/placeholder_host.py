@@ -38,6 +38,7 @@ class PlaceholderHost(ProjectRule):
     """
 
     severity = Severity.ERROR
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses(playbook):

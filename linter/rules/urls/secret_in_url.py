@@ -40,6 +40,7 @@ class SecretInUrl(ProjectRule):
     """
 
     severity = Severity.ERROR
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses_with_secrets(playbook):

@@ -40,6 +40,7 @@ class UrlInvalid(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
+    is_style = False
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses(playbook):
