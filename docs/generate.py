@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from linter.cli.main import main as command
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.formats.views.diagram import draw
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import index_page, rule_page
@@ -31,7 +31,7 @@ def pages() -> dict[Path, str]:
     rules = all_rules()
     found = {DOCS / "rules" / f"{name}.md": rule_page(rule) for name, rule in rules.items()}
     found[DOCS / "rules" / "README.md"] = index_page()
-    found[DOCS / "rules.schema.json"] = dumps(schema(rules), indent=2) + "\n"
+    found[DOCS / "rules.schema.json"] = dumps(build_schema(rules), indent=2) + "\n"
     found[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).playbook.phases)
     found[DOCS / "command.md"] = filled((DOCS / "command.md").read_text(encoding="utf-8"))
     found[DOCS / "github.md"] = listed((DOCS / "github.md").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from linter import lint
 from linter.config.load import load
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.rules.registry import all_rules
 from tests.repository import git
 
@@ -38,7 +38,7 @@ def examples() -> Iterator[Any]:
 
 @pytest.mark.parametrize("text", list(examples()))
 def test_an_example_of_rules_yaml_is_valid(text: str) -> None:
-    Draft202012Validator(schema(all_rules())).validate(_plain(yaml.safe_load(text)))
+    Draft202012Validator(build_schema(all_rules())).validate(_plain(yaml.safe_load(text)))
     load("rules.yaml", lambda _: text, all_rules())
 
 

@@ -15,4 +15,4 @@ def schema() -> None:
     from linter.config import schema as config_schema  # noqa: PLC0415
     from linter.rules.registry import all_rules  # noqa: PLC0415
 
-    write(dumps(config_schema.schema(all_rules()), indent=2) + "\n")
+    write(dumps(config_schema.build_schema(all_rules()), indent=2) + "\n")

@@ -1,6 +1,6 @@
 """rules.yaml and what it extends -> one `Config`.
 
-Files are merged as trees, before anything is decoded, so every error still points at the line it comes from:
+Files are merged as trees, before anything is decoded, so every error has the line it comes from:
 mappings key by key, the later file winning; lists are replaced, `overrides` and `exceptions` are joined.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from linter.config.decode import FALSE, TRUE, check, decode, wrong
+from linter.config.decode import FALSE, TRUE, decode, run_check, unexpected
 from linter.config.extend import Extender, ReadFile, merge, no_keys, normalise_rules
 from linter.config.root import VERSION, ExceptionKeys, OverrideKeys, Root, RuleClass, check_glob
 from linter.config.settings import Config, Exemption, Override, RuleSetting
@@ -21,7 +21,8 @@ from linter.sources import MOST_CHARACTERS
 from linter.text.nearest import did_you_mean
 
 _MOST_JOINED = 1_000
-_OWN = ("rules", "overrides", "extends")  # read here, not by their types: they need the rules, or were read before
+# Decoded here, not by their types: they need the rules, or were decoded before.
+_OWN = ("rules", "overrides", "extends")
 
 
 def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
@@ -30,7 +31,7 @@ def load(path: str, read: ReadFile, rules: Mapping[str, RuleClass]) -> Config:
     Raises `ConfigError` and `UnknownRule`.
     """
     extender = Extender(read)
-    merged = extender.file(path) if path else extender.extended(Scalar("core", True, Position("", 1, 1)), "")
+    merged = extender.load_file(path) if path else extender.load_extended(Scalar("core", True, Position("", 1, 1)), "")
     return replace(_config(merged, path, rules), sources=tuple(extender.files))
 
 
@@ -39,27 +40,27 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     _check_globs(tree.values.get("files"))
     root: Root = decode(replace(plain, keys={name: tree.keys[name] for name in plain.values}), Root)
     if root.version != VERSION:
-        where = str(tree.values["version"].place)
+        where = str(tree.values["version"].position)
         raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=where)
-    named = tree.values.get("rules", no_keys())
+    rule_keys = tree.values.get("rules", no_keys())
     settings = {name: RuleSetting(None, rule.Options()) for name, rule in rules.items()}
-    if isinstance(named, Keys):
-        settings |= _settings(named, rules, path)
-    overrides = tree.values.get("overrides", Items((), tree.place))
-    others = tuple(_overrides(overrides, named, rules, path))
-    globs = (*root.files.include, *root.files.exclude, *(glob for other in others for glob in other.files))
+    if isinstance(rule_keys, Keys):
+        settings |= _settings(rule_keys, rules, path)
+    overrides = tree.values.get("overrides", Items((), tree.position))
+    override_settings = tuple(_overrides(overrides, rule_keys, rules, path))
+    globs = (*root.files.include, *root.files.exclude, *(glob for other in override_settings for glob in other.files))
     _check_length((*globs, *(each.file for each in root.exceptions)), path)
     _check_length(root.links.exclude, path)
     return Config(
         files=root.files,
         model=root.model,
         rules=settings,
-        overrides=others,
+        overrides=override_settings,
         exceptions=tuple(_exceptions(tree.values.get("exceptions"), root.exceptions, rules)),
         links=root.links,
         run=root.run,
         path=path,
-        places=dict(_places(tree, path, ())),
+        positions=dict(_positions(tree, path, ())),
     )
 
 
@@ -70,28 +71,28 @@ def _check_length(globs: Iterable[str], path: str) -> None:
 
 
 def _check_globs(files: Tree | None) -> None:
-    """Says where a bad glob stands; here, since the types of rules.yaml lie below the room that knows globs."""
+    """Raises `ConfigError` with the position of a bad glob; here, since `settings` does not import globs."""
     lists = files.values.values() if isinstance(files, Keys) else ()
     for item in (item for globs in lists if isinstance(globs, Items) for item in globs.items):
         if isinstance(item, Scalar):
-            check(item, item.text, check_glob)
+            run_check(item, item.text, check_glob)
 
 
 def _settings(tree: Keys, rules: Mapping[str, RuleClass], path: str) -> dict[str, RuleSetting]:
     return {name: _setting(name, value, tree.keys[name], rules, path) for name, value in tree.values.items()}
 
 
-def _setting(name: str, tree: Tree, place: Position, rules: Mapping[str, RuleClass], path: str) -> RuleSetting:
+def _setting(name: str, tree: Tree, position: Position, rules: Mapping[str, RuleClass], path: str) -> RuleSetting:
     if name not in rules:
-        raise UnknownRule(f"unknown rule '{name}'{did_you_mean(name, rules)}", where=str(place))
+        raise UnknownRule(f"unknown rule '{name}'{did_you_mean(name, rules)}", where=str(position))
     if not isinstance(tree, Keys):
-        raise wrong(tree, "a severity or a mapping")
+        raise unexpected(tree, "a severity or a mapping")
     rule = rules[name]
     severity = rule.severity if "severity" not in tree.values else _severity(tree.values["severity"], rule)
     values = {key: value for key, value in tree.values.items() if key != "severity"}
     keys = {key: value for key, value in tree.keys.items() if key != "severity"}
     options = decode(replace(tree, values=values, keys=keys), rule.Options, owner=name)
-    return RuleSetting(severity, options, mentioned=place.file == path)
+    return RuleSetting(severity, options, mentioned=position.file == path)
 
 
 def _severity(tree: Tree, rule: RuleClass) -> Severity | None:
@@ -101,42 +102,42 @@ def _severity(tree: Tree, rule: RuleClass) -> Severity | None:
     if word in FALSE:
         return None
     if word not in list(Severity):
-        raise wrong(tree, "error, warning, info, on or off")
+        raise unexpected(tree, "error, warning, info, on or off")
     return Severity(word)
 
 
-def _overrides(tree: Tree, named: Tree, rules: Mapping[str, RuleClass], path: str) -> Iterator[Override]:
+def _overrides(tree: Tree, rule_keys: Tree, rules: Mapping[str, RuleClass], path: str) -> Iterator[Override]:
     if not isinstance(tree, Items):
-        raise wrong(tree, "a list")
+        raise unexpected(tree, "a list")
     _check_number(tree.items, "overrides")
     for item in tree.items:
         keys: OverrideKeys = decode(_without_rules(item), OverrideKeys)
         assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
         own = normalise_rules(item.values.get("rules", no_keys()))
-        merged = merge(_only(named, own), own)
+        merged = merge(_only(rule_keys, own), own)
         globs = (keys.files,) if isinstance(keys.files, str) else keys.files
-        yield Override(globs, _settings(merged, rules, path), str(item.place))
+        yield Override(globs, _settings(merged, rules, path), str(item.position))
 
 
 def _exceptions(
-    tree: Tree | None, given: tuple[ExceptionKeys, ...], rules: Mapping[str, RuleClass]
+    tree: Tree | None, decoded: tuple[ExceptionKeys, ...], rules: Mapping[str, RuleClass]
 ) -> Iterator[Exemption]:
     items = tree.items if isinstance(tree, Items) else ()
     _check_number(items, "exceptions")
-    for item, keys in zip(items, given, strict=True):
+    for item, keys in zip(items, decoded, strict=True):
         assert isinstance(item, Keys)  # noqa: S101 - decode has just made sure of it
         if keys.rule not in rules:
             message = f"unknown rule '{keys.rule}'{did_you_mean(keys.rule, rules)}"
-            raise UnknownRule(message, where=str(item.values["rule"].place))
-        place = item.place
-        at = Location(place.file, place.line, place.column, place.line, place.column)
-        yield Exemption(keys.rule, keys.file, keys.match, keys.reason, keys.until, at)
+            raise UnknownRule(message, where=str(item.values["rule"].position))
+        at = item.position
+        location = Location(at.file, at.line, at.column, at.line, at.column)
+        yield Exemption(keys.rule, keys.file, keys.match, keys.reason, keys.until, location)
 
 
 def _check_number(items: tuple[Tree, ...], what: str) -> None:
-    """These lists are joined, so that each of many files can be short, and the whole is not."""
+    """These lists are joined: each of many files may be short where the whole is not."""
     if len(items) > _MOST_JOINED:
-        raise ConfigError(f"more than {_MOST_JOINED} {what} in all files", where=str(items[_MOST_JOINED].place))
+        raise ConfigError(f"more than {_MOST_JOINED} {what} in all files", where=str(items[_MOST_JOINED].position))
 
 
 def _without_rules(tree: Tree) -> Tree:
@@ -145,23 +146,23 @@ def _without_rules(tree: Tree) -> Tree:
     return replace(tree, values={name: value for name, value in tree.values.items() if name != "rules"})
 
 
-def _only(named: Tree, own: Keys) -> Keys:
-    """The settings underneath an override, of the rules that it names."""
-    if not isinstance(named, Keys):
+def _only(rule_keys: Tree, own: Keys) -> Keys:
+    """The settings below an override, of the rules that it names."""
+    if not isinstance(rule_keys, Keys):
         return no_keys()
-    values = {name: value for name, value in named.values.items() if name in own.values}
-    return Keys(values, {name: named.keys[name] for name in values}, named.place)
+    values = {name: value for name, value in rule_keys.values.items() if name in own.values}
+    return Keys(values, {name: rule_keys.keys[name] for name in values}, rule_keys.position)
 
 
-def _places(tree: Tree, path: str, prefix: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
-    """Where the keys and items of the repository's own file stand."""
+def _positions(tree: Tree, path: str, prefix: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """The positions of the keys and items of the repository's own file."""
     if isinstance(tree, Keys):
         for name, value in tree.values.items():
             if tree.keys[name].file == path:
                 yield (*prefix, name), (tree.keys[name].line, tree.keys[name].column)
-            yield from _places(value, path, (*prefix, name))
+            yield from _positions(value, path, (*prefix, name))
     elif isinstance(tree, Items):
         for number, item in enumerate(tree.items):
-            if item.place.file == path:
-                yield (*prefix, str(number)), (item.place.line, item.place.column)
-            yield from _places(item, path, (*prefix, str(number)))
+            if item.position.file == path:
+                yield (*prefix, str(number)), (item.position.line, item.position.column)
+            yield from _positions(item, path, (*prefix, str(number)))

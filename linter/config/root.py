@@ -17,7 +17,7 @@ VERSION = 1
 
 
 class RuleClass(Protocol):
-    """What the configuration has to know of a rule."""
+    """What the configuration uses of a rule."""
 
     severity: Severity
     Options: type

@@ -1,4 +1,4 @@
-"""The JSON Schema of rules.yaml (draft 2020-12), made from the same types that the loader decodes into."""
+"""The JSON Schema of rules.yaml (draft 2020-12), made from the types that the loader decodes into."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from msgspec import Struct
 
-from linter.config.decode import keys
+from linter.config.decode import key_fields
 from linter.config.root import OverrideKeys, Root, RuleClass
 from linter.finding import Severity
 
 _SEVERITIES: dict[str, Any] = {"enum": [*Severity, "on", "off", True, False]}
 
 
-def schema(rules: Mapping[str, RuleClass]) -> dict[str, Any]:
+def build_schema(rules: Mapping[str, RuleClass]) -> dict[str, Any]:
     """The schema as a JSON value; `rules` maps each rule's name to its class."""
     rule_properties = {name: _rule(rules[name]) for name in sorted(rules)}
     override = _object(OverrideKeys)
@@ -43,8 +43,8 @@ def _rule(rule: RuleClass) -> dict[str, Any]:
 
 
 def _object(kind: type) -> dict[str, Any]:
-    properties = {name: _type(item.type) for name, item in keys(kind).items()}
-    required = [name for name, item in keys(kind).items() if item.required]
+    properties = {name: _type(item.type) for name, item in key_fields(kind).items()}
+    required = [name for name, item in key_fields(kind).items() if item.required]
     closed: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
     return closed | ({"required": required} if required else {})
 

@@ -1,7 +1,7 @@
-"""The words of rules.yaml: what the repository is, and how strict to be.
+"""The sections of rules.yaml: what the repository is, and the severities and options of rules.
 
 These types *are* the configuration file: the loader decodes into them and the JSON Schema is made from
-them. A `Key` beside a type is what people read about it.
+them. A `Key` beside a type is its documentation.
 """
 
 from __future__ import annotations
@@ -19,55 +19,55 @@ from linter.finding import Location, Severity
 from linter.text.patterns import compile_url_globs
 
 Check = Callable[[Any], object]
-"""Raises `ConfigError` without a place for a value, or an item of a list, that cannot be meant."""
+"""Raises `ConfigError`, without a position, for an invalid value or item of a list."""
 
-MOST_AT_ONCE = 100
-"""Requests to a host: whoever writes rules.yaml in a pull request has nobody's leave for more."""
+MAX_CONCURRENCY = 100
+"""Requests to a host at once: rules.yaml may come from an untrusted pull request."""
 
-LONGEST_INTERVAL = 3600
+MAX_INTERVAL = 3600
 """Seconds between two requests to a host."""
 
 
 class Key(Struct, frozen=True):
-    """What a key's type does not say: `help` is shown in the schema and the docs, `check` looks at what is given."""
+    """What the type of a key does not say: `help` is in the schema and the docs, `check` validates the value."""
 
     help: str
     check: Check | None = None
 
 
-def inside(path: str) -> None:
-    """Refuses a path that leaves the repository."""
+def check_path(path: str) -> None:
+    """Raises for a path that is outside the repository."""
     if path.startswith(("/", "~")) or "\\" in path or ":" in path.partition("/")[0] or ".." in path.split("/"):
         raise ConfigError(f"'{path}' is not a path inside this repository")
 
 
-def wording(template: str) -> None:
-    """Refuses a template that cannot be read; an empty one says nothing."""
+def check_template(template: str) -> None:
+    """Raises for a template that cannot be parsed; an empty one is valid."""
     if template:
         Template.parse(template)
 
 
-def address_pattern(glob: str) -> None:
-    """Refuses a pattern of addresses that is too long to be meant."""
+def check_url_glob(glob: str) -> None:
+    """Raises for a URL glob that is too long."""
     compile_url_globs((glob,))
 
 
-def heading_level(level: int) -> None:
-    """Refuses a level that no heading has."""
+def check_heading_level(level: int) -> None:
+    """Raises for a level that no heading has."""
     if not 1 <= level <= 6:
         raise ConfigError(f"headings have levels 1 to 6, not {level}")
 
 
-def at_once(count: int | None) -> None:
-    """Refuses so many requests at once that a host would suffer, and none at all."""
-    if count is not None and not 1 <= count <= MOST_AT_ONCE:
-        raise ConfigError(f"a host takes 1 to {MOST_AT_ONCE} requests at once, not {count}")
+def check_concurrency(count: int | None) -> None:
+    """Raises for a number of concurrent requests that is zero or more than a host should get."""
+    if count is not None and not 1 <= count <= MAX_CONCURRENCY:
+        raise ConfigError(f"a host takes 1 to {MAX_CONCURRENCY} requests at once, not {count}")
 
 
-def pause(seconds: float | None) -> None:
-    """Refuses a pause that cannot be, or is none any more."""
-    if seconds is not None and not 0 <= seconds <= LONGEST_INTERVAL:
-        raise ConfigError(f"an interval has 0 to {LONGEST_INTERVAL} seconds, not {seconds:g}")
+def check_interval(seconds: float | None) -> None:
+    """Raises for an interval that is negative or too long."""
+    if seconds is not None and not 0 <= seconds <= MAX_INTERVAL:
+        raise ConfigError(f"an interval has 0 to {MAX_INTERVAL} seconds, not {seconds:g}")
 
 
 class Shape(StrEnum):
@@ -115,7 +115,7 @@ class FailOn(StrEnum):
 
 
 class Treatment(StrEnum):
-    """A verdict given to a host beforehand."""
+    """The status of all failures of a host."""
 
     UNVERIFIABLE = "unverifiable"
 
@@ -131,14 +131,16 @@ class PhaseSetting(Struct, frozen=True):
     """A phase: a page whose sections are topics."""
 
     name: Annotated[str, Key("The phase's name, as in the table of contents.")]
-    page: Annotated[str, Key("Its page, from the repository's root; empty: made by `phase_page`.", check=inside)] = ""
+    page: Annotated[
+        str, Key("Its page, from the repository's root; empty: made by `phase_page`.", check=check_path)
+    ] = ""
     aliases: Annotated[tuple[str, ...], Key("Other titles its page or column may have.")] = ()
 
 
 class TocSetting(Struct, frozen=True):
     """Where the table of contents is and how it is built."""
 
-    page: Annotated[str, Key("The page it stands on; empty: the root page.", check=inside)] = ""
+    page: Annotated[str, Key("The page it stands on; empty: the root page.", check=check_path)] = ""
     heading: Annotated[
         str | tuple[str, ...], Key("The heading above it, or several that may be; case and formatting do not count.")
     ] = ("Table of Contents", "Contents")
@@ -154,7 +156,7 @@ class TocSetting(Struct, frozen=True):
 class TopicsSetting(Struct, frozen=True):
     """Which headings are topics."""
 
-    level: Annotated[int, Key("The heading level of topics, 1 to 6.", check=heading_level)] = 2
+    level: Annotated[int, Key("The heading level of topics, 1 to 6.", check=check_heading_level)] = 2
     under: Annotated[str, Key("The heading below which topics are looked for; empty: the whole page.")] = ""
     subtopics: Annotated[
         Subtopics, Key("What divides a topic: headings, or items without a link that hold others.")
@@ -174,21 +176,23 @@ class EntriesSetting(Struct, frozen=True):
         str,
         Key(
             "The wording of an entry: {link}, {description}, {note}, {tag}; [ ] around what may be missing.",
-            check=wording,
+            check=check_template,
         ),
     ] = ""
     tags: Annotated[tuple[str, ...], Key("The words that {tag} may be; empty: any.")] = ()
-    nested: Annotated[str, Key("The wording of entries inside of others, if it is another one.", check=wording)] = ""
+    nested: Annotated[
+        str, Key("The wording of entries inside of others, if it is another one.", check=check_template)
+    ] = ""
     scope: Annotated[EntryScope, Key("Below topics only, or everywhere.")] = EntryScope.TOPICS
 
 
 class ModelSetting(Struct, frozen=True):
     """What the repository is; every rule reads the same facts."""
 
-    root: Annotated[str, Key("The repository's first page.", check=inside)] = "README.md"
+    root: Annotated[str, Key("The repository's first page.", check=check_path)] = "README.md"
     phases: Annotated[tuple[str | PhaseSetting, ...], Key("The phases, in their order everywhere.")] = ()
     phase_page: Annotated[
-        str, Key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=inside)
+        str, Key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=check_path)
     ] = ""
     toc: Annotated[TocSetting | None, Key("The table of contents, if there is one.")] = None
     topics: Annotated[TopicsSetting | None, Key("Which headings are topics.")] = None
@@ -196,19 +200,19 @@ class ModelSetting(Struct, frozen=True):
 
 
 class HostSetting(Struct, frozen=True):
-    """How one host is asked."""
+    """How the links of one host are checked."""
 
-    concurrency: Annotated[int | None, Key("Most requests at once, 1 to 100.", check=at_once)] = None
-    interval: Annotated[float | None, Key("Seconds between requests, up to 3600.", check=pause)] = None
+    concurrency: Annotated[int | None, Key("Most requests at once, 1 to 100.", check=check_concurrency)] = None
+    interval: Annotated[float | None, Key("Seconds between requests, up to 3600.", check=check_interval)] = None
     treat: Annotated[Treatment | None, Key("The status of whatever fails there.")] = None
 
 
 class LinksSetting(Struct, frozen=True):
-    """The knobs of the crawl that a repository may set for itself."""
+    """The options of the crawl that a repository may set."""
 
     exclude: Annotated[
         tuple[str, ...],
-        Key("URL globs that are never asked (`*` any characters but /, `**` any).", check=address_pattern),
+        Key("URL globs that are never asked (`*` any characters but /, `**` any).", check=check_url_glob),
     ] = ()
     hosts: Annotated[Mapping[str, HostSetting], Key("Settings by host name.")] = {}
 
@@ -220,7 +224,7 @@ class RunSetting(Struct, frozen=True):
 
 
 class RuleSetting(Struct, frozen=True):
-    """How one rule is set: `severity` is `None` when it is off; `options` is of the rule's own type."""
+    """The setting of one rule: `severity` is `None` when it is off; `options` is of the rule's own type."""
 
     severity: Severity | None
     options: Any
@@ -234,13 +238,13 @@ class Override(Struct, frozen=True):
     files: tuple[str, ...]
     rules: Mapping[str, RuleSetting]
     where: str
-    """Where it stands, as `file:line:column`."""
+    """Its position, as `file:line:column`."""
 
 
 class Exemption(Struct, frozen=True):
-    """Findings of one rule that are not to be shown, and why. `at` is where it stands in its file.
+    """Findings of one rule that are suppressed, and why. `location` is that of the exception in its file.
 
-    `until` is the last day on which it holds. An empty `file` is every file, an empty `match` every finding.
+    `until` is the last day on which it applies. An empty `file` is every file, an empty `match` every finding.
     """
 
     rule: str
@@ -248,14 +252,14 @@ class Exemption(Struct, frozen=True):
     match: str
     reason: str
     until: date | None
-    at: Location
+    location: Location
 
 
 class Config(Struct, frozen=True):
-    """rules.yaml with all that it extends, checked and whole.
+    """rules.yaml with all that it extends, validated.
 
-    `path` is the file's own path (empty without one); `places` says where a key of the file stands
-    (`("files", "include", "0")` -> offset-free line and column, from 1). `sources` are the files of the repository that
+    `path` is the file's own path (empty without one); `positions` has the line and column, from 1, of each key of the
+    file, such as `("files", "include", "0")`. `sources` are the files of the repository that
     it was read from.
     """
 
@@ -267,14 +271,11 @@ class Config(Struct, frozen=True):
     links: LinksSetting = LinksSetting()
     run: RunSetting = RunSetting()
     path: str = ""
-    places: Mapping[tuple[str, ...], tuple[int, int]] = {}
+    positions: Mapping[tuple[str, ...], tuple[int, int]] = {}
     sources: tuple[str, ...] = ()
 
     def location_of(self, *keys: str) -> Location:
-        """Where a key stands in the file: it or, if a preset says it, the nearest one around it; else the top."""
-        own = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in self.places), None)
-        line, column = self.places[own] if own else (1, 1)
+        """The location of a key in the file or, if a preset has it, of the nearest one around it; else the top."""
+        own = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in self.positions), None)
+        line, column = self.positions[own] if own else (1, 1)
         return Location(self.path, line, column, line, column)
-
-
-Matcher = Callable[[str], bool]

@@ -19,7 +19,7 @@ from linter.errors import ConfigError
 from linter.text.nearest import did_you_mean
 from linter.text.patterns import GroupMatcher, compile_groups
 
-_LINK = "\0"  # stands for a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
+_LINK = "\0"  # in place of a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
 _SPACES = re.compile(r"[ \t]+")
 _LONGEST = 300
@@ -45,7 +45,7 @@ _MATCHES = {
 
 
 class Maybe(Struct, frozen=True):
-    """What may be missing."""
+    """An optional part."""
 
     parts: tuple[str | Field, ...]
 
@@ -55,7 +55,7 @@ Piece = str | Link
 """A piece of an entry: text as it is written, or a link."""
 
 
-class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is made when it is first needed
+class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is compiled when it is first needed
     """How an entry is worded."""
 
     text: str
@@ -63,7 +63,7 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is m
 
     @classmethod
     def parse(cls, text: str) -> Template:
-        """The template that `text` says. Raises `ConfigError` without a place."""
+        """The template that `text` is. Raises `ConfigError` without a position."""
         if len(text) > _LONGEST:
             raise ConfigError(f"a template of {len(text)} characters; the most is {_LONGEST}")
         template = cls(text, tuple(_parts(text)))
@@ -83,12 +83,12 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is m
         return tuple(tuple(part for part in column if part) for column in found)
 
     def fits(self, entry: Iterable[Piece]) -> bool:
-        """Whether an entry is worded so. A line break counts as a space, spaces around the whole do not count."""
-        return self._groups(_joined(entry)) is not None
+        """Whether an entry is worded so. A line break counts as a space, spaces around the entry are ignored."""
+        return self._groups(_join(entry)) is not None
 
     def tag(self, entry: Iterable[Piece]) -> str:
-        """What stands in place of the first {tag} in an entry that is worded so; empty if nothing does."""
-        groups = self._groups(_joined(entry))
+        """The text of the first {tag} in an entry that is worded so; empty if it has none."""
+        groups = self._groups(_join(entry))
         return next(filter(None, groups or ()), "")
 
     @cached_property
@@ -96,14 +96,14 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is m
         return compile_groups("(?s:" + "".join(map(_pattern, self.parts)) + ")", self.text)
 
 
-def _joined(entry: Iterable[Piece]) -> str:
-    """The entry as one line; several spaces are shown as one, and cells stay apart."""
+def _join(entry: Iterable[Piece]) -> str:
+    """The entry as one line; several spaces are one, and cells stay separate."""
     text = "".join(_LINK if isinstance(piece, Link) else _SPACES.sub(" ", piece) for piece in entry)
     return " ".join(line.strip() for line in text.strip().splitlines())
 
 
 def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
-    """What stands at `span` of a page's `text`, cut at those of its `links` (in order) that lie there."""
+    """The text at `span`, split at those of `links` (in order) that are in it."""
     found: list[Piece] = []
     done = span.start
     for link in links:

@@ -1,8 +1,8 @@
-"""YAML text -> a tree of scalars, lists and mappings that know where they stand.
+"""YAML text -> a tree of scalars, lists and mappings with their positions.
 
 Safe by construction: only what YAML and JSON share. Aliases, tags, duplicate keys, more than one document, more than
-1 MiB, 64 levels, or 1,000 items of a list or mapping are errors with their place. Scalars stay text: the type they are
-wanted as decides what they mean, so `name: no` is a name and `enabled: no` is false.
+1 MiB, 64 levels, or 1,000 items of a list or mapping are errors with a position. Scalars stay text: the type that
+is expected decides what they mean, so `name: no` is a name and `enabled: no` is false.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ class Scalar(Struct, frozen=True):
 
     text: str
     plain: bool
-    place: Position
+    position: Position
 
 
 class Items(Struct, frozen=True):
     """A list."""
 
     items: tuple[Tree, ...]
-    place: Position
+    position: Position
 
 
 class Keys(Struct, frozen=True):
-    """A mapping; `keys` has the place of each key."""
+    """A mapping; `keys` has the position of each key."""
 
     values: Mapping[str, Tree]
     keys: Mapping[str, Position]
-    place: Position
+    position: Position
 
 
 Tree = Scalar | Items | Keys
 
 
-def read_tree(text: str, file: str) -> Tree | None:
+def parse_tree(text: str, file: str) -> Tree | None:
     """The tree of a YAML text, `None` for an empty one. Raises `ConfigError` with file, line and column."""
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise ConfigError("is larger than 1 MiB; rules are never that long", where=file)
@@ -86,38 +86,38 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise ConfigError("has a second document; one is expected", where=str(self._place(event)))
+                    raise ConfigError("has a second document; one is expected", where=str(self._position(event)))
             elif isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 1)
         return tree
 
-    def _place(self, event: yaml.Event) -> Position:
+    def _position(self, event: yaml.Event) -> Position:
         mark = event.start_mark
         return Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file, 1, 1)
 
     def _node(self, event: yaml.Event, level: int) -> Tree:
-        place = self._place(event)
+        position = self._position(event)
         if isinstance(event, yaml.AliasEvent):
-            raise ConfigError(f"alias *{event.anchor} is not allowed; write the value out", where=str(place))
+            raise ConfigError(f"alias *{event.anchor} is not allowed; write the value out", where=str(position))
         if level > MOST_LEVELS:
-            raise ConfigError(f"is nested deeper than {MOST_LEVELS} levels", where=str(place))
+            raise ConfigError(f"is nested deeper than {MOST_LEVELS} levels", where=str(position))
         if getattr(event, "tag", None) is not None:
-            raise ConfigError("a tag is not allowed here; plain values only", where=str(place))
+            raise ConfigError("a tag is not allowed here; plain values only", where=str(position))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, event.style is None or event.style == "", place)
+            return Scalar(event.value, event.style is None or event.style == "", position)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items(level)), place)
-        return self._mapping(place, level)
+            return Items(tuple(self._items(level)), position)
+        return self._mapping(position, level)
 
     def _items(self, level: int) -> Iterator[Tree]:
         for number, event in enumerate(self.events):
             if isinstance(event, yaml.SequenceEndEvent):
                 return
             if number == MOST_ITEMS:
-                raise ConfigError(f"a list of more than {MOST_ITEMS} items", where=str(self._place(event)))
+                raise ConfigError(f"a list of more than {MOST_ITEMS} items", where=str(self._position(event)))
             yield self._node(event, level + 1)
 
-    def _mapping(self, place: Position, level: int) -> Keys:
+    def _mapping(self, position: Position, level: int) -> Keys:
         values: dict[str, Tree] = {}
         keys: dict[str, Position] = {}
         for event in self.events:
@@ -125,12 +125,12 @@ class _Builder:
                 break
             key = self._node(event, level + 1)
             if not isinstance(key, Scalar):
-                raise ConfigError("a key must be a word", where=str(key.place))
+                raise ConfigError("a key must be a word", where=str(key.position))
             if key.text in values:
                 first = keys[key.text].line
-                raise ConfigError(f"duplicate key '{key.text}' (first on line {first})", where=str(key.place))
+                raise ConfigError(f"duplicate key '{key.text}' (first on line {first})", where=str(key.position))
             if len(keys) == MOST_ITEMS:
-                raise ConfigError(f"a mapping of more than {MOST_ITEMS} keys", where=str(key.place))
-            keys[key.text] = key.place
+                raise ConfigError(f"a mapping of more than {MOST_ITEMS} keys", where=str(key.position))
+            keys[key.text] = key.position
             values[key.text] = self._node(next(self.events), level + 1)
-        return Keys(values, keys, place)
+        return Keys(values, keys, position)

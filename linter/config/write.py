@@ -1,4 +1,4 @@
-"""Settings -> the text of rules.yaml, with comments; what strangers wrote (headings, paths) is quoted by PyYAML."""
+"""Settings -> the text of rules.yaml, with comments; untrusted texts (headings, paths) are quoted by PyYAML."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _WIDTH = 110  # characters of a line before a list is written one item a line
 _NOT_YAML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, section 4.1
 
 Keys = tuple[str, ...]
-"""Where a value stands: the keys that lead to it."""
+"""The keys that lead to a value."""
 
 
-def write(tree: Mapping[str, Any], comments: Mapping[Keys, Sequence[str]]) -> str:
-    """The text of a mapping of mappings, lists, texts, numbers and on/off; `comments` stand above their keys."""
+def to_yaml(tree: Mapping[str, Any], comments: Mapping[Keys, Sequence[str]]) -> str:
+    """The text of a mapping of mappings, lists, texts, numbers and on/off; `comments` are above their keys."""
     return "".join(f"{line}\n" for line in _lines(tree, comments, ()))
 
 
-def comment(text: str) -> str:
-    """`text` as one line that YAML takes for a comment."""
+def yaml_comment(text: str) -> str:
+    """`text` as one line that is a YAML comment."""
     return f"# {_NOT_YAML.sub(chr(0xFFFD), sanitise(text))}"
 
 
@@ -33,7 +33,7 @@ def _lines(tree: Mapping[str, Any], comments: Mapping[Keys, Sequence[str]], abov
         keys = (*above, name)
         if not above and number and isinstance(value, Mapping):
             yield ""
-        yield from (indent + comment(text) for text in comments.get(keys, ()))
+        yield from (indent + yaml_comment(text) for text in comments.get(keys, ()))
         if isinstance(value, Mapping) and value:
             yield f"{indent}{name}:"
             yield from _lines(value, comments, keys)
@@ -65,11 +65,11 @@ def _flow(value: Any) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes what cannot be seen as escapes, in double quotes: in single ones YAML folds some of it into spaces."""
+    """Writes invisible characters as escapes, in double quotes: in single ones YAML folds some of them into spaces."""
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
 
 
-_Dumper.add_representer(str, _text)
+_Dumper.add_representer(str, _represent_text)

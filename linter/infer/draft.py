@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from linter.config.settings import Config, ModelSetting
-from linter.config.write import Keys, write
+from linter.config.write import Keys, to_yaml
 from linter.document import Document
 from linter.infer.survey import Sources
 from linter.model.playbook import Playbook
@@ -57,7 +57,7 @@ class Draft(Struct, frozen=True):
         tree["model"] = {"root": self.model.root} | self._written(self.model, ("model",))
         if self.rules:
             tree["rules"] = dict(self.rules)
-        return _HEAD + write(tree, self.why)
+        return _HEAD + to_yaml(tree, self.why)
 
     def remarks(self) -> Iterator[str]:
         """What was inferred, a line a key, in the order of the file."""

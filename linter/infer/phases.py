@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
-from linter.config.settings import ModelSetting, PhaseSetting, inside
+from linter.config.settings import ModelSetting, PhaseSetting, check_path
 from linter.errors import ConfigError
 from linter.infer.contents import found_toc
 from linter.infer.survey import Sources
@@ -60,7 +60,7 @@ def _strength(path: str) -> int:
 def can_be_named(path: str) -> bool:
     """Whether rules.yaml takes the path."""
     try:
-        inside(path)
+        check_path(path)
     except ConfigError:
         return False
     return True

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo
 
-from linter.config.decode import expectation, keys
+from linter.config.decode import describe_type, key_fields
 from linter.config.extend import presets
 from linter.config.load import load
 from linter.errors import UnknownRule
@@ -151,7 +151,7 @@ def _switched_on() -> Mapping[str, frozenset[str]]:
 
 def _options(rule: type[Rule]) -> Iterator[tuple[FieldInfo, str]]:
     """The options of a rule, each with what its value is."""
-    return ((item, expectation(item.type)) for item in keys(rule.Options).values())
+    return ((item, describe_type(item.type)) for item in key_fields(rule.Options).values())
 
 
 def _option_rows(rule: type[Rule]) -> Iterator[str]:

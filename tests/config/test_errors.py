@@ -1,4 +1,4 @@
-"""What rules.yaml must not say: each mistake with its exact place and message."""
+"""Errors in rules.yaml: each with its exact position and message."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize(("text", "message"), ERRORS.values(), ids=ERRORS.keys())
-def test_a_mistake_is_said_at_its_place(text: str, message: str, tmp_path: Path) -> None:
+def test_an_error_has_its_position(text: str, message: str, tmp_path: Path) -> None:
     start = perf_counter()
     with pytest.raises(ConfigError) as error:
         check(tmp_path, {"rules.yaml": text, "README.md": "# A\n"})
@@ -231,14 +231,14 @@ def test_a_mistake_is_said_at_its_place(text: str, message: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(("text", "message"), UNKNOWN.values(), ids=UNKNOWN.keys())
-def test_an_unknown_name_is_said_at_its_place(text: str, message: str, tmp_path: Path) -> None:
+def test_an_unknown_name_has_its_position(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownRule) as error:
         check(tmp_path, {"rules.yaml": text, "README.md": "# A\n"})
     message = message.replace("{0}", ", ".join(presets()))
     assert (str(error.value), error.value.rule) == (f"rules.yaml:{message}", "unknown-rule")
 
 
-def test_a_mistake_in_an_extended_file_is_said_there(tmp_path: Path) -> None:
+def test_an_error_in_an_extended_file_has_its_position_there(tmp_path: Path) -> None:
     files = {"rules.yaml": "extends: [base/a.yaml]", "base/a.yaml": "extends: [core]\nmodel: {root: [x]}"}
     with pytest.raises(ConfigError) as error:
         check(tmp_path, files | {"README.md": "# A\n"})

@@ -1,4 +1,4 @@
-"""Rules that were written to hurt: the command answers at once, with a line and status 2 or as if nothing were odd."""
+"""Hostile rules.yaml: the command ends at once, with a line and exit code 2, or takes them like any other."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ TAKEN = {
 }
 
 
-def answer(folder: Path, rules: str) -> subprocess.CompletedProcess[str]:
+def run_check(folder: Path, rules: str) -> subprocess.CompletedProcess[str]:
     """What the command says, within the time that it may take."""
     (folder / ".git").mkdir()
     (folder / "README.md").write_text(README)
@@ -112,19 +112,19 @@ def answer(folder: Path, rules: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.mark.parametrize(("rules", "said"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_too_much_is_said_in_a_line(rules: str, said: str, tmp_path: Path) -> None:
-    done = answer(tmp_path, rules)
+@pytest.mark.parametrize(("rules", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_too_much_is_reported_in_a_line(rules: str, message: str, tmp_path: Path) -> None:
+    done = run_check(tmp_path, rules)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error[config-invalid]: rules.yaml:")
-    assert said in done.stderr
+    assert message in done.stderr
     assert done.stderr.count("\n") == 1
     assert len(done.stderr) < 1_200
 
 
 @pytest.mark.parametrize("rules", TAKEN.values(), ids=TAKEN.keys())
 def test_what_is_odd_takes_no_longer(rules: str, tmp_path: Path) -> None:
-    done = answer(tmp_path, rules)
+    done = run_check(tmp_path, rules)
     assert done.returncode in (0, 1)
     assert done.stdout.splitlines()[-1].startswith(("Found", "All good"))
 
@@ -132,6 +132,6 @@ def test_what_is_odd_takes_no_longer(rules: str, tmp_path: Path) -> None:
 def test_lists_that_are_joined_are_counted_together(tmp_path: Path) -> None:
     base = "exceptions: " + numbered("{rule: link-dead, reason: r, match: z#}", 600)
     (tmp_path / "base.yaml").write_text(base)
-    done = answer(tmp_path, f"extends: [base.yaml]\n{base}")
+    done = run_check(tmp_path, f"extends: [base.yaml]\n{base}")
     assert done.returncode == 2
     assert "more than 1000 exceptions in all files" in done.stderr

@@ -1,4 +1,4 @@
-"""What a file, the files that it extends, presets and overrides come to together."""
+"""How a file, the files that it extends, presets and overrides are merged."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_model_merges_key_by_key_and_lists_are_replaced() -> None:
     assert found.model.toc == TocSetting(heading="Topics", shape=Shape.LIST, ignore=("C",))
 
 
-def test_null_takes_back_what_a_preset_says() -> None:
+def test_null_unsets_what_a_preset_sets() -> None:
     assert config("extends: [playbook]\nmodel: {toc: null, topics: ~}").model.toc is None
 
 
@@ -115,7 +115,7 @@ def test_overrides_are_joined() -> None:
         ("{severity: error, min: 3}", Severity.ERROR),
     ],
 )
-def test_how_a_severity_is_said(word: str, severity: Severity | None) -> None:
+def test_how_a_severity_is_written(word: str, severity: Severity | None) -> None:
     """Some of these are truth values in YAML 1.1, for whoever writes the file with a tool."""
     assert severities(config(f"rules: {{{FEW}: {word}}}"), FEW) == [severity]
 
@@ -125,18 +125,18 @@ def test_words_that_are_truth_values_elsewhere_stay_names() -> None:
     assert found.model.topics == TopicsSetting(ignore=("no", "1.0", "~", "null"))
 
 
-def test_what_the_file_itself_says_is_marked() -> None:
+def test_what_the_file_itself_sets_is_marked() -> None:
     found = config(f"extends: [a.yaml]\nrules: {{{LABEL}: error}}", a=f"rules: {{{FEW}: error}}")
     assert (found.rules[LABEL].mentioned, found.rules[FEW].mentioned) == (True, False)
 
 
-def test_where_keys_stand() -> None:
+def test_positions_of_keys() -> None:
     found = config("extends: [a.yaml]\nmodel:\n  root: b.md\n  phases: [A, {name: B}]", a="files: {exclude: [c.md]}")
-    assert found.places["model", "root"] == (3, 3)
-    assert found.places["model", "phases", "1", "name"] == (4, 16)
-    assert ("files", "exclude") not in found.places
-    place = found.location_of("model", "phases", "0", "page")
-    assert (place.path, place.line, place.column) == ("rules.yaml", 4, 12)
+    assert found.positions["model", "root"] == (3, 3)
+    assert found.positions["model", "phases", "1", "name"] == (4, 16)
+    assert ("files", "exclude") not in found.positions
+    location = found.location_of("model", "phases", "0", "page")
+    assert (location.path, location.line, location.column) == ("rules.yaml", 4, 12)
     assert found.location_of("files", "exclude", "0").line == 1
 
 

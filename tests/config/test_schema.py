@@ -1,4 +1,4 @@
-"""The JSON Schema of rules.yaml says what the loader takes."""
+"""The JSON Schema of rules.yaml allows what the loader accepts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from linter.config.load import load
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.config.settings import Exemption, PhaseSetting
 from linter.errors import ConfigError
 from linter.finding import Location
@@ -111,7 +111,7 @@ REFUSED = {
 def errors(text: str) -> list[str]:
     """What the schema says of a rules.yaml."""
     value: Any = yaml.safe_load(text)
-    return [error.message for error in Draft202012Validator(schema(all_rules())).iter_errors(value)]
+    return [error.message for error in Draft202012Validator(build_schema(all_rules())).iter_errors(value)]
 
 
 def loads(text: str) -> bool:
@@ -124,12 +124,12 @@ def loads(text: str) -> bool:
 
 
 def test_it_is_a_schema() -> None:
-    Draft202012Validator.check_schema(schema(all_rules()))
-    assert schema(all_rules())["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    Draft202012Validator.check_schema(build_schema(all_rules()))
+    assert build_schema(all_rules())["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 @pytest.mark.parametrize("text", [OWN, EXAMPLE, *TAKEN.values()], ids=["our-own", "the-example", *TAKEN])
-def test_both_take_it(text: str) -> None:
+def test_both_accept_it(text: str) -> None:
     assert errors(text) == []
     assert loads(text)
 
@@ -141,7 +141,7 @@ def test_both_refuse_it(text: str) -> None:
 
 
 def test_every_rule_and_option_is_described() -> None:
-    properties = schema(all_rules())["properties"]["rules"]["properties"]
+    properties = build_schema(all_rules())["properties"]["rules"]["properties"]
     assert list(properties) == sorted(all_rules())
     for name, rule in properties.items():
         assert rule["description"], name
@@ -149,7 +149,7 @@ def test_every_rule_and_option_is_described() -> None:
             assert option == "severity" or value["description"], f"{name}.{option}"
 
 
-def test_what_the_example_says() -> None:
+def test_the_config_of_the_example() -> None:
     config = load("rules.yaml", lambda _: EXAMPLE, all_rules())
     assert config.model.phases[2] == PhaseSetting(
         "Experimentation", "Playbook/3_Experimentation/README.md", ("Experimentation/Testing",)

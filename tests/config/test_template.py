@@ -1,4 +1,4 @@
-"""Templates: which entries fit, and what cannot be read as one."""
+"""Templates: which entries fit, and which texts are no templates."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_what_an_entry_is_made_of() -> None:
     )
 
 
-def test_links_elsewhere_are_no_pieces() -> None:
+def test_links_outside_are_no_pieces() -> None:
     document = parse("README.md", "- [a](b)\n- text\n- [c](d)\n")
     assert pieces(document.text, document.items[1].head, document.links) == ("text",)
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from linter import formats, lint
 from linter.config.load import load
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.crawl.github import graphql
 from linter.crawl.http.html_page import read_page
 from linter.crawl.http.response_reader import ResponseReader
@@ -93,7 +93,7 @@ def test_slugs(headings: list[str]) -> None:
 
 
 KEYS = (
-    sorted({key for item in [schema(all_rules())] for key in item["properties"]})
+    sorted({key for item in [build_schema(all_rules())] for key in item["properties"]})
     + (
         "core awesome on off error level under exclude template rule reason "
         "until match files on: [ ] { } : , - ? & * ! | > ' \" # %"

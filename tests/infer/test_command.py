@@ -11,7 +11,7 @@ from jsonschema import validate
 from yaml import safe_load
 
 from linter.cli.main import main
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, section
 
@@ -43,7 +43,7 @@ def test_what_it_writes_is_valid_and_finds_nothing(repository: Path) -> None:
     assert done.stderr.endswith("wrote rules.yaml\n")
     text = (repository / "rules.yaml").read_text()
     assert text.startswith("# yaml-language-server: $schema=https://")
-    validate(safe_load(text), schema(all_rules()))
+    validate(safe_load(text), build_schema(all_rules()))
     checked = run("check", "--offline", "--output-format", "json")
     assert (checked.exit_code, loads(checked.stdout)["findings"]) == (0, [])
 

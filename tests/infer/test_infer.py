@@ -9,7 +9,7 @@ from jsonschema import validate
 from yaml import safe_load
 
 from linter.config.load import load
-from linter.config.schema import schema
+from linter.config.schema import build_schema
 from linter.config.settings import Columns, ModelSetting, Shape
 from linter.errors import NothingToCheck
 from linter.infer import Kind
@@ -363,7 +363,7 @@ def test_comments_and_names_from_strangers_are_quoted(tmp_path: Path) -> None:
     assert read.model == proposal.draft.model
     assert proposal.draft.model.toc
     assert proposal.draft.model.toc.heading == ": # Contents"
-    validate(safe_load(proposal.text), schema(all_rules()))
+    validate(safe_load(proposal.text), build_schema(all_rules()))
 
 
 def test_a_page_with_nothing_but_headings_takes_linear_time(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def _overrides(playbook: Playbook) -> Iterator[Unused]:
     for number, override in enumerate(playbook.config.overrides):
         keys = ("overrides", str(number), "files")
         for unused in _globs(override.files, pages, keys, "matches no page"):
-            yield unused if unused.keys in playbook.config.places else replace(unused, keys=keys)
+            yield unused if unused.keys in playbook.config.positions else replace(unused, keys=keys)
 
 
 def _pages(playbook: Playbook) -> list[str]:
@@ -81,7 +81,7 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
     headings = [heading for page in pages for heading in page.headings if heading.level == topics.level]
     if pages and not playbook.topics:
         where = "the phases' pages" if playbook.phases else pages[0].path
-        keys = next((keys for keys in _LEVEL if keys in playbook.config.places), _LEVEL[0])
+        keys = next((keys for keys in _LEVEL if keys in playbook.config.positions), _LEVEL[0])
         yield Unused(keys, str(topics.level), f"is the level of no topic on {where}")
     if headings:
         names = {normalise_label(heading.text): heading.text for heading in headings}

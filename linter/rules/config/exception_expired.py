@@ -48,4 +48,4 @@ class ExceptionExpired(SuppressionRule):
             message = f"the exception to '{each.rule}' held until {each.until}"
             subject = " ".join(filter(None, (each.rule, each.file, each.match)))
             help_ = "mend what it silenced and take it out, or set a new date"
-            yield Problem(Span(0, 0), message, subject, help_, path=each.at.path, at=each.at)
+            yield Problem(Span(0, 0), message, subject, help_, path=each.location.path, at=each.location)

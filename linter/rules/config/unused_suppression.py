@@ -54,7 +54,7 @@ class UnusedSuppression(SuppressionRule):
                 message = f"the exception to '{each.rule}' silenced nothing"
                 subject = " ".join(filter(None, (each.rule, each.file, each.match)))
                 help_ = "correct it, or take it out"
-                yield Problem(Span(0, 0), message, subject, help_, path=each.at.path, at=each.at)
+                yield Problem(Span(0, 0), message, subject, help_, path=each.location.path, at=each.location)
 
 
 class _Hints:

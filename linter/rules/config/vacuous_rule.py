@@ -49,7 +49,7 @@ class VacuousRule(ProjectRule):
             return
         for find in FIND:
             for unused in find(playbook):
-                if unused.keys in config.places:
+                if unused.keys in config.positions:
                     message, help_ = f"'{unused.text}' {unused.why}", "correct it, or take it out"
                     at = config.location_of(*unused.keys)
                     yield Problem(Span(0, 0), message, unused.text, help_, path=config.path, at=at)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from linter.config.settings import Key, inside
+from linter.config.settings import Key, check_path
 from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
@@ -52,7 +52,7 @@ class RequiredFileMissing(ProjectRule):
         """Which files there must be."""
 
         files: Annotated[
-            tuple[str, ...], Key("Names of files, without their ending; with a / they are paths.", check=inside)
+            tuple[str, ...], Key("Names of files, without their ending; with a / they are paths.", check=check_path)
         ] = ("LICENSE", "CONTRIBUTING")
 
     severity = Severity.WARNING
