@@ -1,10 +1,12 @@
-"""Whether time grows with the size only: work is compared with an eighth of it, which holds on any machine."""
+"""Time that grows with the size only, or is that of something ordinary: comparisons, which hold on any machine."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from math import inf
+from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
 from typing import TypeVar
 
@@ -24,19 +26,34 @@ def assert_linear(make: Callable[[int], T], work: Callable[[T], object], size: i
     work(make(0))  # what is loaded and kept when it is first used
     none = part = whole = inf
     for more in range(TRIES):
-        none = min(none, _seconds(make, work, 0))
-        part = min(part, _seconds(make, work, size // FACTOR + more))
-        whole = min(whole, _seconds(make, work, size + more))
+        none = min(none, _seconds(partial(work, make(0))))
+        part = min(part, _seconds(partial(work, make(size // FACTOR + more))))
+        whole = min(whole, _seconds(partial(work, make(size + more))))
         if whole < LIMIT * max(part - none, 0) + 3 * none + NOISE:
             return
     growth = (whole - none) / max(part - none, 1e-9)
     raise AssertionError(f"takes {growth:.0f} times as long for {FACTOR} times as much: {part:.3f} s and {whole:.3f} s")
 
 
-def _seconds(make: Callable[[int], T], work: Callable[[T], object], size: int) -> float:
-    """The processor time of `work`, without that of making what it works on and of others' garbage."""
-    made = make(size)
+def assert_within(times: float, ordinary: Callable[[], object], work: Callable[[], object]) -> None:
+    """Does both, and compares: `work` takes at most so many `times` as long as something `ordinary`."""
+    usual = took = inf
+    for _ in range(TRIES):
+        took = min(took, _seconds(work))
+        usual = min(usual, _seconds(ordinary))
+        if took < times * usual + NOISE:
+            return
+    raise AssertionError(f"takes {took / usual:.0f} times as long as usual, {took:.3f} s: more than {times:g} times")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The processor time of `work`, that of processes it starts included, without that of others' garbage."""
     gc.collect()
-    start = process_time()
-    work(made)
-    return process_time() - start
+    start = _processor_time()
+    work()
+    return _processor_time() - start
+
+
+def _processor_time() -> float:
+    children = getrusage(RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime

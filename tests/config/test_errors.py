@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -222,12 +221,10 @@ UNKNOWN = {
 
 @pytest.mark.parametrize(("text", "message"), ERRORS.values(), ids=ERRORS.keys())
 def test_an_error_has_its_position(text: str, message: str, tmp_path: Path) -> None:
-    start = perf_counter()
     with pytest.raises(ConfigError) as error:
         check(tmp_path, {"rules.yaml": text, "README.md": "# A\n"})
     assert str(error.value) == f"rules.yaml{'' if message.startswith(':') else ':'}{message}"
     assert error.value.rule == "config-invalid"
-    assert perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(("text", "message"), UNKNOWN.values(), ids=UNKNOWN.keys())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import resource
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-MOST = 2.0  # seconds of processor time, 0.4 of them for starting; what is quadratic takes a minute
+from linter.cli.main import main
+from tests.growth import assert_within
+
+MOST = 30  # times as long as an ordinary rules.yaml and page; what is quadratic takes thousands of times as long
 README = (
     "# A list\n\n## Guides\n\nWords.\n\n"
     f"- [Python](https://docs.python.org/3/) - {'a' * 3000} b.\n- [This page](README.md) - Itself.\n\n{'a' * 5000}\n"
 )
 DEEP = f"{'a' * 100}/{'a' * 100}/{'a' * 50}/{'a' * 100}.md"
+
+ORDINARY = "extends: [core]\nfiles: {exclude: [old/**]}\nrules: {link-empty: error}\n"
+ORDINARY_PAGE = "# A list\n\n" + "".join(f"- [A {n}](https://a.example/{n}) - About {n}.\n" for n in range(200))
 
 
 def numbered(pattern: str, count: int) -> str:
@@ -96,26 +101,34 @@ TAKEN = {
 }
 
 
-def run_check(folder: Path, rules: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / DEEP).parent.mkdir(parents=True)
+    (tmp_path / DEEP).write_text("# Deep\n")
+    monkeypatch.chdir(tmp_path)
+
+
+def run_check(rules: str) -> Result:
     """What the command says, within the time that it may take."""
-    (folder / ".git").mkdir()
-    (folder / "README.md").write_text(README)
-    (folder / DEEP).parent.mkdir(parents=True)
-    (folder / DEEP).write_text("# Deep\n")
-    (folder / "rules.yaml").write_text(rules)
-    command = [sys.executable, "-m", "linter", "--offline"]
-    begin = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
-    end = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert end.ru_utime + end.ru_stime - begin.ru_utime - begin.ru_stime < MOST
-    assert "Traceback" not in done.stderr
-    return done
+    results = []
+
+    def run(text: str, page: str) -> None:
+        Path("rules.yaml").write_text(text)
+        Path("README.md").write_text(page)
+        results.append(CliRunner().invoke(main, ["--offline"]))
+
+    run("", "")  # what is loaded when it is first used
+    assert_within(MOST, partial(run, ORDINARY, ORDINARY_PAGE), partial(run, rules, README))
+    assert results[2].exit_code in (0, 1), "the ordinary one"
+    assert "Traceback" not in results[1].stderr
+    return results[1]
 
 
 @pytest.mark.parametrize(("rules", "message"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_too_much_is_reported_in_a_line(rules: str, message: str, tmp_path: Path) -> None:
-    done = run_check(tmp_path, rules)
-    assert (done.returncode, done.stdout) == (2, "")
+def test_what_is_too_much_is_reported_in_a_line(rules: str, message: str) -> None:
+    done = run_check(rules)
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("error[config-invalid]: rules.yaml:")
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
@@ -123,15 +136,15 @@ def test_what_is_too_much_is_reported_in_a_line(rules: str, message: str, tmp_pa
 
 
 @pytest.mark.parametrize("rules", TAKEN.values(), ids=TAKEN.keys())
-def test_what_is_odd_takes_no_longer(rules: str, tmp_path: Path) -> None:
-    done = run_check(tmp_path, rules)
-    assert done.returncode in (0, 1)
+def test_what_is_odd_takes_no_longer(rules: str) -> None:
+    done = run_check(rules)
+    assert done.exit_code in (0, 1)
     assert done.stdout.splitlines()[-1].startswith(("Found", "All good"))
 
 
 def test_lists_that_are_joined_are_counted_together(tmp_path: Path) -> None:
     base = "exceptions: " + numbered("{rule: link-dead, reason: r, match: z#}", 600)
     (tmp_path / "base.yaml").write_text(base)
-    done = run_check(tmp_path, f"extends: [base.yaml]\n{base}")
-    assert done.returncode == 2
+    done = run_check(f"extends: [base.yaml]\n{base}")
+    assert done.exit_code == 2
     assert "more than 1000 exceptions in all files" in done.stderr

@@ -163,7 +163,7 @@ def test_ctrl_c_leaves_the_terminal_in_order(tmp_path: Path, times: int) -> None
                 time.sleep(0.02)  # a person's finger is not faster
             before = time.monotonic()
             shown += _until(terminal)
-        assert time.monotonic() - before < 5.0
+        assert time.monotonic() - before < 15  # half of what it would wait
         connection.close()
         os.close(terminal)
     assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")

@@ -257,11 +257,11 @@ def test_a_proxy_that_is_not_there(farm: Farm, check: Checker, closed_port: int,
 
 
 def test_a_proxy_without_an_address(check: Checker) -> None:
-    check.patience = Patience(first=9.0)
+    check.patience = Patience(first=60.0)
     proxies = Proxies.of_environment({"https_proxy": "http://proxy.example:3128"})
     before = time.monotonic()
     crawl = check("https://a.example/", proxies=proxies)
-    assert time.monotonic() - before < 3.0  # it is not looked up again
+    assert time.monotonic() - before < 30  # it is not looked up again
     (note,) = crawl.notes
     assert note == (
         "The proxy http://proxy.example:3128 cannot be reached: no such host: proxy.example; 1 link was not checked."
@@ -269,7 +269,7 @@ def test_a_proxy_without_an_address(check: Checker) -> None:
 
 
 def test_a_proxy_that_is_not_there_until_the_budget_is_spent(check: Checker, closed_port: int) -> None:
-    check.patience = Patience(first=9.0)
+    check.patience = Patience(first=60.0)
     proxies = Proxies.of_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
     crawl = check("https://a.example/", proxies=proxies, budget=0.2)
     assert crawl.notes == ("The budget of 0.2 s is spent; 1 link was not checked.",)
