@@ -7,8 +7,8 @@ from pathlib import Path
 
 from linter.crawl.settings import CrawlSettings
 from linter.report import Report
-from linter.run.baseline_comparison import BaselineOptions
-from linter.run.pipeline import CheckOptions, run
+from linter.run.options import BaselineOptions, CheckOptions
+from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 
 
@@ -38,23 +38,19 @@ def lint(
     With `offline` no request is made; else `crawl` says how, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
-    choice = InputOptions(
-        cwd=Path(root).absolute(),
-        paths=tuple(str(path) for path in paths),
-        config=Path(config) if config is not None else None,
-        isolated=isolated,
+    options = CheckOptions(
+        InputOptions(
+            cwd=Path(root).absolute(),
+            paths=tuple(str(path) for path in paths),
+            config=Path(config) if config is not None else None,
+            isolated=isolated,
+        ),
+        tuple(select),
+        tuple(ignore),
+        None if offline else crawl or CrawlSettings(),
+        no_ignores=no_ignores,
+        baseline=BaselineOptions(Path(baseline) if baseline is not None else None, off=no_baseline),
+        diff_base=diff_base,
+        config_from_base=config_from_base,
     )
-    settings = None if offline else crawl or CrawlSettings()
-    known = BaselineOptions(Path(baseline) if baseline is not None else None, off=no_baseline)
-    return run(
-        CheckOptions(
-            choice,
-            tuple(select),
-            tuple(ignore),
-            settings,
-            no_ignores=no_ignores,
-            baseline=known,
-            diff_base=diff_base,
-            config_from_base=config_from_base,
-        )
-    )
+    return run(options)

@@ -14,7 +14,7 @@ from linter.document import Document
 from linter.finding import Applicability
 from linter.run.apply_fixes import apply_fixes
 from linter.run.fixer import FileChange, FixRun, run_with_fixes, write_changes
-from linter.run.pipeline import CheckOptions
+from linter.run.options import CheckOptions
 from linter.run.workspace import InputOptions
 from tests.parse.rendered import html
 
@@ -112,7 +112,7 @@ def check_each(documents: Mapping[str, Document], findings: tuple[Finding, ...])
     rendered = {path: html(document.text) for path, document in documents.items()}
     for finding in filter(_is_safe, findings):
         new = apply_fixes(documents, [finding])
-        assert new.taken == (finding,)
+        assert new.applied == (finding,)
         for path, text in new.texts.items():
             assert text == _spliced(documents[path], finding)
             as_read = _AS_READ.get(finding.rule, unaddressed)

@@ -14,6 +14,7 @@ from linter.errors import LinterError
 from linter.outcome import Outcome, Status
 from linter.report import Report
 from linter.run import pipeline
+from linter.run.check_links import NO_OUTCOMES
 from linter.text.plural import plural
 
 
@@ -26,11 +27,11 @@ def check_once(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
 def check_on_changes(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
     """Checks, and again after each change, until Ctrl-C. A mistake of the user's ends it at the start only."""
     from linter.run.file_watcher import changes  # noqa: PLC0415 - lazy: only --watch needs it
-    from linter.run.workspace import watched  # noqa: PLC0415
+    from linter.run.workspace import watched_paths  # noqa: PLC0415
 
     outcomes: dict[str, Outcome] | None = None
     try:
-        for _ in changes(watched(parameters.read.input_options()), but=parameters.output.files):
+        for _ in changes(watched_paths(parameters.read.input_options()), but=parameters.output.files):
             click.clear()  # on a terminal only
             try:
                 report, is_written = _check(parameters, printer, outcomes or {})
@@ -53,7 +54,7 @@ def check_on_changes(parameters: CheckParameters, printer: ReportPrinter) -> Exi
 
 
 def _check(
-    parameters: CheckParameters, printer: ReportPrinter, outcomes: Mapping[str, Outcome] = pipeline.NOTHING
+    parameters: CheckParameters, printer: ReportPrinter, outcomes: Mapping[str, Outcome] = NO_OUTCOMES
 ) -> tuple[Report, bool]:
     """Runs and prints the report; whether all of it could be written. Links with `outcomes` are not checked again."""
     options = parameters.check_options()

@@ -19,7 +19,7 @@ from linter.text.plural import plural
 def fix_files(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
     """Applies fixes, or shows what they would change, and reports what remains. Standard input goes to stdout."""
     fixes, options = parameters.fixes, parameters.check_options()
-    stdin = options.choice.given
+    stdin = options.input_options.stdin
     if isinstance(stdin, Unreadable):
         raise UsageError(f"{stdin.reason}; it cannot be fixed", where=stdin.path)
     with printer.progress(offline=parameters.crawl.offline) as observer:
@@ -30,13 +30,13 @@ def fix_files(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
     else:
         unwritten = _write_files(run, stdin)
     if fixes.show_fixes:
-        for finding in run.taken:
+        for finding in run.applied:
             at = finding.location
             print_line(f"{at.path}:{at.line}: {finding.rule}: {finding.fix and finding.fix.title}")
     if unwritten:
         print_line(f"note: fixed {len(run.changes) - unwritten} of {plural(len(run.changes), 'page')}")
-    elif run.taken and not fixes.diff:
-        printer.print_note(f"fixed {plural(len(run.taken), 'problem')} on {plural(len(run.changes), 'page')}")
+    elif run.applied and not fixes.diff:
+        printer.print_note(f"fixed {plural(len(run.applied), 'problem')} on {plural(len(run.changes), 'page')}")
     is_written = not unwritten
     if not fixes.diff and not fixes.fix_only:
         notes = baseline_notes(run.report, is_writing=parameters.compare.write_baseline)
@@ -52,7 +52,7 @@ def _exit_code(parameters: CheckParameters, run: FixRun) -> ExitCode:
     if fixes.diff:
         is_failed = bool(run.changes)
     else:
-        is_failed = (bool(run.taken) and fixes.exit_non_zero_on_fix) or (run.report.failed and not fixes.fix_only)
+        is_failed = (bool(run.applied) and fixes.exit_non_zero_on_fix) or (run.report.failed and not fixes.fix_only)
     return ExitCode.FINDINGS if is_failed and not exit_zero else ExitCode.OK
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.config.settings import FailOn
     from linter.crawl.settings import CacheSettings, CrawlSettings, GitHubApi
-    from linter.run.pipeline import CheckOptions
+    from linter.run.options import CheckOptions
     from linter.run.workspace import InputOptions
 
 S = TypeVar("S", bound=Struct)
@@ -219,12 +219,11 @@ class CheckParameters(Struct, frozen=True):
 
     def check_options(self) -> CheckOptions:
         """The same for a run. Raises `UsageError`."""
-        from linter.run.baseline_comparison import BaselineOptions  # noqa: PLC0415 - lazy: see above
-        from linter.run.pipeline import CheckOptions  # noqa: PLC0415
+        from linter.run.options import BaselineOptions, CheckOptions  # noqa: PLC0415 - lazy: see above
 
         compare = self.compare
         return CheckOptions(
-            choice=self.read.input_options(),
+            input_options=self.read.input_options(),
             select=self.rules.select,
             ignore=self.rules.ignore,
             crawl=self.crawl.settings(self.limits, self.cache),
@@ -233,7 +232,7 @@ class CheckParameters(Struct, frozen=True):
             diff_base=compare.diff_base,
             config_from_base=compare.config_from_base,
             baseline=BaselineOptions(compare.baseline, compare.no_baseline, compare.write_baseline),
-            kept=self.cache.folder,
+            cache_dir=self.cache.folder,
         )
 
 

@@ -21,7 +21,7 @@ from linter.cli.printer import (
 from linter.errors import UsageError
 from linter.formats import Audience
 from linter.report import Report
-from linter.run.pipeline import CrawlObserver
+from linter.run.check_links import CrawlObserver
 from linter.terminal.progress import NowAndThen, progress
 from linter.terminal.verbose import verbose
 

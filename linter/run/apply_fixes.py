@@ -26,7 +26,7 @@ class FixResult(Struct, frozen=True):
 
     texts: Mapping[str, str]
     unmarked: frozenset[str]
-    taken: tuple[Finding, ...]
+    applied: tuple[Finding, ...]
 
 
 class _Change(Struct, frozen=True):
@@ -50,14 +50,14 @@ def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) 
     """
     accepted: dict[str, list[_Change]] = defaultdict(list)
     unmarked: set[str] = set()
-    mended: list[Finding] = []
+    applied: list[Finding] = []
     for finding, fix in ((finding, finding.fix) for finding in findings if finding.fix):
         paths = {edit.location.path for edit in fix.edits} | ({fix.unmark} - {""})
         if paths <= documents.keys() and _take(accepted, [_change(documents, edit) for edit in fix.edits]):
             unmarked.update({fix.unmark} - {""})
-            mended.append(finding)
+            applied.append(finding)
     texts = {path: _edited(documents[path], changes) for path, changes in accepted.items() if changes}
-    return FixResult(texts, frozenset(unmarked), tuple(mended))
+    return FixResult(texts, frozenset(unmarked), tuple(applied))
 
 
 def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:

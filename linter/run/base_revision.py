@@ -1,10 +1,9 @@
-"""The repository where a change began: what was wrong there, and which addresses it had."""
+"""The base revision of a change: what was wrong there, and which URLs it had."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from posixpath import basename
 
 from msgspec import Struct
@@ -23,37 +22,23 @@ from linter.model.resolve import Web
 from linter.report import shown
 from linter.rules.link_attempts import link_attempts
 from linter.run.linter import Linter, RuleTable
-from linter.run.workspace import CONFIG_NAME, InputOptions, Workspace, at_revision, config_in, open_workspace
+from linter.run.options import CheckOptions
+from linter.run.workspace import CONFIG_NAME, Workspace, at_revision, config_in, open_workspace
 from linter.sources import EntryKind, Tree
 from linter.suppress import suppress
 
 
-class BaseOptions(Struct, frozen=True):
-    """By what both states are judged. With `config_from_base` also by the rules.yaml that the base has."""
-
-    choice: InputOptions
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    no_ignores: bool
-    today: date
-    config_from_base: bool
-
-    def strictness(self, config: Config) -> RuleTable:
-        """How strict each rule is."""
-        return RuleTable(config, self.select, self.ignore)
-
-
 class BaseRevision(Struct, frozen=True):
-    """The base of a `change`: its model, what was wrong with it, and the addresses on its pages.
+    """The base of a `change`: its model, what was wrong with it, and the URLs in its files.
 
-    `known` are the fingerprints of what was wrong; `mendable` are the findings among it that are gone only if they were
-    mended, and not because rules.yaml no longer asks for them.
+    `fingerprints` are those of its findings; `resolvable` are the findings that are gone only if they were fixed, and
+    not because rules.yaml no longer asks for them.
     """
 
     change: Change
     playbook: Playbook
-    known: frozenset[str]
-    mendable: tuple[Finding, ...]
+    fingerprints: frozenset[str]
+    resolvable: tuple[Finding, ...]
     urls: frozenset[str]
 
     @property
@@ -66,116 +51,136 @@ class BaseRevision(Struct, frozen=True):
         """The pages that are as they were."""
         return frozenset(document.path for document in self.playbook.documents) - frozenset(self.change.files)
 
-    def compared(self, found: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings, each known if it was there before."""
-        for finding in found:
-            yield replace(finding, state=State.KNOWN) if finding.fingerprint in self.known else finding
+    def mark_existing(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings; those that the base has as well are known."""
+        for finding in findings:
+            is_existing = finding.fingerprint in self.fingerprints
+            yield replace(finding, state=State.KNOWN) if is_existing else finding
 
-    def mended(self, left: frozenset[str], workspace: Workspace, strictness: RuleTable) -> Iterator[Finding]:
-        """What was wrong and no longer is, where it was looked for.
+    def resolved(self, remaining: frozenset[str], workspace: Workspace, rule_table: RuleTable) -> Iterator[Finding]:
+        """The findings of the base that are gone, where they were looked for.
 
-        `left` are the fingerprints of what is wrong now, silenced or not.
+        `remaining` are the fingerprints of today's findings, suppressed or not.
         """
-        were = {document.path for document in self.playbook.documents}
-        are = {document.path for document in workspace.documents}
-        for finding in self.mendable:
+        old_paths = {document.path for document in self.playbook.documents}
+        paths = {document.path for document in workspace.documents}
+        for finding in self.resolvable:
             path = self.renamed.get(finding.location.path, finding.location.path)
-            looked = path in are or (workspace.selected is None and finding.location.path not in were)
-            if looked and finding.fingerprint not in left and strictness.runs(finding.rule, path):
+            is_covered = path in paths or (workspace.selected is None and finding.location.path not in old_paths)
+            if is_covered and finding.fingerprint not in remaining and rule_table.runs(finding.rule, path):
                 yield finding
 
 
-def change_to(workspace: Workspace, diff_base: str) -> Change | None:
-    """The change that is to go to `diff_base`; `None` if there is nothing to compare with. Raises `UsageError`."""
-    named = diff_base_revisions(diff_base, os.environ)
-    return change_since(workspace.tree.root, named) if named else None
+def open_base(
+    options: CheckOptions, workspace: Workspace, parse_all: ParseAll
+) -> tuple[Workspace, BaseRevision | None]:
+    """The base revision, if a change is checked, and the workspace by the rules that count then, with notes.
 
-
-def read_base(
-    change: Change, terms: BaseOptions, workspace: Workspace, parse_all: ParseAll
-) -> tuple[Workspace, BaseRevision]:
-    """Reads the base and judges it, without its links; and the workspace, by the rules that are to count, with a note.
-
-    Both are judged by the same rules, so that a rule that is switched on does not make old faults new.
     Raises `LinterError`.
+    """
+    if not options.diff_base:
+        return workspace, None
+    revision_names = diff_base_revisions(options.diff_base, os.environ)
+    if not revision_names:
+        note = "There is no base to compare with: everything is judged."
+        return replace(workspace, notes=(*workspace.notes, note)), None
+    return _read_base(change_since(workspace.tree.root, revision_names), options, workspace, parse_all)
+
+
+def _read_base(
+    change: Change, options: CheckOptions, workspace: Workspace, parse_all: ParseAll
+) -> tuple[Workspace, BaseRevision]:
+    """Reads and checks the base, but not its links.
+
+    Base and change are checked by the same rules, so that a rule that is switched on does not make old faults new.
     """
     with Revision(workspace.tree.root, change.commit) as store:
         tree = Tree(workspace.tree.root, store)
-        own, touched = _own_config(change, terms, workspace.config, tree)
-        if own and terms.config_from_base:
-            workspace, own = open_workspace(terms.choice, parse_all, own), None
+        own, touched = _own_config(change, options, workspace.config, tree)
+        if own and options.config_from_base:
+            workspace, own = open_workspace(options.input_options, parse_all, own), None
         if touched:
-            whose = "of the base" if terms.config_from_base else "that it brings"
+            whose = "of the base" if options.config_from_base else "that it brings"
             note = f"The change touches {', '.join(touched)}; it is judged by the rules {whose}."
             workspace = replace(workspace, notes=(*workspace.notes, note))
-        named = _named(workspace, change, tree)
-        base = at_revision(workspace, tree, named, workspace.config, parse_all)
-        known = mendable = _found(base, terms, change)
+        selected = _selected(workspace, change, tree)
+        base = at_revision(workspace, tree, selected, workspace.config, parse_all)
+        findings = resolvable = _lint(base, options, change)
         if own:
-            then = at_revision(workspace, tree, named, own, parse_all)
-            known, mendable = _by_both(base, known, then, _found(then, terms, change), terms)
-        partly = named is not None and not workspace.config.path
-        whole = at_revision(workspace, tree, None, workspace.config, parse_all) if partly else base
+            by_own = at_revision(workspace, tree, selected, own, parse_all)
+            findings, resolvable = _by_both(base, findings, by_own, _lint(by_own, options, change), options)
+        is_partial = selected is not None and not workspace.config.path
+        whole = at_revision(workspace, tree, None, workspace.config, parse_all) if is_partial else base
         urls = frozenset(map(normalise, urls_of(whole)))
-        _ = base.playbook.sections  # read while there is somebody to read from
-    return workspace, BaseRevision(change, base.playbook, frozenset(each.fingerprint for each in known), mendable, urls)
+        _ = base.playbook.sections  # read while the revision is open
+    fingerprints = frozenset(finding.fingerprint for finding in findings)
+    return workspace, BaseRevision(change, base.playbook, fingerprints, resolvable, urls)
 
 
 def _own_config(
-    change: Change, terms: BaseOptions, config: Config, tree: Tree
+    change: Change, options: CheckOptions, config: Config, tree: Tree
 ) -> tuple[Config | None, tuple[str, ...]]:
     """The configuration of the base and its files that the change touches; `None` if it is that of today, or broken."""
     files = frozenset(change.files)
     if not any(path in config.sources or basename(path) == CONFIG_NAME for path in files):
         return None, ()
     try:
-        own = config_in(terms.choice, tree)
+        own = config_in(options.input_options, tree)
     except ConfigError as error:
-        if terms.config_from_base:
+        if options.config_from_base:
             raise ConfigError(f"{error.message} (as it is at the base)", where=error.where) from error
         return None, tuple(sorted(files.intersection(config.sources)))
     touched = tuple(sorted(files.intersection((*config.sources, *own.sources))))
     return own if touched else None, touched
 
 
-def _named(workspace: Workspace, change: Change, tree: Tree) -> frozenset[str] | None:
-    """The pages of the base that are those which were asked for."""
+def _selected(workspace: Workspace, change: Change, tree: Tree) -> frozenset[str] | None:
+    """The files of the base that are the selected ones."""
     if workspace.selected is None:
         return None
-    old = {new: path for path, new in change.renamed.items()}
-    paths = (old.get(path, path) for path in workspace.selected)
+    old_paths = {new: path for path, new in change.renamed.items()}
+    paths = (old_paths.get(path, path) for path in workspace.selected)
     return frozenset(path for path in paths if tree.kind(path) is EntryKind.FILE)
 
 
-def _found(base: Workspace, terms: BaseOptions, change: Change) -> tuple[Finding, ...]:
+def _rule_table(options: CheckOptions, config: Config) -> RuleTable:
+    return RuleTable(config, options.select, options.ignore)
+
+
+def _lint(base: Workspace, options: CheckOptions, change: Change) -> tuple[Finding, ...]:
     """What is wrong with the base, with the fingerprints that it has today."""
-    judge = Linter(base.playbook, terms.strictness(base.config))
-    found = shown(judge.offline(), None, change.renamed)
-    if terms.no_ignores:
-        return found
-    done = suppress(found, base.playbook.documents, base.config.exceptions, terms.today)
-    late = shown(judge.silenced(done, lambda rule: rule.asks_network), None, change.renamed)
-    return (*done.kept, *late)
+    linter = Linter(base.playbook, _rule_table(options, base.config))
+    findings = shown(linter.offline(), None, change.renamed)
+    if options.no_ignores:
+        return findings
+    result = suppress(findings, base.playbook.documents, base.config.exceptions, options.today)
+    about = shown(linter.silenced(result, lambda rule: rule.asks_network), None, change.renamed)
+    return (*result.kept, *about)
 
 
 def _by_both(
-    base: Workspace, found: tuple[Finding, ...], then: Workspace, found_then: tuple[Finding, ...], terms: BaseOptions
+    base: Workspace,
+    findings: tuple[Finding, ...],
+    by_own: Workspace,
+    findings_by_own: tuple[Finding, ...],
+    options: CheckOptions,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """What is known and what may be mended, where the change touches the rules; `then` is the base by its own.
+    """The existing and the resolvable findings where the change touches the rules; `by_own` is the base by its own.
 
-    What only the rules of today find was there before if they set its rule differently or have its page read for the
-    first time. If not, it is the change of rules.yaml that is wrong, as when it names a page that there is not.
+    What only the rules of today find existed before if they set its rule differently or have its file read for the
+    first time. If not, it is the change of rules.yaml that is wrong, as when it names a file that does not exist.
     """
-    now, before = terms.strictness(base.config), terms.strictness(then.config)
-    first = {page.path for page in base.documents} - {page.path for page in then.documents}
-    prints = {finding.fingerprint for finding in found_then}
+    rule_table, own_rule_table = _rule_table(options, base.config), _rule_table(options, by_own.config)
+    new_paths = {page.path for page in base.documents} - {page.path for page in by_own.documents}
+    fingerprints = {finding.fingerprint for finding in findings_by_own}
 
-    def old(finding: Finding) -> bool:
+    def is_existing(finding: Finding) -> bool:
         path = finding.location.path
-        one, other = (each.setting(finding.rule, path) for each in (before, now))
-        return path in first or (one.severity is None, one.options) != (other.severity is None, other.options)
+        old, new = (table.setting(finding.rule, path) for table in (own_rule_table, rule_table))
+        return path in new_paths or (old.severity is None, old.options) != (new.severity is None, new.options)
 
-    return (*found_then, *filter(old, found)), tuple(each for each in found if each.fingerprint in prints)
+    resolvable = tuple(finding for finding in findings if finding.fingerprint in fingerprints)
+    return (*findings_by_own, *filter(is_existing, findings)), resolvable
 
 
 def urls_of(workspace: Workspace) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,18 +15,8 @@ from linter.report import Report, ordered, shown
 from linter.rules.base import Outdated, Whole
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter
-from linter.run.workspace import InputOptions, Workspace
-
-
-class BaselineOptions(Struct, frozen=True):
-    """Which baseline to compare with: `file`, from the current folder, or else the one at the root; with `off`, none.
-
-    With `write` it is made, or, if it is there, tightened.
-    """
-
-    file: Path | None = None
-    off: bool = False
-    write: bool = False
+from linter.run.options import CheckOptions
+from linter.run.workspace import Workspace
 
 
 class OpenBaseline(Struct, frozen=True):
@@ -38,14 +27,15 @@ class OpenBaseline(Struct, frozen=True):
     write: bool
 
 
-def open_baseline(baseline: BaselineOptions, choice: InputOptions, workspace: Workspace) -> OpenBaseline | None:
+def open_baseline(options: CheckOptions, workspace: Workspace) -> OpenBaseline | None:
     """Reads the baseline, if there is one to compare with. Raises `LinterError`."""
-    if baseline.off or (choice.isolated and baseline.file is None):
+    baseline, inputs = options.baseline, options.input_options
+    if baseline.off or (inputs.isolated and baseline.file is None):
         if baseline.write:
             raise UsageError("--write-baseline needs a file here; name it with --baseline")
         return None
     tree = workspace.tree
-    file = BaselineFile.named(tree, choice.cwd, baseline.file) if baseline.file else BaselineFile.at_root(tree)
+    file = BaselineFile.named(tree, inputs.cwd, baseline.file) if baseline.file else BaselineFile.at_root(tree)
     counted = file.read()
     if counted is None and not baseline.write:
         if baseline.file:

@@ -11,7 +11,9 @@ from linter.errors import UsageError
 from linter.finding import Applicability, Finding
 from linter.report import Report
 from linter.run.apply_fixes import FixResult, apply_fixes
-from linter.run.pipeline import NO_OBSERVER, CheckOptions, CrawlObserver, make_report, read_inputs
+from linter.run.check_links import NO_OBSERVER, CrawlObserver
+from linter.run.options import CheckOptions
+from linter.run.pipeline import make_report, read_inputs
 from linter.run.workspace import Workspace
 from linter.sources import TextFile, Tree, write_text_file
 
@@ -38,27 +40,26 @@ class FixRun(Struct, frozen=True):
     report: Report
     tree: Tree
     changes: tuple[FileChange, ...]
-    taken: tuple[Finding, ...]
+    applied: tuple[Finding, ...]
 
 
-def run_with_fixes(request: CheckOptions, watch: CrawlObserver = NO_OBSERVER, *, unsafe: bool) -> FixRun:
-    """As `run`, and fixes what can be fixed; an interrupted run fixes nothing. Links are asked once. Writes nothing."""
-    given = read_inputs(request, watch)
-    workspace = given.workspace
-    report = make_report(request, given)
-    pages = before = _pages(workspace)
-    taken: list[Finding] = []
+def run_with_fixes(options: CheckOptions, observer: CrawlObserver = NO_OBSERVER, *, unsafe: bool) -> FixRun:
+    """As `run`, and applies fixes; an interrupted run fixes nothing. Links are checked once. Writes nothing."""
+    run = read_inputs(options, observer)
+    report = make_report(run)
+    files = original = _files(run.workspace)
+    applied: list[Finding] = []
     for _ in range(0 if report.interrupted else MOST_PASSES):
-        documents = {document.path: document for document in workspace.documents if document.path in pages}
-        new = apply_fixes(documents, _wanted(request, report.findings, unsafe=unsafe))
-        if not new.taken:
+        documents = {document.path: document for document in run.workspace.documents if document.path in files}
+        result = apply_fixes(documents, _wanted(options, report.findings, unsafe=unsafe))
+        if not result.applied:
             break
-        pages = {path: _fixed(page, new) for path, page in pages.items()}
-        taken += new.taken
-        workspace = workspace.with_pages(_under_all_names(workspace, pages))
-        report = make_report(request, replace(given, workspace=workspace))
-    changes = tuple(FileChange(before[path], page) for path, page in pages.items() if page != before[path])
-    return FixRun(report, workspace.tree, changes, tuple(taken))
+        files = {path: _fixed(file, result) for path, file in files.items()}
+        applied += result.applied
+        run = run.with_files(_under_all_names(run.workspace, files))
+        report = make_report(run)
+    changes = tuple(FileChange(original[path], file) for path, file in files.items() if file != original[path])
+    return FixRun(report, run.workspace.tree, changes, tuple(applied))
 
 
 def write_changes(fixing: FixRun, but: str = "") -> Iterator[UsageError]:
@@ -70,7 +71,7 @@ def write_changes(fixing: FixRun, but: str = "") -> Iterator[UsageError]:
             yield error
 
 
-def _pages(workspace: Workspace) -> dict[str, TextFile]:
+def _files(workspace: Workspace) -> dict[str, TextFile]:
     """The pages that were asked for; of several names of one file (symlinks) its own or, without that, the first."""
     found: dict[str, TextFile] = {}
     for document in workspace.documents:
@@ -85,9 +86,9 @@ def _own_name(workspace: Workspace, path: str) -> str:
     return located[0] if located else path
 
 
-def _wanted(request: CheckOptions, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
+def _wanted(options: CheckOptions, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
     """The findings to mend. Who selects a group of `WRITTEN` by its name asks for it to be written: all fixes of it."""
-    written = WRITTEN & set(request.select)
+    written = WRITTEN & set(options.select)
     for finding in findings:
         if finding.fix and (unsafe or finding.fix.applicability is Applicability.SAFE or finding.group in written):
             yield finding

@@ -1,4 +1,4 @@
-"""Judging ahead: what does not depend on what links come to is judged while their answers are awaited."""
+"""Lints while responses are awaited: what does not depend on the outcomes of links."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from linter.sources.parallel import process_count
 
 
 class IdleLinter:
-    """What `judge` finds, as far as there was time: by rule.
+    """What `linter` finds, as far as there was time: by rule.
 
-    Large repositories are judged on all cores afterwards; nothing can be forked while there are connections.
+    Large repositories are linted on all cores afterwards; nothing can be forked while there are connections.
     """
 
-    def __init__(self, judge: Linter) -> None:
-        self.judge = judge
+    def __init__(self, linter: Linter) -> None:
+        self._linter = linter
         self.found: dict[type[Rule], list[Finding]] = {}
-        alone = process_count(sum(len(document.text) for document in judge.playbook.documents)) == 1
-        self._left = [rule for rule in judge.strictness.active if alone and not rule.reads_outcomes]
+        is_small = process_count(sum(len(document.text) for document in linter.playbook.documents)) == 1
+        self._rules = [
+            rule for rule in linter.strictness.active if is_small and not rule.reads_outcomes
+        ]
 
     def step(self) -> bool:
-        """Judges by one rule more, if there is one; whether there is another."""
-        if self._left:
-            rule = self._left.pop()
-            with suppress(Exception):  # it is raised again when the rule is applied to what was not judged ahead
-                self.found[rule] = list(self.judge.by(rule))
-        return bool(self._left)
+        """Lints by one rule more, if there is one; whether there is another."""
+        if self._rules:
+            rule = self._rules.pop()
+            with suppress(Exception):  # it is raised again when the rule is applied to what was not linted here
+                self.found[rule] = list(self._linter.by(rule))
+        return bool(self._rules)

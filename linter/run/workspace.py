@@ -28,15 +28,15 @@ CONFIG_NAME = "rules.yaml"
 class InputOptions(Struct, frozen=True):
     """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
-    `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `given` is a text
-    that stands for a file (standard input).
+    `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `stdin` is
+    standard input, which stands for a file.
     """
 
     cwd: Path
     paths: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
-    given: TextFile | Unreadable | None = None
+    stdin: TextFile | Unreadable | None = None
     force_exclude: bool = False
 
 
@@ -70,20 +70,20 @@ class Workspace(Struct, frozen=True):
         return self.selected is None or path in self.selected
 
 
-def open_workspace(choice: InputOptions, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
-    """Reads what `choice` names, by `config` or by the one that it names.
+def open_workspace(options: InputOptions, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
+    """Reads what `options` names, by `config` or by the one that it names.
 
     Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check.
     """
-    root, config_file = _home(choice)
+    root, config_file = _home(options)
     tree = Tree(root)
     config = config or _load(tree, config_file)
-    notes = () if config.path or choice.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
-    selected = _selected(choice, tree, config)
-    playbook = _read(choice, tree, config, selected, parse_all)
+    notes = () if config.path or options.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
+    selected = _selected(options, tree, config)
+    playbook = _read(options, tree, config, selected, parse_all)
     workspace = Workspace(tree, config, selected, playbook, notes)
-    if not (workspace.documents or workspace.unreadable or (choice.paths and choice.force_exclude)):
-        raise NothingToCheck(_nothing(choice, config))
+    if not (workspace.documents or workspace.unreadable or (options.paths and options.force_exclude)):
+        raise NothingToCheck(_nothing(options, config))
     return workspace
 
 
@@ -95,13 +95,13 @@ def at_revision(
     return replace(workspace, tree=tree, config=config, selected=None, playbook=playbook, notes=())
 
 
-def config_in(choice: InputOptions, tree: Tree) -> Config:
-    """The configuration that `choice` names, as it is in another state of the repository. Raises `ConfigError`."""
-    start = _start(choice)
-    if choice.isolated:
+def config_in(options: InputOptions, tree: Tree) -> Config:
+    """The configuration that `options` names, as it is in another state of the repository. Raises `ConfigError`."""
+    start = _start(options)
+    if options.isolated:
         files = []
-    elif choice.config:
-        files = [(choice.cwd / choice.config).resolve()]
+    elif options.config:
+        files = [(options.cwd / options.config).resolve()]
         if not files[0].is_relative_to(tree.root):
             return _load(tree, files[0])
     else:
@@ -109,38 +109,38 @@ def config_in(choice: InputOptions, tree: Tree) -> Config:
     return _load(tree, next((file for file in files if tree.kind(_name(tree, file)) is EntryKind.FILE), None))
 
 
-def identity(choice: InputOptions) -> tuple[Path, str] | None:
-    """The repository's root, and in words all that what is read depends on, but for the files that are read.
+def cache_key(options: InputOptions) -> tuple[Path, str] | None:
+    """The repository's root, and all that decides which files are read and how, in words, but for what is in the files.
 
-    `None` if that cannot be said: for a text that is given, or a configuration outside of the repository.
+    `None` if that cannot be said: for standard input, or a configuration outside of the repository.
     """
-    root, config_file = _home(choice)
-    if choice.given or (config_file and not config_file.is_relative_to(root)):
+    root, config_file = _home(options)
+    if options.stdin or (config_file and not config_file.is_relative_to(root)):
         return None
-    named = [(path, str(place := _located(choice.cwd, path)), place.is_dir()) for path in choice.paths]
-    said = (str(root), str(config_file), choice.isolated, choice.force_exclude, named, github_name(root))
-    return root, repr(said)
+    paths = [(path, str(place := _located(options.cwd, path)), place.is_dir()) for path in options.paths]
+    key = (str(root), str(config_file), options.isolated, options.force_exclude, paths, github_name(root))
+    return root, repr(key)
 
 
-def watched(choice: InputOptions) -> tuple[Path, ...]:
+def watched_paths(options: InputOptions) -> tuple[Path, ...]:
     """Where all lies that a run reads: the repository's root and, if it lies elsewhere, the configuration."""
-    root, config_file = _home(choice)
+    root, config_file = _home(options)
     return (root,) if config_file is None or config_file.is_relative_to(root) else (root, config_file)
 
 
-def _home(choice: InputOptions) -> tuple[Path, Path | None]:
+def _home(options: InputOptions) -> tuple[Path, Path | None]:
     """The repository's root, or what stands for it, and the configuration."""
-    start = _start(choice)
+    start = _start(options)
     root = find_root(start)
-    config_file = _config_file(choice, start, root)
-    return root or (config_file.parent if config_file and choice.config is None else start), config_file
+    config_file = _config_file(options, start, root)
+    return root or (config_file.parent if config_file and options.config is None else start), config_file
 
 
-def _start(choice: InputOptions) -> Path:
+def _start(options: InputOptions) -> Path:
     """Where the search for the repository begins: the current folder, or what holds named paths that lie elsewhere."""
-    places = [_located(choice.cwd, path) for path in choice.paths]
+    places = [_located(options.cwd, path) for path in options.paths]
     folders = [place if place.is_dir() else place.parent for place in places]
-    cwd = choice.cwd.resolve()
+    cwd = options.cwd.resolve()
     below = all(place.is_relative_to(cwd) for place in places)
     same_repository = {find_root(folder) for folder in folders} <= {find_root(cwd)}
     return cwd if below and same_repository else Path(commonpath(folders))
@@ -155,14 +155,14 @@ def _located(cwd: Path, path: str) -> Path:
         raise UsageError(f"cannot be looked for: {error.strerror}", where=path) from error
 
 
-def _config_file(choice: InputOptions, start: Path, root: Path | None) -> Path | None:
-    if choice.isolated:
+def _config_file(options: InputOptions, start: Path, root: Path | None) -> Path | None:
+    if options.isolated:
         return None
-    if choice.config is None:
+    if options.config is None:
         return find_upward(CONFIG_NAME, start, root)
-    path = choice.cwd / choice.config
+    path = options.cwd / options.config
     if not isfile(path):  # noqa: PTH113 - is_file raises for a name longer than any
-        raise UsageError("there is no such file; --config names a rules.yaml", where=str(choice.config))
+        raise UsageError("there is no such file; --config names a rules.yaml", where=str(options.config))
     return path.resolve()
 
 
@@ -193,17 +193,19 @@ def _reader(tree: Tree) -> ReadFile:
     return read
 
 
-def _selected(choice: InputOptions, tree: Tree, config: Config) -> frozenset[str] | None:
-    if not choice.paths and choice.given is None:
+def _selected(options: InputOptions, tree: Tree, config: Config) -> frozenset[str] | None:
+    if not options.paths and options.stdin is None:
         return None
     exclude, found = config.files.exclude, set[str]()
-    for path in (_inside(tree, choice.cwd, path) for path in choice.paths):
+    for path in (_inside(tree, options.cwd, path) for path in options.paths):
         if set(path) & set("*?[") and not tree.kind(path):  # a glob that no shell has expanded
             found.update(_matching(tree, path, exclude))
         else:
-            found.update(discover(tree, paths=(path,), include=(), exclude=exclude, force_exclude=choice.force_exclude))
-    if choice.given:
-        found.add(choice.given.path)
+            found.update(
+                discover(tree, paths=(path,), include=(), exclude=exclude, force_exclude=options.force_exclude)
+            )
+    if options.stdin:
+        found.add(options.stdin.path)
     return frozenset(found)
 
 
@@ -223,10 +225,10 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
 
 
 def _read(
-    choice: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
+    options: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
 ) -> Playbook:
     """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
-    library = Documents(tree, (choice.given,) if choice.given else (), parse_all)
+    library = Documents(tree, (options.stdin,) if options.stdin else (), parse_all)
     paths = set(selected or ())
     if config.path or selected is None:
         files = config.files
@@ -245,9 +247,9 @@ def _read(
     )
 
 
-def _nothing(choice: InputOptions, config: Config) -> str:
-    if choice.paths:
-        return f"nothing to check: no Markdown file in {', '.join(choice.paths)}"
+def _nothing(options: InputOptions, config: Config) -> str:
+    if options.paths:
+        return f"nothing to check: no Markdown file in {', '.join(options.paths)}"
     if config.files.include:
         return f"nothing to check: files.include of {config.path} matches no file"
     return "nothing to check: no Markdown file here; name files or folders"

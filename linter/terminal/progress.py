@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from linter.crawl.urls import Url, parse
 from linter.outcome import Outcome
-from linter.run.pipeline import CrawlObserver
+from linter.run.check_links import CrawlObserver
 from linter.text.sanitise import sanitise_line
 
 if TYPE_CHECKING:

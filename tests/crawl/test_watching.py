@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.crawl.settings import CrawlSettings
-from linter.run.pipeline import CheckOptions, run
+from linter.run.options import CheckOptions
+from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 from linter.terminal.progress import Tally
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from linter.finding import Applicability
 from linter.rules.base import LinkRule
 from linter.rules.registry import all_rules
-from linter.run.pipeline import CheckOptions, run
+from linter.run.options import CheckOptions
+from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 from tests.fixes import check_each, check_fixing
 from tests.parse.corpus import pages

@@ -272,7 +272,7 @@ def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.m
 def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) -> None:
     document = Document("a.md", "abcdef", lines=line_starts("abcdef"))
     new = apply_fixes({"a.md": document}, findings)
-    assert (new.texts.get("a.md", "abcdef"), len(new.taken)) == (text, count)
+    assert (new.texts.get("a.md", "abcdef"), len(new.applied)) == (text, count)
 
 
 def test_a_diff_steers_no_terminal() -> None:

@@ -1,4 +1,4 @@
-"""What is judged while answers are awaited: all of it, as if it had been judged afterwards."""
+"""What is linted while responses are awaited: all of it, as if it had been linted afterwards."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from linter.crawl.settings import CrawlSettings
 from linter.rules.headings.title_count import TitleCount
 from linter.run import pipeline
 from linter.run.idle import IdleLinter
+from linter.run.options import CheckOptions
+from linter.run.pipeline import make_report, read_inputs
 from linter.run.workspace import InputOptions
 
 PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
@@ -46,19 +48,17 @@ def slow() -> Iterator[str]:
     thread.join()
 
 
-def request_for(root: Path, crawl: CrawlSettings | None) -> pipeline.CheckOptions:
-    return pipeline.CheckOptions(InputOptions(root), crawl=crawl)
-
-
-def test_all_is_judged_while_an_answer_is_awaited(slow: str, tmp_path: Path) -> None:
+def test_all_is_linted_while_a_response_is_awaited(slow: str, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(PAGE.format(slow))
-    asking = request_for(tmp_path, CrawlSettings(allow_private=True))
-    given = pipeline.read_inputs(asking, pipeline.NO_OBSERVER)
-    assert not given.ahead.step()
-    assert sum(map(len, given.ahead.found.values())) > 2
-    found = pipeline.make_report(asking, given).findings
-    assert found == pipeline.run(request_for(tmp_path, None)).findings
-    assert len({finding.rule for finding in found}) > 2
+    run = read_inputs(CheckOptions(InputOptions(tmp_path), crawl=CrawlSettings(allow_private=True)))
+    idle = IdleLinter(run.linter)
+    while idle.step():
+        pass
+    assert run.linter.known == idle.found
+    assert sum(map(len, idle.found.values())) > 2
+    findings = make_report(run).findings
+    assert findings == pipeline.run(CheckOptions(InputOptions(tmp_path))).findings
+    assert len({finding.rule for finding in findings}) > 2
 
 
 def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +74,6 @@ def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, mon
     assert "ExceptionGroup" not in done.stderr
 
 
-def test_nothing_is_judged_ahead_where_nobody_has_to_wait(tmp_path: Path) -> None:
+def test_nothing_is_linted_before_its_turn_where_nobody_has_to_wait(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A\n")
-    given = pipeline.read_inputs(request_for(tmp_path, None), pipeline.NO_OBSERVER)
-    assert isinstance(given.ahead, IdleLinter)
-    assert given.ahead.found == {}
+    assert read_inputs(CheckOptions(InputOptions(tmp_path))).linter.known == {}

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.cli.main import main
 from linter.config.settings import FailOn
+from linter.crawl.settings import CrawlSettings
 from linter.parse import many
 from linter.parse.parser import parse
 from linter.report import Counts
-from linter.run import pipeline
-from linter.run import report_cache as recall
+from linter.run import pipeline, report_cache
+from linter.run.options import BaselineOptions, CheckOptions
 from linter.run.workspace import InputOptions
+from linter.sources import TextFile
 from linter.sources import parallel as processes
 from linter.store import document_cache as shelf
 from linter.store.database import FILE
@@ -33,7 +37,7 @@ PAGE = (
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a page, of which all is worth keeping."""
     monkeypatch.setattr(shelf, "PAYS", 1)
-    monkeypatch.setattr(recall, "PAYS", 1)
+    monkeypatch.setattr(report_cache, "PAYS", 1)
     monkeypatch.setenv("PLAYBOOK_LINT_NO_CACHE", "")
     root = tmp_path / "list"
     (root / ".git").mkdir(parents=True)
@@ -60,11 +64,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """An item for each run that was judged."""
     runs: list[bool] = []
-    judge = pipeline.make_report
+    make_report = pipeline.make_report
 
-    def spy(request: pipeline.CheckOptions, given: pipeline.Inputs) -> object:
+    def spy(run: pipeline.Run) -> object:
         runs.append(True)
-        return judge(request, given)
+        return make_report(run)
 
     monkeypatch.setattr(pipeline, "make_report", spy)
     return runs
@@ -123,9 +127,58 @@ def test_another_request_is_another_report(folder: Path, judged: list[bool], arg
     assert folder.exists()
 
 
+OTHER_OPTIONS: dict[str, object] = {
+    "select": ("links",),
+    "ignore": ("prose",),
+    "crawl": CrawlSettings(),
+    "fail_on": FailOn.INFO,
+    "no_ignores": True,
+    "baseline": BaselineOptions(off=True),
+    "today": date(2999, 1, 1),
+    "diff_base": "HEAD",
+    "config_from_base": True,
+}
+OTHER_BASELINES: dict[str, object] = {"file": Path("known.json"), "off": True, "write": True}
+OTHER_INPUTS: dict[str, object] = {
+    "paths": ("README.md",),
+    "config": Path("other.yaml"),
+    "isolated": True,
+    "stdin": TextFile("x.md", "x"),
+    "force_exclude": True,
+}
+NOT_IN_INPUTS = {"cwd"}  # it says where paths and the search for rules.yaml begin; what they lead to is in the key
+
+
+def fields(kind: type[Struct], but: Collection[str] = ()) -> list[str]:
+    return [name for name in kind.__struct_fields__ if name not in but]
+
+
+@pytest.mark.parametrize("name", fields(CheckOptions, report_cache.NOT_IN_KEY))
+def test_each_option_is_in_the_key(folder: Path, name: str) -> None:
+    options = CheckOptions(InputOptions(folder))
+    other = replace(options, **{name: OTHER_OPTIONS[name]})  # a new field needs another value here
+    assert report_cache.report_key(options) is not None
+    assert report_cache.report_key(other) != report_cache.report_key(options)
+
+
+@pytest.mark.parametrize("name", fields(BaselineOptions))
+def test_each_option_of_the_baseline_is_in_the_key(folder: Path, name: str) -> None:
+    options = CheckOptions(InputOptions(folder))
+    other = replace(options, baseline=replace(options.baseline, **{name: OTHER_BASELINES[name]}))
+    assert report_cache.report_key(other) != report_cache.report_key(options)
+
+
+@pytest.mark.parametrize("name", fields(InputOptions, NOT_IN_INPUTS))
+def test_each_option_of_what_is_read_is_in_the_key(folder: Path, name: str) -> None:
+    (folder / "other.yaml").write_text("version: 1\n")
+    options = CheckOptions(InputOptions(folder))
+    other = replace(options, input_options=replace(options.input_options, **{name: OTHER_INPUTS[name]}))
+    assert report_cache.report_key(other) != report_cache.report_key(options)
+
+
 def test_another_day_is_another_report(folder: Path, judged: list[bool]) -> None:
     check()
-    pipeline.run(pipeline.CheckOptions(InputOptions(folder), kept=folder.parent / "kept", today=date(2999, 1, 1)))
+    pipeline.run(CheckOptions(InputOptions(folder), cache_dir=folder.parent / "kept", today=date(2999, 1, 1)))
     assert len(judged) == 2
 
 

@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from linter.outcome import Outcome, Status
-from linter.run.pipeline import CrawlObserver
+from linter.run.check_links import CrawlObserver
 from linter.terminal.progress import NowAndThen, Tally, drawn, progress
 
 

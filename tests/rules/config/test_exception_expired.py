@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Severity
-from linter.run.pipeline import CheckOptions, run
+from linter.run.options import CheckOptions
+from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 from tests.repository import check, said
 

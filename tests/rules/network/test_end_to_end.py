@@ -16,7 +16,7 @@ from linter.cli.main import main
 from linter.crawl.settings import CrawlSettings
 from linter.finding import Applicability
 from linter.run.fixer import run_with_fixes
-from linter.run.pipeline import CheckOptions
+from linter.run.options import CheckOptions
 from linter.run.workspace import InputOptions
 from tests.repository import apply, placed
 

@@ -9,7 +9,7 @@ import pytest
 
 from linter import lint as lint_repository
 from linter.run.fixer import run_with_fixes, write_changes
-from linter.run.pipeline import CheckOptions
+from linter.run.options import CheckOptions
 from linter.run.workspace import InputOptions
 from tests.repository import check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, Change, changed, places

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linter import Finding, lint
 from linter.parse.slug import slug
 from linter.run.fixer import run_with_fixes, write_changes
-from linter.run.pipeline import CheckOptions
+from linter.run.options import CheckOptions
 from linter.run.workspace import InputOptions
 
 NAMES = (

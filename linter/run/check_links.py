@@ -1,0 +1,197 @@
+"""Checks the links of a run: those that the cache does not answer are crawled, and results are seen over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from linter.config.settings import HostSetting
+from linter.crawl.runner import done
+from linter.crawl.settings import CrawlSettings, HostPolicy
+from linter.crawl.urls import normalise
+from linter.outcome import Outcome, Reason, Status
+from linter.run.base_revision import BaseRevision, urls_of
+from linter.run.workspace import Workspace
+from linter.store.link_cache import LinkCache
+from linter.text.patterns import compile_url_globs
+from linter.text.plural import plural
+
+if TYPE_CHECKING:
+    from linter.crawl.runner import CrawlResult
+    from linter.crawl.verdict.postprocess import PostprocessResult
+
+
+class CrawlObserver:
+    """Is told what happens while links are checked; this one does nothing."""
+
+    def begin(self, urls: Iterable[str]) -> None:
+        """These URLs are checked, each of which will have an outcome."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        """A link has been checked."""
+
+    def rest(self, host: str, seconds: float) -> None:
+        """A host has asked for no requests for so long."""
+
+
+NO_OUTCOMES: Mapping[str, Outcome] = MappingProxyType({})
+NO_OBSERVER = CrawlObserver()
+
+
+class LinkResults(Struct, frozen=True, dict=True):
+    """The outcomes of links, by normalised URL. `inquired`: GitHub's API was queried for repositories."""
+
+    by_url: Mapping[str, Outcome]
+    notes: tuple[str, ...]
+    interrupted: bool = False
+    inquired: bool = False
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether every link has been checked."""
+        return not any(outcome.status is Status.UNCHECKED for outcome in self.by_url.values())
+
+    @cached_property
+    def of_repositories(self) -> bool:
+        """Whether some links are for the rules about repositories only."""
+        return any(outcome.of_repository for outcome in self.by_url.values())
+
+    def outcome_of(self, url: str) -> Outcome | None:
+        """The outcome of a link's URL, `None` for one that is not http(s)."""
+        return self.by_url.get(normalise(url))
+
+
+def check_links(
+    workspace: Workspace,
+    settings: CrawlSettings,
+    observer: CrawlObserver = NO_OBSERVER,
+    known_outcomes: Mapping[str, Outcome] = NO_OUTCOMES,
+    base: BaseRevision | None = None,
+    on_idle: Callable[[], bool] = done,
+) -> LinkResults:
+    """Checks all http(s) links of the selected files, each URL once, but not those that the base revision has.
+
+    Ctrl-C keeps the outcomes so far. `on_idle` is called while responses are awaited, until it returns `False`.
+    """
+    base_urls = base.urls if base else frozenset()
+    urls = dict.fromkeys(url for url in urls_of(workspace) if normalise(url) not in base_urls)
+    names = dict.fromkeys(map(normalise, urls))
+    link_cache = LinkCache(settings.cache)
+    cached = link_cache.fresh(urls, settings.github)
+    cached |= {name: known_outcomes[name] for name in names if name in known_outcomes}
+    observer.begin(name for name in names if name not in cached)
+    new: dict[str, Outcome] = {}
+
+    def on_outcome(outcome: Outcome) -> None:
+        new[outcome.url] = outcome
+        link_cache.keep(outcome)
+        observer.outcome(outcome)
+
+    crawled = _crawl(workspace, settings, urls, cached, on_outcome, observer.rest, on_idle)
+    if crawled is None:
+        return _interrupted(names, new | cached, link_cache)
+    outcomes = crawled.outcomes
+    link_cache.flush(outcomes.values())
+    resumed = link_cache.taken_up
+    checked = [outcome for url, outcome in outcomes.items() if url not in cached or url in resumed]
+    processed = _postprocess(checked, link_cache)
+    if base is None:  # a link that a change adds is reported at once
+        outcomes = link_cache.over_time(outcomes)
+    outcomes, archive_notes = _find_copies({**outcomes, **processed.outcomes}, settings)
+    notes = (*crawled.notes, *processed.notes, *archive_notes, *_base_notes(workspace, base_urls))
+    return LinkResults(outcomes, (*notes, *link_cache.close(finished=True)), inquired=crawled.inquired)
+
+
+def _interrupted(names: Iterable[str], outcomes: Mapping[str, Outcome], link_cache: LinkCache) -> LinkResults:
+    """The results of an interrupted crawl: links without an outcome are unchecked."""
+    remaining = [name for name in names if name not in outcomes]
+    detail = "the run was interrupted"
+    unchecked = {url: Outcome(url, Status.UNCHECKED, reason=Reason.INTERRUPTED, detail=detail) for url in remaining}
+    notes = (f"Interrupted; not checked: {plural(len(remaining), 'address')}.", *link_cache.close(finished=False))
+    return LinkResults({**outcomes, **unchecked}, notes, interrupted=True)
+
+
+def _base_notes(workspace: Workspace, base_urls: frozenset[str]) -> Iterator[str]:
+    """How many URLs were not checked, since the base revision has them."""
+    number = len(base_urls.intersection(map(normalise, urls_of(workspace)))) if base_urls else 0
+    if number:
+        yield f"Not asked: {plural(number, 'web address')} that the base has as well."
+
+
+def _postprocess(outcomes: Sequence[Outcome], link_cache: LinkCache) -> PostprocessResult:
+    """What the failures of the whole run say together. Until now they are cached as they came, so that a run that is
+    killed can be resumed; what is no failure of the links is removed before the run counts as finished.
+    """
+    from linter.crawl.verdict.postprocess import postprocess  # noqa: PLC0415 - lazy, as below
+
+    result = postprocess(outcomes, link_cache.failed_before(outcomes))
+    link_cache.forget(result.outcomes)
+    return result
+
+
+def _find_copies(
+    outcomes: Mapping[str, Outcome], settings: CrawlSettings
+) -> tuple[Mapping[str, Outcome], tuple[str, ...]]:
+    """The outcomes with archived copies of dead links, if they are to be looked for, and notes about that."""
+    dead = [url for url, outcome in outcomes.items() if outcome.status is Status.DEAD and not outcome.of_repository]
+    if settings.archive is None or not dead:
+        return outcomes, ()
+    import anyio  # noqa: PLC0415 - lazy, as below
+
+    from linter.crawl.archive import Archive  # noqa: PLC0415 - lazy, as below
+
+    archive = Archive(settings.archive, settings)
+    try:
+        anyio.run(archive.find_copies, dead)
+    except KeyboardInterrupt:
+        archive.notes = ("Interrupted; not all dead links were looked for in the archive.",)
+    copies = {url: replace(outcomes[url], copy=copy) for url, copy in archive.copies.items()}
+    return {**outcomes, **copies}, archive.notes
+
+
+def _crawl(
+    workspace: Workspace,
+    settings: CrawlSettings,
+    urls: Iterable[str],
+    cached: Mapping[str, Outcome],
+    on_outcome: Callable[[Outcome], None],
+    on_rest: Callable[[str, float], None],
+    on_idle: Callable[[], bool],
+) -> CrawlResult | None:
+    """The result of the crawl; `None` if it was interrupted."""
+    from linter.crawl.runner import CrawlResult, crawl  # noqa: PLC0415 - lazy: an offline run has no use for it
+
+    if not urls:
+        return CrawlResult({}, ())
+    from asyncio import CancelledError  # noqa: PLC0415 - lazy, as above
+
+    import anyio  # noqa: PLC0415 - lazy, as above
+
+    crawling = partial(
+        crawl,
+        urls,
+        with_hosts(settings, workspace.config.links.hosts),
+        known=cached,
+        excluded=compile_url_globs(workspace.config.links.exclude),
+        on_outcome=on_outcome,
+        on_rest=on_rest,
+        meanwhile=on_idle,
+    )
+    try:
+        return anyio.run(crawling)
+    except (KeyboardInterrupt, CancelledError):  # now and then asyncio leaves Ctrl-C as the cancellation that it made
+        return None
+
+
+def with_hosts(settings: CrawlSettings, hosts: Mapping[str, HostSetting]) -> CrawlSettings:
+    """The crawl's settings with those that rules.yaml has for single hosts."""
+    policies = {
+        name.lower(): HostPolicy(host.concurrency, host.interval, Status(host.treat) if host.treat else None)
+        for name, host in hosts.items()
+    }
+    return replace(settings, hosts={**policies, **settings.hosts})
