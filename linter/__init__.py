@@ -4,7 +4,7 @@
     >>> report = lint(["README.md"], offline=True)
     >>> [(finding.rule, finding.location.line) for finding in report.findings]
 
-`lint` raises `LinterError` for what the command reports with exit status 2.
+`lint` raises `LinterError` for what the command reports with exit code 2.
 """
 
 from __future__ import annotations

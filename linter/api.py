@@ -28,14 +28,14 @@ def lint(
     diff_base: str = "",
     config_from_base: bool = False,
 ) -> Report:
-    """Checks files and folders, by default all that rules.yaml names, and returns what was found.
+    """Checks files and folders, by default all that rules.yaml names, and returns the report.
 
     `paths` are relative to `root`. `config` is used instead of the nearest rules.yaml, `isolated` reads none.
-    `select` and `ignore` name rules or groups. With `no_ignores` comments and exceptions silence nothing.
-    With `diff_base`, a git revision, what was wrong before is known and fails nothing, and the change itself is judged,
+    `select` and `ignore` name rules or groups. With `no_ignores` comments and exceptions suppress nothing.
+    With `diff_base`, a git revision, existing findings are `known` and fail nothing, and the change itself is checked,
     with `config_from_base` by the rules.yaml that the revision has.
-    What `baseline` counts (by default the one at the repository's root, with `no_baseline` none) has the state `known`.
-    With `offline` no request is made; else `crawl` says how, in seconds.
+    Findings that `baseline` counts (by default the one at the repository's root, with `no_baseline` none) are `known`.
+    With `offline` no request is sent; else `crawl` has the limits, in seconds.
     Raises `LinterError` if a path, a rule or rules.yaml is wrong, or there is nothing to check.
     """
     options = CheckOptions(

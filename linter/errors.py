@@ -1,4 +1,4 @@
-"""What the user did wrong: where, what, and what to do. A bug of ours is never one of these."""
+"""Errors of the user's: where, what, and what to do. A bug in playbook-lint is never one of these."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ _LONGEST = 1000  # characters of a message: what it quotes may be a megabyte
 
 
 class LinterError(Exception):
-    """A mistake that the command reports in one line, with exit status 2.
+    """An error that the command reports in one line, with exit code 2.
 
-    `where` is a path, or `path:line:column` (both from 1), or empty; `rule` the rule that speaks, if any.
+    `where` is a path, or `path:line:column` (both from 1), or empty; `rule` the rule that reports it, if any.
     """
 
     rule = ""
@@ -22,7 +22,7 @@ class LinterError(Exception):
 
 
 class UsageError(LinterError):
-    """The command line asks for something that cannot be done."""
+    """The options of a run cannot be followed."""
 
 
 class NothingToCheck(LinterError):
@@ -30,7 +30,7 @@ class NothingToCheck(LinterError):
 
 
 class ConfigError(LinterError):
-    """rules.yaml cannot be used as it stands."""
+    """rules.yaml cannot be used as it is."""
 
     rule = "config-invalid"
 
@@ -42,12 +42,12 @@ class UnknownRule(ConfigError):
 
 
 class BaselineError(LinterError):
-    """The file of a baseline cannot be used as it stands."""
+    """The file of a baseline cannot be used as it is."""
 
 
 class ReportError(LinterError):
-    """The JSON of a run cannot be used as it stands."""
+    """The JSON report of a run cannot be used as it is."""
 
 
 class PublishError(LinterError):
-    """GitHub does not do what it is asked to."""
+    """GitHub refuses a request, or does not do what it should."""

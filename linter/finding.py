@@ -1,4 +1,4 @@
-"""The words for what is wrong: severities, fixes, problems, findings."""
+"""Problems and findings, with their severities and fixes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 
 class Applicability(StrEnum):
-    """Whether a fix keeps the meaning (`safe`), or wants a look (`unsafe`)."""
+    """Whether a fix keeps the meaning (`safe`), or needs a review (`unsafe`)."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -31,8 +31,8 @@ class Applicability(StrEnum):
 
 class Writes(StrEnum):
     """What an edit writes, for edits that meet: `LINES` added at one place follow each other, `ROWS` of a table share
-    lines where their cells allow it. A table whose pipes stood below each other still has them so after `ROWS` and
-    `CELL`s were written into it.
+    lines where their cells allow it. A table whose pipes were aligned is aligned again after `ROWS` and `CELL`s were
+    written into it.
     """
 
     TEXT = "text"
@@ -51,9 +51,9 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """Edits that together mend one problem; `title` says what they do, in the imperative.
+    """Edits that together fix one problem; `title` says what they do, in the imperative.
 
-    `unmark` takes the byte-order mark off the problem's page, where no edit reaches: texts are without it.
+    `unmark` removes the byte-order mark from the problem's file, which no edit can: texts are without it.
     """
 
     title: str
@@ -63,7 +63,7 @@ class Fix(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place as people see it: path from the repository's root, lines and columns from 1, end exclusive."""
+    """A place as editors show it: path from the repository's root, lines and columns from 1, end exclusive."""
 
     path: str
     line: int
@@ -90,7 +90,7 @@ class Related(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """What a rule yields. The engine adds rule, severity and place, and it becomes a `Finding`.
+    """What a rule yields. The linter adds rule, severity and place, and it becomes a `Finding`.
 
     `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
     finding's identity, so it must not change when lines move. Empty: the source text of `span`.
@@ -109,14 +109,14 @@ class Problem(Struct, frozen=True):
 
 
 class State(StrEnum):
-    """Whether a finding counts: `known` ones were there before."""
+    """Whether a finding counts: `known` ones are in the baseline or the base revision."""
 
     NEW = "new"
     KNOWN = "known"
 
 
 class PlacedEdit(Struct, frozen=True):
-    """An edit at a place that people and editors understand."""
+    """An edit with the place that it replaces."""
 
     location: Location
     text: str
@@ -129,7 +129,7 @@ class PlacedEdit(Struct, frozen=True):
 
 
 class PlacedFix(Struct, frozen=True):
-    """A fix with its places. `unmark` is the page whose byte-order mark it takes off, or empty."""
+    """A fix with its places. `unmark` is the file whose byte-order mark it removes, or empty."""
 
     title: str
     applicability: Applicability

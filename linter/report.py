@@ -1,4 +1,4 @@
-"""What a run found, and the only place that decides which findings are shown and how the run ends."""
+"""The report of a run, and the only place that decides which findings are reported and whether the run fails."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from linter.outcome import Outcome
 
 
 class Counts(Struct, frozen=True):
-    """What was read: pages, phases, topics, entries, links, and distinct http(s) addresses."""
+    """How much was read: files, phases, topics, entries, links, and distinct http(s) URLs."""
 
     files: int = 0
     phases: int = 0
@@ -32,9 +32,9 @@ class Report(Struct, frozen=True):
     """The result of a run. `findings` are sorted by place and rule.
 
     `outcomes` is `None` for an offline run. `notes` are plain sentences about the run itself, such as why links were
-    not checked. `documents` are the pages by path, for formats that show the source. `suppressed` is how many findings
-    were silenced by comments and exceptions. `renewed` is the baseline that is to be written. `fixed` are the findings
-    of the base revision that the change has mended.
+    not checked. `documents` are those by path, for formats that show the source. `suppressed` is how many findings
+    comments and exceptions suppress. `renewed` is the baseline that is to be written. `fixed` are the findings of the
+    base revision that the change has fixed.
     """
 
     findings: tuple[Finding, ...]
@@ -50,12 +50,12 @@ class Report(Struct, frozen=True):
 
     @property
     def new(self) -> tuple[Finding, ...]:
-        """The findings that were not there before: those that people are shown."""
+        """The findings that neither baseline nor base revision have: those that people are shown."""
         return tuple(finding for finding in self.findings if finding.state is State.NEW)
 
     @property
     def known(self) -> int:
-        """How many findings were there before."""
+        """How many findings the baseline or the base revision have as well."""
         return len(self.findings) - len(self.new)
 
     def count(self, severity: Severity) -> int:
@@ -89,8 +89,8 @@ def shown(
 ) -> tuple[Finding, ...]:
     """The findings to report, sorted and with their fingerprints: in files that were `renamed` since, those of today.
 
-    With `selected` (the paths that were asked for) those that are about one of them: there, or in another page
-    because of it, such as a link to a heading that it no longer has.
+    With `selected` (paths) those that are about one of these files: there, or in another file because of it, such as a
+    link to a heading that it no longer has.
     """
     return tuple(
         finding
@@ -102,11 +102,11 @@ def shown(
 
 
 def _fingerprinted(findings: Iterable[Finding], renamed: Mapping[str, str]) -> Iterable[Finding]:
-    seen: Counter[tuple[str, str, str]] = Counter()
+    occurrences: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         path, subject = (renamed.get(name, name) for name in (finding.location.path, finding.subject))
         identity = (finding.rule, path, subject)
-        seen[identity] += 1
-        text = "\0".join((*identity, str(seen[identity])))
+        occurrences[identity] += 1
+        text = "\0".join((*identity, str(occurrences[identity])))
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         yield replace(finding, fingerprint=digest[:32])

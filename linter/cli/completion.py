@@ -1,4 +1,4 @@
-"""Completion in shells. It must be quick, so names are read off the folders: no rule is imported."""
+"""Completion in shells. It must be quick, so names are those of files in folders: no rule is imported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from click.shell_completion import (
 )
 
 VARIABLE = "_PLAYBOOK_LINT_COMPLETE"
-"""The environment variable by which a shell asks, as click has it."""
+"""The environment variable with which a shell requests completions, as click has it."""
 
 Complete = Callable[[Context, Parameter, str], list[CompletionItem[str]]]
 
@@ -49,16 +49,16 @@ def words(choices: Callable[[], Iterable[str]]) -> Complete:
     """Completes the last of several words with commas between them."""
 
     def complete(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        before, comma, last = incomplete.rpartition(",")
-        taken = set(before.split(","))
-        found = (choice for choice in choices() if choice.startswith(last) and choice not in taken)
-        return [CompletionItem(f"{before}{comma}{choice}") for choice in found]
+        head, comma, last = incomplete.rpartition(",")
+        chosen = set(head.split(","))
+        found = (choice for choice in choices() if choice.startswith(last) and choice not in chosen)
+        return [CompletionItem(f"{head}{comma}{choice}") for choice in found]
 
     return complete
 
 
 def file(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leaves it to the shell, which knows files best."""
+    """Leaves it to the shell, which completes files itself."""
     return [CompletionItem(incomplete, type="file")]
 
 
@@ -71,7 +71,7 @@ class Bash(BashComplete):
 
 
 class Fish(FishComplete):
-    """Click's own script cuts words, and what is said of them, at a comma."""
+    """Click's own script cuts words and their descriptions at a comma."""
 
     source_template = FishComplete.source_template.replace('split "," ', 'split --max 1 "," ')
 
@@ -119,5 +119,5 @@ for _name, _kind in _KINDS.items():
 
 
 def script(shell: str, command: Command, program: str) -> str:
-    """What a shell has to run at its start, so that it asks `command` what may come next."""
+    """What a shell has to run at its start, so that it requests completions from `command`."""
     return _KINDS[shell](command, {}, program, VARIABLE).source()

@@ -15,6 +15,6 @@ from linter.cli.printer import use_color, write
 def explain(name: str, color: str | None) -> None:
     """Print the page of a rule, or what the rules of a group are."""
     from linter.rules.rule_docs import page  # noqa: PLC0415 - lazy: for --help and completion
-    from linter.terminal.page import shown  # noqa: PLC0415
+    from linter.terminal.page import render_page  # noqa: PLC0415
 
-    write(shown(page(name), color=use_color(color)))
+    write(render_page(page(name), color=use_color(color)))

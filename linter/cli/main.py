@@ -103,9 +103,9 @@ class CommandLine(click.Group):
             raise
         except Exception as error:  # noqa: BLE001 - the outermost place: what comes here is a bug in playbook-lint
             from linter.cli.parameters import VERBOSE  # noqa: PLC0415 - lazy: for --version
-            from linter.terminal.bug import bug  # noqa: PLC0415
+            from linter.terminal.bug import describe_bug  # noqa: PLC0415
 
-            for line in bug(error, talk=ctx.meta.get(VERBOSE, False)):
+            for line in describe_bug(error, verbose=ctx.meta.get(VERBOSE, False)):
                 print_line(line)
             ctx.exit(ExitCode.ERROR)
 

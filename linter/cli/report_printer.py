@@ -22,7 +22,7 @@ from linter.errors import UsageError
 from linter.formats import Audience
 from linter.report import Report
 from linter.run.check_links import CrawlObserver
-from linter.terminal.progress import NowAndThen, progress
+from linter.terminal.progress import ProgressLog, progress
 from linter.terminal.verbose import verbose
 
 
@@ -48,7 +48,7 @@ class ReportPrinter:
             verbose(print_line if is_verbose else None),
             progress(sys.stderr if show else None) as observer,
         ):
-            yield NowAndThen(print_line) if wanted and not show and os.environ.get("CI") else observer
+            yield ProgressLog(print_line) if wanted and not show and os.environ.get("CI") else observer
 
     def print_report(self, report: Report, *notes: str, to_stderr: bool = False) -> bool:
         """Prints the report, writes it in the other formats, and prints its notes and `notes`.

@@ -1,1 +1,1 @@
-"""A run: from what was asked for to its report (`pipeline`)."""
+"""A run, from its options to its report (`pipeline`)."""

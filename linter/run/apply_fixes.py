@@ -1,4 +1,4 @@
-"""Applies fixes to texts: pure. Fixes that overlap wait for the next pass, when the text is judged anew."""
+"""Applies fixes to texts: pure. Fixes that overlap wait for the next pass, when the text is linted again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IN_TABLES = (Writes.CELL, Writes.ROWS)
 
 
 class FixResult(Struct, frozen=True):
-    """New texts by path, the pages that have lost their byte-order mark, and the findings whose fixes were applied."""
+    """New texts by path, the files that have lost their byte-order mark, and the findings whose fixes were applied."""
 
     texts: Mapping[str, str]
     unmarked: frozenset[str]
@@ -45,7 +45,7 @@ def _span(change: _Change) -> Span:
 def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) -> FixResult:
     """What the findings' fixes make of the documents.
 
-    A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier fix, or is for a page
+    A fix is applied whole or not at all: not if one of its edits overlaps with one of an earlier fix, or is for a file
     that was not read.
     """
     accepted: dict[str, list[_Change]] = defaultdict(list)
@@ -53,10 +53,10 @@ def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) 
     applied: list[Finding] = []
     for finding, fix in ((finding, finding.fix) for finding in findings if finding.fix):
         paths = {edit.location.path for edit in fix.edits} | ({fix.unmark} - {""})
-        if paths <= documents.keys() and _take(accepted, [_change(documents, edit) for edit in fix.edits]):
+        if paths <= documents.keys() and _accept(accepted, [_change(documents, edit) for edit in fix.edits]):
             unmarked.update({fix.unmark} - {""})
             applied.append(finding)
-    texts = {path: _edited(documents[path], changes) for path, changes in accepted.items() if changes}
+    texts = {path: _apply(documents[path], changes) for path, changes in accepted.items() if changes}
     return FixResult(texts, frozenset(unmarked), tuple(applied))
 
 
@@ -65,37 +65,39 @@ def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:
     return _Change(at.path, at.span(document), edit.text, edit.writes)
 
 
-def _take(accepted: dict[str, list[_Change]], changes: Sequence[_Change]) -> bool:
-    """Puts the changes among those that are there, in the order of their places, if all of them fit."""
-    taken: list[_Change] = []
+def _accept(accepted: dict[str, list[_Change]], changes: Sequence[_Change]) -> bool:
+    """Adds the changes to the accepted ones, in the order of their places, if all of them fit."""
+    added: list[_Change] = []
     for change in changes:
         if not _fits(accepted[change.path], change):
-            for other in taken:
+            for other in added:
                 accepted[other.path].remove(other)
             return False
         insort(accepted[change.path], change, key=_span)  # behind those at the same place
-        taken.append(change)
+        added.append(change)
     return True
 
 
-def _fits(there: list[_Change], change: _Change) -> bool:
-    """Whether the outcome does not depend on which comes first. `there` has no overlaps, so neighbours suffice."""
-    at = bisect_left(there, change.span, key=_span)
-    before, after = there[at - 1] if at else None, there[at] if at < len(there) else None
+def _fits(accepted: list[_Change], change: _Change) -> bool:
+    """Whether the outcome does not depend on which comes first. `accepted` has no overlaps, so neighbours suffice."""
+    at = bisect_left(accepted, change.span, key=_span)
+    before, after = accepted[at - 1] if at else None, accepted[at] if at < len(accepted) else None
     if after and after.span == change.span:
         return after.writes is change.writes and change.writes in _ADDED
-    return (before is None or _apart(before.span, change.span)) and (after is None or _apart(change.span, after.span))
+    return (before is None or _are_apart(before.span, change.span)) and (
+        after is None or _are_apart(change.span, after.span)
+    )
 
 
-def _apart(one: Span, other: Span) -> bool:
+def _are_apart(one: Span, other: Span) -> bool:
     """Whether `one` ends before `other`. They may touch, but what is added behind a text belongs to that text."""
     is_addition = one.start == one.end or other.start == other.end
     return one.end < other.start or (one.end == other.start and not is_addition)
 
 
-def _edited(document: Document, changes: Sequence[_Change]) -> str:
+def _apply(document: Document, changes: Sequence[_Change]) -> str:
     """The text with the changes; tables into which something was written are lined up if they were before."""
-    text, grown = _written(document.text, changes)
+    text, grown = _replace(document.text, changes)
     spans = [change.span for change in changes if change.writes in _IN_TABLES]
     for table in document.tables:
         width = aligned_width(document, table) if any(map(table.span.holds, spans)) else None
@@ -106,20 +108,20 @@ def _edited(document: Document, changes: Sequence[_Change]) -> str:
     return text
 
 
-def _written(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int, int]]]:
+def _replace(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int, int]]]:
     """The text with the changes, and up to which old places it has grown by how many characters."""
     replacements: list[tuple[int, int, str]] = []
     grown: list[tuple[int, int]] = []
     for span, group in groupby(changes, key=_span):
-        there = list(group)
-        rows = there[0].writes is Writes.ROWS
-        new = "".join(merge_rows(change.text for change in there) if rows else (change.text for change in there))
+        adjacent = list(group)
+        rows = adjacent[0].writes is Writes.ROWS
+        new = "".join(merge_rows(change.text for change in adjacent) if rows else (change.text for change in adjacent))
         replacements.append((span.start, span.end, new))
         grown.append((span.end, len(new) - (span.end - span.start)))
     return replace_ranges(text, replacements), grown
 
 
 def diff(path: str, before: str, after: str) -> str:
-    """The difference as a unified diff, made safe for a terminal: what steers one is spelt out."""
+    """The difference as a unified diff, made safe for a terminal: control characters are escaped."""
     lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
     return "".join(f"{defuse(chr(9).join(map(sanitise, line.split(chr(9)))))}\n" for line in lines)

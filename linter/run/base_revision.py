@@ -43,12 +43,12 @@ class BaseRevision(Struct, frozen=True):
 
     @property
     def renamed(self) -> Mapping[str, str]:
-        """The new paths of those that were renamed."""
+        """The new paths of renamed files, by their old ones."""
         return self.change.renamed
 
     @property
     def untouched(self) -> frozenset[str]:
-        """The pages that are as they were."""
+        """The files that the change does not touch."""
         return frozenset(document.path for document in self.playbook.documents) - frozenset(self.change.files)
 
     def mark_existing(self, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -184,7 +184,7 @@ def _by_both(
 
 
 def urls_of(workspace: Workspace) -> Iterator[str]:
-    """The http(s) addresses on the pages that were asked for, as they are written there.
+    """The http(s) URLs in the selected files, as they are written there.
 
     Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
     """

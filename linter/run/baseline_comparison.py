@@ -1,4 +1,4 @@
-"""Which findings of a run were there before: they are known, do not fail it, and are shown as a number only."""
+"""Compares a run with a baseline: existing findings do not fail it, and are reported as a number only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from linter.run.workspace import Workspace
 
 
 class OpenBaseline(Struct, frozen=True):
-    """The baseline of a run. `counted` is `None` if it has yet to be made; with `write` it is to be written."""
+    """The baseline of a run. `counted` is `None` if it has yet to be created; with `write` it is to be written."""
 
     file: BaselineFile
     counted: Baseline | None
@@ -44,35 +44,35 @@ def open_baseline(options: CheckOptions, workspace: Workspace) -> OpenBaseline |
     return OpenBaseline(file, counted, baseline.write)
 
 
-def apply_baseline(report: Report, past: OpenBaseline, judge: Linter, scope: Scope) -> Report:
+def apply_baseline(report: Report, baseline: OpenBaseline, linter: Linter, scope: Scope) -> Report:
     """The report with what the baseline counts marked as known, and with the findings about the baseline itself.
 
-    An interrupted run has not seen everything: it renews nothing.
+    An interrupted run has not checked everything: it updates nothing.
     """
-    counted = past.counted
-    write = past.write and not report.interrupted
+    counted = baseline.counted
+    write = baseline.write and not report.interrupted
     if write:
         counted = tightened(report.findings, counted, scope) if counted else taken(report.findings)
     if counted is None:
         return report
-    old = tuple(stale(report.findings, counted, scope))
-    about = shown(judge.outdated(Outdated(past.file.name, counted, old)), None)
+    outdated = tuple(stale(report.findings, counted, scope))
+    about = shown(linter.outdated(Outdated(baseline.file.name, counted, outdated)), None)
     return replace(
         report,
         findings=tuple(ordered((*marked(report.findings, counted), *about))),
-        renewed=Renewed(past.file, counted) if write else None,
+        renewed=Renewed(baseline.file, counted) if write else None,
     )
 
 
-def scope(workspace: Workspace, judge: Linter, *, answered: bool, everything: bool) -> Scope:
-    """What a run judges. `answered` is whether every link has its verdict, `everything` whether no rule is left out.
+def scope(workspace: Workspace, linter: Linter, *, links_checked: bool, all_rules_run: bool) -> Scope:
+    """What a run covers. `links_checked` is whether every link is checked, `all_rules_run` whether no rule is left out.
 
-    Rules that read several pages see less if only some were named, and those about silencing if anything is left out.
+    Rules that read several files see less if only some were named, and those about suppressing if anything is left out.
     """
-    parts = {Whole.PAGES: workspace.selected is None, Whole.LINKS: answered, Whole.RULES: everything}
+    parts = {Whole.PAGES: workspace.selected is None, Whole.LINKS: links_checked, Whole.RULES: all_rules_run}
     checked = reduce(or_, (part for part, is_whole in parts.items() if is_whole), Whole.NOTHING)
     return Scope(
-        rules=frozenset(rule.id for rule in judge.strictness.active if rule.needs_whole in checked),
+        rules=frozenset(rule.id for rule in linter.strictness.active if rule.needs_whole in checked),
         known=frozenset(all_rules()),
         paths=workspace.selected,
         unread=frozenset(page.path for page in workspace.unreadable),

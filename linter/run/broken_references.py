@@ -1,6 +1,6 @@
-"""What a change breaks on pages that it does not touch: said once, where the change did it.
+"""What a change breaks in files that it does not touch: reported once, where the change did it.
 
-Whoever renames a heading sees the pages of the change, and not the twenty others that link to it.
+Whoever renames a heading sees the files of the change, and not the twenty others that link to it.
 """
 
 from __future__ import annotations
@@ -19,67 +19,67 @@ from linter.run.base_revision import BaseRevision
 from linter.text.plural import plural
 
 
-class _Gone(Struct, frozen=True):
-    """What is no longer there: a file or folder, or an anchor of the page `path`."""
+class _Removed(Struct, frozen=True):
+    """What a change has removed: a file or folder, or an anchor of the file `path`."""
 
     path: str
     anchor: str = ""
 
 
 def group_broken_references(
-    findings: tuple[Finding, ...], playbook: Playbook, before: BaseRevision
+    findings: tuple[Finding, ...], playbook: Playbook, base: BaseRevision
 ) -> tuple[Finding, ...]:
-    """The findings; of new ones about links to what the change took away, one for all links on untouched pages."""
-    untouched = before.untouched
+    """The findings; of new ones about links to what the change removed, one for all links in untouched files."""
+    untouched = base.untouched
     documents = {page.path: page for page in playbook.documents if page.path in untouched}
 
     @cache
     def urls(path: str) -> Mapping[tuple[int, int], str]:
-        page = documents[path]
-        return {page.position(link.span.start): link.url for link in page.links}
+        document = documents[path]
+        return {document.position(link.span.start): link.url for link in document.links}
 
-    groups: dict[tuple[str, _Gone], list[Finding]] = {}
+    groups: dict[tuple[str, _Removed], list[Finding]] = {}
     others = []
     for finding in findings:
         at = finding.location
-        known = at.path not in documents or finding.state is State.KNOWN
-        url = None if known else urls(at.path).get((at.line, at.column))
-        gone = _gone(playbook.resolve(at.path, url), before) if url else None
-        if gone is None:
+        is_other = at.path not in documents or finding.state is State.KNOWN
+        url = None if is_other else urls(at.path).get((at.line, at.column))
+        removed = _removed(playbook.resolve(at.path, url), base) if url else None
+        if removed is None:
             others.append(finding)
         else:
-            groups.setdefault((finding.rule, gone), []).append(finding)
-    return tuple(ordered((*others, *(_one(gone, of, before) for (_, gone), of in groups.items()))))
+            groups.setdefault((finding.rule, removed), []).append(finding)
+    return tuple(ordered((*others, *(_merge(removed, group, base) for (_, removed), group in groups.items()))))
 
 
-def _gone(target: Target, before: BaseRevision) -> _Gone | None:
-    """What of the target the change has taken away."""
+def _removed(target: Target, base: BaseRevision) -> _Removed | None:
+    """What of the target the change has removed."""
     match target:
-        case NoAnchor(page=page) if page.path in before.change.files:
-            return _Gone(page.path, target.anchor)
-        case Missing() if _files(target.path, before):
-            return _Gone(target.path)
+        case NoAnchor(page=page) if page.path in base.change.files:
+            return _Removed(page.path, target.anchor)
+        case Missing() if _files(target.path, base):
+            return _Removed(target.path)
     return None
 
 
-def _files(path: str, before: BaseRevision) -> list[str]:
+def _files(path: str, base: BaseRevision) -> list[str]:
     """The files at a path, or in the folder there, that the change touches."""
-    return [file for file in before.change.files if file == path or file.startswith(f"{path}/")]
+    return [file for file in base.change.files if file == path or file.startswith(f"{path}/")]
 
 
-def _one(gone: _Gone, findings: list[Finding], before: BaseRevision) -> Finding:
-    """One finding for all, with their places and all that their fixes write."""
+def _merge(removed: _Removed, findings: list[Finding], base: BaseRevision) -> Finding:
+    """One finding for all, with their places and the edits of all their fixes."""
     first = max(findings, key=lambda finding: finding.severity.rank)
     pages = {finding.location.path for finding in findings}
     links, others = plural(len(findings), "link"), plural(len(pages), "untouched page")
     lead = f"{links} on {others} {'leads' if len(findings) == 1 else 'lead'} to it"
-    new = before.renamed.get(gone.path, "")
-    if gone.anchor:
-        message, at = f"{gone.path} no longer has the anchor '{gone.anchor}'; {lead}", _heading(gone, first)
+    new = base.renamed.get(removed.path, "")
+    if removed.anchor:
+        message, at = f"{removed.path} no longer has the anchor '{removed.anchor}'; {lead}", _heading(removed, first)
     elif new:
-        message, at = f"{gone.path} is now {new}; {lead}", Location(new, 1, 1, 1, 1)
+        message, at = f"{removed.path} is now {new}; {lead}", Location(new, 1, 1, 1, 1)
     else:
-        message, at = f"{gone.path} is no longer there; {lead}", Location(_files(gone.path, before)[0], 1, 1, 1, 1)
+        message, at = f"{removed.path} is no longer there; {lead}", Location(_files(removed.path, base)[0], 1, 1, 1, 1)
     return replace(
         first,
         location=at,
@@ -90,10 +90,10 @@ def _one(gone: _Gone, findings: list[Finding], before: BaseRevision) -> Finding:
     )
 
 
-def _heading(gone: _Gone, finding: Finding) -> Location:
-    """The heading that it may be now, or the top of its page."""
-    places = (place.location for place in finding.related if place.location.path == gone.path)
-    return next(places, Location(gone.path, 1, 1, 1, 1))
+def _heading(removed: _Removed, finding: Finding) -> Location:
+    """The heading that it may be now, or the top of its file."""
+    places = (place.location for place in finding.related if place.location.path == removed.path)
+    return next(places, Location(removed.path, 1, 1, 1, 1))
 
 
 def _fix(fixes: list[PlacedFix]) -> PlacedFix | None:

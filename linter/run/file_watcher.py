@@ -1,4 +1,4 @@
-"""Tells when pages or the files of the configuration change."""
+"""Watches Markdown files and those of the configuration for changes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from linter.errors import UsageError
 from linter.sources import MARKDOWN
 
-_READ = MARKDOWN | {".yaml", ".yml"}
-_ALSO = ".gitignore"
-_PAUSE = 100  # milliseconds without a change before the first run begins, and between looks for Ctrl-C
+_SUFFIXES = MARKDOWN | {".yaml", ".yml"}
+_IGNORE_FILE = ".gitignore"
+_PAUSE = 100  # milliseconds without a change before the first run begins, and between two checks for Ctrl-C
 
 
-def changes(places: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator[None]:
-    """Yields once when it has begun to look, so that nothing is missed, then after each change below `places`.
+def changes(paths: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator[None]:
+    """Yields once when watching has begun, so that nothing is missed, then after each change below `paths`.
 
     `but` are files that do not count: those that a run writes itself. Raises `UsageError`.
     """
@@ -23,19 +23,19 @@ def changes(places: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator
     except ImportError as error:
         raise UsageError("--watch needs the package watchfiles: pip install 'playbook-linter[watch]'") from error
 
-    class Read(DefaultFilter):
+    class Filter(DefaultFilter):
         def __call__(self, change: Change, path: str) -> bool:
             file = Path(path)
-            return (file.suffix.lower() in _READ or file.name == _ALSO) and super().__call__(change, path)
+            return (file.suffix.lower() in _SUFFIXES or file.name == _IGNORE_FILE) and super().__call__(change, path)
 
-    read = Read(ignore_paths=[file.resolve() for file in but])
-    begun = False
+    watch_filter = Filter(ignore_paths=[file.resolve() for file in but])
+    has_begun = False
     try:
-        for found in watch(
-            *places, watch_filter=read, rust_timeout=_PAUSE, yield_on_timeout=True, ignore_permission_denied=True
+        for changed in watch(
+            *paths, watch_filter=watch_filter, rust_timeout=_PAUSE, yield_on_timeout=True, ignore_permission_denied=True
         ):
-            if found or not begun:
-                begun = True
+            if changed or not has_begun:
+                has_begun = True
                 yield
     except OSError as error:
-        raise UsageError(f"cannot be watched: {error}", where=str(places[0])) from error
+        raise UsageError(f"cannot be watched: {error}", where=str(paths[0])) from error

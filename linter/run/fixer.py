@@ -1,4 +1,4 @@
-"""A run that mends: pass by pass, until nothing changes; then the pages are written."""
+"""A run with fixes: pass by pass, until nothing changes; then the files are written."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from linter.run.pipeline import make_report, read_inputs
 from linter.run.workspace import Workspace
 from linter.sources import TextFile, Tree, write_text_file
 
-MOST_PASSES = 50
-"""Passes of fixing; each takes at least one fix, and fixes that never end must."""
+MAX_PASSES = 50
+"""Passes of fixing; each applies at least one fix, and fixes that undo each other must end."""
 
-WRITTEN = frozenset(("toc",))
-"""Groups of rules that can be written from the pages, by `--fix --select` and their name."""
+GENERATED = frozenset(("toc",))
+"""Groups of rules whose part of a file can be generated, by `--fix --select` and their name."""
 
 
 class FileChange(Struct, frozen=True):
-    """What fixing made of a page."""
+    """A file before and after fixing."""
 
     before: TextFile
     after: TextFile
 
 
 class FixRun(Struct, frozen=True):
-    """The report on what is left after fixing, the pages that have changed, and the findings that were fixed.
+    """The report on what remains after fixing, the files that have changed, and the findings that were fixed.
 
-    Each finding stands where it stood in the text that its fix was applied to.
+    The place of a finding is the one in the text that its fix was applied to.
     """
 
     report: Report
@@ -49,9 +49,9 @@ def run_with_fixes(options: CheckOptions, observer: CrawlObserver = NO_OBSERVER,
     report = make_report(run)
     files = original = _files(run.workspace)
     applied: list[Finding] = []
-    for _ in range(0 if report.interrupted else MOST_PASSES):
+    for _ in range(0 if report.interrupted else MAX_PASSES):
         documents = {document.path: document for document in run.workspace.documents if document.path in files}
-        result = apply_fixes(documents, _wanted(options, report.findings, unsafe=unsafe))
+        result = apply_fixes(documents, _to_fix(options, report.findings, unsafe=unsafe))
         if not result.applied:
             break
         files = {path: _fixed(file, result) for path, file in files.items()}
@@ -62,23 +62,23 @@ def run_with_fixes(options: CheckOptions, observer: CrawlObserver = NO_OBSERVER,
     return FixRun(report, run.workspace.tree, changes, tuple(applied))
 
 
-def write_changes(fixing: FixRun, but: str = "") -> Iterator[UsageError]:
-    """Writes each page that has changed, `but` one, whole or not at all; yields why one could not be written."""
-    for change in (change for change in fixing.changes if change.after.path != but):
+def write_changes(run: FixRun, but: str = "") -> Iterator[UsageError]:
+    """Writes each file that has changed, `but` one, whole or not at all; yields why one could not be written."""
+    for change in (change for change in run.changes if change.after.path != but):
         try:
-            write_text_file(fixing.tree, change.before, change.after)
+            write_text_file(run.tree, change.before, change.after)
         except UsageError as error:
             yield error
 
 
 def _files(workspace: Workspace) -> dict[str, TextFile]:
-    """The pages that were asked for; of several names of one file (symlinks) its own or, without that, the first."""
-    found: dict[str, TextFile] = {}
+    """The selected files; of several names of one file (symlinks) its own or, without that, the first."""
+    files: dict[str, TextFile] = {}
     for document in workspace.documents:
         own = _own_name(workspace, document.path)
-        if document.path == own or own not in found:
-            found[own] = TextFile(document.path, document.text, workspace.playbook.library.has_mark(document.path))
-    return {page.path: page for page in found.values()}
+        if document.path == own or own not in files:
+            files[own] = TextFile(document.path, document.text, workspace.playbook.library.has_mark(document.path))
+    return {file.path: file for file in files.values()}
 
 
 def _own_name(workspace: Workspace, path: str) -> str:
@@ -86,23 +86,23 @@ def _own_name(workspace: Workspace, path: str) -> str:
     return located[0] if located else path
 
 
-def _wanted(options: CheckOptions, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
-    """The findings to mend. Who selects a group of `WRITTEN` by its name asks for it to be written: all fixes of it."""
-    written = WRITTEN & set(options.select)
+def _to_fix(options: CheckOptions, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
+    """The findings to fix. Who selects a group of `GENERATED` by its name wants it generated: all fixes of it."""
+    generated = GENERATED & set(options.select)
     for finding in findings:
-        if finding.fix and (unsafe or finding.fix.applicability is Applicability.SAFE or finding.group in written):
+        if finding.fix and (unsafe or finding.fix.applicability is Applicability.SAFE or finding.group in generated):
             yield finding
 
 
-def _fixed(page: TextFile, new: FixResult) -> TextFile:
-    return TextFile(page.path, new.texts.get(page.path, page.text), page.bom and page.path not in new.unmarked)
+def _fixed(file: TextFile, result: FixResult) -> TextFile:
+    return TextFile(file.path, result.texts.get(file.path, file.text), file.bom and file.path not in result.unmarked)
 
 
-def _under_all_names(workspace: Workspace, pages: Mapping[str, TextFile]) -> Iterator[TextFile]:
-    """The pages that are not as they were read, each under all names of its file."""
-    own = {_own_name(workspace, path): page for path, page in pages.items()}
+def _under_all_names(workspace: Workspace, files: Mapping[str, TextFile]) -> Iterator[TextFile]:
+    """The files that are not as they were read, each under all names of its file."""
+    own = {_own_name(workspace, path): file for path, file in files.items()}
     has_mark = workspace.playbook.library.has_mark
     for document in workspace.documents:
-        page = own[_own_name(workspace, document.path)]
-        if (page.text, page.bom) != (document.text, has_mark(document.path)):
-            yield replace(page, path=document.path)
+        file = own[_own_name(workspace, document.path)]
+        if (file.text, file.bom) != (document.text, has_mark(document.path)):
+            yield replace(file, path=document.path)

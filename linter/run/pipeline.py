@@ -67,7 +67,7 @@ class Run(Struct, frozen=True):
 
     def with_files(self, files: Iterable[TextFile]) -> Run:
         """The same run with other texts for some files; no link is checked again."""
-        workspace = self.workspace.with_pages(files)
+        workspace = self.workspace.with_files(files)
         return replace(self, workspace=workspace, linter=Linter(workspace.playbook, self.linter.strictness))
 
     def is_incomplete(self, rule: type[Rule]) -> bool:
@@ -184,7 +184,7 @@ def _scope(run: Run) -> Scope:
     options, links = run.options, run.links
     is_complete = links is not None and links.complete and run.base is None
     all_rules = not (options.select or options.ignore or options.no_ignores)
-    return scope(run.workspace, run.linter, answered=is_complete, everything=all_rules)
+    return scope(run.workspace, run.linter, links_checked=is_complete, all_rules_run=all_rules)
 
 
 def _counts(workspace: Workspace) -> Counts:

@@ -1,4 +1,4 @@
-"""From a command line to what is to be read: the repository's root, its rules.yaml, and the files."""
+"""What a run reads: the repository's root, its rules.yaml, and the files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CONFIG_NAME = "rules.yaml"
 
 
 class InputOptions(Struct, frozen=True):
-    """What to look at. `paths` are files and folders as the user names them, from `cwd`; none: everything.
+    """What to read. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `stdin` is
     standard input, which stands for a file.
@@ -41,7 +41,7 @@ class InputOptions(Struct, frozen=True):
 
 
 class Workspace(Struct, frozen=True):
-    """The repository with its configuration, and the pages that were asked for (`None`: all of them)."""
+    """The repository with its configuration, and the paths of the selected files (`None`: all of them)."""
 
     tree: Tree
     config: Config
@@ -51,62 +51,62 @@ class Workspace(Struct, frozen=True):
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The pages that were asked for."""
-        return tuple(page for page in self.playbook.documents if self._wanted(page.path))
+        """The documents of the selected files."""
+        return tuple(page for page in self.playbook.documents if self._is_selected(page.path))
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
-        """The pages that were asked for and cannot be read."""
-        return tuple(page for page in self.playbook.unreadable if self._wanted(page.path))
+        """The selected files that cannot be read."""
+        return tuple(page for page in self.playbook.unreadable if self._is_selected(page.path))
 
-    def with_pages(self, pages: Iterable[TextFile]) -> Workspace:
-        """The same with other texts for some pages."""
+    def with_files(self, files: Iterable[TextFile]) -> Workspace:
+        """The same with other texts for some files."""
         old = self.playbook
-        library = old.library.with_pages(pages)
+        library = old.library.with_pages(files)
         documents = tuple(document for page in old.documents if (document := library.document(page.path)))
         return replace(self, playbook=replace(old, library=library, documents=documents, _targets={}))
 
-    def _wanted(self, path: str) -> bool:
+    def _is_selected(self, path: str) -> bool:
         return self.selected is None or path in self.selected
 
 
 def open_workspace(options: InputOptions, parse_all: ParseAll = parse_all, config: Config | None = None) -> Workspace:
-    """Reads what `options` names, by `config` or by the one that it names.
+    """Reads what `options` name, by `config` or by the one that they name.
 
     Raises `LinterError`s: no such path, a broken rules.yaml, nothing to check.
     """
-    root, config_file = _home(options)
+    root, config_file = _root_and_config(options)
     tree = Tree(root)
-    config = config or _load(tree, config_file)
+    config = config or _load_config(tree, config_file)
     notes = () if config.path or options.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
     selected = _selected(options, tree, config)
-    playbook = _read(options, tree, config, selected, parse_all)
+    playbook = _read_playbook(options, tree, config, selected, parse_all)
     workspace = Workspace(tree, config, selected, playbook, notes)
     if not (workspace.documents or workspace.unreadable or (options.paths and options.force_exclude)):
-        raise NothingToCheck(_nothing(options, config))
+        raise NothingToCheck(_nothing_to_check(options, config))
     return workspace
 
 
 def at_revision(
-    workspace: Workspace, tree: Tree, named: frozenset[str] | None, config: Config, parse_all: ParseAll = parse_all
+    workspace: Workspace, tree: Tree, selected: frozenset[str] | None, config: Config, parse_all: ParseAll = parse_all
 ) -> Workspace:
-    """What `tree`, another state of the repository, has of the pages `named` (`None`: all), read by `config`."""
-    playbook = _read(InputOptions(tree.root), tree, config, named, parse_all)
+    """The selected files (`None`: all) of `tree`, another state of the repository, read by `config`."""
+    playbook = _read_playbook(InputOptions(tree.root), tree, config, selected, parse_all)
     return replace(workspace, tree=tree, config=config, selected=None, playbook=playbook, notes=())
 
 
 def config_in(options: InputOptions, tree: Tree) -> Config:
-    """The configuration that `options` names, as it is in another state of the repository. Raises `ConfigError`."""
-    start = _start(options)
+    """The configuration that `options` name, as it is in another state of the repository. Raises `ConfigError`."""
+    start = _search_start(options)
     if options.isolated:
         files = []
     elif options.config:
         files = [(options.cwd / options.config).resolve()]
         if not files[0].is_relative_to(tree.root):
-            return _load(tree, files[0])
+            return _load_config(tree, files[0])
     else:
         files = [folder / CONFIG_NAME for folder in (start, *start.parents) if folder.is_relative_to(tree.root)]
-    return _load(tree, next((file for file in files if tree.kind(_name(tree, file)) is EntryKind.FILE), None))
+    return _load_config(tree, next((file for file in files if tree.kind(_name(tree, file)) is EntryKind.FILE), None))
 
 
 def cache_key(options: InputOptions) -> tuple[Path, str] | None:
@@ -114,40 +114,40 @@ def cache_key(options: InputOptions) -> tuple[Path, str] | None:
 
     `None` if that cannot be said: for standard input, or a configuration outside of the repository.
     """
-    root, config_file = _home(options)
+    root, config_file = _root_and_config(options)
     if options.stdin or (config_file and not config_file.is_relative_to(root)):
         return None
-    paths = [(path, str(place := _located(options.cwd, path)), place.is_dir()) for path in options.paths]
+    paths = [(path, str(full := _resolve(options.cwd, path)), full.is_dir()) for path in options.paths]
     key = (str(root), str(config_file), options.isolated, options.force_exclude, paths, github_name(root))
     return root, repr(key)
 
 
 def watched_paths(options: InputOptions) -> tuple[Path, ...]:
-    """Where all lies that a run reads: the repository's root and, if it lies elsewhere, the configuration."""
-    root, config_file = _home(options)
+    """All that a run reads lies below these: the repository's root and, if it is elsewhere, the configuration."""
+    root, config_file = _root_and_config(options)
     return (root,) if config_file is None or config_file.is_relative_to(root) else (root, config_file)
 
 
-def _home(options: InputOptions) -> tuple[Path, Path | None]:
-    """The repository's root, or what stands for it, and the configuration."""
-    start = _start(options)
+def _root_and_config(options: InputOptions) -> tuple[Path, Path | None]:
+    """The repository's root, or the folder that is taken for it, and the configuration."""
+    start = _search_start(options)
     root = find_root(start)
     config_file = _config_file(options, start, root)
     return root or (config_file.parent if config_file and options.config is None else start), config_file
 
 
-def _start(options: InputOptions) -> Path:
-    """Where the search for the repository begins: the current folder, or what holds named paths that lie elsewhere."""
-    places = [_located(options.cwd, path) for path in options.paths]
-    folders = [place if place.is_dir() else place.parent for place in places]
+def _search_start(options: InputOptions) -> Path:
+    """Where the search for the repository begins: the current folder, or the one of named paths that are elsewhere."""
+    paths = [_resolve(options.cwd, path) for path in options.paths]
+    folders = [path if path.is_dir() else path.parent for path in paths]
     cwd = options.cwd.resolve()
-    below = all(place.is_relative_to(cwd) for place in places)
+    below = all(path.is_relative_to(cwd) for path in paths)
     same_repository = {find_root(folder) for folder in folders} <= {find_root(cwd)}
     return cwd if below and same_repository else Path(commonpath(folders))
 
 
-def _located(cwd: Path, path: str) -> Path:
-    """A named path without links on the way to it; a file that is a link itself stays one, to be judged as such."""
+def _resolve(cwd: Path, path: str) -> Path:
+    """A named path without symlinks on the way to it; a file that is a symlink itself is checked as such."""
     full = cwd / path
     try:
         return full.resolve() if full.is_dir() else full.parent.resolve() / full.name
@@ -166,8 +166,8 @@ def _config_file(options: InputOptions, start: Path, root: Path | None) -> Path 
     return path.resolve()
 
 
-def _load(tree: Tree, file: Path | None) -> Config:
-    """The configuration; a file outside the repository is read where it lies, what it extends is not."""
+def _load_config(tree: Tree, file: Path | None) -> Config:
+    """The configuration; a file outside the repository is read where it is, what it extends is not."""
     if file is None:
         return load("", _reader(tree), all_rules())
     name = _name(tree, file)
@@ -196,38 +196,38 @@ def _reader(tree: Tree) -> ReadFile:
 def _selected(options: InputOptions, tree: Tree, config: Config) -> frozenset[str] | None:
     if not options.paths and options.stdin is None:
         return None
-    exclude, found = config.files.exclude, set[str]()
+    exclude, selected = config.files.exclude, set[str]()
     for path in (_inside(tree, options.cwd, path) for path in options.paths):
         if set(path) & set("*?[") and not tree.kind(path):  # a glob that no shell has expanded
-            found.update(_matching(tree, path, exclude))
+            selected.update(_matching(tree, path, exclude))
         else:
-            found.update(
+            selected.update(
                 discover(tree, paths=(path,), include=(), exclude=exclude, force_exclude=options.force_exclude)
             )
     if options.stdin:
-        found.add(options.stdin.path)
-    return frozenset(found)
+        selected.add(options.stdin.path)
+    return frozenset(selected)
 
 
 def _matching(tree: Tree, glob: str, exclude: Sequence[str]) -> tuple[str, ...]:
-    found = discover(tree, paths=(), include=(glob,), exclude=exclude)
-    if not found:
+    paths = discover(tree, paths=(), include=(glob,), exclude=exclude)
+    if not paths:
         raise UsageError("no Markdown file matches", where=glob)
-    return found
+    return paths
 
 
 def _inside(tree: Tree, cwd: Path, path: str) -> str:
     """A named path, from the root."""
-    name = Path(relpath(_located(cwd, path), tree.root)).as_posix()
+    name = Path(relpath(_resolve(cwd, path), tree.root)).as_posix()
     if name == ".." or name.startswith("../"):
         raise UsageError(f"lies outside the repository at {tree.root}", where=path)
     return "" if name == "." else name
 
 
-def _read(
+def _read_playbook(
     options: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
 ) -> Playbook:
-    """With a rules.yaml all its pages are read, since a page's faults may show in another; else only the named ones."""
+    """With a rules.yaml all its files are read, since a fault of one may show in another; else only the named ones."""
     library = Documents(tree, (options.stdin,) if options.stdin else (), parse_all)
     paths = set(selected or ())
     if config.path or selected is None:
@@ -247,7 +247,7 @@ def _read(
     )
 
 
-def _nothing(options: InputOptions, config: Config) -> str:
+def _nothing_to_check(options: InputOptions, config: Config) -> str:
     if options.paths:
         return f"nothing to check: no Markdown file in {', '.join(options.paths)}"
     if config.files.include:

@@ -1,1 +1,1 @@
-"""What is drawn for people who look at a terminal: the only package that knows rich."""
+"""What a terminal shows: progress, pages and bugs; the only package that knows rich."""

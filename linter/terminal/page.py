@@ -1,4 +1,4 @@
-"""A page of ours, which is Markdown, for reading in a terminal: headings, wrapped text, indented files."""
+"""A page of the documentation, which is Markdown, for a terminal: headings, wrapped text, indented files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STYLES = {
 }
 
 
-def shown(page: str, *, color: bool) -> str:
+def render_page(page: str, *, color: bool) -> str:
     """The page as lines of text that are no wider than the terminal, files excepted; with its colours, if `color`."""
     console = Console(
         file=StringIO(),
@@ -38,7 +38,7 @@ def shown(page: str, *, color: bool) -> str:
 
 
 class _Heading(Heading):
-    """A heading at the left, wherever it stands."""
+    """A heading at the left."""
 
     LEVEL_ALIGN: ClassVar = dict.fromkeys(Heading.LEVEL_ALIGN, "left")
 

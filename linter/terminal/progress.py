@@ -1,4 +1,4 @@
-"""The display on a terminal's stderr while links are asked: how far, what was found, and which hosts are waited for."""
+"""The progress of link checking on stderr: how many links, with which statuses, and which hosts are waited for."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from linter.text.sanitise import sanitise_line
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_HOSTS = 3  # shown of a kind
+_HOSTS = 3  # listed of a kind
 _PAUSE = 30.0  # seconds between the lines of a log
 _WINDOW = 5.0  # seconds over which links are counted for the pace
 
 
 @contextmanager
 def progress(stream: TextIO | None) -> Iterator[CrawlObserver]:
-    """A watch that draws on `stream`, or, without one, nothing. What was drawn is gone at the end."""
+    """An observer that draws on `stream`, or, without one, nothing. What was drawn is removed at the end."""
     if stream is None:
         yield CrawlObserver()
         return
@@ -35,29 +35,29 @@ def progress(stream: TextIO | None) -> Iterator[CrawlObserver]:
 
     tally = Tally()
     console = Console(file=stream)
-    with Live(console=console, transient=True, refresh_per_second=4, get_renderable=lambda: drawn(tally)):
+    with Live(console=console, transient=True, refresh_per_second=4, get_renderable=lambda: draw(tally)):
         yield tally
 
 
-def drawn(tally: Tally) -> RenderableType:
-    """The display: a bar, and a line for each thing to say, cut at the terminal's edge."""
+def draw(tally: Tally) -> RenderableType:
+    """The display: a bar, and lines of text, cut at the terminal's edge."""
     from rich.console import Group  # noqa: PLC0415 - lazy, as above
     from rich.progress_bar import ProgressBar  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    far, *lines = tally.lines()
+    summary, *lines = tally.lines()
     if not tally.total:
         return ""
     bar = Table.grid(padding=(0, 1), expand=True)
     bar.add_column(no_wrap=True)
     bar.add_column(ratio=1)
-    bar.add_row(Text(far), ProgressBar(tally.total, tally.done))
+    bar.add_row(Text(summary), ProgressBar(tally.total, tally.done))
     return Group(bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
 
 
 class Tally(CrawlObserver):
-    """Counts outcomes, and remembers which hosts are slow, ask for rest, or are not done. One thread may read it."""
+    """Counts outcomes, and tracks which hosts are slow, pause, or have links to check. One thread may read it."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.total = self.done = 0
@@ -65,78 +65,82 @@ class Tally(CrawlObserver):
         self._lock = Lock()
         self._statuses: Counter[str] = Counter()
         self._slowest: dict[str, float] = {}
-        self._resting: dict[str, float] = {}
-        self._left: Counter[str] = Counter()
+        self._paused_until: dict[str, float] = {}
+        self._remaining: Counter[str] = Counter()
         self._recent: deque[float] = deque()
-        self._began = clock()
+        self._start = clock()
 
     def begin(self, urls: Iterable[str]) -> None:
-        """These are asked."""
+        """These are checked."""
         with self._lock:
-            self._left = Counter(map(_host, urls))
-            self.total, self._began = self._left.total(), self._clock()
+            self._remaining = Counter(map(_host, urls))
+            self.total, self._start = self._remaining.total(), self._clock()
 
     def outcome(self, outcome: Outcome) -> None:
-        """One has come."""
+        """One is there."""
         host = _host(outcome.url)
         with self._lock:
             self.done += 1
             self._statuses[outcome.status.value] += 1
             self._slowest[host] = max(self._slowest.get(host, 0.0), outcome.elapsed_ms / 1000)
-            self._left[host] -= 1
-            if self._left[host] <= 0:
-                del self._left[host]
+            self._remaining[host] -= 1
+            if self._remaining[host] <= 0:
+                del self._remaining[host]
             self._recent.append(self._clock())
 
     def rest(self, host: str, seconds: float) -> None:
-        """A host is left alone for a while."""
+        """A host gets no requests for a while."""
         with self._lock:
-            self._resting[host] = self._clock() + seconds
+            self._paused_until[host] = self._clock() + seconds
 
     def lines(self) -> list[str]:
-        """How far it is; then, if there is something to say, what was found, and hosts: `slow: example.org 3.1 s`."""
+        """How many are done; then, if there are any, the statuses, and hosts: `slow: example.org 3.1 s`."""
         with self._lock:
             now = self._clock()
             counts = "  ".join(f"{status} {number}" for status, number in self._statuses.most_common())
             slow = {host: seconds for host, seconds in self._slowest.items() if seconds >= 1}
-            resting = {host: until - now for host, until in self._resting.items() if until > now and host in self._left}
-            left = self._left if len(self._left) <= _HOSTS else {}
-            far = f"{self.done}/{self.total} links  {self._pace(now)}{self.total - self.done} to go"
-        said = (
+            paused = {
+                host: until - now
+                for host, until in self._paused_until.items()
+                if until > now and host in self._remaining
+            }
+            remaining = self._remaining if len(self._remaining) <= _HOSTS else {}
+            summary = f"{self.done}/{self.total} links  {self._pace(now)}{self.total - self.done} to go"
+        details = (
             counts,
             _named("slow", slow, lambda seconds: f"{seconds:.1f} s"),
-            _named("resting", resting, lambda seconds: f"{ceil(seconds)} s"),
-            _named("left", left, str),
+            _named("resting", paused, lambda seconds: f"{ceil(seconds)} s"),
+            _named("left", remaining, str),
         )
-        return [sanitise_line(line) for line in (far, *filter(None, said))]
+        return [sanitise_line(line) for line in (summary, *filter(None, details))]
 
     def _pace(self, now: float) -> str:
         while self._recent and self._recent[0] < now - _WINDOW:
             self._recent.popleft()
-        took = min(_WINDOW, now - self._began)
-        return f"{len(self._recent) / took:.0f}/s  " if took >= 1 else ""
+        elapsed = min(_WINDOW, now - self._start)
+        return f"{len(self._recent) / elapsed:.0f}/s  " if elapsed >= 1 else ""
 
 
-class NowAndThen(Tally):
-    """A watch for logs: a line every half minute, so that nobody takes a long run for one that hangs."""
+class ProgressLog(Tally):
+    """Progress for logs: a line every half minute, so that nobody takes a long run for one that hangs."""
 
-    def __init__(self, say: Callable[[str], None], clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, print_line: Callable[[str], None], clock: Callable[[], float] = monotonic) -> None:
         super().__init__(clock)
-        self._say = say
-        self._said = clock()
+        self._print_line = print_line
+        self._printed = clock()
 
     def outcome(self, outcome: Outcome) -> None:
-        """Counts it, and says a line if it is time."""
+        """Counts it, and prints a line if it is time."""
         super().outcome(outcome)
         now = self._clock()
-        if now - self._said >= _PAUSE:
-            self._said = now
-            self._say(" · ".join(self.lines()))
+        if now - self._printed >= _PAUSE:
+            self._printed = now
+            self._print_line(" · ".join(self.lines()))
 
 
-def _named(what: str, hosts: Mapping[str, float], say: Callable[[float], str]) -> str:
-    names = ", ".join(f"{host} {say(hosts[host])}" for host in nlargest(_HOSTS, hosts, key=hosts.__getitem__))
-    return f"{what}: {names}" if names else ""
+def _named(label: str, hosts: Mapping[str, float], format_number: Callable[[float], str]) -> str:
+    names = ", ".join(f"{host} {format_number(hosts[host])}" for host in nlargest(_HOSTS, hosts, key=hosts.__getitem__))
+    return f"{label}: {names}" if names else ""
 
 
 def _host(url: str) -> str:

@@ -1,4 +1,4 @@
-"""For --verbose: what a run reads and does, as it logs it, with the seconds since its start."""
+"""For --verbose: what a run logs, with the seconds since its start."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from time import monotonic
 
 
 @contextmanager
-def verbose(say: Callable[[str], None] | None) -> Iterator[None]:
-    """Hands the log to `say`, line by line; without it, to nobody."""
-    if say is None:
+def verbose(print_line: Callable[[str], None] | None) -> Iterator[None]:
+    """Hands the log to `print_line`, line by line; without it, to nobody."""
+    if print_line is None:
         yield
         return
-    log, handler = getLogger("linter"), _Said(say)
+    log, handler = getLogger("linter"), _LineHandler(print_line)
     level = log.level
     log.setLevel(INFO)
     log.addHandler(handler)
@@ -25,11 +25,11 @@ def verbose(say: Callable[[str], None] | None) -> Iterator[None]:
         log.setLevel(level)
 
 
-class _Said(Handler):
-    def __init__(self, say: Callable[[str], None]) -> None:
+class _LineHandler(Handler):
+    def __init__(self, print_line: Callable[[str], None]) -> None:
         super().__init__()
-        self.say = say
+        self.print_line = print_line
         self.start = monotonic()
 
     def emit(self, record: LogRecord) -> None:
-        self.say(f"{monotonic() - self.start:6.2f} s  {record.getMessage()}")
+        self.print_line(f"{monotonic() - self.start:6.2f} s  {record.getMessage()}")

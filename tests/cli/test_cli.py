@@ -1,4 +1,4 @@
-"""The command as a person uses it: whole processes, their output, and their exit statuses."""
+"""The command as a person uses it: whole processes, their output, and their exit codes."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def test_version(tmp_path: Path) -> None:
     assert done.stdout.startswith("playbook-lint 0.")
 
 
-def test_clean_is_status_0_and_says_what_was_read(repository: Path) -> None:
+def test_clean_is_exit_code_0_with_counts(repository: Path) -> None:
     done = command("check", "--offline", cwd=repository)
     assert done.returncode == 0
     assert done.stdout == "All good in 2 pages, 1 link to 0 web addresses.\n"
     assert done.stderr == "note: No rules.yaml: the preset core judges what it finds.\n"
 
 
-def test_a_finding_is_status_1_and_shows_the_place(repository: Path) -> None:
+def test_a_finding_is_exit_code_1_and_shows_the_place(repository: Path) -> None:
     (repository / "README.md").write_text(BAD)
     done = command("--offline", cwd=repository)  # check is the default command
     assert done.returncode == 1
@@ -74,7 +74,7 @@ def test_a_finding_is_status_1_and_shows_the_place(repository: Path) -> None:
     )
 
 
-def test_what_is_silenced_is_counted_and_can_be_shown(repository: Path) -> None:
+def test_suppressed_findings_are_counted_and_can_be_shown(repository: Path) -> None:
     (repository / "README.md").write_text(f"{BAD}\n<!-- playbook-lint disable-file target-missing: Soon. -->\n")
     done = command("check", "--offline", cwd=repository)
     assert (done.returncode, done.stdout.partition(" in ")[0]) == (0, "All good, 1 silenced")
@@ -82,7 +82,7 @@ def test_what_is_silenced_is_counted_and_can_be_shown(repository: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()[-1].partition(" in ")[0]) == (1, "Found 1 error")
 
 
-def test_the_exit_status_can_be_chosen(repository: Path) -> None:
+def test_the_exit_code_can_be_chosen(repository: Path) -> None:
     (repository / "README.md").write_text(BAD)
     assert command("--offline", "--exit-zero", cwd=repository).returncode == 0
     assert command("--offline", "--fail-on", "never", cwd=repository).returncode == 0
@@ -92,7 +92,7 @@ def test_the_exit_status_can_be_chosen(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         pytest.param(["nowhere.md"], "nowhere.md", id="a path that is not there"),
         pytest.param(["--config", "none.yaml"], "none.yaml: there is no such file", id="no such configuration"),
@@ -105,11 +105,11 @@ def test_the_exit_status_can_be_chosen(repository: Path) -> None:
         pytest.param(["--output-file", "no/such/folder/x", "--offline"], "cannot be written", id="no such folder"),
     ],
 )
-def test_mistakes_are_status_2_and_one_clear_line(repository: Path, args: list[str], said: str) -> None:
+def test_errors_are_exit_code_2_and_one_clear_line(repository: Path, args: list[str], message: str) -> None:
     (repository / "empty").mkdir()
     done = command(*args, cwd=repository)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
 
@@ -131,7 +131,7 @@ def test_a_link_out_is_not_followed(repository: Path, tmp_path_factory: pytest.T
     assert "out.md: is a symbolic link that leads nowhere, or out of the repository" in done.stderr
 
 
-def test_files_elsewhere_are_judged_where_they_lie(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_files_elsewhere_are_checked_where_they_are(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (repository / "README.md").write_text(BAD)
     args = ("--offline", "--output-format", "concise", str(repository / "README.md"))
     done = command(*args, cwd=tmp_path_factory.mktemp("elsewhere"))
@@ -196,7 +196,7 @@ def test_the_fingerprint_outlives_a_line_shift(repository: Path) -> None:
     assert [line for _, line in prints] == [3, 5]
 
 
-def test_links_lists_every_link_and_asks_nothing(repository: Path) -> None:
+def test_links_lists_every_link_and_sends_no_request(repository: Path) -> None:
     (repository / "README.md").write_text("# A\n\n[x](https://example.org/a&amp;b) `[no](no)` ![p](p.png)\n")
     value = json.loads(command("links", "--output-format", "json", "README.md", cwd=repository).stdout)
     assert value == {
@@ -242,7 +242,7 @@ def test_a_page_that_is_not_utf_8_is_a_finding_and_the_run_goes_on(repository: P
     assert "latin.md:1:6: warning[file-encoding]" in done.stdout
 
 
-def test_odd_files_are_each_judged_as_what_they_are(repository: Path) -> None:
+def test_odd_files_are_each_checked_as_what_they_are(repository: Path) -> None:
     (repository / "bom.md").write_bytes(b"\xef\xbb\xbf# BOM\n\n[x](gone.md)\n")
     (repository / "crlf.md").write_bytes(b"# CRLF\r\n\r\n[x](gone.md)\r\n")
     (repository / "empty.md").touch()
@@ -306,7 +306,7 @@ def broken(*_: object) -> NoReturn:
 
 
 @pytest.mark.parametrize("args", [("check", "--offline"), ("links",), ("schema",)], ids=lambda args: args[0])
-def test_a_bug_of_ours_says_so_and_where_to_report_it(
+def test_a_bug_is_called_one_with_the_place_to_report_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(repository)
@@ -340,7 +340,7 @@ def test_a_closed_pipe_is_no_traceback(repository: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_ctrl_c_prints_what_is_known_and_exits_with_130(repository: Path) -> None:
+def test_ctrl_c_prints_the_results_so_far_and_exits_with_130(repository: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # accepts, and never answers
         silent.settimeout(30)
         port = silent.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Completion as it comes when somebody presses Tab: bash, zsh and fish for real, PowerShell by what it asks."""
+"""Completion as it comes when somebody presses Tab: bash, zsh and fish for real, PowerShell by its requests."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PROGRAM = f"""#!/bin/sh
 if [ -n "$_PLAYBOOK_LINT_COMPLETE" ] || [ -n "$REALLY" ]; then exec {sys.executable} -m linter "$@"; fi
 echo "<<$*>>"
 """
-"""The command as if it were installed; when a person runs it, it only says what was typed."""
+"""The command as if it were installed; when a person runs it, it only prints what was typed."""
 
 
 @pytest.fixture
@@ -74,11 +74,11 @@ def after_tab(shell: list[str], setup: str, line: str, folder: Path) -> str:
 
 
 def _read(terminal: int, pattern: str) -> re.Match[str]:
-    said, begin = "", time.monotonic()
-    while not (match := re.search(pattern, said)):
-        assert time.monotonic() - begin < PATIENCE, said
+    output, begin = "", time.monotonic()
+    while not (match := re.search(pattern, output)):
+        assert time.monotonic() - begin < PATIENCE, output
         if select.select([terminal], [], [], 0.1)[0]:
-            said += os.read(terminal, 65536).decode()
+            output += os.read(terminal, 65536).decode()
     return match
 
 
@@ -126,17 +126,17 @@ def test_fish(line: str, wanted: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "wanted"), CASES[:-2])
-def test_powershell_gets_what_it_asks_for(line: str, wanted: str, folder: Path) -> None:
+def test_powershell_gets_what_it_requests(line: str, wanted: str, folder: Path) -> None:
     word = line.rpartition(" ")[2]
     variables = {"COMP_LINE": f"playbook-lint {line}", "COMP_WORD": word}
-    said = ask(folder, _PLAYBOOK_LINT_COMPLETE="powershell_complete", **variables)
-    assert [row.split("\t")[0] for row in said.splitlines()] == [wanted.rpartition(" ")[2]]
-    assert all(row.split("\t")[1] for row in said.splitlines())
+    output = ask(folder, _PLAYBOOK_LINT_COMPLETE="powershell_complete", **variables)
+    assert [row.split("\t")[0] for row in output.splitlines()] == [wanted.rpartition(" ")[2]]
+    assert all(row.split("\t")[1] for row in output.splitlines())
 
 
 def test_powershell_has_no_empty_variables(folder: Path) -> None:
-    said = ask(folder, _PLAYBOOK_LINT_COMPLETE="powershell_complete", COMP_LINE="playbook-lint completions ")
-    assert [row.split("\t")[0] for row in said.splitlines()] == ["bash", "zsh", "fish", "powershell"]
+    output = ask(folder, _PLAYBOOK_LINT_COMPLETE="powershell_complete", COMP_LINE="playbook-lint completions ")
+    assert [row.split("\t")[0] for row in output.splitlines()] == ["bash", "zsh", "fish", "powershell"]
 
 
 def test_powershell_completes_files_itself(folder: Path) -> None:

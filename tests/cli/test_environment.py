@@ -1,4 +1,4 @@
-"""Every option has its environment variable, and what stands there does what the option does."""
+"""Every option has its environment variable, and its value does what the option does."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_files_from_the_environment(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("FIX", "maybe"), ("OUTPUT_FORMAT", "xml"), ("RETRIES", "-1"), ("TIMEOUT", "soon")]
 )
-def test_a_wrong_value_is_said_to_be_from_there(name: str, value: str) -> None:
+def test_an_error_names_the_variable(name: str, value: str) -> None:
     result = command(**{name: value})
     assert (result.exit_code, result.stdout) == (2, "")
     option = name.lower().replace("_", "-")

@@ -1,4 +1,4 @@
-"""--verbose: what is read and done, on stderr, and nothing of it where it was not asked for."""
+"""--verbose: what is read and done, on stderr, and only where it was requested."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def command(*args: str) -> Result:
     return CliRunner().invoke(main, list(args))
 
 
-def said(result: Result) -> list[str]:
+def log_lines(result: Result) -> list[str]:
     lines = result.stderr.splitlines()
     assert all(re.match(r" *[0-9]+\.[0-9]{2} s  ", line) for line in lines)
     return [line.partition(" s  ")[2] for line in lines]
@@ -36,15 +36,15 @@ def said(result: Result) -> list[str]:
 def test_what_is_read(repository: Path) -> None:
     pages = ["page: README.md", r"page: b\x1b[31m.md"]
     first = [f"repository: {repository}", "settings: rules.yaml"]
-    assert said(command("-v", "--offline")) == [*first, *pages, "judged: 2 findings"]
+    assert log_lines(command("-v", "--offline")) == [*first, *pages, "judged: 2 findings"]
     command("--offline", "--write-baseline")
-    assert said(command("--offline", "--verbose", "README.md")) == [
+    assert log_lines(command("--offline", "--verbose", "README.md")) == [
         *first,
         "baseline: .playbook-lint-baseline.json, which counts 2 findings",
         pages[0],
         "judged: 1 finding",
     ]
-    assert said(command("-v")) == [
+    assert log_lines(command("-v")) == [
         *first,
         "baseline: .playbook-lint-baseline.json, which counts 2 findings",
         *pages,
@@ -59,9 +59,9 @@ def test_what_is_used_without_a_rules_yaml(repository: Path) -> None:
 
 
 @pytest.mark.usefixtures("repository")
-def test_each_pass_of_fixing_is_told() -> None:
+def test_each_pass_of_fixing_is_logged() -> None:
     Path("README.md").write_text("# A\n\nThe the words.\n")
-    assert [line for line in said(command("-v", "--offline", "--diff")) if "judged" in line] == [
+    assert [line for line in log_lines(command("-v", "--offline", "--diff")) if "judged" in line] == [
         "judged: 2 findings",
         "judged: 1 finding",
     ]

@@ -39,7 +39,7 @@ def command(*args: str, merged: bool = False) -> subprocess.CompletedProcess[str
 
 
 def outside(text: str) -> str:
-    """What does not stand between the lines that stop commands and start them again."""
+    """What is not between the lines that stop commands and start them again."""
     return STOP.sub("", text)
 
 
@@ -118,27 +118,27 @@ def test_a_bug_of_ours_is_held_too(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     with pytest.raises(SystemExit) as end:
         main(["links"])
     assert end.value.code == 2
-    said = capsys.readouterr().err
-    assert "ZeroDivisionError" in said
-    assert outside(said) == ""
+    output = capsys.readouterr().err
+    assert "ZeroDivisionError" in output
+    assert outside(output) == ""
 
 
 def test_elsewhere_there_is_no_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("", "false", "1"):
         monkeypatch.setenv("GITHUB_ACTIONS", value)
-        said: list[str] = []
-        hold = CommandGuard(said.append)
+        printed: list[str] = []
+        hold = CommandGuard(printed.append)
         hold.begin()
         hold.end()
-        assert said == []
+        assert printed == []
 
 
 def test_a_hold_may_begin_and_end_again() -> None:
-    said: list[str] = []
-    hold = CommandGuard(said.append)
+    printed: list[str] = []
+    hold = CommandGuard(printed.append)
     for call in (hold.end, hold.begin, hold.begin, hold.end, hold.end, hold.begin, hold.end):
         call()
-    assert [line[:8] for line in said[::2]] == ["::stop-c"] * 2
-    assert said[1] != said[3]
-    assert [f"::stop-commands{line[:-2]}" for line in said[1::2]] == said[::2]
+    assert [line[:8] for line in printed[::2]] == ["::stop-c"] * 2
+    assert printed[1] != printed[3]
+    assert [f"::stop-commands{line[:-2]}" for line in printed[1::2]] == printed[::2]
     assert not GUARD._word

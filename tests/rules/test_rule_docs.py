@@ -16,7 +16,7 @@ from linter import __version__
 from linter.cli.main import main
 from linter.rules.registry import all_rules, groups
 from linter.rules.rule_docs import group_page, page, rule_page, rules_json, rules_text
-from linter.terminal.page import shown
+from linter.terminal.page import render_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -132,7 +132,7 @@ def test_explaining_is_for_reading() -> None:
 
 @pytest.mark.parametrize("name", [*all_rules(), *groups()])
 def test_every_page_can_be_shown(name: str) -> None:
-    said = shown(page(name), color=False)
+    said = render_page(page(name), color=False)
     assert said.startswith(f"{name}\n")
     assert not any(line != line.rstrip() for line in said.splitlines())
     files = re.findall(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", page(name), re.MULTILINE | re.DOTALL)
@@ -149,4 +149,4 @@ def test_colours_are_for_terminals_and_on_request() -> None:
 
 def test_lines_are_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
-    assert max(map(len, shown(page("headings"), color=False).splitlines())) <= 50
+    assert max(map(len, render_page(page("headings"), color=False).splitlines())) <= 50

@@ -1,4 +1,4 @@
-"""A baseline from the command line: made, compared with, tightened, and never trusted more than it says."""
+"""A baseline from the command line: created, compared with, reduced, and never trusted more than it counts."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_none_on_request(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         pytest.param(["--baseline", "no.json"], "no.json: there is no such file; --write-baseline makes it", id="none"),
         pytest.param(["--write-baseline", "--no-baseline"], "name it with --baseline", id="write-without-a-file"),
@@ -179,7 +179,7 @@ def test_none_on_request(repository: Path) -> None:
     ],
 )
 def test_mistakes_are_status_2_and_nothing_is_written(
-    repository: Path, tmp_path_factory: pytest.TempPathFactory, args: list[str], said: str
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, args: list[str], message: str
 ) -> None:
     outside = tmp_path_factory.mktemp("elsewhere") / "known.json"
     outside.write_text(MADE)
@@ -190,7 +190,7 @@ def test_mistakes_are_status_2_and_nothing_is_written(
     (repository / "out.json").symlink_to(outside)
     result = command(*args)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
+    assert message in result.stderr
     assert outside.read_text() == MADE
     assert (repository / "README.md").read_text() == BAD
     assert not (repository / NAME).exists()
@@ -280,11 +280,11 @@ def silent() -> Iterator[socket.socket]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-@pytest.mark.parametrize("there", [None, MADE], ids=["first", "again"])
-def test_an_interrupted_run_writes_nothing(repository: Path, silent: socket.socket, there: str | None) -> None:
+@pytest.mark.parametrize("existing", [None, MADE], ids=["first", "again"])
+def test_an_interrupted_run_writes_nothing(repository: Path, silent: socket.socket, existing: str | None) -> None:
     (repository / "README.md").write_text(f"# A\n\n[b](http://127.0.0.1:{silent.getsockname()[1]}/)\n")
-    if there:
-        (repository / NAME).write_text(there)
+    if existing:
+        (repository / NAME).write_text(existing)
     args = [sys.executable, "-m", "linter", "--allow-private", "--write-baseline"]
     process = subprocess.Popen(args, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     connection, _ = silent.accept()  # the crawl has begun
@@ -294,7 +294,7 @@ def test_an_interrupted_run_writes_nothing(repository: Path, silent: socket.sock
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "note: Interrupted; the baseline was not written.\n" in err
-    assert ((repository / NAME).read_text() if there else (repository / NAME).exists()) == (there or False)
+    assert ((repository / NAME).read_text() if existing else (repository / NAME).exists()) == (existing or False)
 
 
 def test_what_the_network_said_stays_offline(repository: Path) -> None:

@@ -1,4 +1,4 @@
-"""`--diff-base`: what was wrong before does not count, what a change breaks does, and only new addresses are asked."""
+"""`--diff-base`: existing findings do not count, what a change breaks does, and only new links are checked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def states(root: Path, before: dict[str, str], after: dict[str, str | None]) -> 
             [("target-missing", "README.md", State.KNOWN)],
             id="lines-move",
         ),
-        pytest.param({"gone.md": "# Gone\n"}, [], id="mended"),
+        pytest.param({"gone.md": "# Gone\n"}, [], id="fixed"),
         pytest.param(
             {"a.md": "# Where\n"},
             [("target-missing", "README.md", State.KNOWN), ("anchor-missing", "a.md", State.NEW)],
@@ -114,9 +114,9 @@ def cloned(upstream: Path, *words: str) -> Path:
 def in_ci(clone: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     """Status and output of a run as a workflow has it."""
     monkeypatch.chdir(clone)
-    given = {"GITHUB_BASE_REF": None, "GITHUB_EVENT_PATH": None, **environ}
+    environment = {"GITHUB_BASE_REF": None, "GITHUB_EVENT_PATH": None, **environ}
     arguments = ["--offline", "--diff-base", "auto", "--output-format", "concise"]
-    ran = CliRunner().invoke(main, arguments, env=given)
+    ran = CliRunner().invoke(main, arguments, env=environment)
     return ran.exit_code, ran.output
 
 
@@ -165,7 +165,7 @@ def test_no_pull_request(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_hostile_branch(upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = in_ci(upstream, {"GITHUB_BASE_REF": "x\n::error::y"}, monkeypatch)
-    assert said == (2, "error: --diff-base auto: 'x\\x0a::error::y' is no name of a branch\n")
+    result = in_ci(upstream, {"GITHUB_BASE_REF": "x\n::error::y"}, monkeypatch)
+    assert result == (2, "error: --diff-base auto: 'x\\x0a::error::y' is no name of a branch\n")
     status, output = in_ci(upstream, {"GITHUB_BASE_REF": "--output=/tmp/x"}, monkeypatch)
     assert (status, output) == (2, "error: --diff-base: 'origin/--output=/tmp/x' is no revision of this repository\n")

@@ -1,4 +1,4 @@
-"""`--diff-base` on real repositories: what was changed -> what is new, known and fixed, and who was asked."""
+"""`--diff-base` on real repositories: what was changed -> what is new, known and fixed, and which requests go out."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ Act = Callable[[Path], object]
 
 @pytest.fixture
 def site() -> Iterator[tuple[str, list[str]]]:
-    """A server that answers with the code in the path, and the paths that it was asked for."""
-    asked: list[str] = []
+    """A server that responds with the code in the path, and the paths of its requests."""
+    requests: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
+            requests.append(self.path)
             self.send_response(int(self.path.split("/")[1]))
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -60,7 +60,7 @@ def site() -> Iterator[tuple[str, list[str]]]:
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
+    yield f"http://127.0.0.1:{server.server_port}", requests
     server.shutdown()
     thread.join()
     server.server_close()
@@ -145,7 +145,7 @@ REFLOWED = """* [Old]( <SITE/404/old>
 
 BOTH = [GONE, NOWHERE]
 SCENARIOS: dict[str, tuple[tuple[Act, ...], list[tuple[str, str]], int, int, list[str]]] = {
-    # name: what was changed, new findings, how many are known, how many are fixed, which paths were asked
+    # name: what was changed, new findings, how many are known, how many are fixed, which paths were requested
     "nothing": ((), [], 2, 0, []),
     "words-above-move-all-lines": ((swap("README.md", "# List\n", "# List\n\nNew.\n\nWords.\n"),), [], 2, 0, []),
     "entries-are-reordered-and-written-otherwise": ((swap("README.md", ENTRIES, REFLOWED),), [], 2, 0, []),
@@ -340,22 +340,22 @@ def ask(root: Path) -> Report:
 def test_scenario(name: str, tmp_path: Path, site: tuple[str, list[str]]) -> None:
     if name == "a-name-that-is-no-utf-8" and sys.platform != "linux":
         pytest.skip("other systems refuse such names")
-    address, asked = site
+    address, requests = site
     root = tmp_path / "list"
     root.mkdir()
     begin(root, address)
-    acts, new, known, fixed, paths = SCENARIOS[name]
+    acts, new, existing, fixed, paths = SCENARIOS[name]
     for act in acts:
         act(root)
     save(root)
     report = ask(root)
     assert [(finding.rule, finding.location.path) for finding in report.new] == new
-    assert (report.known, len(report.fixed)) == (known, fixed)
-    assert sorted(set(asked)) == paths
+    assert (report.known, len(report.fixed)) == (existing, fixed)
+    assert sorted(set(requests)) == paths
 
 
 def test_a_page_of_2_000_links_in_another_order_asks_nobody(tmp_path: Path, site: tuple[str, list[str]]) -> None:
-    address, asked = site
+    address, requests = site
     begin(tmp_path, address)
     urls = [f"{address}/200/{number}" for number in range(2000)]
     put("long.md", "# Long\n\n" + "".join(f"- [Title {url[-4:]}]({url}) - What it is about.\n" for url in urls))(
@@ -369,7 +369,7 @@ def test_a_page_of_2_000_links_in_another_order_asks_nobody(tmp_path: Path, site
     save(tmp_path)
     report = ask(tmp_path)
     assert report.counts.unique_urls == 2004
-    assert (report.new, asked) == ((), [])
+    assert (report.new, requests) == ((), [])
     assert "Not asked: 2004 web addresses that the base has as well." in report.notes
 
 
@@ -413,7 +413,7 @@ def test_links_on_pages_of_the_change_are_said_where_they_are(tmp_path: Path) ->
 
 
 def test_named_pages_without_rules(tmp_path: Path, site: tuple[str, list[str]]) -> None:
-    address, asked = site
+    address, requests = site
     begin(tmp_path, address)
     drop("rules.yaml")(tmp_path)
     save(tmp_path)
@@ -424,7 +424,7 @@ def test_named_pages_without_rules(tmp_path: Path, site: tuple[str, list[str]]) 
     paths = ("other.md", "guides/c.md")
     report = lint(paths, root=tmp_path, diff_base="main", crawl=CrawlSettings(allow_private=True))
     assert [finding.subject for finding in report.new] == ["gone.md", "guides/b.md"]
-    assert (report.known, report.fixed, asked) == (1, (), ["/200/four"])
+    assert (report.known, report.fixed, requests) == (1, (), ["/200/four"])
 
 
 def test_what_was_silenced_in_vain_is_known(tmp_path: Path) -> None:
@@ -446,14 +446,14 @@ rules: {link-empty: off, phase-missing: error}
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "rules", "known"),
+    ("old", "new", "rules", "existing"),
     [
         pytest.param("link-empty: off", "link-empty: error", [], 3, id="old-faults-are-known-to-a-new-rule"),
         pytest.param("page: guides/a.md", "page: guides/d.md", ["phase-missing"], 2, id="a-page-that-there-is-not"),
         pytest.param("'**/*.md'", "'**/*.md', '.x/*.md'", [], 3, id="old-faults-of-pages-that-are-now-read"),
     ],
 )
-def test_a_change_of_the_rules(tmp_path: Path, old: str, new: str, rules: list[str], known: int) -> None:
+def test_a_change_of_the_rules(tmp_path: Path, old: str, new: str, rules: list[str], existing: int) -> None:
     begin(tmp_path)
     put("rules.yaml", MODEL)(tmp_path)
     put(".x/y.md", "# Y\n\n[x](nope.md)\n")(tmp_path)
@@ -463,7 +463,7 @@ def test_a_change_of_the_rules(tmp_path: Path, old: str, new: str, rules: list[s
     swap("rules.yaml", old, new)(tmp_path)
     report = lint(root=tmp_path, diff_base="main", offline=True)
     assert [finding.rule for finding in report.new] == rules
-    assert (report.known, report.fixed) == (known, ())
+    assert (report.known, report.fixed) == (existing, ())
     assert report.notes == ("The change touches rules.yaml; it is judged by the rules that it brings.",)
 
 
@@ -546,10 +546,12 @@ def test_broken_rules(tmp_path: Path) -> None:
     begin(tmp_path)
     put("rules.yaml", "rules: {no-such: error}\n")(tmp_path)
     save(tmp_path)
-    with pytest.raises(ConfigError, match="unknown rule 'no-such'"):  # whoever breaks them is told, by whichever rules
+    with pytest.raises(
+        ConfigError, match="unknown rule 'no-such'"
+    ):  # a change that breaks them fails, by whichever rules
         lint(root=tmp_path, diff_base="main", offline=True, config_from_base=True)
     git(tmp_path, "branch", "-f", "main")
     put("rules.yaml", BASE["rules.yaml"])(tmp_path)
-    assert lint(root=tmp_path, diff_base="main", offline=True).known == 2  # whoever mends them is let through
+    assert lint(root=tmp_path, diff_base="main", offline=True).known == 2  # one that fixes them passes
     with pytest.raises(ConfigError, match=r"unknown rule 'no-such'.* \(as it is at the base\)"):
         lint(root=tmp_path, diff_base="main", offline=True, config_from_base=True)

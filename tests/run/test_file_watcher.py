@@ -34,25 +34,25 @@ def repository(tmp_path: Path) -> Path:
 
 
 class Watched:
-    """A running command and what it has said so far."""
+    """A running command and its output so far."""
 
     def __init__(self, process: subprocess.Popen[bytes], output: int) -> None:
         self.process = process
-        self.said = b""
+        self.output = b""
         self._reader = threading.Thread(target=self._read, args=(output,), daemon=True)
         self._reader.start()
 
     def _read(self, output: int) -> None:
         try:
             while data := os.read(output, 65536):
-                self.said += data
+                self.output += data
         except OSError:  # the other end of a terminal has gone
             return
 
     def runs(self, count: int) -> str:
         """What was said when `count` runs had ended."""
-        self._wait(lambda: self.said.count(b"watching for changes") >= count)
-        return self.said.decode()
+        self._wait(lambda: self.output.count(b"watching for changes") >= count)
+        return self.output.decode()
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -63,7 +63,7 @@ class Watched:
     def _wait(self, done: Callable[[], bool]) -> None:
         begin = time.monotonic()
         while not done():
-            assert time.monotonic() - begin < PATIENCE, self.said.decode()
+            assert time.monotonic() - begin < PATIENCE, self.output.decode()
             time.sleep(0.02)
 
 
@@ -93,9 +93,9 @@ def test_it_checks_again_when_something_changes_that_it_reads(repository: Path) 
         (repository / "gide.md").write_text("# Guide\n")
         assert watched.runs(5).count("All good") == 2
         assert watched.end() == 130
-        assert b"Traceback" not in watched.said
-        assert b"interrupted" not in watched.said
-        assert b"\x1b" not in watched.said
+        assert b"Traceback" not in watched.output
+        assert b"interrupted" not in watched.output
+        assert b"\x1b" not in watched.output
 
 
 def test_a_mistake_on_the_way_is_said_and_it_goes_on(repository: Path) -> None:
@@ -121,7 +121,7 @@ def test_what_it_writes_itself_is_no_change(repository: Path) -> None:
         watched.runs(2)
         assert "target-missing" in (repository / "report.md").read_text()
         time.sleep(0.5)
-        assert watched.said.count(b"watching for changes") == 2
+        assert watched.output.count(b"watching for changes") == 2
 
 
 def test_a_configuration_elsewhere_is_watched_too(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -135,11 +135,11 @@ def test_a_configuration_elsewhere_is_watched_too(repository: Path, tmp_path_fac
 
 
 def test_an_address_is_asked_once_however_often_pages_change(repository: Path) -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
+            requests.append(self.path)
             self.send_response(200)
             self.end_headers()
 
@@ -158,7 +158,7 @@ def test_an_address_is_asked_once_however_often_pages_change(repository: Path) -
             watched.runs(2)
             assert watched.end() == 130
         server.shutdown()
-    assert [path for path in asked if path != "/robots.txt"] == ["/a", "/b"]
+    assert [path for path in requests if path != "/robots.txt"] == ["/a", "/b"]
 
 
 def test_a_terminal_is_cleared_before_each_run(repository: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_terminal_is_cleared_before_each_run(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (["-"], "error: -: standard input cannot be watched; name the page"),
         (["--fix"], "error: --watch only looks; run --fix by itself"),
@@ -188,11 +188,11 @@ def test_a_terminal_is_cleared_before_each_run(repository: Path) -> None:
         (["/no/such/folder/x.md"], "error: x.md: there is no such file or folder"),
     ],
 )
-def test_what_cannot_be_watched(repository: Path, args: list[str], said: str) -> None:
+def test_what_cannot_be_watched(repository: Path, args: list[str], message: str) -> None:
     command = [sys.executable, "-m", "linter", "--watch", "--offline", *args]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, input="")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(said)
+    assert done.stderr.startswith(message)
     assert done.stderr.count("\n") == 1
 
 

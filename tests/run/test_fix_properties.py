@@ -1,4 +1,4 @@
-"""What holds of fixing whatever stands on a page: made-up pages by the thousand, and the READMEs that are installed."""
+"""What holds of fixing whatever is in a file: generated files by the thousand, and the READMEs that are installed."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def repository(root: Path, page: bytes) -> None:
     (root / "README.md").chmod(0o640)
 
 
-def mended(page: bytes) -> set[str]:
+def check_page(page: bytes) -> set[str]:
     """Checks all properties on a page; the rules whose fixes were applied by themselves."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -104,16 +104,16 @@ def mended(page: bytes) -> set[str]:
 @given(st.lists(st.sampled_from(LINES), max_size=16), st.sampled_from(["\n", "\r\n", "\r"]), st.binary(max_size=1))
 def test_whatever_is_on_a_page(lines: list[str], end: str, more: bytes) -> None:
     mark = b"\xef\xbb\xbf" * (more > b"\xaa")
-    mended(mark + end.join(lines).encode() + end.encode() * bool(more) or b"# List\n")
+    check_page(mark + end.join(lines).encode() + end.encode() * bool(more) or b"# List\n")
 
 
-def test_all_that_can_be_mended_is_among_the_lines() -> None:
+def test_every_safe_fix_is_among_the_lines() -> None:
     safe = {
         name for name, rule in all_rules().items() if rule.fix is Applicability.SAFE and not issubclass(rule, LinkRule)
     } - {"shortened-url"}
-    assert mended("\n".join(LINES).encode()) == safe
+    assert check_page("\n".join(LINES).encode()) == safe
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in pages().items()])
 def test_real_pages(text: str) -> None:
-    mended(text.encode())
+    check_page(text.encode())

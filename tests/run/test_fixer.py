@@ -1,4 +1,4 @@
-"""Fixing: what is mended, what waits, what is written, and what stays as it was to the byte."""
+"""Fixing: what is fixed, what waits, what is written, and what stays as it was to the byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedF
 from linter.run.apply_fixes import apply_fixes, diff
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
-MENDED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
+FIXED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def command(*args: str, stdin: str = "") -> Result:
 
 
 def test_safe_fixes_are_applied_pass_by_pass(repository: Path) -> None:
-    result = command("--fix")  # the anchor can only be judged when the path is right
-    assert (repository / "README.md").read_text() == MENDED
+    result = command("--fix")  # the anchor can only be checked when the path is right
+    assert (repository / "README.md").read_text() == FIXED
     assert "note: fixed 2 problems on 1 page\n" in result.stderr
     assert result.stdout.startswith("All good")
     assert result.exit_code == 0
@@ -94,7 +94,7 @@ def test_unsafe_fixes_only_on_request(repository: Path) -> None:
 def test_only_the_pages_that_were_asked_for(repository: Path) -> None:
     (repository / "other.md").write_text(PAGE)
     command("--fix", "other.md")
-    assert (repository / "other.md").read_text() == MENDED
+    assert (repository / "other.md").read_text() == FIXED
     assert (repository / "README.md").read_text() == PAGE
 
 
@@ -137,7 +137,7 @@ def test_fix_only_says_nothing_of_what_is_left(repository: Path) -> None:
     result = command("--fix-only")
     assert (result.stdout, result.exit_code) == ("", 0)
     assert result.stderr == "note: fixed 2 problems on 1 page\n"
-    assert (repository / "README.md").read_text() == MENDED + "\n[gone](gone.md)\n"
+    assert (repository / "README.md").read_text() == FIXED + "\n[gone](gone.md)\n"
 
 
 @pytest.mark.usefixtures("repository")
@@ -212,7 +212,7 @@ def test_a_report_that_is_not_made_cannot_be_written(repository: Path) -> None:
 
 def test_standard_input_comes_out_mended(repository: Path) -> None:
     result = command("--fix", "-", "--stdin-filename", "README.md", stdin=PAGE + "\n[gone](gone.md)\n")
-    assert result.stdout == MENDED + "\n[gone](gone.md)\n"
+    assert result.stdout == FIXED + "\n[gone](gone.md)\n"
     assert "error[target-missing]" in result.stderr  # an editor reads stdout
     assert result.exit_code == 1
     assert (repository / "README.md").read_text() == PAGE
@@ -228,7 +228,7 @@ def test_standard_input_comes_out_as_it_was_if_there_is_nothing_to_mend() -> Non
 
 def test_a_report_on_standard_input_may_go_to_a_file(repository: Path) -> None:
     result = command("--fix", "-", "--stdin-filename", "README.md", "--output-file", "report.txt", stdin=PAGE)
-    assert result.stdout == MENDED
+    assert result.stdout == FIXED
     assert (repository / "report.txt").read_text().startswith("All good")
 
 
@@ -242,8 +242,8 @@ def test_standard_input_that_is_not_text_is_not_swallowed() -> None:
 def test_standard_input_and_pages_go_where_they_came_from(repository: Path) -> None:
     (repository / "other.md").write_text(PAGE)
     result = command("--fix-only", "-", "other.md", "--stdin-filename", "README.md", stdin=PAGE)
-    assert result.stdout == MENDED
-    assert (repository / "other.md").read_text() == MENDED
+    assert result.stdout == FIXED
+    assert (repository / "other.md").read_text() == FIXED
     assert (repository / "README.md").read_text() == PAGE
 
 

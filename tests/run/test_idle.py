@@ -26,7 +26,7 @@ PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
 
 @pytest.fixture
 def slow() -> Iterator[str]:
-    """The address of a server that answers after half a second."""
+    """The URL of a server that responds after half a second."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:

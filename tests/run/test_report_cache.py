@@ -1,4 +1,4 @@
-"""Checks again, by the command: what was read and judged before is not read and judged anew, and never wrongly so."""
+"""Runs again, by the command: files and reports that have not changed come from the cache, and only these."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ from linter.report import Counts
 from linter.run import pipeline, report_cache
 from linter.run.options import BaselineOptions, CheckOptions
 from linter.run.workspace import InputOptions
-from linter.sources import TextFile
-from linter.sources import parallel as processes
-from linter.store import document_cache as shelf
+from linter.sources import TextFile, parallel
+from linter.store import document_cache
 from linter.store.database import FILE
 
 PAGE = (
@@ -35,8 +34,8 @@ PAGE = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a page, of which all is worth keeping."""
-    monkeypatch.setattr(shelf, "PAYS", 1)
+    """A repository with a file, all of which is worth caching."""
+    monkeypatch.setattr(document_cache, "PAYS", 1)
     monkeypatch.setattr(report_cache, "PAYS", 1)
     monkeypatch.setenv("PLAYBOOK_LINT_NO_CACHE", "")
     root = tmp_path / "list"
@@ -49,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that are parsed."""
+    """The files that are parsed."""
     pages: list[str] = []
 
     def spy(path: str, text: str) -> object:
@@ -61,8 +60,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """An item for each run that was judged."""
+def linted(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """An item for each run that was linted."""
     runs: list[bool] = []
     make_report = pipeline.make_report
 
@@ -80,11 +79,11 @@ def check(*arguments: str) -> Result:
     return result
 
 
-def test_a_repository_that_is_as_it_was_is_not_judged_again(
-    folder: Path, parsed: list[str], judged: list[bool]
+def test_a_repository_that_has_not_changed_is_not_linted_again(
+    folder: Path, parsed: list[str], linted: list[bool]
 ) -> None:
     first = [check("--output-format", form).output for form in ("full", "concise", "json")]
-    assert (len(judged), len(parsed)) == (1, 1)
+    assert (len(linted), len(parsed)) == (1, 1)
     assert "the the" in first[0]
     assert first == [check("--output-format", form, "--no-cache").output for form in ("full", "concise", "json")]
     assert folder.exists()
@@ -105,12 +104,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_any_change_is_seen(folder: Path, judged: list[bool], change: Callable[[Path], object]) -> None:
+def test_any_change_is_seen(folder: Path, linted: list[bool], change: Callable[[Path], object]) -> None:
     check()
     change(folder)
-    judged.clear()
+    linted.clear()
     after = check("--output-format", "json")
-    assert judged == [True]
+    assert linted == [True]
     assert after.output == check("--output-format", "json", "--no-cache").output
 
 
@@ -118,12 +117,12 @@ def test_any_change_is_seen(folder: Path, judged: list[bool], change: Callable[[
     "arguments",
     [("--select", "links"), ("--ignore", "prose"), ("--no-ignores",), ("--fail-on", "info"), ("--isolated",), (".",)],
 )
-def test_another_request_is_another_report(folder: Path, judged: list[bool], arguments: tuple[str, ...]) -> None:
+def test_other_options_are_another_report(folder: Path, linted: list[bool], arguments: tuple[str, ...]) -> None:
     check()
     check(*arguments)
-    assert len(judged) == 2
+    assert len(linted) == 2
     check(*arguments)
-    assert len(judged) == 2
+    assert len(linted) == 2
     assert folder.exists()
 
 
@@ -176,10 +175,10 @@ def test_each_option_of_what_is_read_is_in_the_key(folder: Path, name: str) -> N
     assert report_cache.report_key(other) != report_cache.report_key(options)
 
 
-def test_another_day_is_another_report(folder: Path, judged: list[bool]) -> None:
+def test_another_day_is_another_report(folder: Path, linted: list[bool]) -> None:
     check()
     pipeline.run(CheckOptions(InputOptions(folder), cache_dir=folder.parent / "kept", today=date(2999, 1, 1)))
-    assert len(judged) == 2
+    assert len(linted) == 2
 
 
 def test_pages_that_are_as_they_were_are_not_parsed_again(folder: Path, parsed: list[str]) -> None:
@@ -194,7 +193,7 @@ def test_pages_that_are_as_they_were_are_not_parsed_again(folder: Path, parsed: 
 
 def test_another_program_takes_nothing_over(folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     check()
-    monkeypatch.setattr(shelf, "fingerprint", lambda: b"another")
+    monkeypatch.setattr(document_cache, "fingerprint", lambda: b"another")
     check()
     assert parsed == ["README.md", "README.md"]
     assert folder.exists()
@@ -229,44 +228,44 @@ def test_a_report_with_a_flipped_bit_is_not_believed(folder: Path) -> None:
     fresh = check("--no-cache").stdout
     check()
     with closing(sqlite3.connect(folder.parent / "kept" / FILE)) as connection:
-        (said,) = connection.execute("SELECT said FROM report").fetchone()
-        for place in range(0, len(said), 7):
-            wrong = bytearray(said)
+        (packed,) = connection.execute("SELECT said FROM report").fetchone()
+        for place in range(0, len(packed), 7):
+            wrong = bytearray(packed)
             wrong[place] ^= 4
             with connection:
                 connection.execute("UPDATE report SET said = ?", (bytes(wrong),))
             assert check().stdout == fresh
 
 
-def test_a_broken_file_is_told(folder: Path) -> None:
+def test_a_broken_file_is_reported(folder: Path) -> None:
     (folder.parent / "kept").mkdir()
     (folder.parent / "kept" / FILE).write_bytes(b"not a database" * 99)
     assert f"{FILE} was broken; it is now {FILE}.broken-1" in check().stderr
     assert f"{FILE} was broken" not in check().stderr
 
 
-def test_what_nobody_asks_for_any_longer_goes(folder: Path) -> None:
-    kept = folder.parent / "kept"
-    shelf.DocumentCache(kept, clock=lambda: 0.0).keep_judged(
-        "old", shelf.CachedReport((), (), Counts(), (), FailOn.NEVER, 0)
+def test_what_is_no_longer_used_is_removed(folder: Path) -> None:
+    cache_dir = folder.parent / "kept"
+    document_cache.DocumentCache(cache_dir, clock=lambda: 0.0).keep_judged(
+        "old", document_cache.CachedReport((), (), Counts(), (), FailOn.NEVER, 0)
     )
     check()
-    with closing(sqlite3.connect(kept / FILE)) as connection:
+    with closing(sqlite3.connect(cache_dir / FILE)) as connection:
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM page").fetchone() == (1,)
 
 
-def test_fixing_and_standard_input_are_judged_each_time(folder: Path, judged: list[bool]) -> None:
+def test_fixing_and_standard_input_are_linted_each_time(folder: Path, linted: list[bool]) -> None:
     check()
     CliRunner().invoke(main, ["check", "--offline", "--cache-dir", "../kept", "-"], input=PAGE)
     CliRunner().invoke(main, ["check", "--offline", "--cache-dir", "../kept", "-"], input=PAGE + "the the\n")
-    assert len(judged) == 3
+    assert len(linted) == 3
     assert folder.exists()
 
 
 @pytest.fixture
 def forking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "MIN_CHARACTERS", 1)
+    monkeypatch.setattr(parallel, "MIN_CHARACTERS", 1)
 
 
 @pytest.mark.usefixtures("forking")

@@ -1,4 +1,4 @@
-"""What each host was asked, in a table."""
+"""How many requests each host got, in a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person sees while links are asked, and what stands in a log."""
+"""What a person sees while links are checked, and what is in a log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rich.console import Console
 
 from linter.outcome import Outcome, Status
 from linter.run.check_links import CrawlObserver
-from linter.terminal.progress import NowAndThen, Tally, drawn, progress
+from linter.terminal.progress import ProgressLog, Tally, draw, progress
 
 
 class Clock:
@@ -30,9 +30,9 @@ class Clock:
         return self.now
 
 
-def counted(clock: Callable[[], float], *outcomes: Outcome, asked: int = 0, hosts: int = 9) -> Tally:
+def counted(clock: Callable[[], float], *outcomes: Outcome, checked: int = 0, hosts: int = 9) -> Tally:
     tally = Tally(clock)
-    more = [f"https://{number % hosts}.example.org/{number}" for number in range(asked - len(outcomes))]
+    more = [f"https://{number % hosts}.example.org/{number}" for number in range(checked - len(outcomes))]
     tally.begin([*(outcome.url for outcome in outcomes), *more])
     for outcome in outcomes:
         tally.outcome(outcome)
@@ -45,20 +45,20 @@ DEAD = Outcome("https://slow.example.org/b", Status.DEAD, elapsed_ms=20)
 
 
 def test_it_says_how_far_it_is_and_which_hosts_are_slow() -> None:
-    lines = counted(Clock(), QUICK, SLOW, DEAD, asked=20).lines()
+    lines = counted(Clock(), QUICK, SLOW, DEAD, checked=20).lines()
     assert lines == ["3/20 links  17 to go", "ok 2  dead 1", "slow: slow.example.org 3.1 s"]
 
 
 def test_the_slowest_three_are_named() -> None:
     slow = [Outcome(f"https://{n}.example.org/", Status.OK, elapsed_ms=n * 1000) for n in range(6)]
-    assert counted(Clock(), *slow, asked=99).lines()[2] == (
+    assert counted(Clock(), *slow, checked=99).lines()[2] == (
         "slow: 5.example.org 5.0 s, 4.example.org 4.0 s, 3.example.org 3.0 s"
     )
 
 
 def test_the_pace_is_that_of_the_last_seconds() -> None:
     clock = Clock()
-    tally = counted(clock, asked=100)
+    tally = counted(clock, checked=100)
     tally.outcome(QUICK)
     assert tally.lines()[0] == "1/100 links  99 to go"  # too early for a pace
     for clock.now in (1.0, 1.2, 1.4, 1.6, 1.8, 2.0):
@@ -72,37 +72,37 @@ def test_the_pace_is_that_of_the_last_seconds() -> None:
 
 def test_hosts_that_asked_for_rest_are_named_until_they_have_had_it() -> None:
     clock = Clock()
-    tally = counted(clock, asked=20)
+    tally = counted(clock, checked=20)
     tally.rest("0.example.org", 8.0)
     tally.rest("1.example.org", 20.5)
-    tally.rest("nowhere.example.org", 30.0)  # nothing is left to ask there
+    tally.rest("nowhere.example.org", 30.0)  # no link of it remains
     assert tally.lines()[1:] == ["resting: 1.example.org 21 s, 0.example.org 8 s"]
     clock.now = 10.0
     assert tally.lines()[1:] == ["resting: 1.example.org 11 s"]
 
 
 def test_the_last_hosts_are_named() -> None:
-    assert counted(Clock(), asked=20, hosts=4).lines()[1:] == []
-    assert counted(Clock(), asked=20, hosts=3).lines()[1:] == [
+    assert counted(Clock(), checked=20, hosts=4).lines()[1:] == []
+    assert counted(Clock(), checked=20, hosts=3).lines()[1:] == [
         "left: 0.example.org 7, 1.example.org 7, 2.example.org 6"
     ]
     done = Outcome("https://0.example.org/0", Status.OK)
-    assert counted(Clock(), done, asked=2, hosts=1).lines() == ["1/2 links  1 to go", "ok 1", "left: 0.example.org 1"]
+    assert counted(Clock(), done, checked=2, hosts=1).lines() == ["1/2 links  1 to go", "ok 1", "left: 0.example.org 1"]
 
 
 @pytest.mark.parametrize("url", ["http://[/", "http://a\x1b[31m.dev/", "https://a.example.org:x/", "no address"])
 def test_an_address_neither_steers_the_terminal_nor_ends_the_run(url: str) -> None:
-    tally = counted(Clock(), Outcome(url, Status.REFUSED, elapsed_ms=9000), asked=1)
+    tally = counted(Clock(), Outcome(url, Status.REFUSED, elapsed_ms=9000), checked=1)
     assert "\x1b" not in "".join(tally.lines())
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 def test_it_fits_the_terminal(width: int) -> None:
-    tally = counted(Clock(), QUICK, SLOW, DEAD, asked=20, hosts=1)
+    tally = counted(Clock(), QUICK, SLOW, DEAD, checked=20, hosts=1)
     tally.rest("0.example.org", 8.0)
     console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None, legacy_windows=False)
     with console.capture() as shown:
-        console.print(drawn(tally))
+        console.print(draw(tally))
     lines = shown.get().splitlines()
     assert len(lines) == 5
     assert max(map(len, lines)) <= width
@@ -112,14 +112,14 @@ def test_it_fits_the_terminal(width: int) -> None:
 
 def test_a_log_has_a_line_every_half_minute() -> None:
     clock = Clock()
-    said: list[str] = []
-    watch = NowAndThen(said.append, clock)
-    watch.begin(f"https://a.example.org/{number}" for number in range(100))
+    lines: list[str] = []
+    observer = ProgressLog(lines.append, clock)
+    observer.begin(f"https://a.example.org/{number}" for number in range(100))
     for second in range(0, 100, 5):
         clock.now = float(second)
-        watch.outcome(Outcome(f"https://a.example.org/{second}", Status.OK, elapsed_ms=1500))
-    assert [line.partition(" links")[0] for line in said] == ["7/100", "13/100", "19/100"]
-    assert said[0] == "7/100 links  0/s  93 to go · ok 7 · slow: a.example.org 1.5 s · left: a.example.org 93"
+        observer.outcome(Outcome(f"https://a.example.org/{second}", Status.OK, elapsed_ms=1500))
+    assert [line.partition(" links")[0] for line in lines] == ["7/100", "13/100", "19/100"]
+    assert lines[0] == "7/100 links  0/s  93 to go · ok 7 · slow: a.example.org 1.5 s · left: a.example.org 93"
 
 
 class Terminal(io.StringIO):
@@ -127,17 +127,17 @@ class Terminal(io.StringIO):
         return True
 
 
-def interrupted(watch: CrawlObserver) -> None:
-    watch.begin([QUICK.url])
-    watch.outcome(QUICK)
+def interrupted(observer: CrawlObserver) -> None:
+    observer.begin([QUICK.url])
+    observer.outcome(QUICK)
     raise KeyboardInterrupt
 
 
 def test_what_was_drawn_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()
-    with pytest.raises(KeyboardInterrupt), progress(stream) as watch:
-        interrupted(watch)
+    with pytest.raises(KeyboardInterrupt), progress(stream) as observer:
+        interrupted(observer)
     drawing, _, rest = stream.getvalue().rpartition("ok 1")
     assert "1/1 links" in drawing
     assert rest.count("\x1b[2K") == 2  # both lines are wiped out
@@ -184,7 +184,7 @@ def _until(terminal: int, words: bytes = b"\0") -> bytes:
 
 
 def test_without_a_terminal_nothing_is_drawn() -> None:
-    with progress(None) as watch:
-        watch.begin([QUICK.url])
-        watch.outcome(QUICK)
-        watch.rest("a.example.org", 1.0)
+    with progress(None) as observer:
+        observer.begin([QUICK.url])
+        observer.outcome(QUICK)
+        observer.rest("a.example.org", 1.0)
