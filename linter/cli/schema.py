@@ -12,7 +12,7 @@ def schema() -> None:
     """Print the JSON Schema of rules.yaml."""
     from json import dumps  # noqa: PLC0415 - lazy: for --help and completion
 
-    from linter.config import schema as config_schema  # noqa: PLC0415
+    from linter.config.schema import build_schema  # noqa: PLC0415
     from linter.rules.registry import all_rules  # noqa: PLC0415
 
-    write(dumps(config_schema.build_schema(all_rules()), indent=2) + "\n")
+    write(dumps(build_schema(all_rules()), indent=2) + "\n")

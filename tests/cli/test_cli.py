@@ -310,7 +310,11 @@ def test_a_bug_is_called_one_with_the_place_to_report_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(repository)
-    for place in ("linter.run.pipeline.run", "linter.run.workspace.open_workspace", "linter.config.schema.schema"):
+    for place in (
+        "linter.run.pipeline.run",
+        "linter.run.workspace.open_workspace",
+        "linter.config.schema.build_schema",
+    ):
         monkeypatch.setattr(place, broken)
     short = CliRunner().invoke(main, args)
     assert (short.exit_code, short.stdout) == (2, "")
