@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from linter.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
 
 def test_imports_point_down_and_never_round() -> None:
@@ -20,6 +23,21 @@ def test_imports_point_down_and_never_round() -> None:
     lint_imports = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint_imports, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_page_has_the_layers_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = [re.findall(r"\w+", layer) for layer in contracts[0]["layers"]]
+    block = re.search(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    assert block
+    assert [re.findall(r"\w+", line) for line in block[1].splitlines()] == layers[1:]  # but for __main__
+
+
+def test_the_modules_on_the_page_exist() -> None:
+    files = [file.relative_to(ROOT).as_posix() for room in ("linter", "tests") for file in (ROOT / room).rglob("*.py")]
+    named = set(re.findall(r"`([\w/]+\.py)`", PAGE))
+    assert len(named) > 30
+    assert {name for name in named if not any(file.endswith(f"/{name}") or file == name for file in files)} == set()
 
 
 @pytest.mark.parametrize(
