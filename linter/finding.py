@@ -30,7 +30,7 @@ class Applicability(StrEnum):
 
 
 class Writes(StrEnum):
-    """What an edit writes, for edits that meet: `LINES` added at one place follow each other, `ROWS` of a table share
+    """What an edit writes, for edits that meet: `LINES` added at one offset follow each other, `ROWS` of a table share
     lines where their cells allow it. A table whose pipes were aligned is aligned again after `ROWS` and `CELL`s were
     written into it.
     """
@@ -63,7 +63,7 @@ class Fix(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place as editors show it: path from the repository's root, lines and columns from 1, end exclusive."""
+    """A range in a file: path from the repository's root, lines and columns from 1, end exclusive."""
 
     path: str
     line: int
@@ -90,7 +90,7 @@ class Related(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """What a rule yields. The linter adds rule, severity and place, and it becomes a `Finding`.
+    """What a rule yields. The linter adds rule, severity and location, and it becomes a `Finding`.
 
     `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
     finding's identity, so it must not change when lines move. Empty: the source text of `span`.
@@ -115,8 +115,8 @@ class State(StrEnum):
     KNOWN = "known"
 
 
-class PlacedEdit(Struct, frozen=True):
-    """An edit with the place that it replaces."""
+class LocatedEdit(Struct, frozen=True):
+    """An edit at a location."""
 
     location: Location
     text: str
@@ -128,16 +128,16 @@ class PlacedEdit(Struct, frozen=True):
         return span.start, span.end, self.text
 
 
-class PlacedFix(Struct, frozen=True):
-    """A fix with its places. `unmark` is the file whose byte-order mark it removes, or empty."""
+class LocatedFix(Struct, frozen=True):
+    """A fix with located edits. `unmark` is the file whose byte-order mark it removes, or empty."""
 
     title: str
     applicability: Applicability
-    edits: tuple[PlacedEdit, ...]
+    edits: tuple[LocatedEdit, ...]
     unmark: str = ""
 
 
-class RelatedPlace(Struct, frozen=True):
+class RelatedLocation(Struct, frozen=True):
     """A related place with its message."""
 
     location: Location
@@ -159,5 +159,5 @@ class Finding(Struct, frozen=True):
     fingerprint: str
     help: str = ""
     state: State = State.NEW
-    related: tuple[RelatedPlace, ...] = ()
-    fix: PlacedFix | None = None
+    related: tuple[RelatedLocation, ...] = ()
+    fix: LocatedFix | None = None

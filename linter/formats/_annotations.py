@@ -1,4 +1,4 @@
-"""What the formats share whose findings CI systems show beside the text of a change: which ones, and in what words."""
+"""For formats of CI systems that annotate the lines of a change: which findings, and their text in one line."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from linter.report import Report
 from linter.text.plural import plural
 from linter.text.sanitise import sanitise_line
 
-MOST = 10
-"""Of a severity: GitHub and Azure Pipelines show no more of a step."""
+MAX_ANNOTATIONS = 10
+"""Findings of a severity: GitHub and Azure Pipelines show no more of a step."""
 
 
-def annotated(report: Report, *severities: Severity) -> Iterator[Finding]:
-    """The new findings to show, those of the first of `severities` first, at most `MOST` of each."""
+def select_annotated(report: Report, *severities: Severity) -> Iterator[Finding]:
+    """The new findings to show, those of the first of `severities` first, at most `MAX_ANNOTATIONS` of each."""
     for severity in severities:
-        yield from islice((finding for finding in report.new if finding.severity is severity), MOST)
+        yield from islice((finding for finding in report.new if finding.severity is severity), MAX_ANNOTATIONS)
 
 
-def left_out(report: Report, *severities: Severity) -> str:
-    """A line that says how many more there are, empty if there are none."""
-    counts = ((report.count(severity) - MOST, severity) for severity in severities)
+def describe_omitted(report: Report, *severities: Severity) -> str:
+    """A line that says how many more findings there are, empty if there are none."""
+    counts = ((report.count(severity) - MAX_ANNOTATIONS, severity) for severity in severities)
     more = ", ".join(
         f"{number:,} more {plural(number, severity).partition(' ')[2]}" for number, severity in counts if number > 0
     )
-    return f"Not annotated: {more}; {MOST} of a kind are shown. All are listed here.\n\n" if more else ""
+    return f"Not annotated: {more}; {MAX_ANNOTATIONS} of a kind are shown. All are listed here.\n\n" if more else ""
 
 
-def sentence(finding: Finding) -> str:
-    """What is wrong and what to do, in one line."""
+def describe_finding(finding: Finding) -> str:
+    """The message of a finding and its help, in one line."""
     return sanitise_line(f"{finding.message} ({finding.help})" if finding.help else finding.message)

@@ -1,4 +1,4 @@
-"""Parts of a text that is to have a size, each with as many items as go into it."""
+"""Parts of a text of limited size, each with as many items as fit."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from msgspec import Struct
 
 
 class Part(Struct, frozen=True):
-    """A part of the page: of how many items, and its text with only the first so many of them."""
+    """A part of a text: the number of its items, and its text with only the first of them."""
 
     items: int
     text: Callable[[int], str]
 
 
-def fit(part: Part, room: int) -> str:
-    """The part with as many items as go into so many bytes; at first a few, since there may be very many."""
+def fit_part(part: Part, room: int) -> str:
+    """The text of a part with as many items as fit into `room` bytes. Starts with few, since there may be very many."""
     fits, tried = 0, min(1, part.items)
     while byte_size(part.text(tried)) <= room:
         if tried == part.items:
@@ -28,4 +28,5 @@ def fit(part: Part, room: int) -> str:
 
 
 def byte_size(text: str) -> int:
+    """The bytes of a text in UTF-8."""
     return len(text.encode())

@@ -1,4 +1,4 @@
-"""What the Markdown format writes for texts, rules and places: text of strangers in code spans, links to the docs."""
+"""How the Markdown format writes texts, rules and locations: untrusted text in code spans, links to the docs only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.text.sanitise import defuse, sanitise
 
 DOCS = "https://github.com/playbook-lint/playbook-lint/blob/main/docs"
 _TEXT, _SPAN, CELL = 400, 120, 64  # characters of a text, of a code span, and of one that would make a table wide
-FEW = 3  # related places, places with one way to fix, rules that a change mended
+MAX_SHOWN = 3  # related locations, locations with the same advice, rules whose findings a change fixes
 _TITLES = {"toc": "Table of contents", "urls": "URLs"}
 _BAR = r"\|"  # in a table also within a code span
 
@@ -26,12 +26,12 @@ _STOP = re.compile(r"(.+?)([,;:.]?)")
 _RUN = re.compile("`+")
 
 
-def code(text: str) -> str:
+def format_code(text: str) -> str:
     """`text` as a code span, which nothing in it ends; too long, it is cut in the middle."""
     return _span(sanitise(text), _SPAN)
 
 
-def prose(text: str, most: int = _SPAN) -> str:
+def format_prose(text: str, most: int = _SPAN) -> str:
     """A sentence: plain words and numbers as they are, all else as code spans, and what it quotes without quotes."""
     text = sanitise(text)
     if len(text) > _TEXT:
@@ -40,10 +40,10 @@ def prose(text: str, most: int = _SPAN) -> str:
     for quoted in _QUOTED.finditer(text):
         pieces += [_words(text[at : quoted.start()], most), _span(quoted[1], most)]
         at = quoted.end()
-    said = ""
+    prose = ""
     for piece in (*pieces, _words(text[at:], most)):
-        said += f" {piece}" if said[-1:] == piece[:1] == "`" else piece  # spans that touch would be one
-    return said
+        prose += f" {piece}" if prose[-1:] == piece[:1] == "`" else piece  # adjacent spans would be one
+    return prose
 
 
 def _words(text: str, most: int) -> str:
@@ -62,36 +62,41 @@ def _span(text: str, most: int) -> str:
         text = f"{text[: most // 2]}…{text[-most // 2 :]}"
     text = defuse(text)
     fence = "`" * (1 + max(map(len, _RUN.findall(text)), default=0))
-    pad = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""  # of two blanks one is taken off each end
+    pad = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""  # one space is stripped from each end
     return f"{fence}{pad}{text}{pad}{fence}" if text else "(empty)"
 
 
-def location_code(at: Location) -> str:
-    return code(f"{at.path}:{at.line}")
+def format_location(location: Location) -> str:
+    """`path:line` as a code span."""
+    return format_code(f"{location.path}:{location.line}")
 
 
-def rule_reference(name: str) -> str:
-    """The rule, for `rule_links` to make a link of it if its name is one of ours."""
-    return f"[{name}]" if _NAME.fullmatch(name) else code(name)
+def format_rule(name: str) -> str:
+    """A rule as a reference link, defined by `link_rules`, if its name can be one of ours."""
+    return f"[{name}]" if _NAME.fullmatch(name) else format_code(name)
 
 
-def rule_links(rules: Iterable[str]) -> str:
-    """Where the pages of these rules are: said once, since a table has them many times."""
-    named = (f"\n[{rule}]: {DOCS}/rules/{rule}.md" for rule in sorted(set(rules)) if _NAME.fullmatch(rule))
-    return "".join((*named, "\n"))
+def link_rules(rules: Iterable[str]) -> str:
+    """The definitions of the links to the pages of these rules: once, since a table has them many times."""
+    definitions = (f"\n[{rule}]: {DOCS}/rules/{rule}.md" for rule in sorted(set(rules)) if _NAME.fullmatch(rule))
+    return "".join((*definitions, "\n"))
 
 
 def group_title(name: str) -> str:
-    return _TITLES.get(name) or (name.capitalize().replace("-", " ") if _NAME.fullmatch(name) else code(name))
+    """The name of a group as a heading."""
+    return _TITLES.get(name) or (name.capitalize().replace("-", " ") if _NAME.fullmatch(name) else format_code(name))
 
 
-def table_row(*cells: str) -> str:
+def format_row(*cells: str) -> str:
+    """A row of a table."""
     return f"| {' | '.join(cell.replace('|', _BAR) for cell in cells)} |\n"
 
 
-def number_of(number: int, word: str) -> str:
+def format_count(number: int, word: str) -> str:
+    """`1 finding`, `1,234 findings`."""
     return plural(number, word).replace(str(number), f"{number:,}", 1)
 
 
-def folded(title: str, text: str) -> str:
+def fold(title: str, text: str) -> str:
+    """`text`, collapsed below its title."""
     return f"\n<details><summary>{title}</summary>\n\n{text}\n</details>\n"

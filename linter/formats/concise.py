@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import Finding
 from linter.formats import Audience
-from linter.formats._words import paint, severity_word, summary
+from linter.formats._plain_text import paint, paint_severity, summarise
 from linter.report import Report
 from linter.text.sanitise import sanitise_line
 
@@ -13,13 +13,13 @@ AUDIENCE = Audience.PEOPLE
 
 def render(report: Report, *, color: bool) -> str:
     """A line for each new finding, then the summary."""
-    lines = [line(finding, color=color) for finding in report.new]
-    return "\n".join([*lines, summary(report)]) + "\n"
+    lines = [format_line(finding, color=color) for finding in report.new]
+    return "\n".join([*lines, summarise(report)]) + "\n"
 
 
-def line(finding: Finding, *, color: bool) -> str:
+def format_line(finding: Finding, *, color: bool) -> str:
     """The finding in one line."""
     at = finding.location
-    place = sanitise_line(f"{at.path}:{at.line}:{at.column}:")
-    word = f"{severity_word(finding.severity, color=color)}[{finding.rule}]"
-    return f"{paint(place, 'bold', color=color)} {word} {sanitise_line(finding.message)}"
+    location = sanitise_line(f"{at.path}:{at.line}:{at.column}:")
+    severity = f"{paint_severity(finding.severity, color=color)}[{finding.rule}]"
+    return f"{paint(location, 'bold', color=color)} {severity} {sanitise_line(finding.message)}"

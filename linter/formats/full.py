@@ -1,14 +1,14 @@
-"""For people: each finding with the line it is on, carets under the place, what to write instead, and the fix."""
+"""For people: each finding with its line, carets below its location, the help, and the fix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from linter.document import Document
-from linter.finding import Finding, Location, PlacedFix
+from linter.finding import Finding, LocatedFix, Location
 from linter.formats import Audience
-from linter.formats._words import paint, summary
-from linter.formats.concise import line as headline
+from linter.formats._plain_text import paint, summarise
+from linter.formats.concise import format_line as headline
 from linter.report import Report
 from linter.text.redact import mask
 from linter.text.sanitise import defuse, sanitise, sanitise_line
@@ -24,11 +24,11 @@ def render(report: Report, *, color: bool) -> str:
     """The new findings with excerpts, an empty line between them, then the summary."""
     lines = _Lines(report.documents or {})
     blocks = ["\n".join(_block(finding, lines, color)) for finding in report.new]
-    return "\n\n".join([*blocks, summary(report)]) + "\n"
+    return "\n\n".join([*blocks, summarise(report)]) + "\n"
 
 
 class _Lines:
-    """The pages' lines as they may be shown, with secrets masked before they are cut: half a secret looks like none.
+    """The lines of documents, with secrets masked before lines are cut: half a secret does not look like one.
 
     A line may have thousands of findings, one after the other, and hundreds of thousands of characters.
     """
@@ -37,53 +37,53 @@ class _Lines:
         self._documents = documents
         self._last: tuple[Document, int, str] | None = None
 
-    def page(self, place: Location) -> Document | None:
-        """The page of a place, if it was read."""
-        return self._documents.get(place.path)
+    def document(self, location: Location) -> Document | None:
+        """The document of a location, if it was read."""
+        return self._documents.get(location.path)
 
-    def at(self, place: Location) -> str | None:
-        """The line on which a place begins; `None` if its page was not read."""
-        document = self.page(place)
+    def line(self, location: Location) -> str | None:
+        """The line on which a location begins; `None` if its file was not read."""
+        document = self.document(location)
         if document is None:
             return None
-        if self._last is None or self._last[0] is not document or self._last[1] != place.line:
-            self._last = (document, place.line, mask(document.line(place.line)))
+        if self._last is None or self._last[0] is not document or self._last[1] != location.line:
+            self._last = (document, location.line, mask(document.line(location.line)))
         return self._last[2]
 
 
 def _block(finding: Finding, lines: _Lines, color: bool) -> Iterator[str]:
     yield headline(finding, color=color)
-    at = finding.location
-    gutter = " " * len(str(at.line))
-    source = lines.at(at)
+    location = finding.location
+    gutter = " " * len(str(location.line))
+    source = lines.line(location)
     if source is not None:
-        yield from _excerpt(source, at, gutter, color)
-    for place in finding.related:
-        where = f"{place.location.path}:{place.location.line}:{place.location.column}"
-        yield f"{gutter} = see {sanitise_line(f'{where}: {place.message}')}"
+        yield from _excerpt(source, location, gutter, color)
+    for related in finding.related:
+        where = f"{related.location.path}:{related.location.line}:{related.location.column}"
+        yield f"{gutter} = see {sanitise_line(f'{where}: {related.message}')}"
     if finding.help:
         yield f"{gutter} = {paint('help', 'bold', color=color)}: {sanitise_line(finding.help)}"
     if finding.fix:
-        yield from _fix(finding.fix, lines.page(at), gutter, color)
+        yield from _fix(finding.fix, lines.document(location), gutter, color)
 
 
-def _excerpt(source: str, at: Location, gutter: str, color: bool) -> Iterator[str]:
-    end = at.end_column - 1 if at.end_line == at.line else len(source)
-    start = at.column - 1
+def _excerpt(source: str, location: Location, gutter: str, color: bool) -> Iterator[str]:
+    end = location.end_column - 1 if location.end_line == location.line else len(source)
+    start = location.column - 1
     first = max(0, start - _WIDTH // 3) if len(source) > _WIDTH else 0
     shown = source[first : first + _WIDTH]
     before, marked = shown[: start - first], shown[start - first : max(end, start) - first]
-    lead = "…" if first else ""
+    head = "…" if first else ""
     bar = paint("|", "dim", color=color)
     yield f"{gutter} {bar}"
     tail = "…" if first + _WIDTH < len(source) else ""
-    yield f"{paint(str(at.line), 'dim', color=color)} {bar} {lead}{_safe(shown)}{tail}"
+    yield f"{paint(str(location.line), 'dim', color=color)} {bar} {head}{_safe(shown)}{tail}"
     indent = _width(_safe(before))
     carets = paint("^" * max(1, _width(_safe(before + marked)) - indent), "red", color=color)
-    yield f"{gutter} {bar} {' ' * (len(lead) + indent)}{carets}"
+    yield f"{gutter} {bar} {' ' * (len(head) + indent)}{carets}"
 
 
-def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) -> Iterator[str]:
+def _fix(fix: LocatedFix, document: Document | None, gutter: str, color: bool) -> Iterator[str]:
     yield f"{gutter} = {paint('fix', 'green', color=color)} ({fix.applicability}): {sanitise_line(fix.title)}"
     for edit in fix.edits:
         at = edit.location
@@ -95,7 +95,7 @@ def _fix(fix: PlacedFix, document: Document | None, gutter: str, color: bool) ->
 
 
 def _safe(text: str) -> str:
-    """Source for the end of a line that begins with something of ours."""
+    """Source text for a line that begins with text of ours."""
     return defuse(f"|{sanitise(text)}")[1:]
 
 

@@ -1,14 +1,14 @@
 """Workflow commands of GitHub Actions, which shows them beside the lines of a change, then the text of `full`.
 
-As the page "Workflow commands for GitHub Actions" has them, with the escapes of GitHub's own toolkit. The text stands
-between `::stop-commands::` and its end: no command is read in it, whatever it quotes.
+As documented on the page "Workflow commands for GitHub Actions", with the escapes of GitHub's own toolkit. The text is
+guarded by `::stop-commands::`, so that nothing quoted in it is a command.
 """
 
 from __future__ import annotations
 
 from linter.finding import Finding, Severity
 from linter.formats import Audience, full
-from linter.formats._annotations import annotated, left_out
+from linter.formats._annotations import describe_omitted, select_annotated
 from linter.report import Report
 from linter.text.actions_commands import guard
 from linter.text.sanitise import sanitise_line
@@ -23,22 +23,21 @@ AUDIENCE = Audience.ACTIONS
 
 def render(report: Report, *, color: bool) -> str:
     """Commands for the new findings, errors first, at most ten of a severity, then all of them as text."""
-    commands = "".join(f"{_command(finding)}\n" for finding in annotated(report, *_COMMANDS))
-    return commands + guard(left_out(report, *_COMMANDS) + full.render(report, color=color))
+    commands = "".join(f"{_command(finding)}\n" for finding in select_annotated(report, *_COMMANDS))
+    return commands + guard(describe_omitted(report, *_COMMANDS) + full.render(report, color=color))
 
 
 def _command(finding: Finding) -> str:
     at = finding.location
-    last = at.end_line - 1 if at.end_column == 1 and at.end_line > at.line else at.end_line  # nothing of it is marked
-    places = {"file": sanitise_line(at.path), "line": at.line, "endLine": last}
-    if at.line == at.end_line:  # with columns, GitHub takes no place of several lines
-        places |= {"col": at.column, "endColumn": at.end_column}
-    said = ",".join(
-        f"{name}={str(value).translate(_PROPERTY)}" for name, value in (places | {"title": finding.rule}).items()
-    )
+    last = at.end_line - 1 if at.end_column == 1 and at.end_line > at.line else at.end_line  # no character of it
+    properties = {"file": sanitise_line(at.path), "line": at.line, "endLine": last}
+    if at.line == at.end_line:  # with columns, GitHub accepts no range of several lines
+        properties |= {"col": at.column, "endColumn": at.end_column}
+    properties["title"] = finding.rule
+    arguments = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
     lines = [finding.message]
     if finding.help:
         lines.append(f"help: {finding.help}")
-    lines += [f"see {place.location.path}:{place.location.line}: {place.message}" for place in finding.related]
+    lines += [f"see {related.location.path}:{related.location.line}: {related.message}" for related in finding.related]
     data = "\n".join(map(sanitise_line, lines))
-    return f"::{_COMMANDS[finding.severity]} {said}::{data.translate(_DATA)}"
+    return f"::{_COMMANDS[finding.severity]} {arguments}::{data.translate(_DATA)}"

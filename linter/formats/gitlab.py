@@ -1,6 +1,6 @@
-"""GitLab's Code Quality report, as its page "Code Quality report format" has it: an array of findings.
+"""GitLab's Code Quality report, as documented on its page "Code Quality report format": an array of findings.
 
-Known findings are in it as well: GitLab compares reports by their fingerprints, and would call mended what is missing.
+Known findings are in it as well: GitLab compares reports by their fingerprints, and counts missing ones as fixed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.finding import Finding, Severity
 from linter.formats import Audience
-from linter.formats._annotations import sentence
+from linter.formats._annotations import describe_finding
 from linter.report import Report
 from linter.text.json import dumps
 
@@ -28,14 +28,12 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape o
 def _finding(finding: Finding) -> dict[str, Any]:
     at = finding.location
     return {
-        "description": sentence(finding),
+        "description": describe_finding(finding),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": at.path.encode(
-                "utf-8", "backslashreplace"
-            ).decode(),  # bytes that are no text have no place in JSON
+            "path": at.path.encode("utf-8", "backslashreplace").decode(),  # JSON has no surrogates
             "positions": {
                 "begin": {"line": at.line, "column": at.column},
                 "end": {"line": at.end_line, "column": at.end_column},

@@ -1,7 +1,7 @@
 """JSON, version 1: a promise to programs. A changed shape is a new version.
 
-Everything outside ASCII is escaped, so nothing in it can steer a terminal or fail to be encoded. Secrets in addresses
-are left out, and so are fixes that would repeat one.
+Everything outside ASCII is escaped, so nothing in it can control a terminal or fail to be encoded. Secrets in URLs are
+redacted, and fixes that would repeat one are omitted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from linter import __version__
-from linter.finding import Finding, Location, PlacedFix, Severity
+from linter.finding import Finding, LocatedFix, Location, Severity
 from linter.formats import Audience
 from linter.outcome import Outcome
 from linter.report import Report
@@ -19,7 +19,7 @@ from linter.text.json import dumps
 from linter.text.redact import find_secrets, redact
 
 VERSION = 1
-_HALF = re.compile("[\\ud800-\\udfff]")  # of a pair of UTF-16, which JSON can write and few can read
+_SURROGATE = re.compile("[\\ud800-\\udfff]")  # JSON can have a lone one, and few programs can decode it
 
 
 AUDIENCE = Audience.PROGRAM
@@ -27,29 +27,29 @@ AUDIENCE = Audience.PROGRAM
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape of every format
     """The report as one JSON object."""
-    return "".join(_written(report))
+    return "".join(_chunks(report))
 
 
-def _written(report: Report) -> Iterator[str]:
+def _chunks(report: Report) -> Iterator[str]:
     yield dumps(envelope(report), indent=2).removesuffix("\n}")
-    yield from _array("findings", map(of_finding, report.findings))
+    yield from _array("findings", map(finding_json, report.findings))
     if report.outcomes is not None:
-        yield from _array("outcomes", map(of_outcome, report.outcomes))
+        yield from _array("outcomes", map(outcome_json, report.outcomes))
     yield "\n}\n"
 
 
 def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A key with its array, an item a line: all of them at once would be in memory many times over."""
+    """A key with its array, an item a line: all of them in one text would be in memory several times."""
     yield f',\n  "{name}": ['
-    between = "\n    "
+    separator = "\n    "
     for item in items:
-        yield between + dumps(item)
-        between = ",\n    "
-    yield "]" if between == "\n    " else "\n  ]"
+        yield separator + dumps(item)
+        separator = ",\n    "
+    yield "]" if separator == "\n    " else "\n  ]"
 
 
 def envelope(report: Report) -> dict[str, Any]:
-    """What every JSON about a run begins with."""
+    """The first keys of all JSON about a run."""
     return {
         "version": VERSION,
         "tool": {"name": "playbook-lint", "version": __version__},
@@ -71,7 +71,8 @@ def _summary(report: Report) -> dict[str, int]:
     }
 
 
-def _place(location: Location) -> dict[str, Any]:
+def location_json(location: Location) -> dict[str, Any]:
+    """A location with its path."""
     return {
         "path": location.path,
         "line": location.line,
@@ -81,42 +82,42 @@ def _place(location: Location) -> dict[str, Any]:
     }
 
 
-def of_finding(finding: Finding) -> dict[str, Any]:
-    """The finding with all that is known of it."""
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding with all its fields."""
     return {
         "rule": finding.rule,
         "group": finding.group,
         "severity": finding.severity,
-        **_place(finding.location),
+        **location_json(finding.location),
         "message": finding.message,
         "subject": finding.subject,
         "fingerprint": finding.fingerprint,
         "state": finding.state,
         "related": [
             {
-                "path": place.location.path,
-                "line": place.location.line,
-                "column": place.location.column,
-                "message": place.message,
+                "path": related.location.path,
+                "line": related.location.line,
+                "column": related.location.column,
+                "message": related.message,
             }
-            for place in finding.related
+            for related in finding.related
         ],
-        "fix": _fix(finding.fix) if finding.fix and can_be_told(finding.fix) else None,
+        "fix": _fix_json(finding.fix) if finding.fix and can_be_shown(finding.fix) else None,
     }
 
 
-def can_be_told(fix: PlacedFix) -> bool:
-    """Whether no edit would repeat a secret; with parts left out it would do harm. Half a character is no text."""
-    return not any(find_secrets(edit.text) or _HALF.search(edit.text) for edit in fix.edits)
+def can_be_shown(fix: LocatedFix) -> bool:
+    """Whether no edit has a secret, since a redacted edit would do harm, or a lone surrogate, which is no text."""
+    return not any(find_secrets(edit.text) or _SURROGATE.search(edit.text) for edit in fix.edits)
 
 
-def _fix(fix: PlacedFix) -> dict[str, Any]:
-    edits = [{**_place(edit.location), "text": edit.text} for edit in fix.edits]
+def _fix_json(fix: LocatedFix) -> dict[str, Any]:
+    edits = [{**location_json(edit.location), "text": edit.text} for edit in fix.edits]
     return {"title": fix.title, "applicability": fix.applicability, "edits": edits}
 
 
-def of_outcome(outcome: Outcome) -> dict[str, Any]:
-    """What asking about an address came to."""
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """The outcome of a link."""
     url = redact(outcome.url)
     return {
         "url": url,

@@ -1,10 +1,10 @@
 """Reviewdog's diagnostic format (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf), a `DiagnosticResult`.
 
-Lines and columns from 1, columns in bytes of UTF-8, ends exclusive. The findings that were there before are left out.
-Everything outside ASCII is escaped. Reviewdog puts messages into comments as Markdown, so they are written as such.
+Lines and columns from 1, columns in bytes of UTF-8, ends exclusive. Known findings are omitted.
+Everything outside ASCII is escaped. Reviewdog puts messages into comments as Markdown, so they are Markdown.
 
-A fix is a suggestion if it is in one place of the finding's page: its edits are on one line or on lines that follow
-each other. It is given as whole lines where reviewdog, which has the lines of the diff, could not tell the columns.
+A fix is a suggestion if its edits are in the finding's file, on one line or on adjacent lines. It replaces whole lines
+where reviewdog, which has only the lines of the diff, could not use the columns.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import Any
 
 from linter.document import Document
-from linter.finding import Finding, Location, PlacedEdit
+from linter.finding import Finding, LocatedEdit, Location
 from linter.formats import Audience
-from linter.formats._markdown_text import prose
-from linter.formats.json import can_be_told
+from linter.formats._markdown_text import format_prose
+from linter.formats.json import can_be_shown
 from linter.report import Report
 from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
@@ -38,8 +38,8 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the shape o
 
 def _diagnostic(finding: Finding, document: Document | None) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": _said(finding),
-        "location": _place(finding.location, document),
+        "message": _message(finding),
+        "location": _location_json(finding.location, document),
         "severity": finding.severity.name,
         "code": {"value": finding.rule, "url": address(finding.rule)},
     }
@@ -48,21 +48,23 @@ def _diagnostic(finding: Finding, document: Document | None) -> dict[str, Any]:
         diagnostic["suggestions"] = [suggestion]
     if finding.related:
         diagnostic["related_locations"] = [
-            {"message": prose(place.message), "location": _place(place.location, None)} for place in finding.related
+            {"message": format_prose(item.message), "location": _location_json(item.location, None)}
+            for item in finding.related
         ]
     return diagnostic
 
 
-def _said(finding: Finding) -> str:
-    said = prose(finding.message)
-    return f"{said} ({prose(finding.help)})" if finding.help else said
+def _message(finding: Finding) -> str:
+    message = format_prose(finding.message)
+    return f"{message} ({format_prose(finding.help)})" if finding.help else message
 
 
-def _place(at: Location, document: Document | None) -> dict[str, Any]:
-    """A place; whole lines, if there is no text to count bytes in."""
+def _location_json(location: Location, document: Document | None) -> dict[str, Any]:
+    """A location; whole lines, if there is no text to count bytes in."""
+    path = sanitise(location.path)
     if document is None:
-        return {"path": sanitise(at.path), "range": _lines(at.line, at.end_line)}
-    return {"path": sanitise(at.path), "range": _range(at, at, document)}
+        return {"path": path, "range": _line_range(location.line, location.end_line)}
+    return {"path": path, "range": _range(location, location, document)}
 
 
 def _range(first: Location, last: Location, document: Document) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def _range(first: Location, last: Location, document: Document) -> dict[str, Any
     }
 
 
-def _lines(first: int, last: int) -> dict[str, Any]:
+def _line_range(first: int, last: int) -> dict[str, Any]:
     return {"start": {"line": first}, "end": {"line": last}}
 
 
@@ -83,30 +85,30 @@ def _column(document: Document, line: int, column: int) -> int:
 
 def _suggestion(finding: Finding, document: Document) -> dict[str, Any] | None:
     fix = finding.fix
-    if fix is None or not fix.edits or fix.unmark or not can_be_told(fix):
+    if fix is None or not fix.edits or fix.unmark or not can_be_shown(fix):
         return None
     edits = sorted(fix.edits, key=lambda edit: edit.location)
     first, last = edits[0].location, edits[-1].location
     elsewhere = any(edit.location.path != document.path for edit in edits)
-    torn = len(document.lines) != document.text.count("\n") + 1  # by a lone CR, which ends no line of a diff
+    lone_cr = len(document.lines) != document.text.count("\n") + 1  # ends no line of a diff
     apart = any(after.location.line - before.location.end_line > 1 for before, after in pairwise(edits))
-    if elsewhere or torn or apart:
+    if elsewhere or lone_cr or apart:
         return None
     text = _text_after(edits, document)
-    # The first line may have a byte-order mark, which is no part of the text; the last may be empty, and none to git.
+    # The first line may have a byte-order mark, which is not in the text; the last may be empty, and no line to git.
     if first.line == last.end_line and 1 < first.line < len(document.lines):
         return None if find_secrets(text) else {"range": _range(first, last, document), "text": text}
     return _whole_lines(first, last, text, document)
 
 
-def _text_after(edits: Sequence[PlacedEdit], document: Document) -> str:
+def _text_after(edits: Sequence[LocatedEdit], document: Document) -> str:
     """The text from the start of the first edit to the end of the last, with all of them applied."""
     replacements = [edit.replacement(document) for edit in edits]
     return replace_ranges(document.text, replacements, start=replacements[0][0], end=replacements[-1][1])
 
 
 def _whole_lines(first: Location, last: Location, text: str, document: Document) -> dict[str, Any] | None:
-    """The lines that the text changes, as they are then, without the last line end; empty if they go.
+    """The lines that the text changes, as they will be, without the last line ending; empty if they are deleted.
 
     `None` for lines that become one empty line, which reviewdog would take for none.
     """
@@ -121,4 +123,4 @@ def _whole_lines(first: Location, last: Location, text: str, document: Document)
         new += document.text[end : document.line_end(bottom)]
     if find_secrets(new) or new in ("\n", "\r\n"):
         return None
-    return {"range": _lines(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}
+    return {"range": _line_range(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}

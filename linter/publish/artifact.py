@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 
 from linter.config.settings import FailOn
 from linter.errors import ReportError
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report, ordered
 
@@ -163,13 +163,13 @@ def _finding(said: _Finding) -> Finding:
     )
 
 
-def _related(said: _Related) -> RelatedPlace:
-    return RelatedPlace(Location(said.path, said.line, said.column, said.line, said.column), said.message)
+def _related(said: _Related) -> RelatedLocation:
+    return RelatedLocation(Location(said.path, said.line, said.column, said.line, said.column), said.message)
 
 
-def _fix(said: _Fix) -> PlacedFix:
-    edits = tuple(PlacedEdit(_location(edit), edit.text) for edit in said.edits)
-    return PlacedFix(said.title, said.applicability, edits)
+def _fix(said: _Fix) -> LocatedFix:
+    edits = tuple(LocatedEdit(_location(edit), edit.text) for edit in said.edits)
+    return LocatedFix(said.title, said.applicability, edits)
 
 
 def _outcome(said: _Outcome) -> Outcome:

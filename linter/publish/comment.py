@@ -9,7 +9,7 @@ from contextlib import suppress
 from msgspec import Struct
 
 from linter.errors import UsageError
-from linter.formats.markdown import within
+from linter.formats.markdown import render_within
 from linter.publish.api import GitHub, NotThere, Unsure
 from linter.publish.mark import Post
 from linter.report import Report
@@ -50,7 +50,7 @@ async def comment(github: GitHub, report: Report, commit: str) -> list[str]:
     numbers = await _pulls(github, commit)
     if not numbers:
         return [f"no open pull request of {github.repository} has the head {commit}: nothing to comment on"]
-    text = f"{MARK}\n{within(report, MOST)}"
+    text = f"{MARK}\n{render_within(report, MOST)}"
     return [line for number in numbers for line in await _commented(github, number, text, needed=bool(report.new))]
 
 

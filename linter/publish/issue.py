@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from linter.formats.markdown import within
+from linter.formats.markdown import render_within
 from linter.outcome import Status
 from linter.publish.api import GitHub, Unsure
 from linter.publish.mark import Post
@@ -35,7 +35,7 @@ async def issue(github: GitHub, report: Report, labels: Sequence[str]) -> list[s
     It is there for what fails the run: what does not opens none, and keeps none open.
     """
     bad = report.failed
-    text = f"{MARK}\n{'' if bad else _WELL}{within(report, MOST)}"
+    text = f"{MARK}\n{'' if bad else _WELL}{render_within(report, MOST)}"
     for tries in range(1, github.retries + 2):
         ours = await _ours(github)
         if ours or not bad or github.dry_run:

@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from linter.document import Document, Span
-from linter.finding import Finding, PlacedEdit, Writes
+from linter.finding import Finding, LocatedEdit, Writes
 from linter.parse.parser import parse
 from linter.parse.table_layout import align, aligned_width, merge_rows
 from linter.text.replace import replace_ranges
@@ -60,7 +60,7 @@ def apply_fixes(documents: Mapping[str, Document], findings: Iterable[Finding]) 
     return FixResult(texts, frozenset(unmarked), tuple(applied))
 
 
-def _change(documents: Mapping[str, Document], edit: PlacedEdit) -> _Change:
+def _change(documents: Mapping[str, Document], edit: LocatedEdit) -> _Change:
     at, document = edit.location, documents[edit.location.path]
     return _Change(at.path, at.span(document), edit.text, edit.writes)
 

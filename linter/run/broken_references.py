@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.finding import Applicability, Finding, Location, PlacedFix, RelatedPlace, State
+from linter.finding import Applicability, Finding, LocatedFix, Location, RelatedLocation, State
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, NoAnchor, Target
 from linter.report import ordered
@@ -85,7 +85,7 @@ def _merge(removed: _Removed, findings: list[Finding], base: BaseRevision) -> Fi
         location=at,
         message=message,
         help=f"lead them to {new}" if new else first.help,
-        related=tuple(RelatedPlace(finding.location, "leads to it") for finding in findings),
+        related=tuple(RelatedLocation(finding.location, "leads to it") for finding in findings),
         fix=_fix([finding.fix for finding in findings if finding.fix]),
     )
 
@@ -96,7 +96,7 @@ def _heading(removed: _Removed, finding: Finding) -> Location:
     return next(places, Location(removed.path, 1, 1, 1, 1))
 
 
-def _fix(fixes: list[PlacedFix]) -> PlacedFix | None:
+def _fix(fixes: list[LocatedFix]) -> LocatedFix | None:
     if not fixes:
         return None
     safe = all(fix.applicability is Applicability.SAFE for fix in fixes)

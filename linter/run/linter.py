@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from linter.config.settings import Config, RuleSetting
 from linter.document import Document, Link, Span
 from linter.errors import ConfigError, UnknownRule, UsageError
-from linter.finding import Finding, Fix, Location, PlacedEdit, PlacedFix, Problem, RelatedPlace
+from linter.finding import Finding, Fix, LocatedEdit, LocatedFix, Location, Problem, RelatedLocation
 from linter.model.difference import Difference
 from linter.model.documents import Documents
 from linter.model.playbook import Playbook
@@ -261,7 +261,8 @@ class Linter(Struct, frozen=True):
         assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
         library = self.playbook.library
         related = (
-            RelatedPlace(location_of(library, item.path, item.span), redact(item.message)) for item in problem.related
+            RelatedLocation(location_of(library, item.path, item.span), redact(item.message))
+            for item in problem.related
         )
         return Finding(
             rule=rule.id,
@@ -305,8 +306,8 @@ def location_of(library: Documents, path: str, span: Span) -> Location:
     return Location.of(document, span)
 
 
-def _placed(library: Documents, path: str, fix: Fix) -> PlacedFix:
+def _placed(library: Documents, path: str, fix: Fix) -> LocatedFix:
     edits = (
-        PlacedEdit(location_of(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits
+        LocatedEdit(location_of(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits
     )
-    return PlacedFix(redact(fix.title), fix.applicability, tuple(edits), path if fix.unmark else "")
+    return LocatedFix(redact(fix.title), fix.applicability, tuple(edits), path if fix.unmark else "")

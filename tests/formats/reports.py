@@ -1,4 +1,4 @@
-"""Reports made by hand for the tests of all formats: clean, small, huge, and one that strangers wrote every word of.
+"""Reports for the tests of all formats: clean, small, huge, and one with untrusted text everywhere.
 
 The expected output of the format NAME for `small()` is `expected/NAME.…` beside this file.
 """
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linter.document import Document, line_starts
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.outcome import Outcome, Redirect, Repository, Status
 from linter.report import Counts, Report, shown
 
@@ -54,7 +54,7 @@ HOSTILE = (
     " \u00a0\t::warning::x",
     "",
 )
-"""Texts that want to be more than text: commands of runners, terminal escapes, HTML, Markdown, XML, JSON, shell."""
+"""Texts with syntax of all kinds: commands of runners, terminal escapes, HTML, Markdown, XML, JSON, shell."""
 
 TEXTS = (
     st.sampled_from(HOSTILE)
@@ -72,8 +72,8 @@ def findings(draw: st.DrawFn) -> Finding:
     end_line = line + draw(st.integers(0, 2))
     end_column = draw(st.integers(1 if end_line > line else column, 120))
     at = Location(path, line, column, end_line, end_column)
-    edit = PlacedEdit(replace(at, path=draw(st.just(path) | TEXTS)), draw(TEXTS))
-    fix = PlacedFix(draw(TEXTS), draw(st.sampled_from(Applicability)), (edit,))
+    edit = LocatedEdit(replace(at, path=draw(st.just(path) | TEXTS)), draw(TEXTS))
+    fix = LocatedFix(draw(TEXTS), draw(st.sampled_from(Applicability)), (edit,))
     return Finding(
         rule=draw(st.sampled_from(("target-missing", "link-dead", "repeated-word"))),
         group="links",
@@ -84,14 +84,16 @@ def findings(draw: st.DrawFn) -> Finding:
         fingerprint="",
         help=draw(TEXTS),
         state=draw(st.sampled_from(State)),
-        related=tuple(RelatedPlace(replace(at, path=draw(TEXTS)), draw(TEXTS)) for _ in range(draw(st.integers(0, 2)))),
+        related=tuple(
+            RelatedLocation(replace(at, path=draw(TEXTS)), draw(TEXTS)) for _ in range(draw(st.integers(0, 2)))
+        ),
         fix=draw(st.none() | st.just(fix)),
     )
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    """A report that strangers wrote, with or without links that were asked and pages to show."""
+    """A report with untrusted text, with or without outcomes of links and documents."""
     found = shown(draw(st.lists(findings(), max_size=4)), None)
     texts = {finding.location.path: draw(TEXTS) for finding in found}
     outcomes = draw(st.none() | st.lists(TEXTS, max_size=3))
@@ -111,7 +113,7 @@ def clean() -> Report:
 
 
 def small() -> Report:
-    """Six findings, one of them known, of all severities on two pages, and what five links came to."""
+    """Six findings, one of them known, of all severities in two files, and the outcomes of five links."""
     return Report(
         findings=shown(_small(), None),
         counts=Counts(files=2, phases=1, topics=1, entries=2, links=6, unique_urls=5),
@@ -144,9 +146,9 @@ def small() -> Report:
 
 
 def huge() -> Report:
-    """`HUGE` findings on a hundred pages: a tenth are errors, a fifth warnings, the others infos; the last tenth known.
+    """`HUGE` findings in a hundred files: a tenth are errors, a fifth warnings, the others infos; the last tenth known.
 
-    As many links were asked.
+    There are as many outcomes.
     """
     text = "# A\n\n" + "- [A](https://example.org/a) - About a a thing.\n" * (HUGE // 100)
     pages = {path: _document(path, text) for path in (f"docs/page-{number:02}.md" for number in range(100))}
@@ -162,10 +164,10 @@ def huge() -> Report:
             fingerprint="",
             help="take one of them out",
             state=State.KNOWN if page >= 90 else State.NEW,
-            fix=PlacedFix(
+            fix=LocatedFix(
                 "take out the second 'a'",
                 Applicability.SAFE,
-                (PlacedEdit(Location(path, 3 + number, 41, 3 + number, 43), ""),),
+                (LocatedEdit(Location(path, 3 + number, 41, 3 + number, 43), ""),),
             ),
         )
         for page, path in enumerate(pages)
@@ -181,7 +183,7 @@ def huge() -> Report:
 
 
 def hostile() -> Report:
-    """A finding for each of `HOSTILE` as every text in it: message, subject, help, fix, related place, file name."""
+    """A finding for each of `HOSTILE` as every text in it: message, subject, help, fix, related location, file name."""
     found = [
         Finding(
             rule="link-dead",
@@ -192,11 +194,11 @@ def hostile() -> Report:
             subject=text,
             fingerprint="",
             help=text,
-            related=(RelatedPlace(Location(text, 2, 1, 2, 2), text),),
-            fix=PlacedFix(
+            related=(RelatedLocation(Location(text, 2, 1, 2, 2), text),),
+            fix=LocatedFix(
                 text,
                 Applicability.SAFE if number % 2 else Applicability.UNSAFE,
-                (PlacedEdit(Location(f"{text}.md" if number % 2 else f"docs/{text}/a.md", 1, 1, 1, 3), text),),
+                (LocatedEdit(Location(f"{text}.md" if number % 2 else f"docs/{text}/a.md", 1, 1, 1, 3), text),),
             ),
         )
         for number, text in enumerate(HOSTILE)
@@ -222,10 +224,10 @@ def _small() -> list[Finding]:
             subject="gone.md",
             fingerprint="",
             help="did you mean 'docs/guide.md'?",
-            fix=PlacedFix(
+            fix=LocatedFix(
                 "link to docs/guide.md",
                 Applicability.UNSAFE,
-                (PlacedEdit(Location("README.md", 3, 13, 3, 20), "docs/guide.md"),),
+                (LocatedEdit(Location("README.md", 3, 13, 3, 20), "docs/guide.md"),),
             ),
         ),
         Finding(
@@ -237,10 +239,10 @@ def _small() -> list[Finding]:
             subject="http://example.org/guide",
             fingerprint="",
             help="https answers as well: use https://example.org/guide",
-            fix=PlacedFix(
+            fix=LocatedFix(
                 "use https",
                 Applicability.SAFE,
-                (PlacedEdit(Location("README.md", 5, 11, 5, 35), "https://example.org/guide"),),
+                (LocatedEdit(Location("README.md", 5, 11, 5, 35), "https://example.org/guide"),),
             ),
         ),
         Finding(
@@ -261,7 +263,7 @@ def _small() -> list[Finding]:
             message="100% gone, says example.org: 404; see the archive",
             subject="https://example.org/paper",
             fingerprint="",
-            related=(RelatedPlace(Location("docs/guide.md", 3, 9, 3, 40), "it is linked here too"),),
+            related=(RelatedLocation(Location("docs/guide.md", 3, 9, 3, 40), "it is linked here too"),),
         ),
         Finding(
             rule="image-alt-missing",
@@ -289,5 +291,5 @@ def _document(path: str, text: str) -> Document:
     return Document(path, text, lines=line_starts(text))
 
 
-def _outcome(url: str, said: str) -> Outcome:
-    return Outcome(url, Status.DEAD, 404, f"{url}{said}", (Redirect(302, f"{url}{said}"),), 5, 1, detail=said)
+def _outcome(url: str, text: str) -> Outcome:
+    return Outcome(url, Status.DEAD, 404, f"{url}{text}", (Redirect(302, f"{url}{text}"),), 5, 1, detail=text)

@@ -1,4 +1,4 @@
-"""What CI systems make of the output of a step, by what they document and their own sources say."""
+"""How CI systems parse the output of a step, by their documentation and source code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logging commands, read back by what Azure Pipelines documents of them."""
+"""Logging commands, parsed as Azure Pipelines documents them."""
 
 from __future__ import annotations
 

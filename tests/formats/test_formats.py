@@ -1,4 +1,4 @@
-"""Every format against a report made by hand, with text in it that strangers wrote."""
+"""Every format with a report that has untrusted text in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from linter import formats
 from linter.document import Document, line_starts
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report
 from linter.text.width import display_width
@@ -30,8 +30,8 @@ FINDING = Finding(
     subject="gone\x1b.md",
     fingerprint="f" * 32,
     help="did you mean 'here.md'?",
-    related=(RelatedPlace(Location("b.md", 1, 1, 1, 4), "it was here"),),
-    fix=PlacedFix("link to here.md", Applicability.SAFE, (PlacedEdit(Location("a.md", 3, 10, 3, 18), "here.md"),)),
+    related=(RelatedLocation(Location("b.md", 1, 1, 1, 4), "it was here"),),
+    fix=LocatedFix("link to here.md", Applicability.SAFE, (LocatedEdit(Location("a.md", 3, 10, 3, 18), "here.md"),)),
 )
 HOP = Redirect(301, "https://y.org/")
 REPORT = Report(
@@ -132,11 +132,12 @@ def test_colour_is_only_added(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("name", ["full", "concise"])
 @pytest.mark.parametrize(
-    ("findings", "said"), [((FINDING,), "Found 1 error (1 with a fix), 2 silenced in"), ((), "All good, 2 silenced in")]
+    ("findings", "expected"),
+    [((FINDING,), "Found 1 error (1 with a fix), 2 silenced in"), ((), "All good, 2 silenced in")],
 )
-def test_what_is_silenced_is_counted(name: str, findings: tuple[Finding, ...], said: str) -> None:
+def test_suppressed_findings_are_counted(name: str, findings: tuple[Finding, ...], expected: str) -> None:
     text = formats.renderer(name)(replace(REPORT, findings=findings, suppressed=2), color=False)
-    assert text.splitlines()[-1].startswith(said)
+    assert text.splitlines()[-1].startswith(expected)
     value = json.loads(formats.renderer("json")(replace(REPORT, suppressed=2), color=False))
     assert value["summary"]["suppressed"] == 2
 

@@ -1,4 +1,4 @@
-"""Workflow commands, read back by what GitHub documents of them."""
+"""Workflow commands, parsed as GitHub documents them."""
 
 from __future__ import annotations
 

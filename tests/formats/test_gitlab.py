@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report, against a schema of what GitLab's documentation asks for."""
+"""GitLab's Code Quality report, against a schema of what GitLab documents."""
 
 from __future__ import annotations
 

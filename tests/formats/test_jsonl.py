@@ -1,4 +1,4 @@
-"""JSON Lines: what `json` says, a line at a time."""
+"""JSON Lines: the objects of `json`, one a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JUnit's XML, read back by junitparser."""
+"""JUnit's XML, parsed by junitparser."""
 
 from __future__ import annotations
 

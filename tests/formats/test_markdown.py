@@ -1,4 +1,4 @@
-"""Markdown as GitHub shows it: what it says, and that nothing in it is alive but links to our own documentation."""
+"""Markdown as GitHub shows it: its text, and that nothing in it is active but links to our own documentation."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from linter import lint
 from linter.config.settings import FailOn
 from linter.document import Document, line_starts
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.formats import full
-from linter.formats._markdown_text import code, prose
-from linter.formats.markdown import render, within
+from linter.formats._markdown_text import format_code, format_prose
+from linter.formats.markdown import render, render_within
 from linter.outcome import Outcome, Status
 from linter.report import Counts, Report
 from linter.text.sanitise import sanitise
@@ -34,9 +34,9 @@ COMMENT = 60_000  # bytes
 OURS = "https://github.com/playbook-lint/playbook-lint/blob/main/docs/"
 TAGS = frozenset("a b blockquote body br code details em h2 h3 head html li p pre strong sub summary".split())
 TABLE_TAGS = frozenset("table tbody td th thead tr ul".split())
-ALIVE = re.compile(r"[@#$\\<>`*_|~\[\]/=&]|[a-z]\.[a-z]|GH-\d|:\w+:|[0-9a-f]{7}", re.IGNORECASE)
+ACTIVE = re.compile(r"[@#$\\<>`*_|~\[\]/=&]|[a-z]\.[a-z]|GH-\d|:\w+:|[0-9a-f]{7}", re.IGNORECASE)
 COMMAND = re.compile(r"^\s*::|##(?:vso)?\[", re.IGNORECASE | re.MULTILINE)
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 SEVERITY = re.compile("❌\xa0error|⚠️\xa0warning|ℹ️\xa0info")  # noqa: RUF001 - an emoji, no letter
 STATUS = re.compile("refused|unchecked")
 
@@ -79,15 +79,15 @@ def rows(text: str) -> dict[str, list[list[str]]]:
 
 
 def check(text: str) -> None:
-    """Nothing on the page is alive but our links, and every table, block and folded part is what it was meant to be."""
-    assert not STEERING.search(text)
+    """Nothing on the page is active but our links, and every table, block and folded part is complete."""
+    assert not CONTROL.search(text)
     assert not COMMAND.search(text)
     page = shown(text)
     assert page.body is not None
     assert {node.tag for node in page.css("*")} <= TAGS | TABLE_TAGS
     assert all(str(node.attributes["href"]).startswith(OURS) for node in page.css("a"))
-    said = " ".join(texts(page.body))
-    assert not ALIVE.search(said), said
+    words = " ".join(texts(page.body))
+    assert not ACTIVE.search(words), words
     for table in page.css("table"):
         width = len(table.css("th"))
         for row in table.css("tbody tr"):
@@ -107,9 +107,9 @@ def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A list\n\n- [Guide](guide.md)\n- [The the tour](https://tour.dev)\n")
     (tmp_path / "rules.yaml").write_text("extends: [core]\nfiles: {include: [README.md]}\n")
     (tmp_path / ".git").mkdir()
-    given = lint(root=tmp_path, offline=True)
+    example_report = lint(root=tmp_path, offline=True)
     (example,) = re.findall(r"^````markdown\n(.*?)^````$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    assert render(given, color=False) == example
+    assert render(example_report, color=False) == example
 
 
 @pytest.mark.parametrize("make", [clean, small, hostile])
@@ -119,18 +119,19 @@ def test_nothing_is_alive(make: Callable[[], Report]) -> None:
 
 @settings(deadline=None)
 @given(reports(), st.lists(TEXTS, min_size=4, max_size=4))
-def test_nothing_is_alive_whatever_strangers_write(given: Report, names: list[str]) -> None:
+def test_nothing_is_active_in_untrusted_text(example_report: Report, names: list[str]) -> None:
     rules = (*names[:2], "link-unverifiable", "link-dead")
     renamed = tuple(
         replace(finding, rule=rule, group=group)
-        for finding, rule, group in zip(given.findings, rules, names[::-1], strict=False)
+        for finding, rule, group in zip(example_report.findings, rules, names[::-1], strict=False)
     )
     statuses = (Status.REFUSED, Status.UNCHECKED, Status.DEAD)
     outcomes = tuple(
-        replace(outcome, status=status) for outcome, status in zip(given.outcomes or (), statuses, strict=False)
+        replace(outcome, status=status)
+        for outcome, status in zip(example_report.outcomes or (), statuses, strict=False)
     )
-    findings = (*given.findings, *renamed)
-    text = within(replace(given, findings=findings, outcomes=outcomes, fixed=renamed), COMMENT)
+    findings = (*example_report.findings, *renamed)
+    text = render_within(replace(example_report, findings=findings, outcomes=outcomes, fixed=renamed), COMMENT)
     check(text)
     listed = [row for found in rows(text).values() for row in found if len(row) == 4]
     assert len(listed) == len(findings)
@@ -143,12 +144,14 @@ SCRAPS += " * _ ~ & amp; abc1234 - é"
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.sampled_from([*SCRAPS.split(), " ", " ", "<br>"]), max_size=12).map("".join))
 def test_no_scraps_of_markup_come_alive_side_by_side(text: str) -> None:
-    cell = prose(text).replace("|", r"\|")
-    item = f"- {code(text)}: {prose(text)}"
-    page = shown(f"Note: {prose(text)}<br>see\n\n{item}\n\n| a | b |\n|---|---|\n| {cell}<br>see {cell} | end |\n")
+    cell = format_prose(text).replace("|", r"\|")
+    item = f"- {format_code(text)}: {format_prose(text)}"
+    page = shown(
+        f"Note: {format_prose(text)}<br>see\n\n{item}\n\n| a | b |\n|---|---|\n| {cell}<br>see {cell} | end |\n"
+    )
     assert page.body is not None
     assert {node.tag for node in page.css("*")} <= {"html", "head", "body", "br", "code", "li", "p", *TABLE_TAGS}
-    assert not ALIVE.search(" ".join(texts(page.body)))
+    assert not ACTIVE.search(" ".join(texts(page.body)))
     assert [cell.text() for cell in page.css("td")][1:] == ["end"]
 
 
@@ -165,15 +168,15 @@ def plain(text: str) -> str:
 @example(" - ")
 @example("`a` 'b'`c`")
 def test_a_cell_says_all_of_a_text(text: str) -> None:
-    for said in (prose(text), code(text)):
-        cells = said.replace("|", r"\|")
+    for formatted in (format_prose(text), format_code(text)):
+        cells = formatted.replace("|", r"\|")
         first, last = (cell.text() for cell in shown(f"| a | b |\n|---|---|\n| {cells} | end |\n").css("td"))
         assert plain(first) == plain(text)
         assert last == "end"
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "prose"),
     [
         ("this page has no anchor 'cakes'", "this page has no anchor `cakes`"),
         (
@@ -195,13 +198,13 @@ def test_a_cell_says_all_of_a_text(text: str) -> None:
         ("", ""),
     ],
 )
-def test_words_stay_words_and_all_else_is_code(text: str, said: str) -> None:
-    assert prose(text) == said
+def test_words_stay_words_and_all_else_is_code(text: str, prose: str) -> None:
+    assert format_prose(text) == prose
 
 
 def test_a_long_text_is_cut() -> None:
-    assert code("a" * 60 + "b" * 99 + "c" * 60) == f"`{'a' * 60}…{'c' * 60}`"
-    assert len(prose("word " * 1000)) == 401
+    assert format_code("a" * 60 + "b" * 99 + "c" * 60) == f"`{'a' * 60}…{'c' * 60}`"
+    assert len(format_prose("word " * 1000)) == 401
 
 
 @pytest.mark.parametrize(
@@ -250,7 +253,7 @@ def test_an_interrupted_run_does_not_look_like_a_good_one() -> None:
 
 
 def test_the_fixes_that_there_are_are_counted() -> None:
-    safe, unsafe = (replace(DEAD, fix=PlacedFix("mend it", kind, ())) for kind in Applicability)
+    safe, unsafe = (replace(DEAD, fix=LocatedFix("mend it", kind, ())) for kind in Applicability)
     assert "`playbook-lint --fix` mends 2 of them, with `--unsafe-fixes` 3." in render(
         report(safe, safe, unsafe), color=False
     )
@@ -260,8 +263,8 @@ def test_the_fixes_that_there_are_are_counted() -> None:
 
 
 def test_what_a_change_mended_is_thanked_for() -> None:
-    mended = [replace(DEAD, rule=rule) for rule in ("a-b", "link-dead", "link-dead", "c-d", "e-f")]
-    text = render(report(fixed=tuple(mended)), color=False)
+    fixed = [replace(DEAD, rule=rule) for rule in ("a-b", "link-dead", "link-dead", "c-d", "e-f")]
+    text = render(report(fixed=tuple(fixed)), color=False)
     assert "🎉 This change mends 5 findings ([link-dead] 2, [a-b], [c-d], …). Thank you!" in text
     assert f"[link-dead]: {OURS}rules/link-dead.md\n" in text
     assert [node.text() for node in shown(text).css("p a")][:3] == ["link-dead", "a-b", "c-d"]
@@ -288,7 +291,7 @@ def test_a_rule_leads_to_its_page() -> None:
 
 
 def test_related_places_stand_with_the_message() -> None:
-    related = tuple(RelatedPlace(Location("b.md", line, 1, line, 2), "it is here too") for line in range(1, 6))
+    related = tuple(RelatedLocation(Location("b.md", line, 1, line, 2), "it is here too") for line in range(1, 6))
     ((*_, message),) = rows(render(report(replace(DEAD, related=related)), color=False))["Network: 1 error"]
     assert message == (
         "https://x.dev/ is dead: answered 404see b.md:1: it is here toosee b.md:2: it is here too"
@@ -305,12 +308,12 @@ def test_what_was_known_is_folded_away() -> None:
 
 
 def test_what_could_not_be_told_is_apart_from_what_is_wrong() -> None:
-    late = [
+    skipped = [
         Outcome(f"https://late.dev/{number}", Status.UNCHECKED, detail="the budget was spent") for number in range(7)
     ]
     others = (Outcome("http://10.0.0.1/", Status.REFUSED, detail="not public"), Outcome("https://x.dev/", Status.DEAD))
     degraded = replace(WALL, rule="link-degraded", severity=Severity.WARNING)
-    text = render(report(DEAD, WALL, degraded, outcomes=(*late, *others)), color=False)
+    text = render(report(DEAD, WALL, degraded, outcomes=(*skipped, *others)), color=False)
     found = rows(text)
     assert list(found) == ["Network: 1 error", "What could not be told: 10 links"]
     wall, odd, unchecked, refused = found["What could not be told: 10 links"]
@@ -329,13 +332,13 @@ def test_notes_are_said_but_not_a_thousand() -> None:
     ]
 
 
-def fix(*edits: PlacedEdit, kind: Applicability = Applicability.SAFE) -> Finding:
+def fix(*edits: LocatedEdit, kind: Applicability = Applicability.SAFE) -> Finding:
     """A finding with a fix of these edits."""
-    return replace(DEAD, fix=PlacedFix("mend it", kind, edits))
+    return replace(DEAD, fix=LocatedFix("mend it", kind, edits))
 
 
-def edit(line: int, column: int, end_line: int, end_column: int, text: str, path: str = "a.md") -> PlacedEdit:
-    return PlacedEdit(Location(path, line, column, end_line, end_column), text)
+def edit(line: int, column: int, end_line: int, end_column: int, text: str, path: str = "a.md") -> LocatedEdit:
+    return LocatedEdit(Location(path, line, column, end_line, end_column), text)
 
 
 @pytest.mark.parametrize(
@@ -355,7 +358,7 @@ def edit(line: int, column: int, end_line: int, end_column: int, text: str, path
         ((edit(3, 5, 3, 8, "2", "b.md"),), ["@@ b.md:3 @@", "- one two", "+ one 2"]),
     ],
 )
-def test_a_fix_is_shown_as_a_diff(edits: tuple[PlacedEdit, ...], diff: list[str]) -> None:
+def test_a_fix_is_shown_as_a_diff(edits: tuple[LocatedEdit, ...], diff: list[str]) -> None:
     (block,) = shown(render(report(fix(*edits), documents=PAGES), color=False)).css("li pre")
     assert block.text().splitlines() == diff
 
@@ -370,7 +373,7 @@ def test_a_fix_is_shown_as_a_diff(edits: tuple[PlacedEdit, ...], diff: list[str]
         pytest.param((), id="a byte-order mark"),
     ],
 )
-def test_a_fix_that_cannot_be_shown_is_named(edits: tuple[PlacedEdit, ...]) -> None:
+def test_a_fix_that_cannot_be_shown_is_named(edits: tuple[LocatedEdit, ...]) -> None:
     page = shown(render(report(fix(*edits), documents=PAGES), color=False))
     assert [node.text().strip() for node in page.css("li")] == ["a.md:3: mend it"]
     assert not page.css("pre")
@@ -402,14 +405,14 @@ def test_what_is_to_be_done_is_said_once_and_much_of_it_is_folded() -> None:
 
 @pytest.mark.parametrize("most", [20_000, COMMENT, 0])
 def test_there_is_no_more_than_there_is_room_for(most: int) -> None:
-    given = huge()
-    fit = partial(within, given, most) if most else partial(render, given, color=False)
+    example_report = huge()
+    fit = partial(render_within, example_report, most) if most else partial(render, example_report, color=False)
     texts = []
-    assert_within(4, partial(full.render, given, color=False), lambda: texts.append(fit()))
+    assert_within(4, partial(full.render, example_report, color=False), lambda: texts.append(fit()))
     text = texts[0]
     most = most or 900 * 1024
     assert most - 1000 < len(text.encode()) <= most
-    new = len(given.new)
+    new = len(example_report.new)
     (listed,) = (found for title, found in rows(text).items() if title.startswith("Prose"))
     assert all(row[3].endswith("on this page") for row in listed)
     more = new - len(listed)
@@ -422,7 +425,7 @@ def test_there_is_no_more_than_there_is_room_for(most: int) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(reports(), st.integers(20_000, 30_000))
-def test_whatever_strangers_write_has_room(given: Report, most: int) -> None:
+def test_untrusted_text_fits(example_report: Report, most: int) -> None:
     many = tuple(
         replace(
             finding,
@@ -430,13 +433,15 @@ def test_whatever_strangers_write_has_room(given: Report, most: int) -> None:
             group=f"g{number % 30}",
         )
         for number in range(60)
-        for finding in given.findings
+        for finding in example_report.findings
     )
     outcomes = tuple(
         Outcome(f"{outcome.url}{number}", Status.UNCHECKED, detail=f"{number} {outcome.detail}")
         for number in range(60)
-        for outcome in given.outcomes or ()
+        for outcome in example_report.outcomes or ()
     )
-    text = within(replace(given, findings=many, outcomes=outcomes, notes=given.notes * 9, fixed=many), most)
+    text = render_within(
+        replace(example_report, findings=many, outcomes=outcomes, notes=example_report.notes * 9, fixed=many), most
+    )
     assert len(text.encode()) <= most
     check(text)

@@ -1,4 +1,4 @@
-"""Reviewdog's format, read by npm's rdformat-validator; suggestions are made as reviewdog makes them."""
+"""Reviewdog's format, parsed by npm's rdformat-validator; suggestions are made as reviewdog makes them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from linter import Finding
 from linter.document import Document, line_starts
-from linter.finding import Applicability, Location, PlacedEdit, PlacedFix
+from linter.finding import Applicability, LocatedEdit, LocatedFix, Location
 from linter.formats import rdjson
 from linter.parse.parser import parse
 from linter.report import Report
@@ -46,8 +46,8 @@ def diagnostic(finding: Finding, text: str) -> Any:
 
 def mending(*edits: tuple[int, int, int, int, str], path: str = "README.md") -> Finding:
     """A finding whose fix has edits: line, column, end line, end column, text."""
-    placed = tuple(PlacedEdit(Location(path, *place), text) for *place, text in edits)
-    return replace(FINDING, fix=PlacedFix("mend it", Applicability.SAFE, placed))
+    located = tuple(LocatedEdit(Location(path, *position), text) for *position, text in edits)
+    return replace(FINDING, fix=LocatedFix("mend it", Applicability.SAFE, located))
 
 
 def suggested(text: str, *edits: tuple[int, int, int, int, str], path: str = "README.md") -> Any:
@@ -72,7 +72,7 @@ def as_posted(text: str, suggestion: Any) -> str:
 def test_the_validator_finds_nothing(make: Any, tmp_path: Path) -> None:
     report = make()
     somewhere = [  # no page has no name
-        replace(finding, related=tuple(place for place in finding.related if place.location.path))
+        replace(finding, related=tuple(item for item in finding.related if item.location.path))
         for finding in report.findings
     ]
     assert complaints(rdjson.render(replace(report, findings=tuple(somewhere)), color=False), tmp_path) == []
@@ -93,9 +93,9 @@ def complaints(text: str, folder: Path) -> list[str]:
     done = subprocess.run(
         [NODE, VALIDATOR, *options, folder / "report.json"], capture_output=True, text=True, check=False, timeout=60
     )
-    said = json.loads(done.stdout)
-    assert said["filesProcessed"] == 1, done.stderr
-    (file,) = said["fileResults"]
+    result = json.loads(done.stdout)
+    assert result["filesProcessed"] == 1, done.stderr
+    (file,) = result["fileResults"]
     assert file["valid"] is not bool(file["errors"])
     return [error["message"] for error in file.get("errorDetails", ())]
 

@@ -99,7 +99,7 @@ def test_nothing_is_left_of_one_that_could_not_be_finished(monkeypatch: pytest.M
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions, links and devices are POSIX's")
 def test_a_new_file_may_be_read_like_any_other_and_a_link_stays_one(tmp_path: Path) -> None:
-    Path("link.json").symlink_to(tmp_path / "there.json")
+    Path("link.json").symlink_to(tmp_path / "target.json")
     before = os.umask(0o022)
     try:
         command("--report", "json=a.json", "--report", "json=link.json", "--report", "json=/dev/null")
@@ -107,7 +107,7 @@ def test_a_new_file_may_be_read_like_any_other_and_a_link_stays_one(tmp_path: Pa
         os.umask(before)
     assert stat.S_IMODE(Path("a.json").stat().st_mode) == 0o644
     assert Path("link.json").is_symlink()
-    assert (tmp_path / "there.json").read_text() == Path("a.json").read_text()
+    assert (tmp_path / "target.json").read_text() == Path("a.json").read_text()
     assert Path("/dev/null").is_char_device()
 
 
@@ -119,7 +119,7 @@ def test_a_device_is_written_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "message"),
     [
         ("jsn=a", "'jsn' is no format; it is one of "),
         ("_words=a", "'_words' is no format; it is one of "),
@@ -129,14 +129,14 @@ def test_a_device_is_written_to() -> None:
         ("", "'' is not NAME=FILE"),
     ],
 )
-def test_what_is_no_report(value: str, said: str) -> None:
+def test_what_is_no_report(value: str, message: str) -> None:
     result = command("--report", value)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
+    assert message in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (("--report", "json=a", "--diff"), "--report and --diff cannot be used together"),
         (("--report", "json=a", "--fix-only"), "--fix-only reports nothing; use --fix with --report"),
@@ -144,10 +144,10 @@ def test_what_is_no_report(value: str, said: str) -> None:
         (("--report", "json=a", "-o", "a"), "a: is to have two reports; name a file for each"),
     ],
 )
-def test_what_makes_no_sense_is_refused_before_the_run(args: tuple[str, ...], said: str) -> None:
+def test_invalid_options_are_refused_before_the_run(args: tuple[str, ...], message: str) -> None:
     result = command(*args)
     assert (result.exit_code, result.stdout, Path("a").exists()) == (2, "", False)
-    assert said in result.stderr
+    assert message in result.stderr
 
 
 def test_from_the_environment_one_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""SARIF, read by Microsoft's multitool with the rules of the standard and those of code scanning."""
+"""SARIF, checked by Microsoft's multitool with the rules of the standard and those of code scanning."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, RelatedPlace, Severity, State
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.formats import sarif
 from linter.report import Report
 from linter.rules.registry import all_rules
@@ -49,7 +49,7 @@ def result(finding: Finding) -> Any:
 
 def notifications(report: Report) -> list[tuple[str, str]]:
     (invocation,) = run(report)["invocations"]
-    return [(said["level"], said["message"]["text"]) for said in invocation["toolExecutionNotifications"]]
+    return [(item["level"], item["message"]["text"]) for item in invocation["toolExecutionNotifications"]]
 
 
 def complaints(text: str, folder: Path) -> list[str]:
@@ -64,15 +64,15 @@ def complaints(text: str, folder: Path) -> list[str]:
         "--config",
         NODE / "multitool.xml",
     ]
-    command: list[str | Path] = [MULTITOOL, "validate", "log.sarif", *options, "--output", "said.sarif"]
+    command: list[str | Path] = [MULTITOOL, "validate", "log.sarif", *options, "--output", "results.sarif"]
     alone = {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_BUNDLE_EXTRACT_BASE_DIR": str(folder / "net")}
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **alone}, capture_output=True, text=True, check=False, timeout=110
     )
     assert "Analysis completed successfully." in done.stdout, done.stdout + done.stderr
-    (said,) = json.loads((folder / "said.sarif").read_text("utf-8-sig"))["runs"]
-    assert not said["invocations"][0].get("toolExecutionNotifications"), done.stdout
-    return [f"{found['ruleId']} {found['message'].get('arguments', [''])[0]}" for found in said.get("results", [])]
+    (run,) = json.loads((folder / "results.sarif").read_text("utf-8-sig"))["runs"]
+    assert not run["invocations"][0].get("toolExecutionNotifications"), done.stdout
+    return [f"{found['ruleId']} {found['message'].get('arguments', [''])[0]}" for found in run.get("results", [])]
 
 
 @needs_multitool
@@ -96,8 +96,8 @@ def test_the_multitool_has_nothing_to_say(make: Any, tmp_path: Path) -> None:
 )
 def test_the_multitool_would_find_a_fault(old: str, new: str, rule: str, tmp_path: Path) -> None:
     text = sarif.render(reports.small(), color=False)
-    said = complaints(text.replace(old, new), tmp_path)
-    assert any(line.startswith(rule) for line in said), said
+    lines = complaints(text.replace(old, new), tmp_path)
+    assert any(line.startswith(rule) for line in lines), lines
 
 
 def test_expected_output() -> None:
@@ -142,13 +142,13 @@ def test_addresses_are_percent_encoded() -> None:
 
 
 def test_the_message_leads_to_related_places() -> None:
-    related = (RelatedPlace(replace(AT, path="b.md"), "it is [there]"), RelatedPlace(AT, "and here"))
+    related = (RelatedLocation(replace(AT, path="b.md"), "it is [there]"), RelatedLocation(AT, "and here"))
     found = result(replace(FINDING, related=related))
     assert found["message"]["text"] == (
         "no file 'gone.md' (did you mean 'docs/guide.md'?). See [it is \\[there\\]](1), [and here](2)."
     )
-    places = [(place["id"], place["message"]["text"]) for place in found["relatedLocations"]]
-    assert places == [(1, "it is [there]."), (2, "and here.")]
+    related_texts = [(item["id"], item["message"]["text"]) for item in found["relatedLocations"]]
+    assert related_texts == [(1, "it is [there]."), (2, "and here.")]
 
 
 def test_nothing_in_a_message_is_a_link_or_an_argument() -> None:
@@ -159,33 +159,33 @@ def test_nothing_in_a_message_is_a_link_or_an_argument() -> None:
 @pytest.mark.parametrize("title", ["several pages", "an edit that empties"])
 def test_a_fix(title: str) -> None:
     edits = (
-        PlacedEdit(replace(AT, path="b c.md"), "x"),
-        PlacedEdit(AT, "" if "empties" in title else "é"),
-        PlacedEdit(replace(AT, path="b c.md", line=2, end_line=2), "y"),
+        LocatedEdit(replace(AT, path="b c.md"), "x"),
+        LocatedEdit(AT, "" if "empties" in title else "é"),
+        LocatedEdit(replace(AT, path="b c.md", line=2, end_line=2), "y"),
     )
-    (fix,) = result(replace(FINDING, fix=PlacedFix(title, Applicability.SAFE, edits)))["fixes"]
+    (fix,) = result(replace(FINDING, fix=LocatedFix(title, Applicability.SAFE, edits)))["fixes"]
     assert fix["description"] == {"text": f"{title}."}
-    said = [
+    replacements = [
         (unquote(change["artifactLocation"]["uri"]), replacement["deletedRegion"]["startLine"], text)
         for change in fix["artifactChanges"]
         for replacement in change["replacements"]
         for text in [replacement["insertedContent"]["text"]]
     ]
-    assert said == [("a.md", 1, edits[1].text), ("b c.md", 1, "x"), ("b c.md", 2, "y")]
+    assert replacements == [("a.md", 1, edits[1].text), ("b c.md", 1, "x"), ("b c.md", 2, "y")]
 
 
 @pytest.mark.parametrize(
     "fix",
     [
         pytest.param(
-            PlacedFix("t", Applicability.SAFE, (PlacedEdit(AT, "https://u:pa55w0rd@x.org"),)), id="repeats-a-secret"
+            LocatedFix("t", Applicability.SAFE, (LocatedEdit(AT, "https://u:pa55w0rd@x.org"),)), id="repeats-a-secret"
         ),
-        pytest.param(PlacedFix("t", Applicability.SAFE, (PlacedEdit(AT, "\ud800"),)), id="is-no-text"),
-        pytest.param(PlacedFix("t", Applicability.SAFE, (), unmark="a.md"), id="takes-off-a-byte-order-mark"),
+        pytest.param(LocatedFix("t", Applicability.SAFE, (LocatedEdit(AT, "\ud800"),)), id="is-no-text"),
+        pytest.param(LocatedFix("t", Applicability.SAFE, (), unmark="a.md"), id="takes-off-a-byte-order-mark"),
         pytest.param(None, id="there-is-none"),
     ],
 )
-def test_what_is_no_fix(fix: PlacedFix | None) -> None:
+def test_what_is_no_fix(fix: LocatedFix | None) -> None:
     assert "fixes" not in result(replace(FINDING, fix=fix))
 
 
@@ -236,16 +236,16 @@ def test_a_file_that_is_too_large_is_cut(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sarif, "MOST_BYTES", 400_000)
     text = sarif.render(reports.huge(), color=False)
     assert 200_000 < len(compress(text.encode(), wbits=31)) < 400_000
-    (_, said), *_ = notifications(reports.huge())
-    assert said.endswith(" findings of 10,000 left out, the least severe: code scanning takes 0 MB.")
+    (_, text), *_ = notifications(reports.huge())
+    assert text.endswith(" findings of 10,000 left out, the least severe: code scanning takes 0 MB.")
     assert {each["level"] for each in run(reports.huge())["results"][:900]} == {"error"}
 
 
 def test_too_many_related_places_are_cut() -> None:
-    found = replace(FINDING, related=tuple(RelatedPlace(AT, "here") for _ in range(102)))
+    found = replace(FINDING, related=tuple(RelatedLocation(AT, "here") for _ in range(102)))
     assert len(result(found)["relatedLocations"]) == 100
-    (said,) = notifications(Report((found,), reports.small().counts))
-    assert said == ("warning", "2 related places left out: code scanning shows 100 of a result.")
+    (notification,) = notifications(Report((found,), reports.small().counts))
+    assert notification == ("warning", "2 related places left out: code scanning shows 100 of a result.")
 
 
 @given(report=reports.reports())

@@ -1,4 +1,4 @@
-"""--statistics: a line a rule, the most frequent first, of what is new."""
+"""--statistics: a line a rule, the most frequent first, of the new findings."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from linter import formats
 from linter.cli.main import main
-from linter.finding import Applicability, Finding, Location, PlacedFix, Severity, State
+from linter.finding import Applicability, Finding, LocatedFix, Location, Severity, State
 from linter.report import Counts, Report
 
 
 def finding(rule: str, severity: Severity = Severity.WARNING, fix: Applicability | None = None) -> Finding:
-    placed = PlacedFix("mend", fix, ()) if fix else None
-    return Finding(rule, "g", severity, Location("a.md", 1, 1, 1, 2), "m", "s", "f", fix=placed)
+    located = LocatedFix("mend", fix, ()) if fix else None
+    return Finding(rule, "g", severity, Location("a.md", 1, 1, 1, 2), "m", "s", "f", fix=located)
 
 
 FINDINGS = (

@@ -15,10 +15,10 @@ from linter.errors import ReportError
 from linter.finding import (
     Applicability,
     Finding,
+    LocatedEdit,
+    LocatedFix,
     Location,
-    PlacedEdit,
-    PlacedFix,
-    RelatedPlace,
+    RelatedLocation,
     Severity,
     State,
 )
@@ -39,8 +39,8 @@ FINDINGS = (
         "gide.md",
         "0123456789abcdef" * 2,
         state=State.KNOWN,
-        related=(RelatedPlace(Location("a.md", 1, 2, 1, 2), "first here"),),
-        fix=PlacedFix("link to guide.md", Applicability.SAFE, (PlacedEdit(PLACE, "[g](guide.md)"),)),
+        related=(RelatedLocation(Location("a.md", 1, 2, 1, 2), "first here"),),
+        fix=LocatedFix("link to guide.md", Applicability.SAFE, (LocatedEdit(PLACE, "[g](guide.md)"),)),
     ),
     Finding("link-dead", "network", Severity.WARNING, Location("z.md", 1, 1, 1, 2), "gone", "https://x/", "f" * 32),
 )

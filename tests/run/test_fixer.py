@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from linter.cli.main import main
 from linter.document import Document, line_starts
-from linter.finding import Applicability, Finding, Location, PlacedEdit, PlacedFix, Severity
+from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, Severity
 from linter.run.apply_fixes import apply_fixes, diff
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
@@ -248,8 +248,8 @@ def test_standard_input_and_pages_go_where_they_came_from(repository: Path) -> N
 
 
 def finding(*edits: tuple[int, int, str], unsafe: bool = False, path: str = "a.md") -> Finding:
-    placed = tuple(PlacedEdit(Location(path, 1, start, 1, end), text) for start, end, text in edits)
-    fix = PlacedFix("mend", Applicability.UNSAFE if unsafe else Applicability.SAFE, placed)
+    placed = tuple(LocatedEdit(Location(path, 1, start, 1, end), text) for start, end, text in edits)
+    fix = LocatedFix("mend", Applicability.UNSAFE if unsafe else Applicability.SAFE, placed)
     return Finding("r", "g", Severity.ERROR, Location(path, 1, 1, 1, 1), "m", "s", "f", fix=fix)
 
 

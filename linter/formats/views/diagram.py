@@ -1,6 +1,6 @@
-"""The phases and their topics as an SVG picture: drawn from the model, the same bytes for the same model.
+"""The phases and their topics as an SVG image: drawn from the model, the same bytes for the same model.
 
-Plain SVG 1.1 with a style sheet; the reader's light or dark mode decides the colours. Sizes are in pixels of the
+Plain SVG 1.1 with a style sheet; the colours follow light or dark mode. Sizes are in pixels of the
 view box.
 """
 
@@ -34,7 +34,7 @@ _STYLE = """\
 
 
 def draw(phases: Sequence[Phase]) -> str:
-    """The picture as an SVG document: a column a phase in their order, its topics below it, and the way back."""
+    """The SVG document: a column a phase in their order, its topics below it, and an arrow back to the first."""
     columns = [_column(number, phase) for number, phase in enumerate(phases)]
     width = 2 * _MARGIN + len(phases) * _COLUMN + (len(phases) - 1) * _GAP
     bottom = max(bottom for _, bottom in columns)
@@ -44,7 +44,7 @@ def draw(phases: Sequence[Phase]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         ' role="img" aria-labelledby="title desc">',
         f'  <title id="title">{_text(names)}</title>',
-        f'  <desc id="desc">{_text("; ".join(_described(phase) for phase in phases))}</desc>',
+        f'  <desc id="desc">{_text("; ".join(_description(phase) for phase in phases))}</desc>',
         _STYLE,
         *(line for body, _ in columns for line in body),
         *_loop(width, bottom, len(phases)),
@@ -53,7 +53,7 @@ def draw(phases: Sequence[Phase]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _described(phase: Phase) -> str:
+def _description(phase: Phase) -> str:
     return f"{phase.name}: {', '.join(topic.heading.text for topic in phase.topics)}"
 
 
@@ -81,7 +81,7 @@ def _arrow(left: int, number: int) -> str:
 
 def _topic(left: int, top: int, name: str) -> tuple[list[str], int]:
     """A topic's box with its name, and where the next one begins."""
-    rows = _wrapped(name)
+    rows = _wrap(name)
     height = len(rows) * _LINE + 2 * _PAD
     box = f'  <rect class="topic" x="{left}" y="{top}" width="{_COLUMN}" height="{height}" rx="8"/>'
     return [box, *_rows(left, top, rows)], top + height + _BETWEEN
@@ -93,7 +93,7 @@ def _rows(left: int, top: int, rows: list[str]) -> Iterator[str]:
         yield f'  <text class="label" x="{left + _COLUMN // 2}" y="{y}" text-anchor="middle">{_text(row)}</text>'
 
 
-def _wrapped(name: str) -> list[str]:
+def _wrap(name: str) -> list[str]:
     """The name in as few rows as fit, of about equal length; a long word of alternatives may break after its slash."""
     breakable = re.sub(r"(\w{6,})/(\w{4,})", r"\1/ \2", name)
     fewest = len(wrap(breakable, _LETTERS))
@@ -106,9 +106,9 @@ def _loop(width: int, bottom: int, phases: int) -> Iterator[str]:
     if phases < 2:
         return
     start, end, y = width - _MARGIN - _COLUMN // 2, _MARGIN + _COLUMN // 2, bottom + 26
-    there = f"M{start} {bottom} V{y - 8} Q{start} {y} {start - 8} {y}"
+    forth = f"M{start} {bottom} V{y - 8} Q{start} {y} {start - 8} {y}"
     back = f"H{end + 8} Q{end} {y} {end} {y - 8} V{bottom + 6}"
-    yield f'  <path class="loop" d="{there} {back}"/>'
+    yield f'  <path class="loop" d="{forth} {back}"/>'
     yield f'  <path class="tip" d="M{end - 6} {bottom + 8} L{end} {bottom - 2} L{end + 6} {bottom + 8} Z"/>'
     caption = "what operations learns starts the next round"
     yield f'  <text class="caption" x="{width // 2}" y="{y + 20}" text-anchor="middle">{caption}</text>'
@@ -118,5 +118,5 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _text(text: str) -> str:
-    """Escaped for XML 1.0, without the characters that it cannot hold."""
+    """Escaped for XML 1.0, without the characters that it does not allow."""
     return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})

@@ -1,11 +1,13 @@
-"""What `links` and `outline` print: every link, and every page as the rules see it."""
+"""What the commands `links` and `outline` print: every link, and the headings and topics of every file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linter.document import Document, Heading, Span
+from linter.document import Document, Heading
+from linter.finding import Location
+from linter.formats.json import location_json
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.parse.slug import slug
@@ -18,15 +20,14 @@ VERSION = 1
 
 def links_json(documents: Iterable[Document]) -> str:
     """All links as JSON, version 1."""
-    rows = (_link_rows(document) for document in documents)
-    return dumps({"version": VERSION, "links": [row for page in rows for row in page]}, indent=2) + "\n"
+    rows = [row for document in documents for row in _link_rows(document)]
+    return dumps({"version": VERSION, "links": rows}, indent=2) + "\n"
 
 
 def _link_rows(document: Document) -> Iterator[dict[str, Any]]:
     for link in document.links:
         yield {
-            "path": document.path,
-            **_place(document, link.span),
+            **location_json(Location.of(document, link.span)),
             "kind": link.kind,
             "syntax": link.syntax,
             "url": redact(link.url),
@@ -34,14 +35,8 @@ def _link_rows(document: Document) -> Iterator[dict[str, Any]]:
         }
 
 
-def _place(document: Document, span: Span) -> dict[str, int]:
-    line, column = document.position(span.start)
-    end_line, end_column = document.position(span.end)
-    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
-
-
 def links_text(documents: Iterable[Document]) -> str:
-    """All links, one a line: place, kind, URL."""
+    """All links, one a line: location, kind, URL."""
     rows = [
         sanitise_line(f"{row['path']}:{row['line']}:{row['column']}: {row['kind']} {row['url']}")
         for document in documents
@@ -51,12 +46,12 @@ def links_text(documents: Iterable[Document]) -> str:
 
 
 def outline_json(documents: Iterable[Document], playbook: Playbook) -> str:
-    """The outline of all pages as JSON, version 1."""
-    pages = [_page(document, playbook) for document in documents]
-    return dumps({"version": VERSION, "documents": pages}, indent=2) + "\n"
+    """The outline of all files as JSON, version 1."""
+    outlines = [_outline(document, playbook) for document in documents]
+    return dumps({"version": VERSION, "documents": outlines}, indent=2) + "\n"
 
 
-def _page(document: Document, playbook: Playbook) -> dict[str, Any]:
+def _outline(document: Document, playbook: Playbook) -> dict[str, Any]:
     return {
         "path": document.path,
         "headings": [
@@ -77,7 +72,7 @@ def _page(document: Document, playbook: Playbook) -> dict[str, Any]:
 
 
 def _anchor(heading: Heading) -> str:
-    """The heading's anchor; of one with a secret in it, what it would be without."""
+    """The anchor of a heading; if that has a secret in it, the anchor of the redacted text."""
     return slug(redact(heading.text)) if find_secrets(heading.text) else heading.anchor
 
 
@@ -86,7 +81,7 @@ def _topics(document: Document, playbook: Playbook) -> list[Topic]:
 
 
 def outline_text(documents: Iterable[Document], playbook: Playbook) -> str:
-    """The outline of all pages, a line a heading, indented by its level."""
+    """The outline of all files, a line a heading, indented by its level."""
     lines: list[str] = []
     for document in documents:
         topics = {topic.heading.span: topic for topic in _topics(document, playbook)}

@@ -1,4 +1,4 @@
-"""The picture: well-formed whatever headings say, the same bytes for the same model, and nothing outside its box."""
+"""The image: well-formed whatever headings say, the same bytes for the same model, and nothing outside its box."""
 
 from __future__ import annotations
 

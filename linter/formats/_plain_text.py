@@ -1,4 +1,4 @@
-"""What the formats for people share: colours and the last line."""
+"""What the formats for people share: colours and the summary line."""
 
 from __future__ import annotations
 
@@ -15,25 +15,26 @@ def paint(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color else text
 
 
-def severity_word(severity: Severity, *, color: bool) -> str:
+def paint_severity(severity: Severity, *, color: bool) -> str:
     """The severity in its colour."""
     return paint(severity, _COLORS[severity], color=color)
 
 
-def summary(report: Report) -> str:
-    """What was found in what was read, and mended, in a line."""
+def summarise(report: Report) -> str:
+    """How many findings there are, in how many files and links, and how many were fixed, in a line."""
     kinds = [(report.count(s), s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
     found = ", ".join(plural(number, severity) for number, severity in kinds if number)
-    mendable = sum(finding.fix is not None for finding in report.new)
-    fixable = f" ({mendable} with a fix)" if mendable else ""
-    known = f", {report.known:,} known" if report.known else ""
-    silenced = f", {report.suppressed:,} silenced" if report.suppressed else ""
+    fixable_count = sum(finding.fix is not None for finding in report.new)
+    fixable = f" ({fixable_count} with a fix)" if fixable_count else ""
+    existing = f", {report.known:,} known" if report.known else ""
+    suppressed = f", {report.suppressed:,} silenced" if report.suppressed else ""
     fixed = f" Thanks: {plural(len(report.fixed), 'earlier finding')} fixed." if report.fixed else ""
-    return f"{f'Found {found}{fixable}' if found else 'All good'}{known}{silenced} in {read(report)}.{fixed}"
+    result = f"Found {found}{fixable}" if found else "All good"
+    return f"{result}{existing}{suppressed} in {describe_scope(report)}.{fixed}"
 
 
-def read(report: Report) -> str:
-    """What was read: `5 pages, 4 phases, 17 topics, 153 entries, 185 links to 160 addresses`."""
+def describe_scope(report: Report) -> str:
+    """How much was read: `5 pages, 4 phases, 17 topics, 153 entries, 185 links to 160 addresses`."""
     counts = report.counts
     parts = [plural(counts.files, "page")]
     model = ((counts.phases, "phase"), (counts.topics, "topic"), (counts.entries, "entry"))
