@@ -82,7 +82,7 @@ class Location(Struct, frozen=True, order=True):
 
 
 class Related(Struct, frozen=True):
-    """Another place that has to do with a problem."""
+    """A span elsewhere that is related to a problem."""
 
     path: str
     span: Span
@@ -94,7 +94,7 @@ class Problem(Struct, frozen=True):
 
     `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
     finding's identity, so it must not change when lines move. Empty: the source text of `span`.
-    `path` is empty for a problem in the document that the rule was given. `at` is the place in a file that has
+    `path` is empty for a problem in the document that the rule checks. `at` is the location in a file that has
     no text to count in (one that is not UTF-8, rules.yaml); `span` is not looked at then.
     """
 
@@ -138,14 +138,14 @@ class LocatedFix(Struct, frozen=True):
 
 
 class RelatedLocation(Struct, frozen=True):
-    """A related place with its message."""
+    """A related location with its message."""
 
     location: Location
     message: str
 
 
 class Finding(Struct, frozen=True):
-    """A problem with its rule, severity and place: what reports are made of.
+    """A problem with its rule, severity and location: what reports are made of.
 
     `fingerprint` identifies it across runs and line shifts: rule + path + subject + n-th occurrence.
     """
