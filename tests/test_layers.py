@@ -13,6 +13,7 @@ import grimp
 import pytest
 
 from linter.cli.main import COMMANDS
+from linter.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -80,6 +81,14 @@ def test_asking_for_the_version_loads_nothing_heavy() -> None:
     assert "linter.cli.main" in loaded
     assert not any(f"linter.cli.{name}" in loaded for name in COMMANDS)
     assert not loaded & {"anyio", "codespell_lib", "httpx", "idna", "markdown_it", "msgspec", "re2", "rich", "yaml"}
+
+
+def test_no_module_imports_a_rule() -> None:
+    """The registry finds rules by their files; what several rules share is in modules that begin with `_`."""
+    rules = {f"linter.rules.{rule.group}.{rule.id}".replace("-", "_") for rule in all_rules().values()}
+    assert rules <= _graph().modules
+    importers = {rule: found for rule in rules if (found := _graph().find_modules_that_directly_import(rule))}
+    assert not importers
 
 
 @cache

@@ -32,14 +32,6 @@ _BETWEEN = 1_000  # characters
 _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
 """The rest of a tag, and further tags before a heading."""
 
-Runs = Callable[[str, str], bool]
-"""Whether a rule (by its id) is on for the file at a path."""
-
-
-def all_run(rule: str, path: str) -> bool:  # noqa: ARG001 - a `Runs`
-    """Every rule is on."""
-    return True
-
 
 class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself: what is derived from it is kept by it
     """All that project rules read. `documents` are the pages to be judged, in the order of their paths."""
@@ -51,8 +43,6 @@ class Playbook(Struct, frozen=True, eq=False, dict=True):  # one is only itself:
     repository: str = ""
     whole: bool = True
     """Whether all files of the configuration were read, not only some named ones."""
-    runs: Runs = all_run
-    """A rule gives way only to one that is on."""
     _targets: dict[tuple[str, str], Target] = field(default_factory=dict)
 
     def resolve(self, page: str, url: str) -> Target:

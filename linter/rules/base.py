@@ -20,7 +20,13 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.difference import Difference
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf
+from linter.rules.precedence import Fault, IsOn, gives_way
 from linter.suppress import SuppressionResult
+
+
+def everything_is_on(rule: str, path: str) -> bool:  # noqa: ARG001 - an `IsOn`
+    """For whom no rule is off."""
+    return True
 
 
 class NoOptions(Struct, frozen=True):
@@ -96,8 +102,13 @@ class Rule(ABC):
     needs_base: ClassVar[bool] = False
     needs_whole: ClassVar[Whole] = Whole.NOTHING
 
-    def __init__(self, options: Any) -> None:
+    def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         self.options = options
+        self._is_on = is_on
+
+    def gives_way(self, path: str, *faults: Fault) -> bool:
+        """Whether another rule reports one of the faults on the page at `path`; `precedence` says which."""
+        return any(gives_way(self.id, fault, path, self._is_on) for fault in faults)
 
 
 class DocumentRule(Rule):

@@ -16,8 +16,12 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 
-LOST = frozenset({Status.DEAD, Status.DEGRADED, Status.TLS_ERROR})
-"""What only another address can mend; rules about how this one is written have nothing to add."""
+_LOST = frozenset({Status.DEAD, Status.DEGRADED, Status.TLS_ERROR})
+
+
+def is_lost(outcome: Outcome | None) -> bool:
+    """Whether only another URL can fix it: rules about how this one is written have nothing to add."""
+    return outcome is not None and outcome.status in _LOST
 
 
 def landing(outcome: Outcome, url: str) -> str:

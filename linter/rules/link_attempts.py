@@ -11,13 +11,14 @@ from linter.model.playbook import Playbook
 from linter.rules.links._malformed import malformed_links
 from linter.rules.links._references import undefined_references
 from linter.rules.page_index import PageIndex
+from linter.rules.precedence import Fault
 
 
 class Attempt(Struct, frozen=True):
-    """What is meant as a link and is none, and the rule that reports it."""
+    """What is meant as a link and is none, and why."""
 
     span: Span
-    rule: str
+    fault: Fault
 
 
 def link_attempts(_: Playbook) -> PageIndex[Attempt]:
@@ -26,11 +27,10 @@ def link_attempts(_: Playbook) -> PageIndex[Attempt]:
 
 
 def _on_page(page: Document) -> Iterator[Attempt]:
-    yield from (Attempt(link.span, "malformed-link") for link in malformed_links(page))
-    yield from (Attempt(span, "reference-undefined") for span, _ in undefined_references(page))
+    yield from (Attempt(link.span, Fault.MALFORMED_LINK) for link in malformed_links(page))
+    yield from (Attempt(span, Fault.UNDEFINED_REFERENCE) for span, _ in undefined_references(page))
 
 
-def is_attempted(playbook: Playbook, page: Document, span: Span) -> bool:
-    """Whether a failed attempt begins inside `span` whose rule is on for the page."""
-    attempts = playbook.once(link_attempts).starting_in(page, span)
-    return any(playbook.runs(attempt.rule, page.path) for attempt in attempts)
+def failed_attempts(playbook: Playbook, page: Document, span: Span) -> Iterator[Fault]:
+    """Why the attempts that begin inside `span` have failed."""
+    return (attempt.fault for attempt in playbook.once(link_attempts).starting_in(page, span))

@@ -13,7 +13,6 @@ from linter.text.patterns import compile_any
 
 IsPlaceholder = Callable[[str], bool]
 
-_RULE = "placeholder-text"
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _BUILT_IN = re.compile(
     r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
@@ -56,11 +55,10 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(text.strip(_AROUND)) is not None
 
 
-def left_to_placeholder(playbook: Playbook) -> Callable[[Document, str], bool]:
-    """Whether other rules leave a text on a page to `placeholder-text`, which must be on there."""
-    setting = playbook.config.rules.get(_RULE)
-    is_one = placeholder(tuple(setting.options.patterns) if setting else ())
-    return lambda page, text: playbook.runs(_RULE, page.path) and is_one(text)
+def placeholder_test(playbook: Playbook) -> IsPlaceholder:
+    """The test that `placeholder-text` makes by rules.yaml, for the rules that leave placeholders to it."""
+    setting = playbook.config.rules.get("placeholder-text")
+    return placeholder(tuple(setting.options.patterns) if setting else ())
 
 
 class TextBlock(Struct, frozen=True):

@@ -194,7 +194,7 @@ class Linter(Struct, frozen=True):
         for rule in self.strictness.active:
             if issubclass(rule, DifferenceRule):
                 setting = self.strictness.setting(rule.id, "")
-                yield from self._stamped(rule, rule(setting.options).check(difference), "")
+                yield from self._stamped(rule, self._made(rule, setting.options).check(difference), "")
 
     def silenced(self, silence: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
         """The findings about what silences findings. `left_out` is whether a rule did not judge everything."""
@@ -203,20 +203,20 @@ class Linter(Struct, frozen=True):
         for rule in self.strictness.active:
             if issubclass(rule, SuppressionRule):
                 setting = self.strictness.setting(rule.id, "")
-                yield from self._stamped(rule, rule(setting.options).check(silenced), "")
+                yield from self._stamped(rule, self._made(rule, setting.options).check(silenced), "")
 
     def outdated(self, outdated: Outdated) -> Iterator[Finding]:
         """The findings about what is stale in a baseline."""
         for rule in self.strictness.active:
             if issubclass(rule, BaselineRule):
                 setting = self.strictness.setting(rule.id, outdated.path)
-                yield from self._stamped(rule, rule(setting.options).check(outdated), outdated.path)
+                yield from self._stamped(rule, self._made(rule, setting.options).check(outdated), outdated.path)
 
     def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
         for document in self.playbook.documents:
             setting = self._setting(rule, document.path)
             if setting:
-                yield from self._stamped(rule, rule(setting.options).check(document), document.path)
+                yield from self._stamped(rule, self._made(rule, setting.options).check(document), document.path)
 
     def _asked(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
         """The links of a page that were asked, and what that came to."""
@@ -227,7 +227,7 @@ class Linter(Struct, frozen=True):
     def _links(self, rule: type[LinkRule], path: str, links: Iterable[tuple[Link, Outcome]]) -> Iterator[Finding]:
         setting = self._setting(rule, path)
         if setting:
-            judge = rule(setting.options)
+            judge = self._made(rule, setting.options)
             problems = chain.from_iterable(judge.check(link, outcome) for link, outcome in links)
             yield from self._stamped(rule, problems, path)
 
@@ -236,10 +236,13 @@ class Linter(Struct, frozen=True):
         paths = [document.path for document in self.playbook.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
-            for finding in self._stamped(rule, check(rule(options)), ""):
+            for finding in self._stamped(rule, check(self._made(rule, options)), ""):
                 setting = self._setting(rule, finding.location.path)
                 if setting and setting.options == options:
                     yield finding
+
+    def _made(self, rule: type[R], options: Any) -> R:
+        return rule(options, self.strictness.runs)
 
     def _setting(self, rule: type[Rule], path: str) -> RuleSetting | None:
         setting = self.strictness.setting(rule.id, path)

@@ -99,15 +99,14 @@ def read_inputs(
     _log_inputs(workspace, base, baseline)
     notes = (*workspace.notes, *document_cache.close(), *_change_notes(base, baseline))
     rule_table = RuleTable(workspace.config, options.select, options.ignore)
-    playbook = replace(workspace.playbook, runs=rule_table.runs)
-    workspace = replace(workspace, playbook=playbook, notes=notes)
-    idle = IdleLinter(Linter(playbook, rule_table))
+    workspace = replace(workspace, notes=notes)
+    idle = IdleLinter(Linter(workspace.playbook, rule_table))
     links = None
     if options.crawl:
         settings = _with_needed_apis(options.crawl, rule_table)
         links = check_links(workspace, settings, observer, known_outcomes, base, idle.step)
         _log.info("asked: %s", plural(len(links.by_url), "web address"))
-    return Run(options, workspace, Linter(playbook, rule_table, idle.found), links, base, baseline)
+    return Run(options, workspace, Linter(workspace.playbook, rule_table, idle.found), links, base, baseline)
 
 
 def _log_inputs(workspace: Workspace, base: BaseRevision | None, baseline: OpenBaseline | None) -> None:

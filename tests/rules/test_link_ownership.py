@@ -33,93 +33,91 @@ def topic(entry: str) -> dict[str, str]:
     return {"rules.yaml": TOPICS, "README.md": f"# Guides\n\n## Testing\n\nHow to test.\n\n{entry}\n"}
 
 
-@pytest.mark.parametrize(
-    ("files", "expected"),
-    [
-        pytest.param(
-            topic("- [Guide] (https://a.dev)"),
-            [("malformed-link", "README.md", 7, "[Guide] (https://a.dev)")],
-            id="a-malformed-link-in-an-entry-is-not-a-missing-entry-too",
-        ),
-        pytest.param(
-            topic("- [Guide][gide]"),
-            [("reference-undefined", "README.md", 7, "[Guide][gide]")],
-            id="an-undefined-reference-in-an-entry-is-not-a-missing-entry-too",
-        ),
-        pytest.param(
-            topic("- [![](https://a.dev/x.svg)](https://a.dev)"),
-            [("image-alt-missing", "README.md", 7, "https://a.dev/x.svg")],
-            id="a-linked-image-without-alt-is-not-an-empty-link-too",
-        ),
-        pytest.param(
-            topic("- [a](https://a.dev) ![]()"),
-            [("link-empty", "README.md", 7, "![]()")],
-            id="an-image-without-anything-is-not-without-alt-too",
-        ),
-        pytest.param(
-            topic("- [Guide](readme.md#none)"),
-            [("path-case", "README.md", 7, "readme.md#none")],
-            id="of-a-path-in-the-wrong-case-the-anchor-is-not-judged",
-        ),
-        pytest.param(
-            topic("- [Guide](none.md#none)"),
-            [("target-missing", "README.md", 7, "none.md#none")],
-            id="of-a-missing-page-the-anchor-is-not-judged",
-        ),
-        pytest.param(
-            topic("- [Guide](file:///C:/x.md)"),
-            [("link-outside-repository", "README.md", 7, "file:///C:/x.md")],
-            id="a-file-address-is-not-a-denied-scheme-too",
-        ),
-        pytest.param(
-            topic(
-                "- [a](https://a.dev)\n- [b](https://a.dev/)\n\n## Reviews\n\nHow to review.\n\n- [c](https://c.dev)"
-            ),
-            [("duplicate-in-topic", "README.md", 8, "https://a.dev/")],
-            id="a-pair-in-a-topic-is-not-one-across-topics-too",
-        ),
-        pytest.param(
-            {**WHOLE, "Run.md": RUN.replace("b.dev", "a.dev"), "Build.md": f"{BUILD}- [c](https://a.dev)\n"},
-            [
-                ("duplicate-in-topic", "Build.md", 8, "https://a.dev"),
-                ("duplicate-across-pages", "Run.md", 7, "https://a.dev"),
-            ],
-            id="a-pair-in-a-topic-and-across-pages",
-        ),
-        pytest.param(
-            {**WHOLE, "Build.md": BUILD.replace("## Choosing", "## Choosing a model")},
-            [("anchor-missing", "README.md", 7, "Build.md#choosing")],
-            id="a-renamed-heading-is-not-an-unlisted-topic-too",
-        ),
-        pytest.param(
-            {**WHOLE, "README.md": CONTENTS.replace("Build.md#", "Biuld.md#")},
-            [
-                ("target-missing", "README.md", 7, "Biuld.md#choosing"),
-            ],
-            id="a-toc-link-whose-file-is-missing",
-        ),
-        pytest.param(
-            topic("- [a](http://bit.ly/x)"),
-            [("shortened-url", "README.md", 7, "http://bit.ly/x")],
-            id="a-shortened-address-over-http",
-        ),
-        pytest.param(
-            topic("- [a](http://example.com/x)") | {"rules.yaml": f"{TOPICS}rules: {{placeholder-host: on}}\n"},
-            [("placeholder-host", "README.md", 7, "http://example.com/x")],
-            id="a-placeholder-over-http",
-        ),
-        pytest.param(
-            topic("- [a](http://http://a.dev)"),
-            [("url-invalid", "README.md", 7, "http://http://a.dev")],
-            id="an-address-over-http-that-is-none",
-        ),
-        pytest.param(
-            topic("- [a](http://u:hunter2@a.dev/?utm_source=b)"),
-            [("secret-in-url", "README.md", 7, "http://…@a.dev/?utm_source=b")],
-            id="an-address-with-a-secret-is-not-shown-by-others",
-        ),
-        pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
-    ],
-)
+CASES = [
+    pytest.param(
+        topic("- [Guide] (https://a.dev)"),
+        [("malformed-link", "README.md", 7, "[Guide] (https://a.dev)")],
+        id="a-malformed-link-in-an-entry-is-not-a-missing-entry-too",
+    ),
+    pytest.param(
+        topic("- [Guide][gide]"),
+        [("reference-undefined", "README.md", 7, "[Guide][gide]")],
+        id="an-undefined-reference-in-an-entry-is-not-a-missing-entry-too",
+    ),
+    pytest.param(
+        topic("- [![](https://a.dev/x.svg)](https://a.dev)"),
+        [("image-alt-missing", "README.md", 7, "https://a.dev/x.svg")],
+        id="a-linked-image-without-alt-is-not-an-empty-link-too",
+    ),
+    pytest.param(
+        topic("- [a](https://a.dev) ![]()"),
+        [("link-empty", "README.md", 7, "![]()")],
+        id="an-image-without-anything-is-not-without-alt-too",
+    ),
+    pytest.param(
+        topic("- [Guide](readme.md#none)"),
+        [("path-case", "README.md", 7, "readme.md#none")],
+        id="of-a-path-in-the-wrong-case-the-anchor-is-not-judged",
+    ),
+    pytest.param(
+        topic("- [Guide](none.md#none)"),
+        [("target-missing", "README.md", 7, "none.md#none")],
+        id="of-a-missing-page-the-anchor-is-not-judged",
+    ),
+    pytest.param(
+        topic("- [Guide](file:///C:/x.md)"),
+        [("link-outside-repository", "README.md", 7, "file:///C:/x.md")],
+        id="a-file-address-is-not-a-denied-scheme-too",
+    ),
+    pytest.param(
+        topic("- [a](https://a.dev)\n- [b](https://a.dev/)\n\n## Reviews\n\nHow to review.\n\n- [c](https://c.dev)"),
+        [("duplicate-in-topic", "README.md", 8, "https://a.dev/")],
+        id="a-pair-in-a-topic-is-not-one-across-topics-too",
+    ),
+    pytest.param(
+        {**WHOLE, "Run.md": RUN.replace("b.dev", "a.dev"), "Build.md": f"{BUILD}- [c](https://a.dev)\n"},
+        [
+            ("duplicate-in-topic", "Build.md", 8, "https://a.dev"),
+            ("duplicate-across-pages", "Run.md", 7, "https://a.dev"),
+        ],
+        id="a-pair-in-a-topic-and-across-pages",
+    ),
+    pytest.param(
+        {**WHOLE, "Build.md": BUILD.replace("## Choosing", "## Choosing a model")},
+        [("anchor-missing", "README.md", 7, "Build.md#choosing")],
+        id="a-renamed-heading-is-not-an-unlisted-topic-too",
+    ),
+    pytest.param(
+        {**WHOLE, "README.md": CONTENTS.replace("Build.md#", "Biuld.md#")},
+        [
+            ("target-missing", "README.md", 7, "Biuld.md#choosing"),
+        ],
+        id="a-toc-link-whose-file-is-missing",
+    ),
+    pytest.param(
+        topic("- [a](http://bit.ly/x)"),
+        [("shortened-url", "README.md", 7, "http://bit.ly/x")],
+        id="a-shortened-address-over-http",
+    ),
+    pytest.param(
+        topic("- [a](http://example.com/x)") | {"rules.yaml": f"{TOPICS}rules: {{placeholder-host: on}}\n"},
+        [("placeholder-host", "README.md", 7, "http://example.com/x")],
+        id="a-placeholder-over-http",
+    ),
+    pytest.param(
+        topic("- [a](http://http://a.dev)"),
+        [("url-invalid", "README.md", 7, "http://http://a.dev")],
+        id="an-address-over-http-that-is-none",
+    ),
+    pytest.param(
+        topic("- [a](http://u:hunter2@a.dev/?utm_source=b)"),
+        [("secret-in-url", "README.md", 7, "http://…@a.dev/?utm_source=b")],
+        id="an-address-with-a-secret-is-not-shown-by-others",
+    ),
+    pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), CASES)
 def test_exactly_these_speak(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str, int, str]]) -> None:
     assert said(check(tmp_path, COMMUNITY | files)) == expected

@@ -9,6 +9,7 @@ import pytest
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Case, lint, places
 
 ALERTS = "[Alerts](./Playbook/2_Operations/README.md#alerts)"
+OWN = "https://github.com/a/guides/blob/main/Playbook/2_Operations/README.md"
 ENTRY = "- [Five](https://docs.python.org/3/5)\n"
 PROSE = "When people are woken up, and what they do then.\n\n"
 PHASES = PLAYBOOK[RULES].splitlines(keepends=True)[3:5]
@@ -89,6 +90,27 @@ OWNED = {
     ),
     "an entry whose reference is not defined": Case(
         ((README, ALERTS, "[Alerts][a]"),), (("reference-undefined", README, 9, 3, "[Alerts][a]"),)
+    ),
+    "an entry of the table of contents that leaves the repository": Case(
+        ((README, "./Playbook/2_Operations/README.md#alerts", "../../Playbook/2_Operations/README.md#alerts"),),
+        (("link-outside-repository", README, 9, 3, "../../Playbook/2_Operations/README.md#alerts"),),
+    ),
+    "an entry with the full address of its topic": Case(
+        (
+            (".git/config", "", '[remote "origin"]\n\turl = git@github.com:a/guides.git\n'),
+            (README, "./Playbook/2_Operations/README.md#alerts", f"{OWN}#alerts"),
+        ),
+        (("self-absolute-link", README, 9, 3, f"{OWN}#alerts"),),
+    ),
+    "an entry with the link and the name of another": Case(
+        (
+            (
+                README,
+                "[Monitoring](./Playbook/2_Operations/README.md#monitoring)",
+                "[Alerting](./Playbook/2_Operations/README.md#monitoring)",
+            ),
+        ),
+        (("toc-label-mismatch", README, 8, 72, "Alerting"),),
     ),
     "an entry with the link of another": Case(
         ((README, "README.md#alerts", "README.md#cicd"),), (("toc-duplicate-target", README, 9, 3, "Alerts"),)

@@ -50,6 +50,17 @@ def test_what_counts(tmp_path: Path, after: dict[str, str | None], expected: lis
     assert states(tmp_path, {"README.md": OLD, "a.md": "# There\n"}, after) == expected
 
 
+def test_what_another_rule_would_report_is_existing_where_that_rule_is_off(tmp_path: Path) -> None:
+    """`toc-duplicate-target` would report the entry, and is off: `topic-not-in-toc` does, in base and change alike."""
+    rules = (
+        "extends: [core]\nmodel: {toc: {heading: Contents}, topics: {level: 2}}\nrules: {toc-duplicate-target: off}\n"
+    )
+    toc = "# List\n\n## Contents\n\n- [Tools](#tools)\n- [Texts](#tools)\n\n"
+    page = f"{toc}## Tools\n\n- [a](https://a.dev/)\n\n## Texts\n\n- [b](https://b.dev/)\n"
+    found = states(tmp_path, {"rules.yaml": rules, "README.md": page}, {"README.md": f"{page}\nMore.\n"})
+    assert found == [("topic-not-in-toc", "README.md", State.KNOWN)]
+
+
 def test_a_silence_that_is_taken_out_is_new(tmp_path: Path) -> None:
     comment = "<!-- playbook-lint disable-next target-missing: later -->\n"
     silenced = OLD.replace("[gone]", f"{comment}[gone]")

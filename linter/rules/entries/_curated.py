@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
-from linter.document import Block, LinkSyntax, ListItem, Row, Span, within
+from msgspec import Struct
+
+from linter.document import Block, Document, LinkSyntax, ListItem, Row, Span, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Entry, Topic
-from linter.rules.link_attempts import is_attempted
+from linter.rules.link_attempts import failed_attempts
 from linter.rules.mentions import is_mention
+from linter.rules.precedence import Fault, GivesWay
 
 _PART = re.compile(r"(\D{0,20})\d+")  # "Part 2: the roof"
 
@@ -30,24 +34,43 @@ def begins(topic: Topic, entry: Entry) -> bool:
     return not topic.page.text[entry.span.start : entry.links[0].span.start].strip(" \t*_|")
 
 
-def curated(playbook: Playbook) -> tuple[tuple[Topic, Entry], ...]:
-    """The entries that present a resource, each with its topic.
+class Curated(Struct, frozen=True):
+    """An entry that presents a resource, and why links in it are none."""
 
-    Not those that lead to a place on their own page, that hold further items, that are written in HTML, in which
-    another link is malformed, that only mention one in a sentence, or whose links are the parts of what their words
-    name. What is said inside of another entry is one only if rules.yaml says how those are worded.
+    topic: Topic
+    entry: Entry
+    failed: tuple[Fault, ...]
+
+    @property
+    def page(self) -> Document:
+        """The page that it is on."""
+        return self.topic.page
+
+
+C = TypeVar("C", bound=Curated)
+
+
+def curated(playbook: Playbook) -> tuple[Curated, ...]:
+    """The entries that present a resource.
+
+    Not those that link to a place on their own page, that hold further items, that are written in HTML, that only
+    mention one in a sentence, or whose links are the parts of what their words name. What is inside of another entry is
+    one only if rules.yaml says how those are worded.
     """
-    return playbook.once(_curated)
-
-
-def _curated(playbook: Playbook) -> tuple[tuple[Topic, Entry], ...]:
     nested = playbook.config.model.entries.nested
     pairs = ((topic, entry) for topic in playbook.sections for entry in _presented(topic, nested=bool(nested)))
-    return tuple((topic, entry) for topic, entry in pairs if not is_attempted(playbook, topic.page, entry.span))
+    return tuple(
+        Curated(topic, entry, tuple(failed_attempts(playbook, topic.page, entry.span))) for topic, entry in pairs
+    )
+
+
+def own(entries: Iterable[C], gives_way: GivesWay) -> Iterator[C]:
+    """The entries without those whose links another rule reports as broken."""
+    return (each for each in entries if not each.failed or not gives_way(each.page.path, *each.failed))
 
 
 def _presented(topic: Topic, *, nested: bool) -> Iterator[Entry]:
-    """The entries of a topic that present a resource, if none of their links is malformed."""
+    """The entries of a topic that present a resource."""
     holding = groups(topic)
     for entry in topic.entries:
         first = entry.links[0]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from linter.config.template import Field, Maybe, Template
 from linter.document import Document, LinkKind, Span, within
 from linter.model.playbook import Playbook
-from linter.model.topics import Entry, Topic
+from linter.model.topics import Entry
+from linter.rules.entries._curated import Curated
 from linter.rules.entries._wording import Worded, separator, worded
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
 
-class Described(Struct, frozen=True):
+class Described(Curated, frozen=True):
     """An entry that fits the template, and its description without the spaces around it."""
 
-    topic: Topic
-    entry: Entry
     span: Span
-
-    @property
-    def page(self) -> Document:
-        """The page that it stands on."""
-        return self.topic.page
 
     @property
     def title(self) -> str:
@@ -35,20 +27,16 @@ class Described(Struct, frozen=True):
 
 def described(playbook: Playbook) -> tuple[Described, ...]:
     """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
-    return playbook.once(_described)
-
-
-def _described(playbook: Playbook) -> tuple[Described, ...]:
-    return tuple(found for entry in worded(playbook) if entry.fits and (found := _description_of(entry)))
+    return tuple(found for each in playbook.once(worded) if each.fits and (found := _description_of(each)))
 
 
 def _description_of(worded: Worded) -> Described | None:
     """The entry with its description, if it has one of one paragraph."""
-    entry, page, template = worded.entry, worded.topic.page, worded.template
+    entry, page, template = worded.entry, worded.page, worded.template
     if _PARAGRAPH_END.search(page.source(entry.span)):
         return None
     span = _cell(template, entry) if entry.cells else _behind(template, page, entry)
-    return Described(worded.topic, entry, span) if span and span.end > span.start else None
+    return Described(worded.topic, entry, worded.failed, span) if span and span.end > span.start else None
 
 
 def _cell(template: Template, entry: Entry) -> Span | None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile, islice
-
-from msgspec import Struct
 
 from linter.config.template import Field, Maybe, Piece, Template
 from linter.document import Link, Span
 from linter.finding import Edit
 from linter.model.playbook import Playbook
-from linter.model.topics import Entry, Topic
-from linter.rules.entries._curated import curated
+from linter.rules.entries._curated import Curated, curated
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
@@ -21,14 +18,12 @@ _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+
 _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
-class Worded(Struct, frozen=True):
+class Worded(Curated, frozen=True):
     """An entry, the template that rules.yaml has for it, its text and links, and whether these fit the template.
 
     `separator` is what makes a misfit fit, if only that is wrong; `bare` says that it only lacks its description.
     """
 
-    topic: Topic
-    entry: Entry
     template: Template
     pieces: tuple[Piece, ...]
     fits: bool
@@ -61,28 +56,25 @@ def _between(template: Template) -> str:
 
 def worded(playbook: Playbook) -> tuple[Worded, ...]:
     """The entries for which rules.yaml has a template."""
-    return playbook.once(_worded)
-
-
-def _worded(playbook: Playbook) -> tuple[Worded, ...]:
     outer, nested = template_of(playbook), playbook.config.model.entries.nested
     inner = Template.parse(nested) if nested else outer
-    pairs = ((topic, entry, inner if entry.nested else outer) for topic, entry in curated(playbook))
-    return tuple(_compared(topic, entry, template) for topic, entry, template in pairs if template)
+    pairs = ((each, inner if each.entry.nested else outer) for each in playbook.once(curated))
+    return tuple(_compared(each, template) for each, template in pairs if template)
 
 
-def _compared(topic: Topic, entry: Entry, template: Template) -> Worded:
+def _compared(curated: Curated, template: Template) -> Worded:
+    topic, entry, failed = curated.topic, curated.entry, curated.failed
     parts = entry.pieces(topic.page.text)
     if template.fits(parts):
-        return Worded(topic, entry, template, parts, fits=True)
+        return Worded(topic, entry, failed, template, parts, fits=True)
     edit = None if entry.cells else _edit(template, parts)
     bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
-    return Worded(topic, entry, template, parts, fits=False, separator=edit, bare=bare)
+    return Worded(topic, entry, failed, template, parts, fits=False, separator=edit, bare=bare)
 
 
-def misfits(playbook: Playbook) -> Iterator[Worded]:
+def misfits(playbook: Playbook) -> tuple[Worded, ...]:
     """The entries that do not fit the template."""
-    return (entry for entry in worded(playbook) if not entry.fits)
+    return tuple(each for each in playbook.once(worded) if not each.fits)
 
 
 def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:

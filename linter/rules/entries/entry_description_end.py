@@ -10,6 +10,7 @@ from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
+from linter.rules.entries._curated import own
 from linter.rules.entries._described import Described, described, pictures
 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
@@ -62,7 +63,7 @@ class EntryDescriptionEnd(EntryRule):
     fix = Applicability.SAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in described(playbook):
+        for found in own(playbook.once(described), self.gives_way):
             end = _end(found)
             if _is_open(found, Span(found.span.start, end)):
                 message = f"the description of '{found.title}' does not end with a full stop"

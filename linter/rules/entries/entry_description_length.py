@@ -14,6 +14,7 @@ from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
+from linter.rules.entries._curated import own
 from linter.rules.entries._described import Described, described
 from linter.text.plural import plural
 from linter.text.width import display_width
@@ -76,7 +77,7 @@ class EntryDescriptionLength(EntryRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         least, most = self.options.min, self.options.max
-        for found in described(playbook):
+        for found in own(playbook.once(described), self.gives_way):
             length = _shown_length(found)
             if length < least and any(map(str.isalnum, found.page.source(found.span))):  # a dash in a cell is none
                 yield _problem(found, f"{plural(length, 'character')}; expected {least} or more", _MORE)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import inner, outermost
+from linter.rules.entries._curated import inner, outermost, own
 from linter.rules.entries._wording import Worded, misfits
 
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
@@ -58,17 +58,17 @@ class EntryDescriptionMissing(EntryRule):
     severity = Severity.ERROR
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for misfit in _undescribed(playbook):
+        for misfit in _undescribed(own(playbook.once(misfits), self.gives_way)):
             title = misfit.entry.links[0].text
             message = f"'{title}' has no description"
             help_ = f"write it as '{misfit.template.text}'"
             yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path)
 
 
-def _undescribed(playbook: Playbook) -> Iterator[Worded]:
+def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
     """The entries without a description in lists where others have one."""
     bare: dict[HeadingKey, list[Worded]] = {}
-    for misfit in misfits(playbook):
+    for misfit in misfits:
         if misfit.bare and not _MORE.fullmatch(misfit.entry.links[0].text.strip()):
             bare.setdefault(misfit.topic.key, []).append(misfit)
     for found in bare.values():

@@ -9,6 +9,7 @@ from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
+from linter.rules.entries._curated import own
 from linter.rules.entries._described import described
 
 _WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
@@ -63,7 +64,7 @@ class EntryDescriptionStart(EntryRule):
     fix = Applicability.UNSAFE
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in described(playbook):
+        for found in own(playbook.once(described), self.gives_way):
             match = _WORD.match(found.page.text, found.span.start, found.span.end)
             word = match[0] if match else ""
             capital = word[:1].upper()

@@ -10,8 +10,9 @@ from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.rules.base import EntryRule
 from linter.rules.entries._curated import begins, groups, head, outermost
-from linter.rules.link_attempts import is_attempted
-from linter.rules.placeholder import left_to_placeholder
+from linter.rules.link_attempts import failed_attempts
+from linter.rules.placeholder import placeholder_test
+from linter.rules.precedence import Fault
 
 _TASKS = ("[ ]", "[x]", "[X]")
 _SHOWN = 60
@@ -62,11 +63,13 @@ class EntryLinkMissing(EntryRule):
     severity = Severity.WARNING
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        is_placeholder = left_to_placeholder(playbook)
+        is_placeholder = playbook.once(placeholder_test)
         for topic in playbook.topics:
             for item in _candidates(topic):
                 text = " ".join(_text(item).split())
-                if not is_placeholder(topic.page, text) and not is_attempted(playbook, topic.page, head(item)):
+                faults = [*failed_attempts(playbook, topic.page, head(item))]
+                faults += [Fault.PLACEHOLDER] if is_placeholder(text) else []
+                if not self.gives_way(topic.page.path, *faults):
                     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
                     message = f"expected an entry with a link; got '{shown}'"
                     yield Problem(head(item), message, text, "write [Title](address)", path=topic.page.path)

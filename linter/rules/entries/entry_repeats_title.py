@@ -9,6 +9,7 @@ from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
+from linter.rules.entries._curated import own
 from linter.rules.entries._described import described
 
 _IS = re.compile(r"[*_`]{0,3} (?:is|are) (?:an?|the) ", re.IGNORECASE)
@@ -53,7 +54,7 @@ class EntryRepeatsTitle(EntryRule):
     severity = Severity.WARNING
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in described(playbook):
+        for found in own(playbook.once(described), self.gives_way):
             text = found.page.source(found.span)
             bare = text.lstrip("*_`")
             name = bare[: len(found.title)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
+from linter.rules.entries._curated import own
 from linter.rules.entries._wording import misfits, separator, template_of
 
 
@@ -55,7 +56,7 @@ class EntrySeparator(EntryRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         template = template_of(playbook)
-        for misfit in misfits(playbook):
+        for misfit in own(playbook.once(misfits), self.gives_way):
             if template and misfit.separator:
                 page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.config.template import Piece
 from linter.document import Link
@@ -13,7 +13,7 @@ from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.topics import HeadingKey
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import outermost
+from linter.rules.entries._curated import outermost, own
 from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import find_closest
 
@@ -71,17 +71,18 @@ class EntryShape(EntryRule):
     severity = Severity.ERROR
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for misfit in _in_lists_of_the_shape(playbook):
+        for misfit in _in_lists_of_the_shape(own(playbook.once(misfits), self.gives_way)):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
             subject = misfit.entry.links[0].text
             yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
-        yield from _tags(playbook)
+        tags = playbook.config.model.entries.tags
+        yield from _tags(own(playbook.once(worded), self.gives_way), tags) if tags else ()
 
 
-def _in_lists_of_the_shape(playbook: Playbook) -> Iterator[Worded]:
+def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:
     """The entries of another shape but in lists in which they are the rule."""
     topics: dict[HeadingKey, list[Worded]] = {}
-    for misfit in misfits(playbook):
+    for misfit in misfits:
         if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_sentence(misfit.pieces):
             topics.setdefault(misfit.topic.key, []).append(misfit)
     for found in topics.values():
@@ -107,15 +108,14 @@ def _is_sentence(parts: Sequence[Piece]) -> bool:
     return begins and isinstance(last, str) and last.rstrip().endswith(".")
 
 
-def _tags(playbook: Playbook) -> Iterator[Problem]:
+def _tags(entries: Iterable[Worded], tags: Sequence[str]) -> Iterator[Problem]:
     """Tags that are nearly one of those that rules.yaml names; any other is taken for a part of the description."""
-    tags = playbook.config.model.entries.tags
-    for found in worded(playbook) if tags else ():
+    for found in entries:
         tag, entry = found.template.tag(found.pieces), found.entry
         near = find_closest(tag, tags) if tag and tag not in tags else None
         if near:
             message = f"expected one of the tags that rules.yaml names, such as '{near}'; got '{tag}'"
-            yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=found.topic.page.path)
+            yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=found.page.path)
 
 
 def _shown(parts: Sequence[Piece]) -> str:

@@ -9,7 +9,7 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import begins, curated
+from linter.rules.entries._curated import begins, curated, own
 
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
@@ -53,13 +53,13 @@ class EntryTitleGeneric(EntryRule):
     severity = Severity.WARNING
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for topic, entry in curated(playbook):
-            link = entry.links[0]
+        for found in own(playbook.once(curated), self.gives_way):
+            link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
-            if generic or (_is_address(link) and begins(topic, entry)):
+            if generic or (_is_address(link) and begins(found.topic, found.entry)):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
-                yield Problem(link.span, message, link.text, help_, path=topic.page.path)
+                yield Problem(link.span, message, link.text, help_, path=found.page.path)
 
 
 def _bare(text: str) -> str:

@@ -10,6 +10,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing
 from linter.rules.base import ProjectRule
+from linter.rules.precedence import Fault
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
@@ -50,7 +51,7 @@ class TargetMissing(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for page, link, target in playbook.links_to(Missing):
-            if not _is_missing_phase(playbook, target):
+            if not (_is_missing_phase(playbook, target) and self.gives_way(playbook.config.path, Fault.MISSING_PHASE)):
                 stray = _STRAY.match(link.url)
                 yield _address(page, link, stray) if stray else _path(page, link, target)
 
@@ -72,6 +73,5 @@ def _address(document: Document, link: Link, stray: re.Match[str]) -> Problem:
 
 
 def _is_missing_phase(playbook: Playbook, target: Missing) -> bool:
-    """phase-missing speaks for a phase's page that is not there, whoever links to it."""
     phase = playbook.phase_at(target.path)
-    return phase is not None and phase.page is None and playbook.runs("phase-missing", playbook.config.path)
+    return phase is not None and phase.page is None

@@ -8,7 +8,8 @@ from typing import Any
 from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome
-from linter.rules.base import LinkRule
+from linter.rules.base import LinkRule, everything_is_on
+from linter.rules.precedence import IsOn
 from linter.rules.urls._address import host_of
 
 
@@ -41,8 +42,8 @@ class CertificateExpiring(LinkRule):
 
     severity = Severity.INFO
 
-    def __init__(self, options: Any) -> None:
-        super().__init__(options)
+    def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
+        super().__init__(options, is_on)
         self._told: set[str] = set()  # hosts, on the page that this judges
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:

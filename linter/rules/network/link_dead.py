@@ -9,6 +9,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
 from linter.rules.network._seen import seen
+from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 
 
@@ -43,7 +44,8 @@ class LinkDead(LinkRule):
     fix = Applicability.UNSAFE
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.DEAD and not outcome.of_repository:
+        reported = outcome.of_repository and self.gives_way("", Fault.GONE_REPOSITORY)
+        if outcome.status is Status.DEAD and not reported:
             help_, fix = "link to where it is now, or take it out", None
             if outcome.copy:
                 help_, fix = f"an archived copy: {outcome.copy}", relink(link, outcome.copy, Applicability.UNSAFE)

@@ -9,6 +9,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
 from linter.rules.final_url import is_lasting, landing, safety
+from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 from linter.rules.urls._address import address_of
 from linter.rules.urls._insecure import is_insecure
@@ -48,7 +49,8 @@ class LinkMoved(LinkRule):
     fix = Applicability.SAFE
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.MOVED and outcome.final_url and not _is_anothers(link, outcome):
+        moved = outcome.status is Status.MOVED and outcome.final_url
+        if moved and not self.gives_way("", *_faults(link, outcome)):
             new = landing(outcome, link.url)
             codes = ", ".join(str(hop.code) for hop in outcome.redirects)
             message = f"'{link.url}' has moved for good ({codes}) to '{new}'"
@@ -59,9 +61,12 @@ class LinkMoved(LinkRule):
                 yield Problem(link.span, message, link.url, "link to where the page is now, or take it out")
 
 
-def _is_anothers(link: Link, outcome: Outcome) -> bool:
-    """Whether a rule about repositories, or about how addresses are written, speaks of it."""
-    if outcome.repository is not None and outcome.repository.moved:
-        return True
+def _faults(link: Link, outcome: Outcome) -> Iterator[Fault]:
+    """What rules about repositories, or about how URLs are written, report of it."""
     address = address_of("", link, "")
-    return is_short(address, ()) or (is_insecure(address) and outcome.final_url.startswith("https:"))
+    if outcome.repository is not None and outcome.repository.moved:
+        yield Fault.MOVED_REPOSITORY
+    if is_short(address, ()):
+        yield Fault.SHORT_URL
+    if is_insecure(address) and outcome.final_url.startswith("https:"):
+        yield Fault.MOVED_TO_HTTPS

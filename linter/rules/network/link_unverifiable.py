@@ -8,8 +8,9 @@ from typing import Any
 from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome, Status
-from linter.rules.base import LinkRule
+from linter.rules.base import LinkRule, everything_is_on
 from linter.rules.network._seen import seen
+from linter.rules.precedence import IsOn
 
 
 class LinkUnverifiable(LinkRule):
@@ -40,8 +41,8 @@ class LinkUnverifiable(LinkRule):
 
     severity = Severity.INFO
 
-    def __init__(self, options: Any) -> None:
-        super().__init__(options)
+    def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
+        super().__init__(options, is_on)
         self._told: set[str] = set()  # hosts that are down, on the page that this judges
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:

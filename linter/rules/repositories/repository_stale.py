@@ -13,7 +13,8 @@ from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome
-from linter.rules.base import RepositoryRule
+from linter.rules.base import RepositoryRule, everything_is_on
+from linter.rules.precedence import IsOn
 from linter.text.github_repository import match_repository
 from linter.text.plural import plural
 
@@ -72,8 +73,8 @@ class RepositoryStale(RepositoryRule):
     options: Options
     severity = Severity.INFO
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
+    def __init__(self, options: Options, is_on: IsOn = everything_is_on) -> None:
+        super().__init__(options, is_on)
         places = map(match_repository, options.skip)
         self._skipped = frozenset(place.name.lower() for place in places if place)
 

@@ -11,17 +11,18 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import HeadingKey, Phase, Topic
-from linter.rules.link_attempts import is_attempted
-from linter.rules.placeholder import is_value, left_to_placeholder
+from linter.rules.link_attempts import failed_attempts
+from linter.rules.placeholder import is_value, placeholder_test
+from linter.rules.precedence import Fault
 from linter.rules.toc._torn import too_long
 from linter.text.normalise import label_words, normalise_label
 
-_DEAD: Mapping[type, str] = {
-    NoAnchor: "anchor-missing",
-    Missing: "target-missing",
-    WrongCase: "path-case",
-    Outside: "link-outside-repository",
-    Nowhere: "link-empty",
+_BROKEN: Mapping[type, Fault] = {
+    NoAnchor: Fault.MISSING_ANCHOR,
+    Missing: Fault.MISSING_FILE,
+    WrongCase: Fault.WRONG_CASE,
+    Outside: Fault.OUTSIDE_REPOSITORY,
+    Nowhere: Fault.NO_DESTINATION,
 }
 _MOST = 100  # candidates that one label is compared with: a hostile page has thousands that share a word
 
@@ -96,49 +97,46 @@ def _almost(playbook: Playbook, toc: Toc, entry: TocEntry, anchors: Mapping[str,
     return None
 
 
-class Speakers:
-    """Which rule speaks of an entry that does not lead to the topic that it means."""
+class EntryFaults:
+    """What is wrong with entries that do not lead to the topic that they mean."""
 
-    def __init__(self, playbook: Playbook, toc: Toc) -> None:
-        self.playbook = playbook
-        self.toc = toc
-        self.duplicates = {entry.span for entry, _ in repeated(playbook)}
-        self.torn = {cell.span for row, _ in too_long(toc) for cell in row.cells}
-        self.is_placeholder = left_to_placeholder(playbook)
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._toc = toc_of(playbook)
+        self._surplus = {entry.span for entry, _ in repeated(playbook)}
+        self._torn = {cell.span for row, _ in too_long(self._toc) for cell in row.cells} if self._toc else frozenset()
+        self._is_placeholder = playbook.once(placeholder_test)
 
-    def of(self, entry: TocEntry) -> str:
-        """The rule's id, whether it is on or not."""
+    def of(self, entry: TocEntry) -> Iterator[Fault]:
+        """The faults of an entry; of one with a link a single one."""
+        broken = self.broken(entry)
         if entry.link is None:
-            return self._of_text(entry)
-        if self.is_dead(entry):
-            return _DEAD.get(type(entry.target), "target-missing")
-        if isinstance(entry.target, Web) and is_own(self.playbook, entry.target.url):
-            return "self-absolute-link"
-        if other_phase(self.playbook, entry):
-            return "toc-wrong-phase"
-        if self.playbook.topic_at(entry.target) is None:
-            return "toc-target-not-topic"
-        return "toc-duplicate-target" if entry.span in self.duplicates else "toc-label-mismatch"
+            yield from self._of_text(entry)
+        elif broken:
+            yield broken
+        elif isinstance(entry.target, Web) and is_own(self._playbook, entry.target.url):
+            yield Fault.OWN_URL
+        elif other_phase(self._playbook, entry):
+            yield Fault.WRONG_PHASE
+        elif self._playbook.topic_at(entry.target) is None:
+            yield Fault.NO_TOPIC
+        else:
+            yield Fault.REPEATED_TARGET if entry.span in self._surplus else Fault.OTHER_LABEL
 
-    def is_on(self, rule: str) -> bool:
-        """Whether the rule is on for the page of the table of contents."""
-        return self.playbook.runs(rule, self.toc.page.path)
+    def broken(self, entry: TocEntry) -> Fault | None:
+        """Why the entry's link does not work; not if it is its phase's page that is missing."""
+        if isinstance(entry.target, Missing) and self._playbook.phase_at(entry.target.path):
+            return None
+        return _BROKEN.get(type(entry.target))
 
-    def is_dead(self, entry: TocEntry) -> bool:
-        """Whether the entry's link does not work; not if it is its phase's page that is missing."""
-        if isinstance(entry.target, Missing) and self.playbook.phase_at(entry.target.path):
-            return False
-        return type(entry.target) in _DEAD
-
-    def _of_text(self, entry: TocEntry) -> str:
-        if entry.span in self.torn and self.is_on("toc-row-broken"):
-            return "toc-row-broken"
-        if is_attempted(self.playbook, self.toc.page, entry.span):
-            return "malformed-link"
-        to_come = self.is_placeholder(self.toc.page, entry.label)
-        return (
-            "placeholder-text" if to_come and not (self.toc.table and is_value(entry.label)) else "toc-entry-not-link"
-        )
+    def _of_text(self, entry: TocEntry) -> Iterator[Fault]:
+        if entry.span in self._torn:
+            yield Fault.TORN_ROW
+        if self._toc:
+            yield from failed_attempts(self._playbook, self._toc.page, entry.span)
+            if self._is_placeholder(entry.label) and not (self._toc.table and is_value(entry.label)):
+                yield Fault.PLACEHOLDER
+        yield Fault.PLAIN_TEXT
 
 
 def is_own(playbook: Playbook, url: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._entries import EntryFaults, meant, repeated, toc_of
 from linter.rules.toc._write import Writer
 
 
@@ -71,10 +71,11 @@ class TocDuplicateTarget(TocRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named, writer = meant(playbook), Writer(playbook, toc)
+        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
         for entry, owner in repeated(playbook):
             topic = playbook.topic_at(entry.target)
-            if topic and entry.link and not other_phase(playbook, entry):
+            reported = self.gives_way(toc.page.path, *faults.of(entry))
+            if topic and entry.link and not reported:
                 message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"
                 better = named.get(entry.span)
                 help_ = f"did you mean '#{better.heading.anchor}'?" if better else "one entry a topic is enough"

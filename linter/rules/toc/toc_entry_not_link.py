@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.model.toc import TocEntry
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import Speakers, again, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, again, meant, toc_of
 from linter.rules.toc._write import Writer
 
 
@@ -72,16 +72,17 @@ class TocEntryNotLink(TocRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        named, writer, speakers = meant(playbook), Writer(playbook, toc), Speakers(playbook, toc)
+        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
         twice = again(playbook)
         for entry in toc.entries:
             topic = named.get(entry.span)
-            if entry.link is None and speakers.of(entry) == self.id and not _is_phase(playbook, entry):
+            reported = self.gives_way(toc.page.path, *faults.of(entry))
+            if entry.link is None and not reported and not _is_phase(playbook, entry):
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
                 shown = entry.label or toc.page.source(entry.span)
                 fix = writer.remove(entry) if entry.span in twice else writer.relink(entry, topic) if topic else None
                 yield Problem(entry.span, f"'{shown}' has no link", entry.label, help_, fix, path=toc.page.path)
-            elif entry.link and topic is None and speakers.is_dead(entry) and not speakers.is_on(speakers.of(entry)):
+            elif entry.link and topic is None and faults.broken(entry) and not reported:
                 message = f"'{entry.label}' leads nowhere, and no topic without an entry is like it"
                 help_ = "link it to a topic, or take it out"
                 yield Problem(entry.span, message, entry.label, help_, writer.remove(entry), path=toc.page.path)

@@ -14,7 +14,7 @@ from linter.model.playbook import Playbook
 from linter.model.toc import TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._entries import EntryFaults, meant, toc_of
 from linter.rules.toc._write import Writer
 from linter.text.normalise import normalise_label
 
@@ -82,12 +82,11 @@ class TocLabelMismatch(TocRule):
         toc = toc_of(playbook)
         if toc is None:
             return
-        duplicates = {entry.span for entry, _ in repeated(playbook)}
-        named, writer = meant(playbook), Writer(playbook, toc)
+        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
         for entry in toc.entries:
             topic = playbook.topic_at(entry.target)
-            others = entry.span in duplicates or other_phase(playbook, entry)  # those rules speak then
-            if topic and entry.link and entry.label and not others and not self._fits(entry, topic):
+            reported = self.gives_way(toc.page.path, *faults.of(entry))
+            if topic and entry.link and entry.label and not reported and not self._fits(entry, topic):
                 message = f"expected '{topic.heading.text}', the heading that it leads to; got '{entry.label}'"
                 better = named.get(entry.span)
                 help_ = (

@@ -10,7 +10,8 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Other, Section, Web
 from linter.model.toc import TocEntry
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import again, is_own, meant, other_phase, toc_of
+from linter.rules.precedence import Fault
+from linter.rules.toc._entries import EntryFaults, again, is_own, meant, toc_of
 from linter.rules.toc._write import Writer
 
 
@@ -74,7 +75,7 @@ class TocTargetNotTopic(TocRule):
         twice = again(playbook)
         for entry in toc.entries:
             got = _got(playbook, entry)
-            if entry.link and got and not other_phase(playbook, entry) and not _is_of_missing_phase(playbook, entry):
+            if entry.link and got and not self.gives_way(toc.page.path, *_faults(playbook, entry)):
                 topic = named.get(entry.span)
                 help_ = _better(entry, topic.heading) if topic else "link to a topic's heading"
                 message = f"expected '{entry.label}' to lead to a topic; got {got}"
@@ -102,15 +103,11 @@ def _got(playbook: Playbook, entry: TocEntry) -> str:
     return ""
 
 
-def _is_of_missing_phase(playbook: Playbook, entry: TocEntry) -> bool:
-    """Whether the topics of its phase are not known, which is said of the phase."""
-    return any(phase.page is None for phase in playbook.phases if entry.phase in ("", phase.name))
-
-
-def _is_own(playbook: Playbook, url: str) -> bool:
-    """Whether it is a full address of this repository, which is reported as such."""
-    own = f"://github.com/{playbook.repository}/".casefold()
-    return bool(playbook.repository) and own in url.casefold()
+def _faults(playbook: Playbook, entry: TocEntry) -> Iterator[Fault]:
+    """What else is wrong with it; of a phase without its page no topic is there to link to."""
+    yield from playbook.once(EntryFaults).of(entry)
+    if any(phase.page is None for phase in playbook.phases if entry.phase in ("", phase.name)):
+        yield Fault.MISSING_PHASE
 
 
 def _better(entry: TocEntry, heading: Heading) -> str:

@@ -9,7 +9,7 @@ from linter.model.playbook import Playbook
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
-from linter.rules.toc._entries import Speakers, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, meant, toc_of
 from linter.rules.toc._torn import lost_anchors
 from linter.rules.toc._write import Writer
 
@@ -77,14 +77,14 @@ class TopicNotInToc(TocRule):
             return
         entries = {entry.span: entry for entry in toc.entries}
         stale = {topic.key: entries[span] for span, topic in meant(playbook).items()}
-        lost, writer, speakers = lost_anchors(toc), Writer(playbook, toc), Speakers(playbook, toc)
+        lost, writer, faults = lost_anchors(toc), Writer(playbook, toc), playbook.once(EntryFaults)
         for topic in playbook.topics:
             entry = stale.get(topic.key)
             if playbook.listed(topic) or (topic.heading.anchor in lost and entry is None):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))
-            elif not speakers.is_on(speakers.of(entry)):
+            elif not self.gives_way(toc.page.path, *faults.of(entry)):
                 yield _problem(toc, topic, writer.relink(entry, topic), entry)
 
 

@@ -9,7 +9,7 @@ from linter.document import PROSE, Block, BlockKind, within
 from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.rules.page_index import PageIndex
-from linter.rules.placeholder import TextBlock, blocks_of, left_to_placeholder
+from linter.rules.placeholder import TextBlock, blocks_of, placeholder_test
 from linter.text.width import is_wide
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
@@ -34,10 +34,10 @@ def description(topic: Topic) -> Iterator[Block]:
 
 
 def has_placeholder(playbook: Playbook, topic: Topic) -> bool:
-    """Whether there is a placeholder in the topic that `placeholder-text` reports."""
+    """Whether there is a placeholder in the topic."""
     return any(playbook.once(_placeholders).starting_in(topic.page, topic.section))
 
 
 def _placeholders(playbook: Playbook) -> PageIndex[TextBlock]:
-    is_placeholder = left_to_placeholder(playbook)
-    return PageIndex(lambda page: (block for block in blocks_of(page) if is_placeholder(page, block.text)))
+    is_placeholder = playbook.once(placeholder_test)
+    return PageIndex(lambda page: (block for block in blocks_of(page) if is_placeholder(block.text)))

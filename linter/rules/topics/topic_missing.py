@@ -11,6 +11,7 @@ from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc
 from linter.model.topics import Phase
 from linter.rules.base import TopicRule
+from linter.rules.precedence import Fault
 from linter.text.nearest import find_closest
 from linter.text.normalise import normalise_label
 
@@ -71,17 +72,18 @@ class TopicMissing(TopicRule):
                 headings = [topic.heading.text for topic in phase.topics]
                 there = {normalise_label(text) for text in headings}
                 for wanted in required:
-                    if normalise_label(wanted) not in there and not _has_entry(playbook, phase, wanted):
+                    if normalise_label(wanted) not in there and not self._has_entry(playbook, phase, wanted):
                         near = find_closest(wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
 
-
-def _has_entry(playbook: Playbook, phase: Phase, wanted: str) -> bool:
-    """Whether an entry of the table of contents leads to its anchor, which is not there."""
-    toc = playbook.toc
-    if not isinstance(toc, Toc) or not playbook.runs("anchor-missing", toc.page.path):
-        return False
-    broken = (entry for entry in toc.entries if isinstance(entry.target, NoAnchor) and entry.target.page is phase.page)
-    return any(normalise_label(entry.label) == normalise_label(wanted) for entry in broken)
+    def _has_entry(self, playbook: Playbook, phase: Phase, wanted: str) -> bool:
+        """Whether it is reported that an entry of the table of contents links to its anchor, which is missing."""
+        toc = playbook.toc
+        if not isinstance(toc, Toc) or not self.gives_way(toc.page.path, Fault.MISSING_ANCHOR):
+            return False
+        broken = (
+            entry for entry in toc.entries if isinstance(entry.target, NoAnchor) and entry.target.page is phase.page
+        )
+        return any(normalise_label(entry.label) == normalise_label(wanted) for entry in broken)

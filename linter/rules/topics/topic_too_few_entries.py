@@ -14,7 +14,8 @@ from linter.model.playbook import Playbook
 from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
-from linter.rules.link_attempts import is_attempted
+from linter.rules.link_attempts import failed_attempts
+from linter.rules.precedence import Fault
 from linter.rules.topics._body import has_placeholder
 from linter.text.plural import plural
 
@@ -68,14 +69,20 @@ class TopicTooFewEntries(TopicRule):
         least = self.options.min
         for topic in playbook.topics:
             got = len(topic.entries)
-            broken = sum(is_attempted(playbook, topic.page, _own(item)) for item in topic.items) if got < least else 0
-            only_placeholder = not got and has_placeholder(playbook, topic)
             elsewhere = not got and _leads_on(playbook, topic)
-            if got + broken < least and not only_placeholder and not elsewhere:
+            if got < least and not elsewhere and not self._is_reported(playbook, topic, least - got):
                 message = f"expected at least {plural(least, 'entry')} under '{topic.heading.text}'; got {got}"
                 span = topic.heading.content
                 help_ = "list more here, or let the topic be part of another one"
                 yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)
+
+    def _is_reported(self, playbook: Playbook, topic: Topic, lacking: int) -> bool:
+        """Whether it is reported that the links of as many items as lack are broken, or that all is yet to come."""
+        path = topic.page.path
+        faults = (failed_attempts(playbook, topic.page, _own(item)) for item in topic.items)
+        broken = sum(self.gives_way(path, *of_item) for of_item in faults)
+        empty = not topic.entries and has_placeholder(playbook, topic)
+        return broken >= lacking or (empty and self.gives_way(path, Fault.PLACEHOLDER))
 
 
 def _leads_on(playbook: Playbook, topic: Topic) -> bool:

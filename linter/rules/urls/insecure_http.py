@@ -8,7 +8,8 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
-from linter.rules.final_url import LOST, is_lasting, landing, safety
+from linter.rules.final_url import is_lasting, is_lost, landing, safety
+from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._insecure import is_insecure
@@ -50,10 +51,13 @@ class InsecureHttp(AddressRule):
     def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
         allowed = allowed_by(playbook)
         for address in addresses(playbook):
-            if is_insecure(address) and not is_short(address, allowed):
+            if is_insecure(address) and not self._is_short(address, allowed):
                 outcome = outcome_of(address.url)
-                if outcome is None or outcome.status not in LOST:
+                if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):
                     yield _problem(address, outcome, outcome_of)
+
+    def _is_short(self, address: Address, allowed: tuple[str, ...]) -> bool:
+        return is_short(address, allowed) and self.gives_way(address.page, Fault.SHORT_URL)
 
 
 def _problem(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> Problem:

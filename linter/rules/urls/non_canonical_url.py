@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.rules.base import ProjectRule
+from linter.rules.precedence import Fault
 from linter.rules.urls._address import addresses
 from linter.rules.urls._canonical import canonical
 from linter.rules.urls._invalid import fault
@@ -43,8 +44,8 @@ class NonCanonicalUrl(ProjectRule):
 
     def check(self, playbook: Playbook) -> Iterator[Problem]:
         for address in addresses(playbook):
-            found = None if fault(address.url) else canonical(address.url)
-            if found:
+            found = canonical(address.url)
+            if found and not (fault(address.url) and self.gives_way(address.page, Fault.INVALID_URL)):
                 right = canonical(address.written)
                 fix = address.edit(right.start, right.end, right.text) if right else None
                 new = address.url[: found.start] + found.text + address.url[found.end :]

@@ -13,7 +13,8 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.playbook import Playbook
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
-from linter.rules.final_url import LOST, for_good, landing
+from linter.rules.final_url import for_good, is_lost, landing
+from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short
@@ -58,7 +59,7 @@ class ShortenedUrl(AddressRule):
         for address in addresses(playbook):
             if is_short(address, self.options.allow):
                 outcome = outcome_of(address.url)
-                if outcome is None or outcome.status not in LOST:
+                if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):
                     yield _problem(address, outcome)
 
 
