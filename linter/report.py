@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.baseline.file import Renewed
+from linter.baseline.file import BaselineUpdate
 from linter.config.settings import FailOn
 from linter.document import Document
 from linter.finding import Finding, Severity, State
@@ -45,7 +45,7 @@ class Report(Struct, frozen=True):
     fail_on: FailOn = FailOn.ERROR
     interrupted: bool = False
     suppressed: int = 0
-    renewed: Renewed | None = None
+    renewed: BaselineUpdate | None = None
     fixed: tuple[Finding, ...] = ()
 
     @property

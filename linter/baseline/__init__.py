@@ -1,4 +1,4 @@
-"""A baseline: findings that a repository lives with, counted by path, rule and subject, never by line."""
+"""A baseline: existing findings, counted by path, rule and subject, never by line."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from linter.finding import Finding, State
 from linter.text.sanitise import sanitise
 
-_LONGEST = 200  # characters of a subject; a longer one is cut, and told apart by its digest
-_KEPT = 100
+_LONGEST = 200  # characters of a subject; a longer one is cut, and identified by its digest
+_CUT = 100
 
 
 class Key(Struct, frozen=True, order=True):
-    """What findings are counted by. All characters in it can be seen, so that a file of them reads well."""
+    """What findings are counted by. All characters in it are visible, so that a file of them is readable."""
 
     path: str
     rule: str
@@ -26,40 +26,40 @@ class Key(Struct, frozen=True, order=True):
 
     @classmethod
     def of(cls, path: str, rule: str, subject: str) -> Key:
-        """The key of any three texts; those of a key give the same key again."""
-        return cls(sanitise(path), sanitise(rule), _short(sanitise(subject)))
+        """The key of any three texts; the texts of a key give the same key."""
+        return cls(sanitise(path), sanitise(rule), _shorten(sanitise(subject)))
 
 
-def _short(subject: str) -> str:
+def _shorten(subject: str) -> str:
     if len(subject) <= _LONGEST:
         return subject
     digest = sha256(subject.encode()).hexdigest()[:16]
-    return sanitise(f"{subject[:_KEPT]}… {digest}")  # again: the cut may have parted what belongs together
+    return sanitise(f"{subject[:_CUT]}… {digest}")  # again: the cut may have split a sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings there were of each key, from 1; `places` says where a file counts them, as line and column."""
+    """The number of findings of each key, from 1; `positions` are the lines and columns of the entries of a file."""
 
     counts: Mapping[Key, int]
-    places: Mapping[Key, tuple[int, int]] = field(default_factory=dict, compare=False)
+    positions: Mapping[Key, tuple[int, int]] = field(default_factory=dict, compare=False)
 
 
 class Scope(Struct, frozen=True):
-    """What a run has judged: these of all `known` rules, on `paths` (`None`: on all), but not on pages `unread`."""
+    """What a run has checked: these of all `known` rules, in `paths` (`None`: in all), but not in `unread` files."""
 
     rules: frozenset[str]
     known: frozenset[str]
     paths: frozenset[str] | None
     unread: frozenset[str]
 
-    def holds(self, key: Key) -> bool:
-        """Whether the run would have found what `key` counts. A rule that there is no more finds nothing."""
+    def covers(self, key: Key) -> bool:
+        """Whether the run would have found what `key` counts. A rule that no longer exists finds nothing."""
         ran = key.rule in self.rules or key.rule not in self.known
         return ran and (self.paths is None or key.path in self.paths) and key.path not in self.unread
 
 
-class Stale(Struct, frozen=True):
+class StaleEntry(Struct, frozen=True):
     """An entry that counts more findings than there are."""
 
     key: Key
@@ -67,33 +67,33 @@ class Stale(Struct, frozen=True):
     found: int
 
 
-def taken(findings: Iterable[Finding]) -> Baseline:
+def baseline_of(findings: Iterable[Finding]) -> Baseline:
     """The baseline of these findings."""
     return Baseline(Counter(map(_key, findings)))
 
 
-def marked(findings: Iterable[Finding], baseline: Baseline) -> Iterator[Finding]:
-    """The findings, as many of each key marked as known as are counted: the first that come."""
-    left = Counter(baseline.counts)
+def mark_known(findings: Iterable[Finding], baseline: Baseline) -> Iterator[Finding]:
+    """The findings, the first of each key marked as known, as many as are counted."""
+    remaining = Counter(baseline.counts)
     for finding in findings:
         key = _key(finding)
-        counted = left[key] > 0
-        left[key] -= 1
+        counted = remaining[key] > 0
+        remaining[key] -= 1
         yield replace(finding, state=State.KNOWN) if counted else finding
 
 
-def stale(findings: Iterable[Finding], baseline: Baseline, scope: Scope) -> Iterator[Stale]:
-    """The entries that count more than was found, sorted; nothing of what was not judged."""
-    found = taken(findings).counts
+def find_stale(findings: Iterable[Finding], baseline: Baseline, scope: Scope) -> Iterator[StaleEntry]:
+    """The entries that count more than was found, sorted; nothing of what was not checked."""
+    found = baseline_of(findings).counts
     for key, counted in sorted(baseline.counts.items()):
-        if found.get(key, 0) < counted and scope.holds(key):
-            yield Stale(key, counted, found.get(key, 0))
+        if found.get(key, 0) < counted and scope.covers(key):
+            yield StaleEntry(key, counted, found.get(key, 0))
 
 
-def tightened(findings: Iterable[Finding], baseline: Baseline, scope: Scope) -> Baseline:
-    """The baseline without what is stale; it never counts more than before."""
+def tighten(findings: Iterable[Finding], baseline: Baseline, scope: Scope) -> Baseline:
+    """The baseline without stale entries; it never counts more than before."""
     counts = dict(baseline.counts)
-    for each in stale(findings, baseline, scope):
+    for each in find_stale(findings, baseline, scope):
         if each.found:
             counts[each.key] = each.found
         else:

@@ -1,4 +1,4 @@
-"""A baseline as text: JSON, version 1, sorted, an entry a line. Read strictly, since anybody may have edited it."""
+"""A baseline as text: JSON, version 1, sorted, an entry a line. Parsed strictly, since anybody may have edited it."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ from linter.text.nearest import did_you_mean
 VERSION = 1
 _MOST = 1_000_000_000
 _ENTRY = {"path": str, "rule": str, "subject": str, "count": int}
-_BETWEEN = re.compile(r"[\s,]*+")
+_SEPARATOR = re.compile(r"[\s,]*+")
 
 
-def write(baseline: Baseline) -> str:
-    """The text of a baseline: equal ones are the same text."""
+def format_baseline(baseline: Baseline) -> str:
+    """The text of a baseline: equal baselines have the same text."""
     entries = [
         dumps({"path": key.path, "rule": key.rule, "subject": key.subject, "count": count}, ensure_ascii=False)
         for key, count in sorted(baseline.counts.items())
     ]
-    listed = "[\n    " + ",\n    ".join(entries) + "\n  ]" if entries else "[]"
-    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+    array = "[\n    " + ",\n    ".join(entries) + "\n  ]" if entries else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {array}\n}}\n'
 
 
-def read(text: str, file: str) -> Baseline:
-    """The baseline that a text says. Raises `BaselineError` with file, line and column."""
+def parse_baseline(text: str, file: str) -> Baseline:
+    """The baseline in a text. Raises `BaselineError` with file, line and column."""
     top = _object(_json(text, file), f"{file}:1:1")
     if top.get("version", VERSION) != VERSION:
-        raise BaselineError(f"version {_said(top['version'])} is not known; this is version {VERSION}", where=file)
+        raise BaselineError(f"version {_describe(top['version'])} is not known; this is version {VERSION}", where=file)
     _check(top, {"version": int, "findings": list}, f"{file}:1:1")
     counts: dict[Key, int] = {}
-    places: dict[Key, tuple[int, int]] = {}
-    for item, place in zip(top["findings"], _places(text), strict=False):
-        where = f"{file}:{place[0]}:{place[1]}"
+    positions: dict[Key, tuple[int, int]] = {}
+    for item, position in zip(top["findings"], _positions(text), strict=False):
+        where = f"{file}:{position[0]}:{position[1]}"
         entry = _object(item, where)
         _check(entry, _ENTRY, where)
         if not 1 <= entry["count"] <= _MOST:
-            raise BaselineError(f"expected a 'count' from 1 to {_MOST}, got {_said(entry['count'])}", where=where)
+            raise BaselineError(f"expected a 'count' from 1 to {_MOST}, got {_describe(entry['count'])}", where=where)
         key = Key.of(entry["path"], entry["rule"], entry["subject"])
         if key in counts:
-            raise BaselineError(f"counts the same as line {places[key][0]}; keep one of them", where=where)
-        counts[key], places[key] = entry["count"], place
-    return Baseline(counts, places)
+            raise BaselineError(f"counts the same as line {positions[key][0]}; keep one of them", where=where)
+        counts[key], positions[key] = entry["count"], position
+    return Baseline(counts, positions)
 
 
 class _Repeated(Struct, frozen=True):
@@ -81,12 +81,12 @@ def _object(value: Any, where: str) -> dict[str, Any]:
     if isinstance(value, _Repeated):
         raise BaselineError(f"has the key '{value.key}' twice", where=where)
     if not isinstance(value, dict):
-        raise BaselineError(f"expected an object, got {_said(value)}", where=where)
+        raise BaselineError(f"expected an object, got {_describe(value)}", where=where)
     return value
 
 
 def _check(value: dict[str, Any], kinds: Mapping[str, type], where: str) -> None:
-    """Refuses keys that are not known, missing ones, and values of another type."""
+    """Raises for unknown keys, missing ones, and values of another type."""
     for name in value:
         if name not in kinds:
             raise BaselineError(f"unknown key '{name}'{did_you_mean(name, kinds)}", where=where)
@@ -94,11 +94,11 @@ def _check(value: dict[str, Any], kinds: Mapping[str, type], where: str) -> None
         if name not in value:
             raise BaselineError(f"'{name}' is missing", where=where)
         if type(value[name]) is not kind:  # true is an int to isinstance
-            called = {str: "text", int: "a whole number", list: "a list"}[kind]
-            raise BaselineError(f"expected {called} as '{name}', got {_said(value[name])}", where=where)
+            expected = {str: "text", int: "a whole number", list: "a list"}[kind]
+            raise BaselineError(f"expected {expected} as '{name}', got {_describe(value[name])}", where=where)
 
 
-def _said(value: Any) -> str:
+def _describe(value: Any) -> str:
     """A value, for a message."""
     if isinstance(value, dict | _Repeated):
         return "an object"
@@ -108,12 +108,12 @@ def _said(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Line and column of each entry of a text that has been read; before their list nothing else has a bracket."""
+def _positions(text: str) -> Iterator[tuple[int, int]]:
+    """Line and column of each entry of a text that has been parsed; before their list nothing else has a bracket."""
     starts, decode = line_starts(text), JSONDecoder().raw_decode
     at = text.index("[") + 1
     while True:
-        at = _end(text, at)
+        at = _separator_end(text, at)
         if text[at] == "]":
             return
         line = bisect_right(starts, at)
@@ -121,8 +121,8 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         _, at = decode(text, at)
 
 
-def _end(text: str, at: int) -> int:
-    """Where what stands between entries ends."""
-    match = _BETWEEN.match(text, at)
-    assert match  # noqa: S101 - it matches nothing as well; for the type checker
+def _separator_end(text: str, at: int) -> int:
+    """Where the separator of two entries ends."""
+    match = _SEPARATOR.match(text, at)
+    assert match  # noqa: S101 - it matches the empty text; for the type checker
     return match.end()

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from linter.baseline import Baseline, Stale
+from linter.baseline import Baseline, StaleEntry
 from linter.document import Document, Link
 from linter.finding import Applicability, Problem, Severity
 from linter.model.difference import Difference
@@ -215,7 +215,7 @@ class Outdated(Struct, frozen=True):
 
     path: str
     baseline: Baseline
-    stale: tuple[Stale, ...]
+    stale: tuple[StaleEntry, ...]
 
 
 class SuppressionRule(Rule):

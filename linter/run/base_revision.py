@@ -155,7 +155,7 @@ def _lint(base: Workspace, options: CheckOptions, change: Change) -> tuple[Findi
         return findings
     result = suppress(findings, base.playbook.documents, base.config.exceptions, options.today)
     about = shown(linter.silenced(result, lambda rule: rule.asks_network), None, change.renamed)
-    return (*result.kept, *about)
+    return (*result.findings, *about)
 
 
 def _by_both(

@@ -8,8 +8,8 @@ from operator import or_
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.baseline import Baseline, Scope, marked, stale, taken, tightened
-from linter.baseline.file import BaselineFile, Renewed
+from linter.baseline import Baseline, Scope, baseline_of, find_stale, mark_known, tighten
+from linter.baseline.file import BaselineFile, BaselineUpdate
 from linter.errors import UsageError
 from linter.report import Report, ordered, shown
 from linter.rules.base import Outdated, Whole
@@ -52,15 +52,15 @@ def apply_baseline(report: Report, baseline: OpenBaseline, linter: Linter, scope
     counted = baseline.counted
     write = baseline.write and not report.interrupted
     if write:
-        counted = tightened(report.findings, counted, scope) if counted else taken(report.findings)
+        counted = tighten(report.findings, counted, scope) if counted else baseline_of(report.findings)
     if counted is None:
         return report
-    outdated = tuple(stale(report.findings, counted, scope))
+    outdated = tuple(find_stale(report.findings, counted, scope))
     about = shown(linter.outdated(Outdated(baseline.file.name, counted, outdated)), None)
     return replace(
         report,
-        findings=tuple(ordered((*marked(report.findings, counted), *about))),
-        renewed=Renewed(baseline.file, counted) if write else None,
+        findings=tuple(ordered((*mark_known(report.findings, counted), *about))),
+        renewed=BaselineUpdate(baseline.file, counted) if write else None,
     )
 
 

@@ -175,7 +175,7 @@ def _suppress(run: Run, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, .
     workspace = run.workspace
     result = suppress(findings, workspace.playbook.documents, workspace.config.exceptions, run.options.today)
     about = shown(run.linter.silenced(result, run.is_incomplete), workspace.selected)
-    return tuple(ordered((*result.kept, *about))), result.count
+    return tuple(ordered((*result.findings, *about))), result.count
 
 
 def _scope(run: Run) -> Scope:

@@ -1,4 +1,4 @@
-"""What is silenced: findings against the comments on the pages and the exceptions of rules.yaml."""
+"""Suppression of findings: by comments in the files and by the exceptions of rules.yaml."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ __all__ = ["Action", "SuppressionComment", "SuppressionResult", "suppress"]
 
 
 class SuppressionResult(Struct, frozen=True):
-    """What became of the findings, the comments and the exceptions.
+    """The findings that remain, and which comments and exceptions have suppressed some.
 
-    `kept` are the findings that nothing silences, `count` is how many there were besides. `used` are the names in
-    comments that did something. `unused` are the exceptions that hold and did nothing, `expired` those that hold no
-    longer.
+    `findings` are those that are not suppressed, `count` is how many are. `used` are the names in comments that have
+    suppressed something. `unused` are the exceptions that apply and have suppressed nothing, `expired` those that no
+    longer apply.
     """
 
-    kept: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     count: int
     documents: Mapping[str, Document]
-    directives: tuple[SuppressionComment, ...]
+    comments: tuple[SuppressionComment, ...]
     used: frozenset[Use]
     unused: tuple[Exemption, ...]
     expired: tuple[Exemption, ...]
@@ -36,54 +36,54 @@ class SuppressionResult(Struct, frozen=True):
 def suppress(
     findings: Iterable[Finding], documents: Iterable[Document], exceptions: Iterable[Exemption], today: date
 ) -> SuppressionResult:
-    """Sorts out the findings that are silenced: at their own place, or at one that is related to it.
+    """Removes the findings that are suppressed: at their own location, or at a related one.
 
-    So whoever silences one of the places of a duplicate has silenced them all.
+    So a comment at one of the locations of a duplicate suppresses all of its findings.
     """
-    pages = {document.path: document for document in documents}
-    comments = Comments(pages.values())
-    given = tuple(exceptions)
-    expired = tuple(each for each in given if each.until and each.until < today)
-    held = [_Held(each, pages) for each in given if each not in expired]
-    kept, count, used = [], 0, set(comments.ended)
+    by_path = {document.path: document for document in documents}
+    comments = Comments(by_path.values())
+    all_exceptions = tuple(exceptions)
+    expired = tuple(each for each in all_exceptions if each.until and each.until < today)
+    active = [_ActiveException(each, by_path) for each in all_exceptions if each not in expired]
+    remaining, count, used = [], 0, set(comments.ended)
     for finding in findings:
-        places = (finding.location, *(place.location for place in finding.related))
-        uses = {use for at in places for use in comments.over(at, (finding.rule, finding.group))}
-        takers = [each for each in held if each.takes(finding, places)]
-        for taker in takers:
-            taker.used = True
+        locations = (finding.location, *(related.location for related in finding.related))
+        uses = {use for each in locations for use in comments.at(each, (finding.rule, finding.group))}
+        matching = [each for each in active if each.matches(finding, locations)]
+        for exception in matching:
+            exception.used = True
         used |= uses
-        if uses or takers:
+        if uses or matching:
             count += 1
         else:
-            kept.append(finding)
-    unused = tuple(each.exemption for each in held if not each.used)
-    return SuppressionResult(tuple(kept), count, pages, tuple(comments.all), frozenset(used), unused, expired)
+            remaining.append(finding)
+    unused = tuple(each.exemption for each in active if not each.used)
+    return SuppressionResult(tuple(remaining), count, by_path, tuple(comments.all), frozenset(used), unused, expired)
 
 
-class _Held:
-    """An exception that holds, and whether it has silenced something yet."""
+class _ActiveException:
+    """An exception that applies, and whether it has suppressed something."""
 
-    def __init__(self, exemption: Exemption, pages: Mapping[str, Document]) -> None:
+    def __init__(self, exemption: Exemption, documents: Mapping[str, Document]) -> None:
         self.exemption = exemption
         self.used = False
-        self._pages = pages
+        self._documents = documents
         self._globs = Globs((exemption.file,)) if exemption.file else None
         self._paths: dict[str, bool] = {}
 
-    def takes(self, finding: Finding, places: Iterable[Location]) -> bool:
-        """Whether it is about the finding, at one of its places."""
+    def matches(self, finding: Finding, locations: Iterable[Location]) -> bool:
+        """Whether it is for the finding, at one of its locations."""
         if finding.rule != self.exemption.rule:
             return False
         text = self.exemption.match
-        said = text in finding.subject or text in finding.message
-        return any(self._for(at.path) and (said or text in self._line(at)) for at in places)
+        in_finding = text in finding.subject or text in finding.message
+        return any(self._is_for(each.path) and (in_finding or text in self._line(each)) for each in locations)
 
-    def _for(self, path: str) -> bool:
+    def _is_for(self, path: str) -> bool:
         if path not in self._paths:
             self._paths[path] = self._globs is None or self._globs.match(path)
         return self._paths[path]
 
-    def _line(self, at: Location) -> str:
-        page = self._pages.get(at.path)
-        return page.line(at.line) if page else ""
+    def _line(self, location: Location) -> str:
+        document = self._documents.get(location.path)
+        return document.line(location.line) if document else ""

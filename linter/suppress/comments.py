@@ -1,6 +1,6 @@
-"""Comments that silence: `<!-- playbook-lint disable-next RULE, RULE: reason -->` and its like.
+"""Suppression comments: `<!-- playbook-lint disable-next RULE, RULE: reason -->` and others.
 
-The spellings of other linters are left alone, and so is all that stands in code: only what is an HTML comment counts.
+Those of other linters are ignored, and so is all that is in code: only HTML comments count.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from linter.finding import Location
 from linter.model.documents import MOST_GUESSES
 from linter.text.nearest import find_closest
 
-_DIRECTIVE = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)
-_QUOTED_BLANK = " \t>"
+_COMMENT = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)
+_BLANK = " \t>"
 
 
 class Action(StrEnum):
-    """What a comment can ask for."""
+    """What a comment does."""
 
-    NEXT = "disable-next"
-    FROM_HERE = "disable"
-    UP_TO_HERE = "enable"
-    FILE = "disable-file"
+    DISABLE_NEXT = "disable-next"
+    DISABLE = "disable"
+    ENABLE = "enable"
+    DISABLE_FILE = "disable-file"
 
 
 class SuppressionComment(Struct, frozen=True):
-    """A comment that is meant to silence, as it is written: verb and names may be misspelt, and names missing."""
+    """A suppression comment as it is written: action and names may be misspelt, and names missing."""
 
     path: str
     span: Span
-    verb: str
+    action: str
     names: tuple[str, ...]
 
 
@@ -45,33 +45,33 @@ Use = tuple[SuppressionComment, str]
 
 
 def suppression_comments(document: Document) -> Iterator[SuppressionComment]:
-    """The comments on the page that are meant to silence. One with a word like none of ours is mere text.
+    """The suppression comments of a document. One with a word like no action is not among them.
 
-    So is one with yet another word on a page that has hundreds of wrong ones.
+    Neither is one with yet another word in a document that has hundreds of wrong ones.
     """
-    meant = dict.fromkeys(map(str, Action), True)
+    is_action = dict.fromkeys(map(str, Action), True)
     for comment in document.comments:
-        match = _DIRECTIVE.fullmatch(comment.text)
-        if match and match[1] not in meant and len(meant) < MOST_GUESSES:
-            meant[match[1]] = find_closest(match[1], Action) is not None
-        if match and meant.get(match[1]):
+        match = _COMMENT.fullmatch(comment.text)
+        if match and match[1] not in is_action and len(is_action) < MOST_GUESSES:
+            is_action[match[1]] = find_closest(match[1], Action) is not None
+        if match and is_action.get(match[1]):
             names = tuple(dict.fromkeys(name for part in match[2].split(",") if (name := " ".join(part.split()))))
             yield SuppressionComment(document.path, comment.span, match[1], names)
 
 
-class _Stretch(Struct, frozen=True):
-    """From behind a comment to the one that ends it; places are lines and columns."""
+class _Range(Struct, frozen=True):
+    """From the end of a comment to the one that ends its effect, as lines and columns."""
 
     start: tuple[int, int]
     end: tuple[int, int]
-    by: SuppressionComment
+    comment: SuppressionComment
 
 
 _END = (1 << 62, 0)
 
 
 class Comments:
-    """All silencing comments, asked by place. Of two that say the same of a place, the first counts."""
+    """All suppression comments by location. Of two that suppress the same there, the first counts."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.all: list[SuppressionComment] = []
@@ -79,61 +79,63 @@ class Comments:
         """The names for which an `enable` has ended a `disable`."""
         self._files: dict[tuple[str, str], SuppressionComment] = {}
         self._lines: dict[tuple[str, int, str], SuppressionComment] = {}
-        self._stretches: dict[tuple[str, str], list[_Stretch]] = {}
+        self._ranges: dict[tuple[str, str], list[_Range]] = {}
         for document in documents:
             if document.comments:
                 self._read(document)
 
-    def over(self, at: Location, names: Iterable[str]) -> Iterator[Use]:
-        """The comments that silence one of the names (a rule and its group) at a place."""
+    def at(self, location: Location, names: Iterable[str]) -> Iterator[Use]:
+        """The comments that suppress one of the names (a rule and its group) at a location."""
         for name in names:
-            found = [self._files.get((at.path, name)), self._lines.get((at.path, at.line, name))]
-            stretches = self._stretches.get((at.path, name), [])
-            index = bisect_right(stretches, (at.line, at.column), key=lambda stretch: stretch.start) - 1
-            if index >= 0 and (at.line, at.column) < stretches[index].end:
-                found.append(stretches[index].by)
-            yield from ((directive, name) for directive in found if directive)
+            path, position = location.path, (location.line, location.column)
+            found = [self._files.get((path, name)), self._lines.get((path, location.line, name))]
+            ranges = self._ranges.get((path, name), [])
+            index = bisect_right(ranges, position, key=lambda each: each.start) - 1
+            if index >= 0 and position < ranges[index].end:
+                found.append(ranges[index].comment)
+            yield from ((comment, name) for comment in found if comment)
 
     def _read(self, document: Document) -> None:
-        mine = list(suppression_comments(document))
-        self.all += mine
-        following = _following(document, mine) if any(each.verb == Action.NEXT for each in mine) else []
+        comments = list(suppression_comments(document))
+        self.all += comments
+        disables_next = any(each.action == Action.DISABLE_NEXT for each in comments)
+        next_lines = _next_lines(document, comments) if disables_next else []
         opened: dict[str, SuppressionComment] = {}
-        for directive in mine:
-            for name in directive.names or (tuple(opened) if directive.verb == Action.UP_TO_HERE else ()):
-                match directive.verb:
-                    case Action.FILE:
-                        self._files.setdefault((document.path, name), directive)
-                    case Action.NEXT:
-                        line = following[document.position(directive.span.end)[0]]
-                        self._lines.setdefault((document.path, line, name), directive)
-                    case Action.FROM_HERE:
-                        opened.setdefault(name, directive)
-                    case Action.UP_TO_HERE if name in opened:
-                        self.ended.add((directive, name))
-                        self._close(document, name, opened.pop(name), document.position(directive.span.start))
-        for name, directive in opened.items():
-            self._close(document, name, directive, _END)
+        for comment in comments:
+            for name in comment.names or (tuple(opened) if comment.action == Action.ENABLE else ()):
+                match comment.action:
+                    case Action.DISABLE_FILE:
+                        self._files.setdefault((document.path, name), comment)
+                    case Action.DISABLE_NEXT:
+                        line = next_lines[document.position(comment.span.end)[0]]
+                        self._lines.setdefault((document.path, line, name), comment)
+                    case Action.DISABLE:
+                        opened.setdefault(name, comment)
+                    case Action.ENABLE if name in opened:
+                        self.ended.add((comment, name))
+                        self._close(document, name, opened.pop(name), document.position(comment.span.start))
+        for name, comment in opened.items():
+            self._close(document, name, comment, _END)
 
-    def _close(self, document: Document, name: str, by: SuppressionComment, end: tuple[int, int]) -> None:
-        stretch = _Stretch(document.position(by.span.end), end, by)
-        self._stretches.setdefault((document.path, name), []).append(stretch)
+    def _close(self, document: Document, name: str, comment: SuppressionComment, end: tuple[int, int]) -> None:
+        suppressed = _Range(document.position(comment.span.end), end, comment)
+        self._ranges.setdefault((document.path, name), []).append(suppressed)
 
 
-def _following(document: Document, mine: Iterable[SuppressionComment]) -> list[int]:
-    """For each line (from 1; index 0 is unused) the next one that is neither blank nor only a comment of ours."""
+def _next_lines(document: Document, suppressing: Iterable[SuppressionComment]) -> list[int]:
+    """For each line (from 1; index 0 is unused) the next one that is neither blank nor only a suppression comment."""
     count = len(document.lines)
-    comments = {line for each in mine for line in _own_lines(document, each.span)}
-    following = [count + 1] * (count + 1)
+    comments = {line for each in suppressing for line in _own_lines(document, each.span)}
+    next_lines = [count + 1] * (count + 1)
     for line in range(count - 1, -1, -1):
-        skipped = line + 1 in comments or not document.line(line + 1).strip(_QUOTED_BLANK)
-        following[line] = following[line + 1] if skipped else line + 1
-    return following
+        skipped = line + 1 in comments or not document.line(line + 1).strip(_BLANK)
+        next_lines[line] = next_lines[line + 1] if skipped else line + 1
+    return next_lines
 
 
 def _own_lines(document: Document, span: Span) -> range:
-    """The lines of a comment, if nothing else stands on them."""
+    """The lines of a comment, if there is nothing else on them."""
     first, last = document.position(span.start), document.position(span.end)
     before, after = document.line(first[0])[: first[1] - 1], document.line(last[0])[last[1] - 1 :]
-    alone = not before.strip(_QUOTED_BLANK) and not after.strip(_QUOTED_BLANK)
+    alone = not before.strip(_BLANK) and not after.strip(_BLANK)
     return range(first[0], last[0] + 1) if alone else range(0)

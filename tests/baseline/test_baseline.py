@@ -1,4 +1,4 @@
-"""What a baseline counts: findings by path, rule and subject, whatever their order and wherever they stand."""
+"""What a baseline counts: findings by path, rule and subject, whatever their order and lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from linter.baseline import Baseline, Key, Scope, Stale, marked, stale, taken, tightened
+from linter.baseline import Baseline, Key, Scope, StaleEntry, baseline_of, find_stale, mark_known, tighten
 from linter.finding import Finding, Location, Severity, State
 
 RULES = ("link-dead", "path-case", "link-empty")
@@ -33,12 +33,12 @@ SCOPES = st.builds(
 
 
 def known(findings: list[Finding], baseline: Baseline) -> Counter[Key]:
-    return Counter(taken(each for each in marked(findings, baseline) if each.state is State.KNOWN).counts)
+    return Counter(baseline_of(each for each in mark_known(findings, baseline) if each.state is State.KNOWN).counts)
 
 
 @given(FINDINGS, BASELINES)
 def test_as_many_are_known_as_are_counted(findings: list[Finding], baseline: Baseline) -> None:
-    assert known(findings, baseline) == Counter(taken(findings).counts) & Counter(baseline.counts)
+    assert known(findings, baseline) == Counter(baseline_of(findings).counts) & Counter(baseline.counts)
 
 
 @given(FINDINGS, BASELINES, st.randoms())
@@ -46,49 +46,49 @@ def test_neither_order_nor_lines_count(findings: list[Finding], baseline: Baseli
     moved = [replace(each, location=Location(each.location.path, n, 3, n + 1, 4)) for n, each in enumerate(findings)]
     random.shuffle(moved)  # type: ignore[attr-defined]
     assert known(moved, baseline) == known(findings, baseline)
-    assert taken(moved) == taken(findings)
-    assert tightened(moved, baseline, EVERYTHING) == tightened(findings, baseline, EVERYTHING)
+    assert baseline_of(moved) == baseline_of(findings)
+    assert tighten(moved, baseline, EVERYTHING) == tighten(findings, baseline, EVERYTHING)
 
 
 @given(FINDINGS)
-def test_what_is_taken_is_known_and_nothing_of_it_stale(findings: list[Finding]) -> None:
-    baseline = taken(findings)
-    assert all(each.state is State.KNOWN for each in marked(findings, baseline))
-    assert list(stale(findings, baseline, EVERYTHING)) == []
+def test_a_new_baseline_makes_all_known_and_has_nothing_stale(findings: list[Finding]) -> None:
+    baseline = baseline_of(findings)
+    assert all(each.state is State.KNOWN for each in mark_known(findings, baseline))
+    assert list(find_stale(findings, baseline, EVERYTHING)) == []
 
 
 @given(FINDINGS, BASELINES, SCOPES)
 def test_tightening_never_grows_and_leaves_nothing_stale(
     findings: list[Finding], baseline: Baseline, scope: Scope
 ) -> None:
-    tight = tightened(findings, baseline, scope)
+    tight = tighten(findings, baseline, scope)
     assert all(0 < count <= baseline.counts[key] for key, count in tight.counts.items())
-    assert list(stale(findings, tight, scope)) == []
-    assert tightened(findings, tight, scope) == tight
+    assert list(find_stale(findings, tight, scope)) == []
+    assert tighten(findings, tight, scope) == tight
     assert known(findings, tight) == known(findings, baseline)
 
 
 @given(FINDINGS, BASELINES, SCOPES)
-def test_what_was_not_judged_stays(findings: list[Finding], baseline: Baseline, scope: Scope) -> None:
-    tight = tightened(findings, baseline, scope)
-    unjudged = {key: count for key, count in baseline.counts.items() if not scope.holds(key)}
-    assert unjudged.items() <= tight.counts.items()
-    assert not unjudged.keys() & {each.key for each in stale(findings, baseline, scope)}
+def test_what_was_not_checked_stays(findings: list[Finding], baseline: Baseline, scope: Scope) -> None:
+    tight = tighten(findings, baseline, scope)
+    unchecked = {key: count for key, count in baseline.counts.items() if not scope.covers(key)}
+    assert unchecked.items() <= tight.counts.items()
+    assert not unchecked.keys() & {each.key for each in find_stale(findings, baseline, scope)}
 
 
 def test_the_first_are_known() -> None:
     two = [finding("link-dead", "a.md", "x", line) for line in (3, 9)]
-    states = [each.state for each in marked(two, Baseline({Key("a.md", "link-dead", "x"): 1}))]
+    states = [each.state for each in mark_known(two, Baseline({Key("a.md", "link-dead", "x"): 1}))]
     assert states == [State.KNOWN, State.NEW]
 
 
 def test_what_is_known_already_stays_known() -> None:
     before = replace(finding("link-dead", "a.md", "x"), state=State.KNOWN)
-    assert [each.state for each in marked([before], Baseline({}))] == [State.KNOWN]
+    assert [each.state for each in mark_known([before], Baseline({}))] == [State.KNOWN]
 
 
 @pytest.mark.parametrize(
-    ("scope", "said"),
+    ("scope", "is_stale"),
     [
         pytest.param(EVERYTHING, True, id="all"),
         pytest.param(replace(EVERYTHING, rules=frozenset({"path-case"})), False, id="the-rule-was-not-run"),
@@ -98,10 +98,10 @@ def test_what_is_known_already_stays_known() -> None:
         pytest.param(replace(EVERYTHING, unread=frozenset({"a.md"})), False, id="the-page-could-not-be-read"),
     ],
 )
-def test_stale_is_only_what_was_judged(scope: Scope, said: bool) -> None:
+def test_stale_is_only_what_was_checked(scope: Scope, is_stale: bool) -> None:
     key = Key("a.md", "link-dead", "x")
-    found = list(stale([finding("link-dead", "a.md", "x")], Baseline({key: 3}), scope))
-    assert found == ([Stale(key, counted=3, found=1)] if said else [])
+    found = list(find_stale([finding("link-dead", "a.md", "x")], Baseline({key: 3}), scope))
+    assert found == ([StaleEntry(key, counted=3, found=1)] if is_stale else [])
 
 
 @given(st.text(st.characters(), max_size=400), st.text(st.characters(), max_size=400))

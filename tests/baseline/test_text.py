@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.baseline import Baseline, Key
-from linter.baseline.text import read, write
+from linter.baseline.text import format_baseline, parse_baseline
 from linter.errors import BaselineError
 
 ANY = st.text(st.characters(), max_size=30)  # surrogates too: file names that are not UTF-8 come as such
@@ -35,21 +35,21 @@ BASELINE = Baseline(
 
 
 def test_it_is_sorted_and_has_an_entry_a_line() -> None:
-    assert write(BASELINE) == TEXT
+    assert format_baseline(BASELINE) == TEXT
 
 
-def test_where_its_entries_stand() -> None:
-    baseline = read(TEXT, "b.json")
+def test_positions_of_entries() -> None:
+    baseline = parse_baseline(TEXT, "b.json")
     assert baseline == BASELINE
-    assert sorted(baseline.places.values()) == [(4, 5), (5, 5), (6, 5)]
-    assert sorted(read(json.dumps(json.loads(TEXT)), "b.json").places.values())[0] == (1, 29)
+    assert sorted(baseline.positions.values()) == [(4, 5), (5, 5), (6, 5)]
+    assert sorted(parse_baseline(json.dumps(json.loads(TEXT)), "b.json").positions.values())[0] == (1, 29)
 
 
 @given(BASELINES)
 def test_it_is_read_as_it_was_written(baseline: Baseline) -> None:
-    text = write(baseline)
-    assert read(text, "b.json") == baseline
-    assert write(read(text, "b.json")) == text
+    text = format_baseline(baseline)
+    assert parse_baseline(text, "b.json") == baseline
+    assert format_baseline(parse_baseline(text, "b.json")) == text
     assert not set(text) & {"\x1b", "\x9b", "\u202e", "\x00"}
 
 
@@ -57,7 +57,7 @@ def test_however_it_is_laid_out() -> None:
     for indent in (None, 0, 8):
         value = json.loads(TEXT)
         turned = {"findings": value["findings"], "version": 1}
-        assert read(json.dumps(turned, indent=indent, sort_keys=True), "b.json") == BASELINE
+        assert parse_baseline(json.dumps(turned, indent=indent, sort_keys=True), "b.json") == BASELINE
 
 
 def one(**changed: object) -> str:
@@ -66,7 +66,7 @@ def one(**changed: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         pytest.param("", "b.json:1:1: is not JSON: Expecting value", id="empty"),
         pytest.param("{\n<<<<<<< ours\n", "b.json:2:1: is not JSON", id="a-conflict-of-git"),
@@ -104,14 +104,14 @@ def one(**changed: object) -> str:
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
+def test_an_error_has_its_position(text: str, message: str) -> None:
     with pytest.raises(BaselineError, match=r"^b\.json:") as caught:
-        read(text, "b.json")
-    assert said in str(caught.value)
+        parse_baseline(text, "b.json")
+    assert message in str(caught.value)
 
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(ANY, x)))
 def test_anything_else_is_refused(value: object) -> None:
     text = value if isinstance(value, str) else json.dumps({"version": 1, "findings": [value]})
     with pytest.raises(BaselineError):
-        read(text, "b.json")
+        parse_baseline(text, "b.json")

@@ -1,4 +1,4 @@
-"""What a comment silences, to the line and column."""
+"""What a comment suppresses, to the line and column."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ON = "<!-- playbook-lint enable a -->"
     ],
 )
 def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> None:
-    found = [(each.verb, each.names) for each in suppression_comments(parse("a.md", f"<!-- {comment} -->\n"))]
+    found = [(each.action, each.names) for each in suppression_comments(parse("a.md", f"<!-- {comment} -->\n"))]
     assert found == ([expected] if expected else [])
 
 
@@ -43,6 +43,9 @@ def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> 
         pytest.param(f"x\n{NEXT}\n\n \ny\nz\n", [5], id="the-next-line-that-is-not-blank"),
         pytest.param(f"> {NEXT}\n>\n> y\n> z\n", [3], id="blank-in-a-quote"),
         pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r -->\ny\n", [3], id="comments-above-each-other"),
+        pytest.param(f"{NEXT}\n> <!-- playbook-lint disable-next b: r -->\ny\n", [3], id="a-comment-in-a-quote"),
+        pytest.param(f"{NEXT}\nx <!-- playbook-lint disable-next b: r -->\ny\n", [2], id="a-comment-behind-text"),
+        pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r --> x\ny\n", [2], id="a-comment-before-text"),
         pytest.param(f"{NEXT}\n<!-- mine -->\ny\n", [2], id="other-comments-are-lines"),
         pytest.param(f"- x\n  {NEXT}\n- y\n- z\n", [3], id="an-item"),
         pytest.param(f"| a |\n|---|\n| b {NEXT} |\n| c |\n| d |\n", [4], id="a-row"),
@@ -60,21 +63,21 @@ def test_lines(text: str, lines: list[int]) -> None:
     document = parse("a.md", text)
     comments = Comments([document, parse("b.md", "# B\n")])
     numbers = range(1, text.count("\n") + 1)
-    assert [n for n in numbers if list(comments.over(Location("a.md", n, 1, n, 1), ("a", "g")))] == lines
-    assert not any(list(comments.over(Location("b.md", n, 1, n, 1), ("a", "g"))) for n in numbers)
+    assert [n for n in numbers if list(comments.at(Location("a.md", n, 1, n, 1), ("a", "g")))] == lines
+    assert not any(list(comments.at(Location("b.md", n, 1, n, 1), ("a", "g"))) for n in numbers)
 
 
-def test_a_stretch_begins_and_ends_inside_a_line() -> None:
+def test_a_range_begins_and_ends_inside_a_line() -> None:
     text = f"x {OFF} y {ON} z\n"
     comments = Comments([parse("a.md", text)])
     columns = [text.index(letter) + 1 for letter in (" y", " z")]
-    found = [bool(list(comments.over(Location("a.md", 1, n, 1, n), ("a",)))) for n in (1, *columns)]
+    found = [bool(list(comments.at(Location("a.md", 1, n, 1, n), ("a",)))) for n in (1, *columns)]
     assert found == [False, True, False]
 
 
-def test_a_group_silences_its_rules() -> None:
+def test_a_group_suppresses_its_rules() -> None:
     comments = Comments([parse("a.md", "<!-- playbook-lint disable-file links: r -->\n")])
-    assert [name for _, name in comments.over(Location("a.md", 1, 1, 1, 1), ("link-empty", "links"))] == ["links"]
+    assert [name for _, name in comments.at(Location("a.md", 1, 1, 1, 1), ("link-empty", "links"))] == ["links"]
 
 
 @pytest.mark.parametrize("line", [NEXT, OFF, f"{OFF}\n\n{ON}", "<!-- playbook-lint disable " + "a, " * 50 + "-->"])
@@ -82,6 +85,6 @@ def test_many_comments_take_linear_time(line: str) -> None:
     def find_all(document: Document) -> None:
         comments = Comments([document])
         for number in range(1, len(document.lines)):
-            list(comments.over(Location("a.md", number, 1, number, 1), ("a", "g")))
+            list(comments.at(Location("a.md", number, 1, number, 1), ("a", "g")))
 
     assert_linear(lambda count: parse("a.md", f"{line}\n\n" * count), find_all, 3_000)

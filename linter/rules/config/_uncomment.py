@@ -25,7 +25,7 @@ def without(document: Document, directive: SuppressionComment, names: tuple[str,
 
 def _shortened(document: Document, directive: SuppressionComment, kept: list[str]) -> Fix | None:
     source = document.source(directive.span)
-    start = source.index(directive.verb) + len(directive.verb)
+    start = source.index(directive.action) + len(directive.action)
     colon = source.find(":", start)
     end = colon if colon >= 0 else len(source) - len("-->")
     if "\n" in source[start:end] or "\r" in source[start:end]:  # there may be a quote's `>` at the line's start

@@ -49,7 +49,7 @@ class BaselineStale(BaselineRule):
     def check(self, outdated: Outdated) -> Iterator[Problem]:
         for each in outdated.stale:
             key = each.key
-            line, column = outdated.baseline.places[key]
+            line, column = outdated.baseline.positions[key]
             left = f"{each.found or 'none'} {'is' if each.found < 2 else 'are'}"
             message = f"counts {each.counted} of '{key.rule}' about '{key.subject}' in {key.path}, of which {left} left"
             help_ = "playbook-lint --write-baseline takes out what is mended"

@@ -47,7 +47,7 @@ class UnusedSuppression(SuppressionRule):
 
     def check(self, silenced: Silenced) -> Iterator[Problem]:
         hints = _Hints()
-        for directive in silenced.silence.directives:
+        for directive in silenced.silence.comments:
             yield from _comment(directive, silenced, hints)
         for each in silenced.silence.unused if silenced.whole else ():
             if each.rule in silenced.judged:
@@ -81,9 +81,11 @@ def _comment(directive: SuppressionComment, silenced: Silenced, hints: _Hints) -
         yield Problem(directive.span, unknown, help="correct it, or remove the comment", path=directive.path)
     elif idle:
         document = silenced.silence.documents[directive.path]
-        ends = directive.verb == Action.UP_TO_HERE
+        ends = directive.action == Action.ENABLE
         message = (
-            f"there is no 'disable' of {listed} to end" if ends else f"'{directive.verb}' of {listed} silenced nothing"
+            f"there is no 'disable' of {listed} to end"
+            if ends
+            else f"'{directive.action}' of {listed} silenced nothing"
         )
         fix = without(document, directive, idle)
         help_ = "" if fix else "correct it, or take it out"
@@ -92,9 +94,9 @@ def _comment(directive: SuppressionComment, silenced: Silenced, hints: _Hints) -
 
 def _unknown(directive: SuppressionComment, known: frozenset[str], hints: _Hints) -> str:
     """What a comment says that means nothing; empty if there is no such thing."""
-    if directive.verb not in list(Action):
-        return f"unknown word '{directive.verb}'{hints.of(directive.verb, Action)}"
-    if not directive.names and directive.verb != Action.UP_TO_HERE:
-        return f"'{directive.verb}' names no rule"
+    if directive.action not in list(Action):
+        return f"unknown word '{directive.action}'{hints.of(directive.action, Action)}"
+    if not directive.names and directive.action != Action.ENABLE:
+        return f"'{directive.action}' names no rule"
     wrong = next((name for name in directive.names if name not in known), None)
     return f"unknown rule or group '{wrong}'{hints.of(wrong, sorted(known))}" if wrong else ""

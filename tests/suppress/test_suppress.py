@@ -1,4 +1,4 @@
-"""Silencing through the whole linter: what is left, what is counted, and that --no-ignores shows it all."""
+"""Suppression in the whole linter: which findings remain, how many are counted, and that --no-ignores shows all."""
 
 from __future__ import annotations
 
@@ -28,29 +28,30 @@ def exception(**keys: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("keys", "left"),
+    ("keys", "lines"),
     [
         pytest.param({}, [], id="the-rule"),
         pytest.param({"file": "README.md"}, [], id="the-file"),
         pytest.param({"file": '"docs/**"'}, [3, 5], id="another-file"),
         pytest.param({"match": "one.md"}, [5], id="the-subject"),
         pytest.param({"match": "no such"}, [3, 5], id="nothing"),
+        pytest.param({"match": "no file or folder 'one"}, [5], id="the-message"),
         pytest.param({"match": "See [two]"}, [3], id="the-line"),
         pytest.param({"rule": "link-empty"}, [3, 5], id="another-rule"),
         pytest.param({"until": "2026-06-15"}, [], id="the-last-day-counts"),
         pytest.param({"until": "2026-06-14"}, [3, 5], id="the-day-after-does-not"),
     ],
 )
-def test_exceptions(keys: dict[str, str], left: list[int], tmp_path: Path) -> None:
+def test_exceptions(keys: dict[str, str], lines: list[int], tmp_path: Path) -> None:
     found = report(tmp_path, {"rules.yaml": exception(**keys), "README.md": PAGE})
-    assert [f.location.line for f in found.findings if f.rule == "target-missing"] == left
-    assert found.suppressed == 2 - len(left)
+    assert [f.location.line for f in found.findings if f.rule == "target-missing"] == lines
+    assert found.suppressed == 2 - len(lines)
     everything = lint(root=tmp_path, offline=True, no_ignores=True)
     assert [f.rule for f in everything.findings] == ["target-missing", "target-missing"]
     assert everything.suppressed == 0
 
 
-def test_exceptions_of_the_files_that_are_extended_hold_too(tmp_path: Path) -> None:
+def test_exceptions_of_the_files_that_are_extended_apply_too(tmp_path: Path) -> None:
     own = exception(match="one.md").replace("[core]", "[base.yaml]")
     found = report(tmp_path, {"rules.yaml": own, "base.yaml": exception(match="two.md"), "README.md": PAGE})
     assert (said(found.findings), found.suppressed) == ([], 2)
@@ -64,15 +65,17 @@ COMMENT = "<!-- playbook-lint disable-next duplicate-across-topics: Both need it
 @pytest.mark.parametrize(
     ("first", "second", "suppressed"),
     [("", "", 0), (COMMENT, "", 1), ("", COMMENT, 1), (COMMENT, COMMENT, 1)],
-    ids=["nothing-said", "at-the-first", "at-the-second", "both-are-used"],
+    ids=["no-comment", "at-the-first", "at-the-second", "both-are-used"],
 )
-def test_silencing_one_place_silences_the_group(first: str, second: str, suppressed: int, tmp_path: Path) -> None:
+def test_a_comment_at_one_location_suppresses_the_group(
+    first: str, second: str, suppressed: int, tmp_path: Path
+) -> None:
     found = report(tmp_path, {"rules.yaml": MODEL, "README.md": TOPICS.format(first, second)})
     assert found.suppressed == suppressed
     assert [f.rule for f in found.findings] == ["duplicate-across-topics"] * (1 - suppressed)
 
 
-def test_silencing_leaves_the_other_fingerprints_as_they_were(tmp_path: Path) -> None:
+def test_suppression_keeps_the_other_fingerprints(tmp_path: Path) -> None:
     twice = "# A\n\n{}[a](gone.md)\n\n[b](gone.md)\n"
     before = report(tmp_path, {"README.md": twice.format("")}).findings
     comment = "<!-- playbook-lint disable-next target-missing: r -->\n\n"
@@ -80,7 +83,7 @@ def test_silencing_leaves_the_other_fingerprints_as_they_were(tmp_path: Path) ->
     assert [f.fingerprint for f in after] == [before[1].fingerprint]
 
 
-def test_only_what_is_asked_for_is_counted(tmp_path: Path) -> None:
+def test_only_named_files_are_counted(tmp_path: Path) -> None:
     comment = "<!-- playbook-lint disable-file target-missing: r -->\n\n"
     files = {"README.md": comment + PAGE, "b.md": comment + PAGE, "rules.yaml": "extends: [core]\n"}
     assert report(tmp_path, files).suppressed == 4
