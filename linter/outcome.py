@@ -1,4 +1,4 @@
-"""What asking about one URL came to."""
+"""The result of checking one URL."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class Status(StrEnum):
-    """What was seen of a URL; see docs/statuses.md for what leads to which."""
+    """The status of a URL; see docs/statuses.md."""
 
     OK = "ok"
     MOVED = "moved"
@@ -56,37 +56,37 @@ class Reason(StrEnum):
 
 
 class Redirect(Struct, frozen=True):
-    """One hop: the status code that was answered and the absolute URL it led to."""
+    """One hop: the status code of the response, and the absolute URL that it redirects to."""
 
     code: int
     url: str
 
     @property
-    def permanent(self) -> bool:
-        """Whether the server said that the old address is no longer to be used (RFC 9110, 15.4)."""
+    def is_permanent(self) -> bool:
+        """Whether the server says that the old URL is no longer to be used (RFC 9110, 15.4)."""
         return self.code in (301, 308)
 
 
 class Repository(Struct, frozen=True):
-    """What GitHub's API says of the repository that a URL leads to.
+    """What GitHub's API says about the repository that a URL links to.
 
-    `asked` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none that
-    everybody may see. `seen` is the day of the answer, `pushed` that of the last push, `None` if there was none.
-    `itself`: the URL is that of the repository's own page, which was not asked over the web, and not of anything below
-    it.
+    `linked_name` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none
+    that everybody may see. `checked_on` is the day of the response, `pushed_on` that of the last push, `None` if there
+    was none. `is_own_page`: the URL is that of the repository's own page, which the API is asked about in place of the
+    web, and not of anything below it.
     """
 
-    asked: str
+    linked_name: str
     name: str
-    seen: date
+    checked_on: date
     archived: bool = False
-    pushed: date | None = None
-    itself: bool = True
+    pushed_on: date | None = None
+    is_own_page: bool = True
 
     @property
-    def moved(self) -> bool:
-        """Whether it has another name or owner now; GitHub sets upper and lower case aside."""
-        return bool(self.name) and self.name.lower() != self.asked.lower()
+    def is_moved(self) -> bool:
+        """Whether it has another name or owner now; GitHub ignores upper and lower case."""
+        return bool(self.name) and self.name.lower() != self.linked_name.lower()
 
 
 _NONE: Mapping[str, str] = MappingProxyType({})  # one for all, since a list can have a hundred thousand links
@@ -95,15 +95,14 @@ _NONE: Mapping[str, str] = MappingProxyType({})  # one for all, since a list can
 class Outcome(Struct, frozen=True):
     """The result for one URL (without its fragment).
 
-    `code` is the last HTTP status, or `None` if there was no answer. `elapsed_ms` is the time from the first
+    `code` is the last HTTP status, or `None` if there was no response. `elapsed_ms` is the time from the first
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
     `reason` says why it is not fine, `None` if it is; `detail` says in words what happened, for people: it may quote a
     server and is not sanitised.
-    `repository` is what is known of the GitHub repository that the URL leads to, if the API was asked about it.
-    `missing` has the fragments that were asked for and whose anchor or text is certainly not on the page, each with the
-    nearest anchor that is (or an empty text). `copy` is the address of an archived copy, if one was looked for and is
-    there.
-    `expires` is the day on which the certificate of the host at the end ends, if it should have been renewed by now.
+    `repository` is what GitHub's API says about the repository that the URL links to, if it was checked there.
+    `missing` has the fragments of links whose anchor or text is certainly not on the page, each with the nearest anchor
+    that is (or an empty text). `copy` is the URL of an archived copy, if one was looked for and found.
+    `expires` is the day on which the certificate of the last host expires, if it should have been renewed by now.
     `down` is the host that is down, if most of its links failed like this one: one failure of the host, not of each.
     """
 
@@ -124,13 +123,13 @@ class Outcome(Struct, frozen=True):
     reason: Reason | None = None
 
     @property
-    def of_repository(self) -> bool:
-        """Whether it is the API's word on a repository itself, for which the rules about repositories speak."""
-        return self.repository is not None and self.repository.itself
+    def is_from_api(self) -> bool:
+        """Whether it is what GitHub's API says about a repository itself, which rules of their own report."""
+        return self.repository is not None and self.repository.is_own_page
 
 
 class Check(Struct, frozen=True):
-    """What asking about a URL came to at a time (seconds since 1970). `by_api`: GitHub's API said so, not the web."""
+    """One check of a URL in the past: when (seconds since 1970), and its result. `by_api`: GitHub's API said so."""
 
     time: float
     status: Status
@@ -139,8 +138,8 @@ class Check(Struct, frozen=True):
 
 
 OutcomeOf = Callable[[str], Outcome | None]
-"""What asking about a URL came to, `None` if it was not asked."""
+"""The outcome of a URL, `None` if it was not checked."""
 
 
-def unasked(_url: str) -> None:
-    """Nothing was asked."""
+def no_outcome(_url: str) -> None:
+    """No URL was checked."""

@@ -17,6 +17,6 @@ from linter.cli.printer import write
 def history(url: str | None, cache_dir: Path | None, output_format: str) -> None:
     """Say what links did over time: all that are not fine, or each check of one."""
     from linter.cli.options import cache_folder  # noqa: PLC0415 - lazy: for --help and completion
-    from linter.store.link_cache import past  # noqa: PLC0415
+    from linter.store.link_cache import render_history  # noqa: PLC0415
 
-    write(past(cache_folder(cache_dir), url, as_json=output_format == "json"))
+    write(render_history(cache_folder(cache_dir), url, as_json=output_format == "json"))

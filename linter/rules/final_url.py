@@ -56,4 +56,4 @@ def _is_front(path: str) -> bool:
 
 def for_good(outcome: Outcome) -> bool:
     """Whether all redirects are permanent ones."""
-    return all(hop.permanent for hop in outcome.redirects)
+    return all(hop.is_permanent for hop in outcome.redirects)

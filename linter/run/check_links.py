@@ -59,7 +59,7 @@ class LinkResults(Struct, frozen=True, dict=True):
     @cached_property
     def of_repositories(self) -> bool:
         """Whether some links are for the rules about repositories only."""
-        return any(outcome.of_repository for outcome in self.by_url.values())
+        return any(outcome.is_from_api for outcome in self.by_url.values())
 
     def outcome_of(self, url: str) -> Outcome | None:
         """The outcome of a link's URL, `None` for one that is not http(s)."""
@@ -82,14 +82,14 @@ def check_links(
     urls = dict.fromkeys(url for url in urls_of(workspace) if normalise(url) not in base_urls)
     names = dict.fromkeys(map(normalise, urls))
     link_cache = LinkCache(settings.cache)
-    cached = link_cache.fresh(urls, settings.github)
+    cached = link_cache.find_fresh(urls, settings.github)
     cached |= {name: known_outcomes[name] for name in names if name in known_outcomes}
     observer.begin(name for name in names if name not in cached)
     new: dict[str, Outcome] = {}
 
     def on_outcome(outcome: Outcome) -> None:
         new[outcome.url] = outcome
-        link_cache.keep(outcome)
+        link_cache.store(outcome)
         observer.outcome(outcome)
 
     crawled = _crawl(workspace, settings, urls, cached, on_outcome, observer.rest, on_idle)
@@ -97,11 +97,11 @@ def check_links(
         return _interrupted(names, new | cached, link_cache)
     outcomes = crawled.outcomes
     link_cache.flush(outcomes.values())
-    resumed = link_cache.taken_up
+    resumed = link_cache.resumed
     checked = [outcome for url, outcome in outcomes.items() if url not in cached or url in resumed]
     processed = _postprocess(checked, link_cache)
     if base is None:  # a link that a change adds is reported at once
-        outcomes = link_cache.over_time(outcomes)
+        outcomes = link_cache.apply_history(outcomes)
     outcomes, archive_notes = _find_copies({**outcomes, **processed.outcomes}, settings)
     notes = (*crawled.notes, *processed.notes, *archive_notes, *_base_notes(workspace, base_urls))
     return LinkResults(outcomes, (*notes, *link_cache.close(finished=True)), inquired=crawled.inquired)
@@ -130,7 +130,7 @@ def _postprocess(outcomes: Sequence[Outcome], link_cache: LinkCache) -> Postproc
     from linter.crawl.verdict.postprocess import postprocess  # noqa: PLC0415 - lazy, as below
 
     result = postprocess(outcomes, link_cache.failed_before(outcomes))
-    link_cache.forget(result.outcomes)
+    link_cache.discard(result.outcomes)
     return result
 
 
@@ -138,7 +138,7 @@ def _find_copies(
     outcomes: Mapping[str, Outcome], settings: CrawlSettings
 ) -> tuple[Mapping[str, Outcome], tuple[str, ...]]:
     """The outcomes with archived copies of dead links, if they are to be looked for, and notes about that."""
-    dead = [url for url, outcome in outcomes.items() if outcome.status is Status.DEAD and not outcome.of_repository]
+    dead = [url for url, outcome in outcomes.items() if outcome.status is Status.DEAD and not outcome.is_from_api]
     if settings.archive is None or not dead:
         return outcomes, ()
     import anyio  # noqa: PLC0415 - lazy, as below

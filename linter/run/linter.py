@@ -20,7 +20,7 @@ from linter.model.difference import Difference
 from linter.model.documents import Documents
 from linter.model.playbook import Playbook
 from linter.model.resolve import Web
-from linter.outcome import Outcome, OutcomeOf, unasked
+from linter.outcome import Outcome, OutcomeOf, no_outcome
 from linter.rules.base import (
     AddressRule,
     BaselineRule,
@@ -147,7 +147,7 @@ class Linter(Struct, frozen=True):
     strictness: RuleTable
     known: Mapping[type[Rule], list[Finding]] = NOTHING
 
-    def offline(self, outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
+    def offline(self, outcome_of: OutcomeOf = no_outcome) -> Iterator[Finding]:
         """The findings of all rules that need no network; what was asked is known to those about addresses."""
         yield from chain.from_iterable(self.known.values())
         rules = [rule for rule in self.strictness.active if rule not in self.known]
@@ -167,7 +167,7 @@ class Linter(Struct, frozen=True):
         tree.take_trace()
         return list(self.by(rule, outcome_of)), tree.take_trace()
 
-    def by(self, rule: type[Rule], outcome_of: OutcomeOf = unasked) -> Iterator[Finding]:
+    def by(self, rule: type[Rule], outcome_of: OutcomeOf = no_outcome) -> Iterator[Finding]:
         """The findings of one rule, if it needs no network."""
         if issubclass(rule, DocumentRule):
             yield from self._documents(rule)

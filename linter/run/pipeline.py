@@ -14,7 +14,7 @@ from linter.crawl.urls import normalise
 from linter.finding import Finding
 from linter.model.difference import Difference
 from linter.model.documents import once
-from linter.outcome import Outcome, unasked
+from linter.outcome import Outcome, no_outcome
 from linter.report import Counts, Report, ordered, shown
 from linter.rules.base import Rule
 from linter.run.base_revision import BaseRevision, open_base, urls_of
@@ -162,7 +162,7 @@ def make_report(run: Run) -> Report:
 
 
 def _lint(run: Run) -> Iterator[Finding]:
-    yield from run.linter.offline(run.links.outcome_of if run.links else unasked)
+    yield from run.linter.offline(run.links.outcome_of if run.links else no_outcome)
     if run.links:
         yield from run.linter.online(run.links.outcome_of)
     if run.base:

@@ -12,7 +12,7 @@ from linter.report import Report
 from linter.run.options import CheckOptions
 from linter.run.workspace import Workspace, cache_key
 from linter.sources import TextFile, Tree
-from linter.store.document_cache import PAYS, CachedReport, DocumentCache
+from linter.store.document_cache import MIN_SIZE, CachedReport, DocumentCache
 
 NOT_IN_KEY = {
     "input_options": "counted by what they lead to (`workspace.cache_key`): the same files may be named in many ways",
@@ -50,7 +50,7 @@ class ReportCache:
         if self._root is None:
             return None
         cache = DocumentCache(self._folder)
-        cached = cache.judged(self._key)
+        cached = cache.find_report(self._key)
         self._notes = cache.close()
         if cached is None:
             return None
@@ -64,13 +64,13 @@ class ReportCache:
     def store(self, report: Report, workspace: Workspace) -> Report:
         """Stores the report, if that is worth it; the report with notes about looking it up."""
         size = sum(len(document.text) for document in workspace.playbook.documents)
-        if self._root is not None and size >= PAYS:
+        if self._root is not None and size >= MIN_SIZE:
             trace = workspace.tree.trace
             cached = CachedReport(
                 trace, report.findings, report.counts, report.notes, report.fail_on, report.suppressed
             )
             cache = DocumentCache(self._folder)
-            cache.keep_judged(self._key, cached)
+            cache.store_report(self._key, cached)
             cache.close()  # its notes are those that reading the files has had
         return replace(report, notes=report.notes + self._notes)
 

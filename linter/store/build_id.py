@@ -1,4 +1,4 @@
-"""Which program this is, to the letter: what an older or other one made is not taken for its own."""
+"""The exact build of this program: what an older or other one cached is not used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import linter
 
-_MAKERS = ("markdown_it", "mdit_py_plugins", "re2", "yaml", "codespell_lib")  # their say is in what is found
+_LIBRARIES = ("markdown_it", "mdit_py_plugins", "re2", "yaml", "codespell_lib")  # findings depend on them
 
 
 @cache
@@ -21,7 +21,7 @@ def fingerprint() -> bytes:
     digest = blake2b(sys.version.encode(), digest_size=16)
     for line in _files(Path(linter.__path__[0])):
         digest.update(line.encode("utf-8", "surrogateescape"))
-    for name in _MAKERS:
+    for name in _LIBRARIES:
         spec = find_spec(name)
         origin = Path(spec.origin) if spec and spec.origin else None
         digest.update(_line(name, os.stat(origin)).encode() if origin else b"without")  # noqa: PTH116 - as below

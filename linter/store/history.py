@@ -1,6 +1,6 @@
-"""What a link did over time, and what that says of it today: one bad minute is no dead link. Pure.
+"""The results of a link over time, and what they say about today's: one bad minute is no dead link. Pure.
 
-The rules are those of InternetArchiveBot, in days rather than attempts: who asks ten times in an hour knows no more.
+The rules are those of InternetArchiveBot, in days rather than attempts: ten checks in an hour tell no more than one.
 """
 
 from __future__ import annotations
@@ -38,54 +38,54 @@ class State(StrEnum):
 
 
 class Verdict(Struct, frozen=True):
-    """A state, since which day, and on how many days the link has failed since it was last fine (on `fine`)."""
+    """A state, since which day, and on how many days the link has failed since it was last fine (on `last_fine`)."""
 
     state: State
     since: date
     days: int = 0
-    fine: date | None = None
+    last_fine: date | None = None
 
 
-def verdict(checks: Sequence[Check]) -> Verdict:
+def assess(checks: Sequence[Check]) -> Verdict:
     """The verdict over the checks of a link, one or more, the oldest first."""
     failing = list(takewhile(lambda check: check.status not in _FINE, reversed(checks)))[::-1]
     before = checks[: len(checks) - len(failing)]
-    fine = _day(before[-1]) if before else None
+    last_fine = _day(before[-1]) if before else None
     if not failing:
-        state = State.FLAKY if _flips(checks) >= _FLIPS else State.FINE
-        return Verdict(state, _day(checks[0]), 0, fine)
+        state = State.FLAKY if _count_flips(checks) >= _FLIPS else State.FINE
+        return Verdict(state, _day(checks[0]), 0, last_fine)
     days = len({_day(check) for check in failing})
-    return Verdict(_failing(failing, known=fine is not None), _day(failing[0]), days, fine)
+    return Verdict(_failing_state(failing, was_fine=last_fine is not None), _day(failing[0]), days, last_fine)
 
 
-def _failing(checks: Sequence[Check], *, known: bool) -> State:
-    """The state of a link that has not been fine since; `known` is whether it ever was."""
+def _failing_state(checks: Sequence[Check], *, was_fine: bool) -> State:
+    """The state of a link whose checks all failed; `was_fine` is whether it ever was."""
     gone = [check for check in checks if check.status is Status.DEAD]
-    passing = [check for check in checks if _may_pass(check)]
-    if _lasts([check for check in gone if check.code == _GONE or check.by_api], _GONE_DAYS, _GONE_SPAN):
+    transient = [check for check in checks if _is_transient(check)]
+    if _is_lasting([check for check in gone if check.code == _GONE or check.by_api], _GONE_DAYS, _GONE_SPAN):
         return State.DEAD
-    if _lasts(gone, _DEAD_DAYS, _DEAD_SPAN) or _lasts([*gone, *passing], _SLOW_DAYS, _SLOW_SPAN):
+    if _is_lasting(gone, _DEAD_DAYS, _DEAD_SPAN) or _is_lasting([*gone, *transient], _SLOW_DAYS, _SLOW_SPAN):
         return State.DEAD
     last = checks[-1]
     if last.status is Status.DEAD:
-        return State.FAILING if known else State.DEAD
-    if not _may_pass(last):
+        return State.FAILING if was_fine else State.DEAD
+    if not _is_transient(last):
         return State.UNVERIFIABLE
-    return State.UNREACHABLE if _span(passing) >= _UNREACHABLE_SPAN else State.FAILING
+    return State.UNREACHABLE if _span(transient) >= _UNREACHABLE_SPAN else State.FAILING
 
 
-def _may_pass(check: Check) -> bool:
-    """Whether it failed as what passes does: no answer, or an error of the server (RFC 9110, 15.6).
+def _is_transient(check: Check) -> bool:
+    """Whether the failure may be transient: no response, or an error of the server (RFC 9110, 15.6).
 
-    A failing API says nothing of repositories; what it says of one that nobody may see is an answer.
+    A failing API says nothing about repositories; what it says about one that nobody may see is a response.
     """
     failed = check.status is Status.UNVERIFIABLE and not check.by_api
     return failed and (check.code is None or 500 <= check.code <= 599)
 
 
-def _lasts(checks: Iterable[Check], days: int, span: int) -> bool:
-    found = sorted(checks, key=lambda check: check.time)
-    return len({_day(check) for check in found}) >= days and _span(found) >= span
+def _is_lasting(checks: Iterable[Check], days: int, span: int) -> bool:
+    ordered = sorted(checks, key=lambda check: check.time)
+    return len({_day(check) for check in ordered}) >= days and _span(ordered) >= span
 
 
 def _span(checks: Sequence[Check]) -> int:
@@ -93,7 +93,7 @@ def _span(checks: Sequence[Check]) -> int:
     return (_day(checks[-1]) - _day(checks[0])).days if checks else 0
 
 
-def _flips(checks: Sequence[Check]) -> int:
+def _count_flips(checks: Sequence[Check]) -> int:
     """How often the last checks changed between fine and not."""
     recent = [check.status in _FINE for check in checks[-_RECENT:]]
     return sum(one != other for one, other in pairwise(recent))
@@ -103,18 +103,18 @@ def _day(check: Check) -> date:
     return datetime.fromtimestamp(check.time, UTC).date()
 
 
-def over_time(outcome: Outcome, checks: Sequence[Check]) -> Outcome:
+def apply_history(outcome: Outcome, checks: Sequence[Check]) -> Outcome:
     """The outcome of today in the light of all checks, its own the last."""
     if not checks or outcome.status not in (Status.DEAD, Status.UNVERIFIABLE):
         return outcome
-    found = verdict(checks)
+    verdict = assess(checks)
     detail = outcome.detail or (f"answered {outcome.code}" if outcome.code else "no answer")
-    since = f"{plural(found.days, 'day')} since {found.since}"
-    if found.state is State.FAILING and outcome.status is Status.DEAD:
-        detail = f"{detail}; it was fine on {found.fine}, so it is not yet taken for dead ({since})"
+    since = f"{plural(verdict.days, 'day')} since {verdict.since}"
+    if verdict.state is State.FAILING and outcome.status is Status.DEAD:
+        detail = f"{detail}; it was fine on {verdict.last_fine}, so it is not yet taken for dead ({since})"
         return replace(outcome, status=Status.UNVERIFIABLE, detail=detail)
-    if found.state is State.DEAD and outcome.status is Status.UNVERIFIABLE:
+    if verdict.state is State.DEAD and outcome.status is Status.UNVERIFIABLE:
         return replace(outcome, status=Status.DEAD, detail=f"{detail}; it has failed on {since}")
-    if found.state is State.UNREACHABLE:
+    if verdict.state is State.UNREACHABLE:
         return replace(outcome, detail=f"{detail}; it has failed on {since}")
     return outcome

@@ -1,4 +1,4 @@
-"""What is remembered of links from run to run: which need not be asked, and what they are over time."""
+"""Cached results of links: which links need no new check, and what they are over time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linter.crawl.urls import normalise
 from linter.crawl.verdict.fragments import is_judged
 from linter.errors import UsageError
 from linter.outcome import Check, Outcome
-from linter.store.history import State, Verdict, over_time, verdict
+from linter.store.history import State, Verdict, apply_history, assess
 from linter.text.github_repository import match_repository
 from linter.text.json import dumps
 from linter.text.plural import plural
@@ -27,122 +27,124 @@ if TYPE_CHECKING:
 
 
 class LinkCache:
-    """Opened for a run; without settings, or if the file cannot be used, it remembers nothing."""
+    """Opened for a run; without settings, or if the file cannot be used, nothing is cached."""
 
     def __init__(self, settings: CacheSettings | None) -> None:
         self._settings = settings
-        self._cache: LinkStore | None = None
+        self._store: LinkStore | None = None
         self._notes: list[str] = []
         self._fragments: dict[str, frozenset[str]] = {}
         self._oldest = 0.0
-        self.taken_up: set[str] = set()  # addresses that a run saw which was cut off, and that is now finished
+        self.resumed: set[str] = set()  # URLs that a run checked which was interrupted, and that is now finished
         if settings:
             from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
             from linter.store.link_store import LinkStore  # noqa: PLC0415 - lazy: offline runs need no database
 
             try:
-                self._cache = LinkStore(settings.folder)
+                self._store = LinkStore(settings.folder)
             except Unusable as error:
                 self._notes.append(f"{error}.")
 
-    def fresh(self, urls: Iterable[str], github: GitHubApi | None) -> dict[str, Outcome]:
-        """The outcomes that still hold of addresses as they are written, by normal form.
+    def find_fresh(self, urls: Iterable[str], github: GitHubApi | None) -> dict[str, Outcome]:
+        """The outcomes that are still valid of URLs as they are written, by normal form.
 
-        `github` is the API that repositories are to be asked about, `None` if nobody wants to know what it says.
+        `github` is the API that repositories are checked with, `None` if what it says is of no interest.
         """
         for url in urls:
             fragment = url.partition("#")[2]
-            name, wanted = normalise(url), frozenset((fragment,) if is_judged(fragment) else ())
-            self._fragments[name] = self._fragments.get(name, wanted) | wanted
-        if self._cache is None or self._settings is None:
+            name, checked = normalise(url), frozenset((fragment,) if is_judged(fragment) else ())
+            self._fragments[name] = self._fragments.get(name, checked) | checked
+        if self._store is None or self._settings is None:
             return {}
         from linter.store.link_store import is_fresh  # noqa: PLC0415 - lazy, as above
 
         now = time.time()
-        found: dict[str, Outcome] = {}
-        for url, kept in self._cache.last(self._fragments).items():
-            if _speaks(kept.outcome, github) and is_fresh(kept, self._settings, self._fragments[url], now):
-                found[url] = kept.outcome if github else replace(kept.outcome, repository=None)
-                if not kept.finished:
-                    self.taken_up.add(url)
-                self._oldest = max(self._oldest, now - kept.time)
-        if found:
-            what = f"{plural(len(found), 'link')} {'is' if len(found) == 1 else 'are'} remembered from earlier runs"
-            self._notes.append(f"{what}, the oldest seen {_ago(self._oldest)} ago; --no-cache asks all.")
-        return found
+        fresh: dict[str, Outcome] = {}
+        for url, stored in self._store.find_last(self._fragments).items():
+            if _is_by(github, stored.outcome) and is_fresh(stored, self._settings, self._fragments[url], now):
+                fresh[url] = stored.outcome if github else replace(stored.outcome, repository=None)
+                if not stored.finished:
+                    self.resumed.add(url)
+                self._oldest = max(self._oldest, now - stored.time)
+        if fresh:
+            what = f"{plural(len(fresh), 'link')} {'is' if len(fresh) == 1 else 'are'} remembered from earlier runs"
+            self._notes.append(f"{what}, the oldest seen {_age(self._oldest)} ago; --no-cache asks all.")
+        return fresh
 
-    def keep(self, outcome: Outcome) -> None:
-        """Keeps an outcome that has just come."""
-        if self._cache:
-            self._cache.keep(outcome, self._fragments.get(outcome.url, ()))
+    def store(self, outcome: Outcome) -> None:
+        """Stores a new outcome."""
+        if self._store:
+            self._store.add(outcome, self._fragments.get(outcome.url, ()))
 
     def flush(self, outcomes: Iterable[Outcome]) -> None:
-        """Writes what waits to be written with more, and what came to be known of repositories since it was kept."""
-        if self._cache:
-            self._cache.flush()
-            self._cache.amend(outcome for outcome in outcomes if outcome.repository and not outcome.of_repository)
+        """Writes what waits to be written with more, and what is known of repositories since it was stored."""
+        if self._store:
+            self._store.flush()
+            self._store.update_repositories(
+                outcome for outcome in outcomes if outcome.repository and not outcome.is_from_api
+            )
 
     def failed_before(self, outcomes: Iterable[Outcome]) -> frozenset[str]:
-        """The addresses that fail now, and had failed when they were asked the last time; all must be written."""
+        """The URLs that fail now, and had failed when they were last checked; all must be written."""
         from linter.crawl.verdict.postprocess import failure  # noqa: PLC0415 - lazy: offline runs have no use for it
 
         failed = [outcome.url for outcome in outcomes if failure(outcome)]
-        checks = self._cache.checks(failed) if self._cache else {}
-        return frozenset(url for url, seen in checks.items() if len(seen) > 1 and failure(seen[-2]))
+        checks = self._store.checks(failed) if self._store else {}
+        return frozenset(url for url, found in checks.items() if len(found) > 1 and failure(found[-2]))
 
-    def forget(self, urls: Iterable[str]) -> None:
-        """Takes back what this run has kept of addresses."""
-        if self._cache:
-            self._cache.forget(urls)
+    def discard(self, urls: Iterable[str]) -> None:
+        """Removes what this run has stored of URLs."""
+        if self._store:
+            self._store.discard(urls)
 
-    def over_time(self, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
-        """The outcomes in the light of what was seen before."""
-        checks = self._cache.checks(outcomes) if self._cache else {}
-        return {url: over_time(outcome, checks.get(url, ())) for url, outcome in outcomes.items()}
+    def apply_history(self, outcomes: Mapping[str, Outcome]) -> dict[str, Outcome]:
+        """The outcomes in the light of earlier checks."""
+        checks = self._store.checks(outcomes) if self._store else {}
+        return {url: apply_history(outcome, checks.get(url, ())) for url, outcome in outcomes.items()}
 
     def close(self, *, finished: bool) -> tuple[str, ...]:
-        """Writes what is left; what there is to say about remembering."""
-        if self._cache:
-            self._cache.close(finished=finished)
-            self._notes += [f"{text}." for text in (self._cache.remark, self._cache.trouble) if text]
+        """Writes the rest; notes about the cache."""
+        if self._store:
+            self._store.close(finished=finished)
+            self._notes += [f"{text}." for text in (self._store.note, self._store.error) if text]
         return tuple(self._notes)
 
 
-def _speaks(outcome: Outcome, github: GitHubApi | None) -> bool:
-    """Whether it is the word of who would be asked now, of a repository's own page: the API knows more than the web."""
-    place = match_repository(outcome.url)
-    if place is None or not place.itself:
+def _is_by(github: GitHubApi | None, outcome: Outcome) -> bool:
+    """Whether an outcome comes from where the link would be checked now: of repositories the API knows more."""
+    repository = match_repository(outcome.url)
+    if repository is None or not repository.itself:
         return True
-    return outcome.of_repository or not github.token if github else not outcome.of_repository
+    return outcome.is_from_api or not github.token if github else not outcome.is_from_api
 
 
-def _ago(seconds: float) -> str:
+def _age(seconds: float) -> str:
     for unit, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
         if seconds >= unit:
             return plural(round(seconds / unit), word)
     return plural(round(seconds), "second")
 
 
-def past(folder: Path, url: str | None, *, as_json: bool) -> str:
-    """What is remembered: each check of a link or, of those that are not fine, what they are. Raises `UsageError`."""
+def render_history(folder: Path, url: str | None, *, as_json: bool) -> str:
+    """Each stored check of a link or, of the links that are not fine, what they are. Raises `UsageError`."""
     from linter.store.database import Unusable  # noqa: PLC0415 - lazy, as above
     from linter.store.link_store import LinkStore  # noqa: PLC0415 - lazy, as above
 
     try:
-        cache = LinkStore(folder)
+        store = LinkStore(folder)
     except Unusable as error:
         raise UsageError(str(error)) from error
-    names = [normalise(url)] if url else cache.urls()
-    checks = cache.checks(names)
-    cache.close(finished=True)
+    names = [normalise(url)] if url else store.urls()
+    checks = store.checks(names)
+    store.close(finished=True)
     if url and not checks:
         raise UsageError("this link is not remembered", where=names[0])
-    verdicts = {name: verdict(seen) for name, seen in checks.items()}
-    shown = {name: found for name, found in verdicts.items() if url or found.state is not State.FINE}
+    verdicts = {name: assess(found) for name, found in checks.items()}
+    shown = {name: verdict for name, verdict in verdicts.items() if url or verdict.state is not State.FINE}
     if as_json:
-        links = [_as_json(name, found, checks[name] if url else ()) for name, found in shown.items()]
+        links = [_as_json(name, verdict, checks[name] if url else ()) for name, verdict in shown.items()]
         return dumps({"version": 1, "links": links}, indent=2) + "\n"
-    lines = [_as_text(name, found) for name, found in shown.items()]
+    lines = [_as_text(name, verdict) for name, verdict in shown.items()]
     lines += (
         [f"  {_moment(check)}  {check.status.value} {check.code or ''}".rstrip() for check in checks[names[0]]]
         if url
@@ -151,18 +153,19 @@ def past(folder: Path, url: str | None, *, as_json: bool) -> str:
     return "".join(f"{sanitise_line(line)}\n" for line in lines) or f"All {len(checks)} links are fine.\n"
 
 
-def _as_text(url: str, found: Verdict) -> str:
-    fine = f", fine on {found.fine}" if found.fine and found.days else ""
-    return f"{found.state.value:12} since {found.since}, {plural(found.days, 'day')} of failures{fine}  {redact(url)}"
+def _as_text(url: str, verdict: Verdict) -> str:
+    fine = f", fine on {verdict.last_fine}" if verdict.last_fine and verdict.days else ""
+    failures = f"{plural(verdict.days, 'day')} of failures"
+    return f"{verdict.state.value:12} since {verdict.since}, {failures}{fine}  {redact(url)}"
 
 
-def _as_json(url: str, found: Verdict, checks: Iterable[Check]) -> dict[str, object]:
+def _as_json(url: str, verdict: Verdict, checks: Iterable[Check]) -> dict[str, object]:
     return {
         "url": redact(url),
-        "state": found.state.value,
-        "since": found.since.isoformat(),
-        "days_failed": found.days,
-        "last_fine": found.fine.isoformat() if found.fine else None,
+        "state": verdict.state.value,
+        "since": verdict.since.isoformat(),
+        "days_failed": verdict.days,
+        "last_fine": verdict.last_fine.isoformat() if verdict.last_fine else None,
         "checks": [{"time": _moment(check), "status": check.status.value, "code": check.code} for check in checks],
     }
 

@@ -1,4 +1,4 @@
-"""Outcomes as they are written to a file, and read from one that may be anybody's. Pure."""
+"""Outcomes as they are written to the cache, and read from a file that may be anybody's. Pure."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import json
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Reason, Redirect, Repository, Status
 from linter.text.github_repository import is_repository_name, match_repository
 from linter.text.redact import redact
 
-_CHALLENGE = "a challenge meant for browsers"
+_CHALLENGE = "a challenge meant for browsers"  # in the details of earlier versions, which wrote no reasons
 
 
 class StoredOutcome(Struct, frozen=True):
-    """The last outcome of an address, when it was seen (seconds since 1970), for which fragments, in a finished run?"""
+    """The last outcome of a URL, when it was checked (seconds since 1970), for which fragments, in a finished run?"""
 
     outcome: Outcome
     time: float
@@ -25,10 +25,9 @@ class StoredOutcome(Struct, frozen=True):
     finished: bool
 
 
-def written(outcome: Outcome, fragments: frozenset[str]) -> str:
-    """What is kept of an outcome that was asked for with these fragments."""
-    repository = outcome.repository
-    said = {
+def encode(outcome: Outcome, fragments: frozenset[str]) -> str:
+    """The text that is written of an outcome, and of the fragments that were checked with it."""
+    fields = {
         "status": outcome.status.value,
         "code": outcome.code,
         "final_url": outcome.final_url,
@@ -40,55 +39,67 @@ def written(outcome: Outcome, fragments: frozenset[str]) -> str:
         "missing": dict(outcome.missing),
         "fragments": sorted(fragments),
         "expires": outcome.expires.isoformat() if outcome.expires else None,
-        "repository": asdict(repository) if repository else None,
+        "repository": _encode_repository(outcome.repository) if outcome.repository else None,
     }
-    return json.dumps(said, ensure_ascii=True, default=date.isoformat)
+    return json.dumps(fields, ensure_ascii=True)
 
 
-def read(url: str, last: object, seen: object, *, finished: bool) -> StoredOutcome | None:
-    """What was written, if it is that."""
+def _encode_repository(repository: Repository) -> dict[str, object]:
+    """The keys are older than the names of the fields."""
+    return {
+        "asked": repository.linked_name,
+        "name": repository.name,
+        "seen": repository.checked_on.isoformat(),
+        "archived": repository.archived,
+        "pushed": repository.pushed_on.isoformat() if repository.pushed_on else None,
+        "itself": repository.is_own_page,
+    }
+
+
+def decode(url: str, text: object, time: object, *, finished: bool) -> StoredOutcome | None:
+    """The outcome that was written, `None` if the text is no such thing."""
     try:
-        said = json.loads(str(last))
-        redirects = tuple(Redirect(_number(code), _address(to)) for code, to in said["redirects"])
-        missing = {_text(name): _text(near) for name, near in said["missing"].items()}
-        code = None if said["code"] is None else _number(said["code"])
-        final_url = _address(said["final_url"]) if said["final_url"] else ""
-        outcome = Outcome(_address(url), Status(said["status"]), code, final_url, redirects)
-        outcome = replace(outcome, elapsed_ms=_number(said["elapsed_ms"]), attempts=_number(said["attempts"]))
-        outcome = replace(outcome, from_cache=True, detail=_text(said["detail"]), missing=missing)
-        outcome = replace(outcome, reason=_reason(said))
-        if said.get("expires") is not None:  # rows of earlier versions do not say
-            outcome = replace(outcome, expires=date.fromisoformat(_text(said["expires"])))
-        if said.get("repository") is not None:
-            outcome = replace(outcome, repository=_repository(url, said["repository"]))
-        return StoredOutcome(outcome, float(str(seen)), frozenset(map(_text, said["fragments"])), finished)
+        fields = json.loads(str(text))
+        redirects = tuple(Redirect(_number(code), _url(to)) for code, to in fields["redirects"])
+        missing = {_text(name): _text(near) for name, near in fields["missing"].items()}
+        code = None if fields["code"] is None else _number(fields["code"])
+        final_url = _url(fields["final_url"]) if fields["final_url"] else ""
+        outcome = Outcome(_url(url), Status(fields["status"]), code, final_url, redirects)
+        outcome = replace(outcome, elapsed_ms=_number(fields["elapsed_ms"]), attempts=_number(fields["attempts"]))
+        outcome = replace(outcome, from_cache=True, detail=_text(fields["detail"]), missing=missing)
+        outcome = replace(outcome, reason=_reason(fields))
+        if fields.get("expires") is not None:  # rows of earlier versions have no such key
+            outcome = replace(outcome, expires=date.fromisoformat(_text(fields["expires"])))
+        if fields.get("repository") is not None:
+            outcome = replace(outcome, repository=_repository(url, fields["repository"]))
+        return StoredOutcome(outcome, float(str(time)), frozenset(map(_text, fields["fragments"])), finished)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _reason(said: dict[str, object]) -> Reason | None:
+def _reason(fields: dict[str, object]) -> Reason | None:
     """The reason that was written. Rows of earlier versions have none, and only the words tell of a challenge."""
-    if "reason" not in said:
-        return Reason.CHALLENGE if _CHALLENGE in _text(said["detail"]) else None
-    return None if said["reason"] is None else Reason(_text(said["reason"]))
+    if "reason" not in fields:
+        return Reason.CHALLENGE if _CHALLENGE in _text(fields["detail"]) else None
+    return None if fields["reason"] is None else Reason(_text(fields["reason"]))
 
 
-def _repository(url: str, said: dict[str, object]) -> Repository:
-    """What was said of the repository that an address leads to, if it is about that one."""
-    asked, name, place = _text(said["asked"]), _text(said["name"]), match_repository(url)
-    if place is None or asked.lower() != place.name.lower() or _flag(said["itself"]) is not place.itself:
+def _repository(url: str, fields: dict[str, object]) -> Repository:
+    """The repository that was written, if it is the one that the URL links to."""
+    linked_name, name, place = _text(fields["asked"]), _text(fields["name"]), match_repository(url)
+    if place is None or linked_name.lower() != place.name.lower() or _flag(fields["itself"]) is not place.itself:
         raise ValueError
     if name and not is_repository_name(name):
         raise ValueError
-    pushed = None if said["pushed"] is None else date.fromisoformat(_text(said["pushed"]))
-    seen = date.fromisoformat(_text(said["seen"]))
-    return Repository(asked, name, seen, _flag(said["archived"]), pushed, place.itself)
+    pushed_on = None if fields["pushed"] is None else date.fromisoformat(_text(fields["pushed"]))
+    checked_on = date.fromisoformat(_text(fields["seen"]))
+    return Repository(linked_name, name, checked_on, _flag(fields["archived"]), pushed_on, place.itself)
 
 
-def read_check(seen: object, status: object, code: object, by_api: object) -> Check | None:
-    """The check that was written, if it is one."""
+def decode_check(time: object, status: object, code: object, by_api: object) -> Check | None:
+    """The check that was written, `None` if the values are no such thing."""
     try:
-        return Check(float(str(seen)), Status(str(status)), None if code is None else _number(code), by_api == 1)
+        return Check(float(str(time)), Status(str(status)), None if code is None else _number(code), by_api == 1)
     except (ValueError, TypeError):
         return None
 
@@ -105,8 +116,8 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _address(value: object) -> str:
-    """An address as the crawl leaves it, in its normal form, perhaps with a fragment."""
+def _url(value: object) -> str:
+    """A URL as the crawl writes it: in its normal form, perhaps with a fragment."""
     text = _text(value)
     target = parse(text)
     if not isinstance(target, Url) or target.url != text.partition("#")[0]:

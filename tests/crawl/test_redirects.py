@@ -97,7 +97,7 @@ def test_a_login_is_no_move(farm: Farm, check: Checker) -> None:
 def test_hops_are_told(farm: Farm, check: Checker) -> None:
     site = farm.site(CHAINS)
     outcome = check.one(site.url("/pt"))
-    assert [(hop.code, hop.url, hop.permanent) for hop in outcome.redirects] == [
+    assert [(hop.code, hop.url, hop.is_permanent) for hop in outcome.redirects] == [
         (301, site.url("/t302"), True),
         (302, site.url("/end"), False),
     ]

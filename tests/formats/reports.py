@@ -136,7 +136,7 @@ def small() -> Report:
                 200,
                 "https://github.com/a/b",
                 from_cache=True,
-                repository=Repository("a/b", "a/b", date(2026, 1, 2), pushed=date(2026, 1, 1)),
+                repository=Repository("a/b", "a/b", date(2026, 1, 2), pushed_on=date(2026, 1, 1)),
             ),
         ),
         notes=("One link was not checked: the budget was used up.",),

@@ -37,7 +37,7 @@ from linter.publish.artifact import read as read_report
 from linter.rules.registry import all_rules
 from linter.store.database import FILE, Unusable
 from linter.store.document_cache import DocumentCache
-from linter.store.link_cache import past
+from linter.store.link_cache import render_history
 from linter.store.link_store import LinkStore
 from tests.crawl.conftest import Checker, Farm
 from tests.crawl.conftest import check as check
@@ -126,7 +126,7 @@ PAGE = "# A\n\n- [one](https://a.example/) - Text.\n"
 def filled(folder: Path) -> Path:
     """A cache with an outcome and a page."""
     cache = LinkStore(folder)
-    cache.keep(OUTCOME, ("a",))
+    cache.add(OUTCOME, ("a",))
     cache.close(finished=True)
     shelf = DocumentCache(folder)
     list(shelf.parse_all([("a.md", PAGE)]))
@@ -138,23 +138,23 @@ def read_all(folder: Path) -> None:
     """Reads a cache as runs and commands do."""
     with suppress(Unusable):
         cache = LinkStore(folder)
-        cache.last([URL])
+        cache.find_last([URL])
         cache.checks([URL])
-        cache.keep(OUTCOME, ("a",))
+        cache.add(OUTCOME, ("a",))
         cache.close(finished=True)
     with suppress(LinterError):
-        past(folder, None, as_json=False)
+        render_history(folder, None, as_json=False)
     shelf = DocumentCache(folder)
     (page,) = shelf.parse_all([("a.md", PAGE)])
     assert (page.path, len(page.links)) == ("a.md", 1)
-    shelf.judged("anything")
+    shelf.find_report("anything")
     shelf.close()
 
 
 @pytest.fixture(scope="module")
 def cache_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("linter.store.document_cache.PAYS", 1)
+        patch.setattr("linter.store.document_cache.MIN_SIZE", 1)
         yield filled(tmp_path_factory.mktemp("cache"))
 
 

@@ -35,8 +35,8 @@ PAGE = (
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a file, all of which is worth caching."""
-    monkeypatch.setattr(document_cache, "PAYS", 1)
-    monkeypatch.setattr(report_cache, "PAYS", 1)
+    monkeypatch.setattr(document_cache, "MIN_SIZE", 1)
+    monkeypatch.setattr(report_cache, "MIN_SIZE", 1)
     monkeypatch.setenv("PLAYBOOK_LINT_NO_CACHE", "")
     root = tmp_path / "list"
     (root / ".git").mkdir(parents=True)
@@ -246,7 +246,7 @@ def test_a_broken_file_is_reported(folder: Path) -> None:
 
 def test_what_is_no_longer_used_is_removed(folder: Path) -> None:
     cache_dir = folder.parent / "kept"
-    document_cache.DocumentCache(cache_dir, clock=lambda: 0.0).keep_judged(
+    document_cache.DocumentCache(cache_dir, clock=lambda: 0.0).store_report(
         "old", document_cache.CachedReport((), (), Counts(), (), FailOn.NEVER, 0)
     )
     check()

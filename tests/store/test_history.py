@@ -1,4 +1,4 @@
-"""What links are over time, with made-up clocks."""
+"""Links over time, with made-up clocks."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ import pytest
 from msgspec.structs import replace
 
 from linter.outcome import Check, Outcome, Repository, Status
-from linter.store.history import State, over_time, verdict
+from linter.store.history import State, apply_history, assess
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def checks(*seen: str) -> list[Check]:
-    """`day:what`: the day counted from the first of March, and what was seen: ok, moved, a code, or - for no answer.
+def checks(*results: str) -> list[Check]:
+    """`day:result`: the day counted from the first of March, and the result: ok, moved, a code, or - for no answer.
 
-    `gone` and `private` are GitHub's API's words.
+    `gone` and `private` are what GitHub's API says.
     """
     found = []
-    for number, text in enumerate(seen):
-        day, _, what = text.partition(":")
+    for number, text in enumerate(results):
+        day, _, result = text.partition(":")
         time = (START + timedelta(days=int(day), seconds=number)).timestamp()
-        match what:
+        match result:
             case "ok" | "moved" | "degraded":
-                found.append(Check(time, Status(what), 200))
+                found.append(Check(time, Status(result), 200))
             case "-":
                 found.append(Check(time, Status.UNVERIFIABLE))
             case "no-host":
@@ -36,13 +36,13 @@ def checks(*seen: str) -> list[Check]:
             case "tls":
                 found.append(Check(time, Status.TLS_ERROR))
             case _:
-                status = Status.DEAD if what in ("404", "410") else Status.UNVERIFIABLE
-                found.append(Check(time, status, int(what)))
+                status = Status.DEAD if result in ("404", "410") else Status.UNVERIFIABLE
+                found.append(Check(time, status, int(result)))
     return found
 
 
 @pytest.mark.parametrize(
-    ("seen", "state", "days"),
+    ("results", "state", "days"),
     [
         pytest.param("0:ok", State.FINE, 0, id="fine"),
         pytest.param("0:404", State.DEAD, 1, id="the-status-of-the-day-without-a-history"),
@@ -83,18 +83,18 @@ def checks(*seen: str) -> list[Check]:
         pytest.param("0:moved", State.FINE, 0, id="moved-is-fine"),
     ],
 )
-def test_the_verdict(seen: str, state: State, days: int) -> None:
-    found = verdict(checks(*seen.split()))
-    assert (found.state, found.days) == (state, days)
+def test_the_verdict(results: str, state: State, days: int) -> None:
+    verdict = assess(checks(*results.split()))
+    assert (verdict.state, verdict.days) == (state, days)
 
 
 def test_since_when_and_when_it_was_fine() -> None:
-    found = verdict(checks("0:ok", "3:ok", "5:404", "6:404"))
-    assert (found.since, found.fine) == (date(2026, 3, 6), date(2026, 3, 4))
+    verdict = assess(checks("0:ok", "3:ok", "5:404", "6:404"))
+    assert (verdict.since, verdict.last_fine) == (date(2026, 3, 6), date(2026, 3, 4))
 
 
 @pytest.mark.parametrize(
-    ("seen", "status", "detail"),
+    ("results", "status", "detail"),
     [
         pytest.param(
             "0:ok 7:404",
@@ -117,20 +117,20 @@ def test_since_when_and_when_it_was_fine() -> None:
         pytest.param("0:ok 1:404 4:404 9:ok", Status.OK, "", id="back-again"),
     ],
 )
-def test_todays_outcome_in_the_light_of_the_past(seen: str, status: Status, detail: str) -> None:
-    past = checks(*seen.split())
-    outcome = over_time(Outcome("https://a.dev/", past[-1].status, past[-1].code), past)
+def test_todays_outcome_in_the_light_of_the_past(results: str, status: Status, detail: str) -> None:
+    past = checks(*results.split())
+    outcome = apply_history(Outcome("https://a.dev/", past[-1].status, past[-1].code), past)
     assert (outcome.status, outcome.detail) == (status, detail)
 
 
-@pytest.mark.parametrize("seen", ["0:ok", "0:ok 1:404", "0:ok 1:404 4:404 7:404", "0:ok 1:- 8:-"])
-def test_an_outage_of_our_own_changes_nothing(seen: str) -> None:
+@pytest.mark.parametrize("results", ["0:ok", "0:ok 1:404", "0:ok 1:404 4:404 7:404", "0:ok 1:- 8:-"])
+def test_an_outage_of_our_own_changes_nothing(results: str) -> None:
     outcome = Outcome("https://a.dev/", Status.UNCHECKED, detail="no network")
-    assert over_time(outcome, checks(*seen.split())) is outcome
+    assert apply_history(outcome, checks(*results.split())) is outcome
 
 
 @pytest.mark.parametrize(
-    ("seen", "status", "detail"),
+    ("results", "status", "detail"),
     [
         pytest.param(
             "0:ok 7:gone",
@@ -142,7 +142,7 @@ def test_an_outage_of_our_own_changes_nothing(seen: str) -> None:
         pytest.param("0:gone", Status.DEAD, "no such repository", id="never-seen-fine"),
     ],
 )
-def test_todays_repository_in_the_light_of_the_past(seen: str, status: Status, detail: str) -> None:
+def test_todays_repository_in_the_light_of_the_past(results: str, status: Status, detail: str) -> None:
     url, repository = "https://github.com/o/n", Repository("o/n", "", date(2026, 3, 8))
     today = Outcome(url, Status.DEAD, final_url=url, detail="no such repository", repository=repository)
-    assert over_time(today, checks(*seen.split())) == replace(today, status=status, detail=detail)
+    assert apply_history(today, checks(*results.split())) == replace(today, status=status, detail=detail)

@@ -1,4 +1,4 @@
-"""Runs that remember, by the command: what is asked again, what is said, and what is left after a kill."""
+"""Runs with a cache, by the command: what is checked again, what is reported, and what is left after a kill."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Site:
     """A server that answers with the code in the path (`/404/x`), and counts."""
 
     url: str = ""
-    asked: Counter[str] = field(default_factory=Counter)
+    requests: Counter[str] = field(default_factory=Counter)
     down: int = 0  # the code with which everything is answered
 
 
@@ -45,7 +45,7 @@ def site() -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_HEAD(self) -> None:
-            site.asked[self.path] += 1
+            site.requests[self.path] += 1
             self.send_response(site.down or int(self.path.split("/")[1]))
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -81,29 +81,29 @@ def command(*args: str) -> Result:
 
 
 def age(folder: Path, days: float) -> None:
-    """Makes all that is remembered older."""
-    with closing(sqlite3.connect(folder / "links.sqlite")) as kept, kept:
-        kept.execute("UPDATE seen SET time = time - ?", (days * 86_400,))
+    """Makes all cached checks older."""
+    with closing(sqlite3.connect(folder / "links.sqlite")) as database, database:
+        database.execute("UPDATE seen SET time = time - ?", (days * 86_400,))
 
 
 @pytest.mark.usefixtures("page")
-def test_what_was_fine_is_not_asked_again_and_what_failed_is(site: Site) -> None:
+def test_what_was_fine_is_not_checked_again_and_what_failed_is(site: Site) -> None:
     first = command("--cache-dir", "kept")
-    asked = dict(site.asked)
+    before = dict(site.requests)
     again = command("--cache-dir", "kept")
     assert first.stdout == again.stdout
     assert (first.exit_code, again.exit_code) == (1, 1)
-    assert {path for path, count in site.asked.items() if count > asked[path]} == {"/404/b"}
+    assert {path for path, count in site.requests.items() if count > before[path]} == {"/404/b"}
     assert "note: 2 links are remembered from earlier runs, the oldest seen " in again.stderr
     assert "remembered" not in first.stderr
 
 
 @pytest.mark.usefixtures("page")
-def test_within_the_age_nothing_is_asked(site: Site) -> None:
+def test_within_the_age_nothing_is_checked(site: Site) -> None:
     first = command("--cache-dir", "kept")
-    asked = site.asked.total()
+    before = site.requests.total()
     again = command("--cache-dir", "kept", "--max-age", "1h", "--output-format", "json")
-    assert site.asked.total() == asked
+    assert site.requests.total() == before
     outcomes = {outcome["url"].rpartition("/")[2]: outcome for outcome in json.loads(again.stdout)["outcomes"]}
     assert {name: (outcome["status"], outcome["from_cache"]) for name, outcome in outcomes.items()} == {
         "a": ("ok", True),
@@ -113,18 +113,18 @@ def test_within_the_age_nothing_is_asked(site: Site) -> None:
     assert first.exit_code == again.exit_code == 1
     age(Path("kept"), 1)
     command("--cache-dir", "kept", "--max-age", "1h")
-    assert site.asked.total() > asked
+    assert site.requests.total() > before
 
 
 @pytest.mark.usefixtures("page")
-def test_this_machines_servers_are_remembered_on_request_only(
+def test_this_machines_servers_are_cached_on_request_only(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     command()
-    asked = site.asked.total()
+    before = site.requests.total()
     command()
-    assert site.asked.total() == 2 * asked
+    assert site.requests.total() == 2 * before
 
 
 @pytest.mark.usefixtures("page")
@@ -133,19 +133,19 @@ def test_without_a_cache_nothing_is_written(site: Site, tmp_path: Path, monkeypa
     command("--no-cache")
     command("--offline")
     assert not (tmp_path / "home").exists()
-    assert site.asked
+    assert site.requests
 
 
 def test_a_link_that_was_fine_is_dead_only_after_days(page: Path, site: Site) -> None:
     page.write_text(f"# A\n\n[a]({site.url}/200/a)\n")
     command("--cache-dir", "kept")
     site.down = 404
-    said = []
+    results = []
     for days in (9, 2, 3, 4):
         age(Path("kept"), days)
         result = command("--cache-dir", "kept", "--fail-on", "error")
-        said.append((result.exit_code, result.stdout.partition(": ")[2].partition("]")[0]))
-    assert said == [*[(0, "info[link-unverifiable")] * 3, (1, "error[link-dead")]
+        results.append((result.exit_code, result.stdout.partition(": ")[2].partition("]")[0]))
+    assert results == [*[(0, "info[link-unverifiable")] * 3, (1, "error[link-dead")]
     site.down = 0
     assert command("--cache-dir", "kept").stdout.startswith("All good")
 
@@ -167,7 +167,7 @@ def test_the_history_of_links(page: Path, site: Site) -> None:
 
 
 @pytest.mark.usefixtures("page")
-def test_all_can_be_forgotten() -> None:
+def test_clearing_the_cache() -> None:
     command("--cache-dir", "kept")
     runner = CliRunner()
     assert runner.invoke(main, ["clean", "--cache-dir", "kept"]).stderr == "removed links.sqlite from kept\n"
@@ -176,7 +176,7 @@ def test_all_can_be_forgotten() -> None:
 
 
 @pytest.mark.usefixtures("page")
-def test_a_broken_file_is_said_and_the_run_goes_on() -> None:
+def test_a_broken_file_is_reported_and_the_run_goes_on() -> None:
     Path("kept").mkdir()
     Path("kept/links.sqlite").write_bytes(b"no database " * 1000)
     result = command("--cache-dir", "kept")
@@ -201,42 +201,42 @@ def test_an_age_is_a_time(text: str, status: int) -> None:
     assert ("is no time; write 90, 30m, 12h or 7d" in result.stderr) is (status == 2)
 
 
-def test_a_run_that_was_killed_is_taken_up(page: Path, site: Site) -> None:
+def test_a_run_that_was_killed_is_resumed(page: Path, site: Site) -> None:
     page.write_text("# A\n\n" + "".join(f"[x]({site.url}/{(200, 404)[n % 2]}/{n})\n" for n in range(1500)))
-    asking = [sys.executable, "-m", "linter", "--allow-private", "--cache-dir", "kept", "--output-format", "json"]
-    first = subprocess.Popen(asking, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command_line = [sys.executable, "-m", "linter", "--allow-private", "--cache-dir", "kept", "--output-format", "json"]
+    first = subprocess.Popen(command_line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 30
-    while site.asked.total() < 400 and time.monotonic() < deadline:
+    while site.requests.total() < 400 and time.monotonic() < deadline:
         time.sleep(0.01)
     first.send_signal(signal.SIGKILL)
     assert first.wait() == -signal.SIGKILL
-    before = len([path for path in site.asked if path.startswith("/200")])
-    done = subprocess.run(asking, capture_output=True, text=True, check=False)
+    before = len([path for path in site.requests if path.startswith("/200")])
+    done = subprocess.run(command_line, capture_output=True, text=True, check=False)
     outcomes = json.loads(done.stdout)["outcomes"]
     assert len(outcomes) == len({outcome["url"] for outcome in outcomes}) == 1500
     assert Counter(outcome["status"] for outcome in outcomes) == {"ok": 750, "dead": 750}
-    kept = sum(outcome["from_cache"] for outcome in outcomes)
-    twice = sum(count > 1 for path, count in site.asked.items() if path.startswith("/200"))
-    assert 0 < kept < 1500
+    cached = sum(outcome["from_cache"] for outcome in outcomes)
+    twice = sum(count > 1 for path, count in site.requests.items() if path.startswith("/200"))
+    assert 0 < cached < 1500
     assert twice <= 50 + 10, f"{twice} of {before}"  # a batch, and what was on its way
 
 
 def checks(url: str) -> list[str]:
-    """What is remembered of an address."""
-    kept = LinkStore(Path("kept"))
-    seen = kept.checks([url])
-    kept.close(finished=True)
-    return [str(check.code) for check in seen.get(url, ())]
+    """The codes of the stored checks of a URL."""
+    store = LinkStore(Path("kept"))
+    stored = store.checks([url])
+    store.close(finished=True)
+    return [str(check.code) for check in stored.get(url, ())]
 
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A world in which nobody waits for long, and every name leads to this machine."""
+    """A runtime in which nobody waits for long, and every name resolves to this machine."""
 
-    async def here(_host: str) -> list[str]:
+    async def loopback(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(runtime, "Runtime", partial(runtime.Runtime, resolver=here, patience=Patience(first=0.01)))
+    monkeypatch.setattr(runtime, "Runtime", partial(runtime.Runtime, resolver=loopback, patience=Patience(first=0.01)))
 
 
 @pytest.mark.usefixtures("hurried")
@@ -251,43 +251,43 @@ def test_a_host_that_is_down_is_one_finding_and_no_links_fault(page: Path, site:
         assert "answered 503 Service Unavailable; 127.0.0.1 is down: so failed 5 of 5 links to it" in down.stdout
         assert "link-dead" not in down.stdout
     assert checks(f"{site.url}/200/0") == ["200"]
-    asked = site.asked.total()
+    before = site.requests.total()
     command("--cache-dir", "kept", "--retries", "0", "--max-age", "99d")
-    assert site.asked.total() > asked  # what was taken back is not believed
+    assert site.requests.total() > before  # what was discarded is not used
     site.down = 0
     assert command("--cache-dir", "kept").stdout.startswith("All good")
     assert checks(f"{site.url}/200/0") == ["200", "200"]
 
 
-def test_a_run_that_is_taken_up_knows_what_failed_before(page: Path, site: Site) -> None:
+def test_a_resumed_run_knows_what_failed_before(page: Path, site: Site) -> None:
     links = [f"{site.url}/200/{n}" for n in range(5)]
     page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
     killed = LinkStore(Path("kept"))
     for link in links[:4]:
-        killed.keep(Outcome(link, Status.UNVERIFIABLE, 503, detail="answered 503"))
+        killed.add(Outcome(link, Status.UNVERIFIABLE, 503, detail="answered 503"))
     killed.close(finished=False)
-    taken_up = command("--cache-dir", "kept")
-    assert "127.0.0.1 is down: so failed 4 of 5 links to it" in taken_up.stdout
-    assert list(site.asked) == ["/200/4"]
+    resumed = command("--cache-dir", "kept")
+    assert "127.0.0.1 is down: so failed 4 of 5 links to it" in resumed.stdout
+    assert list(site.requests) == ["/200/4"]
     assert [checks(link) for link in links] == [[], [], [], [], ["200"]]
 
 
 @pytest.mark.usefixtures("hurried")
 def test_links_that_alone_fail_are_not_taken_for_their_host(page: Path, site: Site) -> None:
-    """Though in the end nothing else is asked there, since what was fine is remembered."""
+    """Though in the end nothing else is checked there, since what was fine is cached."""
     links = [f"{site.url}/{503 if n < 4 else 200}/{n}" for n in range(9)]
     page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))
     for _ in range(2):
-        said = command("--cache-dir", "kept", "--retries", "0", "--max-age", "0")
-        assert said.stdout.count("link-unverifiable") == 4
+        result = command("--cache-dir", "kept", "--retries", "0", "--max-age", "0")
+        assert result.stdout.count("link-unverifiable") == 4
     page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links[:4]))
-    said = command("--cache-dir", "kept", "--retries", "0")
-    assert said.stdout.count("link-unverifiable") == 4
+    result = command("--cache-dir", "kept", "--retries", "0")
+    assert result.stdout.count("link-unverifiable") == 4
     assert checks(links[0]) == ["503", "503", "503"]
 
 
 @pytest.mark.usefixtures("hurried")
-def test_what_our_own_network_hides_is_neither_reported_nor_remembered(page: Path, site: Site) -> None:
+def test_what_our_own_network_hides_is_neither_reported_nor_cached(page: Path, site: Site) -> None:
     port = int(site.url.rpartition(":")[2])
     links = [f"http://{n}.example:{port if n < 3 else 1}/200/{n}" for n in range(8)]
     page.write_text("# A\n\n" + "".join(f"[x]({link})\n" for link in links))

@@ -1,4 +1,4 @@
-"""Outcomes kept from run to run: what comes back, what is believed, and files that cannot be used."""
+"""Cached outcomes: what is read back, what is still valid, and files that cannot be used."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ DAY = 86_400.0
 
 
 class Clock:
-    """Seconds that pass when they are told to."""
+    """Seconds that pass when a test says so."""
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -60,25 +60,26 @@ def clock() -> Clock:
     return Clock()
 
 
-def keep(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) -> None:
+def add(folder: Path, clock: Clock, *outcomes: Outcome, finished: bool = True) -> None:
     cache = LinkStore(folder, clock)
     for outcome in outcomes:
-        cache.keep(outcome, ("prt",))
+        cache.add(outcome, ("prt",))
     cache.close(finished=finished)
-    assert cache.trouble == ""
+    assert cache.error == ""
 
 
 def last(folder: Path, clock: Clock) -> dict[str, StoredOutcome]:
     cache = LinkStore(folder, clock)
-    found = cache.last(cache.urls())
+    found = cache.find_last(cache.urls())
     cache.close(finished=True)
     return found
 
 
-def test_an_outcome_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, FULL)
-    kept = last(tmp_path, clock)[URL]
-    assert kept == StoredOutcome(replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True)
+def test_an_outcome_is_read_back(tmp_path: Path, clock: Clock) -> None:
+    add(tmp_path, clock, FULL)
+    assert last(tmp_path, clock)[URL] == StoredOutcome(
+        replace(FULL, from_cache=True), clock.now, frozenset({"prt"}), finished=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,10 +91,10 @@ def test_an_outcome_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
     ],
 )
 def test_the_end_of_a_certificate(tmp_path: Path, clock: Clock, change: str, back: Outcome | None) -> None:
-    keep(tmp_path, clock, FULL)
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
-    assert [there.outcome for there in last(tmp_path, clock).values()] == ([back] if back else [])
+    assert [stored.outcome for stored in last(tmp_path, clock).values()] == ([back] if back else [])
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_the_end_of_a_certificate(tmp_path: Path, clock: Clock, change: str, bac
     ],
 )
 def test_the_reason(tmp_path: Path, clock: Clock, outcome: Outcome, change: str, reason: Reason | None) -> None:
-    keep(tmp_path, clock, outcome)
+    add(tmp_path, clock, outcome)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
     assert last(tmp_path, clock)[URL].outcome.reason is reason
@@ -115,7 +116,7 @@ def test_the_reason(tmp_path: Path, clock: Clock, outcome: Outcome, change: str,
 
 @pytest.mark.parametrize("change", ["'bored'", "5", "json('[]')"])
 def test_a_reason_that_is_none(tmp_path: Path, clock: Clock, change: str) -> None:
-    keep(tmp_path, clock, LIMITED)
+    add(tmp_path, clock, LIMITED)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET last = json_set(last, '$.reason', {change})")  # noqa: S608 - as above
     assert last(tmp_path, clock) == {}
@@ -123,7 +124,7 @@ def test_a_reason_that_is_none(tmp_path: Path, clock: Clock, change: str) -> Non
 
 PAGE = "https://github.com/o/n"
 GONE = Repository("O/N", "", date(2026, 5, 20))
-MOVED = Repository("O/N", "p/m", date(2026, 5, 20), archived=True, pushed=date(2024, 5, 17))
+MOVED = Repository("O/N", "p/m", date(2026, 5, 20), archived=True, pushed_on=date(2024, 5, 17))
 
 
 @pytest.mark.parametrize(
@@ -131,17 +132,17 @@ MOVED = Repository("O/N", "p/m", date(2026, 5, 20), archived=True, pushed=date(2
     [
         pytest.param(PAGE, Status.DEAD, GONE, id="gone"),
         pytest.param(f"{PAGE}/", Status.MOVED, MOVED, id="moved"),
-        pytest.param(f"{PAGE}/issues", Status.OK, replace(MOVED, itself=False), id="below-it"),
+        pytest.param(f"{PAGE}/issues", Status.OK, replace(MOVED, is_own_page=False), id="below-it"),
     ],
 )
-def test_the_apis_word_comes_back_as_it_was(
+def test_what_the_api_says_is_read_back(
     tmp_path: Path, clock: Clock, url: str, status: Status, repository: Repository
 ) -> None:
     outcome = Outcome(url, status, final_url=url, repository=repository)
-    keep(tmp_path, clock, outcome)
+    add(tmp_path, clock, outcome)
     assert last(tmp_path, clock)[url].outcome == replace(outcome, from_cache=True, missing={})
     cache = LinkStore(tmp_path, clock)
-    assert cache.checks([url]) == {url: [Check(clock.now, status, by_api=repository.itself)]}
+    assert cache.checks([url]) == {url: [Check(clock.now, status, by_api=repository.is_own_page)]}
     cache.close(finished=True)
 
 
@@ -165,14 +166,14 @@ def test_the_apis_word_comes_back_as_it_was(
     ],
 )
 def test_what_the_api_cannot_have_said(tmp_path: Path, clock: Clock, change: str, back: bool) -> None:
-    keep(tmp_path, clock, Outcome(PAGE, Status.MOVED, final_url="https://github.com/p/m", repository=MOVED))
+    add(tmp_path, clock, Outcome(PAGE, Status.MOVED, final_url="https://github.com/p/m", repository=MOVED))
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET last = {change}")  # noqa: S608 - the changes above
     assert bool(last(tmp_path, clock)) is back
 
 
 def test_a_repository_is_of_no_other_link(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, replace(FULL, repository=MOVED))
+    add(tmp_path, clock, replace(FULL, repository=MOVED))
     assert last(tmp_path, clock) == {}
 
 
@@ -187,8 +188,8 @@ def test_a_repository_is_of_no_other_link(tmp_path: Path, clock: Clock) -> None:
         pytest.param("url = 'https://[a.dev/'", id="the-link-itself"),
     ],
 )
-def test_where_nothing_can_have_led(tmp_path: Path, clock: Clock, change: str) -> None:
-    keep(tmp_path, clock, FULL)
+def test_urls_that_cannot_be_a_result(tmp_path: Path, clock: Clock, change: str) -> None:
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute(f"UPDATE address SET {change}")  # noqa: S608 - the changes above
     assert last(tmp_path, clock) == {}
@@ -196,35 +197,34 @@ def test_where_nothing_can_have_led(tmp_path: Path, clock: Clock, change: str) -
 
 def test_an_end_may_have_a_fragment(tmp_path: Path, clock: Clock) -> None:
     ended = replace(FULL, final_url=f"{URL}#part", redirects=(Redirect(301, f"{URL}#part"),))
-    keep(tmp_path, clock, ended)
+    add(tmp_path, clock, ended)
     assert last(tmp_path, clock)[URL].outcome == replace(ended, from_cache=True)
 
 
-def test_what_comes_to_be_known_later_is_no_check(tmp_path: Path, clock: Clock) -> None:
+def test_a_repository_that_is_added_later_is_no_check(tmp_path: Path, clock: Clock) -> None:
     below = Outcome(f"{PAGE}/issues", Status.OK, 200, f"{PAGE}/issues")
-    keep(tmp_path, clock, below)
+    add(tmp_path, clock, below)
     clock.now += DAY
     cache = LinkStore(tmp_path, clock)
-    known = replace(below, repository=replace(MOVED, itself=False))
-    cache.amend([known, replace(known, url=f"{PAGE}/never/kept")])
+    updated = replace(below, repository=replace(MOVED, is_own_page=False))
+    cache.update_repositories([updated, replace(updated, url=f"{PAGE}/never/stored")])
     cache.close(finished=True)
-    kept = last(tmp_path, clock)
-    assert kept == {
+    assert last(tmp_path, clock) == {
         below.url: StoredOutcome(
-            replace(known, from_cache=True, missing={}), clock.now - DAY, frozenset({"prt"}), finished=True
+            replace(updated, from_cache=True, missing={}), clock.now - DAY, frozenset({"prt"}), finished=True
         )
     }
 
 
 @pytest.mark.parametrize("version", [1, 2])
-def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock, version: int) -> None:
-    keep(tmp_path, clock, FULL)
+def test_an_older_file_is_migrated(tmp_path: Path, clock: Clock, version: int) -> None:
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
         other.execute("ALTER TABLE seen DROP COLUMN by_api")
         for table in ("page", "report")[: 2 if version == 1 else 0]:
             other.execute(f"DROP TABLE {table}")
         other.execute(f"PRAGMA user_version = {version}")
-    keep(tmp_path, clock, FULL)
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         assert not other.execute("SELECT * FROM page, report").fetchall()
     cache = LinkStore(tmp_path, clock)
@@ -232,10 +232,10 @@ def test_a_file_of_before_is_brought_up(tmp_path: Path, clock: Clock, version: i
     cache.close(finished=True)
 
 
-def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, Outcome(URL, Status.DEAD, 404))
+def test_the_last_outcome_counts_and_all_are_a_history(tmp_path: Path, clock: Clock) -> None:
+    add(tmp_path, clock, Outcome(URL, Status.DEAD, 404))
     clock.now += DAY
-    keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
+    add(tmp_path, clock, Outcome(URL, Status.OK, 200))
     assert last(tmp_path, clock)[URL].outcome.status is Status.OK
     with closing(sqlite3.connect(tmp_path / FILE)):
         cache = LinkStore(tmp_path, clock)
@@ -248,7 +248,7 @@ def test_the_last_one_counts_and_all_are_a_history(tmp_path: Path, clock: Clock)
 def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
     for _ in range(70):
         clock.now += DAY
-        keep(tmp_path, clock, Outcome(URL, Status.OK, 200))
+        add(tmp_path, clock, Outcome(URL, Status.OK, 200))
     cache = LinkStore(tmp_path, clock)
     times = [check.time for check in cache.checks([URL])[URL]]
     cache.close(finished=True)
@@ -265,17 +265,17 @@ def test_a_history_has_an_end(tmp_path: Path, clock: Clock) -> None:
         pytest.param(replace(FULL, from_cache=True), id="from-here"),
     ],
 )
-def test_what_is_not_kept(tmp_path: Path, clock: Clock, outcome: Outcome) -> None:
-    keep(tmp_path, clock, outcome)
+def test_what_is_not_stored(tmp_path: Path, clock: Clock, outcome: Outcome) -> None:
+    add(tmp_path, clock, outcome)
     assert last(tmp_path, clock) == {}
 
 
-def test_a_secret_in_words_is_left_out(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, replace(FULL, detail="sent to https://a.dev/?access_token=3f9c2a7d51e84b60"))
+def test_a_secret_in_words_is_redacted(tmp_path: Path, clock: Clock) -> None:
+    add(tmp_path, clock, replace(FULL, detail="sent to https://a.dev/?access_token=3f9c2a7d51e84b60"))
     assert b"3f9c2a7d51e84b60" not in (tmp_path / FILE).read_bytes()
 
 
-def kept(
+def stored(
     status: Status, age: float, *, url: str = URL, finished: bool = True, expires: date | None = None
 ) -> StoredOutcome:
     return StoredOutcome(Outcome(url, status, expires=expires), -age, frozenset({"a"}), finished)
@@ -287,100 +287,100 @@ LOCAL = CacheSettings(Path(), local=True)
 
 
 @pytest.mark.parametrize(
-    ("there", "settings", "fragments", "fresh"),
+    ("outcome", "settings", "fragments", "fresh"),
     [
-        pytest.param(kept(Status.OK, 5 * DAY), USUAL, (), True, id="fine-some-days-ago"),
-        pytest.param(kept(Status.MOVED, 5 * DAY), USUAL, (), True, id="moved"),
-        pytest.param(kept(Status.OK, 9 * DAY), USUAL, (), False, id="fine-long-ago"),
-        pytest.param(kept(Status.DEAD, 60), USUAL, (), False, id="dead-a-minute-ago-may-be-mended"),
-        pytest.param(kept(Status.UNVERIFIABLE, 60), USUAL, (), False, id="so-may-what-could-not-be-told"),
-        pytest.param(kept(Status.OK, 60, expires=date(1970, 1, 2)), USUAL, (), False, id="so-may-a-certificate"),
-        pytest.param(kept(Status.DEAD, 60, finished=False), USUAL, (), True, id="of-a-run-that-was-cut-off"),
-        pytest.param(kept(Status.DEAD, 2 * DAY, finished=False), USUAL, (), False, id="of-one-days-ago"),
-        pytest.param(kept(Status.DEAD, 3599), HOUR, (), True, id="within-the-age"),
-        pytest.param(kept(Status.OK, 3601), HOUR, (), False, id="beyond-the-age"),
-        pytest.param(kept(Status.OK, 60), USUAL, ("a",), True, id="a-fragment-that-was-looked-for"),
-        pytest.param(kept(Status.OK, 60), USUAL, ("a", "b"), False, id="another-fragment"),
-        pytest.param(kept(Status.OK, -60), USUAL, (), False, id="from-the-future"),
-        pytest.param(kept(Status.OK, 60, url="http://localhost:80/"), USUAL, (), False, id="this-machine"),
-        pytest.param(kept(Status.OK, 60, url="http://127.0.0.1:8000/"), USUAL, (), False, id="its-address"),
-        pytest.param(kept(Status.OK, 60, url="http://[::1]/"), USUAL, (), False, id="its-other-address"),
-        pytest.param(kept(Status.OK, 60, url="http://10.1.2.3/"), USUAL, (), False, id="a-private-address"),
-        pytest.param(kept(Status.OK, 60, url="http://wiki/"), USUAL, (), False, id="a-name-of-the-network"),
-        pytest.param(kept(Status.OK, 60, url="http://wiki.corp/"), USUAL, (), False, id="another"),
-        pytest.param(kept(Status.OK, 60, url="http://127.0.0.1/"), LOCAL, (), True, id="this-machine-on-request"),
-        pytest.param(kept(Status.OK, 60, url="https://1.1.1.1/"), USUAL, (), True, id="a-public-address"),
+        pytest.param(stored(Status.OK, 5 * DAY), USUAL, (), True, id="fine-some-days-ago"),
+        pytest.param(stored(Status.MOVED, 5 * DAY), USUAL, (), True, id="moved"),
+        pytest.param(stored(Status.OK, 9 * DAY), USUAL, (), False, id="fine-long-ago"),
+        pytest.param(stored(Status.DEAD, 60), USUAL, (), False, id="dead-a-minute-ago-may-be-fixed"),
+        pytest.param(stored(Status.UNVERIFIABLE, 60), USUAL, (), False, id="so-may-what-could-not-be-verified"),
+        pytest.param(stored(Status.OK, 60, expires=date(1970, 1, 2)), USUAL, (), False, id="so-may-a-certificate"),
+        pytest.param(stored(Status.DEAD, 60, finished=False), USUAL, (), True, id="of-an-interrupted-run"),
+        pytest.param(stored(Status.DEAD, 2 * DAY, finished=False), USUAL, (), False, id="of-one-days-ago"),
+        pytest.param(stored(Status.DEAD, 3599), HOUR, (), True, id="within-the-age"),
+        pytest.param(stored(Status.OK, 3601), HOUR, (), False, id="beyond-the-age"),
+        pytest.param(stored(Status.OK, 60), USUAL, ("a",), True, id="a-fragment-that-was-looked-for"),
+        pytest.param(stored(Status.OK, 60), USUAL, ("a", "b"), False, id="another-fragment"),
+        pytest.param(stored(Status.OK, -60), USUAL, (), False, id="from-the-future"),
+        pytest.param(stored(Status.OK, 60, url="http://localhost:80/"), USUAL, (), False, id="this-machine"),
+        pytest.param(stored(Status.OK, 60, url="http://127.0.0.1:8000/"), USUAL, (), False, id="its-address"),
+        pytest.param(stored(Status.OK, 60, url="http://[::1]/"), USUAL, (), False, id="its-other-address"),
+        pytest.param(stored(Status.OK, 60, url="http://10.1.2.3/"), USUAL, (), False, id="a-private-address"),
+        pytest.param(stored(Status.OK, 60, url="http://wiki/"), USUAL, (), False, id="a-name-of-the-network"),
+        pytest.param(stored(Status.OK, 60, url="http://wiki.corp/"), USUAL, (), False, id="another"),
+        pytest.param(stored(Status.OK, 60, url="http://127.0.0.1/"), LOCAL, (), True, id="this-machine-on-request"),
+        pytest.param(stored(Status.OK, 60, url="https://1.1.1.1/"), USUAL, (), True, id="a-public-address"),
     ],
 )
-def test_what_is_believed(
-    there: StoredOutcome, settings: CacheSettings, fragments: tuple[str, ...], fresh: bool
+def test_what_is_fresh(
+    outcome: StoredOutcome, settings: CacheSettings, fragments: tuple[str, ...], fresh: bool
 ) -> None:
-    assert is_fresh(there, settings, fragments, 0.0) is fresh
+    assert is_fresh(outcome, settings, fragments, 0.0) is fresh
 
 
 def test_not_everything_is_due_in_the_same_run() -> None:
-    due = [n for n in range(1000) if is_fresh(kept(Status.OK, 7 * DAY, url=f"https://a.dev/{n}"), USUAL, (), 0.0)]
+    due = [n for n in range(1000) if is_fresh(stored(Status.OK, 7 * DAY, url=f"https://a.dev/{n}"), USUAL, (), 0.0)]
     assert 300 < len(due) < 700
 
 
 def test_what_waits_is_written_in_batches_and_in_time(tmp_path: Path, clock: Clock) -> None:
     cache = LinkStore(tmp_path, clock)
 
-    def there() -> int:
+    def count() -> int:
         with closing(sqlite3.connect(tmp_path / FILE)) as other:
             return int(other.execute("SELECT count(*) FROM seen").fetchone()[0])
 
     for number in range(49):
-        cache.keep(Outcome(f"https://a.dev/{number}", Status.OK))
-    assert there() == 0
-    cache.keep(Outcome("https://a.dev/49", Status.OK))
-    assert there() == 50
-    cache.keep(Outcome("https://a.dev/50", Status.OK))
+        cache.add(Outcome(f"https://a.dev/{number}", Status.OK))
+    assert count() == 0
+    cache.add(Outcome("https://a.dev/49", Status.OK))
+    assert count() == 50
+    cache.add(Outcome("https://a.dev/50", Status.OK))
     clock.now += 1
-    cache.keep(Outcome("https://a.dev/51", Status.OK))
-    assert there() == 52
+    cache.add(Outcome("https://a.dev/51", Status.OK))
+    assert count() == 52
     cache.close(finished=True)
 
 
 def test_two_runs_share_a_file(tmp_path: Path, clock: Clock) -> None:
     one, other = LinkStore(tmp_path, clock), LinkStore(tmp_path, clock)
     for number in range(200):
-        (one if number % 2 else other).keep(Outcome(f"https://a.dev/{number}", Status.OK))
+        (one if number % 2 else other).add(Outcome(f"https://a.dev/{number}", Status.OK))
     for cache in (one, other):
         cache.close(finished=True)
-        assert cache.trouble == ""
+        assert cache.error == ""
     assert len(last(tmp_path, clock)) == 200
 
 
 def test_a_broken_file_is_moved_out_of_the_way(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / FILE).write_bytes(b"not a database, " * 100)
     cache = LinkStore(tmp_path, clock)
-    assert cache.remark == f"{tmp_path / FILE} was broken; it is now {FILE}.broken-1, and a new one is begun"
-    cache.keep(FULL)
+    assert cache.note == f"{tmp_path / FILE} was broken; it is now {FILE}.broken-1, and a new one is begun"
+    cache.add(FULL)
     cache.close(finished=True)
     assert list(last(tmp_path, clock)) == [URL]
     assert (tmp_path / f"{FILE}.broken-1").read_bytes().startswith(b"not a database")
 
 
 def test_a_file_that_is_broken_inside_is_moved_when_that_shows(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, *(replace(FULL, url=f"https://a.dev/{number}") for number in range(500)))
+    add(tmp_path, clock, *(replace(FULL, url=f"https://a.dev/{number}") for number in range(500)))
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
     cache = LinkStore(tmp_path, clock)
-    cache.last(f"https://a.dev/{number}" for number in range(500))
-    cache.keep(FULL)
+    cache.find_last(f"https://a.dev/{number}" for number in range(500))
+    cache.add(FULL)
     cache.close(finished=True)
-    assert "was broken" in cache.trouble
-    keep(tmp_path, clock, FULL)
+    assert "was broken" in cache.error
+    add(tmp_path, clock, FULL)
     assert list(last(tmp_path, clock)) == [URL]
 
 
 def test_a_file_whose_words_are_no_text_is_moved_too(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, FULL)
+    add(tmp_path, clock, FULL)
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole.replace(b"CREATE TABLE seen (", b"CREATE TABLE seen \x80"))
     cache = LinkStore(tmp_path, clock)
-    assert "was broken" in cache.remark
+    assert "was broken" in cache.note
     cache.close(finished=True)
 
 
@@ -399,7 +399,7 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_holds_programs_is_not_ours(tmp_path: Path, clock: Clock, program: str) -> None:
-    keep(tmp_path, clock, FULL)
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute(program)
     with pytest.raises(Unusable, match="is another program's"):
@@ -407,7 +407,7 @@ def test_a_file_that_holds_programs_is_not_ours(tmp_path: Path, clock: Clock, pr
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, FULL)
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("PRAGMA user_version = 9")
     with pytest.raises(Unusable, match="is from a newer playbook-lint"):
@@ -428,7 +428,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         pytest.param("", id="nothing"),
         pytest.param("[]", id="a-list"),
@@ -437,26 +437,26 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
         pytest.param('{"status": "ok", "code": "200"}', id="a-code-in-words"),
     ],
 )
-def test_what_makes_no_sense_is_not_believed(tmp_path: Path, clock: Clock, said: str) -> None:
-    keep(tmp_path, clock, FULL)
+def test_what_makes_no_sense_is_ignored(tmp_path: Path, clock: Clock, text: str) -> None:
+    add(tmp_path, clock, FULL)
     with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
-        other.execute("UPDATE address SET last = ?", (said,))
+        other.execute("UPDATE address SET last = ?", (text,))
         other.execute("UPDATE seen SET status = 'fine'")
     cache = LinkStore(tmp_path, clock)
-    assert (cache.last([URL]), cache.checks([URL])) == ({}, {})
+    assert (cache.find_last([URL]), cache.checks([URL])) == ({}, {})
     cache.close(finished=True)
 
 
-def test_a_full_disk_ends_the_remembering_alone(tmp_path: Path, clock: Clock) -> None:
+def test_a_full_disk_ends_the_caching_alone(tmp_path: Path, clock: Clock) -> None:
     cache = LinkStore(tmp_path, clock)
     cache._connection.execute("PRAGMA max_page_count = 8")
     for number in range(500):
-        cache.keep(replace(FULL, url=f"https://a.dev/{number}", detail="x" * 200))
+        cache.add(replace(FULL, url=f"https://a.dev/{number}", detail="x" * 200))
     cache.close(finished=True)
-    assert cache.trouble == "links are no longer remembered: database or disk is full"
+    assert cache.error == "links are no longer remembered: database or disk is full"
 
 
-def test_all_can_be_forgotten(tmp_path: Path, clock: Clock) -> None:
-    keep(tmp_path, clock, FULL)
+def test_clearing_the_cache(tmp_path: Path, clock: Clock) -> None:
+    add(tmp_path, clock, FULL)
     assert clean(tmp_path) == [FILE]
     assert clean(tmp_path) == []

@@ -97,7 +97,7 @@ def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
     if node.get("isDisabled"):
         return _unverifiable("disabled by GitHub", unseen)
     repository = Repository(asked, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
-    if repository.moved:
+    if repository.is_moved:
         return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)
     return Found(Status.OK, "GitHub API: it is there", repository)
 

@@ -51,12 +51,12 @@ def wanted(urls: Iterable[str], excluded: Callable[[str], bool], known: Mapping[
 
 def knowledge(outcomes: Iterable[Outcome]) -> dict[str, Repository]:
     """What the outcomes of repositories' own pages say of them, by lower-case name."""
-    found = (outcome.repository for outcome in outcomes if outcome.of_repository)
-    return {repository.asked.lower(): repository for repository in found if repository}
+    found = (outcome.repository for outcome in outcomes if outcome.is_from_api)
+    return {repository.linked_name.lower(): repository for repository in found if repository}
 
 
 def completed(outcome: Outcome, known: Mapping[str, Repository]) -> Outcome:
     """The outcome of an address below a repository's own, with what is `known` of the repository."""
-    place = None if outcome.of_repository else match_repository(outcome.url)
+    place = None if outcome.is_from_api else match_repository(outcome.url)
     repository = known.get(place.name.lower()) if place else None
-    return replace(outcome, repository=replace(repository, itself=False)) if repository else outcome
+    return replace(outcome, repository=replace(repository, is_own_page=False)) if repository else outcome

@@ -154,7 +154,7 @@ def _arrived(check: LinkCheck, answer: Response, now: float) -> Outcome:
     if error:
         detail = f"{answer.words}, but {error.detail}"
         return check.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
-    for_good = check.hops and all(hop.permanent for hop in check.hops)
+    for_good = check.hops and all(hop.is_permanent for hop in check.hops)
     moved = for_good and not to_login(check.start, check.here)  # from a front page: it stays the way in
     outcome = check.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
     outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome

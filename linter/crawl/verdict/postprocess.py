@@ -67,7 +67,7 @@ def postprocess(outcomes: Iterable[Outcome], failed_before: Container[str] = ())
     ways = [
         _Way(outcome, _hosts(outcome), not (failure(outcome) and outcome.url in failed_before))
         for outcome in outcomes
-        if outcome.status not in _UNASKED and not outcome.of_repository
+        if outcome.status not in _UNASKED and not outcome.is_from_api
     ]
     lost = _lost(ways)
     if lost.outcomes:

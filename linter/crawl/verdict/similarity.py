@@ -76,7 +76,7 @@ def page_features(start: Url, hops: tuple[Redirect, ...], page: HtmlPage | None)
     return PageFeatures(
         start,
         hops[-1].url if hops else "",
-        all(hop.permanent for hop in hops),
+        all(hop.is_permanent for hop in hops),
         _without(page.title, start.url, _path(start), _last(start)) if page else "",
         _said(page, start) if page else "",
     )

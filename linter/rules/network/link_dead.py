@@ -44,7 +44,7 @@ class LinkDead(LinkRule):
     fix = Applicability.UNSAFE
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        reported = outcome.of_repository and self.gives_way("", Fault.GONE_REPOSITORY)
+        reported = outcome.is_from_api and self.gives_way("", Fault.GONE_REPOSITORY)
         if outcome.status is Status.DEAD and not reported:
             help_, fix = "link to where it is now, or take it out", None
             if outcome.copy:

@@ -64,7 +64,7 @@ class LinkMoved(LinkRule):
 def _faults(link: Link, outcome: Outcome) -> Iterator[Fault]:
     """What rules about repositories, or about how URLs are written, report of it."""
     address = address_of("", link, "")
-    if outcome.repository is not None and outcome.repository.moved:
+    if outcome.repository is not None and outcome.repository.is_moved:
         yield Fault.MOVED_REPOSITORY
     if is_short(address, ()):
         yield Fault.SHORT_URL

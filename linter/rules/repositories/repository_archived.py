@@ -39,6 +39,6 @@ class RepositoryArchived(RepositoryRule):
     severity = Severity.WARNING
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.repository and outcome.of_repository and outcome.repository.archived:
-            message = f"the repository '{outcome.repository.asked}' is archived: it is no longer maintained"
+        if outcome.repository and outcome.is_from_api and outcome.repository.archived:
+            message = f"the repository '{outcome.repository.linked_name}' is archived: it is no longer maintained"
             yield Problem(link.span, message, link.url, "link to what has taken its place, or take it out")

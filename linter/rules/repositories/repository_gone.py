@@ -39,6 +39,6 @@ class RepositoryGone(RepositoryRule):
     severity = Severity.ERROR
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.repository and outcome.of_repository and outcome.status is Status.DEAD:
-            message = f"the repository '{outcome.repository.asked}' is deleted, or private"
+        if outcome.repository and outcome.is_from_api and outcome.status is Status.DEAD:
+            message = f"the repository '{outcome.repository.linked_name}' is deleted, or private"
             yield Problem(link.span, message, link.url, "link to where it is now, or take it out")

@@ -45,8 +45,8 @@ class RepositoryMoved(RepositoryRule):
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         repository = outcome.repository
-        if repository and repository.moved and outcome.status not in _SPOKEN_FOR:
+        if repository and repository.is_moved and outcome.status not in _SPOKEN_FOR:
             new = replace_repository(link.url, repository.name)
-            message = f"the repository '{repository.asked}' is '{repository.name}' now"
+            message = f"the repository '{repository.linked_name}' is '{repository.name}' now"
             fix = relink(link, new) if new else None
             yield Problem(link.span, message, link.url, f"write '{new}'" if new else "write its new name", fix)

@@ -80,11 +80,14 @@ class RepositoryStale(RepositoryRule):
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         repository = outcome.repository
-        if repository is None or not outcome.of_repository or repository.archived or repository.pushed is None:
+        if repository is None or not outcome.is_from_api or repository.archived or repository.pushed_on is None:
             return
-        months = _months(repository.pushed, repository.seen)
-        if months >= self.options.months and not self._skipped & {repository.asked.lower(), repository.name.lower()}:
-            last = f"the last push to the repository '{repository.asked}' was on {repository.pushed}"
+        months = _months(repository.pushed_on, repository.checked_on)
+        if months >= self.options.months and not self._skipped & {
+            repository.linked_name.lower(),
+            repository.name.lower(),
+        }:
+            last = f"the last push to the repository '{repository.linked_name}' was on {repository.pushed_on}"
             message = f"{last}, {plural(months, 'month')} ago"
             yield Problem(
                 link.span, message, link.url, "see whether it is still kept; if it is finished, add it to `skip`"

@@ -83,8 +83,8 @@ def test_what_rules_read(check: Checker) -> None:
     with github(repositories={"o/n": said}) as server:
         outcome = check.one(URL, github=server.api, timeout=PATIENT)
     today = datetime.now(UTC).date()
-    assert outcome.repository == Repository("o/n", "p/m", today, archived=True, pushed=date(2024, 5, 17))
-    assert outcome.of_repository
+    assert outcome.repository == Repository("o/n", "p/m", today, archived=True, pushed_on=date(2024, 5, 17))
+    assert outcome.is_from_api
 
 
 def test_each_repository_is_asked_about_once_and_each_address_answered(check: Checker) -> None:
@@ -109,7 +109,7 @@ def test_what_is_below_a_repository_is_asked_over_the_web_and_knows_its_reposito
     below = crawl.outcomes[f"{URL}/issues"]
     assert below.status is Status.DEAD  # here github.com has no address
     assert below.repository
-    assert (below.repository.name, below.repository.itself, below.of_repository) == ("p/m", False, False)
+    assert (below.repository.name, below.repository.is_own_page, below.is_from_api) == ("p/m", False, False)
     assert crawl.outcomes[site.url("/ok")].repository is None
     assert "github.com" in check.looked_up
 

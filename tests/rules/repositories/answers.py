@@ -21,4 +21,4 @@ ARCHIVED = replace(THERE, repository=replace(KNOWN, archived=True))
 def below(outcome: Outcome, status: Status) -> Outcome:
     """The outcome of a file in that repository, which was asked over the web."""
     assert outcome.repository
-    return Outcome(BELOW, status, 200, BELOW, repository=replace(outcome.repository, itself=False))
+    return Outcome(BELOW, status, 200, BELOW, repository=replace(outcome.repository, is_own_page=False))

@@ -19,7 +19,7 @@ OLD = date(2024, 1, 31)
 
 
 def pushed(day: date | None, **more: object) -> Outcome:
-    return Outcome(URL, Status.OK, final_url=URL, repository=replace(KNOWN, pushed=day, **more))
+    return Outcome(URL, Status.OK, final_url=URL, repository=replace(KNOWN, pushed_on=day, **more))
 
 
 def said(outcome: Outcome, url: str = URL, months: int = 12, skip: dict[str, str] | None = None) -> list[str]:
@@ -58,7 +58,7 @@ def test_what_is_skipped_is_left_alone_under_any_name(skipped: str) -> None:
 @pytest.mark.parametrize(
     ("outcome", "url"),
     [
-        pytest.param(replace(ARCHIVED, repository=replace(KNOWN, archived=True, pushed=OLD)), URL, id="archived"),
+        pytest.param(replace(ARCHIVED, repository=replace(KNOWN, archived=True, pushed_on=OLD)), URL, id="archived"),
         pytest.param(below(pushed(OLD), Status.OK), BELOW, id="a-file-in-it"),
         pytest.param(Outcome(URL, Status.OK), URL, id="the-api-was-not-asked"),
     ],
