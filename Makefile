@@ -25,7 +25,7 @@ WHEEL_DEV := $(WHEEL_VENV)/dev.stamp
 NODE := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
 SOURCES := $(shell find linter -type f -not -path '*/.*' -not -path '*/__pycache__/*' 2>/dev/null) pyproject.toml README.md LICENSE
 
-.PHONY: help lint test check fuzz wheel docs bench bench-crawl lock clean
+.PHONY: help lint test thorough check fuzz wheel docs bench bench-crawl lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -33,8 +33,12 @@ help: ## list the commands
 lint: $(RUN) ## check this repository's own playbook (ARGS="--offline" and the like are handed on)
 	$(PYTHON) -m linter check $(ARGS)
 
-test: $(DEV) $(NODE) ## run the tests (ARGS="-k anchors" and the like are handed on)
-	$(PYTHON) $(PYTEST) $(ARGS)
+test: $(DEV) $(NODE) ## run the tests that a change has to pass (ARGS="-k anchors" and the like are handed on)
+	$(PYTHON) $(PYTEST) -m "not thorough" $(ARGS)
+
+# No test is given up as hanging: thousands of examples are one test.
+thorough: $(DEV) $(NODE) ## run what is too heavy for every change, and each property with thousands of examples
+	$(PYTHON) $(PYTEST) -o faulthandler_timeout=0 --hypothesis-profile thorough -m "thorough or hypothesis" $(ARGS)
 
 check: $(DEV) ## types, style, formatting, the direction of imports
 	$(VENV)/bin/mypy

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 _LOCAL_NAMES = frozenset({None, "", "localhost", "localhost.", b"", b"localhost"})
 _LOOK_UP = socket.getaddrinfo
@@ -18,7 +18,11 @@ _CONNECT = socket.socket.connect
 _CONNECT_EX = socket.socket.connect_ex
 
 
-settings.register_profile("fuzz", max_examples=10_000)  # make fuzz
+_ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("change", _ANY_MACHINE, max_examples=100, derandomize=True)  # fails for what was changed only
+settings.register_profile("thorough", _ANY_MACHINE, max_examples=2_000)  # make thorough
+settings.register_profile("fuzz", _ANY_MACHINE, max_examples=10_000)  # make fuzz
+settings.load_profile("change")  # unless pytest is told --hypothesis-profile
 
 
 class OutsideNetworkError(AssertionError):

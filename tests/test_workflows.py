@@ -53,7 +53,7 @@ jobs:
 
 
 def test_there_are_workflows() -> None:
-    expected = {"check.yml", "comment.yml", "pull-request.yml", "weekly.yml"}
+    expected = {"check.yml", "comment.yml", "pull-request.yml", "thorough.yml", "weekly.yml"}
     assert {path.name for path in WORKFLOWS} >= expected
 
 

@@ -114,7 +114,7 @@ def test_no_format_sends_a_command_that_is_not_its_own(name: str, make: Callable
 
 
 @pytest.mark.parametrize("name", formats.names())
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 4)  # for each of the formats
 @given(report=reports.reports())
 def test_nor_whatever_is_in_the_report(name: str, report: Report) -> None:
     text = formats.renderer(name)(report, color=False)

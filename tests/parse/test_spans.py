@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Document, Link, LinkSyntax, Span
@@ -52,7 +52,6 @@ def _in_table(document: Document, span: Span) -> bool:
     return any(table.span.holds(span) for table in document.tables)
 
 
-@settings(max_examples=400, deadline=None)
 @given(_DOCUMENTS)
 def test_any_text_is_parsed_and_every_span_is_inside_it(text: str) -> None:
     document = parse("page.md", text)
@@ -74,7 +73,6 @@ def test_any_text_is_parsed_and_every_span_is_inside_it(text: str) -> None:
         assert len(prose.shown) == len(prose.text) == prose.span.end - prose.span.start
 
 
-@settings(max_examples=400, deadline=None)
 @given(_DOCUMENTS)
 def test_a_destination_is_at_its_span(text: str) -> None:
     document = parse("page.md", text)
@@ -95,7 +93,6 @@ def test_line_and_column_give_back_the_offset(text: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["crlf", "cr"])
-@settings(max_examples=200, deadline=None)
 @given(text=_DOCUMENTS)
 def test_line_endings_change_nothing_but_the_spans(ending: str, text: str) -> None:
     plain = re.sub(r"\r\n?", "\n", text)

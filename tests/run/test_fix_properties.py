@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.finding import Applicability
@@ -99,8 +99,6 @@ def check_page(page: bytes) -> set[str]:
         return rules
 
 
-@pytest.mark.thorough
-@settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(LINES), max_size=16), st.sampled_from(["\n", "\r\n", "\r"]), st.binary(max_size=1))
 def test_whatever_is_on_a_page(lines: list[str], end: str, more: bytes) -> None:
     mark = b"\xef\xbb\xbf" * (more > b"\xaa")

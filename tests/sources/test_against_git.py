@@ -58,7 +58,7 @@ def _as_git_lists_them(root: Path) -> set[str]:
 @example(top="a/**\n!a/b/\n!a/b/*.md", nested="", own="")
 @example(top="**/b/**/*.md", nested="/b.md", own="!*1.md\n*.md")
 @example(top="[]-a]*.md\nx\\ b.md \n\\#c.md", nested="!**", own="")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_as_git(repository: Path, top: str, nested: str, own: str) -> None:
     (repository / ".gitignore").write_text(top, encoding="utf-8")
     (repository / "a" / ".gitignore").write_text(nested, encoding="utf-8")

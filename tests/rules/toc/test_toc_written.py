@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Finding, lint
@@ -205,8 +204,6 @@ NO_TOPIC = re.compile(
 """What somebody wrote there by hand and that means no topic stays, and is reported."""
 
 
-@pytest.mark.thorough
-@settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drifted())
 def test_after_any_drift_it_is_right_again(files: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
