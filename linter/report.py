@@ -79,12 +79,12 @@ class Report(Struct, frozen=True):
         return finding.severity.rank >= Severity(self.fail_on.value).rank
 
 
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in the order in which they are reported: by place, then by rule."""
     return sorted(findings, key=lambda finding: (finding.location, finding.rule, finding.subject, finding.message))
 
 
-def shown(
+def select_findings(
     findings: Iterable[Finding], selected: frozenset[str] | None, renamed: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Finding, ...]:
     """The findings to report, sorted and with their fingerprints: in files that were `renamed` since, those of today.
@@ -94,14 +94,14 @@ def shown(
     """
     return tuple(
         finding
-        for finding in _fingerprinted(ordered(findings), renamed)
+        for finding in _add_fingerprints(sort_findings(findings), renamed)
         if selected is None
         or finding.location.path in selected
         or any(place.location.path in selected for place in finding.related)
     )
 
 
-def _fingerprinted(findings: Iterable[Finding], renamed: Mapping[str, str]) -> Iterable[Finding]:
+def _add_fingerprints(findings: Iterable[Finding], renamed: Mapping[str, str]) -> Iterable[Finding]:
     occurrences: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         path, subject = (renamed.get(name, name) for name in (finding.location.path, finding.subject))

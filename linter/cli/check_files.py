@@ -26,12 +26,12 @@ def check_once(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
 
 def check_on_changes(parameters: CheckParameters, printer: ReportPrinter) -> ExitCode:
     """Checks, and again after each change, until Ctrl-C. A mistake of the user's ends it at the start only."""
-    from linter.run.file_watcher import changes  # noqa: PLC0415 - lazy: only --watch needs it
+    from linter.run.file_watcher import watch_files  # noqa: PLC0415 - lazy: only --watch needs it
     from linter.run.workspace import watched_paths  # noqa: PLC0415
 
     outcomes: dict[str, Outcome] | None = None
     try:
-        for _ in changes(watched_paths(parameters.read.input_options()), but=parameters.output.files):
+        for _ in watch_files(watched_paths(parameters.read.input_options()), but=parameters.output.files):
             click.clear()  # on a terminal only
             try:
                 report, is_written = _check(parameters, printer, outcomes or {})

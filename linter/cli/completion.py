@@ -30,13 +30,13 @@ def group_names() -> list[str]:
     return sorted({file.parent.name.replace("_", "-") for file in _RULES.glob("[a-z]*/[a-z]*.py")})
 
 
-def names() -> list[str]:
+def rule_and_group_names() -> list[str]:
     """The rules and the groups, sorted."""
     rules = (file.stem.replace("_", "-") for file in _RULES.glob("[a-z]*/[a-z]*.py"))
     return sorted({*rules, *group_names()})
 
 
-def word(choices: Callable[[], Iterable[str]]) -> Complete:
+def complete_word(choices: Callable[[], Iterable[str]]) -> Complete:
     """Completes one of the words."""
 
     def complete(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -45,7 +45,7 @@ def word(choices: Callable[[], Iterable[str]]) -> Complete:
     return complete
 
 
-def words(choices: Callable[[], Iterable[str]]) -> Complete:
+def complete_words(choices: Callable[[], Iterable[str]]) -> Complete:
     """Completes the last of several words with commas between them."""
 
     def complete(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -57,7 +57,7 @@ def words(choices: Callable[[], Iterable[str]]) -> Complete:
     return complete
 
 
-def file(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
+def complete_file(_context: Context, _parameter: Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Leaves it to the shell, which completes files itself."""
     return [CompletionItem(incomplete, type="file")]
 
@@ -118,6 +118,6 @@ for _name, _kind in _KINDS.items():
     add_completion_class(_kind, _name)
 
 
-def script(shell: str, command: Command, program: str) -> str:
+def completion_script(shell: str, command: Command, program: str) -> str:
     """What a shell has to run at its start, so that it requests completions from `command`."""
     return _KINDS[shell](command, {}, program, VARIABLE).source()

@@ -13,4 +13,4 @@ from linter.cli.printer import write
 @click.pass_context
 def completions(context: click.Context, /, shell: str) -> None:
     """Print what a shell runs at its start to complete this command."""
-    write(completion.script(shell, context.find_root().command, "playbook-lint"))
+    write(completion.completion_script(shell, context.find_root().command, "playbook-lint"))

@@ -10,7 +10,7 @@ from linter.cli.printer import use_color, write
 
 
 @click.command()
-@click.argument("name", metavar="RULE", shell_complete=completion.word(completion.names))
+@click.argument("name", metavar="RULE", shell_complete=completion.complete_word(completion.rule_and_group_names))
 @color_option
 def explain(name: str, color: str | None) -> None:
     """Print the page of a rule, or what the rules of a group are."""

@@ -10,7 +10,7 @@ from linter.cli.options import CheckParameters
 from linter.cli.printer import print_error, print_line, write
 from linter.cli.report_printer import ReportPrinter
 from linter.errors import UsageError
-from linter.run.apply_fixes import diff
+from linter.run.apply_fixes import format_diff
 from linter.run.fixer import FixRun, run_with_fixes, write_changes
 from linter.sources import TextFile, Unreadable, file_bytes
 from linter.text.plural import plural
@@ -57,7 +57,10 @@ def _exit_code(parameters: CheckParameters, run: FixRun) -> ExitCode:
 
 
 def _write_diff(run: FixRun, file: Path | None) -> None:
-    write("".join(diff(change.after.path, _text(change.before), _text(change.after)) for change in run.changes), file)
+    write(
+        "".join(format_diff(change.after.path, _text(change.before), _text(change.after)) for change in run.changes),
+        file,
+    )
 
 
 def _text(page: TextFile) -> str:

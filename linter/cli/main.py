@@ -79,7 +79,7 @@ class CommandLine(click.Group):
         default = self.get_command(ctx, DEFAULT)
         assert default  # noqa: S101 - it is one of COMMANDS; for the type checker
         of_default = default.shell_complete(click.Context(default, parent=ctx), incomplete)
-        files = [] if incomplete.startswith("-") else completion.file(ctx, default.params[0], incomplete)
+        files = [] if incomplete.startswith("-") else completion.complete_file(ctx, default.params[0], incomplete)
         found = [*files, *super().shell_complete(ctx, incomplete), *of_default]
         return list({item.value: item for item in found}.values())  # both have --help
 

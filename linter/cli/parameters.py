@@ -96,13 +96,13 @@ class _Line(click.types.StringParamType):
 
 
 read_options = combine(
-    click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.file),
+    click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.complete_file),
     option("--config", type=click.Path(path_type=Path), help="Use this file instead of the nearest rules.yaml."),
     option("--isolated", is_flag=True, help="Read no rules.yaml: the preset core, files as named."),
     option(
         "--stdin-filename",
         metavar="PATH",
-        shell_complete=completion.file,
+        shell_complete=completion.complete_file,
         help="The path that standard input (-) stands for.",
     ),
 )
@@ -139,7 +139,11 @@ report_options = combine(
 )
 
 _rules_option = partial(
-    option, multiple=True, metavar="NAME", callback=_names, shell_complete=completion.words(completion.names)
+    option,
+    multiple=True,
+    metavar="NAME",
+    callback=_names,
+    shell_complete=completion.complete_words(completion.rule_and_group_names),
 )
 
 rule_options = combine(

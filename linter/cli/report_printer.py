@@ -22,8 +22,8 @@ from linter.errors import UsageError
 from linter.formats import Audience
 from linter.report import Report
 from linter.run.check_links import CrawlObserver
-from linter.terminal.progress import ProgressLog, progress
-from linter.terminal.verbose import verbose
+from linter.terminal.progress import ProgressLog, show_progress
+from linter.terminal.verbose import log_to
 
 
 class ReportPrinter:
@@ -45,8 +45,8 @@ class ReportPrinter:
         wanted = not (offline or options.no_progress or options.quiet)
         show = sys.stderr.isatty() and wanted and not is_verbose
         with (
-            verbose(print_line if is_verbose else None),
-            progress(sys.stderr if show else None) as observer,
+            log_to(print_line if is_verbose else None),
+            show_progress(sys.stderr if show else None) as observer,
         ):
             yield ProgressLog(print_line) if wanted and not show and os.environ.get("CI") else observer
 

@@ -14,7 +14,7 @@ from linter.cli.printer import write
     "--group",
     default="",
     metavar="GROUP",
-    shell_complete=completion.word(completion.group_names),
+    shell_complete=completion.complete_word(completion.group_names),
     help="Only the rules of this group.",
 )
 @list_format_option

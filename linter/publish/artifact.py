@@ -16,7 +16,7 @@ from linter.config.settings import FailOn
 from linter.errors import ReportError
 from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.outcome import Outcome, Redirect, Status
-from linter.report import Counts, Report, ordered
+from linter.report import Counts, Report, sort_findings
 
 LARGEST = 20_000_000  # bytes: a hundred thousand links with what each came to
 _VERSION = 1
@@ -114,7 +114,7 @@ def read(file: Path, fail_on: FailOn = FailOn.ERROR) -> Report:
         raise ReportError(f"is of version {version}; only version {_VERSION} can be read", where=where)
     said = _decoded(data, _Artifact, where)
     return Report(
-        findings=tuple(ordered(map(_finding, said.findings))),
+        findings=tuple(sort_findings(map(_finding, said.findings))),
         counts=Counts(files=said.summary.files, links=said.summary.links, unique_urls=said.summary.unique_urls),
         outcomes=None if said.outcomes is None else tuple(map(_outcome, said.outcomes)),
         fail_on=fail_on,

@@ -121,7 +121,7 @@ def _replace(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int
     return replace_ranges(text, replacements), grown
 
 
-def diff(path: str, before: str, after: str) -> str:
+def format_diff(path: str, before: str, after: str) -> str:
     """The difference as a unified diff, made safe for a terminal: control characters are escaped."""
     lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
     return "".join(f"{defuse(chr(9).join(map(sanitise, line.split(chr(9)))))}\n" for line in lines)

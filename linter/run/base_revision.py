@@ -11,19 +11,16 @@ from msgspec.structs import replace
 
 from linter.config.settings import Config
 from linter.crawl.urls import normalise
-from linter.document import LinkSyntax
 from linter.errors import ConfigError
 from linter.finding import Finding, State
 from linter.git.diff_base import diff_base_revisions
 from linter.git.revision import Change, Revision, change_since
 from linter.model.documents import ParseAll
 from linter.model.playbook import Playbook
-from linter.model.resolve import Web
-from linter.report import shown
-from linter.rules.link_attempts import link_attempts
+from linter.report import select_findings
 from linter.run.linter import Linter, RuleTable
 from linter.run.options import CheckOptions
-from linter.run.workspace import CONFIG_NAME, Workspace, at_revision, config_in, open_workspace
+from linter.run.workspace import CONFIG_NAME, Workspace, at_revision, config_in, open_workspace, web_urls
 from linter.sources import EntryKind, Tree
 from linter.suppress import suppress
 
@@ -111,7 +108,7 @@ def _read_base(
             findings, resolvable = _by_both(base, findings, by_own, _lint(by_own, options, change), options)
         is_partial = selected is not None and not workspace.config.path
         whole = at_revision(workspace, tree, None, workspace.config, parse_all) if is_partial else base
-        urls = frozenset(map(normalise, urls_of(whole)))
+        urls = frozenset(map(normalise, web_urls(whole)))
         _ = base.playbook.sections  # read while the revision is open
     fingerprints = frozenset(finding.fingerprint for finding in findings)
     return workspace, BaseRevision(change, base.playbook, fingerprints, resolvable, urls)
@@ -150,11 +147,11 @@ def _rule_table(options: CheckOptions, config: Config) -> RuleTable:
 def _lint(base: Workspace, options: CheckOptions, change: Change) -> tuple[Finding, ...]:
     """What is wrong with the base, with the fingerprints that it has today."""
     linter = Linter(base.playbook, _rule_table(options, base.config))
-    findings = shown(linter.offline(), None, change.renamed)
+    findings = select_findings(linter.offline(), None, change.renamed)
     if options.no_ignores:
         return findings
     result = suppress(findings, base.playbook.documents, base.config.exceptions, options.today)
-    about = shown(linter.silenced(result, lambda rule: rule.asks_network), None, change.renamed)
+    about = select_findings(linter.silenced(result, lambda rule: rule.asks_network), None, change.renamed)
     return (*result.findings, *about)
 
 
@@ -181,19 +178,3 @@ def _by_both(
 
     resolvable = tuple(finding for finding in findings if finding.fingerprint in fingerprints)
     return (*findings_by_own, *filter(is_existing, findings)), resolvable
-
-
-def urls_of(workspace: Workspace) -> Iterator[str]:
-    """The http(s) URLs in the selected files, as they are written there.
-
-    Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
-    """
-    playbook = workspace.playbook
-    attempts = playbook.once(link_attempts)
-    for document in workspace.documents:
-        targets = (
-            playbook.resolve(document.path, link.url)
-            for link in document.links
-            if link.syntax is not LinkSyntax.BARE or not attempts.around(document, link.span)
-        )
-        yield from (target.url for target in targets if isinstance(target, Web))

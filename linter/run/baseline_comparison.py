@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from linter.baseline import Baseline, Scope, baseline_of, find_stale, mark_known, tighten
 from linter.baseline.file import BaselineFile, BaselineUpdate
 from linter.errors import UsageError
-from linter.report import Report, ordered, shown
+from linter.report import Report, select_findings, sort_findings
 from linter.rules.base import Outdated, Whole
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter
@@ -56,15 +56,15 @@ def apply_baseline(report: Report, baseline: OpenBaseline, linter: Linter, scope
     if counted is None:
         return report
     outdated = tuple(find_stale(report.findings, counted, scope))
-    about = shown(linter.outdated(Outdated(baseline.file.name, counted, outdated)), None)
+    about = select_findings(linter.outdated(Outdated(baseline.file.name, counted, outdated)), None)
     return replace(
         report,
-        findings=tuple(ordered((*mark_known(report.findings, counted), *about))),
+        findings=tuple(sort_findings((*mark_known(report.findings, counted), *about))),
         renewed=BaselineUpdate(baseline.file, counted) if write else None,
     )
 
 
-def scope(workspace: Workspace, linter: Linter, *, links_checked: bool, all_rules_run: bool) -> Scope:
+def baseline_scope(workspace: Workspace, linter: Linter, *, links_checked: bool, all_rules_run: bool) -> Scope:
     """What a run covers. `links_checked` is whether every link is checked, `all_rules_run` whether no rule is left out.
 
     Rules that read several files see less if only some were named, and those about suppressing if anything is left out.

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from linter.finding import Applicability, Finding, LocatedFix, Location, RelatedLocation, State
 from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, NoAnchor, Target
-from linter.report import ordered
+from linter.report import sort_findings
 from linter.run.base_revision import BaseRevision
 from linter.text.plural import plural
 
@@ -49,7 +49,7 @@ def group_broken_references(
             others.append(finding)
         else:
             groups.setdefault((finding.rule, removed), []).append(finding)
-    return tuple(ordered((*others, *(_merge(removed, group, base) for (_, removed), group in groups.items()))))
+    return tuple(sort_findings((*others, *(_merge(removed, group, base) for (_, removed), group in groups.items()))))
 
 
 def _removed(target: Target, base: BaseRevision) -> _Removed | None:

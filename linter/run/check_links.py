@@ -15,8 +15,8 @@ from linter.crawl.runner import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.crawl.urls import normalise
 from linter.outcome import Outcome, Reason, Status
-from linter.run.base_revision import BaseRevision, urls_of
-from linter.run.workspace import Workspace
+from linter.run.base_revision import BaseRevision
+from linter.run.workspace import Workspace, web_urls
 from linter.store.link_cache import LinkCache
 from linter.text.patterns import compile_url_globs
 from linter.text.plural import plural
@@ -79,7 +79,7 @@ def check_links(
     Ctrl-C keeps the outcomes so far. `on_idle` is called while responses are awaited, until it returns `False`.
     """
     base_urls = base.urls if base else frozenset()
-    urls = dict.fromkeys(url for url in urls_of(workspace) if normalise(url) not in base_urls)
+    urls = dict.fromkeys(url for url in web_urls(workspace) if normalise(url) not in base_urls)
     names = dict.fromkeys(map(normalise, urls))
     link_cache = LinkCache(settings.cache)
     cached = link_cache.find_fresh(urls, settings.github)
@@ -118,7 +118,7 @@ def _interrupted(names: Iterable[str], outcomes: Mapping[str, Outcome], link_cac
 
 def _base_notes(workspace: Workspace, base_urls: frozenset[str]) -> Iterator[str]:
     """How many URLs were not checked, since the base revision has them."""
-    number = len(base_urls.intersection(map(normalise, urls_of(workspace)))) if base_urls else 0
+    number = len(base_urls.intersection(map(normalise, web_urls(workspace)))) if base_urls else 0
     if number:
         yield f"Not asked: {plural(number, 'web address')} that the base has as well."
 

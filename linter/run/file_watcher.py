@@ -13,7 +13,7 @@ _IGNORE_FILE = ".gitignore"
 _PAUSE = 100  # milliseconds without a change before the first run begins, and between two checks for Ctrl-C
 
 
-def changes(paths: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator[None]:
+def watch_files(paths: tuple[Path, ...], *, but: tuple[Path, ...] = ()) -> Iterator[None]:
     """Yields once when watching has begun, so that nothing is missed, then after each change below `paths`.
 
     `but` are files that do not count: those that a run writes itself. Raises `UsageError`.

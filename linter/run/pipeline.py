@@ -15,17 +15,17 @@ from linter.finding import Finding
 from linter.model.difference import Difference
 from linter.model.documents import once
 from linter.outcome import Outcome, no_outcome
-from linter.report import Counts, Report, ordered, shown
+from linter.report import Counts, Report, select_findings, sort_findings
 from linter.rules.base import Rule
-from linter.run.base_revision import BaseRevision, open_base, urls_of
-from linter.run.baseline_comparison import OpenBaseline, apply_baseline, open_baseline, scope
+from linter.run.base_revision import BaseRevision, open_base
+from linter.run.baseline_comparison import OpenBaseline, apply_baseline, baseline_scope, open_baseline
 from linter.run.broken_references import group_broken_references
 from linter.run.check_links import NO_OBSERVER, NO_OUTCOMES, CrawlObserver, LinkResults, check_links
 from linter.run.idle import IdleLinter
 from linter.run.linter import Linter, RuleTable
 from linter.run.options import CheckOptions
 from linter.run.report_cache import ReportCache
-from linter.run.workspace import Workspace, open_workspace
+from linter.run.workspace import Workspace, open_workspace, web_urls
 from linter.sources import TextFile
 from linter.store.document_cache import DocumentCache
 from linter.suppress import suppress
@@ -134,7 +134,7 @@ def _with_needed_apis(settings: CrawlSettings, rule_table: RuleTable) -> CrawlSe
 def make_report(run: Run) -> Report:
     """Lints, and reports what is found, compared with the base revision and the baseline."""
     options, workspace, links, base = run.options, run.workspace, run.links, run.base
-    everything = shown(_lint(run), workspace.selected)
+    everything = select_findings(_lint(run), workspace.selected)
     findings, suppressed = (everything, 0) if options.no_ignores else _suppress(run, everything)
     fixed: tuple[Finding, ...] = ()
     if base:
@@ -174,8 +174,8 @@ def _suppress(run: Run, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, .
     """The findings that are not suppressed, with those about suppressing; how many were suppressed."""
     workspace = run.workspace
     result = suppress(findings, workspace.playbook.documents, workspace.config.exceptions, run.options.today)
-    about = shown(run.linter.silenced(result, run.is_incomplete), workspace.selected)
-    return tuple(ordered((*result.findings, *about))), result.count
+    about = select_findings(run.linter.silenced(result, run.is_incomplete), workspace.selected)
+    return tuple(sort_findings((*result.findings, *about))), result.count
 
 
 def _scope(run: Run) -> Scope:
@@ -183,7 +183,7 @@ def _scope(run: Run) -> Scope:
     options, links = run.options, run.links
     is_complete = links is not None and links.complete and run.base is None
     all_rules = not (options.select or options.ignore or options.no_ignores)
-    return scope(run.workspace, run.linter, links_checked=is_complete, all_rules_run=all_rules)
+    return baseline_scope(run.workspace, run.linter, links_checked=is_complete, all_rules_run=all_rules)
 
 
 def _counts(workspace: Workspace) -> Counts:
@@ -197,5 +197,5 @@ def _counts(workspace: Workspace) -> Counts:
         topics=len(topics),
         entries=sum(len(topic.entries) for topic in topics),
         links=sum(len(document.links) for document in documents),
-        unique_urls=len({normalise(url) for url in urls_of(workspace)}),
+        unique_urls=len({normalise(url) for url in web_urls(workspace)}),
     )

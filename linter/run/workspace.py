@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonpath, isfile, relpath
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from msgspec.structs import replace
 from linter.config.extend import ReadFile
 from linter.config.load import load
 from linter.config.settings import Config
-from linter.document import Document
+from linter.document import Document, LinkSyntax
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import github_name
 from linter.model.documents import Documents, ParseAll
 from linter.model.playbook import Playbook
+from linter.model.resolve import Web
 from linter.model.topics import phase_settings
 from linter.parse.many import parse_all
+from linter.rules.link_attempts import link_attempts
 from linter.rules.registry import all_rules
 from linter.sources import EntryKind, TextFile, Tree, Unreadable, discover, find_root, find_upward
 
@@ -120,6 +122,22 @@ def cache_key(options: InputOptions) -> tuple[Path, str] | None:
     paths = [(path, str(full := _resolve(options.cwd, path)), full.is_dir()) for path in options.paths]
     key = (str(root), str(config_file), options.isolated, options.force_exclude, paths, github_name(root))
     return root, repr(key)
+
+
+def web_urls(workspace: Workspace) -> Iterator[str]:
+    """The http(s) URLs in the selected files, as they are written there.
+
+    Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
+    """
+    playbook = workspace.playbook
+    attempts = playbook.once(link_attempts)
+    for document in workspace.documents:
+        targets = (
+            playbook.resolve(document.path, link.url)
+            for link in document.links
+            if link.syntax is not LinkSyntax.BARE or not attempts.around(document, link.span)
+        )
+        yield from (target.url for target in targets if isinstance(target, Web))
 
 
 def watched_paths(options: InputOptions) -> tuple[Path, ...]:

@@ -25,7 +25,7 @@ _WINDOW = 5.0  # seconds over which links are counted for the pace
 
 
 @contextmanager
-def progress(stream: TextIO | None) -> Iterator[CrawlObserver]:
+def show_progress(stream: TextIO | None) -> Iterator[CrawlObserver]:
     """An observer that draws on `stream`, or, without one, nothing. What was drawn is removed at the end."""
     if stream is None:
         yield CrawlObserver()

@@ -9,7 +9,7 @@ from time import monotonic
 
 
 @contextmanager
-def verbose(print_line: Callable[[str], None] | None) -> Iterator[None]:
+def log_to(print_line: Callable[[str], None] | None) -> Iterator[None]:
     """Hands the log to `print_line`, line by line; without it, to nobody."""
     if print_line is None:
         yield

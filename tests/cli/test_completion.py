@@ -154,7 +154,7 @@ def test_every_shell_has_its_script() -> None:
 
 def test_the_names_are_those_of_the_rules() -> None:
     assert completion.group_names() == list(groups())
-    assert completion.names() == sorted({*all_rules(), *groups()})
+    assert completion.rule_and_group_names() == sorted({*all_rules(), *groups()})
 
 
 def test_tab_is_not_waited_for(folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli.main import main
-from linter.terminal.verbose import verbose
+from linter.terminal.verbose import log_to
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_log_is_left_as_it_was() -> None:
     log = logging.getLogger("linter")
     before = (log.level, list(log.handlers))
     lines: list[str] = []
-    with verbose(lines.append):
+    with log_to(lines.append):
         logging.getLogger("linter.run.pipeline").info("page: %s", "a.md")
     logging.getLogger("linter.run.pipeline").info("page: %s", "b.md")
     assert [line.lstrip() for line in lines] == ["0.00 s  page: a.md"]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation, Severity, State
 from linter.outcome import Outcome, Redirect, Repository, Status
-from linter.report import Counts, Report, shown
+from linter.report import Counts, Report, select_findings
 
 HUGE = 10_000
 """Findings of `huge()`."""
@@ -94,7 +94,7 @@ def findings(draw: st.DrawFn) -> Finding:
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """A report with untrusted text, with or without outcomes of links and documents."""
-    found = shown(draw(st.lists(findings(), max_size=4)), None)
+    found = select_findings(draw(st.lists(findings(), max_size=4)), None)
     texts = {finding.location.path: draw(TEXTS) for finding in found}
     outcomes = draw(st.none() | st.lists(TEXTS, max_size=3))
     return Report(
@@ -115,7 +115,7 @@ def clean() -> Report:
 def small() -> Report:
     """Six findings, one of them known, of all severities in two files, and the outcomes of five links."""
     return Report(
-        findings=shown(_small(), None),
+        findings=select_findings(_small(), None),
         counts=Counts(files=2, phases=1, topics=1, entries=2, links=6, unique_urls=5),
         outcomes=(
             Outcome("https://example.org/", Status.OK, 200, "https://example.org/", (), 41, 1),
@@ -175,7 +175,7 @@ def huge() -> Report:
     ]
     urls = [f"https://host-{number % 100}.example/{number}" for number in range(HUGE)]
     return Report(
-        findings=shown(found, None),
+        findings=select_findings(found, None),
         counts=Counts(files=100, links=HUGE, unique_urls=HUGE),
         outcomes=tuple(Outcome(url, Status.OK, 200, url, (), 10, 1) for url in urls),
         documents=pages,
@@ -205,7 +205,7 @@ def hostile() -> Report:
     ]
     pages = {finding.location.path: f"# {finding.subject}\n{finding.subject}\n\n" for finding in found}
     return Report(
-        findings=shown(found, None),
+        findings=select_findings(found, None),
         counts=Counts(files=len(pages), links=len(found), unique_urls=len(HOSTILE)),
         outcomes=tuple(_outcome(f"https://example.org/{text}", text) for text in HOSTILE),
         notes=HOSTILE,

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from linter.cli.main import main
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, Severity
-from linter.run.apply_fixes import apply_fixes, diff
+from linter.run.apply_fixes import apply_fixes, format_diff
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
 FIXED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
@@ -276,5 +276,5 @@ def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) 
 
 
 def test_a_diff_steers_no_terminal() -> None:
-    assert "\x1b" not in diff("a\x1b.md", "\x1b[31mx\n", "##[error]\x1b\ty\n")
-    assert "##[" not in diff("a.md", "x\n", "##[error]\n")
+    assert "\x1b" not in format_diff("a\x1b.md", "\x1b[31mx\n", "##[error]\x1b\ty\n")
+    assert "##[" not in format_diff("a.md", "x\n", "##[error]\n")

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from linter.outcome import Outcome, Status
 from linter.run.check_links import CrawlObserver
-from linter.terminal.progress import ProgressLog, Tally, draw, progress
+from linter.terminal.progress import ProgressLog, Tally, draw, show_progress
 
 
 class Clock:
@@ -136,7 +136,7 @@ def interrupted(observer: CrawlObserver) -> None:
 def test_what_was_drawn_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()
-    with pytest.raises(KeyboardInterrupt), progress(stream) as observer:
+    with pytest.raises(KeyboardInterrupt), show_progress(stream) as observer:
         interrupted(observer)
     drawing, _, rest = stream.getvalue().rpartition("ok 1")
     assert "1/1 links" in drawing
@@ -184,7 +184,7 @@ def _until(terminal: int, words: bytes = b"\0") -> bytes:
 
 
 def test_without_a_terminal_nothing_is_drawn() -> None:
-    with progress(None) as observer:
+    with show_progress(None) as observer:
         observer.begin([QUICK.url])
         observer.outcome(QUICK)
         observer.rest("a.example.org", 1.0)
