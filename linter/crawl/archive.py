@@ -58,8 +58,10 @@ class Archive(Struct):
                     self.copies |= {url: copy} if copy else {}
                     continue
                 in_vain += 1
-                if in_vain == _IN_VAIN or (isinstance(seen, Response) and (seen.busy or seen.limited)):
-                    self._leave(len(left) - number, seen.detail if isinstance(seen, FetchError) else f"it {seen.words}")
+                if in_vain == _IN_VAIN or (isinstance(seen, Response) and (seen.is_rate_limited or seen.exhausted)):
+                    self._leave(
+                        len(left) - number, seen.detail if isinstance(seen, FetchError) else f"it {seen.description}"
+                    )
                     return
         finally:
             with anyio.CancelScope(shield=True):

@@ -114,7 +114,7 @@ class Crawler:
         decision = step(check, result, self._settings, self._excluded, now)
         match decision:
             case Outcome():
-                limited = isinstance(result, Response) and result.busy and host.throttle.left
+                limited = isinstance(result, Response) and result.is_rate_limited and host.throttle.skip_reason
                 outcome = _left_alone(decision, host) if limited else decision
                 self._finish(host, check, result, outcome, via_network=via_network)
             case Continue(further):
@@ -134,9 +134,9 @@ class Crawler:
         """A link whose host has no address; a name that cannot be resolved waits until it is clear if names can."""
         if check.is_probe:
             return
-        if error.trouble is ErrorKind.PROXY:
+        if error.kind is ErrorKind.PROXY:
             self._results.skip(check.outcome(Status.UNCHECKED, "", now=monotonic()), Reason.PROXY, error.detail)
-        elif error.trouble in UNNAMED and not never_exists(host.name):
+        elif error.kind in UNNAMED and not never_exists(host.name):
             self._unresolved.append((host, check, error))
             self._decide_unresolved()
         else:
@@ -157,7 +157,7 @@ class Crawler:
     ) -> None:
         """The end of a check: it is recorded, or waits until it can be compared with a probe."""
         if check.is_probe:
-            self._soft404.answered(check, result)
+            self._soft404.note_probe(check, result)
         elif not (isinstance(result, Response) and self._soft404.take(check, outcome, host.name, result)):
             self._results.record(outcome, host.name, result, via_network=via_network)
 
@@ -201,4 +201,4 @@ def _left_alone(outcome: Outcome, host: HostQueue) -> Outcome:
 
 
 def _why_left_alone(host: HostQueue) -> str:
-    return f"{host.name} is left alone: {host.throttle.left}"
+    return f"{host.name} is left alone: {host.throttle.skip_reason}"

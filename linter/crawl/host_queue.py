@@ -56,7 +56,7 @@ class HostQueue(Struct, eq=False):
     async def take(self) -> LinkCheck | None:
         """The next check when its moment has come and the host may be asked; `None` if there is none left."""
         while self._queue:
-            wait = 0.0 if self.throttle.left else max(self._queue[0][0], self.throttle.ready) - monotonic()
+            wait = 0.0 if self.throttle.skip_reason else max(self._queue[0][0], self.throttle.ready_at) - monotonic()
             if wait <= 0:
                 return heappop(self._queue)[2]
             self._changed = self._changed or anyio.Event()

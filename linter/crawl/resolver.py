@@ -67,7 +67,7 @@ class NameResolver:
         match lookup:
             case Addresses():
                 self._results.evidence = self._results.evidence.with_name(name, resolved=True)
-            case FetchError(trouble=trouble) if trouble in UNNAMED:
+            case FetchError(kind=kind) if kind in UNNAMED:
                 self._results.evidence = self._results.evidence.with_name(name, resolved=False)
 
     async def _look_up(self, name: str, allow_private: bool) -> Lookup:

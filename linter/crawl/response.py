@@ -1,4 +1,4 @@
-"""The words for what one request came to: an answer, or a failure."""
+"""The result of one request: a response, or an error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
 class ErrorKind(StrEnum):
-    """Why there is no answer."""
+    """Why there is no response."""
 
     NO_SUCH_NAME = "no such name"
     LOOK_UP = "look-up failed"
@@ -33,10 +33,10 @@ class ErrorKind(StrEnum):
 class HtmlPage(Struct, frozen=True):
     """An HTML page as far as it was read.
 
-    `anchors` are what fragments can ask for, `headings` the texts of those without an anchor, `anchored` how many have
-    one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it sends readers on, or holds other pages.
-    `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read; `negotiated`: others may get
-    it in another language.
+    `anchors` are the names that fragments can have, `headings` the texts of those without an anchor, `anchored` how
+    many have one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it sends readers on, or holds other
+    pages. `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read; `negotiated`: others
+    may get it in another language.
     """
 
     text: str
@@ -52,47 +52,49 @@ class HtmlPage(Struct, frozen=True):
 
 
 @lru_cache(maxsize=128)
-def answered(code: int) -> str:
+def describe_status(code: int) -> str:
     """A status in our own words, since the server's may say anything."""
     return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
 
 
 class Response(Struct, frozen=True):
-    """An HTTP answer's status and the few fields that matter.
+    """The status and the few header fields that matter.
 
-    `location` is `None` where there is none. `wait` is how many seconds the server asks to be left alone.
-    `limited`: it says that no request is left for now. `challenge`: it answered with a challenge meant for browsers.
-    `page` is what it sent, if that was asked for and is HTML. `expires`: its certificate ends then, and that is soon.
+    `location` is `None` where there is none. `retry_after` is for how many seconds the server asks to send nothing.
+    `exhausted`: its rate limit is used up for now. `challenge`: it sent a challenge meant for browsers.
+    `page` is the body, if it was read and is HTML. `expires`: the certificate expires then, and that is soon.
     """
 
     code: int
     location: str | None = None
-    wait: float | None = None
-    limited: bool = False
+    retry_after: float | None = None
+    exhausted: bool = False
     challenge: bool = False
     page: HtmlPage | None = None
     expires: date | None = None
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The status in words."""
-        return answered(self.code)
+        return describe_status(self.code)
 
     @property
-    def busy(self) -> bool:
-        """Whether the host asks to be left alone: 429, or another refusal that says for how long.
+    def is_rate_limited(self) -> bool:
+        """Whether the host asks for a pause: 429, or another refusal that says for how long.
 
-        A challenge says so only with a time: it is for machines to go away, not to come back later.
+        A challenge does so only with a time: it is for machines to go away, not to come back later.
         """
-        if self.challenge and self.wait is None:
+        if self.challenge and self.retry_after is None:
             return False
-        return self.code == 429 or (self.code == 503 and self.wait is not None) or (self.code == 403 and self.limited)
+        if self.code == 503:
+            return self.retry_after is not None
+        return self.code == 429 or (self.code == 403 and self.exhausted)
 
 
 class FetchError(Struct, frozen=True):
-    """No answer: the kind of trouble, and what happened in words. `code` is what a proxy answered in its place."""
+    """No response: why, and what happened in words. `code` is the status that a proxy sent in its place."""
 
-    trouble: ErrorKind
+    kind: ErrorKind
     detail: str
     code: int | None = None
 

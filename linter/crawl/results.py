@@ -96,4 +96,4 @@ class ResultCollector(Struct):
 
 def is_unreached(result: FetchResult | None) -> bool:
     """Whether the host could not be reached, which may be our own network's fault."""
-    return isinstance(result, FetchError) and result.trouble in _UNREACHED
+    return isinstance(result, FetchError) and result.kind in _UNREACHED

@@ -107,7 +107,7 @@ class Scheduler:
     def forget_failed_lookups(self) -> None:
         """Lets names be looked up once more that could not be."""
         for host in self._hosts.values():
-            if isinstance(host.lookup, FetchError) and host.lookup.trouble is ErrorKind.LOOK_UP:
+            if isinstance(host.lookup, FetchError) and host.lookup.kind is ErrorKind.LOOK_UP:
                 host.lookup = None
 
     async def close(self) -> None:
@@ -118,7 +118,9 @@ class Scheduler:
     def _host(self, name: str) -> HostQueue:
         if name not in self._hosts:
             pace = self._settings.interval(name)
-            self._hosts[name] = HostQueue(name, self._settings.concurrency(name), Throttle(usual=pace, interval=pace))
+            self._hosts[name] = HostQueue(
+                name, self._settings.concurrency(name), Throttle(base_interval=pace, interval=pace)
+            )
         return self._hosts[name]
 
     async def _wait_for_room(self) -> None:
@@ -161,7 +163,7 @@ class Scheduler:
 
         `None` if no request was made.
         """
-        if host.throttle.left:
+        if host.throttle.skip_reason:
             self._handler.on_skip(host, check)
             return None
         lookup = await self._look_up(host, check.here)
@@ -170,11 +172,13 @@ class Scheduler:
             return None
         async with self._slots:
             now = monotonic()
-            rest = host.throttle.left or host.throttle.ready > now  # the host asked for it while this waited for a slot
+            rest = (
+                host.throttle.skip_reason or host.throttle.ready_at > now
+            )  # the host asked for it while this waited for a slot
             if rest or self._proxies.lost(lookup.proxy):
                 host.put(check, AT_ONCE)
                 return None
-            host.throttle = host.throttle.started(now)
+            host.throttle = host.throttle.after_start(now)
             return await self._fetch(host, check, lookup, now)
 
     async def _look_up(self, host: HostQueue, target: Url) -> Lookup:
@@ -214,19 +218,19 @@ class Scheduler:
         self, host: HostQueue, check: LinkCheck, result: FetchResult, via_network: bool, tasks: asyncio.TaskGroup
     ) -> None:
         """Draws the conclusions for the host, and lets the handler draw those for the link."""
-        now, pause = monotonic(), host.throttle.pause
-        host.throttle, retry_in = host.throttle.after(
+        now, paused_until = monotonic(), host.throttle.paused_until
+        host.throttle, retry_in = host.throttle.after_result(
             Signal.of(result),
-            result.wait if isinstance(result, Response) else None,
+            result.retry_after if isinstance(result, Response) else None,
             check.tries,
             now=now,
             jitter=self._runtime.jitter(),
-            patience=self._runtime.patience,
+            backoff=self._runtime.backoff,
         )
-        if host.throttle.left:
+        if host.throttle.skip_reason:
             host.wake()
-        if host.throttle.pause > pause:
-            self._on_rest(host.name, host.throttle.pause - now)
+        if host.throttle.paused_until > paused_until:
+            self._on_rest(host.name, host.throttle.paused_until - now)
         following = self._handler.on_result(host, check, result, via_network=via_network, retry_in=retry_in)
         if following is not None:
             due, check = following

@@ -1,4 +1,4 @@
-"""How long a host must be left alone, and whether to ask again: pure, all times in seconds."""
+"""How long to send a host nothing, and whether to try again: pure, all times in seconds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,29 +18,29 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _STRUCTURED = re.compile(r";\s{0,3}([rt])=(\d{1,15})(?![\d.])", re.ASCII)  # RateLimit: "default";r=0;t=30
 
 
-class Patience(Struct, frozen=True):
-    """How patient to be. `first` is the first back-off, doubled by each further one; `longest` the most that a
-    server's own wish is waited for; after `rounds` pauses in one run a host is left alone.
+class Backoff(Struct, frozen=True):
+    """`initial` is the first delay, doubled by each further one; `maximum` the longest pause that a server may ask for;
+    after `max_pauses` pauses in one run a host is sent nothing more.
     """
 
-    first: float = 1.0
-    longest: float = 60.0
-    rounds: int = 5
+    initial: float = 1.0
+    maximum: float = 60.0
+    max_pauses: int = 5
 
 
 class Signal(StrEnum):
-    """What one request says about its host."""
+    """What one result says about its host."""
 
     FINE = "fine"
-    BUSY = "busy"
+    RATE_LIMITED = "rate limited"
     FAILING = "failing"
 
     @classmethod
-    def of(cls, seen: FetchResult) -> Signal:
-        """What `seen` says; a failure without an answer says nothing about the pace."""
-        match seen:
-            case Response() if seen.busy:
-                return cls.BUSY
+    def of(cls, result: FetchResult) -> Signal:
+        """What `result` says; an error without a response says nothing about the pace."""
+        match result:
+            case Response() if result.is_rate_limited:
+                return cls.RATE_LIMITED
             case Response(code=code) if 500 <= code < 600:
                 return cls.FAILING
         return cls.FINE
@@ -48,95 +49,100 @@ class Signal(StrEnum):
 class Throttle(Struct, frozen=True):
     """One host's state.
 
-    `interval` lies between two requests, and is never less than `usual`. No request before `pause` (asked for) or
-    `next` (the pace), both moments of the run's clock. `rounds` counts pauses; `left` says why the host is given up.
+    `interval` lies between two requests, and is never less than `base_interval`. No request before `paused_until` (the
+    host asked for it) or `next_start` (the pace), both moments of the run's clock. `pauses` counts those that the host
+    asked for; `skip_reason` says why it is sent nothing more in this run.
     """
 
-    usual: float = 0.0
+    base_interval: float = 0.0
     interval: float = 0.0
-    pause: float = 0.0
-    next: float = 0.0
-    rounds: int = 0
-    left: str = ""
+    paused_until: float = 0.0
+    next_start: float = 0.0
+    pauses: int = 0
+    skip_reason: str = ""
 
     @property
-    def ready(self) -> float:
-        """The moment from which the host may be asked."""
-        return max(self.pause, self.next)
+    def ready_at(self) -> float:
+        """The moment from which the host may be sent a request."""
+        return max(self.paused_until, self.next_start)
 
-    def started(self, now: float) -> Throttle:
-        """After a request went out."""
-        return replace(self, next=now + self.interval) if self.interval else self
+    def after_start(self, now: float) -> Throttle:
+        """After a request was sent."""
+        return replace(self, next_start=now + self.interval) if self.interval else self
 
-    def after(
-        self, signal: Signal, asked: float | None, tries: int, *, now: float, jitter: float, patience: Patience
+    def after_result(
+        self, signal: Signal, retry_after: float | None, tries: int, *, now: float, jitter: float, backoff: Backoff
     ) -> tuple[Throttle, float | None]:
-        """After a request was answered: the host's new state, and in how many seconds the URL may be tried again
+        """After the result of a request: the host's new state, and in how many seconds the URL may be tried again
         (`None`: not in this run).
 
-        `asked` is what the server asked to wait, `tries` how often this URL was tried, `jitter` from 0 up to 1.
+        `retry_after` is the pause that the server asks for, `tries` how often this URL was tried, `jitter` from 0 up
+        to 1.
         """
-        delay = patience.first * 2 ** (tries - 1) * (0.5 + jitter)
+        delay = backoff.initial * 2 ** (tries - 1) * (0.5 + jitter)
         match signal:
-            case Signal.BUSY:
-                return self._busy(asked, delay, now, patience)
+            case Signal.RATE_LIMITED:
+                return self._pause(retry_after, delay, now, backoff)
             case Signal.FAILING:
-                return replace(self, interval=self._slower(patience)), max(delay, min(asked or 0, patience.longest))
-        return self._faster(patience), None if self.left else delay
+                longest = max(delay, min(retry_after or 0, backoff.maximum))
+                return replace(self, interval=self._slower(backoff)), longest
+            case Signal.FINE:
+                return self._faster(backoff), None if self.skip_reason else delay
+            case _:
+                assert_never(signal)
 
-    def _busy(self, asked: float | None, delay: float, now: float, patience: Patience) -> tuple[Throttle, float | None]:
-        if self.left:
+    def _pause(
+        self, retry_after: float | None, delay: float, now: float, backoff: Backoff
+    ) -> tuple[Throttle, float | None]:
+        if self.skip_reason:
             return self, None
-        if asked is not None and asked > patience.longest:
-            return replace(self, left=f"it asked to wait {asked:.0f} s"), None
-        wait = asked or delay
-        pause = max(self.pause, now + wait)
-        if now < self.pause:  # sent before the host asked for its pause: the same round
-            return replace(self, pause=pause), pause - now
-        if self.rounds + 1 >= patience.rounds:
-            return replace(self, left=f"it asked to wait {self.rounds + 1} times"), None
-        return replace(self, pause=pause, rounds=self.rounds + 1, interval=self._slower(patience)), pause - now
+        if retry_after is not None and retry_after > backoff.maximum:
+            return replace(self, skip_reason=f"it asked to wait {retry_after:.0f} s"), None
+        until = max(self.paused_until, now + (retry_after or delay))
+        if now < self.paused_until:  # sent before the host asked for its pause: the same one
+            return replace(self, paused_until=until), until - now
+        if self.pauses + 1 >= backoff.max_pauses:
+            return replace(self, skip_reason=f"it asked to wait {self.pauses + 1} times"), None
+        paused = replace(self, paused_until=until, pauses=self.pauses + 1, interval=self._slower(backoff))
+        return paused, until - now
 
-    def _slower(self, patience: Patience) -> float:
-        """Twice the interval, from an eighth of the first back-off up to four of them."""
-        return max(self.usual, min(max(self.interval * 2, patience.first / 8), patience.first * 4))
+    def _slower(self, backoff: Backoff) -> float:
+        """Twice the interval, from an eighth of the first delay up to four of them."""
+        return max(self.base_interval, min(max(self.interval * 2, backoff.initial / 8), backoff.initial * 4))
 
-    def _faster(self, patience: Patience) -> Throttle:
-        """Each good answer takes a fifth off, until the usual pace is reached."""
-        if self.interval == self.usual:
+    def _faster(self, backoff: Backoff) -> Throttle:
+        """Each good response takes a fifth off, until the usual pace is reached."""
+        if self.interval == self.base_interval:
             return self
         shorter = self.interval * 0.8
-        return replace(self, interval=self.usual if shorter < patience.first / 50 else max(self.usual, shorter))
+        interval = self.base_interval if shorter < backoff.initial / 50 else max(self.base_interval, shorter)
+        return replace(self, interval=interval)
 
 
-def wish(fields: Mapping[str, str], now: datetime) -> float | None:
-    """The seconds a server asks to wait, from the fields of its answer; `None` if it does not say.
+def parse_retry_after(fields: Mapping[str, str], now: datetime) -> float | None:
+    """For how many seconds a server asks to send nothing, by its header fields; `None` if it does not say.
 
     Reads `Retry-After` (RFC 9110, 10.2.3), and where no request is left `RateLimit` and `RateLimit-Reset`
     (draft-ietf-httpapi-ratelimit-headers) or `X-RateLimit-Reset`, which some send as a moment since 1970.
     """
     after = fields.get("retry-after", "").strip()
     if after:
-        return _seconds(after) if _NUMBER.fullmatch(after) else _until(after, now)
+        return float(after) if _NUMBER.fullmatch(after) else _seconds_until(after, now)
     structured = dict(_STRUCTURED.findall(fields.get("ratelimit", "")[:500]))
     if structured.get("r") == "0" and "t" in structured:
         return float(structured["t"])
-    if not is_limited(fields):
+    if not is_exhausted(fields):
         return None
     reset = fields.get("ratelimit-reset") or fields.get("x-ratelimit-reset") or ""
-    return _reset(reset.strip(), now)
+    return _parse_reset(reset.strip(), now)
 
 
-def is_limited(fields: Mapping[str, str]) -> bool:
-    """Whether an answer says that no request is left."""
+def is_exhausted(fields: Mapping[str, str]) -> bool:
+    """Whether header fields say that no request is left."""
     return "0" in (fields.get("ratelimit-remaining"), fields.get("x-ratelimit-remaining"))
 
 
-def _seconds(number: str) -> float:
-    return float(number)
-
-
-def _until(date: str, now: datetime) -> float | None:
+def _seconds_until(date: str, now: datetime) -> float | None:
     if len(date) > 40:  # an HTTP date has 29 characters
         return None
     try:
@@ -147,7 +153,7 @@ def _until(date: str, now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
-def _reset(number: str, now: datetime) -> float | None:
+def _parse_reset(number: str, now: datetime) -> float | None:
     if not _NUMBER.fullmatch(number):
         return None
     value = float(number)

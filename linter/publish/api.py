@@ -129,7 +129,7 @@ class GitHub:
         await anyio.sleep(self._pause(tries))
 
     def _pause(self, tries: int) -> float:
-        return self._runtime.patience.first * float(2 ** (tries - 1)) * (0.5 + self._runtime.jitter())
+        return self._runtime.backoff.initial * float(2 ** (tries - 1)) * (0.5 + self._runtime.jitter())
 
     def _resource(self, path: str) -> Url:
         return self._api.resource(f"/repos/{self.repository}/{path}")
@@ -173,12 +173,12 @@ class GitHub:
 
     def _rest(self, seen: Response) -> float:
         """For how many seconds the API is left alone, if that is not too long."""
-        patience = self._runtime.patience
+        backoff = self._runtime.backoff
         wait = (
-            patience.longest if seen.wait is None else seen.wait
+            backoff.maximum if seen.retry_after is None else seen.retry_after
         )  # a minute, as GitHub asks for where it says nothing
         self._waits += 1
-        if wait > patience.longest or self._waits >= patience.rounds:
+        if wait > backoff.maximum or self._waits >= backoff.max_pauses:
             raise PublishError(f"GitHub API: its rate limit is used up for {wait:.0f} s; try again after that")
         return wait
 
@@ -230,13 +230,13 @@ def _detail(error: Any) -> str:
 
 
 def _words(seen: FetchResult) -> str:
-    return seen.detail if isinstance(seen, FetchError) else f"it {seen.words}"
+    return seen.detail if isinstance(seen, FetchError) else f"it {seen.description}"
 
 
 def _is_limited(seen: Response, said: str) -> bool:
     """Whether it is asked too much; what is not permitted it answers with 403 as well."""
     if seen.code == 403:
-        return seen.limited or seen.wait is not None or "rate limit" in said.lower()
+        return seen.exhausted or seen.retry_after is not None or "rate limit" in said.lower()
     return seen.code == 429
 
 

@@ -21,7 +21,7 @@ from linter.crawl.http.certificates import trusted
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.runner import CrawlResult, crawl
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.outcome import Outcome
 
 Routes = Mapping[str, str | Sequence[str]]
@@ -252,7 +252,7 @@ class Checker:
 
     names: dict[str, Any] = field(default_factory=lambda: {"example.com": ["127.0.0.1"]})
     looked_up: list[str] = field(default_factory=list)
-    patience: Patience = field(default_factory=lambda: Patience(first=0.02, longest=0.3))
+    backoff: Backoff = field(default_factory=lambda: Backoff(initial=0.02, maximum=0.3))
     runtime: dict[str, Any] = field(default_factory=dict)
     seen: list[Outcome] = field(default_factory=list)
     rests: list[tuple[str, float]] = field(default_factory=list)
@@ -273,7 +273,7 @@ class Checker:
                 "tls": _trusted,
                 "resolver": self.resolve,
                 "jitter": lambda: 0.5,
-                "patience": self.patience,
+                "backoff": self.backoff,
                 **self.runtime,
             }
         )

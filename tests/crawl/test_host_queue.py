@@ -1,4 +1,4 @@
-"""A host's queue: in the order of their moments, not before the host may be asked, and nobody waits in vain."""
+"""A host's queue: in the order of their moments, not before the host is ready, and nobody waits in vain."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def check(name: str) -> LinkCheck:
 
 
 @pytest.mark.parametrize(
-    ("pause", "left", "comes"),
+    ("pause", "skip_reason", "comes"),
     [
         pytest.param(0.0, "", True, id="at-once"),
         pytest.param(60.0, "", False, id="the-host-wants-its-pause"),
-        pytest.param(60.0, "it asked too often", True, id="given-up-so-the-rest-is-settled-at-once"),
+        pytest.param(60.0, "it asked too often", True, id="skipped-so-the-rest-is-skipped-at-once"),
     ],
 )
-def test_take(pause: float, left: str, comes: bool) -> None:
+def test_take(pause: float, skip_reason: str, comes: bool) -> None:
     async def main() -> LinkCheck | None:
-        host = HostQueue("a.example", 1, Throttle(pause=monotonic() + pause, left=left))
+        host = HostQueue("a.example", 1, Throttle(paused_until=monotonic() + pause, skip_reason=skip_reason))
         host.put(check("x"), 0.0)
         with anyio.move_on_after(0.05):
             return await host.take()

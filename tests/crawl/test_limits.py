@@ -11,7 +11,7 @@ import anyio
 import pytest
 
 from linter.crawl.settings import HostPolicy
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.outcome import Outcome, Status
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_a_redirect_to_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker
 def test_waiting_holds_no_slot(farm: Farm, check: Checker) -> None:
     busy = farm.site(pages(3, ["429", "200"]), host="127.0.0.2")
     swift = farm.site(pages(10, "200"), host="127.0.0.3")
-    check.patience = Patience(first=0.2, longest=2.0)
+    check.backoff = Backoff(initial=0.2, maximum=2.0)
     check(*urls(busy, swift), host_concurrency=3, max_concurrency=3)
     assert [outcome.url.split("/")[2].split(":")[0] for outcome in check.seen] == ["127.0.0.3"] * 10 + ["127.0.0.2"] * 3
 
@@ -99,7 +99,7 @@ def test_no_host_is_asked_for_more_than_enough(farm: Farm, check: Checker, monke
 
 def test_retry_after_is_honoured(farm: Farm, check: Checker) -> None:
     site = farm.site({"/x": ["429 retry-after=1", "200"]})
-    check.patience = Patience(first=0.01, longest=2.0)
+    check.backoff = Backoff(initial=0.01, maximum=2.0)
     outcome = check.one(site.url("/x"))
     assert (outcome.status, outcome.attempts) == ("ok", 2)
     assert 1000 <= outcome.elapsed_ms <= 1500
@@ -109,7 +109,7 @@ def test_retry_after_is_honoured(farm: Farm, check: Checker) -> None:
 
 def test_a_429_delays_the_whole_host(farm: Farm, check: Checker) -> None:
     site = farm.site({"/0": ["429", "200"], **{f"/{n}": "200" for n in range(1, 4)}})
-    check.patience = Patience(first=0.2, longest=2.0)
+    check.backoff = Backoff(initial=0.2, maximum=2.0)
     check(*urls(site), host_concurrency=1, retries=5)
     assert site.requests() == ["HEAD /0", "HEAD /1", "HEAD /2", "HEAD /3", "GET /0"]
     assert check.seen[0].elapsed_ms < 150  # /1 was not counted from the pause on, but had to sit it out
@@ -161,7 +161,7 @@ def test_failures_of_a_host_are_treated_as_told(
 
 def test_the_budget(farm: Farm, check: Checker) -> None:
     site = farm.site({"/swift": "200", "/ill": "503", "/stalled": "silent", "/late": "200"})
-    check.patience = Patience(first=60.0)
+    check.backoff = Backoff(initial=60.0)
     before = time.monotonic()
     came = check(*urls(site), host_concurrency=1, timeout=60, budget=0.5)
     assert time.monotonic() - before < 30

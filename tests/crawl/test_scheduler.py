@@ -15,7 +15,7 @@ from linter.crawl.http.runtime import Runtime
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.scheduler import AT_ONCE, Request, Scheduler
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.crawl.urls import Url, parse
 from linter.crawl.verdict.link_check import LinkCheck, first_try
 
@@ -63,7 +63,7 @@ def url(text: str) -> Url:
 
 def run(recorder: Recorder, urls: Iterable[str]) -> None:
     settings = CrawlSettings(allow_private=True, host_concurrency=1, timeout=5.0)
-    runtime = Runtime(patience=Patience(first=0.01, longest=0.1, rounds=2))
+    runtime = Runtime(backoff=Backoff(initial=0.01, maximum=0.1, max_pauses=2))
 
     async def main() -> None:
         scheduler = Scheduler(settings, runtime, resolve, recorder, lambda _host, _seconds: None)

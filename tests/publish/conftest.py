@@ -9,7 +9,7 @@ import pytest
 
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.finding import Finding, Location, Severity
 from linter.outcome import Outcome, Status
 from linter.publish import Deed, carry_out
@@ -19,7 +19,7 @@ from linter.publish.issue import issue
 from linter.report import Counts, Report
 from tests.publish.hub import HEAD, REPOSITORY, Hub, hub
 
-HURRY = Runtime(jitter=lambda: 0.5, patience=Patience(first=0.02, longest=0.3, rounds=3))
+HURRY = Runtime(jitter=lambda: 0.5, backoff=Backoff(initial=0.02, maximum=0.3, max_pauses=3))
 
 
 def finding(message: str = "no such page", severity: Severity = Severity.ERROR, line: int = 3) -> Finding:

@@ -10,7 +10,7 @@ import pytest
 
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings, GitHubApi
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.errors import PublishError
 from linter.publish import carry_out
 from linter.publish.api import GitHub
@@ -132,7 +132,7 @@ def test_a_limit_without_end_is_not_waited_for_for_ever(server: Hub, publish: Pu
     server.script = always("GET /repos", refused(429, retry_after="0.05"))
     with pytest.raises(PublishError, match="its rate limit is used up"):
         publish.issue(BAD)
-    assert len(server.asked) == 1 + HURRY.patience.rounds
+    assert len(server.asked) == 1 + HURRY.backoff.max_pauses
 
 
 @pytest.mark.parametrize("start", ["GET /repos", VIEWER, "PATCH /repos"])
@@ -189,7 +189,7 @@ def test_no_network() -> None:
     async def resolver(_host: str) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    said = asked("https://api.github.com", Runtime(resolver=resolver, patience=Patience(first=0.01)))
+    said = asked("https://api.github.com", Runtime(resolver=resolver, backoff=Backoff(initial=0.01)))
     assert said.startswith("GitHub API: the name api.github.com could not be looked up: ")
 
 

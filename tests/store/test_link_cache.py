@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 
 from linter.cli.main import main
 from linter.crawl.http import runtime
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.outcome import Outcome, Status
 from linter.store.link_store import LinkStore
 
@@ -236,7 +236,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     async def loopback(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(runtime, "Runtime", partial(runtime.Runtime, resolver=loopback, patience=Patience(first=0.01)))
+    monkeypatch.setattr(runtime, "Runtime", partial(runtime.Runtime, resolver=loopback, backoff=Backoff(initial=0.01)))
 
 
 @pytest.mark.usefixtures("hurried")

@@ -111,9 +111,9 @@ class Inquiry(Struct):
 
     def _conclude(self, seen: FetchResult, asked: int, unanswered: int, *, exhausted: bool) -> float:
         """Decides on the next question, and in how many seconds it may be asked."""
-        pause = self.runtime.patience.first * (0.5 + self.runtime.jitter())
+        pause = self.runtime.backoff.initial * (0.5 + self.runtime.jitter())
         if exhausted or _is_limited(seen):
-            return self._heeded(seen.wait if isinstance(seen, Response) else None)
+            return self._heeded(seen.retry_after if isinstance(seen, Response) else None)
         if not unanswered:
             self._size = min(MOST, self._size + _GROWTH)
             return 0.0
@@ -210,13 +210,13 @@ def _understood(seen: FetchResult, body: bytes, names: list[str]) -> tuple[Fetch
 
 def _is_limited(seen: FetchResult) -> bool:
     """Whether the API asks to be left alone; it does so with many a status, also with that of success."""
-    return isinstance(seen, Response) and (seen.busy or seen.limited or seen.wait is not None)
+    return isinstance(seen, Response) and (seen.is_rate_limited or seen.exhausted or seen.retry_after is not None)
 
 
 def _is_too_much(seen: FetchResult) -> bool:
     """Whether the question may have been too much: it took too long, or a part of it was not answered."""
     if isinstance(seen, FetchError):
-        return seen.trouble is ErrorKind.SILENT
+        return seen.kind is ErrorKind.SILENT
     return seen.code == 200 or 500 <= seen.code < 600
 
 
@@ -224,5 +224,5 @@ def _why(seen: FetchResult) -> str:
     if isinstance(seen, FetchError):
         return seen.detail
     if seen.code == 401:
-        return f"it {seen.words}: the token is not valid"
-    return "it does not answer the question" if seen.code == 200 else f"it {seen.words}"
+        return f"it {seen.description}: the token is not valid"
+    return "it does not answer the question" if seen.code == 200 else f"it {seen.description}"

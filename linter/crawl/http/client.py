@@ -21,7 +21,7 @@ from linter.crawl.http.html_page import read_page
 from linter.crawl.http.lookup import Addresses
 from linter.crawl.http.route import LOGIN, Route, login_wanted, of_proxy, route
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, HtmlPage, Response
-from linter.crawl.throttle import is_limited, wish
+from linter.crawl.throttle import is_exhausted, parse_retry_after
 from linter.crawl.urls import Url
 from linter.crawl.verdict.bot_challenge import is_challenge
 from linter.crawl.verdict.link_check import Allowance
@@ -62,9 +62,9 @@ async def fetch(
         headers = _headers(target.authority, most > 0, (*fields.items(), *way.fields.items()))
         request = httpx.Request(method, way.place, headers=headers, stream=_NOTHING, extensions=extensions)
         seen = await _exchange(transport, request, most)
-        if not (isinstance(seen, FetchError) and seen.trouble in _NEXT_ADDRESS) or monotonic() >= deadline:
+        if not (isinstance(seen, FetchError) and seen.kind in _NEXT_ADDRESS) or monotonic() >= deadline:
             break
-    if isinstance(seen, FetchError) and seen.trouble is ErrorKind.SILENT and monotonic() >= deadline:
+    if isinstance(seen, FetchError) and seen.kind is ErrorKind.SILENT and monotonic() >= deadline:
         return FetchError(ErrorKind.SILENT, f"no answer within {allowance.total:.3g} s"), address
     return seen, address
 
@@ -143,8 +143,8 @@ def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes,
     return Response(
         response.status_code,
         location=fields.get("location"),
-        wait=wish(fields, now),
-        limited=is_limited(fields),
+        retry_after=parse_retry_after(fields, now),
+        exhausted=is_exhausted(fields),
         challenge=is_challenge(fields, source),
         page=_page(response, *body) if body and response.is_success else None,
         expires=ends_soon(response.extensions.get("certificate"), now),
@@ -223,7 +223,7 @@ async def call_api(
                 method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known)
             )
             seen = await _conversation(transport, request, most)
-            if not (isinstance(seen[0], FetchError) and seen[0].trouble in _NEXT_ADDRESS):
+            if not (isinstance(seen[0], FetchError) and seen[0].kind in _NEXT_ADDRESS):
                 break
     return seen
 

@@ -51,7 +51,7 @@ def for_proxy(host: str, lookup: Lookup, proxy: Lookup, *, allow_private: bool) 
 
     A name that cannot be resolved here is left to the proxy, except one that cannot be meant for the public.
     """
-    if isinstance(lookup, FetchError) and lookup.trouble not in UNNAMED:
+    if isinstance(lookup, FetchError) and lookup.kind not in UNNAMED:
         return lookup
     if isinstance(lookup, FetchError) and not allow_private and is_inside(host):
         return FetchError(ErrorKind.NOT_PUBLIC, f"{host} is a name for private networks")

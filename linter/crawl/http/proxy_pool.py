@@ -51,7 +51,7 @@ class ProxyPool:
     def learn(self, proxy: Proxy, seen: FetchResult) -> None:
         """After a request to a proxy."""
         match seen:
-            case FetchError(trouble=ErrorKind.PROXY):
+            case FetchError(kind=ErrorKind.PROXY):
                 self._in_vain[proxy] += 1
                 if proxy not in self._reached and self._in_vain[proxy] >= _IN_VAIN:
                     self._known[proxy] = seen

@@ -9,7 +9,7 @@ import httpx
 
 from linter.crawl.http.transport import NotTunnelled, Tunnel
 from linter.crawl.proxy_config import Proxy
-from linter.crawl.response import ErrorKind, FetchError, answered
+from linter.crawl.response import ErrorKind, FetchError, describe_status
 from linter.crawl.urls import Url, bracketed
 
 LOGIN = 407  # what only proxies answer (RFC 9110, 15.5.8)
@@ -52,10 +52,10 @@ def of_proxy(proxy: Proxy, error: Exception, failure: FetchError) -> FetchError:
         if error.code == LOGIN:
             return login_wanted(proxy)
         return FetchError(
-            ErrorKind.TUNNEL, f"no connection through the proxy {proxy}: it {answered(error.code)}", error.code
+            ErrorKind.TUNNEL, f"no connection through the proxy {proxy}: it {describe_status(error.code)}", error.code
         )
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):  # all that comes later is about what lies behind
-        return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {failure.trouble}")
+        return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {failure.kind}")
     return failure
 
 

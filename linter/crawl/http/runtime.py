@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from linter.crawl.http.certificates import trusted
 from linter.crawl.http.lookup import Resolver
 from linter.crawl.http.transport import Transport
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 
 ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
 
@@ -79,6 +79,6 @@ class Runtime(Struct, frozen=True):
     transport: Callable[[Callable[[], ssl.SSLContext], int], httpx.AsyncBaseTransport] = Transport
     tls: Callable[[], ssl.SSLContext] = trusted
     jitter: Callable[[], float] = random.random
-    patience: Patience = field(default_factory=Patience)
+    backoff: Backoff = field(default_factory=Backoff)
     control: str = "example.com"
     files: Callable[[], int] = open_files

@@ -142,33 +142,33 @@ def step(
             return _redirected(check, seen, settings, excluded, now)
     if 200 <= seen.code < 300 and not seen.challenge:
         return _arrived(check, seen, now)
-    if not (check.get or seen.busy):  # servers mishandle HEAD; but who is busy is not asked twice in a row
+    if not (check.get or seen.is_rate_limited):  # servers mishandle HEAD; but who is busy is not asked twice in a row
         return Continue(replace(check, get=True))
     outcome = _unwelcome(check, seen, now)
-    passing = seen.busy or (500 <= seen.code < 600 and not seen.challenge)
+    passing = seen.is_rate_limited or (500 <= seen.code < 600 and not seen.challenge)
     return _set_back(check, outcome, settings, slow=False) if passing else outcome
 
 
 def _arrived(check: LinkCheck, answer: Response, now: float) -> Outcome:
     error = soft_error(check.start, check.here, answer.page.title if answer.page else "")
     if error:
-        detail = f"{answer.words}, but {error.detail}"
+        detail = f"{answer.description}, but {error.detail}"
         return check.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
     for_good = check.hops and all(hop.is_permanent for hop in check.hops)
     moved = for_good and not to_login(check.start, check.here)  # from a front page: it stays the way in
-    outcome = check.outcome(Status.MOVED if moved else Status.OK, answer.words, code=answer.code, now=now)
+    outcome = check.outcome(Status.MOVED if moved else Status.OK, answer.description, code=answer.code, now=now)
     outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
     if answer.page is None or any("#" in hop.url for hop in check.hops):  # browsers take the server's fragment then
         return outcome
     unsure = cannot_tell(answer.page, check.here, check.fragments)
-    detail = f"{answer.words}; whether it has the anchor cannot be verified" if unsure else outcome.detail
+    detail = f"{answer.description}; whether it has the anchor cannot be verified" if unsure else outcome.detail
     return replace(outcome, missing=missing(answer.page, check.here, check.fragments), detail=detail)
 
 
 def _unwelcome(check: LinkCheck, answer: Response, now: float) -> Outcome:
     reason = _reason(answer)
     status = Status.DEAD if reason is Reason.NOT_FOUND else Status.UNVERIFIABLE
-    detail = f"{answer.words}, a challenge meant for browsers" if answer.challenge else answer.words
+    detail = f"{answer.description}, a challenge meant for browsers" if answer.challenge else answer.description
     return check.outcome(status, detail, code=answer.code, now=now, reason=reason)
 
 
@@ -178,7 +178,7 @@ def _reason(answer: Response) -> Reason:
         return Reason.CHALLENGE
     if answer.code in _GONE:
         return Reason.NOT_FOUND
-    if answer.busy:
+    if answer.is_rate_limited:
         return Reason.RATE_LIMITED
     return {4: Reason.CLIENT_ERROR, 5: Reason.SERVER_ERROR}.get(answer.code // 100, Reason.UNEXPECTED_STATUS)
 
@@ -187,7 +187,7 @@ def _redirected(
     check: LinkCheck, answer: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
 ) -> Outcome | Continue:
     if answer.location is None:
-        return _stuck(check, answer, f"{answer.words} without saying where to", now)
+        return _stuck(check, answer, f"{answer.description} without saying where to", now)
     target, fragment = join(check.here, answer.location)
     if isinstance(target, InvalidUrl):
         return _misled(check, answer, target, now)
@@ -219,15 +219,15 @@ def _stuck(check: LinkCheck, answer: Response, detail: str, now: float) -> Outco
 
 
 def _failed(check: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
-    if failure.trouble in _AGAIN_BY_GET and not check.get and _time_left(check, settings):
+    if failure.kind in _AGAIN_BY_GET and not check.get and _time_left(check, settings):
         return Continue(replace(check, get=True))
-    status = _VERDICTS.get(failure.trouble, Status.UNVERIFIABLE)
-    reason = _REASONS.get(failure.trouble, Reason.NO_ANSWER)
+    status = _VERDICTS.get(failure.kind, Status.UNVERIFIABLE)
+    reason = _REASONS.get(failure.kind, Reason.NO_ANSWER)
     outcome = check.outcome(status, failure.detail, now=now, code=failure.code, reason=reason)
     refused = failure.code is not None and failure.code < 500  # by the proxy, which will not think otherwise soon
-    if refused or (failure.trouble in _VERDICTS and failure.trouble is not ErrorKind.PROXY):
+    if refused or (failure.kind in _VERDICTS and failure.kind is not ErrorKind.PROXY):
         return outcome
-    return _set_back(check, outcome, settings, slow=failure.trouble in _SLOW)
+    return _set_back(check, outcome, settings, slow=failure.kind in _SLOW)
 
 
 def _set_back(check: LinkCheck, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Retry:

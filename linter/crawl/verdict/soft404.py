@@ -53,7 +53,7 @@ class Soft404Detector(Struct):
         self._held.append(Candidate(outcome, host, seen))
         return True
 
-    def answered(self, check: LinkCheck, seen: FetchResult) -> None:
+    def note_probe(self, check: LinkCheck, seen: FetchResult) -> None:
         """What came of a question: only a success counts."""
         if isinstance(seen, Response) and 200 <= seen.code < 300 and not seen.challenge:
             self._answers[check.start.url] = page_features(check.start, check.hops, seen.page)

@@ -26,7 +26,7 @@ from linter.crawl.http.runtime import Runtime
 from linter.crawl.proxy_config import Proxies, Proxy
 from linter.crawl.response import ErrorKind, FetchError, Response
 from linter.crawl.settings import ArchiveApi, CrawlSettings, GitHubApi
-from linter.crawl.throttle import Patience
+from linter.crawl.throttle import Backoff
 from linter.crawl.urls import Url, parse
 from linter.outcome import Status
 from tests.crawl.conftest import Checker, Farm, Site
@@ -257,7 +257,7 @@ def test_a_proxy_that_is_not_there(farm: Farm, check: Checker, closed_port: int,
 
 
 def test_a_proxy_without_an_address(check: Checker) -> None:
-    check.patience = Patience(first=60.0)
+    check.backoff = Backoff(initial=60.0)
     proxies = Proxies.of_environment({"https_proxy": "http://proxy.example:3128"})
     before = time.monotonic()
     crawl = check("https://a.example/", proxies=proxies)
@@ -269,7 +269,7 @@ def test_a_proxy_without_an_address(check: Checker) -> None:
 
 
 def test_a_proxy_that_is_not_there_until_the_budget_is_spent(check: Checker, closed_port: int) -> None:
-    check.patience = Patience(first=60.0)
+    check.backoff = Backoff(initial=60.0)
     proxies = Proxies.of_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
     crawl = check("https://a.example/", proxies=proxies, budget=0.2)
     assert crawl.notes == ("The budget of 0.2 s is spent; 1 link was not checked.",)
