@@ -52,12 +52,12 @@ class LinkResults(Struct, frozen=True, dict=True):
     inquired: bool = False
 
     @cached_property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every link has been checked."""
         return not any(outcome.status is Status.UNCHECKED for outcome in self.by_url.values())
 
     @cached_property
-    def of_repositories(self) -> bool:
+    def has_repositories(self) -> bool:
         """Whether some links are for the rules about repositories only."""
         return any(outcome.is_from_api for outcome in self.by_url.values())
 

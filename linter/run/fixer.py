@@ -13,7 +13,7 @@ from linter.report import Report
 from linter.run.apply_fixes import FixResult, apply_fixes
 from linter.run.check_links import NO_OBSERVER, CrawlObserver
 from linter.run.options import CheckOptions
-from linter.run.pipeline import make_report, read_inputs
+from linter.run.pipeline import make_report, prepare_run
 from linter.run.workspace import Workspace
 from linter.sources import TextFile, Tree, write_text_file
 
@@ -45,7 +45,7 @@ class FixRun(Struct, frozen=True):
 
 def run_with_fixes(options: CheckOptions, observer: CrawlObserver = NO_OBSERVER, *, unsafe: bool) -> FixRun:
     """As `run`, and applies fixes; an interrupted run fixes nothing. Links are checked once. Writes nothing."""
-    run = read_inputs(options, observer)
+    run = prepare_run(options, observer)
     report = make_report(run)
     files = original = _files(run.workspace)
     applied: list[Finding] = []

@@ -48,8 +48,8 @@ def run(
     if report:
         _log.info("all is as it was when it was judged before")
         return report
-    inputs = read_inputs(options, observer, known_outcomes)
-    return cache.store(make_report(inputs), inputs.workspace)
+    prepared = prepare_run(options, observer, known_outcomes)
+    return cache.store(make_report(prepared), prepared.workspace)
 
 
 class Run(Struct, frozen=True):
@@ -79,12 +79,12 @@ class Run(Struct, frozen=True):
         is_change = bool(self.options.diff_base)
         if not rule.asks_network:
             return rule.needs_base and not is_change
-        if self.links is None or not self.links.complete or is_change:  # of a change only the new links are checked
+        if self.links is None or not self.links.is_complete or is_change:  # of a change only the new links are checked
             return True
-        return not self.links.inquired if rule.asks_github else self.links.of_repositories
+        return not self.links.inquired if rule.asks_github else self.links.has_repositories
 
 
-def read_inputs(
+def prepare_run(
     options: CheckOptions,
     observer: CrawlObserver = NO_OBSERVER,
     known_outcomes: Mapping[str, Outcome] = NO_OUTCOMES,
@@ -181,7 +181,7 @@ def _suppress(run: Run, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, .
 def _scope(run: Run) -> Scope:
     """What a baseline may be held against."""
     options, links = run.options, run.links
-    is_complete = links is not None and links.complete and run.base is None
+    is_complete = links is not None and links.is_complete and run.base is None
     all_rules = not (options.select or options.ignore or options.no_ignores)
     return baseline_scope(run.workspace, run.linter, links_checked=is_complete, all_rules_run=all_rules)
 

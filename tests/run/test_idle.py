@@ -18,7 +18,7 @@ from linter.rules.headings.title_count import TitleCount
 from linter.run import pipeline
 from linter.run.idle import IdleLinter
 from linter.run.options import CheckOptions
-from linter.run.pipeline import make_report, read_inputs
+from linter.run.pipeline import make_report, prepare_run
 from linter.run.workspace import InputOptions
 
 PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
@@ -50,7 +50,7 @@ def slow() -> Iterator[str]:
 
 def test_all_is_linted_while_a_response_is_awaited(slow: str, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(PAGE.format(slow))
-    run = read_inputs(CheckOptions(InputOptions(tmp_path), crawl=CrawlSettings(allow_private=True)))
+    run = prepare_run(CheckOptions(InputOptions(tmp_path), crawl=CrawlSettings(allow_private=True)))
     idle = IdleLinter(run.linter)
     while idle.step():
         pass
@@ -76,4 +76,4 @@ def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, mon
 
 def test_nothing_is_linted_before_its_turn_where_nobody_has_to_wait(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A\n")
-    assert read_inputs(CheckOptions(InputOptions(tmp_path))).linter.known == {}
+    assert prepare_run(CheckOptions(InputOptions(tmp_path))).linter.known == {}
