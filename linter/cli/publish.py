@@ -41,7 +41,7 @@ def comment(context: click.Context, /, commit: str, **_: object) -> None:
     """Comment on the pull requests that have this head; the same comment is updated later."""
     from linter.publish import comment as comments  # noqa: PLC0415 - lazy: for --help and completion
 
-    _publish(context, comments.NEEDS, lambda github, report: comments.comment(github, report, commit))
+    _publish(context, comments.NEEDS, lambda github, report: comments.publish_comment(github, report, commit))
 
 
 @publish.command()
@@ -52,7 +52,7 @@ def issue(context: click.Context, /, labels: tuple[str, ...], **_: object) -> No
     """Keep one issue: made, updated, closed when all is well, and opened again."""
     from linter.publish import issue as issues  # noqa: PLC0415 - lazy: for --help and completion
 
-    _publish(context, issues.NEEDS, lambda github, report: issues.issue(github, report, labels))
+    _publish(context, issues.NEEDS, lambda github, report: issues.publish_issue(github, report, labels))
 
 
 def _publish(
@@ -65,15 +65,15 @@ def _publish(
     from linter.config.settings import FailOn  # noqa: PLC0415
     from linter.crawl.proxy_config import Proxies  # noqa: PLC0415
     from linter.crawl.settings import CrawlSettings  # noqa: PLC0415
-    from linter.publish import carry_out  # noqa: PLC0415
+    from linter.publish import run_task  # noqa: PLC0415
     from linter.publish.api import GitHub  # noqa: PLC0415
-    from linter.publish.artifact import read  # noqa: PLC0415
+    from linter.publish.artifact import read_report  # noqa: PLC0415
 
     options = from_context(PublishOptions, context)
-    report = read(options.report, to_fail_on(options.fail_on) or FailOn.ERROR)
+    report = read_report(options.report, to_fail_on(options.fail_on) or FailOn.ERROR)
     api = github_api(options.github_api_url)
     if not api.token:
         raise UsageError(f"GitHub wants a token; set one of {', '.join(TOKENS)}")
     settings = CrawlSettings(proxies=Proxies.of_environment(environ))
     github = GitHub(options.repository, api, settings, needs=needs, dry_run=options.dry_run)
-    write_lines(carry_out(github, lambda github: write_report(github, report)))
+    write_lines(run_task(github, lambda github: write_report(github, report)))

@@ -1,6 +1,6 @@
-"""Says on GitHub what a run found: in one comment on a pull request, or in one issue.
+"""Publishes a report on GitHub: as one comment on a pull request, or as one issue.
 
-It reads a report that strangers may have written, finds out for itself whom that concerns, and writes every word anew.
+The report may be untrusted: the pull requests are looked up by commit, and the text is rendered anew.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import anyio
 
 from linter.publish.api import GitHub
 
-Deed = Callable[[GitHub], Awaitable[list[str]]]
-"""Does something on GitHub, and says in lines what it did."""
+Task = Callable[[GitHub], Awaitable[list[str]]]
+"""Changes something on GitHub; what it did, in lines."""
 
 
-def carry_out(github: GitHub, deed: Deed) -> list[str]:
-    """Does it, and says what was done. Raises `LinterError`."""
+def run_task(github: GitHub, task: Task) -> list[str]:
+    """Runs a task; what it did, in lines. Raises `LinterError`."""
 
     async def run() -> list[str]:
         async with github:
-            return await deed(github)
+            return await task(github)
 
     return anyio.run(run)

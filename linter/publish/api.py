@@ -1,4 +1,4 @@
-"""GitHub's API about one repository: one request after the other, with one token, and none more often than it allows.
+"""GitHub's API for one repository: one request after the other, with one token, within its rate limits.
 
 https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
 """
@@ -24,25 +24,25 @@ from linter.errors import PublishError, UsageError
 from linter.text.github_repository import is_repository_name
 from linter.text.plural import plural
 
-_LARGEST = 32 << 20  # bytes of an answer: fifty comments of 65,536 characters, each as JSON may write it
-_A_PAGE = 50
-_PAGES = 100
-_LONGEST_WORDS = 300  # characters of what the API says for itself
+_LARGEST = 32 << 20  # bytes of a response: fifty comments of 65,536 characters, each escaped in JSON
+_PAGE_SIZE = 50
+_MOST_PAGES = 100
+_LONGEST_MESSAGE = 300  # characters of an error message of the API
 _VIEWER = b'{"query": "{ viewer { login databaseId } }"}'
 
 T = TypeVar("T")
 
 
-class Unsure(PublishError):
-    """There was no answer to tell whether something was made."""
+class UnknownResult(PublishError):
+    """There was no response, so it is unknown whether something was created."""
 
 
-class NotThere(PublishError):
-    """GitHub knows nothing of the kind, or does not show it to this token."""
+class NotFound(PublishError):
+    """GitHub has no such thing, or does not show it to this token."""
 
 
 class Viewer(Struct, frozen=True, rename="camel"):
-    """Whose token it is. A workflow's own token has no user that REST would name, but GraphQL does."""
+    """The user of the token. REST has none for a workflow's own token, but GraphQL does."""
 
     login: str
     database_id: int
@@ -52,19 +52,19 @@ class _Data(Struct):
     viewer: Viewer
 
 
-class _Viewing(Struct):
+class _ViewerResponse(Struct):
     data: _Data
 
 
-class _Complaint(Struct):
+class _ErrorBody(Struct):
     message: str = ""
     errors: Any = None
 
 
 class GitHub:
-    """One repository, as the token of `api` sees it. `needs` is the permission that what is done here takes.
+    """One repository, with the token of `api`. `needs` is the permission that the token must have.
 
-    With `dry_run` nothing is to be changed; whoever would change something asks.
+    With `dry_run` nothing must be changed; callers check it before a change.
     """
 
     def __init__(
@@ -101,61 +101,64 @@ class GitHub:
             await self._transport.aclose()
 
     async def viewer(self) -> Viewer:
-        """Whose token it is: only what they wrote is ours."""
+        """The user of the token: only what they wrote is our own."""
         if self._viewer is None:
-            self._viewer = (await self._asked("POST", self._api.target, _Viewing, _VIEWER, again=True)).data.viewer
+            self._viewer = (
+                await self._request("POST", self._api.target, _ViewerResponse, _VIEWER, retry=True)
+            ).data.viewer
         return self._viewer
 
-    async def ask(self, method: str, path: str, kind: type[T], content: object = None) -> T:
-        """Asks for what is below the repository, or changes it; again, if there is no answer. Raises `PublishError`."""
-        return await self._asked(method, self._resource(path), kind, _encoded(content), again=True)
+    async def request(self, method: str, path: str, kind: type[T], content: object = None) -> T:
+        """Sends a request about the repository; again, if there is no response. Raises `PublishError`."""
+        return await self._request(method, self._resource(path), kind, _encode(content), retry=True)
 
-    async def make(self, path: str, kind: type[T], content: object) -> T:
-        """Makes something below the repository. Raises `Unsure` if nobody knows whether it was made."""
-        return await self._asked("POST", self._resource(path), kind, _encoded(content), again=False)
+    async def create(self, path: str, kind: type[T], content: object) -> T:
+        """Creates something in the repository. Raises `UnknownResult` if it is unknown whether it was created."""
+        return await self._request("POST", self._resource(path), kind, _encode(content), retry=False)
 
     async def pages(self, path: str, kind: type[T]) -> AsyncIterator[list[T]]:
-        """A list below the repository, page by page. Raises `PublishError` if it does not end."""
-        joint = "&" if "?" in path else "?"
-        for number in range(1, _PAGES + 1):
-            found = await self.ask("GET", f"{path}{joint}per_page={_A_PAGE}&page={number}", list[kind])  # type: ignore[valid-type]  # made for msgspec while it runs
-            if not found:  # one that is not full need not be the last
+        """A list of the repository, page by page. Raises `PublishError` if it does not end."""
+        separator = "&" if "?" in path else "?"
+        for number in range(1, _MOST_PAGES + 1):
+            page = await self.request("GET", f"{path}{separator}per_page={_PAGE_SIZE}&page={number}", list[kind])  # type: ignore[valid-type]  # a type for msgspec at run time
+            if not page:  # a page that is not full may not be the last
                 return
-            yield found
-        raise PublishError(f"GitHub API: {self.repository} has more than {_PAGES * _A_PAGE} of them: /{path}")
+            yield page
+        raise PublishError(f"GitHub API: {self.repository} has more than {_MOST_PAGES * _PAGE_SIZE} of them: /{path}")
 
     async def pause(self, tries: int) -> None:
-        """Waits before something is tried again that was tried `tries` times."""
-        await anyio.sleep(self._pause(tries))
+        """Waits before the next try, after `tries` of them."""
+        await anyio.sleep(self._backoff(tries))
 
-    def _pause(self, tries: int) -> float:
+    def _backoff(self, tries: int) -> float:
         return self._runtime.backoff.initial * float(2 ** (tries - 1)) * (0.5 + self._runtime.jitter())
 
     def _resource(self, path: str) -> Url:
         return self._api.resource(f"/repos/{self.repository}/{path}")
 
-    async def _asked(self, method: str, target: Url, kind: type[T], content: bytes | None, *, again: bool) -> T:
+    async def _request(self, method: str, target: Url, kind: type[T], content: bytes | None, *, retry: bool) -> T:
         tries = 0
         while True:
-            seen, body = await self._sent(method, target, content)
-            if isinstance(seen, Response) and 200 <= seen.code < 300:
-                return _read(body, kind)
-            said = self._said(body)
-            if isinstance(seen, Response) and _is_limited(seen, said):
-                await anyio.sleep(self._rest(seen))
+            result, body = await self._send(method, target, content)
+            if isinstance(result, Response) and 200 <= result.code < 300:
+                return _decode(body, kind)
+            message = self._error_message(body)
+            if isinstance(result, Response) and _is_rate_limited(result, message):
+                await anyio.sleep(self._rate_limit_wait(result))
                 continue
-            if not _may_pass(seen):
-                kind_of = NotThere if isinstance(seen, Response) and seen.code in (404, 422) else PublishError
-                raise kind_of(f"GitHub API: {self._refusal(seen, said)}")
+            if not _is_transient(result):
+                is_missing = isinstance(result, Response) and result.code in (404, 422)
+                error = NotFound if is_missing else PublishError
+                raise error(f"GitHub API: {self._describe_refusal(result, message)}")
             tries += 1
-            if not again:
-                raise Unsure(f"GitHub API: {_words(seen)}")
+            if not retry:
+                raise UnknownResult(f"GitHub API: {_describe(result)}")
             if tries > self.retries:
-                raise PublishError(f"GitHub API: {_words(seen)}, {plural(tries, 'time')}")
+                raise PublishError(f"GitHub API: {_describe(result)}, {plural(tries, 'time')}")
             await self.pause(tries)
 
-    async def _sent(self, method: str, target: Url, content: bytes | None) -> tuple[FetchResult, bytes]:
-        """Sends a request to the API's own address, and what came of it. No redirect is followed."""
+    async def _send(self, method: str, target: Url, content: bytes | None) -> tuple[FetchResult, bytes]:
+        """Sends a request to the API; the response or error, and the body. No redirect is followed."""
         if self._lookup is None:
             allowed = self._settings.allow_private or self._api.chosen
             self._lookup = await ProxyPool(self._settings, self._runtime).find(target, allow_private=allowed)
@@ -171,31 +174,31 @@ class GitHub:
         timeout = self._settings.timeout
         return await call_api(self._transport, method, target, self._lookup, content, fields, timeout, _LARGEST)
 
-    def _rest(self, seen: Response) -> float:
-        """For how many seconds the API is left alone, if that is not too long."""
+    def _rate_limit_wait(self, response: Response) -> float:
+        """The seconds to wait for the rate limit. Raises `PublishError` if they are too many."""
         backoff = self._runtime.backoff
         wait = (
-            backoff.maximum if seen.retry_after is None else seen.retry_after
-        )  # a minute, as GitHub asks for where it says nothing
+            backoff.maximum if response.retry_after is None else response.retry_after
+        )  # a minute, as GitHub documents
         self._waits += 1
         if wait > backoff.maximum or self._waits >= backoff.max_pauses:
             raise PublishError(f"GitHub API: its rate limit is used up for {wait:.0f} s; try again after that")
         return wait
 
-    def _said(self, body: bytes) -> str:
-        """What the API says of a request that it does not carry out."""
+    def _error_message(self, body: bytes) -> str:
+        """The message of the API in an error response."""
         try:
-            complaint = msgspec.json.decode(body, type=_Complaint)
-        except (ValueError, RecursionError):  # whoever stands between may well say so in HTML
+            error_body = msgspec.json.decode(body, type=_ErrorBody)
+        except (ValueError, RecursionError):  # a proxy may respond with HTML
             return ""
-        errors = complaint.errors if isinstance(complaint.errors, list) else []
-        words = [complaint.message, *(_detail(error) for error in errors[:5])]
-        text = "; ".join(word for word in words if word).replace(self._api.token, "…")
-        return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]}…"
+        errors = error_body.errors if isinstance(error_body.errors, list) else []
+        parts = [error_body.message, *(_detail(error) for error in errors[:5])]
+        text = "; ".join(part for part in parts if part).replace(self._api.token, "…")
+        return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
 
-    def _refusal(self, seen: FetchResult, said: str) -> str:
-        words = f"{_words(seen)}{f' ({said})' if said else ''}"
-        match seen:
+    def _describe_refusal(self, result: FetchResult, message: str) -> str:
+        words = f"{_describe(result)}{f' ({message})' if message else ''}"
+        match result:
             case Response(code=401):
                 return f"{words}: the token is not valid"
             case Response(code=403):
@@ -210,11 +213,11 @@ class GitHub:
         return words
 
 
-def _encoded(content: object) -> bytes | None:
+def _encode(content: object) -> bytes | None:
     return None if content is None else msgspec.json.encode(content)
 
 
-def _read(body: bytes, kind: type[T]) -> T:
+def _decode(body: bytes, kind: type[T]) -> T:
     if kind is type(None):  # such as 204
         return kind()
     try:
@@ -226,19 +229,19 @@ def _read(body: bytes, kind: type[T]) -> T:
 def _detail(error: Any) -> str:
     if not isinstance(error, dict):
         return error if isinstance(error, str) else ""
-    return " ".join(said for key in ("field", "code", "message") if isinstance(said := error.get(key), str))
+    return " ".join(value for key in ("field", "code", "message") if isinstance(value := error.get(key), str))
 
 
-def _words(seen: FetchResult) -> str:
-    return seen.detail if isinstance(seen, FetchError) else f"it {seen.description}"
+def _describe(result: FetchResult) -> str:
+    return result.detail if isinstance(result, FetchError) else f"it {result.description}"
 
 
-def _is_limited(seen: Response, said: str) -> bool:
-    """Whether it is asked too much; what is not permitted it answers with 403 as well."""
-    if seen.code == 403:
-        return seen.exhausted or seen.retry_after is not None or "rate limit" in said.lower()
-    return seen.code == 429
+def _is_rate_limited(response: Response, message: str) -> bool:
+    """Whether the rate limit is exceeded; 403 may also mean that the token has no permission."""
+    if response.code == 403:
+        return response.exhausted or response.retry_after is not None or "rate limit" in message.lower()
+    return response.code == 429
 
 
-def _may_pass(seen: FetchResult) -> bool:
-    return isinstance(seen, FetchError) or 500 <= seen.code < 600
+def _is_transient(result: FetchResult) -> bool:
+    return isinstance(result, FetchError) or 500 <= result.code < 600

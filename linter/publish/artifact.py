@@ -1,7 +1,7 @@
-"""Reads what `--output-format json` (version 1) wrote back into a report, and believes nothing of it.
+"""Parses the output of `--output-format json` (version 1) into a report, as untrusted input.
 
-Whoever opens a pull request may have written the file. Each value has a type and an end; what is counted there is
-counted anew. A key that version 1 does not have is passed over: the change may come with a later version of the format.
+Whoever opens a pull request may have written the file. Each value has a type and a limit; counts of findings are
+computed anew. A key that version 1 does not have is ignored: a later version of the format may have added it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Loca
 from linter.outcome import Outcome, Redirect, Status
 from linter.report import Counts, Report, sort_findings
 
-LARGEST = 20_000_000  # bytes: a hundred thousand links with what each came to
+LARGEST = 20_000_000  # bytes: a hundred thousand links with their outcomes
 _VERSION = 1
 
 T = TypeVar("T")
 
 Number = Annotated[int, Meta(ge=0, le=2**31 - 1)]
-Place = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+Position = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 Code = Annotated[int, Meta(ge=0, le=999)]
 Name = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]{0,63}\Z")]
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{0,64}\Z")]
@@ -45,10 +45,10 @@ class _Summary(Struct):
 
 class _Edit(Struct):
     path: Path_
-    line: Place
-    column: Place
-    end_line: Place
-    end_column: Place
+    line: Position
+    column: Position
+    end_line: Position
+    end_column: Position
     text: Text
 
 
@@ -60,8 +60,8 @@ class _Fix(Struct):
 
 class _Related(Struct):
     path: Path_
-    line: Place
-    column: Place
+    line: Position
+    column: Position
     message: Text
 
 
@@ -70,10 +70,10 @@ class _Finding(Struct):
     group: Name
     severity: Severity
     path: Path_
-    line: Place
-    column: Place
-    end_line: Place
-    end_column: Place
+    line: Position
+    column: Position
+    end_line: Position
+    end_column: Position
     message: Text
     subject: Text
     fingerprint: Digest
@@ -105,29 +105,31 @@ class _Artifact(Struct):
     outcomes: Annotated[tuple[_Outcome, ...], Meta(max_length=500_000)] | None = None
 
 
-def read(file: Path, fail_on: FailOn = FailOn.ERROR) -> Report:
-    """The report in a file, which does not say what was to fail the run. Raises `ReportError`."""
+def read_report(file: Path, fail_on: FailOn = FailOn.ERROR) -> Report:
+    """The report in a file, which does not have `fail_on`. Raises `ReportError`."""
     where = str(file)
-    data = _bytes(file)
-    version = _decoded(data, _Version, where).version
+    data = _read_bytes(file)
+    version = _decode(data, _Version, where).version
     if version != _VERSION:
         raise ReportError(f"is of version {version}; only version {_VERSION} can be read", where=where)
-    said = _decoded(data, _Artifact, where)
+    artifact = _decode(data, _Artifact, where)
     return Report(
-        findings=tuple(sort_findings(map(_finding, said.findings))),
-        counts=Counts(files=said.summary.files, links=said.summary.links, unique_urls=said.summary.unique_urls),
-        outcomes=None if said.outcomes is None else tuple(map(_outcome, said.outcomes)),
+        findings=tuple(sort_findings(map(_finding, artifact.findings))),
+        counts=Counts(
+            files=artifact.summary.files, links=artifact.summary.links, unique_urls=artifact.summary.unique_urls
+        ),
+        outcomes=None if artifact.outcomes is None else tuple(map(_outcome, artifact.outcomes)),
         fail_on=fail_on,
-        suppressed=said.summary.suppressed,
+        suppressed=artifact.summary.suppressed,
     )
 
 
-def _bytes(file: Path) -> bytes:
+def _read_bytes(file: Path) -> bytes:
     try:
-        if not file.is_file():  # a pipe would be waited for
+        if not file.is_file():  # reading a pipe would block
             raise ReportError("is no file" if file.exists() else "is not there", where=str(file))
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
     except OSError as error:
         raise ReportError(f"cannot be read: {error.strerror}", where=str(file)) from error
     if len(data) > LARGEST:
@@ -135,52 +137,54 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _decoded(data: bytes, kind: type[T], where: str) -> T:
+def _decode(data: bytes, kind: type[T], where: str) -> T:
     try:
         return msgspec.json.decode(data, type=kind)
     except RecursionError as error:
         raise ReportError("is nested too deeply", where=where) from error
-    except ValueError as error:  # msgspec's own, and what is not UTF-8
+    except ValueError as error:  # of msgspec, or text that is not UTF-8
         raise ReportError(f"is no report as --output-format json writes it: {error}", where=where) from error
 
 
-def _location(said: _Finding | _Edit) -> Location:
-    return Location(said.path, said.line, said.column, said.end_line, said.end_column)
+def _location(item: _Finding | _Edit) -> Location:
+    return Location(item.path, item.line, item.column, item.end_line, item.end_column)
 
 
-def _finding(said: _Finding) -> Finding:
+def _finding(finding: _Finding) -> Finding:
     return Finding(
-        rule=said.rule,
-        group=said.group,
-        severity=said.severity,
-        location=_location(said),
-        message=said.message,
-        subject=said.subject,
-        fingerprint=said.fingerprint,
-        state=said.state,
-        related=tuple(map(_related, said.related)),
-        fix=_fix(said.fix) if said.fix else None,
+        rule=finding.rule,
+        group=finding.group,
+        severity=finding.severity,
+        location=_location(finding),
+        message=finding.message,
+        subject=finding.subject,
+        fingerprint=finding.fingerprint,
+        state=finding.state,
+        related=tuple(map(_related, finding.related)),
+        fix=_fix(finding.fix) if finding.fix else None,
     )
 
 
-def _related(said: _Related) -> RelatedLocation:
-    return RelatedLocation(Location(said.path, said.line, said.column, said.line, said.column), said.message)
+def _related(related: _Related) -> RelatedLocation:
+    return RelatedLocation(
+        Location(related.path, related.line, related.column, related.line, related.column), related.message
+    )
 
 
-def _fix(said: _Fix) -> LocatedFix:
-    edits = tuple(LocatedEdit(_location(edit), edit.text) for edit in said.edits)
-    return LocatedFix(said.title, said.applicability, edits)
+def _fix(fix: _Fix) -> LocatedFix:
+    edits = tuple(LocatedEdit(_location(edit), edit.text) for edit in fix.edits)
+    return LocatedFix(fix.title, fix.applicability, edits)
 
 
-def _outcome(said: _Outcome) -> Outcome:
+def _outcome(outcome: _Outcome) -> Outcome:
     return Outcome(
-        url=said.url,
-        status=said.status,
-        code=said.code,
-        final_url=said.final_url,
-        redirects=tuple(Redirect(hop.code, hop.url) for hop in said.redirects),
-        elapsed_ms=said.elapsed_ms,
-        attempts=said.attempts,
-        from_cache=said.from_cache,
-        detail=said.detail,
+        url=outcome.url,
+        status=outcome.status,
+        code=outcome.code,
+        final_url=outcome.final_url,
+        redirects=tuple(Redirect(hop.code, hop.url) for hop in outcome.redirects),
+        elapsed_ms=outcome.elapsed_ms,
+        attempts=outcome.attempts,
+        from_cache=outcome.from_cache,
+        detail=outcome.detail,
     )

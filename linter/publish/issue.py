@@ -1,4 +1,4 @@
-"""The one issue about what a full run found: made, updated, closed when all is well, and opened again."""
+"""The one issue with the findings of a full run: created, updated, closed when nothing fails, and reopened."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from urllib.parse import quote
 
 from linter.formats.markdown import render_within
 from linter.outcome import Status
-from linter.publish.api import GitHub, Unsure
-from linter.publish.mark import Post
+from linter.publish.api import GitHub, UnknownResult
+from linter.publish.post import Post
 from linter.report import Report
 from linter.text.plural import plural
 
 NEEDS = "issues: write"
 MARK = "<!-- playbook-lint: issue -->"
 TITLE = "What playbook-lint found"
-MOST = 60_000  # bytes; GitHub takes 65,536 characters
+MAX_BYTES = 60_000  # bytes; GitHub accepts 65,536 characters
 _WELL = "All is well: nothing is left that fails the check.\n\n"
 
 
@@ -29,79 +29,79 @@ class _Issue(Post, frozen=True, kw_only=True):
         return self.state == "open"
 
 
-async def issue(github: GitHub, report: Report, labels: Sequence[str]) -> list[str]:
-    """Has the issue say what was found, and says in lines what was done. `labels` are for a new one.
+async def publish_issue(github: GitHub, report: Report, labels: Sequence[str]) -> list[str]:
+    """Creates, updates or closes the issue; what was done, in lines. `labels` are for a new one.
 
-    It is there for what fails the run: what does not opens none, and keeps none open.
+    It is open as long as findings fail the run.
     """
-    bad = report.failed
-    text = f"{MARK}\n{'' if bad else _WELL}{render_within(report, MOST)}"
+    failed = report.failed
+    text = f"{MARK}\n{'' if failed else _WELL}{render_within(report, MAX_BYTES)}"
     for tries in range(1, github.retries + 2):
-        ours = await _ours(github)
-        if ours or not bad or github.dry_run:
+        existing = await _find_existing(github)
+        if existing or not failed or github.dry_run:
             break
         try:
-            made = await github.make("issues", _Issue, {"title": TITLE, "body": text, "labels": list(labels)})
-        except Unsure:
+            created = await github.create("issues", _Issue, {"title": TITLE, "body": text, "labels": list(labels)})
+        except UnknownResult:
             if tries > github.retries:
                 raise
             await github.pause(tries)
         else:
-            return [await _only(github, made, text)]
-    if ours is None:
-        return ["issue would be created:", *text.split("\n")] if bad else ["no issue made: there is nothing to say"]
-    return await (_told(github, ours, text) if bad else _ended(github, report, ours, text))
+            return [await _keep_first(github, created, text)]
+    if existing is None:
+        return ["issue would be created:", *text.split("\n")] if failed else ["no issue made: there is nothing to say"]
+    return await (_update(github, existing, text) if failed else _close(github, report, existing, text))
 
 
-async def _told(github: GitHub, ours: _Issue, text: str) -> list[str]:
-    if ours.open and ours.says(text):
-        return [f"issue unchanged: {ours.html_url}"]
-    what = "updated" if ours.open else "reopened"
+async def _update(github: GitHub, issue: _Issue, text: str) -> list[str]:
+    if issue.open and issue.has_text(text):
+        return [f"issue unchanged: {issue.html_url}"]
+    what = "updated" if issue.open else "reopened"
     if github.dry_run:
-        return [f"issue would be {what}: {ours.html_url}", *text.split("\n")]
-    return [await _changed(github, ours, what, {"body": text} if ours.open else {"body": text, "state": "open"})]
+        return [f"issue would be {what}: {issue.html_url}", *text.split("\n")]
+    return [await _change(github, issue, what, {"body": text} if issue.open else {"body": text, "state": "open"})]
 
 
-async def _ended(github: GitHub, report: Report, ours: _Issue, text: str) -> list[str]:
-    if not ours.open:
-        return [f"issue left closed: {ours.html_url}"]
-    unknown = _unknown(report)
-    if unknown:
-        return [f"issue left open, since {unknown}: {ours.html_url}"]
+async def _close(github: GitHub, report: Report, issue: _Issue, text: str) -> list[str]:
+    if not issue.open:
+        return [f"issue left closed: {issue.html_url}"]
+    reason = _reason_to_keep_open(report)
+    if reason:
+        return [f"issue left open, since {reason}: {issue.html_url}"]
     if github.dry_run:
-        return [f"issue would be closed: {ours.html_url}", *text.split("\n")]
-    return [await _changed(github, ours, "closed", {"body": text, "state": "closed", "state_reason": "completed"})]
+        return [f"issue would be closed: {issue.html_url}", *text.split("\n")]
+    return [await _change(github, issue, "closed", {"body": text, "state": "closed", "state_reason": "completed"})]
 
 
-def _unknown(report: Report) -> str:
-    """Why nothing that was found does not mean that there is nothing; empty if it does."""
+def _reason_to_keep_open(report: Report) -> str:
+    """Why a report without failures does not mean that all links work; empty if it does."""
     if report.outcomes is None:
         return "no link was asked"
     unchecked = sum(outcome.status is Status.UNCHECKED for outcome in report.outcomes)
     return f"{plural(unchecked, 'link')} could not be asked" if unchecked else ""
 
 
-async def _ours(github: GitHub) -> _Issue | None:
-    """Our issue, open or closed. If there were two, since two runs made one each, the first of them."""
+async def _find_existing(github: GitHub) -> _Issue | None:
+    """Our issue, open or closed. If there are two, since two runs created one each, the first of them."""
     viewer = await github.viewer()
     path = f"issues?state=all&sort=created&direction=desc&creator={quote(viewer.login, safe='')}"
-    async for found in github.pages(path, _Issue):
-        ours = [issue for issue in found if issue.pull_request is None and issue.is_by(viewer, MARK)]
-        if ours:
-            return min(ours, key=lambda issue: issue.number)
+    async for page in github.pages(path, _Issue):
+        existing = [issue for issue in page if issue.pull_request is None and issue.is_by(viewer, MARK)]
+        if existing:
+            return min(existing, key=lambda issue: issue.number)
     return None
 
 
-async def _only(github: GitHub, made: _Issue, text: str) -> str:
-    """After an issue was made: if another run was faster, its issue stays, and says what ours did."""
-    first = await _ours(github)
-    if first is None or first.number >= made.number:
-        return f"issue created: {made.html_url}"
-    instead = {"body": f"Another run was faster: #{first.number}.", "state": "closed", "state_reason": "not_planned"}
-    await github.ask("PATCH", f"issues/{made.number}", _Issue, instead)
-    return (await _told(github, first, text))[0]
+async def _keep_first(github: GitHub, created: _Issue, text: str) -> str:
+    """After an issue was created: if another run was faster, its issue is kept, with our text."""
+    first = await _find_existing(github)
+    if first is None or first.number >= created.number:
+        return f"issue created: {created.html_url}"
+    changes = {"body": f"Another run was faster: #{first.number}.", "state": "closed", "state_reason": "not_planned"}
+    await github.request("PATCH", f"issues/{created.number}", _Issue, changes)
+    return (await _update(github, first, text))[0]
 
 
-async def _changed(github: GitHub, ours: _Issue, what: str, content: dict[str, str]) -> str:
-    done = await github.ask("PATCH", f"issues/{ours.number}", _Issue, content)
-    return f"issue {what}: {done.html_url}"
+async def _change(github: GitHub, issue: _Issue, what: str, content: dict[str, str]) -> str:
+    changed = await github.request("PATCH", f"issues/{issue.number}", _Issue, content)
+    return f"issue {what}: {changed.html_url}"

@@ -33,7 +33,7 @@ from linter.outcome import Outcome, Redirect, Status
 from linter.parse.packed import pack, unpack
 from linter.parse.parser import parse as parse_page
 from linter.parse.slug import Slugger
-from linter.publish.artifact import read as read_report
+from linter.publish.artifact import read_report as read_report
 from linter.rules.registry import all_rules
 from linter.store.database import FILE, Unusable
 from linter.store.document_cache import DocumentCache

@@ -12,10 +12,10 @@ from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Backoff
 from linter.finding import Finding, Location, Severity
 from linter.outcome import Outcome, Status
-from linter.publish import Deed, carry_out
+from linter.publish import Task, run_task
 from linter.publish.api import GitHub
-from linter.publish.comment import comment
-from linter.publish.issue import issue
+from linter.publish.comment import publish_comment
+from linter.publish.issue import publish_issue
 from linter.report import Counts, Report
 from tests.publish.hub import HEAD, REPOSITORY, Hub, hub
 
@@ -23,31 +23,33 @@ HURRY = Runtime(jitter=lambda: 0.5, backoff=Backoff(initial=0.02, maximum=0.3, m
 
 
 def finding(message: str = "no such page", severity: Severity = Severity.ERROR, line: int = 3) -> Finding:
-    place = Location("README.md", line, 1, line, 9)
-    return Finding("link-dead", "network", severity, place, message, "https://example.org/", "0" * 32)
+    location = Location("README.md", line, 1, line, 9)
+    return Finding("link-dead", "network", severity, location, message, "https://example.org/", "0" * 32)
 
 
 def report(*findings: Finding, outcomes: Sequence[Status] | None = (Status.OK,)) -> Report:
-    asked = None if outcomes is None else tuple(Outcome(f"https://example.org/{n}", s) for n, s in enumerate(outcomes))
-    return Report(findings, Counts(files=2, links=3, unique_urls=1), asked)
+    results = (
+        None if outcomes is None else tuple(Outcome(f"https://example.org/{n}", s) for n, s in enumerate(outcomes))
+    )
+    return Report(findings, Counts(files=2, links=3, unique_urls=1), results)
 
 
 class Publisher:
-    """Publishes, and gives the lines that are said."""
+    """Publishes, and returns the lines that the command prints."""
 
     def __init__(self, server: Hub) -> None:
         self.server = server
 
-    def comment(self, what: Report, commit: str = HEAD, **more: Any) -> list[str]:
-        return self.carry_out(lambda github: comment(github, what, commit), **more)
+    def comment(self, report: Report, commit: str = HEAD, **more: Any) -> list[str]:
+        return self.run_task(lambda github: publish_comment(github, report, commit), **more)
 
-    def issue(self, what: Report, labels: Sequence[str] = (), **more: Any) -> list[str]:
-        return self.carry_out(lambda github: issue(github, what, labels), **more)
+    def issue(self, report: Report, labels: Sequence[str] = (), **more: Any) -> list[str]:
+        return self.run_task(lambda github: publish_issue(github, report, labels), **more)
 
-    def carry_out(self, deed: Deed, repository: str = REPOSITORY, runtime: Runtime = HURRY, **more: Any) -> list[str]:
+    def run_task(self, task: Task, repository: str = REPOSITORY, runtime: Runtime = HURRY, **more: Any) -> list[str]:
         settings = CrawlSettings(timeout=10.0)
         github = GitHub(repository, self.server.api, settings, needs="some: write", runtime=runtime, **more)
-        return carry_out(github, deed)
+        return run_task(github, task)
 
 
 @pytest.fixture

@@ -44,10 +44,11 @@ def refused(code: int, message: str = "", **fields: str) -> Reply:
 
 @dataclass(eq=False)
 class Hub:
-    """The server. `asked` are the requests as `GET /path?query`, `sent` their bodies, `fields` the last one's fields.
+    """The server. `requests` are as `GET /path?query`, `sent` are their bodies, `fields` the last one's fields.
 
-    `script` is asked before each request with the same text: what it gives is answered, and nothing happens. With
-    `loses`, it happens, but the answer to what that is true of is a 502. `meet` is waited at before something is made.
+    `script` is called before each request with the same text: if it returns a reply, that is sent, and nothing happens.
+    If `loses` is true of a request, it is carried out, but the response is a 502. `meet` is waited at before something
+    is created.
     """
 
     viewer: Item = field(default_factory=lambda: dict(BOT))
@@ -59,7 +60,7 @@ class Hub:
     loses: Callable[[str], bool] = lambda _: False
     meet: Callable[[], object] = lambda: None
     url: str = ""
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     sent: list[Any] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     number: int = 100
@@ -72,7 +73,7 @@ class Hub:
     @property
     def changes(self) -> list[str]:
         """The requests that change something."""
-        return [text for text in self.asked if not text.startswith("GET ") and text != "POST /graphql"]
+        return [text for text in self.requests if not text.startswith("GET ") and text != "POST /graphql"]
 
     def pull(self, number: int = 7, head: str = HEAD, state: str = "open", base: str = REPOSITORY) -> None:
         self.pulls.append(
@@ -92,15 +93,15 @@ class Hub:
 
     def issue(self, body: str | None, user: Item | None = None, **more: Any) -> Item:
         self.number += 1
-        place = f"https://github.com/{REPOSITORY}/issues/{self.number}"
-        made = {"number": self.number, "state": "open", "html_url": place, "user": user or self.viewer}
+        url = f"https://github.com/{REPOSITORY}/issues/{self.number}"
+        made = {"number": self.number, "state": "open", "html_url": url, "user": user or self.viewer}
         self.issues.append({**made, "body": body, **more})
         return self.issues[-1]
 
     def reply(self, method: str, target: str, content: bytes) -> Reply:
         text = f"{method} {target}"
         with self.lock:
-            self.asked.append(text)
+            self.requests.append(text)
             self.sent.append(json.loads(content) if content else None)
             scripted = self.script(text)
         if scripted is not None:

@@ -1,4 +1,4 @@
-"""What GitHub's API may answer instead, and what is said then: one line that says what to do."""
+"""Errors of GitHub's API: each is one line that says what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.crawl.http.runtime import Runtime
 from linter.crawl.settings import CrawlSettings, GitHubApi
 from linter.crawl.throttle import Backoff
 from linter.errors import PublishError
-from linter.publish import carry_out
+from linter.publish import run_task
 from linter.publish.api import GitHub
 from tests.publish.conftest import HURRY, Publisher, finding, report
 from tests.publish.hub import REPOSITORY, TOKEN, Hub, Reply, refused
@@ -33,7 +33,7 @@ def always(start: str, reply: Reply) -> Callable[[str], Reply | None]:
 
 @pytest.mark.parametrize("start", ["GET /repos", VIEWER, "POST /repos", "PATCH /repos"])
 @pytest.mark.parametrize(
-    ("reply", "said"),
+    ("reply", "message"),
     [
         pytest.param(
             refused(403, "Resource not accessible by integration", x_ratelimit_remaining="4999"),
@@ -72,20 +72,20 @@ def always(start: str, reply: Reply) -> Callable[[str], Reply | None]:
         pytest.param(Reply(200), "an answer that cannot be read", id="nothing"),
     ],
 )
-def test_a_refusal_is_said_and_not_tried_again(
-    server: Hub, publish: Publisher, start: str, reply: Reply, said: str
+def test_a_refusal_is_reported_and_not_retried(
+    server: Hub, publish: Publisher, start: str, reply: Reply, message: str
 ) -> None:
     if start == "PATCH /repos":
         publish.issue(BAD)
-    server.asked.clear()
+    server.requests.clear()
     server.script = always(start, reply)
     with pytest.raises(PublishError) as error:
         publish.issue(report(finding("another")))
-    assert str(error.value).startswith(f"GitHub API: {said}")
-    assert sum(text.startswith(start) for text in server.asked) == 1
+    assert str(error.value).startswith(f"GitHub API: {message}")
+    assert sum(text.startswith(start) for text in server.requests) == 1
 
 
-def test_what_it_finds_invalid_is_said(server: Hub, publish: Publisher) -> None:
+def test_a_validation_error_is_reported(server: Hub, publish: Publisher) -> None:
     errors = [{"resource": "Label", "field": "name", "code": "invalid"}, {"message": "body is too long"}, "so it is", 5]
     server.script = always("POST /repos", Reply(422, {"message": "Validation Failed", "errors": errors}))
     with pytest.raises(PublishError, match=r"\(Validation Failed; name invalid; body is too long; so it is\)$"):
@@ -125,14 +125,14 @@ def test_a_long_limit_is_not(server: Hub, publish: Publisher, reply: Reply, seco
     server.script = always("GET /repos", reply)
     with pytest.raises(PublishError, match=f"^GitHub API: its rate limit is used up for {seconds} s; try again after"):
         publish.issue(BAD)
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
 
 
 def test_a_limit_without_end_is_not_waited_for_for_ever(server: Hub, publish: Publisher) -> None:
     server.script = always("GET /repos", refused(429, retry_after="0.05"))
     with pytest.raises(PublishError, match="its rate limit is used up"):
         publish.issue(BAD)
-    assert len(server.asked) == 1 + HURRY.backoff.max_pauses
+    assert len(server.requests) == 1 + HURRY.backoff.max_pauses
 
 
 @pytest.mark.parametrize("start", ["GET /repos", VIEWER, "PATCH /repos"])
@@ -143,11 +143,11 @@ def test_a_passing_failure_is_tried_again(server: Hub, publish: Publisher, start
     assert "another" in server.issues[0]["body"]
 
 
-def test_a_lasting_failure_is_said(server: Hub, publish: Publisher) -> None:
+def test_a_lasting_failure_is_reported(server: Hub, publish: Publisher) -> None:
     server.script = always("GET /repos", Reply(503))
     with pytest.raises(PublishError, match=r"^GitHub API: it answered 503 Service Unavailable, 3 times$"):
         publish.issue(BAD)
-    assert len(server.asked) == 4
+    assert len(server.requests) == 4
 
 
 def test_an_answer_without_end_is_not_read(server: Hub, publish: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,34 +171,34 @@ def test_what_it_says_has_an_end(server: Hub, publish: Publisher) -> None:
     assert len(str(error.value)) < 600
 
 
-def asked(url: str, runtime: Runtime = HURRY) -> str:
-    """What is said of an API at this address."""
+def error_of(url: str, runtime: Runtime = HURRY) -> str:
+    """The error for an API at this URL."""
     github = GitHub(REPOSITORY, GitHubApi(url, TOKEN), CrawlSettings(timeout=2.0), needs="some: write", runtime=runtime)
     with pytest.raises(PublishError) as error:
-        carry_out(github, lambda github: github.ask("GET", "issues", list[str]))
+        run_task(github, lambda github: github.request("GET", "issues", list[str]))
     return str(error.value)
 
 
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    assert asked(f"http://127.0.0.1:{port}") == "GitHub API: connection refused, 3 times"
+    assert error_of(f"http://127.0.0.1:{port}") == "GitHub API: connection refused, 3 times"
 
 
 def test_no_network() -> None:
     async def resolver(_host: str) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    said = asked("https://api.github.com", Runtime(resolver=resolver, backoff=Backoff(initial=0.01)))
-    assert said.startswith("GitHub API: the name api.github.com could not be looked up: ")
+    message = error_of("https://api.github.com", Runtime(resolver=resolver, backoff=Backoff(initial=0.01)))
+    assert message.startswith("GitHub API: the name api.github.com could not be looked up: ")
 
 
 def test_an_address_of_a_private_network_is_not_the_api() -> None:
     async def resolver(_host: str) -> list[str]:
         return ["10.0.0.1"]
 
-    said = asked("https://api.github.com", Runtime(resolver=resolver))
-    assert said == "GitHub API: api.github.com has no public address: 10.0.0.1 (private)"
+    message = error_of("https://api.github.com", Runtime(resolver=resolver))
+    assert message == "GitHub API: api.github.com has no public address: 10.0.0.1 (private)"
 
 
 def test_addresses_of_an_enterprise_server() -> None:

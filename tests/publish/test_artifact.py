@@ -1,4 +1,4 @@
-"""A report is read back as it was, and nothing that a stranger may put in its place is."""
+"""A report is parsed back unchanged, and untrusted files are rejected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from linter.finding import (
 from linter.formats.json import render
 from linter.outcome import Outcome, Redirect, Status
 from linter.publish import artifact
-from linter.publish.artifact import read
+from linter.publish.artifact import read_report
 from linter.report import Counts, Report
 
 PLACE = Location("docs/ä.md", 3, 5, 4, 9)
@@ -60,33 +60,33 @@ def written(tmp_path: Path, content: bytes | str) -> Path:
 @pytest.mark.parametrize("outcomes", [OUTCOMES, (), None], ids=["with-links", "no-links", "offline"])
 def test_a_report_comes_back_as_it_was(tmp_path: Path, outcomes: tuple[Outcome, ...] | None) -> None:
     report = Report(FINDINGS, REPORT.counts, outcomes, suppressed=4)
-    assert read(written(tmp_path, render(report, color=False))) == report
+    assert read_report(written(tmp_path, render(report, color=False))) == report
 
 
 def test_findings_are_put_in_order(tmp_path: Path) -> None:
-    """What is said must not depend on how the file came to be."""
+    """The report must not depend on the order in the file."""
     shuffled = Report(FINDINGS[::-1], REPORT.counts, OUTCOMES, suppressed=4)
-    assert read(written(tmp_path, render(shuffled, color=False))) == REPORT
+    assert read_report(written(tmp_path, render(shuffled, color=False))) == REPORT
 
 
 def test_counts_of_findings_are_not_believed(tmp_path: Path) -> None:
     tree = json.loads(render(REPORT, color=False))
     tree["summary"] |= {"errors": 0, "warnings": 0, "known": 99, "fixable": "x"}
-    report = read(written(tmp_path, json.dumps(tree)))
+    report = read_report(written(tmp_path, json.dumps(tree)))
     assert (report.count(Severity.WARNING), report.known, report.fixable) == (1, 1, 1)
 
 
 def test_what_version_1_does_not_have_is_passed_over(tmp_path: Path) -> None:
     tree = json.loads(render(REPORT, color=False))
     tree["later"] = tree["summary"]["later"] = tree["findings"][0]["later"] = tree["outcomes"][0]["later"] = [{}]
-    assert read(written(tmp_path, json.dumps(tree))) == REPORT
+    assert read_report(written(tmp_path, json.dumps(tree))) == REPORT
 
 
 NO_REPORT = "is no report as --output-format json writes it: "
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         pytest.param(b"", NO_REPORT, id="empty"),
         pytest.param(b"\x00" * 100, NO_REPORT, id="nothing"),
@@ -108,11 +108,11 @@ NO_REPORT = "is no report as --output-format json writes it: "
         pytest.param(b'{"version": 1, "x": ' + b'{"a":' * 1_000_000, "is nested too deeply", id="deep-objects"),
     ],
 )
-def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     file = written(tmp_path, content)
     with pytest.raises(ReportError) as error:
-        read(file)
-    assert str(error.value).startswith(f"{file}: {said}")
+        read_report(file)
+    assert str(error.value).startswith(f"{file}: {message}")
 
 
 def _set(*path: Any) -> Callable[[Any], None]:
@@ -160,7 +160,7 @@ def test_each_value_has_a_type_and_an_end(tmp_path: Path, change: Callable[[Any]
     tree = json.loads(render(REPORT, color=False))
     change(tree)
     with pytest.raises(ReportError, match=NO_REPORT) as error:
-        read(written(tmp_path, json.dumps(tree)))
+        read_report(written(tmp_path, json.dumps(tree)))
     assert where in str(error.value)
 
 
@@ -168,15 +168,15 @@ def test_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
     tree = json.loads(render(REPORT, color=False))
     tree["findings"][0]["message"] = "\ud800"
     with pytest.raises(ReportError, match=NO_REPORT):
-        read(written(tmp_path, json.dumps(tree)))
+        read_report(written(tmp_path, json.dumps(tree)))
 
 
 def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = render(REPORT, color=False)
     monkeypatch.setattr(artifact, "LARGEST", len(text))
-    assert read(written(tmp_path, text)) == REPORT
+    assert read_report(written(tmp_path, text)) == REPORT
     with pytest.raises(ReportError, match="has more than"):
-        read(written(tmp_path, text + " "))
+        read_report(written(tmp_path, text + " "))
 
 
 def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -184,18 +184,18 @@ def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     with file.open("wb") as opened:
         opened.truncate(10**12)  # takes no room on disk; to read it would take all memory
     with pytest.raises(ReportError, match=r"has more than 20 MB$"):
-        read(file)
+        read_report(file)
 
 
 def test_what_is_not_there_or_no_file(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"is not there$"):
-        read(tmp_path / "nothing.json")
+        read_report(tmp_path / "nothing.json")
     with pytest.raises(ReportError, match=r"is no file$"):
-        read(tmp_path)
+        read_report(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in its folders")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ReportError, match=r"is no file$"):
-        read(tmp_path / "pipe")
+        read_report(tmp_path / "pipe")

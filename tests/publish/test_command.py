@@ -50,9 +50,9 @@ def test_comment(server: Hub, file: Path) -> None:
         server.url,
     ]
     done = run(*words)
-    place = f"https://github.com/{REPOSITORY}/pull/7#issuecomment-101"
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"comment created: {place}\n", "")
-    assert run(*words).stdout == f"comment unchanged: {place}\n"
+    url = f"https://github.com/{REPOSITORY}/pull/7#issuecomment-101"
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"comment created: {url}\n", "")
+    assert run(*words).stdout == f"comment unchanged: {url}\n"
 
 
 @pytest.mark.parametrize("variable", SECRETS)
@@ -70,8 +70,8 @@ def test_issue(server: Hub, file: Path, variable: str) -> None:
         server.url,
     ]
     done = run(*words, variable=variable)
-    place = f"https://github.com/{REPOSITORY}/issues/101"
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"issue created: {place}\n", "")
+    url = f"https://github.com/{REPOSITORY}/issues/101"
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"issue created: {url}\n", "")
     assert server.issues[0]["labels"] == ["a", "b"]
     assert server.fields["authorization"] == f"Bearer {TOKEN}"
 
@@ -91,7 +91,7 @@ def test_what_the_api_says_steers_no_terminal(server: Hub, file: Path) -> None:
     assert done.stdout == "issue created: \\x1b[31m\\x0a::error::x\n"
 
 
-def test_what_fails_is_said_as_for_check(server: Hub, file: Path) -> None:
+def test_fail_on_is_as_for_check(server: Hub, file: Path) -> None:
     done = run("issue", file, "--repository", REPOSITORY, "--github-api-url", server.url, "--fail-on", "never")
     assert (done.returncode, done.stdout) == (0, "no issue made: there is nothing to say\n")
 
@@ -108,11 +108,11 @@ def test_a_refusal_is_one_line_and_status_2(server: Hub, file: Path, deed: str, 
     )
 
 
-def test_without_a_token_nobody_is_asked(server: Hub, file: Path) -> None:
+def test_without_a_token_there_is_no_request(server: Hub, file: Path) -> None:
     done = run("issue", file, "--repository", REPOSITORY, "--github-api-url", server.url, token="")
     assert done.returncode == 2
     assert done.stderr == f"error: GitHub wants a token; set one of {', '.join(SECRETS)}\n"
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_a_file_that_is_no_report_reaches_nobody(server: Hub, file: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_report_reaches_nobody(server: Hub, file: Path) -> Non
     done = run("issue", file, "--repository", REPOSITORY, "--github-api-url", server.url)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"error: {file}: is of version 7; only version 1 can be read\n"
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_the_token_is_not_sent_unencrypted(file: Path) -> None:
@@ -135,15 +135,15 @@ def test_what_the_page_for_people_shows_is_so(server: Hub, file: Path) -> None:
     file.with_name("later.json").write_text(render(report(finding("another")), color=False))
     parts = re.findall(r"^```console\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     ran = 0
-    for command, said in re.findall(r"^\$ playbook-lint publish (.*)\n(.*\n)", "".join(parts), re.MULTILINE):
+    for command, output in re.findall(r"^\$ playbook-lint publish (.*)\n(.*\n)", "".join(parts), re.MULTILINE):
         words = [str(file.parent / word) if word.endswith(".json") else word for word in command.split()]
         done = run(*(HEAD if word == "$SHA" else word for word in words), "--github-api-url", server.url)
-        assert (done.stdout, done.stderr) == (said, ""), command
+        assert (done.stdout, done.stderr) == (output, ""), command
         ran += 1
     assert ran == 4
 
 
-def test_what_is_missing_is_said(file: Path) -> None:
+def test_a_missing_option_is_reported(file: Path) -> None:
     done = run("comment", file, "--repository", REPOSITORY)
     assert done.returncode == 2
     assert "--commit" in done.stderr

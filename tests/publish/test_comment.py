@@ -42,7 +42,7 @@ def test_what_is_as_it_was_is_left_alone(server: Hub, publish: Publisher) -> Non
     server.pull()
     publish.comment(BAD)
     server.all_comments()[0]["body"] = f"{bodies(server)[0]}\n".replace("\n", "\r\n")  # as browsers send texts
-    server.asked.clear()
+    server.requests.clear()
     assert publish.comment(BAD) == [f"comment unchanged: {PLACE}101"]
     assert server.changes == []
 
@@ -61,7 +61,7 @@ def test_a_comment_says_when_all_is_mended(server: Hub, publish: Publisher) -> N
     assert "no such page" not in body
 
 
-def test_what_is_only_worth_knowing_is_said(server: Hub, publish: Publisher) -> None:
+def test_a_report_without_errors_is_published(server: Hub, publish: Publisher) -> None:
     server.pull()
     publish.comment(report(finding("worth knowing", Severity.INFO)))
     assert "worth knowing" in bodies(server)[0]
@@ -135,8 +135,8 @@ def test_one_branch_may_have_several(server: Hub, publish: Publisher) -> None:
 
 def test_no_pull_request_is_no_mistake(server: Hub, publish: Publisher) -> None:
     server.pull(7, head="b" * 40)
-    said = f"no open pull request of {REPOSITORY} has the head {HEAD}: nothing to comment on"
-    assert publish.comment(BAD) == [said]
+    line = f"no open pull request of {REPOSITORY} has the head {HEAD}: nothing to comment on"
+    assert publish.comment(BAD) == [line]
     assert server.changes == []
 
 
@@ -144,14 +144,14 @@ def test_no_pull_request_is_no_mistake(server: Hub, publish: Publisher) -> None:
 def test_a_commit_is_all_its_digits(server: Hub, publish: Publisher, commit: str) -> None:
     with pytest.raises(UsageError, match="is no commit"):
         publish.comment(BAD, commit)
-    assert server.asked == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("name", ["owner", "owner/..", "a/b/c", "o/n?x=1", "o/n#", "o n/x", "", "ö/n"])
 def test_a_repository_is_owner_and_name(server: Hub, publish: Publisher, name: str) -> None:
     with pytest.raises(UsageError, match="is no repository"):
         publish.comment(BAD, repository=name)
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_a_dry_run_shows_and_changes_nothing(server: Hub, publish: Publisher) -> None:
@@ -186,14 +186,14 @@ def test_of_two_runs_at_once_one_makes_it(server: Hub, publish: Publisher) -> No
     """Both have looked and found none; the one whose comment came second takes it back."""
     server.pull()
     server.meet = threading.Barrier(2, timeout=20).wait
-    said: list[str] = []
-    runs = [threading.Thread(target=lambda: said.extend(publish.comment(BAD))) for _ in range(2)]
+    lines: list[str] = []
+    runs = [threading.Thread(target=lambda: lines.extend(publish.comment(BAD))) for _ in range(2)]
     for run in runs:
         run.start()
     for run in runs:
         run.join(30)
     assert len(bodies(server)) == 1
-    assert set(said) == {f"comment created: {PLACE}101", f"comment unchanged: {PLACE}101"}
+    assert set(lines) == {f"comment created: {PLACE}101", f"comment unchanged: {PLACE}101"}
 
 
 def test_the_token_goes_to_the_api_alone(server: Hub, publish: Publisher) -> None:
@@ -224,4 +224,4 @@ def test_no_redirect_is_followed(server: Hub, publish: Publisher) -> None:
     )
     with pytest.raises(PublishError, match="owner/list may have another name now"):
         publish.comment(BAD)
-    assert not any("elsewhere" in text for text in server.asked)
+    assert not any("elsewhere" in text for text in server.requests)

@@ -39,7 +39,7 @@ def test_then_it_is_updated_and_keeps_its_title_and_labels(server: Hub, publish:
 
 def test_what_is_as_it_was_is_left_alone(server: Hub, publish: Publisher) -> None:
     publish.issue(BAD)
-    server.asked.clear()
+    server.requests.clear()
     assert publish.issue(BAD) == [f"issue unchanged: {PLACE}101"]
     assert server.changes == []
 
@@ -50,7 +50,7 @@ def test_it_is_closed_when_all_is_well_and_opened_again(server: Hub, publish: Pu
     assert publish.issue(GOOD) == [f"issue closed: {PLACE}101"]
     assert (issue["state"], issue["state_reason"]) == ("closed", "completed")
     assert issue["body"].startswith(f"{MARK}\nAll is well: ")
-    server.asked.clear()
+    server.requests.clear()
     assert publish.issue(GOOD) == [f"issue left closed: {PLACE}101"]
     assert server.changes == []
     assert publish.issue(WORSE) == [f"issue reopened: {PLACE}101"]
@@ -75,12 +75,12 @@ def test_nothing_to_say_makes_no_issue(server: Hub, publish: Publisher) -> None:
     [(FailOn.INFO, "open"), (FailOn.WARNING, "open"), (FailOn.ERROR, "closed"), (FailOn.NEVER, "closed")],
 )
 def test_what_does_not_fail_keeps_none_open(server: Hub, publish: Publisher, fail_on: FailOn, state: str) -> None:
-    what = replace(report(finding("of note", Severity.WARNING)), fail_on=fail_on)
-    said = ["no issue made: there is nothing to say"] if state == "closed" else [f"issue created: {PLACE}101"]
-    assert publish.issue(what) == said
+    notes = replace(report(finding("of note", Severity.WARNING)), fail_on=fail_on)
+    lines = ["no issue made: there is nothing to say"] if state == "closed" else [f"issue created: {PLACE}101"]
+    assert publish.issue(notes) == lines
     server.issues.clear()
     server.issue(f"{MARK}\nas it was")
-    publish.issue(what)
+    publish.issue(notes)
     assert server.issues[0]["state"] == state
     assert "of note" in server.issues[0]["body"]
 
@@ -92,7 +92,7 @@ def test_what_does_not_fail_keeps_none_open(server: Hub, publish: Publisher, fai
         pytest.param(None, "no link was asked", id="offline"),
     ],
 )
-def test_what_was_not_asked_is_not_well(
+def test_unchecked_links_keep_the_issue_open(
     server: Hub, publish: Publisher, outcomes: tuple[Status, ...] | None, why: str
 ) -> None:
     publish.issue(BAD)
@@ -151,13 +151,13 @@ def test_one_that_cannot_be_made_is_tried_a_few_times(server: Hub, publish: Publ
 def test_of_two_runs_at_once_one_makes_it(server: Hub, publish: Publisher) -> None:
     """Both have looked and found none; the issue that came second is closed and never taken for ours again."""
     server.meet = threading.Barrier(2, timeout=20).wait
-    said: list[str] = []
-    runs = [threading.Thread(target=lambda: said.extend(publish.issue(BAD))) for _ in range(2)]
+    lines: list[str] = []
+    runs = [threading.Thread(target=lambda: lines.extend(publish.issue(BAD))) for _ in range(2)]
     for run in runs:
         run.start()
     for run in runs:
         run.join(30)
-    assert set(said) == {f"issue created: {PLACE}101", f"issue unchanged: {PLACE}101"}
+    assert set(lines) == {f"issue created: {PLACE}101", f"issue unchanged: {PLACE}101"}
     first, second = server.issues
     assert (first["state"], second["state"], second["body"]) == ("open", "closed", "Another run was faster: #101.")
     assert publish.issue(WORSE) == [f"issue updated: {PLACE}101"]
