@@ -1,44 +1,38 @@
-"""Real Markdown files: those of this machine's Python packages and npm, and this project's own."""
+"""Pages to parse: our own, what some of our dependencies say of themselves, and the specifications' examples.
+
+They are the same on every machine: the dependencies are those of requirements/dev.txt, in the versions that it names.
+"""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from email import message_from_string
 from functools import cache
-from importlib.metadata import distributions
+from importlib.metadata import distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).with_name("data")
+PACKAGES = (
+    "attrs cfgv charset-normalizer check-jsonschema click filelock graphql-core httpcore hypothesis idna import-linter "
+    "markdown-it-py mdit-py-plugins msgspec platformdirs pre-commit python-discovery requests rich ruamel-yaml ruff "
+    "selectolax tomlkit truststore urllib3 virtualenv watchfiles zizmor"
+).split()
 
 
 @cache
 def pages() -> dict[str, str]:
-    """Each page found, by a name that tells where."""
-    found = {
-        path.relative_to(ROOT).as_posix(): path for folder in ("docs", "Playbook") for path in _pages(ROOT / folder)
-    }
-    found["README.md"] = ROOT / "README.md"
-    if npm := shutil.which("npm"):
-        root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=True).stdout.strip()
-        found |= {f"npm:{path.relative_to(root).as_posix()}": path for path in _pages(Path(root))}
-    texts = {name: path.read_text("utf-8-sig") for name, path in found.items() if path.is_file()}
-    return texts | _descriptions()
+    """Each page, by a name that tells where it is from."""
+    folders = (ROOT / "docs", ROOT / "Playbook", DATA / "pages")
+    paths = [ROOT / "README.md", *(path for folder in folders for path in folder.rglob("*.md"))]
+    own = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8-sig") for path in sorted(paths)}
+    return own | {f"python:{name}": _description(name) for name in PACKAGES}
 
 
-def _pages(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.md"))
-
-
-def _descriptions() -> dict[str, str]:
-    found = {}
-    for distribution in distributions():
-        metadata = message_from_string(distribution.read_text("METADATA") or "")
-        if metadata.get("Description-Content-Type", "").startswith("text/markdown"):
-            found[f"python:{distribution.name}"] = str(metadata.get_payload())
-    return found
+def _description(name: str) -> str:
+    metadata = message_from_string(distribution(name).read_text("METADATA") or "")
+    assert metadata["Description-Content-Type"].startswith("text/markdown"), f"{name} is described in other markup"
+    return str(metadata.get_payload())
 
 
 @cache

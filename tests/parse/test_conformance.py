@@ -20,7 +20,6 @@ def test_an_example_has_the_links_and_headings_that_github_shows(markdown: str) 
 
 
 def test_real_pages_have_the_links_and_headings_that_github_shows() -> None:
-    assert len(pages()) >= 20, "too few pages to tell"
     different: dict[str, object] = {}
     for name, text in pages().items():
         document = parse(name, text)

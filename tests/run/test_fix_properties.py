@@ -1,4 +1,4 @@
-"""What holds of fixing whatever is in a file: generated files by the thousand, and the READMEs that are installed."""
+"""What holds of fixing whatever is in a file: generated files by the thousand, and pages that people wrote."""
 
 from __future__ import annotations
 
@@ -112,6 +112,6 @@ def test_every_safe_fix_is_among_the_lines() -> None:
     assert check_page("\n".join(LINES).encode()) == safe
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in pages().items()])
-def test_real_pages(text: str) -> None:
-    check_page(text.encode())
+@pytest.mark.parametrize("name", [name for name in pages() if "docs/rules/" not in name])  # which are all alike
+def test_real_pages(name: str) -> None:
+    check_page(pages()[name].encode())
