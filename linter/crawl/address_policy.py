@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: public ones, judged after the name was resolved. Pure."""
+"""Which IP addresses are public, and which names belong to this machine or to private networks. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOT_PUBLIC_6 = {
     IPv6Network("ff00::/8"): "multicast",
 }
 _GLOBAL_6 = IPv6Network("2000::/3")
-# Addresses that hold an IPv4 address which is reached in their stead, and how far from the right it stands (bits).
+# Addresses that embed an IPv4 address which is reached in their stead, and how far from the right (in bits).
 _EMBEDDING = {
     IPv6Network("::/96"): 0,
     IPv6Network("::ffff:0:0/96"): 0,
@@ -50,26 +50,36 @@ _EMBEDDING = {
 }
 
 # RFC 6761, 6762 and 8375, and https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-29-07-2024
-_INSIDE = (".localhost", ".local", ".internal", ".home.arpa")
+_PRIVATE = (".localhost", ".local", ".internal", ".home.arpa")
+_CUSTOMARY = (".lan", ".test", ".intranet", ".corp")  # what routers and companies use as well
 
 
 @lru_cache(maxsize=4096)
-def objection(address: str) -> str:
-    """What kind of address it is if it is not public, else an empty text."""
+def why_not_public(address: str) -> str:
+    """What kind of IP address it is if it is not public, else an empty text."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return "not an address"
-    return _objection_4(parsed) if isinstance(parsed, IPv4Address) else _objection_6(parsed)
+    return _why_not_public_4(parsed) if isinstance(parsed, IPv4Address) else _why_not_public_6(parsed)
 
 
-def is_loopback(address: str) -> bool:
-    """Whether an address is this machine's own, also one embedded in IPv6."""
-    return objection(address) == "loopback"
+def _why_not_public_4(address: IPv4Address) -> str:
+    return next((kind for network, kind in _NOT_PUBLIC_4.items() if address in network), "")
+
+
+def _why_not_public_6(address: IPv6Address) -> str:
+    for network, kind in _NOT_PUBLIC_6.items():
+        if address in network:
+            return kind
+    for network, shift in _EMBEDDING.items():
+        if address in network:
+            return _why_not_public_4(IPv4Address(int(address) >> shift & 0xFFFFFFFF))
+    return "" if address in _GLOBAL_6 else "reserved"
 
 
 @lru_cache(maxsize=4096)
-def is_address(host: str) -> bool:
+def is_ip_address(host: str) -> bool:
     """Whether a host is an IP address rather than a name."""
     try:
         ipaddress.ip_address(host)
@@ -78,21 +88,36 @@ def is_address(host: str) -> bool:
     return True
 
 
-def _objection_4(address: IPv4Address) -> str:
-    return next((kind for network, kind in _NOT_PUBLIC_4.items() if address in network), "")
+def is_loopback(address: str) -> bool:
+    """Whether an IP address is this machine's own, also one embedded in IPv6."""
+    return why_not_public(address) == "loopback"
 
 
-def _objection_6(address: IPv6Address) -> str:
-    for network, kind in _NOT_PUBLIC_6.items():
-        if address in network:
-            return kind
-    for network, shift in _EMBEDDING.items():
-        if address in network:
-            return _objection_4(IPv4Address(int(address) >> shift & 0xFFFFFFFF))
-    return "" if address in _GLOBAL_6 else "reserved"
+def is_this_machine(host: str) -> bool:
+    """Whether a host is this machine by its name or address alone."""
+    return host == "localhost" or is_loopback(host)
 
 
-def is_inside(name: str) -> bool:
+def is_own_name(name: str) -> bool:
+    """Whether a name comes from a file of this machine, as a rule, and so proves nothing about name servers."""
+    return _is_unqualified_or_below(name, (".localhost",))
+
+
+def is_private_name(name: str) -> bool:
     """Whether a name cannot be meant for the public."""
+    return _is_unqualified_or_below(name, _PRIVATE)
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a host is likely to be of this machine or a private network, by its address or by custom."""
+    return bool(why_not_public(host)) if is_ip_address(host) else _is_unqualified_or_below(host, _PRIVATE + _CUSTOMARY)
+
+
+def never_resolves(name: str) -> bool:
+    """Whether a name needs no look-up to be known not to exist (RFC 6761, 6.4)."""
+    return name.rstrip(".").rpartition(".")[2] == "invalid"
+
+
+def _is_unqualified_or_below(name: str, domains: tuple[str, ...]) -> bool:
     name = name.rstrip(".")
-    return "." not in name or name.endswith(_INSIDE)
+    return "." not in name or name.endswith(domains)

@@ -9,6 +9,7 @@ from typing import assert_never
 import anyio
 from msgspec.structs import replace
 
+from linter.crawl.address_policy import never_resolves
 from linter.crawl.frontier import Frontier
 from linter.crawl.host_queue import HostQueue
 from linter.crawl.http.lookup import UNNAMED, Lookup
@@ -20,7 +21,7 @@ from linter.crawl.scheduler import AT_ONCE, Request, Scheduler
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import Url
 from linter.crawl.verdict.link_check import Continue, LinkCheck, Retry, first_try, probe, step
-from linter.crawl.verdict.network_health import Names, never_exists
+from linter.crawl.verdict.network_health import Names
 from linter.crawl.verdict.soft404 import Soft404Detector
 from linter.outcome import Outcome, Reason, Status
 
@@ -136,7 +137,7 @@ class Crawler:
             return
         if error.kind is ErrorKind.PROXY:
             self._results.skip(check.outcome(Status.UNCHECKED, "", now=monotonic()), Reason.PROXY, error.detail)
-        elif error.kind in UNNAMED and not never_exists(host.name):
+        elif error.kind in UNNAMED and not never_resolves(host.name):
             self._unresolved.append((host, check, error))
             self._decide_unresolved()
         else:

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from linter.crawl.urls import InvalidUrl, Url, bracketed, on_this_machine, parse
+from linter.crawl.address_policy import is_this_machine
+from linter.crawl.urls import InvalidUrl, Url, bracketed, parse
 from linter.errors import UsageError
 
 _ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?P<user>.*)@)?(?P<place>[^@]*?)/?", re.DOTALL)
@@ -77,7 +78,7 @@ class Proxies(Struct, frozen=True):
     def of(self, target: Url) -> Proxy | None:
         """The proxy for a URL, `None` if it is asked directly, as is all on this machine, which is not the proxy's."""
         proxy = self.https if target.scheme == "https" else self.http
-        if proxy is None or on_this_machine(target.host) or any(direct.covers(target) for direct in self.direct):
+        if proxy is None or is_this_machine(target.host) or any(direct.covers(target) for direct in self.direct):
             return None
         return proxy
 

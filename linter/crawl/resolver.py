@@ -5,13 +5,13 @@ from __future__ import annotations
 import anyio
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import is_address
+from linter.crawl.address_policy import is_ip_address, is_own_name, never_resolves
 from linter.crawl.http.lookup import UNNAMED, Addresses, Lookup, look_up
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.response import ErrorKind, FetchError
 from linter.crawl.results import NO_NAMES, ResultCollector
 from linter.crawl.settings import CrawlSettings
-from linter.crawl.verdict.network_health import Names, is_local, never_exists
+from linter.crawl.verdict.network_health import Names
 
 AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop questions that come in a burst
 
@@ -29,9 +29,9 @@ class NameResolver:
 
     async def resolve(self, name: str) -> Lookup:
         """The judged addresses of a host; callers remember them, for it is looked up anew each time."""
-        if is_address(name):
+        if is_ip_address(name):
             return await self._look_up(name, self._settings.allow_private)
-        if never_exists(name):
+        if never_resolves(name):
             return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {name}")
         lookup = await self._in_turn(name)
         self._learn(name, lookup)
@@ -52,11 +52,11 @@ class NameResolver:
 
     async def _in_turn(self, name: str) -> Lookup:
         with anyio.CancelScope() as scope:
-            if not is_local(name):
+            if not is_own_name(name):
                 self._under_way.add(scope)
             try:
                 async with self._slots:
-                    if is_local(name) or self._results.evidence.names is not Names.DOWN:
+                    if is_own_name(name) or self._results.evidence.names is not Names.DOWN:
                         return await self._look_up(name, self._settings.allow_private)
             finally:
                 self._under_way.discard(scope)

@@ -12,7 +12,7 @@ import anyio.lowlevel
 import httpx
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import is_loopback
+from linter.crawl.address_policy import is_loopback, is_this_machine
 from linter.crawl.host_queue import HostQueue
 from linter.crawl.http.client import fetch
 from linter.crawl.http.lookup import Addresses, Lookup
@@ -21,7 +21,7 @@ from linter.crawl.http.runtime import Runtime
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
-from linter.crawl.urls import Url, on_this_machine
+from linter.crawl.urls import Url
 from linter.crawl.verdict.link_check import LinkCheck, allowance
 
 AT_ONCE = float("-inf")
@@ -90,7 +90,7 @@ class Scheduler:
     def expect(self, target: Url, limit: int) -> bool:
         """Counts one more link that is to be checked at its host; false if that has `limit` of them already."""
         host = self._host(target.host)
-        if host.pending == limit and not on_this_machine(target.host):
+        if host.pending == limit and not is_this_machine(target.host):
             return False
         host.pending += 1
         return True

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from linter.crawl.address_policy import is_this_machine
 from linter.crawl.proxy_config import Proxies
-from linter.crawl.urls import InvalidUrl, Url, on_this_machine, parse
+from linter.crawl.urls import InvalidUrl, Url, parse
 from linter.errors import UsageError
 from linter.outcome import Status
 
@@ -56,7 +57,7 @@ class GitHubApi:
             raise UsageError(
                 f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_OPTION
             )
-        if target.scheme != "https" and not on_this_machine(target.host):
+        if target.scheme != "https" and not is_this_machine(target.host):
             raise UsageError("write https://, or the token could be read on its way", where=_OPTION)
 
     @property
@@ -136,7 +137,7 @@ def _origin(place: str) -> Url | None:
     target = parse(place if "://" in place else f"https://{place}")
     if isinstance(target, InvalidUrl) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
         return None
-    if "://" in place or not on_this_machine(target.host):
+    if "://" in place or not is_this_machine(target.host):
         return target
     local = parse(f"http://{place}")
     return local if isinstance(local, Url) else None

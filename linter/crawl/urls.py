@@ -99,14 +99,6 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def on_this_machine(host: str) -> bool:
-    """Whether a host is this machine by its name or address alone."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _target(written: str) -> Url:
     if len(written) > LONGEST:
         raise _NotChecked(_invalid(f"longer than {LONGEST} characters"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import objection
+from linter.crawl.address_policy import is_private_host
 from linter.crawl.settings import CacheSettings
 from linter.crawl.urls import Url, parse
 from linter.outcome import Check, Outcome, Status
@@ -30,9 +30,6 @@ _DAY = 86_400.0
 _FINE = 7 * _DAY  # seconds for which an outcome that was fine is valid …
 _SPREAD = 0.2  # … give or take this part, so that not everything is due in the same run
 _UNFINISHED = _DAY  # seconds for which a run that was interrupted may be resumed
-
-# RFC 6761, 6762, 8375, and what routers and companies use
-_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".intranet", ".corp")
 
 
 class LinkStore:
@@ -208,12 +205,7 @@ def is_fresh(stored: StoredOutcome, settings: CacheSettings, fragments: Iterable
 def _is_cacheable(url: str, settings: CacheSettings) -> bool:
     """Servers of this machine and its network change from minute to minute: only on request."""
     target = parse(url)
-    if settings.local or not isinstance(target, Url):
-        return settings.local
-    name = target.host.removesuffix(".")
-    if ":" in name or name.replace(".", "").isdigit():
-        return not objection(name.strip("[]"))
-    return "." in name and not name.endswith(_LOCAL_NAMES)
+    return settings.local or (isinstance(target, Url) and not is_private_host(target.host))
 
 
 def _spread(url: str) -> float:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def public_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """127.0.0.1 plays the public web, every other address the inside."""
     for module in (address_policy, lookup):
-        monkeypatch.setattr(module, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
+        monkeypatch.setattr(module, "why_not_public", lambda address: "" if address == "127.0.0.1" else "loopback")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,43 @@ def public_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_addresses(address: str, kind: str) -> None:
-    assert address_policy.objection(address) == kind
+    assert address_policy.why_not_public(address) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "private", "by_custom"),
+    [
+        pytest.param("localhost", True, True, True, id="localhost"),
+        pytest.param("app.localhost", True, True, True, id="below-localhost"),
+        pytest.param("wiki", True, True, True, id="one-label"),
+        pytest.param("wiki.", True, True, True, id="one-label-and-a-dot"),
+        pytest.param("wiki.internal", False, True, True, id="reserved"),
+        pytest.param("wiki.internal.", False, True, True, id="reserved-with-a-dot"),
+        pytest.param("wiki.corp", False, False, True, id="customary"),
+        pytest.param("corp.example.org", False, False, False, id="public"),
+    ],
+)
+def test_names(name: str, own: bool, private: bool, by_custom: bool) -> None:
+    assert address_policy.is_own_name(name) is own
+    assert address_policy.is_private_name(name) is private
+    assert address_policy.is_private_host(name) is by_custom
+
+
+@pytest.mark.parametrize(
+    ("host", "this_machine", "private"),
+    [
+        pytest.param("localhost", True, True, id="localhost"),
+        pytest.param("127.0.0.1", True, True, id="loopback"),
+        pytest.param("::1", True, True, id="loopback-of-ipv6"),
+        pytest.param("::ffff:127.0.0.1", True, True, id="loopback-in-ipv6"),
+        pytest.param("10.0.0.1", False, True, id="a-private-address"),
+        pytest.param("1.1.1.1", False, False, id="a-public-address"),
+        pytest.param("app.localhost", False, True, id="a-name-that-may-lead-elsewhere"),
+    ],
+)
+def test_hosts(host: str, this_machine: bool, private: bool) -> None:
+    assert address_policy.is_this_machine(host) is this_machine
+    assert address_policy.is_private_host(host) is private
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import anyio
 from msgspec import Struct
 
-from linter.crawl.address_policy import is_address, is_inside, objection
+from linter.crawl.address_policy import is_ip_address, is_private_name, why_not_public
 from linter.crawl.proxy_config import Proxy
 from linter.crawl.response import ErrorKind, FetchError
 
@@ -34,7 +34,7 @@ async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_privat
 
     `timeout` is in seconds. A host with public and other addresses keeps the public ones.
     """
-    if is_address(host):
+    if is_ip_address(host):
         return _judged(host, (host,), allow_private)
     try:
         with anyio.fail_after(timeout):
@@ -53,19 +53,19 @@ def for_proxy(host: str, lookup: Lookup, proxy: Lookup, *, allow_private: bool) 
     """
     if isinstance(lookup, FetchError) and lookup.kind not in UNNAMED:
         return lookup
-    if isinstance(lookup, FetchError) and not allow_private and is_inside(host):
+    if isinstance(lookup, FetchError) and not allow_private and is_private_name(host):
         return FetchError(ErrorKind.NOT_PUBLIC, f"{host} is a name for private networks")
     return proxy
 
 
 def _judged(host: str, found: tuple[str, ...], allow_private: bool) -> Lookup:
-    objections = {address: objection(address) for address in found}
-    usable = tuple(address for address in found if allow_private or not objections[address])
+    kinds = {address: why_not_public(address) for address in found}
+    usable = tuple(address for address in found if allow_private or not kinds[address])
     if usable:
         return Addresses(usable[:_ENOUGH])
     if not found:
         return FetchError(ErrorKind.NO_SUCH_NAME, f"no such host: {host}")
-    named = ", ".join(f"{address} ({kind})" for address, kind in objections.items())
+    named = ", ".join(f"{address} ({kind})" for address, kind in kinds.items())
     what = "the address is not public" if found == (host,) else f"{host} has no public address"
     return FetchError(ErrorKind.NOT_PUBLIC, f"{what}: {named}")
 

@@ -6,13 +6,13 @@ from collections import Counter
 
 import anyio
 
+from linter.crawl.address_policy import never_resolves
 from linter.crawl.http.lookup import Addresses, Lookup, for_proxy, look_up
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.proxy_config import Proxy
 from linter.crawl.response import ErrorKind, FetchError, FetchResult
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import Url
-from linter.crawl.verdict.network_health import never_exists
 
 _IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then it is left alone
 
@@ -37,7 +37,7 @@ class ProxyPool:
     async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
         """Where to ask for a URL, after the look-up of its host: there, or at the proxy for it."""
         proxy = self._settings.proxies.of(target)
-        if proxy is None or never_exists(target.host):
+        if proxy is None or never_resolves(target.host):
             return lookup
         async with self._looking_up:
             if proxy not in self._known:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.crawl.address_policy import is_own_name
+
 NAMES_ENOUGH = 8  # names that fail before the control name is looked up at once
 HOSTS_ENOUGH = 3  # unreachable hosts from which the network is called down
 
@@ -54,21 +56,10 @@ class Evidence(Struct, frozen=True):
             return self  # nothing new, and the set stays small
         if not resolved:
             return replace(self, unresolved=self.unresolved | {host})
-        return self if is_local(host) else replace(self, resolved=True)
+        return self if is_own_name(host) else replace(self, resolved=True)
 
     def with_host(self, host: str, *, reached: bool) -> Evidence:
         """After a host beyond this machine was asked."""
         if self.reached or (self.cut_off and not reached):
             return self  # nothing new, and the set stays small
         return replace(self, reached=True) if reached else replace(self, unreached=self.unreached | {host})
-
-
-def is_local(host: str) -> bool:
-    """Whether a name comes from a file of this machine, as a rule, and so proves nothing about name servers."""
-    name = host.rstrip(".")
-    return "." not in name or name.endswith(".localhost")
-
-
-def never_exists(host: str) -> bool:
-    """Whether a name needs no look-up to be known not to exist (RFC 6761, 6.4)."""
-    return host.rstrip(".").rpartition(".")[2] == "invalid"

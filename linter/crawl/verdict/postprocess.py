@@ -9,9 +9,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.crawl.address_policy import is_address, is_loopback
+from linter.crawl.address_policy import is_ip_address, is_loopback, is_own_name
 from linter.crawl.urls import Url, parse
-from linter.crawl.verdict.network_health import is_local
 from linter.outcome import Check, Outcome, Reason, Status
 from linter.text.plural import plural
 
@@ -131,4 +130,4 @@ def _host(origin: str) -> str:
 
 def _is_ours(host: str) -> bool:
     """Whether it is on this machine by its name; what else leads here is told apart when it is asked."""
-    return is_loopback(host) if is_address(host) else is_local(host)
+    return is_loopback(host) if is_ip_address(host) else is_own_name(host)

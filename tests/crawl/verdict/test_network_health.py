@@ -15,7 +15,7 @@ import pytest
 
 from linter.crawl import address_policy
 from linter.crawl.http.transport import Transport
-from linter.crawl.verdict.network_health import Evidence, Names, is_local, never_exists
+from linter.crawl.verdict.network_health import Evidence, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,14 +75,14 @@ def test_no_more_is_kept_than_is_needed() -> None:
 )
 def test_which_names_prove_something(host: str, resolved: bool) -> None:
     assert Evidence().with_name(host, resolved=True).resolved is resolved
-    assert is_local(host) is not resolved
+    assert address_policy.is_own_name(host) is not resolved
 
 
 @pytest.mark.parametrize(
     ("host", "never"), [("a.invalid", True), ("invalid.", True), ("invalid.example", False), ("ainvalid", False)]
 )
 def test_names_that_never_exist(host: str, never: bool) -> None:
-    assert never_exists(host) is never
+    assert address_policy.never_resolves(host) is never
 
 
 def test_no_such_host_is_dead_if_other_names_resolve(farm: Farm, check: Checker) -> None:

@@ -163,7 +163,7 @@ def test_a_question_that_leads_inside_is_not_followed(
 ) -> None:
     """127.0.0.1 plays the public web here, 127.0.0.2 the inside."""
     for module in (address_policy, lookup):
-        monkeypatch.setattr(module, "objection", lambda address: "" if address == "127.0.0.1" else "loopback")
+        monkeypatch.setattr(module, "why_not_public", lambda address: "" if address == "127.0.0.1" else "loopback")
     inside = farm.site({"/": "200"}, host="127.0.0.2")
     site = serve(farm, {"/hub": "200", ONE: "301 /hub"}, f"301 {inside.url()}", {})
     assert check.one(site.url(ONE), allow_private=False).status == "moved"
