@@ -45,7 +45,7 @@ def outside(text: str) -> str:
 
 @pytest.mark.parametrize("name", [name for name in formats.names() if formats.audience(name) is Audience.PEOPLE])
 @pytest.mark.parametrize("more", [(), ("-v",), ("--statistics",)])
-def test_what_people_read_is_held_on_each_stream(name: str, more: tuple[str, ...]) -> None:
+def test_what_people_read_is_guarded_on_each_stream(name: str, more: tuple[str, ...]) -> None:
     done = command("--offline", "--output-format", name, *more)
     assert (outside(done.stdout), outside(done.stderr)) == ("", "")
     assert "Found" in done.stdout
@@ -54,7 +54,7 @@ def test_what_people_read_is_held_on_each_stream(name: str, more: tuple[str, ...
 
 
 @pytest.mark.parametrize("name", [name for name in formats.names() if formats.audience(name) is Audience.PROGRAM])
-def test_what_programs_read_is_as_it_is_and_a_hold_is_round_it(name: str) -> None:
+def test_what_programs_read_is_as_it_is_with_a_guard_around_it(name: str) -> None:
     done = command("--offline", "--output-format", name)
     assert "::stop-commands::" not in done.stdout.splitlines()[0]
     assert outside(done.stderr) == ""
@@ -71,7 +71,7 @@ def test_commands_stand_outside_and_all_else_within() -> None:
     assert text.endswith("::\n")
 
 
-def test_a_report_that_cannot_be_written_is_said_before_the_commands() -> None:
+def test_a_report_that_cannot_be_written_is_an_error_before_the_commands() -> None:
     text = command("--offline", "--output-format", "github", "--report", "json=none/a", merged=True).stdout
     assert github(text)
     assert text.index("error: none/a: cannot be written") < text.index("::error file=")
@@ -110,7 +110,9 @@ def test_no_command_of_ours_sends_one(args: tuple[str, ...], actions: str, monke
     assert outside(text) == ("" if actions == "true" else text)
 
 
-def test_a_bug_of_ours_is_held_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_of_a_bug_is_guarded_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from linter.cli.main import main  # noqa: PLC0415 - after it
     from linter.formats.views import listing  # noqa: PLC0415 - to be broken
 
@@ -123,20 +125,20 @@ def test_a_bug_of_ours_is_held_too(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert outside(output) == ""
 
 
-def test_elsewhere_there_is_no_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_elsewhere_there_is_no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("", "false", "1"):
         monkeypatch.setenv("GITHUB_ACTIONS", value)
         printed: list[str] = []
-        hold = CommandGuard(printed.append)
-        hold.begin()
-        hold.end()
+        guard = CommandGuard(printed.append)
+        guard.begin()
+        guard.end()
         assert printed == []
 
 
-def test_a_hold_may_begin_and_end_again() -> None:
+def test_a_guard_may_begin_and_end_again() -> None:
     printed: list[str] = []
-    hold = CommandGuard(printed.append)
-    for call in (hold.end, hold.begin, hold.begin, hold.end, hold.end, hold.begin, hold.end):
+    guard = CommandGuard(printed.append)
+    for call in (guard.end, guard.begin, guard.begin, guard.end, guard.end, guard.begin, guard.end):
         call()
     assert [line[:8] for line in printed[::2]] == ["::stop-c"] * 2
     assert printed[1] != printed[3]
