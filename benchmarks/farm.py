@@ -1,8 +1,8 @@
-"""A web farm on loopback: many hosts (127.x.y.z), whose paths say what they answer; nginx, so that no client waits.
+"""A web farm on loopback: many hosts (127.x.y.z), whose paths determine the response; nginx, so that no client waits.
 
-`/ok/MS/N` answers after MS milliseconds, `/dead/MS/N` with 404, `/get/MS/N` refuses HEAD, `/moved/HOST/MS/N` leads to
-another host for good, `/busy/N` is 429 with Retry-After when it is first asked and a page from then on, `/full/N` is
-429 each time, and `/silent/N` never answers.
+`/ok/MS/N` responds after MS milliseconds, `/dead/MS/N` with 404, `/get/MS/N` refuses HEAD, `/moved/HOST/MS/N` redirects
+to another host permanently, `/busy/N` is 429 with Retry-After for the first request and a page from then on, `/full/N`
+is 429 each time, and `/silent/N` never responds.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ http {{
   log_format short '$request_method $http_host$request_uri';
   access_log {folder}/access.log short;
   keepalive_requests 1000000;
-  lua_shared_dict asked 1m;
+  lua_shared_dict requested 1m;
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   server {{
@@ -51,13 +51,13 @@ http {{
     location /busy/ {{
       default_type text/html;
       content_by_lua_block {{
-        if ngx.shared.asked:incr(ngx.var.uri, 1, 0) == 1 then ngx.header["Retry-After"] = 1; ngx.exit(429) end
+        if ngx.shared.requested:incr(ngx.var.uri, 1, 0) == 1 then ngx.header["Retry-After"] = 1; ngx.exit(429) end
         ngx.say("a page")
       }}
     }}
     location /full/ {{ add_header Retry-After 1 always; return 429; }}
     location /silent/ {{ echo_sleep 3600; echo "a page"; }}
-    location = /forget {{ access_log off; content_by_lua_block {{ ngx.shared.asked:flush_all() }} }}
+    location = /reset {{ access_log off; content_by_lua_block {{ ngx.shared.requested:flush_all() }} }}
     location / {{ return 404; }}
   }}
 }}
@@ -66,24 +66,24 @@ http {{
 
 @dataclass(frozen=True, slots=True)
 class Farm:
-    """A farm that runs: its port, and where it writes down what it was asked."""
+    """A running farm: its port, and the log of its requests."""
 
     port: int
     log: Path
 
-    def forget(self) -> None:
-        """Begins to count anew."""
-        urlopen(f"http://127.0.0.1:{self.port}/forget").close()
+    def reset(self) -> None:
+        """Resets the count of requests."""
+        urlopen(f"http://127.0.0.1:{self.port}/reset").close()
         self.log.write_bytes(b"")
 
     def requests(self) -> int:
-        """How many requests were answered since."""
+        """How many requests there were since."""
         return self.log.read_bytes().count(b"\n")
 
 
 @contextmanager
 def farm(folder: Path) -> Iterator[Farm]:
-    """Runs nginx with its files in `folder`. Ends the program where nginx is not installed."""
+    """Runs nginx with its files in `folder`. Exits if nginx is not installed."""
     nginx = shutil.which("nginx")
     if nginx is None or not all((MODULES / module).is_file() for module in NEEDED):
         sys.exit("nginx is needed: apt-get install nginx libnginx-mod-http-echo libnginx-mod-http-lua")

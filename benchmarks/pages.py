@@ -1,7 +1,7 @@
-"""How the time of an offline check grows with the number of pages: `make bench`.
+"""How the time of an offline check grows with the number of files: `make bench`.
 
-The pages are lists, drawn from a seed, of about 10 KB each. Cold: nothing is known of them; warm: they are as they
-were; edited: one more is there.
+The files are lists, made from a seed, of about 10 KB each. Cold: nothing is cached; warm: nothing has changed; edited:
+there is one more file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WORDS = "a the list of tools for data models and teams that write ship test watc
 def main() -> None:
     """Prints a line a size: the fastest of 3 runs in seconds, and the most memory that any run took so far.
 
-    A folder that is named is measured too, as it is.
+    A named folder is measured too, as it is.
     """
     for folder in map(Path, sys.argv[1:]):
         sizes = [page.stat().st_size for page in folder.rglob("*.md")]
@@ -44,7 +44,7 @@ def _measure(root: Path, pages: int, size: int) -> None:
         with tempfile.TemporaryDirectory() as cache:
             cold.append(_seconds(root, cache))
             warm.append(_seconds(root, cache))
-            with _one_more(root):
+            with _add_file(root):
                 edited.append(_seconds(root, cache))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{pages:4} pages, {size / 1e6:4.1f} MB   cold {min(cold):5.2f} s   warm {min(warm):5.2f} s   "
@@ -52,7 +52,7 @@ def _measure(root: Path, pages: int, size: int) -> None:
 
 
 @contextmanager
-def _one_more(root: Path) -> Iterator[None]:
+def _add_file(root: Path) -> Iterator[None]:
     page = root / "one-more.md"
     page.write_text("# One more page\n\nWith a text.\n")
     yield
@@ -81,8 +81,8 @@ def _page(random: Random, number: int, pages: int) -> str:
 
 
 def _entry(random: Random, page: int, name: str) -> str:
-    address = f"https://{random.choice(WORDS)}{random.randrange(300)}.dev/{page}/{name}"
-    return f"- [{_words(random, 3)}]({address}) - {_words(random, 12)}\n"
+    url = f"https://{random.choice(WORDS)}{random.randrange(300)}.dev/{page}/{name}"
+    return f"- [{_words(random, 3)}]({url}) - {_words(random, 12)}\n"
 
 
 def _words(random: Random, count: int) -> str:
@@ -90,11 +90,11 @@ def _words(random: Random, count: int) -> str:
 
 
 def _seconds(root: Path, cache: str) -> float:
-    begin = time.perf_counter()
+    start = time.perf_counter()
     command = [sys.executable, "-m", "linter", "check", "--offline", "--exit-zero", "--output-format", "json"]
     command += ["--cache-dir", cache]
     subprocess.run(command, cwd=root, capture_output=True, check=True, env=INSTALLED)
-    return time.perf_counter() - begin
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

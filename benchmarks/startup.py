@@ -36,13 +36,13 @@ def main() -> None:
         _print("pull request, one entry, --offline", [_milliseconds(PULL_REQUEST, clone) for _ in range(RUNS)])
 
 
-def _print(name: str, took: list[float]) -> None:
-    print(f"{name:<36} median {statistics.median(took):5.0f} ms   min {min(took):5.0f} ms")
+def _print(name: str, milliseconds: list[float]) -> None:
+    print(f"{name:<36} median {statistics.median(milliseconds):5.0f} ms   min {min(milliseconds):5.0f} ms")
 
 
 @contextmanager
 def _change() -> Iterator[Path]:
-    """A clone of this repository in which an entry has got another address and another description."""
+    """A clone of this repository in which an entry has another URL and another description."""
     with TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "--quiet", "--shared", str(ROOT), str(clone)], check=True)  # noqa: S607 - the git of this machine
@@ -54,13 +54,13 @@ def _change() -> Iterator[Path]:
 
 
 def _milliseconds(arguments: list[str], folder: Path) -> float:
-    command = [sys.executable, "-P", "-m", "linter", *arguments]  # the installed one, not what lies in `folder`
-    begin = time.perf_counter()
+    command = [sys.executable, "-P", "-m", "linter", *arguments]  # the installed one, not what is in `folder`
+    start = time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=INSTALLED)
-    took = time.perf_counter() - begin
-    if done.returncode not in {0, 1}:  # findings are as good to measure as none; anything else measures an error
+    seconds = time.perf_counter() - start
+    if done.returncode not in {0, 1}:  # with findings or without; anything else is an error
         sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
-    return took * 1000
+    return seconds * 1000
 
 
 def _machine() -> str:

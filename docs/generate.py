@@ -1,7 +1,7 @@
 """Writes the generated pages: a page a rule, their list, the schema of rules.yaml, the diagram. For `make docs`.
 
-In the page of the command it fills in the options, and what the commands in it say; in the page about GitHub the
-action's inputs and outputs.
+It fills in the options and the output of commands in the page of the command, and the action's inputs and outputs in
+the page about GitHub.
 """
 
 from __future__ import annotations
@@ -29,33 +29,33 @@ DOCS = Path(__file__).parent
 def pages() -> dict[Path, str]:
     """Every generated file with its text."""
     rules = all_rules()
-    found = {DOCS / "rules" / f"{name}.md": rule_page(rule) for name, rule in rules.items()}
-    found[DOCS / "rules" / "README.md"] = index_page()
-    found[DOCS / "rules.schema.json"] = dumps(build_schema(rules), indent=2) + "\n"
-    found[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).playbook.phases)
-    found[DOCS / "command.md"] = filled((DOCS / "command.md").read_text(encoding="utf-8"))
-    found[DOCS / "github.md"] = listed((DOCS / "github.md").read_text(encoding="utf-8"))
-    return found
+    texts = {DOCS / "rules" / f"{name}.md": rule_page(rule) for name, rule in rules.items()}
+    texts[DOCS / "rules" / "README.md"] = index_page()
+    texts[DOCS / "rules.schema.json"] = dumps(build_schema(rules), indent=2) + "\n"
+    texts[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).playbook.phases)
+    texts[DOCS / "command.md"] = fill_command_page((DOCS / "command.md").read_text(encoding="utf-8"))
+    texts[DOCS / "github.md"] = fill_action_page((DOCS / "github.md").read_text(encoding="utf-8"))
+    return texts
 
 
-def filled(text: str) -> str:
-    """The page of the command with its options, and with what the commands in it say now."""
+def fill_command_page(text: str) -> str:
+    """The page of the command with its options, and with the current output of the commands in it."""
     text = re.sub(r"(<!-- options: ([\w ]+) -->\n).*?(<!-- end -->)", _options, text, flags=re.DOTALL)
     return re.sub(r"(```console\n\$ playbook-lint ([^\n]*)\n).*?(```\n)", _output, text, flags=re.DOTALL)
 
 
-def _options(place: re.Match[str]) -> str:
-    first, *further = place[2].split()
-    chosen = cast(click.Command, command.get_command(click.Context(command), first))
+def _options(match: re.Match[str]) -> str:
+    first, *further = match[2].split()
+    subcommand = cast(click.Command, command.get_command(click.Context(command), first))
     for name in further:
-        chosen = cast(click.Group, chosen).commands[name]
-    options = [item for item in chosen.params if isinstance(item, click.Option)]
+        subcommand = cast(click.Group, subcommand).commands[name]
+    options = [item for item in subcommand.params if isinstance(item, click.Option)]
     rows = [f"| {_names(option)} | {option.help} |\n" for option in options]
-    return f"{place[1]}| Option | Does |\n|---|---|\n{''.join(rows)}{place[3]}"
+    return f"{match[1]}| Option | Does |\n|---|---|\n{''.join(rows)}{match[3]}"
 
 
-def listed(text: str) -> str:
-    """The page about GitHub with the action's inputs and outputs, as action.yml says them."""
+def fill_action_page(text: str) -> str:
+    """The page about GitHub with the inputs and outputs in action.yml."""
     action = yaml.safe_load((DOCS.parent / "action.yml").read_text(encoding="utf-8"))
     for kind, name in (("inputs", "Input"), ("outputs", "Output")):
         rows = "".join(
@@ -77,18 +77,18 @@ def _names(option: click.Option) -> str:
     return f"{names} {', '.join(map(str, words))}".strip()
 
 
-def _output(place: re.Match[str]) -> str:
-    result = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(command, shlex.split(place[2]))
-    return f"{place[1]}{result.output}{place[3]}"
+def _output(match: re.Match[str]) -> str:
+    result = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(command, shlex.split(match[2]))
+    return f"{match[1]}{result.output}{match[3]}"
 
 
 def main() -> None:
-    """Writes them, and removes pages of rules that are no more."""
-    wanted = pages()
+    """Writes them, and removes pages of rules that no longer exist."""
+    texts = pages()
     (DOCS / "rules").mkdir(exist_ok=True)
-    for stale in set((DOCS / "rules").iterdir()) - wanted.keys():
+    for stale in set((DOCS / "rules").iterdir()) - texts.keys():
         stale.unlink()
-    for path, text in wanted.items():
+    for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
