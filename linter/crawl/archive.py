@@ -49,18 +49,21 @@ class Archive(Struct):
         try:
             for number, url in enumerate(left[:_MOST]):
                 question = self.api.question(url)
-                seen, body = await call_api(
+                result, body = await call_api(
                     transport, "GET", question, lookup, None, fields, self.settings.timeout, _LONGEST
                 )
-                if isinstance(seen, Response) and seen.code == 200:
+                if isinstance(result, Response) and result.code == 200:
                     in_vain = 0
                     copy = closest(body, question.host)
                     self.copies |= {url: copy} if copy else {}
                     continue
                 in_vain += 1
-                if in_vain == _IN_VAIN or (isinstance(seen, Response) and (seen.is_rate_limited or seen.exhausted)):
+                if in_vain == _IN_VAIN or (
+                    isinstance(result, Response) and (result.is_rate_limited or result.exhausted)
+                ):
                     self._leave(
-                        len(left) - number, seen.detail if isinstance(seen, FetchError) else f"it {seen.description}"
+                        len(left) - number,
+                        result.detail if isinstance(result, FetchError) else f"it {result.description}",
                     )
                     return
         finally:
@@ -81,8 +84,8 @@ def closest(body: bytes, host: str) -> str:
     except (ValueError, RecursionError):
         return ""
     copy = _member(_member(answer, "archived_snapshots"), "closest")
-    url, there = _member(copy, "url"), _member(copy, "available") is True and _member(copy, "status") == "200"
-    target = parse(url) if there and isinstance(url, str) else None
+    url, is_available = _member(copy, "url"), _member(copy, "available") is True and _member(copy, "status") == "200"
+    target = parse(url) if is_available and isinstance(url, str) else None
     if not isinstance(target, Url) or target.host not in (host, f"web.{host}"):
         return ""
     return f"https{target.url.removeprefix('http')}" if target.url.startswith("http://web.") else target.url

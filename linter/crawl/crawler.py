@@ -147,11 +147,11 @@ class Crawler:
         """A link of a host that is left alone stays unchecked, or what it was at its last try."""
         if check.is_probe:
             return
-        if check.seen is None:
+        if check.last_outcome is None:
             outcome = check.outcome(Status.UNCHECKED, "", now=monotonic())
             self._results.skip(outcome, Reason.RATE_LIMITED, _why_left_alone(host))
         else:
-            self._results.record(_left_alone(check.seen, host), host.name)
+            self._results.record(_left_alone(check.last_outcome, host), host.name)
 
     def _finish(
         self, host: HostQueue, check: LinkCheck, result: FetchResult, outcome: Outcome, *, via_network: bool

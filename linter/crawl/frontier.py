@@ -29,7 +29,7 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
 
     Those that are not valid, or excluded by their normal form, are settled as refused.
     """
-    asked: list[Url] = []
+    valid: list[Url] = []
     settled: list[Outcome] = []
     targets: dict[str, Url | InvalidUrl] = {}
     fragments: dict[str, dict[str, None]] = {}
@@ -46,5 +46,5 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
         elif excluded(target.url):
             settled.append(Outcome(target.url, Status.REFUSED, reason=Reason.EXCLUDED, detail="excluded"))
         else:
-            asked.append(target)
-    return Frontier(tuple(asked), tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})
+            valid.append(target)
+    return Frontier(tuple(valid), tuple(settled), {url: tuple(wanted) for url, wanted in fragments.items()})

@@ -66,11 +66,11 @@ class Proxies(Struct, frozen=True):
     @classmethod
     def of_environment(cls, environ: Mapping[str, str]) -> Proxies:
         """What `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say. Raises `UsageError`."""
-        direct = re.split(r"[\s,]+", _said(environ, "no_proxy", "NO_PROXY").lower())
+        direct = re.split(r"[\s,]+", _first(environ, "no_proxy", "NO_PROXY").lower())
         if "*" in direct:
             return cls()
         http, https = (
-            _proxy(_said(environ, *names, "all_proxy", "ALL_PROXY"), names[0])
+            _proxy(_first(environ, *names, "all_proxy", "ALL_PROXY"), names[0])
             for names in (("http_proxy",), ("https_proxy", "HTTPS_PROXY"))
         )
         return cls(http, https, tuple(found for entry in direct if (found := _direct(entry))))
@@ -83,15 +83,15 @@ class Proxies(Struct, frozen=True):
         return proxy
 
 
-def _said(environ: Mapping[str, str], *names: str) -> str:
+def _first(environ: Mapping[str, str], *names: str) -> str:
     """The first that says something."""
-    return next((said for name in names if (said := environ.get(name, "").strip())), "")
+    return next((value for name in names if (value := environ.get(name, "").strip())), "")
 
 
-def _proxy(said: str, name: str) -> Proxy | None:
+def _proxy(value: str, name: str) -> Proxy | None:
     """The proxy that an address says, with a user and a password perhaps; no message repeats any of it."""
-    parts = _ADDRESS.fullmatch(said)
-    if not said or parts is None:
+    parts = _ADDRESS.fullmatch(value)
+    if not value or parts is None:
         return None
     scheme = (parts["scheme"] or "http").lower()
     if scheme not in ("http", "https"):

@@ -68,8 +68,8 @@ class ResultCollector(Struct):
                 self.skip(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
         self._release()
         for check in tuple(self.open.values()):
-            if check.seen is not None and check.seen.status is not Status.UNCHECKED:
-                self._finish(check.seen)
+            if check.last_outcome is not None and check.last_outcome.status is not Status.UNCHECKED:
+                self._finish(check.last_outcome)
             else:
                 self.skip(check.outcome(Status.UNCHECKED, "", now=now), Reason.BUDGET, self._budget())
 

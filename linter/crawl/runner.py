@@ -68,7 +68,7 @@ async def crawl(
     urls: Iterable[str],
     settings: CrawlSettings,
     *,
-    known: Mapping[str, Outcome] = NOTHING,
+    cached: Mapping[str, Outcome] = NOTHING,
     excluded: Callable[[str], bool] = never,
     on_outcome: Callable[[Outcome], None] = ignore,
     on_rest: Callable[[str, float], None] = ignore,
@@ -78,7 +78,7 @@ async def crawl(
     """Checks URLs, which may repeat and have fragments, and gives one outcome for each normal form.
 
     GitHub repositories are checked through GitHub's API, in a few requests, if the settings have a token for it.
-    `known` are outcomes by normal form that are still valid: they are given as they are, but for what is known of
+    `cached` are outcomes by normal form that are still valid: they are given as they are, but for what is known of
     repositories now.
 
     `excluded` is called with every normal form before a request, redirect targets too. `on_outcome` gets each outcome
@@ -87,11 +87,11 @@ async def crawl(
     more to do, or the last response has come. Raises nothing of its own.
     """
     urls = tuple(urls)
-    new = tuple(url for url in urls if normalise(url) not in known)
+    new = tuple(url for url in urls if normalise(url) not in cached)
     use_api = bool(settings.github and settings.github.token)
-    repositories = wanted(urls if use_api else new, excluded, known) if settings.github else Wanted({})
+    repositories = wanted(urls if use_api else new, excluded, cached) if settings.github else Wanted({})
     if not new and not (use_api and repositories.pages):
-        return _result(known, {}, (), use_api=use_api)
+        return _result(cached, {}, (), use_api=use_api)
     # Imported here for start-up time: a run that checks nothing has no use for an HTTP client.
     load_httpx()
     from linter.crawl.crawler import Crawler  # noqa: PLC0415 - as said above
@@ -108,10 +108,10 @@ async def crawl(
     await _run_all((checks, inquiry.run) if inquiry else (checks,), meanwhile)
     del checks  # and what it has of hosts and connections
     order = [outcome.url for outcome in frontier.settled] + [target.url for target in frontier.targets]
-    outcomes = {**known, **{url: results.outcomes[url] for url in order}}
+    outcomes = {**cached, **{url: results.outcomes[url] for url in order}}
     if inquiry:
         notes = results.notes() + inquiry.notes()
-        return _result({**outcomes, **inquiry.outcomes}, inquiry.known, notes, use_api=True)
+        return _result({**outcomes, **inquiry.outcomes}, inquiry.repositories, notes, use_api=True)
     return _result(outcomes, {}, results.notes() + (() if use_api else _without_token(repositories)), use_api=use_api)
 
 

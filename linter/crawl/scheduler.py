@@ -100,7 +100,7 @@ class Scheduler:
         async with asyncio.TaskGroup() as tasks:
             for number, (due, check) in enumerate(requests):
                 self._queue(check, due, tasks)
-                self._host(check.here.host).pending -= 1
+                self._host(check.current.host).pending -= 1
                 if number % _BATCH == 0:
                     await self._wait_for_room()
 
@@ -132,7 +132,7 @@ class Scheduler:
 
     def _queue(self, check: LinkCheck, due: float, tasks: asyncio.TaskGroup) -> None:
         """Queues a check at the host of its next request, and sees to it that a worker takes it."""
-        host = self._host(check.here.host)
+        host = self._host(check.current.host)
         host.put(check, due)
         if host.short_of_workers:
             host.workers += 1
@@ -166,7 +166,7 @@ class Scheduler:
         if host.throttle.skip_reason:
             self._handler.on_skip(host, check)
             return None
-        lookup = await self._look_up(host, check.here)
+        lookup = await self._look_up(host, check.current)
         if isinstance(lookup, FetchError):
             self._handler.on_lookup_error(host, check, lookup)
             return None
@@ -192,22 +192,22 @@ class Scheduler:
     async def _fetch(
         self, host: HostQueue, check: LinkCheck, lookup: Addresses, now: float
     ) -> tuple[LinkCheck, FetchResult, bool]:
-        began = now if check.began is None else check.began
+        started = now if check.started is None else check.started
         result, address = await fetch(
             host.transport(self._new_transport(host)),
-            check.here,
+            check.current,
             "GET" if check.get else "HEAD",
-            check.most,
+            check.max_bytes,
             lookup,
             allowance(check, self._settings),
-            self._settings.fields(check.here),
+            self._settings.fields(check.current),
         )
-        check = replace(check, began=began, spent=check.spent + monotonic() - now)
+        check = replace(check, started=started, spent=check.spent + monotonic() - now)
         if lookup.proxy:
             self._proxies.learn(lookup.proxy, result)
             return check, result, False
-        if isinstance(result, Response) and address != lookup.known[0]:  # the next request need not try in vain again
-            host.lookup = Addresses((address, *(other for other in lookup.known if other != address)))
+        if isinstance(result, Response) and address != lookup.ips[0]:  # the next request need not try in vain again
+            host.lookup = Addresses((address, *(other for other in lookup.ips if other != address)))
         return check, result, not is_loopback(address)
 
     def _new_transport(self, host: HostQueue) -> Callable[[], httpx.AsyncBaseTransport]:

@@ -120,8 +120,8 @@ class Header:
 
         Without a scheme it is https, on this machine http: what is secret is not to be read on its way.
         """
-        place, equals, said = text.partition("=")
-        name, colon, value = said.partition(":")
+        place, equals, header = text.partition("=")
+        name, colon, value = header.partition(":")
         value = value.strip(" \t")
         if not (equals and colon and _TOKEN.fullmatch(name)) or not _FIELD_VALUE.fullmatch(value):
             raise UsageError("write HOST=NAME:VALUE, such as api.example.org=Authorization:Bearer …", where="--header")

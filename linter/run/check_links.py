@@ -176,7 +176,7 @@ def _crawl(
         crawl,
         urls,
         with_hosts(settings, workspace.config.links.hosts),
-        known=cached,
+        cached=cached,
         excluded=compile_url_globs(workspace.config.links.exclude),
         on_outcome=on_outcome,
         on_rest=on_rest,

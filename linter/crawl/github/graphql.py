@@ -56,13 +56,13 @@ def read(body: bytes, names: Sequence[str], today: date) -> GraphqlResponse:
     if not isinstance(answer, dict):
         raise ValueError("not an object")  # noqa: TRY004 - an answer of the wrong kind is a wrong answer
     data, errors = _mapping(answer.get("data")), _errors(answer.get("errors"))
-    said = {
+    found = {
         name: found
         for number, name in enumerate(names)
         if (found := _found(name, data.get(f"r{number}"), errors.get(f"r{number}", ""), today))
     }
     exhausted = "RATE_LIMITED" in errors.values() or _mapping(data.get("rateLimit")).get("remaining") == 0
-    return GraphqlResponse(said, exhausted)
+    return GraphqlResponse(found, exhausted)
 
 
 def _errors(errors: Any) -> dict[str, str]:
@@ -75,10 +75,10 @@ def _errors(errors: Any) -> dict[str, str]:
     return found
 
 
-def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
+def _found(linked_name: str, node: Any, error: str, today: date) -> Found | None:
     if isinstance(node, dict):
-        return _existing(asked, node, today)
-    unseen = Repository(asked, "", today)
+        return _existing(linked_name, node, today)
+    unseen = Repository(linked_name, "", today)
     match error:
         case "NOT_FOUND":
             detail = "GitHub API: no such repository, or a private one"
@@ -88,15 +88,15 @@ def _found(asked: str, node: Any, error: str, today: date) -> Found | None:
     return None
 
 
-def _existing(asked: str, node: Mapping[str, Any], today: date) -> Found:
-    name, unseen = node.get("nameWithOwner"), Repository(asked, "", today)
+def _existing(linked_name: str, node: Mapping[str, Any], today: date) -> Found:
+    name, unseen = node.get("nameWithOwner"), Repository(linked_name, "", today)
     if not (isinstance(name, str) and is_repository_name(name)):
         return _unverifiable("its name in the answer is none", unseen, Reason.API)
     if node.get("isPrivate"):
         return _unverifiable("private; the token may see it, others may not", unseen)
     if node.get("isDisabled"):
         return _unverifiable("disabled by GitHub", unseen)
-    repository = Repository(asked, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
+    repository = Repository(linked_name, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
     if repository.is_moved:
         return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)
     return Found(Status.OK, "GitHub API: it is there", repository)

@@ -43,7 +43,7 @@ class Inquiry(Struct):
     runtime: Runtime
     on_outcome: Callable[[Outcome], None]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    known: dict[str, Repository] = field(default_factory=dict)
+    repositories: dict[str, Repository] = field(default_factory=dict)
     why: str = ""
     _left: list[str] = field(default_factory=list)
     _size: int = MOST
@@ -87,7 +87,7 @@ class Inquiry(Struct):
         batch = self._left[: self._size]
         self._attempts.update(batch)
         began = anyio.current_time()
-        seen, body = await call_api(
+        result, body = await call_api(
             transport,
             "POST",
             self.api.target,
@@ -97,7 +97,7 @@ class Inquiry(Struct):
             self.settings.timeout,
             _LONGEST,
         )
-        seen, reply = _understood(seen, body, batch)
+        result, reply = _understood(result, body, batch)
         for name, found in reply.found.items():
             self._settle(name, found, began)
         self._left = [name for name in batch if name not in reply.found] + self._left[len(batch) :]
@@ -107,23 +107,23 @@ class Inquiry(Struct):
         else:
             self._failing = began if self._failing is None else self._failing
         if self._left:
-            await anyio.sleep(self._conclude(seen, len(batch), unanswered, exhausted=reply.exhausted))
+            await anyio.sleep(self._conclude(result, len(batch), unanswered, exhausted=reply.exhausted))
 
-    def _conclude(self, seen: FetchResult, asked: int, unanswered: int, *, exhausted: bool) -> float:
+    def _conclude(self, result: FetchResult, count: int, unanswered: int, *, exhausted: bool) -> float:
         """Decides on the next question, and in how many seconds it may be asked."""
         pause = self.runtime.backoff.initial * (0.5 + self.runtime.jitter())
-        if exhausted or _is_limited(seen):
-            return self._heeded(seen.retry_after if isinstance(seen, Response) else None)
+        if exhausted or _is_limited(result):
+            return self._heeded(result.retry_after if isinstance(result, Response) else None)
         if not unanswered:
             self._size = min(MOST, self._size + _GROWTH)
             return 0.0
-        if _is_too_much(seen):
-            self._ask_less(seen, asked, unanswered)
+        if _is_too_much(result):
+            self._ask_less(result, count, unanswered)
             return pause
-        if isinstance(seen, FetchError) and self._tries < self.settings.retries:
+        if isinstance(result, FetchError) and self._tries < self.settings.retries:
             self._tries += 1
             return pause
-        self.why = _why(seen)
+        self.why = _why(result)
         return 0.0
 
     def _heeded(self, wait: float | None) -> float:
@@ -134,16 +134,16 @@ class Inquiry(Struct):
         self._tries += 1
         return wait
 
-    def _ask_less(self, seen: FetchResult, asked: int, unanswered: int) -> None:
+    def _ask_less(self, result: FetchResult, count: int, unanswered: int) -> None:
         """Halves the question; a repository that cannot be asked about even by itself is left out."""
         lasting = self._failing is not None and anyio.current_time() - self._failing > 2 * self.settings.timeout
         if lasting or self._skipped >= _SKIPPED:
-            self.why = _why(seen)
-        elif asked > 1:
+            self.why = _why(result)
+        elif count > 1:
             self._size = max(1, unanswered // 2)
         else:
             self._skipped += 1
-            self._leave(self._left[:1], _why(seen))
+            self._leave(self._left[:1], _why(result))
             del self._left[:1]
 
     def _fields(self) -> dict[str, str]:
@@ -155,7 +155,7 @@ class Inquiry(Struct):
         }
 
     def _settle(self, name: str, found: Found, began: float) -> None:
-        self.known[name.lower()] = found.repository
+        self.repositories[name.lower()] = found.repository
         elapsed = round((anyio.current_time() - began) * 1000)
         for page in self.wanted.pages[name]:
             treat = self.settings.treat(page.host) if found.status in FAILURES else None
@@ -195,34 +195,36 @@ class Inquiry(Struct):
         self.on_outcome(outcome)
 
 
-def _understood(seen: FetchResult, body: bytes, names: list[str]) -> tuple[FetchResult, GraphqlResponse]:
+def _understood(result: FetchResult, body: bytes, names: list[str]) -> tuple[FetchResult, GraphqlResponse]:
     """What an answer says about `names`; one that cannot be read is a failure."""
-    if isinstance(seen, FetchError):
-        return seen, GraphqlResponse({})
+    if isinstance(result, FetchError):
+        return result, GraphqlResponse({})
     try:
         reply = read(body, names, datetime.now(UTC).date())
     except ValueError:  # whoever refuses, or stands between, may well say so in HTML
         return (
-            FetchError(ErrorKind.BROKEN, "an answer that cannot be read") if seen.code == 200 else seen
+            FetchError(ErrorKind.BROKEN, "an answer that cannot be read") if result.code == 200 else result
         ), GraphqlResponse({})
-    return seen, reply if seen.code == 200 else GraphqlResponse({}, reply.exhausted)
+    return result, reply if result.code == 200 else GraphqlResponse({}, reply.exhausted)
 
 
-def _is_limited(seen: FetchResult) -> bool:
+def _is_limited(result: FetchResult) -> bool:
     """Whether the API asks to be left alone; it does so with many a status, also with that of success."""
-    return isinstance(seen, Response) and (seen.is_rate_limited or seen.exhausted or seen.retry_after is not None)
+    return isinstance(result, Response) and (
+        result.is_rate_limited or result.exhausted or result.retry_after is not None
+    )
 
 
-def _is_too_much(seen: FetchResult) -> bool:
+def _is_too_much(result: FetchResult) -> bool:
     """Whether the question may have been too much: it took too long, or a part of it was not answered."""
-    if isinstance(seen, FetchError):
-        return seen.kind is ErrorKind.SILENT
-    return seen.code == 200 or 500 <= seen.code < 600
+    if isinstance(result, FetchError):
+        return result.kind is ErrorKind.SILENT
+    return result.code == 200 or 500 <= result.code < 600
 
 
-def _why(seen: FetchResult) -> str:
-    if isinstance(seen, FetchError):
-        return seen.detail
-    if seen.code == 401:
-        return f"it {seen.description}: the token is not valid"
-    return "it does not answer the question" if seen.code == 200 else f"it {seen.description}"
+def _why(result: FetchResult) -> str:
+    if isinstance(result, FetchError):
+        return result.detail
+    if result.code == 401:
+        return f"it {result.description}: the token is not valid"
+    return "it does not answer the question" if result.code == 200 else f"it {result.description}"

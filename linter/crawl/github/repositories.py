@@ -26,7 +26,7 @@ class Wanted(Struct, frozen=True):
         return frozenset(page.url for pages in self.pages.values() for page in pages)
 
 
-def wanted(urls: Iterable[str], excluded: Callable[[str], bool], known: Mapping[str, Outcome]) -> Wanted:
+def wanted(urls: Iterable[str], excluded: Callable[[str], bool], cached: Mapping[str, Outcome]) -> Wanted:
     """The repositories that `urls`, except those `excluded` by their normal form, lead to, and that are not `known`.
 
     What is known of a repository by the outcome of its own page is known of all that is below it; a link below it knows
@@ -34,13 +34,15 @@ def wanted(urls: Iterable[str], excluded: Callable[[str], bool], known: Mapping[
     """
     names: dict[str, str] = {}
     pages: dict[str, dict[str, Url]] = {}
-    there = knowledge(known.values())
+    repositories = knowledge(cached.values())
     for target in dict.fromkeys(map(parse, urls)):
         place = match_repository(target.url) if isinstance(target, Url) else None
         if place is None or not isinstance(target, Url) or excluded(target.url):
             continue
-        outcome = known.get(target.url)
-        if (outcome and (place.itself or outcome.repository)) or (not place.itself and place.name.lower() in there):
+        outcome = cached.get(target.url)
+        if (outcome and (place.itself or outcome.repository)) or (
+            not place.itself and place.name.lower() in repositories
+        ):
             continue
         name = names.setdefault(place.name.lower(), place.name)
         own = pages.setdefault(name, {})
@@ -55,8 +57,8 @@ def knowledge(outcomes: Iterable[Outcome]) -> dict[str, Repository]:
     return {repository.linked_name.lower(): repository for repository in found if repository}
 
 
-def completed(outcome: Outcome, known: Mapping[str, Repository]) -> Outcome:
+def completed(outcome: Outcome, cached: Mapping[str, Repository]) -> Outcome:
     """The outcome of an address below a repository's own, with what is `known` of the repository."""
     place = None if outcome.is_from_api else match_repository(outcome.url)
-    repository = known.get(place.name.lower()) if place else None
+    repository = cached.get(place.name.lower()) if place else None
     return replace(outcome, repository=replace(repository, is_own_page=False)) if repository else outcome

@@ -47,13 +47,13 @@ def trusted(platform: str = sys.platform) -> ssl.SSLContext:
     `SSL_CERT_FILE` and `SSL_CERT_DIR` say where else they are, as for OpenSSL
     (https://docs.openssl.org/master/man7/openssl-env/); what is not there then is not made up for.
     """
-    told = bool(os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"))
-    if platform in _OWN_STORE and not told:
+    is_configured = bool(os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"))
+    if platform in _OWN_STORE and not is_configured:
         import truststore  # noqa: PLC0415 - elsewhere it is not installed: it would read all files for each connection
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.create_default_context()
-    return context if told or _has_authorities(context) else httpx.create_ssl_context(trust_env=False)
+    return context if is_configured or _has_authorities(context) else httpx.create_ssl_context(trust_env=False)
 
 
 def _has_authorities(context: ssl.SSLContext) -> bool:
@@ -82,5 +82,5 @@ def ends_soon(lifetime: Lifetime | None, now: datetime) -> date | None:
     if lifetime is None:
         return None
     begin, end = lifetime
-    late = end - now.timestamp() < min(_SOON, (end - begin) * _LAST_PART)
-    return datetime.fromtimestamp(end, UTC).date() if late else None
+    is_due = end - now.timestamp() < min(_SOON, (end - begin) * _LAST_PART)
+    return datetime.fromtimestamp(end, UTC).date() if is_due else None

@@ -43,7 +43,7 @@ async def fetch(
     transport: httpx.AsyncBaseTransport,
     target: Url,
     method: str,
-    most: int,
+    max_bytes: int,
     addresses: Addresses,
     allowance: Allowance,
     fields: dict[str, str],
@@ -55,18 +55,18 @@ async def fetch(
     after unpacking, and only if it is HTML; that of a refusal is read for challenges alone.
     """
     deadline = monotonic() + allowance.total
-    patience = {"connect": allowance.connect / len(addresses.known), "read": allowance.read, "deadline": deadline}
-    for address in addresses.known:
+    patience = {"connect": allowance.connect / len(addresses.ips), "read": allowance.read, "deadline": deadline}
+    for address in addresses.ips:
         way = route(target, address, addresses.proxy)
         extensions = {"timeout": patience, **way.extensions}
-        headers = _headers(target.authority, most > 0, (*fields.items(), *way.fields.items()))
+        headers = _headers(target.authority, max_bytes > 0, (*fields.items(), *way.fields.items()))
         request = httpx.Request(method, way.place, headers=headers, stream=_NOTHING, extensions=extensions)
-        seen = await _exchange(transport, request, most)
-        if not (isinstance(seen, FetchError) and seen.kind in _NEXT_ADDRESS) or monotonic() >= deadline:
+        result = await _exchange(transport, request, max_bytes)
+        if not (isinstance(result, FetchError) and result.kind in _NEXT_ADDRESS) or monotonic() >= deadline:
             break
-    if isinstance(seen, FetchError) and seen.kind is ErrorKind.SILENT and monotonic() >= deadline:
+    if isinstance(result, FetchError) and result.kind is ErrorKind.SILENT and monotonic() >= deadline:
         return FetchError(ErrorKind.SILENT, f"no answer within {allowance.total:.3g} s"), address
-    return seen, address
+    return result, address
 
 
 @lru_cache(maxsize=1024)
@@ -77,15 +77,15 @@ def _headers(authority: str, packed: bool, fields: tuple[tuple[str, str], ...]) 
     return httpx.Headers([*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields])
 
 
-async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int) -> FetchResult:
+async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, max_bytes: int) -> FetchResult:
     body = None
     try:
         response = await transport.handle_async_request(request)
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
         try:
-            if most and request.method != "HEAD" and _is_page(response):
-                body = await _body(response, stream, most, request.extensions["timeout"]["deadline"] - monotonic())
+            if max_bytes and request.method != "HEAD" and _is_page(response):
+                body = await _body(response, stream, max_bytes, request.extensions["timeout"]["deadline"] - monotonic())
         finally:
             await stream.aclose()  # what httpx does besides is a tenth of a request's time
     except _ERRORS as error:
@@ -108,17 +108,19 @@ def _packing(response: httpx.Response) -> str:
     return str(response.headers.get("content-encoding", "")).strip().lower()
 
 
-async def _body(response: httpx.Response, stream: httpx.AsyncByteStream, most: int, left: float) -> tuple[bytes, bool]:
+async def _body(
+    response: httpx.Response, stream: httpx.AsyncByteStream, max_bytes: int, left: float
+) -> tuple[bytes, bool]:
     """The beginning of a body, and whether it is all of it: not if it takes more of the seconds left or breaks off."""
-    most, share = (most, 0.9) if response.is_success else (min(most, _REFUSAL), 0.2)
+    max_bytes, share = (max_bytes, 0.9) if response.is_success else (min(max_bytes, _REFUSAL), 0.2)
     unpack = _UNPACKERS[_packing(response)]()
     body, wire = bytearray(), 0
     with anyio.move_on_after(left * share), suppress(httpx.TransportError, zlib.error, OSError):
         async for piece in stream:
-            body += unpack(piece, most - len(body))
+            body += unpack(piece, max_bytes - len(body))
             wire += len(piece)
-            if max(len(body), wire) >= most:
-                return bytes(body[:most]), False
+            if max(len(body), wire) >= max_bytes:
+                return bytes(body[:max_bytes]), False
         return bytes(body), True
     return bytes(body), False
 
@@ -153,13 +155,13 @@ def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes,
 
 def _failed(error: Exception, request: httpx.Request) -> FetchError:
     """What an error says, and of whom: what keeps a proxy from answering is no host's fault."""
-    late = isinstance(error, httpx.TimeoutException | TimeoutError)
-    failure = _late(error, request) if late else _failure(error)
+    is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
+    failure = _timed_out(error, request) if is_timeout else _failure(error)
     proxy = request.extensions.get("proxy")
     return of_proxy(proxy, error, failure) if proxy else failure
 
 
-def _late(error: Exception, request: httpx.Request) -> FetchError:
+def _timed_out(error: Exception, request: httpx.Request) -> FetchError:
     allowed = request.extensions["timeout"]
     if isinstance(error, httpx.ConnectTimeout):
         return FetchError(ErrorKind.NO_CONNECTION, f"no connection within {allowed['connect']:.3g} s")
@@ -208,24 +210,24 @@ async def call_api(
     content: bytes | None,
     fields: dict[str, str],
     timeout: float,
-    most: int,
+    max_bytes: int,
 ) -> tuple[FetchResult, bytes]:
     """Asks an API at the first of `addresses` that takes a connection.
 
     Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
     """
-    seen: tuple[FetchResult, bytes] = FetchError(ErrorKind.SILENT, f"no answer within {timeout:.3g} s"), b""
+    result: tuple[FetchResult, bytes] = FetchError(ErrorKind.SILENT, f"no answer within {timeout:.3g} s"), b""
     with anyio.move_on_after(timeout):
-        for address in addresses.known:
+        for address in addresses.ips:
             way = route(target, address, addresses.proxy)
             request = _inquiry(
-                method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.known)
+                method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.ips)
             )
-            seen = await _conversation(transport, request, most)
-            if not (isinstance(seen[0], FetchError) and seen[0].kind in _NEXT_ADDRESS):
+            result = await _conversation(transport, request, max_bytes)
+            if not (isinstance(result[0], FetchError) and result[0].kind in _NEXT_ADDRESS):
                 break
-    return seen
+    return result
 
 
 def _inquiry(
@@ -248,7 +250,7 @@ def _inquiry(
 
 
 async def _conversation(
-    transport: httpx.AsyncBaseTransport, request: httpx.Request, most: int
+    transport: httpx.AsyncBaseTransport, request: httpx.Request, max_bytes: int
 ) -> tuple[FetchResult, bytes]:
     body = bytearray()
     try:
@@ -257,8 +259,8 @@ async def _conversation(
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
             async for piece in response.stream:
                 body += piece
-                if len(body) > most:
-                    return FetchError(ErrorKind.BROKEN, f"an answer of more than {most} bytes"), b""
+                if len(body) > max_bytes:
+                    return FetchError(ErrorKind.BROKEN, f"an answer of more than {max_bytes} bytes"), b""
         finally:
             await response.aclose()
     except _ERRORS as error:

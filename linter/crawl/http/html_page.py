@@ -23,9 +23,9 @@ _ELSEWHERE = frozenset(("frame", "frameset"))
 def read_page(body: bytes, *, whole: bool) -> HtmlPage:
     """Reads a page; `whole` is whether `body` is all of it. Of encodings other than UTF-8 only ASCII is known."""
     try:
-        text, known = body.decode(), b"\0" not in body
+        text, is_utf8 = body.decode(), b"\0" not in body
     except UnicodeDecodeError:
-        text, known = body.decode("latin-1"), False
+        text, is_utf8 = body.decode("latin-1"), False
     reading = _Reading(text)
     pieces = read(text)
     for piece in islice(pieces, MOST_PIECES):
@@ -40,7 +40,7 @@ def read_page(body: bytes, *, whole: bool) -> HtmlPage:
         scripted=reading.scripted,
         elsewhere=reading.elsewhere,
         whole=whole and "\0" not in text and next(pieces, None) is None,
-        utf8=known,
+        utf8=is_utf8,
     )
 
 

@@ -22,7 +22,7 @@ _ENOUGH = 4  # addresses of a name that are tried: they share the time to connec
 class Addresses(Struct, frozen=True):
     """The addresses that may be connected to, one to four, in the order to try: a host's own, or its proxy's."""
 
-    known: tuple[str, ...]
+    ips: tuple[str, ...]
     proxy: Proxy | None = None
 
 

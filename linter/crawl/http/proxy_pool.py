@@ -23,7 +23,7 @@ class ProxyPool:
     def __init__(self, settings: CrawlSettings, runtime: Runtime) -> None:
         self._settings = settings
         self._runtime = runtime
-        self._known: dict[Proxy, Lookup] = {}
+        self._lookups: dict[Proxy, Lookup] = {}
         self._in_vain: Counter[Proxy] = Counter()
         self._reached: set[Proxy] = set()
         self._looking_up = anyio.Lock()
@@ -40,21 +40,21 @@ class ProxyPool:
         if proxy is None or never_resolves(target.host):
             return lookup
         async with self._looking_up:
-            if proxy not in self._known:
-                self._known[proxy] = await self._look_up(proxy)
-        return for_proxy(target.host, lookup, self._known[proxy], allow_private=allow_private)
+            if proxy not in self._lookups:
+                self._lookups[proxy] = await self._look_up(proxy)
+        return for_proxy(target.host, lookup, self._lookups[proxy], allow_private=allow_private)
 
     def lost(self, proxy: Proxy | None) -> bool:
         """Whether a proxy is left alone by now."""
-        return proxy is not None and isinstance(self._known[proxy], FetchError)
+        return proxy is not None and isinstance(self._lookups[proxy], FetchError)
 
-    def learn(self, proxy: Proxy, seen: FetchResult) -> None:
+    def learn(self, proxy: Proxy, result: FetchResult) -> None:
         """After a request to a proxy."""
-        match seen:
+        match result:
             case FetchError(kind=ErrorKind.PROXY):
                 self._in_vain[proxy] += 1
                 if proxy not in self._reached and self._in_vain[proxy] >= _IN_VAIN:
-                    self._known[proxy] = seen
+                    self._lookups[proxy] = result
             case _:
                 self._reached.add(proxy)
 
@@ -63,5 +63,5 @@ class ProxyPool:
         timeout = self._settings.connect_timeout
         lookup = await look_up(proxy.host, self._runtime.resolver, timeout=timeout, allow_private=True)
         if isinstance(lookup, Addresses):
-            return Addresses(lookup.known, proxy)
+            return Addresses(lookup.ips, proxy)
         return FetchError(ErrorKind.PROXY, f"the proxy {proxy} cannot be reached: {lookup.detail}")

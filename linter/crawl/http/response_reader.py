@@ -35,7 +35,7 @@ class ResponseReader:
         self.surplus = False
         self._bodiless = method in ("HEAD", "CONNECT")
         self._without_piece = 0
-        self._came = b""  # as long as there is no head
+        self._head_bytes = b""  # as long as there is no head
         self._objection = ""
         self._parser: HttpResponseParser | None = self._new_parser()
 
@@ -57,7 +57,7 @@ class ResponseReader:
             return
         self._without_piece += len(data)
         if not self.has_head:
-            self._came += data
+            self._head_bytes += data
         self._parse(data)
         if self._without_piece > _LARGEST_HEAD and not self.complete:
             self.broken = self.broken or "too much of what is not its body"
@@ -72,7 +72,7 @@ class ResponseReader:
         except (HttpParserError, HttpParserUpgrade) as error:
             if self.complete:
                 self.surplus = True
-            elif not self.has_head and not self.broken and self._came.lower().count(b"content-length") > 1:
+            elif not self.has_head and not self.broken and self._head_bytes.lower().count(b"content-length") > 1:
                 self._objection = str(error)
                 self._parse_once_more(data)
             else:
@@ -80,11 +80,11 @@ class ResponseReader:
 
     def _parse_once_more(self, data: bytes) -> None:
         """Reads a head with two lengths again, as soon as `data` brings its end: those that agree are one."""
-        end = _END.search(self._came, max(0, len(self._came) - len(data) - 2))
+        end = _END.search(self._head_bytes, max(0, len(self._head_bytes) - len(data) - 2))
         if end is None:
             return
-        head, rest, objection = self._came[: end.end()], self._came[end.end() :], self._objection
-        once, self._came, self._objection = _length_once(head), b"", ""
+        head, rest, objection = self._head_bytes[: end.end()], self._head_bytes[end.end() :], self._objection
+        once, self._head_bytes, self._objection = _length_once(head), b"", ""
         if once == head:
             self.broken = objection
             return
@@ -136,13 +136,13 @@ class ResponseReader:
             self.broken = "it changed the protocol unasked"
             return
         if status < 200:
-            self.reason, self.fields, self._without_piece, self._came = b"", [], 0, b""
+            self.reason, self.fields, self._without_piece, self._head_bytes = b"", [], 0, b""
             return
         codings = {value.strip().lower() for name, value in self.fields if name.lower() == b"transfer-encoding"}
         if codings - {b"chunked"}:
             self.broken = "its transfer encoding is unknown"
             return
-        self.status, self.has_head, self.complete, self._came = status, True, self._bodiless, b""
+        self.status, self.has_head, self.complete, self._head_bytes = status, True, self._bodiless, b""
 
     def on_body(self, body: bytes) -> None:
         if self.complete:

@@ -34,11 +34,11 @@ def route(target: Url, address: str, proxy: Proxy | None) -> Route:
         return Route(place, {}, {"sni_hostname": name, "target": target.path.encode("ascii")})
     place = _place(proxy.scheme, address, proxy.port)
     login = {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {}
-    known = {"sni_hostname": proxy.host, "proxy": proxy}
+    extensions = {"sni_hostname": proxy.host, "proxy": proxy}
     if target.scheme == "http":
-        return Route(place, login, {**known, "target": target.url.encode("ascii")})
+        return Route(place, login, {**extensions, "target": target.url.encode("ascii")})
     tunnel = Tunnel(f"{bracketed(target.host)}:{target.port}", name, tuple(login.items()))
-    return Route(place, {}, {**known, "target": target.path.encode("ascii"), "tunnel": tunnel})
+    return Route(place, {}, {**extensions, "target": target.path.encode("ascii"), "tunnel": tunnel})
 
 
 @lru_cache(maxsize=4096)

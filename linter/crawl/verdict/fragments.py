@@ -66,12 +66,12 @@ def _without_passage(page: HtmlPage, fragments: tuple[str, ...]) -> dict[str, st
 def _without_anchor(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> dict[str, str]:
     if not _tells(page, target):
         return {}
-    known = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}
+    existing = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}
     bare = {normalise_label(heading) for heading in page.headings}
     found: dict[str, str] = {}
     for fragment in fragments:
         name = anchor_of(fragment)
-        here = name in known or fragment in known or f"{_PREFIX}{name.removeprefix(_PREFIX).lower()}" in known
+        here = name in existing or fragment in existing or f"{_PREFIX}{name.removeprefix(_PREFIX).lower()}" in existing
         readable = page.utf8 or name.isascii()
         made = page.scripted and (normalise_label(name) in bare or _mentioned(page.text, {name, fragment}))
         if not (here or made) and readable:

@@ -1,4 +1,4 @@
-"""One URL's way to its outcome, request by request: which comes next and what it all came to. Pure."""
+"""The check of one URL, request by request: which is next, and the outcome at the end. Pure."""
 
 from __future__ import annotations
 
@@ -42,28 +42,28 @@ _SLOW = {ErrorKind.SILENT, ErrorKind.NO_CONNECTION, ErrorKind.LOOK_UP}
 
 
 class LinkCheck(Struct, frozen=True):
-    """Where a URL stands.
+    """The check of one URL, between two requests.
 
-    `here` is what is asked next, by HEAD unless `get`. `tries` is the number of the present one, from 1; `last` says
-    that there is none after it. `began` is the moment of the first request, `spent` the network time so far, both
-    in seconds. `seen` is what the last try came to, if one failed. `fragments` are those whose anchors or passages are
-    to be looked for. `is_probe`: nobody links to it, it is only requested to compare others with it.
+    `current` is the URL of the next request, by HEAD unless `get`. `tries` is the number of the present try, from 1;
+    `last` says that there is none after it. `started` is the moment of the first request, `spent` the network time so
+    far, both in seconds. `last_outcome` is that of the last try, if one failed. `fragments` are those whose anchors or
+    passages are to be looked for. `is_probe`: no link, it is only requested to compare links with it.
     """
 
     start: Url
-    here: Url
+    current: Url
     get: bool = False
     hops: tuple[Redirect, ...] = ()
     tries: int = 1
     last: bool = False
-    began: float | None = None
+    started: float | None = None
     spent: float = 0.0
-    seen: Outcome | None = None
+    last_outcome: Outcome | None = None
     fragments: tuple[str, ...] = ()
     is_probe: bool = False
 
     @property
-    def most(self) -> int:
+    def max_bytes(self) -> int:
         """The bytes of a page that are worth reading: for anchors, or at least for a title, since it comes anyway."""
         if not self.get:
             return 0
@@ -79,8 +79,8 @@ class LinkCheck(Struct, frozen=True):
             code,
             final_url=self.hops[-1].url if self.hops else self.start.url,
             redirects=self.hops,
-            elapsed_ms=0 if self.began is None else round((now - self.began) * 1000),
-            attempts=self.tries if self.began is not None else 0,
+            elapsed_ms=0 if self.started is None else round((now - self.started) * 1000),
+            attempts=self.tries if self.started is not None else 0,
             detail=detail,
             reason=reason,
         )
@@ -132,90 +132,90 @@ def allowance(check: LinkCheck, settings: CrawlSettings) -> Allowance:
 
 
 def step(
-    check: LinkCheck, seen: FetchResult, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+    check: LinkCheck, result: FetchResult, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
 ) -> Step:
     """What follows from an answer or failure at the moment `now`."""
-    match seen:
+    match result:
         case FetchError():
-            return _failed(check, seen, settings, now)
-        case Response(code=code) if code in _REDIRECTS and not seen.challenge:
-            return _redirected(check, seen, settings, excluded, now)
-    if 200 <= seen.code < 300 and not seen.challenge:
-        return _arrived(check, seen, now)
-    if not (check.get or seen.is_rate_limited):  # servers mishandle HEAD; but who is busy is not asked twice in a row
+            return _failed(check, result, settings, now)
+        case Response(code=code) if code in _REDIRECTS and not result.challenge:
+            return _redirected(check, result, settings, excluded, now)
+    if 200 <= result.code < 300 and not result.challenge:
+        return _arrived(check, result, now)
+    if not (check.get or result.is_rate_limited):  # servers mishandle HEAD; but who is busy is not asked twice in a row
         return Continue(replace(check, get=True))
-    outcome = _unwelcome(check, seen, now)
-    passing = seen.is_rate_limited or (500 <= seen.code < 600 and not seen.challenge)
+    outcome = _unwelcome(check, result, now)
+    passing = result.is_rate_limited or (500 <= result.code < 600 and not result.challenge)
     return _set_back(check, outcome, settings, slow=False) if passing else outcome
 
 
-def _arrived(check: LinkCheck, answer: Response, now: float) -> Outcome:
-    error = soft_error(check.start, check.here, answer.page.title if answer.page else "")
+def _arrived(check: LinkCheck, response: Response, now: float) -> Outcome:
+    error = soft_error(check.start, check.current, response.page.title if response.page else "")
     if error:
-        detail = f"{answer.description}, but {error.detail}"
-        return check.outcome(Status.DEGRADED, detail, code=answer.code, now=now, reason=error.reason)
+        detail = f"{response.description}, but {error.detail}"
+        return check.outcome(Status.DEGRADED, detail, code=response.code, now=now, reason=error.reason)
     for_good = check.hops and all(hop.is_permanent for hop in check.hops)
-    moved = for_good and not to_login(check.start, check.here)  # from a front page: it stays the way in
-    outcome = check.outcome(Status.MOVED if moved else Status.OK, answer.description, code=answer.code, now=now)
-    outcome = replace(outcome, expires=answer.expires) if answer.expires else outcome
-    if answer.page is None or any("#" in hop.url for hop in check.hops):  # browsers take the server's fragment then
+    moved = for_good and not to_login(check.start, check.current)  # from a front page: it stays the way in
+    outcome = check.outcome(Status.MOVED if moved else Status.OK, response.description, code=response.code, now=now)
+    outcome = replace(outcome, expires=response.expires) if response.expires else outcome
+    if response.page is None or any("#" in hop.url for hop in check.hops):  # browsers take the server's fragment then
         return outcome
-    unsure = cannot_tell(answer.page, check.here, check.fragments)
-    detail = f"{answer.description}; whether it has the anchor cannot be verified" if unsure else outcome.detail
-    return replace(outcome, missing=missing(answer.page, check.here, check.fragments), detail=detail)
+    unsure = cannot_tell(response.page, check.current, check.fragments)
+    detail = f"{response.description}; whether it has the anchor cannot be verified" if unsure else outcome.detail
+    return replace(outcome, missing=missing(response.page, check.current, check.fragments), detail=detail)
 
 
-def _unwelcome(check: LinkCheck, answer: Response, now: float) -> Outcome:
-    reason = _reason(answer)
+def _unwelcome(check: LinkCheck, response: Response, now: float) -> Outcome:
+    reason = _reason(response)
     status = Status.DEAD if reason is Reason.NOT_FOUND else Status.UNVERIFIABLE
-    detail = f"{answer.description}, a challenge meant for browsers" if answer.challenge else answer.description
-    return check.outcome(status, detail, code=answer.code, now=now, reason=reason)
+    detail = f"{response.description}, a challenge meant for browsers" if response.challenge else response.description
+    return check.outcome(status, detail, code=response.code, now=now, reason=reason)
 
 
-def _reason(answer: Response) -> Reason:
+def _reason(response: Response) -> Reason:
     """Why an answer is not the page."""
-    if answer.challenge:
+    if response.challenge:
         return Reason.CHALLENGE
-    if answer.code in _GONE:
+    if response.code in _GONE:
         return Reason.NOT_FOUND
-    if answer.is_rate_limited:
+    if response.is_rate_limited:
         return Reason.RATE_LIMITED
-    return {4: Reason.CLIENT_ERROR, 5: Reason.SERVER_ERROR}.get(answer.code // 100, Reason.UNEXPECTED_STATUS)
+    return {4: Reason.CLIENT_ERROR, 5: Reason.SERVER_ERROR}.get(response.code // 100, Reason.UNEXPECTED_STATUS)
 
 
 def _redirected(
-    check: LinkCheck, answer: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
+    check: LinkCheck, response: Response, settings: CrawlSettings, excluded: Callable[[str], bool], now: float
 ) -> Outcome | Continue:
-    if answer.location is None:
-        return _stuck(check, answer, f"{answer.description} without saying where to", now)
-    target, fragment = join(check.here, answer.location)
+    if response.location is None:
+        return _stuck(check, response, f"{response.description} without saying where to", now)
+    target, fragment = join(check.current, response.location)
     if isinstance(target, InvalidUrl):
-        return _misled(check, answer, target, now)
-    hop = Redirect(answer.code, f"{target.url}#{fragment}" if fragment else target.url)
-    further = replace(check, here=target, hops=(*check.hops, hop))
+        return _misled(check, response, target, now)
+    hop = Redirect(response.code, f"{target.url}#{fragment}" if fragment else target.url)
+    further = replace(check, current=target, hops=(*check.hops, hop))
     if excluded(target.url):
         detail = f"leads to {target.url}, which is excluded"
-        return further.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=Reason.EXCLUDED)
+        return further.outcome(Status.REFUSED, detail, code=response.code, now=now, reason=Reason.EXCLUDED)
     if target.url in {check.start.url, *(hop.url.partition("#")[0] for hop in check.hops)}:
-        return _stuck(further, answer, f"redirects in a circle, back to {target.url}", now)
+        return _stuck(further, response, f"redirects in a circle, back to {target.url}", now)
     if len(further.hops) > settings.max_redirects:
-        return _stuck(further, answer, f"redirects more than {settings.max_redirects} times", now)
+        return _stuck(further, response, f"redirects more than {settings.max_redirects} times", now)
     return Continue(further)
 
 
-def _misled(check: LinkCheck, answer: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
+def _misled(check: LinkCheck, response: Response, target: InvalidUrl, now: float) -> Outcome | Continue:
     """A redirect to what is not asked: a broken one says nothing about the page, another scheme is refused."""
     if target.reason is Reason.INVALID_URL:
-        return _stuck(check, answer, f"redirects to {target.url[:200]!r}, {target.detail}", now)
+        return _stuck(check, response, f"redirects to {target.url[:200]!r}, {target.detail}", now)
     detail = f"redirects to {target.url[:200]!r}: {target.detail}"
-    return check.outcome(Status.REFUSED, detail, code=answer.code, now=now, reason=target.reason)
+    return check.outcome(Status.REFUSED, detail, code=response.code, now=now, reason=target.reason)
 
 
-def _stuck(check: LinkCheck, answer: Response, detail: str, now: float) -> Outcome | Continue:
+def _stuck(check: LinkCheck, response: Response, detail: str, now: float) -> Outcome | Continue:
     """Redirects that end nowhere; the way is gone once more by GET if it was HEAD that led astray."""
     if not check.get:
-        return Continue(replace(check, here=check.start, hops=(), get=True))
-    return check.outcome(Status.UNVERIFIABLE, detail, code=answer.code, now=now, reason=Reason.REDIRECT)
+        return Continue(replace(check, current=check.start, hops=(), get=True))
+    return check.outcome(Status.UNVERIFIABLE, detail, code=response.code, now=now, reason=Reason.REDIRECT)
 
 
 def _failed(check: LinkCheck, failure: FetchError, settings: CrawlSettings, now: float) -> Step:
@@ -232,7 +232,9 @@ def _failed(check: LinkCheck, failure: FetchError, settings: CrawlSettings, now:
 
 def _set_back(check: LinkCheck, outcome: Outcome, settings: CrawlSettings, *, slow: bool) -> Outcome | Retry:
     last = slow or check.tries >= settings.retries
-    again = replace(check, here=check.start, get=True, hops=(), tries=check.tries + 1, last=last, seen=outcome)
+    again = replace(
+        check, current=check.start, get=True, hops=(), tries=check.tries + 1, last=last, last_outcome=outcome
+    )
     ended = check.last or not _time_left(check, settings)
     return outcome if ended else Retry(again, outcome)
 

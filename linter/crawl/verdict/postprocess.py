@@ -27,7 +27,7 @@ class PostprocessResult(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class _Way(Struct, frozen=True):
+class _Chain(Struct, frozen=True):
     """An outcome and the hosts on the way to it, the last of which gave cause for it. `fresh`: it tells of today."""
 
     outcome: Outcome
@@ -48,13 +48,13 @@ class _Way(Struct, frozen=True):
 _SILENT = "no answer"
 
 
-def failure(seen: Outcome | Check) -> str:
+def failure(check: Outcome | Check) -> str:
     """How it failed, if as what passes does: no answer, or an error of the server (RFC 9110, 15.6); else empty."""
-    if seen.status is not Status.UNVERIFIABLE or (isinstance(seen, Outcome) and seen.reason is Reason.CHALLENGE):
+    if check.status is not Status.UNVERIFIABLE or (isinstance(check, Outcome) and check.reason is Reason.CHALLENGE):
         return ""
-    if seen.code is None:
+    if check.code is None:
         return _SILENT
-    return str(seen.code) if 500 <= seen.code <= 599 else ""
+    return str(check.code) if 500 <= check.code <= 599 else ""
 
 
 def postprocess(outcomes: Iterable[Outcome], failed_before: Container[str] = ()) -> PostprocessResult:
@@ -63,26 +63,28 @@ def postprocess(outcomes: Iterable[Outcome], failed_before: Container[str] = ())
     `failed_before` are the addresses that had failed already when they were asked the last time: that they fail again
     is no sign of a failure of today. Where what was fine is remembered and not asked, they may be most of a run.
     """
-    ways = [
-        _Way(outcome, _hosts(outcome), not (failure(outcome) and outcome.url in failed_before))
+    chains = [
+        _Chain(outcome, _hosts(outcome), not (failure(outcome) and outcome.url in failed_before))
         for outcome in outcomes
         if outcome.status not in _UNASKED and not outcome.is_from_api
     ]
-    lost = _lost(ways)
+    lost = _lost(chains)
     if lost.outcomes:
-        ways = [way for way in ways if way.outcome.url not in lost.outcomes]
-    return PostprocessResult(lost.outcomes | _down(ways), lost.notes)
+        chains = [chain for chain in chains if chain.outcome.url not in lost.outcomes]
+    return PostprocessResult(lost.outcomes | _down(chains), lost.notes)
 
 
-def _lost(ways: list[_Way]) -> PostprocessResult:
+def _lost(chains: list[_Chain]) -> PostprocessResult:
     """What our own network hid: if more than half of all hosts gave no answer. This machine's prove nothing."""
-    answered = {host for way in ways for host in way.reached if not _is_ours(host)}
-    silent = {way.hosts[-1] for way in ways if way.silent and way.fresh and not _is_ours(way.hosts[-1])} - answered
+    answered = {host for chain in chains for host in chain.reached if not _is_ours(host)}
+    silent = {
+        chain.hosts[-1] for chain in chains if chain.silent and chain.fresh and not _is_ours(chain.hosts[-1])
+    } - answered
     hosts = len(answered) + len(silent)
     if hosts < HOSTS_ENOUGH or 2 * len(silent) <= hosts:
         return PostprocessResult({})
     why = f"no network: {len(silent)} of {hosts} hosts gave no answer"
-    found = [way.outcome for way in ways if way.silent and not _is_ours(way.hosts[-1])]
+    found = [chain.outcome for chain in chains if chain.silent and not _is_ours(chain.hosts[-1])]
     left = {
         outcome.url: replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
         for outcome in found
@@ -95,19 +97,19 @@ def _unchecked(outcome: Outcome, why: str) -> Outcome:
     return replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
 
 
-def _down(ways: list[_Way]) -> dict[str, Outcome]:
+def _down(chains: list[_Chain]) -> dict[str, Outcome]:
     """The links to hosts of whose four or more links more than half failed alike."""
-    asked = Counter(host for way in ways if way.fresh for host in set(way.hosts))
-    alike: defaultdict[tuple[str, str], list[_Way]] = defaultdict(list)
-    for way in ways:
-        if how := failure(way.outcome):
-            alike[way.hosts[-1], how].append(way)
+    links = Counter(host for chain in chains if chain.fresh for host in set(chain.hosts))
+    alike: defaultdict[tuple[str, str], list[_Chain]] = defaultdict(list)
+    for chain in chains:
+        if how := failure(chain.outcome):
+            alike[chain.hosts[-1], how].append(chain)
     found: dict[str, Outcome] = {}
     for (host, _), failed in alike.items():
-        count = sum(way.fresh for way in failed)
-        if asked[host] >= LINKS_ENOUGH and 2 * count > asked[host]:
-            why = f"{host} is down: so failed {count} of {asked[host]} links to it"
-            found |= {way.outcome.url: _of(way.outcome, host, why) for way in failed}
+        count = sum(chain.fresh for chain in failed)
+        if links[host] >= LINKS_ENOUGH and 2 * count > links[host]:
+            why = f"{host} is down: so failed {count} of {links[host]} links to it"
+            found |= {chain.outcome.url: _of(chain.outcome, host, why) for chain in failed}
     return found
 
 

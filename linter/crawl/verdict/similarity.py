@@ -78,13 +78,13 @@ def page_features(start: Url, hops: tuple[Redirect, ...], page: HtmlPage | None)
         hops[-1].url if hops else "",
         all(hop.is_permanent for hop in hops),
         _without(page.title, start.url, _path(start), _last(start)) if page else "",
-        _said(page, start) if page else "",
+        _digest_text(page, start) if page else "",
     )
 
 
-def is_judged(seen: PageFeatures) -> bool:
+def is_judged(features: PageFeatures) -> bool:
     """Whether a link may be one of those: no front page is, nor what waits behind a question about cookies."""
-    return not (is_front(seen.start) or is_other_wall(seen.end))
+    return not (is_front(features.start) or is_other_wall(features.end))
 
 
 def made_up_url(target: Url) -> Url:
@@ -119,7 +119,7 @@ def _gives_away(title: str) -> bool:
     return any(_SIGN.fullmatch(piece) for piece in pieces(title))
 
 
-def _said(page: HtmlPage, start: Url) -> str:
+def _digest_text(page: HtmlPage, start: Url) -> str:
     """Stands for the text of a page that is all there before any script runs; empty for others."""
     if page.scripted or page.elsewhere or not page.whole or len(page.text) > _LARGEST:
         return ""

@@ -42,32 +42,32 @@ class Soft404Detector(Struct):
     _held: list[Candidate] = field(default_factory=list)
     _answers: dict[str, PageFeatures] = field(default_factory=dict)
 
-    def take(self, check: LinkCheck, outcome: Outcome, host: str, answer: Response) -> bool:
+    def take(self, check: LinkCheck, outcome: Outcome, host: str, response: Response) -> bool:
         """Holds an outcome back if there may be reason to."""
         if outcome.status not in (Status.OK, Status.MOVED):
             return False
-        seen = page_features(check.start, check.hops, answer.page)
-        among_others = seen.kin and self.links[check.start.authority] > 1
-        if not (is_judged(seen) and (seen.suspect or among_others)):
+        features = page_features(check.start, check.hops, response.page)
+        among_others = features.kin and self.links[check.start.authority] > 1
+        if not (is_judged(features) and (features.suspect or among_others)):
             return False
-        self._held.append(Candidate(outcome, host, seen))
+        self._held.append(Candidate(outcome, host, features))
         return True
 
-    def note_probe(self, check: LinkCheck, seen: FetchResult) -> None:
-        """What came of a question: only a success counts."""
-        if isinstance(seen, Response) and 200 <= seen.code < 300 and not seen.challenge:
-            self._answers[check.start.url] = page_features(check.start, check.hops, seen.page)
+    def note_probe(self, check: LinkCheck, result: FetchResult) -> None:
+        """The result of a probe: only a success counts."""
+        if isinstance(result, Response) and 200 <= result.code < 300 and not result.challenge:
+            self._answers[check.start.url] = page_features(check.start, check.hops, result.page)
 
     def neighbours(self) -> Iterator[Url]:
         """The made-up addresses to ask for, beside links that are suspect by themselves or by what they share."""
         sharing: defaultdict[str, set[str]] = defaultdict(set)
         for held in self._held:
             sharing[held.features.kin].add(held.features.name)
-        asked: Counter[str] = Counter()
+        probes: Counter[str] = Counter()
         suspects = (held for held in self._held if held.features.suspect or len(sharing[held.features.kin]) > 1)
         for target in self._askable(held.neighbour for held in suspects):
-            asked[target.authority] += 1
-            if asked[target.authority] <= MOST:
+            probes[target.authority] += 1
+            if probes[target.authority] <= MOST:
                 yield target
 
     def fronts(self) -> Iterator[Url]:

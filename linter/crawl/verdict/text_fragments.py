@@ -24,8 +24,8 @@ _INSIDE_WORDS = frozenset(("ruby", "textarea"))  # a reading between the letters
 def passages_of(fragment: str) -> tuple[Passage, ...]:
     """The passages that a fragment asks for, of which one is enough; none where it names an anchor to fall back on."""
     anchor, _, directives = fragment.partition(":~:")
-    asked = [value.removeprefix("text=") for value in directives.split("&") if value.startswith("text=")]
-    texts = [unquote(value.replace(",", " ")) for value in asked]
+    values = [value.removeprefix("text=") for value in directives.split("&") if value.startswith("text=")]
+    texts = [unquote(value.replace(",", " ")) for value in values]
     passages = tuple(tuple(map(_folded, _WORD.findall(text))) for text in texts)
     readable = all(passages) and not any("\ufffd" in text for text in texts)
     return passages if readable and not anchor else ()
