@@ -44,6 +44,8 @@ def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> 
         pytest.param(f"> {NEXT}\n>\n> y\n> z\n", [3], id="blank-in-a-quote"),
         pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r -->\ny\n", [3], id="comments-above-each-other"),
         pytest.param(f"{NEXT}\n> <!-- playbook-lint disable-next b: r -->\ny\n", [3], id="a-comment-in-a-quote"),
+        pytest.param(f"{NEXT}\n> <!-- playbook-lint disable-next b: r --> >\ny\n", [3], id="a-comment-beside-quotes"),
+        pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r --> > x\ny\n", [2], id="a-comment-before-a-quote"),
         pytest.param(f"{NEXT}\nx <!-- playbook-lint disable-next b: r -->\ny\n", [2], id="a-comment-behind-text"),
         pytest.param(f"{NEXT}\n<!-- playbook-lint disable-next b: r --> x\ny\n", [2], id="a-comment-before-text"),
         pytest.param(f"{NEXT}\n<!-- mine -->\ny\n", [2], id="other-comments-are-lines"),

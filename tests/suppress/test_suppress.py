@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from linter import Report, lint
+from linter.config.settings import Exemption
+from linter.finding import Finding, Location, Severity
+from linter.parse.parser import parse
 from linter.run.options import CheckOptions
 from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
+from linter.suppress import suppress
 from tests.repository import check, said
 
 TODAY = date(2026, 6, 15)
@@ -49,6 +53,22 @@ def test_exceptions(keys: dict[str, str], lines: list[int], tmp_path: Path) -> N
     everything = lint(root=tmp_path, offline=True, no_ignores=True)
     assert [f.rule for f in everything.findings] == ["target-missing", "target-missing"]
     assert everything.suppressed == 0
+
+
+@pytest.mark.parametrize(
+    ("match", "suppressed"),
+    [
+        pytest.param("subj", 1, id="the-subject-alone"),
+        pytest.param("mess", 1, id="the-message-alone"),
+        pytest.param("line", 1, id="the-line-alone"),
+        pytest.param("other", 0, id="another-line"),
+    ],
+)
+def test_an_exception_matches_the_subject_the_message_or_the_line(match: str, suppressed: int) -> None:
+    finding = Finding("r", "g", Severity.ERROR, Location("a.md", 2, 1, 2, 2), "a message", "a subject", "")
+    exemption = Exemption("r", "", match, "why", None, Location("rules.yaml", 1, 1, 1, 1))
+    result = suppress([finding], [parse("a.md", "other\nthe line\n")], [exemption], TODAY)
+    assert (result.count, len(result.findings), len(result.unused)) == (suppressed, 1 - suppressed, 1 - suppressed)
 
 
 def test_exceptions_of_the_files_that_are_extended_apply_too(tmp_path: Path) -> None:
