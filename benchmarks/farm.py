@@ -114,7 +114,7 @@ def _until_it_listens(port: int) -> None:
 def links(kind: str, port: int) -> list[str]:
     """The links of a list.
 
-    flat; hot: 40 % on one host; rough: some hosts are busy, let nobody in or keep silent; saturated, large: no latency.
+    flat; hot: 40 % on one host; rough: some hosts are busy, refuse or never respond; saturated, large: no latency.
     """
     random = Random(kind)  # noqa: S311 - the same lists every time
     if kind in ("saturated", "large"):

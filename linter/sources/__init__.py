@@ -1,4 +1,4 @@
-"""The repository's files: which there are, which a run reads, and what stands in them."""
+"""The repository's files: which exist, which a run reads, and their content."""
 
 from linter.sources.discover import MARKDOWN, discover
 from linter.sources.file_system import MAX_BYTES, Disk, FileSystem, FileType, TooLarge, UnsupportedFile
