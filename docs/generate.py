@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from linter.cli.main import main as command
 from linter.config.schema import build_schema
 from linter.formats.views.diagram import draw
+from linter.model.curated_list import all_lists
 from linter.rules.registry import all_rules
 from linter.rules.rule_docs import index_page, rule_page
 from linter.run.workspace import InputOptions, open_workspace
@@ -32,7 +33,7 @@ def pages() -> dict[Path, str]:
     texts = {DOCS / "rules" / f"{name}.md": rule_page(rule) for name, rule in rules.items()}
     texts[DOCS / "rules" / "README.md"] = index_page()
     texts[DOCS / "rules.schema.json"] = dumps(build_schema(rules), indent=2) + "\n"
-    texts[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).playbook.phases)
+    texts[DOCS / "GenAIOps.svg"] = draw(open_workspace(InputOptions(DOCS.parent)).repository.once(all_lists).phases)
     texts[DOCS / "command.md"] = fill_command_page((DOCS / "command.md").read_text(encoding="utf-8"))
     texts[DOCS / "github.md"] = fill_action_page((DOCS / "github.md").read_text(encoding="utf-8"))
     return texts

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.document import BlockKind
+from linter.model.curated_list import all_lists
 from linter.model.documents import Documents
 from linter.model.topics import Topic
 from linter.run.workspace import InputOptions, open_workspace
@@ -15,7 +16,7 @@ from linter.sources import Tree
 from linter.text.normalise import normalise_label
 
 ROOT = Path(__file__).parents[1]
-PLAYBOOK = open_workspace(InputOptions(ROOT)).playbook
+PLAYBOOK = open_workspace(InputOptions(ROOT)).repository.once(all_lists)
 TOPICS = {
     "Prototype": ["Business Use Case", "Model Benchmarks", "Prompt Playground/Unit Testing",
                   "Impact Assessment (Responsible AI)"],

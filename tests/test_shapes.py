@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList, all_lists
 from linter.model.toc import Toc
 from linter.run.workspace import InputOptions, open_workspace
 from tests.repository import check, said, write
@@ -75,13 +75,13 @@ Words.
 AROUND = {"LICENSE": "MIT\n", "CONTRIBUTING.md": "# Contributing\n"}
 
 
-def playbook(root: Path, files: dict[str, str]) -> Playbook:
+def playbook(root: Path, files: dict[str, str]) -> CuratedList:
     (root / ".git").mkdir()
     write(root, files)
-    return open_workspace(InputOptions(root)).playbook
+    return open_workspace(InputOptions(root)).repository.once(all_lists)
 
 
-def names(read: Playbook) -> dict[str, list[str]]:
+def names(read: CuratedList) -> dict[str, list[str]]:
     """The titles of the entries, by topic."""
     return {topic.heading.text: [entry.links[0].text for entry in topic.entries] for topic in read.sections}
 

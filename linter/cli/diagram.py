@@ -24,9 +24,11 @@ from linter.errors import UsageError
 def diagram(config: Path | None, output_file: Path) -> None:
     """Draw the phases and topics of the model as SVG."""
     from linter.formats.views.diagram import draw  # noqa: PLC0415 - lazy: for --help and completion
+    from linter.model.curated_list import all_lists  # noqa: PLC0415
     from linter.run.workspace import InputOptions, open_workspace  # noqa: PLC0415
 
     workspace = open_workspace(InputOptions(Path.cwd(), config=config))
-    if not workspace.playbook.phases:
+    phases = workspace.repository.once(all_lists).phases
+    if not phases:
         raise UsageError("the model has no phases to draw", where=workspace.config.path)
-    write(draw(workspace.playbook.phases), None if str(output_file) == STDOUT else output_file)
+    write(draw(phases), None if str(output_file) == STDOUT else output_file)

@@ -13,7 +13,8 @@ from linter.config.settings import Config, ModelSetting
 from linter.config.write import Keys, to_yaml
 from linter.document import Document
 from linter.infer.survey import Sources
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList, all_lists
+from linter.model.repository import Repository
 from linter.text.plural import plural
 
 SCHEMA = "https://raw.githubusercontent.com/playbook-lint/playbook-lint/main/docs/rules.schema.json"
@@ -92,6 +93,7 @@ def counted(number: int, word: str) -> str:
     return plural(number, word).replace(str(number), f"{number:,}", 1)
 
 
-def read(sources: Sources, documents: tuple[Document, ...], model: ModelSetting) -> Playbook:
-    """The pages, read by a candidate model."""
-    return Playbook(Config(model=model), sources.library, documents, repository=sources.repository)
+def read(sources: Sources, documents: tuple[Document, ...], model: ModelSetting) -> CuratedList:
+    """The list on the pages, read by a candidate model."""
+    repository = Repository(Config(model=model), sources.library, documents, github_name=sources.github_name)
+    return repository.once(all_lists)

@@ -14,7 +14,7 @@ from linter.config.template import Field, Piece, Template
 from linter.document import Link, LinkSyntax
 from linter.infer.draft import Draft, read
 from linter.infer.survey import Sources
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 
 _SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")
@@ -76,8 +76,8 @@ def _marked(best: _Wording, found: Sequence[tuple[Piece, ...]]) -> _Wording:
     return _wording(f"{{link}}{''.join(f'[{mark}]' for mark in usual)}{best.text.removeprefix('{link}')}", found)
 
 
-def _entries(playbook: Playbook) -> Iterator[tuple[Piece, ...]]:
-    for topic in playbook.topics:
+def _entries(curated: CuratedList) -> Iterator[tuple[Piece, ...]]:
+    for topic in curated.topics:
         for entry in topic.entries:
             first = entry.links[0]
             if not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML:

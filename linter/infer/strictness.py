@@ -14,7 +14,8 @@ from linter.config.load import load
 from linter.finding import Finding
 from linter.infer.draft import Draft, counted
 from linter.infer.survey import Sources
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList, all_lists
+from linter.model.repository import Repository
 from linter.model.toc import Toc
 from linter.rules.base import Unit
 from linter.rules.registry import all_rules
@@ -29,14 +30,14 @@ _SHOWN = 5
 
 def strictness(sources: Sources, draft: Draft) -> Draft:
     """The draft with the rules switched off that are not those of the list, and what is left to find."""
-    playbook, findings = _judged(sources, draft)
-    for name, why in _other_ways(playbook):
+    curated, findings = _judged(sources, draft)
+    for name, why in _other_ways(curated):
         draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
     draft = _shorteners(draft, findings)
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
-        total = _total(playbook, rules[name].unit)
+        total = _total(curated, rules[name].unit)
         if name not in draft.rules and rules[name].is_style and _are_no_slips(counts[name], total):
             why = f"{counted(counts[name], 'finding')} in {counted(total, rules[name].unit)}"
             draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
@@ -55,18 +56,17 @@ def _shorteners(draft: Draft, findings: list[Finding]) -> Draft:
     )
 
 
-def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
+def _other_ways(curated: CuratedList) -> Iterator[tuple[str, str]]:
     """The rules of the preset that speak of another kind of list, and what this one is like."""
-    config, topics = playbook.config, playbook.config.model.topics
+    config, topics = curated.repository.config, curated.repository.config.model.topics
     forbidden = config.rules["section-forbidden"]
     names = {normalise_label(name) for name in getattr(forbidden.options, "sections", ()) if forbidden.severity}
-    if own := next(
-        (item.text for page in playbook.documents for item in page.headings if normalise_label(item.text) in names), ""
-    ):
+    headings = (heading.text for page in curated.repository.documents for heading in page.headings)
+    if own := next((text for text in headings if normalise_label(text) in names), ""):
         yield "section-forbidden", f"there is a section '{own}'"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
-    lists = [titles for titles in _lists(playbook) if len(titles) >= _FEW]
+    lists = [titles for titles in _lists(curated) if len(titles) >= _FEW]
     ordered = sum(titles == sorted(titles) for titles in lists)
     if 2 * ordered < len(lists) and config.rules["entry-order"].severity:
         yield (
@@ -75,9 +75,9 @@ def _other_ways(playbook: Playbook) -> Iterator[tuple[str, str]]:
         )
 
 
-def _lists(playbook: Playbook) -> Iterator[list[str]]:
+def _lists(curated: CuratedList) -> Iterator[list[str]]:
     """The titles of the entries below each heading."""
-    for topic in playbook.topics:
+    for topic in curated.topics:
         below: dict[int, list[str]] = defaultdict(list)
         starts = [heading.span.start for heading in topic.subtopics]
         for entry in topic.entries:
@@ -85,12 +85,12 @@ def _lists(playbook: Playbook) -> Iterator[list[str]]:
         yield from below.values()
 
 
-def _judged(sources: Sources, draft: Draft) -> tuple[Playbook, list[Finding]]:
+def _judged(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
     """What the rules that need no network find under the draft, read as the file that it will be."""
     text = draft.text()
     config = load("rules.yaml", lambda _: text, all_rules())
-    playbook = Playbook(config, sources.library, draft.documents, repository=sources.repository)
-    return playbook, list(Linter(playbook, RuleTable(config)).offline())
+    repository = Repository(config, sources.library, draft.documents, github_name=sources.github_name)
+    return repository.once(all_lists), list(Linter(repository, RuleTable(config)).offline())
 
 
 def _are_no_slips(count: int, total: int) -> bool:
@@ -98,18 +98,18 @@ def _are_no_slips(count: int, total: int) -> bool:
     return (count >= _FEW and count * _SHARE > total) or (count > 1 and 2 * count > total)
 
 
-def _total(playbook: Playbook, unit: Unit) -> int:
+def _total(curated: CuratedList, unit: Unit) -> int:
     """How many things of a kind there are."""
-    pages = playbook.documents
+    pages = curated.repository.documents
     match unit:
         case Unit.PAGE:
             return len(pages)
         case Unit.TOPIC:
-            return len(playbook.topics)
+            return len(curated.topics)
         case Unit.ENTRY:
-            return sum(len(topic.entries) for topic in playbook.topics)
+            return sum(len(topic.entries) for topic in curated.topics)
         case Unit.TOC_ENTRY:
-            return len(playbook.toc.entries) if isinstance(playbook.toc, Toc) else 0
+            return len(curated.toc.entries) if isinstance(curated.toc, Toc) else 0
         case Unit.HEADING:
             return sum(len(page.headings) for page in pages)
         case Unit.PARAGRAPH:

@@ -21,7 +21,7 @@ class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are rea
 
     library: Documents
     paths: tuple[str, ...]
-    repository: str = ""
+    github_name: str = ""
     base: str = ""
 
     @cached_property

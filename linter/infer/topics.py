@@ -14,7 +14,7 @@ from linter.document import Document, Heading, Span, within
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.resolve import File, Section
 from linter.model.toc import Toc
 from linter.model.topics import Topic
@@ -45,7 +45,7 @@ Found = Mapping[str, tuple[Listed, ...]]
 class _Reading(Struct, frozen=True):
     """The pages with topics of one level: how many resources they hold, and topics the table of contents lists."""
 
-    playbook: Playbook
+    curated: CuratedList
     level: int
     held: int
     listed: int
@@ -53,13 +53,13 @@ class _Reading(Struct, frozen=True):
     @property
     def share(self) -> float:
         """The part of the topics with entries that the table of contents lists."""
-        topics = [topic for topic in self.playbook.topics if topic.entries]
-        return sum(map(self.playbook.listed, topics)) / len(topics) if topics else 0
+        topics = [topic for topic in self.curated.topics if topic.entries]
+        return sum(map(self.curated.is_listed, topics)) / len(topics) if topics else 0
 
     @property
     def distinct(self) -> bool:
         """Whether the headings have names of their own, and are not the same few below each of the level above."""
-        names = [normalise_label(topic.heading.text) for topic in self.playbook.topics]
+        names = [normalise_label(topic.heading.text) for topic in self.curated.topics]
         return len(set(names)) * 5 >= len(names) * 4
 
 
@@ -77,12 +77,12 @@ def topics(sources: Sources, draft: Draft) -> Draft:
     if best is None:
         return draft
     setting = TopicsSetting(best.level)
-    headings = counted(len(best.playbook.topics), "heading")
+    headings = counted(len(best.curated.topics), "heading")
     why = f"{best.held:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
-    if isinstance(best.playbook.toc, Toc):
+    if isinstance(best.curated.toc, Toc):
         why += f", {best.listed} of which the table of contents lists"
     draft = draft.because(("model", "topics", "level"), why, model=replace(model, topics=setting))
-    draft = _under(sources, draft, best.playbook)
+    draft = _under(sources, draft, best.curated)
     return _besides(sources, _ignoring(draft, read(sources, draft.documents, draft.model), found))
 
 
@@ -98,14 +98,14 @@ def _rows(found: tuple[Listed, ...]) -> int:
 
 def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
     model = replace(draft.model, topics=TopicsSetting(level))
-    playbook = read(sources, draft.documents, model)
-    held = sum(len(within(found[topic.page.path], topic.section)) for topic in playbook.topics)
-    return _Reading(playbook, level, held, sum(map(playbook.listed, playbook.topics)))
+    curated = read(sources, draft.documents, model)
+    held = sum(len(within(found[topic.page.path], topic.section)) for topic in curated.topics)
+    return _Reading(curated, level, held, sum(map(curated.is_listed, curated.topics)))
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
     """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are."""
-    there = [reading for reading in readings if reading.playbook.topics]
+    there = [reading for reading in readings if reading.curated.topics]
     full = [reading for reading in there if reading.held * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
     if listed or full:
@@ -113,18 +113,18 @@ def _best(readings: list[_Reading], total: int) -> _Reading | None:
     return max(there, key=lambda reading: (reading.held, reading.level), default=None)
 
 
-def _under(sources: Sources, draft: Draft, playbook: Playbook) -> Draft:
+def _under(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
     """Only what stands below one heading, if the table of contents lists topics of that one alone."""
     above: dict[Span, list[Topic]] = defaultdict(list)
     names: dict[Span, str] = {}
-    for topic in playbook.topics:
+    for topic in curated.topics:
         if heading := _above(topic):
             above[heading.span].append(topic)
             names[heading.span] = heading.text
-    listed = [span for span, group in above.items() if any(map(playbook.listed, group))]
+    listed = [span for span, group in above.items() if any(map(curated.is_listed, group))]
     left = [topic for span, group in above.items() if span not in listed for topic in group if topic.entries]
     lead = names[listed[0]] if len(listed) == 1 else ""
-    if not lead or not left or len(lead) > _LONGEST or sum(map(len, above.values())) < len(playbook.topics):
+    if not lead or not left or len(lead) > _LONGEST or sum(map(len, above.values())) < len(curated.topics):
         return draft
     setting = replace(draft.model.topics or TopicsSetting(), under=lead)
     changed = replace(draft.model, topics=setting)
@@ -142,17 +142,17 @@ def _above(topic: Topic) -> Heading | None:
     return next((item for item in reversed(before) if 1 < item.level < topic.heading.level), None)
 
 
-def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
+def _ignoring(draft: Draft, curated: CuratedList, found: Found) -> Draft:
     """Without the headings that are no topics: they list nothing, or are about the list."""
     named: dict[str, list[Topic]] = defaultdict(list)
-    for topic in playbook.topics:
+    for topic in curated.topics:
         named[normalise_label(topic.heading.text)].append(topic)
     shown = {name: group[0].heading.text for name, group in named.items()}
-    front = _front(playbook)
+    front = _front(curated)
     none = (
         name
         for name, group in named.items()
-        if all(one in front or _is_none(playbook, one, name, found) for one in group)
+        if all(one in front or _is_none(curated, one, name, found) for one in group)
     )
     names = [shown[name] for name in none if len(shown[name]) <= _LONGEST]
     if not names or len(names) > _MOST or len(names) == len(named) or draft.model.topics is None:
@@ -162,41 +162,41 @@ def _ignoring(draft: Draft, playbook: Playbook, found: Found) -> Draft:
     return draft.because(("model", "topics", "ignore"), why, model=replace(draft.model, topics=changed))
 
 
-def _front(playbook: Playbook) -> list[Topic]:
+def _front(curated: CuratedList) -> list[Topic]:
     """What stands before the first topic that the table of contents lists, if they are too many to be forgotten."""
-    front = list(takewhile(lambda topic: not playbook.listed(topic), playbook.topics))
-    return front if _FRONT <= len(front) < len(playbook.topics) else []
+    front = list(takewhile(lambda topic: not curated.is_listed(topic), curated.topics))
+    return front if _FRONT <= len(front) < len(curated.topics) else []
 
 
-def _is_none(playbook: Playbook, topic: Topic, name: str, found: Found) -> bool:
+def _is_none(curated: CuratedList, topic: Topic, name: str, found: Found) -> bool:
     """Whether a heading is no topic: about the list, before its table of contents, or without entries of its shape."""
     has_resources = bool(within(found[topic.page.path], topic.section))
-    if playbook.listed(topic):
+    if curated.is_listed(topic):
         return not topic.entries if has_resources else name in _ABOUT
-    return name in _ABOUT or not has_resources or _is_before_toc(playbook, topic)
+    return name in _ABOUT or not has_resources or _is_before_toc(curated, topic)
 
 
-def _is_before_toc(playbook: Playbook, topic: Topic) -> bool:
-    toc = playbook.toc
+def _is_before_toc(curated: CuratedList, topic: Topic) -> bool:
+    toc = curated.toc
     return isinstance(toc, Toc) and topic.page.path == toc.page.path and topic.section.end <= toc.heading.span.start
 
 
 def _besides(sources: Sources, draft: Draft) -> Draft:
     """With the labels of the table of contents that lead to other places, if they are few."""
-    playbook = read(sources, draft.documents, draft.model)
-    if not isinstance(playbook.toc, Toc) or draft.model.toc is None:
+    curated = read(sources, draft.documents, draft.model)
+    if not isinstance(curated.toc, Toc) or draft.model.toc is None:
         return draft
-    labels = list(dict.fromkeys(_elsewhere(playbook, playbook.toc)))
-    if not labels or len(labels) > _MOST_LABELS or 3 * len(labels) > len(playbook.toc.entries):
+    labels = list(dict.fromkeys(_elsewhere(curated, curated.toc)))
+    if not labels or len(labels) > _MOST_LABELS or 3 * len(labels) > len(curated.toc.entries):
         return draft
     changed = replace(draft.model.toc, ignore=tuple(labels))
     why = "these lead to places that are no topics"
     return draft.because(("model", "toc", "ignore"), why, model=replace(draft.model, toc=changed))
 
 
-def _elsewhere(playbook: Playbook, toc: Toc) -> Iterator[str]:
-    right = {normalise_label(entry.label) for entry in toc.entries if playbook.topic_at(entry.target)}
+def _elsewhere(curated: CuratedList, toc: Toc) -> Iterator[str]:
+    right = {normalise_label(entry.label) for entry in toc.entries if curated.topic_at(entry.target)}
     for entry in toc.entries:
-        works = isinstance(entry.target, Section | File) and not playbook.topic_at(entry.target)
+        works = isinstance(entry.target, Section | File) and not curated.topic_at(entry.target)
         if works and normalise_label(entry.label) not in right and entry.label and len(entry.label) <= _LONGEST:
             yield entry.label

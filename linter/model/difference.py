@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 
 
 class Difference(Struct, frozen=True):
-    """The playbook at the base revision and now. `files` are the paths, sorted, that differ between them."""
+    """The repository at the base revision and now. `files` are the paths, sorted, that differ between them."""
 
-    base: Playbook
-    head: Playbook
+    base: Repository
+    head: Repository
     files: tuple[str, ...]

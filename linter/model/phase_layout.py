@@ -12,7 +12,7 @@ from posixpath import join, splitext
 
 from msgspec import Struct
 
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Phase
 from linter.sources import MARKDOWN, EntryKind, Tree
 from linter.text.nearest import find_closest
@@ -68,11 +68,11 @@ class Layout(Struct, frozen=True):
         return {name: number for name, number in found.items() if number is not None}
 
 
-def layout(playbook: Playbook) -> Layout:
+def layout(curated: CuratedList) -> Layout:
     """Compares the phases with the tree."""
-    spots = {phase.name: spot for phase in playbook.phases if (spot := spot_of(phase.path))}
-    strays = list(_strays(playbook.library.tree, set(spots.values())))
-    missing = [phase for phase in playbook.phases if phase.page is None and phase.name in spots]
+    spots = {phase.name: spot for phase in curated.phases if (spot := spot_of(phase.path))}
+    strays = list(_strays(curated.repository.library.tree, set(spots.values())))
+    missing = [phase for phase in curated.phases if phase.page is None and phase.name in spots]
     moved = dict(_claimed(missing, spots, strays, _renumbered))
     gone = [phase for phase in missing if phase.name not in moved]
     renamed = dict(_claimed(gone, spots, strays, _renamed))

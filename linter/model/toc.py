@@ -72,10 +72,14 @@ class NoToc(Struct, frozen=True):
     reason: str
 
 
+def toc_headings(setting: TocSetting) -> tuple[str, ...]:
+    """What the heading above the table of contents may be."""
+    return (setting.heading,) if isinstance(setting.heading, str) else setting.heading
+
+
 def toc_heading(page: Document, setting: TocSetting) -> int | None:
     """The number (from 0) of the heading above the table of contents of `page`; `None` if there is none."""
-    wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
-    names = {normalise_label(name) for name in wanted}
+    names = {normalise_label(name) for name in toc_headings(setting)}
     return next(
         (number for number, heading in enumerate(page.headings) if normalise_label(heading.text) in names), None
     )
@@ -93,7 +97,7 @@ class TocReader:
         """The table of contents of `page`."""
         number = toc_heading(page, self.setting)
         if number is None:
-            wanted = (self.setting.heading,) if isinstance(self.setting.heading, str) else self.setting.heading
+            wanted = toc_headings(self.setting)
             near = find_closest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
             hint = f"; the nearest heading is '{near}'" if near else ""
             return NoToc(page.path, Span(0, 0), f"no heading '{' or '.join(wanted)}'{hint}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, takewhile
 
 from msgspec import Struct
@@ -11,10 +11,8 @@ from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
 from linter.config.template import Piece, pieces
 from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
 from linter.model.documents import Documents
+from linter.model.headings import HeadingKey
 from linter.text.normalise import normalise_label
-
-HeadingKey = tuple[str, Span]
-"""A heading by the path of its page and its span."""
 
 
 class Entry(Struct, frozen=True):
@@ -85,23 +83,21 @@ def phase_settings(model: ModelSetting) -> Iterator[PhaseSetting]:
         yield PhaseSetting(full.name, page, full.aliases)
 
 
-def phases_of(library: Documents, model: ModelSetting) -> Iterator[Phase]:
-    """The phases of the model, in its order."""
+def phases_of(
+    library: Documents, model: ModelSetting, toc_headings: Callable[[str], tuple[str, ...]]
+) -> Iterator[Phase]:
+    """The phases of the model, in its order. `toc_headings` are those of a page that are no topics."""
     for setting in phase_settings(model):
-        yield _phase(library, model, setting)
+        page = library.document(setting.page)
+        topics = tuple(topics_of(page, model, setting.name, toc_headings(page.path))) if page else ()
+        yield Phase(setting.name, setting.aliases, setting.page, page, topics)
 
 
-def _phase(library: Documents, model: ModelSetting, setting: PhaseSetting) -> Phase:
-    page = library.document(setting.page)
-    topics = tuple(topics_of(page, model, setting.name)) if page else ()
-    return Phase(setting.name, setting.aliases, setting.page, page, topics)
-
-
-def topics_of(page: Document, model: ModelSetting, phase: str) -> Iterator[Topic]:
+def topics_of(page: Document, model: ModelSetting, phase: str, toc_headings: tuple[str, ...]) -> Iterator[Topic]:
     """The topics of a page, which is that of `phase` (empty: of none)."""
     if model.topics is None:
         return
-    ignored = {normalise_label(name) for name in (*model.topics.ignore, *_toc_headings(model, page))}
+    ignored = {normalise_label(name) for name in (*model.topics.ignore, *toc_headings)}
     below = _below(page, model.topics.under)
     for number, heading in enumerate(page.headings):
         named = (
@@ -120,12 +116,6 @@ def _below(page: Document, under: str) -> Span:
         None,
     )
     return Span(0, 0) if number is None else section_of(page, number)
-
-
-def _toc_headings(model: ModelSetting, page: Document) -> tuple[str, ...]:
-    if model.toc is None or page.path != (model.toc.page or model.root):
-        return ()
-    return (model.toc.heading,) if isinstance(model.toc.heading, str) else model.toc.heading
 
 
 def _topic(page: Document, number: int, phase: str, model: ModelSetting) -> Topic:
@@ -150,9 +140,11 @@ def _listed(
     return Topic(page, heading, phase, section, lead, below, items, entries)
 
 
-def others_of(page: Document, model: ModelSetting, topics: Iterable[Topic]) -> Iterator[Topic]:
+def others_of(
+    page: Document, model: ModelSetting, topics: Iterable[Topic], toc_headings: tuple[str, ...]
+) -> Iterator[Topic]:
     """What lists entries on a page outside of its topics and of the table of contents, each under its own heading."""
-    ignored = {normalise_label(name) for name in _toc_headings(model, page)}
+    ignored = {normalise_label(name) for name in toc_headings}
     taken = [topic.section for topic in topics]
     for number, heading in enumerate(page.headings):
         inside = any(span.start <= heading.span.start < span.end or span.start == heading.span.end for span in taken)

@@ -17,8 +17,10 @@ from msgspec import Struct
 from linter.baseline import Baseline, StaleEntry
 from linter.document import Document, Link
 from linter.finding import Applicability, Problem, Severity
+from linter.model.curated_list import CuratedList
 from linter.model.difference import Difference
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
+from linter.model.toc import Toc
 from linter.outcome import Outcome, OutcomeOf
 from linter.rules.precedence import Fault, IsOn, gives_way
 from linter.suppress import SuppressionResult
@@ -125,36 +127,51 @@ class ProjectRule(Rule):
     needs_whole = Whole.PAGES
 
     @abstractmethod
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         """The problems of the whole."""
 
 
-class PhaseRule(ProjectRule):
+class ListRule(Rule):
+    """Reads a curated list; each problem names its path."""
+
+    needs_whole = Whole.PAGES
+
+    @abstractmethod
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        """The problems of one list."""
+
+
+class PhaseRule(ListRule):
     """Reads the phases and their pages."""
 
     needs = "phases"
     unit = Unit.PAGE
 
 
-class TopicRule(ProjectRule):
+class TopicRule(ListRule):
     """Reads the topics."""
 
     needs = "topics"
     unit = Unit.TOPIC
 
 
-class EntryRule(ProjectRule):
+class EntryRule(ListRule):
     """Reads the entries of the topics."""
 
     needs = "topics"
     unit = Unit.ENTRY
 
 
-class TocRule(ProjectRule):
-    """Reads the table of contents."""
+class TocRule(Rule):
+    """Reads the table of contents of a list that has one; each problem names its path."""
 
     needs = "toc"
     unit = Unit.TOC_ENTRY
+    needs_whole = Whole.PAGES
+
+    @abstractmethod
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        """The problems of one table of contents."""
 
 
 class AddressRule(Rule):
@@ -163,7 +180,7 @@ class AddressRule(Rule):
     reads_outcomes = True
 
     @abstractmethod
-    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
+    def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
         """The problems of the whole; each names its path."""
 
 

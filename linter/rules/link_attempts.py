@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from linter.document import Document, Span
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.links._malformed import malformed_links
 from linter.rules.links._references import undefined_references
 from linter.rules.page_index import PageIndex
@@ -21,7 +21,7 @@ class Attempt(Struct, frozen=True):
     fault: Fault
 
 
-def link_attempts(_: Playbook) -> PageIndex[Attempt]:
+def link_attempts(_: Repository) -> PageIndex[Attempt]:
     """The failed attempts on each page, to be made once a model."""
     return PageIndex(_on_page)
 
@@ -31,6 +31,6 @@ def _on_page(page: Document) -> Iterator[Attempt]:
     yield from (Attempt(span, Fault.UNDEFINED_REFERENCE) for span, _ in undefined_references(page))
 
 
-def failed_attempts(playbook: Playbook, page: Document, span: Span) -> Iterator[Fault]:
+def failed_attempts(repository: Repository, page: Document, span: Span) -> Iterator[Fault]:
     """Why the attempts that begin inside `span` have failed."""
-    return (attempt.fault for attempt in playbook.once(link_attempts).starting_in(page, span))
+    return (attempt.fault for attempt in repository.once(link_attempts).starting_in(page, span))

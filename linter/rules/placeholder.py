@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from linter.document import PROSE, Document, Span, within
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.text.patterns import compile_any
 
 IsPlaceholder = Callable[[str], bool]
@@ -55,9 +55,9 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(text.strip(_AROUND)) is not None
 
 
-def placeholder_test(playbook: Playbook) -> IsPlaceholder:
+def placeholder_test(repository: Repository) -> IsPlaceholder:
     """The test that `placeholder-text` makes by rules.yaml, for the rules that leave placeholders to it."""
-    setting = playbook.config.rules.get("placeholder-text")
+    setting = repository.config.rules.get("placeholder-text")
     return placeholder(tuple(setting.options.patterns) if setting else ())
 
 

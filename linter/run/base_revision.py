@@ -15,8 +15,9 @@ from linter.errors import ConfigError
 from linter.finding import Finding, State
 from linter.git.diff_base import diff_base_revisions
 from linter.git.revision import Change, Revision, change_since
+from linter.model.curated_list import all_lists
 from linter.model.documents import ParseAll
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.report import select_findings
 from linter.run.linter import Linter, RuleTable
 from linter.run.options import CheckOptions
@@ -33,7 +34,7 @@ class BaseRevision(Struct, frozen=True):
     """
 
     change: Change
-    playbook: Playbook
+    repository: Repository
     fingerprints: frozenset[str]
     resolvable: tuple[Finding, ...]
     urls: frozenset[str]
@@ -46,7 +47,7 @@ class BaseRevision(Struct, frozen=True):
     @property
     def untouched(self) -> frozenset[str]:
         """The files that the change does not touch."""
-        return frozenset(document.path for document in self.playbook.documents) - frozenset(self.change.files)
+        return frozenset(document.path for document in self.repository.documents) - frozenset(self.change.files)
 
     def mark_existing(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings; those that the base has as well are known."""
@@ -59,7 +60,7 @@ class BaseRevision(Struct, frozen=True):
 
         `remaining` are the fingerprints of today's findings, suppressed or not.
         """
-        old_paths = {document.path for document in self.playbook.documents}
+        old_paths = {document.path for document in self.repository.documents}
         paths = {document.path for document in workspace.documents}
         for finding in self.resolvable:
             path = self.renamed.get(finding.location.path, finding.location.path)
@@ -109,9 +110,9 @@ def _read_base(
         is_partial = selected is not None and not workspace.config.path
         whole = at_revision(workspace, tree, None, workspace.config, parse_all) if is_partial else base
         urls = frozenset(map(normalise, web_urls(whole)))
-        _ = base.playbook.sections  # read while the revision is open
+        _ = base.repository.once(all_lists).sections  # read while the revision is open
     fingerprints = frozenset(finding.fingerprint for finding in findings)
-    return workspace, BaseRevision(change, base.playbook, fingerprints, resolvable, urls)
+    return workspace, BaseRevision(change, base.repository, fingerprints, resolvable, urls)
 
 
 def _own_config(
@@ -146,11 +147,11 @@ def _rule_table(options: CheckOptions, config: Config) -> RuleTable:
 
 def _lint(base: Workspace, options: CheckOptions, change: Change) -> tuple[Finding, ...]:
     """What is wrong with the base, with the fingerprints that it has today."""
-    linter = Linter(base.playbook, _rule_table(options, base.config))
+    linter = Linter(base.repository, _rule_table(options, base.config))
     findings = select_findings(linter.offline(), None, change.renamed)
     if options.no_ignores:
         return findings
-    result = suppress(findings, base.playbook.documents, base.config.exceptions, options.today)
+    result = suppress(findings, base.repository.documents, base.config.exceptions, options.today)
     about = select_findings(linter.silenced(result, lambda rule: rule.asks_network), None, change.renamed)
     return (*result.findings, *about)
 

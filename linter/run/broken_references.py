@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.finding import Applicability, Finding, LocatedFix, Location, RelatedLocation, State
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Missing, NoAnchor, Target
 from linter.report import sort_findings
 from linter.run.base_revision import BaseRevision
@@ -27,11 +27,11 @@ class _Removed(Struct, frozen=True):
 
 
 def group_broken_references(
-    findings: tuple[Finding, ...], playbook: Playbook, base: BaseRevision
+    findings: tuple[Finding, ...], repository: Repository, base: BaseRevision
 ) -> tuple[Finding, ...]:
     """The findings; of new ones about links to what the change removed, one for all links in untouched files."""
     untouched = base.untouched
-    documents = {page.path: page for page in playbook.documents if page.path in untouched}
+    documents = {page.path: page for page in repository.documents if page.path in untouched}
 
     @cache
     def urls(path: str) -> Mapping[tuple[int, int], str]:
@@ -44,7 +44,7 @@ def group_broken_references(
         at = finding.location
         is_other = at.path not in documents or finding.state is State.KNOWN
         url = None if is_other else urls(at.path).get((at.line, at.column))
-        removed = _removed(playbook.resolve(at.path, url), base) if url else None
+        removed = _removed(repository.resolve(at.path, url), base) if url else None
         if removed is None:
             others.append(finding)
         else:

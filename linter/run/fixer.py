@@ -77,7 +77,7 @@ def _files(workspace: Workspace) -> dict[str, TextFile]:
     for document in workspace.documents:
         own = _own_name(workspace, document.path)
         if document.path == own or own not in files:
-            files[own] = TextFile(document.path, document.text, workspace.playbook.library.has_mark(document.path))
+            files[own] = TextFile(document.path, document.text, workspace.repository.library.has_mark(document.path))
     return {file.path: file for file in files.values()}
 
 
@@ -101,7 +101,7 @@ def _fixed(file: TextFile, result: FixResult) -> TextFile:
 def _under_all_names(workspace: Workspace, files: Mapping[str, TextFile]) -> Iterator[TextFile]:
     """The files that are not as they were read, each under all names of its file."""
     own = {_own_name(workspace, path): file for path, file in files.items()}
-    has_mark = workspace.playbook.library.has_mark
+    has_mark = workspace.repository.library.has_mark
     for document in workspace.documents:
         file = own[_own_name(workspace, document.path)]
         if (file.text, file.bom) != (document.text, has_mark(document.path)):

@@ -19,7 +19,7 @@ class IdleLinter:
     def __init__(self, linter: Linter) -> None:
         self._linter = linter
         self.found: dict[type[Rule], list[Finding]] = {}
-        is_small = process_count(sum(len(document.text) for document in linter.playbook.documents)) == 1
+        is_small = process_count(sum(len(document.text) for document in linter.repository.documents)) == 1
         self._rules = [rule for rule in linter.strictness.active if is_small and not rule.reads_outcomes]
 
     def step(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,10 +16,12 @@ from linter.config.settings import Config, RuleSetting
 from linter.document import Document, Link, Span
 from linter.errors import ConfigError, UnknownRule, UsageError
 from linter.finding import Finding, Fix, LocatedEdit, LocatedFix, Location, Problem, RelatedLocation
+from linter.model.curated_list import CuratedList, curated_lists
 from linter.model.difference import Difference
 from linter.model.documents import Documents
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Web
+from linter.model.toc import Toc
 from linter.outcome import Outcome, OutcomeOf, no_outcome
 from linter.rules.base import (
     AddressRule,
@@ -27,11 +29,13 @@ from linter.rules.base import (
     DifferenceRule,
     DocumentRule,
     LinkRule,
+    ListRule,
     Outdated,
     ProjectRule,
     Rule,
     Silenced,
     SuppressionRule,
+    TocRule,
 )
 from linter.rules.registry import all_rules, groups
 from linter.sources import Globs, Trace
@@ -141,9 +145,9 @@ def _chosen(
 
 
 class Linter(Struct, frozen=True):
-    """Applies the active rules to a playbook. `known` are findings that were made before, by rule."""
+    """Applies the active rules to a repository. `known` are findings that were made before, by rule."""
 
-    playbook: Playbook
+    repository: Repository
     strictness: RuleTable
     known: Mapping[type[Rule], list[Finding]] = NOTHING
 
@@ -151,19 +155,19 @@ class Linter(Struct, frozen=True):
         """The findings of all rules that need no network; what was asked is known to those about addresses."""
         yield from chain.from_iterable(self.known.values())
         rules = [rule for rule in self.strictness.active if rule not in self.known]
-        processes = process_count(sum(len(document.text) for document in self.playbook.documents))
+        processes = process_count(sum(len(document.text) for document in self.repository.documents))
         if processes == 1:
             yield from chain.from_iterable(self.by(rule, outcome_of) for rule in rules)
             return
-        tree = self.playbook.library.tree
-        _ = self.playbook.links  # all resolved once, and in the same order as ever, on which near names depend
+        tree = self.repository.library.tree
+        _ = self.repository.links  # all resolved once, and in the same order as ever, on which near names depend
         work = partial(self._found_and_read, outcome_of)
         for found, trace in map_in_processes(processes, work, rules):
             tree.add_trace(trace)
             yield from found
 
     def _found_and_read(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
-        tree = self.playbook.library.tree
+        tree = self.repository.library.tree
         tree.take_trace()
         return list(self.by(rule, outcome_of)), tree.take_trace()
 
@@ -172,18 +176,22 @@ class Linter(Struct, frozen=True):
         if issubclass(rule, DocumentRule):
             yield from self._documents(rule)
         elif issubclass(rule, ProjectRule):
-            yield from self._project(rule, self._parts)
+            yield from self._project(rule, lambda made: made.check(self.repository))
+        elif issubclass(rule, ListRule):
+            yield from self._project(rule, lambda made: chain.from_iterable(map(made.check, self._lists)))
+        elif issubclass(rule, TocRule):
+            tocs = [(curated, curated.toc) for curated in self._lists if isinstance(curated.toc, Toc)]
+            yield from self._project(rule, lambda made: chain.from_iterable(starmap(made.check, tocs)))
         elif issubclass(rule, AddressRule):
-            yield from self._project(rule, lambda judge: judge.check(self.playbook, outcome_of))
+            yield from self._project(rule, lambda made: made.check(self.repository, outcome_of))
 
-    def _parts(self, judge: ProjectRule) -> Iterator[Problem]:
-        """What a rule finds: one about topics or the table of contents in each list by itself."""
-        parts = self.playbook.lists if judge.needs in ("toc", "topics") else (self.playbook,)
-        return chain.from_iterable(map(judge.check, parts))
+    @property
+    def _lists(self) -> tuple[CuratedList, ...]:
+        return self.repository.once(curated_lists)
 
     def online(self, outcome_of: OutcomeOf) -> Iterator[Finding]:
         """The findings about what links came to."""
-        asked = [(document.path, self._asked(document, outcome_of)) for document in self.playbook.documents]
+        asked = [(document.path, self._asked(document, outcome_of)) for document in self.repository.documents]
         for rule in self.strictness.active:
             if issubclass(rule, LinkRule):
                 for path, links in asked:
@@ -199,7 +207,7 @@ class Linter(Struct, frozen=True):
     def silenced(self, silence: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
         """The findings about what silences findings. `left_out` is whether a rule did not judge everything."""
         known = frozenset((*all_rules(), *groups()))
-        silenced = Silenced(silence, known, self.strictness.judged(left_out), self.playbook.whole)
+        silenced = Silenced(silence, known, self.strictness.judged(left_out), self.repository.whole)
         for rule in self.strictness.active:
             if issubclass(rule, SuppressionRule):
                 setting = self.strictness.setting(rule.id, "")
@@ -213,14 +221,14 @@ class Linter(Struct, frozen=True):
                 yield from self._stamped(rule, self._made(rule, setting.options).check(outdated), outdated.path)
 
     def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
-        for document in self.playbook.documents:
+        for document in self.repository.documents:
             setting = self._setting(rule, document.path)
             if setting:
                 yield from self._stamped(rule, self._made(rule, setting.options).check(document), document.path)
 
     def _asked(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
         """The links of a page that were asked, and what that came to."""
-        leads = ((link, self.playbook.resolve(document.path, link.url)) for link in document.links)
+        leads = ((link, self.repository.resolve(document.path, link.url)) for link in document.links)
         came = ((link, outcome_of(target.url)) for link, target in leads if isinstance(target, Web))
         return [(link, outcome) for link, outcome in came if outcome]
 
@@ -233,7 +241,7 @@ class Linter(Struct, frozen=True):
 
     def _project(self, rule: type[R], check: Callable[[R], Iterator[Problem]]) -> Iterator[Finding]:
         """Once for each set of options in force, keeping what is said about the files that they are for."""
-        paths = [document.path for document in self.playbook.documents]
+        paths = [document.path for document in self.repository.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
             for finding in self._stamped(rule, check(self._made(rule, options)), ""):
@@ -262,7 +270,7 @@ class Linter(Struct, frozen=True):
 
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
-        library = self.playbook.library
+        library = self.repository.library
         related = (
             RelatedLocation(location_of(library, item.path, item.span), redact(item.message))
             for item in problem.related

@@ -12,6 +12,7 @@ from linter.baseline import Scope
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import normalise
 from linter.finding import Finding
+from linter.model.curated_list import all_lists
 from linter.model.difference import Difference
 from linter.model.documents import once
 from linter.outcome import Outcome, no_outcome
@@ -68,7 +69,7 @@ class Run(Struct, frozen=True):
     def with_files(self, files: Iterable[TextFile]) -> Run:
         """The same run with other texts for some files; no link is checked again."""
         workspace = self.workspace.with_files(files)
-        return replace(self, workspace=workspace, linter=Linter(workspace.playbook, self.linter.strictness))
+        return replace(self, workspace=workspace, linter=Linter(workspace.repository, self.linter.strictness))
 
     def is_incomplete(self, rule: type[Rule]) -> bool:
         """Whether a rule could not check all that is for it.
@@ -100,13 +101,13 @@ def prepare_run(
     notes = (*workspace.notes, *document_cache.close(), *_change_notes(base, baseline))
     rule_table = RuleTable(workspace.config, options.select, options.ignore)
     workspace = replace(workspace, notes=notes)
-    idle = IdleLinter(Linter(workspace.playbook, rule_table))
+    idle = IdleLinter(Linter(workspace.repository, rule_table))
     links = None
     if options.crawl:
         settings = _with_needed_apis(options.crawl, rule_table)
         links = check_links(workspace, settings, observer, known_outcomes, base, idle.step)
         _log.info("asked: %s", plural(len(links.by_url), "web address"))
-    return Run(options, workspace, Linter(workspace.playbook, rule_table, idle.found), links, base, baseline)
+    return Run(options, workspace, Linter(workspace.repository, rule_table, idle.found), links, base, baseline)
 
 
 def _log_inputs(workspace: Workspace, base: BaseRevision | None, baseline: OpenBaseline | None) -> None:
@@ -147,7 +148,7 @@ def make_report(run: Run) -> Report:
         counts=_counts(workspace),
         outcomes=tuple(links.by_url[url] for url in sorted(links.by_url)) if links else None,
         notes=tuple(dict.fromkeys(notes)),
-        documents={document.path: document for document in workspace.playbook.documents},
+        documents={document.path: document for document in workspace.repository.documents},
         fail_on=options.fail_on or workspace.config.run.fail_on,
         interrupted=bool(links and links.interrupted),
         suppressed=suppressed,
@@ -157,7 +158,7 @@ def make_report(run: Run) -> Report:
     if run.baseline:
         report = apply_baseline(report, run.baseline, run.linter, _scope(run))
     if base:
-        report = replace(report, findings=group_broken_references(report.findings, workspace.playbook, base))
+        report = replace(report, findings=group_broken_references(report.findings, workspace.repository, base))
     return report
 
 
@@ -166,14 +167,14 @@ def _lint(run: Run) -> Iterator[Finding]:
     if run.links:
         yield from run.linter.online(run.links.outcome_of)
     if run.base:
-        difference = Difference(run.base.playbook, run.workspace.playbook, run.base.change.files)
+        difference = Difference(run.base.repository, run.workspace.repository, run.base.change.files)
         yield from run.linter.differing(difference)
 
 
 def _suppress(run: Run, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
     """The findings that are not suppressed, with those about suppressing; how many were suppressed."""
     workspace = run.workspace
-    result = suppress(findings, workspace.playbook.documents, workspace.config.exceptions, run.options.today)
+    result = suppress(findings, workspace.repository.documents, workspace.config.exceptions, run.options.today)
     about = select_findings(run.linter.silenced(result, run.is_incomplete), workspace.selected)
     return tuple(sort_findings((*result.findings, *about))), result.count
 
@@ -188,12 +189,12 @@ def _scope(run: Run) -> Scope:
 
 def _counts(workspace: Workspace) -> Counts:
     """What was read of the selected files."""
-    playbook, documents = workspace.playbook, workspace.documents
+    lists, documents = workspace.repository.once(all_lists), workspace.documents
     paths = {document.path for document in documents}
-    topics = [topic for topic in playbook.topics if topic.page.path in paths]
+    topics = [topic for topic in lists.topics if topic.page.path in paths]
     return Counts(
         files=len(documents) + len(workspace.unreadable),
-        phases=sum(phase.page is not None and phase.path in paths for phase in playbook.phases),
+        phases=sum(phase.page is not None and phase.path in paths for phase in lists.phases),
         topics=len(topics),
         entries=sum(len(topic.entries) for topic in topics),
         links=sum(len(document.links) for document in documents),

@@ -63,7 +63,7 @@ class ReportCache:
 
     def store(self, report: Report, workspace: Workspace) -> Report:
         """Stores the report, if that is worth it; the report with notes about looking it up."""
-        size = sum(len(document.text) for document in workspace.playbook.documents)
+        size = sum(len(document.text) for document in workspace.repository.documents)
         if self._root is not None and size >= MIN_SIZE:
             trace = workspace.tree.trace
             cached = CachedReport(

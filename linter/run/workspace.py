@@ -16,7 +16,7 @@ from linter.document import Document, LinkSyntax
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import github_name
 from linter.model.documents import Documents, ParseAll
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Web
 from linter.model.topics import phase_settings
 from linter.parse.many import parse_all
@@ -48,25 +48,25 @@ class Workspace(Struct, frozen=True):
     tree: Tree
     config: Config
     selected: frozenset[str] | None
-    playbook: Playbook
+    repository: Repository
     notes: tuple[str, ...]
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents of the selected files."""
-        return tuple(page for page in self.playbook.documents if self._is_selected(page.path))
+        return tuple(page for page in self.repository.documents if self._is_selected(page.path))
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The selected files that cannot be read."""
-        return tuple(page for page in self.playbook.unreadable if self._is_selected(page.path))
+        return tuple(page for page in self.repository.unreadable if self._is_selected(page.path))
 
     def with_files(self, files: Iterable[TextFile]) -> Workspace:
         """The same with other texts for some files."""
-        old = self.playbook
+        old = self.repository
         library = old.library.with_pages(files)
         documents = tuple(document for page in old.documents if (document := library.document(page.path)))
-        return replace(self, playbook=replace(old, library=library, documents=documents, _targets={}))
+        return replace(self, repository=replace(old, library=library, documents=documents))
 
     def _is_selected(self, path: str) -> bool:
         return self.selected is None or path in self.selected
@@ -82,8 +82,8 @@ def open_workspace(options: InputOptions, parse_all: ParseAll = parse_all, confi
     config = config or _load_config(tree, config_file)
     notes = () if config.path or options.isolated else (f"No {CONFIG_NAME}: the preset core judges what it finds.",)
     selected = _selected(options, tree, config)
-    playbook = _read_playbook(options, tree, config, selected, parse_all)
-    workspace = Workspace(tree, config, selected, playbook, notes)
+    repository = _read_repository(options, tree, config, selected, parse_all)
+    workspace = Workspace(tree, config, selected, repository, notes)
     if not (workspace.documents or workspace.unreadable or (options.paths and options.force_exclude)):
         raise NothingToCheck(_nothing_to_check(options, config))
     return workspace
@@ -93,8 +93,8 @@ def at_revision(
     workspace: Workspace, tree: Tree, selected: frozenset[str] | None, config: Config, parse_all: ParseAll = parse_all
 ) -> Workspace:
     """The selected files (`None`: all) of `tree`, another state of the repository, read by `config`."""
-    playbook = _read_playbook(InputOptions(tree.root), tree, config, selected, parse_all)
-    return replace(workspace, tree=tree, config=config, selected=None, playbook=playbook, notes=())
+    repository = _read_repository(InputOptions(tree.root), tree, config, selected, parse_all)
+    return replace(workspace, tree=tree, config=config, selected=None, repository=repository, notes=())
 
 
 def config_in(options: InputOptions, tree: Tree) -> Config:
@@ -129,11 +129,11 @@ def web_urls(workspace: Workspace) -> Iterator[str]:
 
     Not the beginning of one in a malformed link, which GitHub links by itself: nobody meant that page.
     """
-    playbook = workspace.playbook
-    attempts = playbook.once(link_attempts)
+    repository = workspace.repository
+    attempts = repository.once(link_attempts)
     for document in workspace.documents:
         targets = (
-            playbook.resolve(document.path, link.url)
+            repository.resolve(document.path, link.url)
             for link in document.links
             if link.syntax is not LinkSyntax.BARE or not attempts.around(document, link.span)
         )
@@ -242,9 +242,9 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
     return "" if name == "." else name
 
 
-def _read_playbook(
+def _read_repository(
     options: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
-) -> Playbook:
+) -> Repository:
     """With a rules.yaml all its files are read, since a fault of one may show in another; else only the named ones."""
     library = Documents(tree, (options.stdin,) if options.stdin else (), parse_all)
     paths = set(selected or ())
@@ -255,12 +255,12 @@ def _read_playbook(
         toc = [model.toc.page or model.root] if model.toc else []
         paths |= {path for path in (*toc, *(phase.page for phase in phase_settings(model))) if library.document(path)}
     pages = library.load(sorted(paths))
-    return Playbook(
+    return Repository(
         config=config,
         library=library,
         documents=tuple(page for page in pages if isinstance(page, Document)),
         unreadable=tuple(page for page in pages if isinstance(page, Unreadable)),
-        repository=github_name(tree.root),
+        github_name=github_name(tree.root),
         whole=selected is None,
     )
 

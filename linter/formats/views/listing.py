@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from linter.document import Document, Heading
 from linter.finding import Location
 from linter.formats.json import location_json
-from linter.model.playbook import Playbook
 from linter.model.topics import Topic
 from linter.parse.slug import slug
 from linter.text.json import dumps
@@ -45,13 +44,13 @@ def links_text(documents: Iterable[Document]) -> str:
     return "".join(f"{row}\n" for row in rows)
 
 
-def outline_json(documents: Iterable[Document], playbook: Playbook) -> str:
+def outline_json(documents: Iterable[Document], topics: Sequence[Topic]) -> str:
     """The outline of all files as JSON, version 1."""
-    outlines = [_outline(document, playbook) for document in documents]
+    outlines = [_outline(document, topics) for document in documents]
     return dumps({"version": VERSION, "documents": outlines}, indent=2) + "\n"
 
 
-def _outline(document: Document, playbook: Playbook) -> dict[str, Any]:
+def _outline(document: Document, topics: Sequence[Topic]) -> dict[str, Any]:
     return {
         "path": document.path,
         "headings": [
@@ -66,7 +65,8 @@ def _outline(document: Document, playbook: Playbook) -> dict[str, Any]:
                 "phase": topic.phase,
                 "entries": len(topic.entries),
             }
-            for topic in _topics(document, playbook)
+            for topic in topics
+            if topic.page.path == document.path
         ],
     }
 
@@ -76,18 +76,14 @@ def _anchor(heading: Heading) -> str:
     return slug(redact(heading.text)) if find_secrets(heading.text) else heading.anchor
 
 
-def _topics(document: Document, playbook: Playbook) -> list[Topic]:
-    return [topic for topic in playbook.topics if topic.page.path == document.path]
-
-
-def outline_text(documents: Iterable[Document], playbook: Playbook) -> str:
+def outline_text(documents: Iterable[Document], topics: Sequence[Topic]) -> str:
     """The outline of all files, a line a heading, indented by its level."""
     lines: list[str] = []
     for document in documents:
-        topics = {topic.heading.span: topic for topic in _topics(document, playbook)}
+        own_topics = {topic.heading.span: topic for topic in topics if topic.page.path == document.path}
         lines.append(document.path)
         for heading in document.headings:
-            topic = topics.get(heading.span)
+            topic = own_topics.get(heading.span)
             note = f"  ({topic.phase + ', ' if topic.phase else ''}{len(topic.entries)} entries)" if topic else ""
             lines.append(f"{'  ' * heading.level}{heading.text}  #{_anchor(heading)}{note}")
         lines += [f"  #{anchor.name}  (HTML)" for anchor in document.anchors]

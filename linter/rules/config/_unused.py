@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from linter.config.settings import RuleSetting
 from linter.config.template import Template
 from linter.document import Document
-from linter.model.playbook import Playbook
+from linter.model.curated_list import all_lists, curated_lists, main_list
+from linter.model.repository import Repository
 from linter.model.resolve import Web
 from linter.model.toc import Toc
 from linter.rules.registry import all_rules
@@ -35,27 +36,27 @@ class Unused(Struct, frozen=True):
     why: str
 
 
-Find = Callable[[Playbook], Iterator[Unused]]
+Find = Callable[[Repository], Iterator[Unused]]
 
 
-def _files(playbook: Playbook) -> Iterator[Unused]:
-    tree, files = playbook.library.tree, playbook.config.files
+def _files(repository: Repository) -> Iterator[Unused]:
+    tree, files = repository.library.tree, repository.config.files
     pages = discover(tree, paths=(), include=files.include, exclude=())
     yield from _globs(files.include, pages, ("files", "include"), "matches no Markdown file")
     why = "matches no Markdown file that would be read without it"
     yield from _globs(files.exclude, pages, ("files", "exclude"), why)
 
 
-def _overrides(playbook: Playbook) -> Iterator[Unused]:
-    pages = _pages(playbook)
-    for number, override in enumerate(playbook.config.overrides):
+def _overrides(repository: Repository) -> Iterator[Unused]:
+    pages = _pages(repository)
+    for number, override in enumerate(repository.config.overrides):
         keys = ("overrides", str(number), "files")
         for unused in _globs(override.files, pages, keys, "matches no page"):
-            yield unused if unused.keys in playbook.config.positions else replace(unused, keys=keys)
+            yield unused if unused.keys in repository.config.positions else replace(unused, keys=keys)
 
 
-def _pages(playbook: Playbook) -> list[str]:
-    return [page.path for page in playbook.documents] + [page.path for page in playbook.unreadable]
+def _pages(repository: Repository) -> list[str]:
+    return [page.path for page in repository.documents] + [page.path for page in repository.unreadable]
 
 
 def _globs(globs: Sequence[str], paths: Sequence[str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
@@ -65,12 +66,13 @@ def _globs(globs: Sequence[str], paths: Sequence[str], keys: tuple[str, ...], wh
             yield Unused((*keys, str(number)), glob, why)
 
 
-def _topics(playbook: Playbook) -> Iterator[Unused]:
-    topics = playbook.config.model.topics
+def _topics(repository: Repository) -> Iterator[Unused]:
+    topics = repository.config.model.topics
     if topics is None:
         return
-    yield from _globs(topics.pages, _pages(playbook), ("model", "topics", "pages"), "matches no page")
-    homes = tuple(phase.page for phase in playbook.phases) or playbook.homes
+    yield from _globs(topics.pages, _pages(repository), ("model", "topics", "pages"), "matches no page")
+    lists = repository.once(all_lists)
+    homes = tuple(phase.page for phase in lists.phases) or lists.homes
     pages: list[Document] = [page for page in homes if page]
     if topics.under and not any(
         normalise_label(item.text) == normalise_label(topics.under) for page in pages for item in page.headings
@@ -79,27 +81,28 @@ def _topics(playbook: Playbook) -> Iterator[Unused]:
         yield Unused(("model", "topics", "under"), topics.under, f"is no heading{hint}")
         return
     headings = [heading for page in pages for heading in page.headings if heading.level == topics.level]
-    if pages and not playbook.topics:
-        where = "the phases' pages" if playbook.phases else pages[0].path
-        keys = next((keys for keys in _LEVEL if keys in playbook.config.positions), _LEVEL[0])
+    if pages and not lists.topics:
+        where = "the phases' pages" if lists.phases else pages[0].path
+        keys = next((keys for keys in _LEVEL if keys in repository.config.positions), _LEVEL[0])
         yield Unused(keys, str(topics.level), f"is the level of no topic on {where}")
     if headings:
         names = {normalise_label(heading.text): heading.text for heading in headings}
         why = f"is no heading of level {topics.level}"
         yield from _names(topics.ignore, names, ("model", "topics", "ignore"), why)
     for name in topics.required:
-        if not any(phase.is_called(name) for phase in playbook.phases):
-            hint = did_you_mean(name, [phase.name for phase in playbook.phases])
+        if not any(phase.is_called(name) for phase in lists.phases):
+            hint = did_you_mean(name, [phase.name for phase in lists.phases])
             yield Unused(("model", "topics", "required", name), name, f"is no phase{hint}")
 
 
-def _toc(playbook: Playbook) -> Iterator[Unused]:
-    setting = playbook.config.model.toc
-    tocs = [part.toc for part in playbook.lists if isinstance(part.toc, Toc)]
+def _toc(repository: Repository) -> Iterator[Unused]:
+    setting = repository.config.model.toc
+    lists = repository.once(curated_lists)
+    tocs = [each.toc for each in lists if isinstance(each.toc, Toc)]
     if setting and tocs:
         labels = {normalise_label(entry.label): entry.label for toc in tocs for entry in (*toc.entries, *toc.ignored)}
         yield from _names(setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents")
-    elif setting and playbook.lists and playbook.lists != (playbook,):  # of a single page toc-missing speaks
+    elif setting and lists and repository.once(main_list) is None:  # of a single list toc-missing reports it
         yield Unused(("model", "toc"), "toc", "is on none of the pages of model.topics.pages")
 
 
@@ -109,9 +112,9 @@ def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...
             yield Unused((*keys, str(number)), name, why + did_you_mean(name, known.values()))
 
 
-def _template(playbook: Playbook) -> Iterator[Unused]:
-    setting = playbook.config.model.entries
-    every = [(entry, topic.page.text) for topic in playbook.topics for entry in topic.entries]
+def _template(repository: Repository) -> Iterator[Unused]:
+    setting = repository.config.model.entries
+    every = [(entry, topic.page.text) for topic in repository.once(all_lists).topics for entry in topic.entries]
     for name, text in (("template", setting.template), ("nested", setting.nested)):
         entries = [(entry, page) for entry, page in every if name == "template" or entry.nested]
         if text and (entries or (every and name == "nested")):
@@ -120,18 +123,18 @@ def _template(playbook: Playbook) -> Iterator[Unused]:
                 yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
 
 
-def _tags(playbook: Playbook) -> Iterator[Unused]:
-    text = "\n".join(page.text for page in playbook.documents) if playbook.config.model.entries.tags else ""
-    for number, tag in enumerate(playbook.config.model.entries.tags[:_MOST]):
+def _tags(repository: Repository) -> Iterator[Unused]:
+    text = "\n".join(page.text for page in repository.documents) if repository.config.model.entries.tags else ""
+    for number, tag in enumerate(repository.config.model.entries.tags[:_MOST]):
         if tag not in text:
             yield Unused(("model", "entries", "tags", str(number)), tag, "stands on no page")
 
 
-def _links(playbook: Playbook) -> Iterator[Unused]:
-    links = playbook.config.links
+def _links(repository: Repository) -> Iterator[Unused]:
+    links = repository.config.links
     if not links.exclude and not links.hosts:
         return
-    urls = _addresses(playbook)
+    urls = _addresses(repository)
     for number, glob in enumerate(links.exclude[:_MOST]):
         if not any(map(compile_url_globs((glob,)), urls)):
             yield Unused(("links", "exclude", str(number)), glob, "matches no link")
@@ -141,9 +144,9 @@ def _links(playbook: Playbook) -> Iterator[Unused]:
             yield Unused(("links", "hosts", name), name, f"is the host of no link{did_you_mean(name, hosts)}")
 
 
-def _addresses(playbook: Playbook) -> list[str]:
+def _addresses(repository: Repository) -> list[str]:
     """The web addresses as they are written and, since that is what is asked for, without their fragments."""
-    urls = dict.fromkeys(target.url for _, _, target in playbook.links_to(Web))
+    urls = dict.fromkeys(target.url for _, _, target in repository.links_to(Web))
     return list(dict.fromkeys(chain.from_iterable((url, url.partition("#")[0]) for url in urls)))
 
 
@@ -154,23 +157,23 @@ def _host(url: str) -> str:
         return ""
 
 
-def _switched_on(playbook: Playbook) -> Iterator[Unused]:
+def _switched_on(repository: Repository) -> Iterator[Unused]:
     """Rules that the repository itself switches on and that have nothing to read."""
     rules = all_rules()
-    for keys, setting in _settings(playbook):
+    for keys, setting in _settings(repository):
         needs = rules[keys[-1]].needs
-        if needs and not getattr(playbook.config.model, needs):
+        if needs and not getattr(repository.config.model, needs):
             yield Unused(keys, keys[-1], f"is on, but there is no model.{needs} for it to judge")
         if getattr(setting.options, "sections", None) == ():
             yield Unused(keys, keys[-1], "is on, but names no sections")
 
 
-def _options(playbook: Playbook) -> Iterator[Unused]:
+def _options(repository: Repository) -> Iterator[Unused]:
     """What rules are told to judge (`files`), and what to let pass; but not what changes may do one day."""
-    pages = _pages(playbook)
-    settings = [(keys, each) for keys, each in _settings(playbook) if all_rules()[keys[-1]].group != "pull-request"]
+    pages = _pages(repository)
+    settings = [(keys, each) for keys, each in _settings(repository) if all_rules()[keys[-1]].group != "pull-request"]
     lists = [(keys, name, getattr(setting.options, name, ())) for keys, setting in settings for name in _LISTS]
-    text = "\n".join(page.text for page in playbook.documents if any(option for *_, option in lists)).casefold()
+    text = "\n".join(page.text for page in repository.documents if any(option for *_, option in lists)).casefold()
     for keys, name, option in lists:
         for key, entry in _listed(option):
             if _literal(entry) not in text:
@@ -180,9 +183,9 @@ def _options(playbook: Playbook) -> Iterator[Unused]:
             yield from _globs(getattr(setting.options, "files", ()), pages, (*keys, "files"), "matches no page")
 
 
-def _settings(playbook: Playbook) -> Iterator[tuple[tuple[str, ...], RuleSetting]]:
+def _settings(repository: Repository) -> Iterator[tuple[tuple[str, ...], RuleSetting]]:
     """The rules that are on, with the keys at which they are set."""
-    config = playbook.config
+    config = repository.config
     places: list[tuple[tuple[str, ...], Mapping[str, RuleSetting]]] = [(("rules",), config.rules)]
     places += [(("overrides", str(n), "rules"), override.rules) for n, override in enumerate(config.overrides)]
     for keys, settings in places:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.config._unused import FIND
 
@@ -43,12 +43,12 @@ class VacuousRule(ProjectRule):
     severity = Severity.WARNING
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        config = playbook.config
-        if not playbook.whole:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        config = repository.config
+        if not repository.whole:
             return
         for find in FIND:
-            for unused in find(playbook):
+            for unused in find(repository):
                 if unused.keys in config.positions:
                     message, help_ = f"'{unused.text}' {unused.why}", "correct it, or take it out"
                     at = config.location_of(*unused.keys)

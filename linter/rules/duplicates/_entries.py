@@ -11,7 +11,8 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Heading, Link, ListItem, Span
 from linter.finding import Problem, Related
-from linter.model.playbook import Playbook
+from linter.model.curated_list import all_lists
+from linter.model.repository import Repository
 from linter.model.resolve import File, Section, Web
 from linter.model.topics import Entry, Topic
 from linter.rules.mentions import is_mention
@@ -61,7 +62,7 @@ class Place(Struct, frozen=True):
         return self.topic.page.path
 
 
-def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
+def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     """The places of each address that occurs more than once, in the order of phases and topics.
 
     An entry stands for what its first link leads to; further links belong to its description. A detail of another
@@ -69,15 +70,15 @@ def groups(playbook: Playbook, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     first place share its address rightly.
     """
     allowed = {same(url) for url in allow}
-    return (places for address, places in playbook.once(_repeated).items() if address not in allowed)
+    return (places for address, places in repository.once(_repeated).items() if address not in allowed)
 
 
-def _repeated(playbook: Playbook) -> Mapping[str, list[Place]]:
+def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
     found: dict[str, list[Place]] = {}
-    for topic in playbook.sections:
+    for topic in repository.once(all_lists).sections:
         for entry, part in _parts(topic):
             stands = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
-            address = _address(playbook, topic, entry) if stands else ""
+            address = _address(repository, topic, entry) if stands else ""
             if address:
                 found.setdefault(address, []).append(Place(topic, entry.links[0], part))
     repeated = {address: _without_siblings(places) for address, places in found.items() if len(places) > 1}
@@ -132,9 +133,9 @@ def _is_package(first: Place, other: Place) -> bool:
     return not set(filter(None, _NOT_WORD.split(long))) <= set(_NOT_WORD.split(place.name.casefold()))
 
 
-def _address(playbook: Playbook, topic: Topic, entry: Entry) -> str:
+def _address(repository: Repository, topic: Topic, entry: Entry) -> str:
     """The web address or the file, with its place in it, that the entry leads to; empty for anything else."""
-    match playbook.resolve(topic.page.path, entry.links[0].url):
+    match repository.resolve(topic.page.path, entry.links[0].url):
         case Web(url):
             return same(url)
         case File(path):

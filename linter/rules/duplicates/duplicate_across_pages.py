@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
@@ -65,8 +65,8 @@ class DuplicateAcrossPages(ProjectRule):
     severity = Severity.INFO
     unit = Unit.ENTRY
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for places in groups(playbook, self.options.allow):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for places in groups(repository, self.options.allow):
             pages: dict[str, Place] = {}
             for place in places:
                 pages.setdefault(place.path, place)

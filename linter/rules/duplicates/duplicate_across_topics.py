@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
@@ -65,8 +65,8 @@ class DuplicateAcrossTopics(ProjectRule):
     severity = Severity.WARNING
     unit = Unit.ENTRY
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for places in groups(playbook, self.options.allow):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for places in groups(repository, self.options.allow):
             pages: dict[str, dict[Span, Place]] = {}
             for place in places:
                 pages.setdefault(place.path, {}).setdefault(place.part.span, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
@@ -59,8 +59,8 @@ class DuplicateInTopic(ProjectRule):
     severity = Severity.ERROR
     unit = Unit.ENTRY
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for places in groups(playbook, self.options.allow):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for places in groups(repository, self.options.allow):
             by_topic: dict[tuple[str, Span], list[Place]] = {}
             for place in places:
                 by_topic.setdefault((place.path, place.part.span), []).append(place)

@@ -6,15 +6,15 @@ import re
 
 from linter.config.template import Field, Maybe, Template
 from linter.document import Document, LinkKind, Span, within
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Entry
-from linter.rules.entries._curated import Curated
+from linter.rules.entries._presented import Presented
 from linter.rules.entries._wording import Worded, separator, worded
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 
 
-class Described(Curated, frozen=True):
+class Described(Presented, frozen=True):
     """An entry that fits the template, and its description without the spaces around it."""
 
     span: Span
@@ -25,9 +25,9 @@ class Described(Curated, frozen=True):
         return self.entry.links[0].text
 
 
-def described(playbook: Playbook) -> tuple[Described, ...]:
+def described(curated: CuratedList) -> tuple[Described, ...]:
     """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
-    return tuple(found for each in playbook.once(worded) if each.fits and (found := _description_of(each)))
+    return tuple(found for each in curated.once(worded) if each.fits and (found := _description_of(each)))
 
 
 def _description_of(worded: Worded) -> Described | None:

@@ -9,8 +9,8 @@ from itertools import dropwhile, islice
 from linter.config.template import Field, Maybe, Piece, Template
 from linter.document import Link, Span
 from linter.finding import Edit
-from linter.model.playbook import Playbook
-from linter.rules.entries._curated import Curated, curated
+from linter.model.curated_list import CuratedList
+from linter.rules.entries._presented import Presented, presented
 
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+
 _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
-class Worded(Curated, frozen=True):
+class Worded(Presented, frozen=True):
     """An entry, the template that rules.yaml has for it, its text and links, and whether these fit the template.
 
     `separator` is what makes a misfit fit, if only that is wrong; `bare` says that it only lacks its description.
@@ -31,9 +31,9 @@ class Worded(Curated, frozen=True):
     bare: bool = False
 
 
-def template_of(playbook: Playbook) -> Template | None:
+def template_of(curated: CuratedList) -> Template | None:
     """The template of rules.yaml, if it has one."""
-    text = playbook.config.model.entries.template
+    text = curated.repository.config.model.entries.template
     return Template.parse(text) if text else None
 
 
@@ -54,16 +54,16 @@ def _between(template: Template) -> str:
     return "" if not parts or isinstance(parts[0], Field) else parts[0]
 
 
-def worded(playbook: Playbook) -> tuple[Worded, ...]:
+def worded(curated: CuratedList) -> tuple[Worded, ...]:
     """The entries for which rules.yaml has a template."""
-    outer, nested = template_of(playbook), playbook.config.model.entries.nested
+    outer, nested = template_of(curated), curated.repository.config.model.entries.nested
     inner = Template.parse(nested) if nested else outer
-    pairs = ((each, inner if each.entry.nested else outer) for each in playbook.once(curated))
+    pairs = ((each, inner if each.entry.nested else outer) for each in curated.once(presented))
     return tuple(_compared(each, template) for each, template in pairs if template)
 
 
-def _compared(curated: Curated, template: Template) -> Worded:
-    topic, entry, failed = curated.topic, curated.entry, curated.failed
+def _compared(presented: Presented, template: Template) -> Worded:
+    topic, entry, failed = presented.topic, presented.entry, presented.failed
     parts = entry.pieces(topic.page.text)
     if template.fits(parts):
         return Worded(topic, entry, failed, template, parts, fits=True)
@@ -72,9 +72,9 @@ def _compared(curated: Curated, template: Template) -> Worded:
     return Worded(topic, entry, failed, template, parts, fits=False, separator=edit, bare=bare)
 
 
-def misfits(playbook: Playbook) -> tuple[Worded, ...]:
+def misfits(curated: CuratedList) -> tuple[Worded, ...]:
     """The entries that do not fit the template."""
-    return tuple(each for each in playbook.once(worded) if not each.fits)
+    return tuple(each for each in curated.once(worded) if not each.fits)
 
 
 def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:

@@ -8,10 +8,10 @@ from unicodedata import category
 
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import own
 from linter.rules.entries._described import Described, described, pictures
+from linter.rules.entries._presented import own
 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
 _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
@@ -62,8 +62,8 @@ class EntryDescriptionEnd(EntryRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in own(playbook.once(described), self.gives_way):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for found in own(curated.once(described), self.gives_way):
             end = _end(found)
             if _is_open(found, Span(found.span.start, end)):
                 message = f"the description of '{found.title}' does not end with a full stop"

@@ -12,10 +12,10 @@ from linter.config.template import pieces
 from linter.document import Link
 from linter.errors import ConfigError
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import own
 from linter.rules.entries._described import Described, described
+from linter.rules.entries._presented import own
 from linter.text.plural import plural
 from linter.text.width import display_width
 
@@ -75,9 +75,9 @@ class EntryDescriptionLength(EntryRule):
     severity = Severity.INFO
     Options = EntryDescriptionLengthOptions
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
         least, most = self.options.min, self.options.max
-        for found in own(playbook.once(described), self.gives_way):
+        for found in own(curated.once(described), self.gives_way):
             length = _shown_length(found)
             if length < least and any(map(str.isalnum, found.page.source(found.span))):  # a dash in a cell is none
                 yield _problem(found, f"{plural(length, 'character')}; expected {least} or more", _MORE)

@@ -7,10 +7,10 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
-from linter.model.topics import HeadingKey
+from linter.model.curated_list import CuratedList
+from linter.model.headings import HeadingKey
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import inner, outermost, own
+from linter.rules.entries._presented import inner, outermost, own
 from linter.rules.entries._wording import Worded, misfits
 
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
@@ -57,8 +57,8 @@ class EntryDescriptionMissing(EntryRule):
 
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for misfit in _undescribed(own(playbook.once(misfits), self.gives_way)):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for misfit in _undescribed(own(curated.once(misfits), self.gives_way)):
             title = misfit.entry.links[0].text
             message = f"'{title}' has no description"
             help_ = f"write it as '{misfit.template.text}'"

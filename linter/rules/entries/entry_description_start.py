@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import own
 from linter.rules.entries._described import described
+from linter.rules.entries._presented import own
 
 _WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
 _ONSETS = (
@@ -63,8 +63,8 @@ class EntryDescriptionStart(EntryRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in own(playbook.once(described), self.gives_way):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for found in own(curated.once(described), self.gives_way):
             match = _WORD.match(found.page.text, found.span.start, found.span.end)
             word = match[0] if match else ""
             capital = word[:1].upper()

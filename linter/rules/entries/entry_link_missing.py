@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from linter.document import PROSE, BlockKind, ListItem, Row, within
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import begins, groups, head, outermost
+from linter.rules.entries._presented import begins, groups, head, outermost
 from linter.rules.link_attempts import failed_attempts
 from linter.rules.placeholder import placeholder_test
 from linter.rules.precedence import Fault
@@ -62,12 +62,12 @@ class EntryLinkMissing(EntryRule):
 
     severity = Severity.WARNING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        is_placeholder = playbook.once(placeholder_test)
-        for topic in playbook.topics:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        is_placeholder = curated.repository.once(placeholder_test)
+        for topic in curated.topics:
             for item in _candidates(topic):
                 text = " ".join(_text(item).split())
-                faults = [*failed_attempts(playbook, topic.page, head(item))]
+                faults = [*failed_attempts(curated.repository, topic.page, head(item))]
                 faults += [Fault.PLACEHOLDER] if is_placeholder(text) else []
                 if not self.gives_way(topic.page.path, *faults):
                     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

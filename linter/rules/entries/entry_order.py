@@ -12,10 +12,10 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import BlockKind, Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
 from linter.rules.base import EntryRule, Unit
-from linter.rules.entries._curated import head, outermost
+from linter.rules.entries._presented import head, outermost
 from linter.rules.longest_sorted import longest_sorted
 
 _SHOWN = 3
@@ -124,9 +124,9 @@ class EntryOrder(EntryRule):
     unit = Unit.TOPIC
     options: Options
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
         pages: dict[str, list[tuple[Document, list[Titled]]]] = {}
-        for topic in playbook.sections:
+        for topic in curated.sections:
             for entries in _lists(topic):
                 titles = [Titled(item, link.text, self._words(link)) for item, link in entries]
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import own
 from linter.rules.entries._described import described
+from linter.rules.entries._presented import own
 
 _IS = re.compile(r"[*_`]{0,3} (?:is|are) (?:an?|the) ", re.IGNORECASE)
 
@@ -53,8 +53,8 @@ class EntryRepeatsTitle(EntryRule):
 
     severity = Severity.WARNING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in own(playbook.once(described), self.gives_way):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for found in own(curated.once(described), self.gives_way):
             text = found.page.source(found.span)
             bare = text.lstrip("*_`")
             name = bare[: len(found.title)]

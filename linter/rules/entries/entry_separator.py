@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import own
+from linter.rules.entries._presented import own
 from linter.rules.entries._wording import misfits, separator, template_of
 
 
@@ -54,9 +54,9 @@ class EntrySeparator(EntryRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        template = template_of(playbook)
-        for misfit in own(playbook.once(misfits), self.gives_way):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        template = template_of(curated)
+        for misfit in own(curated.once(misfits), self.gives_way):
             if template and misfit.separator:
                 page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter.config.template import Piece
 from linter.document import Link
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
-from linter.model.topics import HeadingKey
+from linter.model.curated_list import CuratedList
+from linter.model.headings import HeadingKey
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import outermost, own
+from linter.rules.entries._presented import outermost, own
 from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import find_closest
 
@@ -70,13 +70,13 @@ class EntryShape(EntryRule):
 
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for misfit in _in_lists_of_the_shape(own(playbook.once(misfits), self.gives_way)):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for misfit in _in_lists_of_the_shape(own(curated.once(misfits), self.gives_way)):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
             subject = misfit.entry.links[0].text
             yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
-        tags = playbook.config.model.entries.tags
-        yield from _tags(own(playbook.once(worded), self.gives_way), tags) if tags else ()
+        tags = curated.repository.config.model.entries.tags
+        yield from _tags(own(curated.once(worded), self.gives_way), tags) if tags else ()
 
 
 def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from linter.document import Link
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._curated import begins, curated, own
+from linter.rules.entries._presented import begins, own, presented
 
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
@@ -52,8 +52,8 @@ class EntryTitleGeneric(EntryRule):
 
     severity = Severity.WARNING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for found in own(playbook.once(curated), self.gives_way):
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for found in own(curated.once(presented), self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
             if generic or (_is_address(link) and begins(found.topic, found.entry)):

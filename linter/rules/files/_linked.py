@@ -7,38 +7,38 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linter.document import Document
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import File, NoAnchor, Section, WrongCase
 
 _ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/?#]+/([^?#]+)")
 
 
-def linked(playbook: Playbook) -> frozenset[str]:
+def linked(repository: Repository) -> frozenset[str]:
     """The paths of files that another page links to, in the repository or by their full address on GitHub.
 
     A link to a folder leads to the files in it, of which GitHub shows a list.
     """
     found: set[str] = set()
-    for page in pages(playbook):
+    for page in pages(repository):
         for link in page.links:
-            found.update(path for path in _paths(playbook, page.path, link.url) if path != page.path)
+            found.update(path for path in _paths(repository, page.path, link.url) if path != page.path)
     return frozenset(found)
 
 
-def pages(playbook: Playbook) -> Iterator[Document]:
+def pages(repository: Repository) -> Iterator[Document]:
     """The pages that are checked, and the root page."""
-    yield from playbook.documents
-    root = playbook.library.document(playbook.config.model.root)
-    if root and all(page.path != root.path for page in playbook.documents):
+    yield from repository.documents
+    root = repository.library.document(repository.config.model.root)
+    if root and all(page.path != root.path for page in repository.documents):
         yield root
 
 
-def _paths(playbook: Playbook, page: str, url: str) -> Iterator[str]:
-    match playbook.resolve(page, url):
+def _paths(repository: Repository, page: str, url: str) -> Iterator[str]:
+    match repository.resolve(page, url):
         case Section(page=target) | NoAnchor(page=target):
             yield target.path
         case File(path=path, folder=True):
-            yield from (f"{path}/{name}".lstrip("/") for name in playbook.library.tree.names(path))
+            yield from (f"{path}/{name}".lstrip("/") for name in repository.library.tree.names(path))
         case File(path=path) | WrongCase(path=path):
             yield path
         case _:

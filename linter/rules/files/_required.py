@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.sources import EntryKind
 
 PLACES = ("", ".github", "docs")
 _SAME = {"license": ("licence", "copying", "unlicense")}
 
 
-def required(playbook: Playbook) -> tuple[str, ...]:
+def required(repository: Repository) -> tuple[str, ...]:
     """The names that required-file-missing asks for; none if it is off."""
-    setting = playbook.config.rules.get("required-file-missing")
+    setting = repository.config.rules.get("required-file-missing")
     return setting.options.files if setting and setting.severity else ()
 
 
-def found(playbook: Playbook, name: str) -> tuple[str, ...]:
+def found(repository: Repository, name: str) -> tuple[str, ...]:
     """The files called `name` in any case, with any ending (`LICENSE`, `license.md`, `LICENSE-MIT`)."""
-    tree = playbook.library.tree
+    tree = repository.library.tree
     if "/" in name:
-        return (name,) if playbook.library.has(name) else ()
+        return (name,) if repository.library.has(name) else ()
     names = "|".join(map(re.escape, (name, *_SAME.get(name.casefold(), ()))))
     called = re.compile(rf"(?:{names})(?:[.-].*)?", re.IGNORECASE)
     paths = (f"{place}/{file}" if place else file for place in PLACES for file in tree.names(place))
-    return tuple(path for path in paths if called.fullmatch(path.rpartition("/")[2]) and _is_file(playbook, path))
+    return tuple(path for path in paths if called.fullmatch(path.rpartition("/")[2]) and _is_file(repository, path))
 
 
-def _is_file(playbook: Playbook, path: str) -> bool:
-    return playbook.library.tree.kind(path) is EntryKind.FILE
+def _is_file(repository: Repository, path: str) -> bool:
+    return repository.library.tree.kind(path) is EntryKind.FILE

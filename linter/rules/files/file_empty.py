@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Document, Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import all_lists
+from linter.model.repository import Repository
 from linter.model.resolve import NoAnchor, Section
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._required import found, required
@@ -44,10 +45,10 @@ class FileEmpty(ProjectRule):
     severity = Severity.ERROR
     unit = Unit.PAGE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        judged = {page.path for page in playbook.documents}
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        judged = {page.path for page in repository.documents}
         said = set()
-        for page, path, span in _wanted(playbook):
+        for page, path, span in _wanted(repository):
             if page.path not in said and _is_empty(page.text):
                 said.add(page.path)
                 place, at = (page.path, Span(0, 0)) if page.path in judged else (path, span)
@@ -55,14 +56,14 @@ class FileEmpty(ProjectRule):
                 yield Problem(at, message, page.path, "write it, or take it and the links to it out", path=place)
 
 
-def _wanted(playbook: Playbook) -> Iterator[tuple[Document, str, Span]]:
+def _wanted(repository: Repository) -> Iterator[tuple[Document, str, Span]]:
     """Pages that are linked or required, and from where: for a required one that is its own top."""
-    for page, link, target in playbook.links:
+    for page, link, target in repository.links:
         if isinstance(target, Section | NoAnchor) and target.page.path != page.path:
             yield target.page, page.path, link.span
-    named = [path for name in required(playbook) for path in found(playbook, name)]
-    for path in (*(phase.path for phase in playbook.phases), *named):
-        document = playbook.library.document(path)
+    named = [path for name in required(repository) for path in found(repository, name)]
+    for path in (*(phase.path for phase in repository.once(all_lists).phases), *named):
+        document = repository.library.document(path)
         if document:
             yield document, path, Span(0, 0)
 

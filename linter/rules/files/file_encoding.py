@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
@@ -38,14 +38,14 @@ class FileEncoding(ProjectRule):
     unit = Unit.PAGE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page in playbook.unreadable:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page in repository.unreadable:
             if page.cause is Cause.ENCODING:
                 at = Location(page.path, page.line, page.column, page.line, page.column)
                 message = f"{page.reason}; this page was not checked, the others were"
                 yield Problem(Span(0, 0), message, "not UTF-8", path=page.path, at=at)
-        for document in playbook.documents:
-            if playbook.library.has_mark(document.path):
+        for document in repository.documents:
+            if repository.library.has_mark(document.path):
                 help_ = "save it as UTF-8 without a byte-order mark"
                 fix = Fix("take the byte-order mark off", (), unmark=True)
                 yield Problem(Span(0, 0), "begins with a byte-order mark", "U+FEFF", help_, fix, path=document.path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Location, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.sources import Cause
 
@@ -33,8 +33,8 @@ class FileUnreadable(ProjectRule):
     unit = Unit.PAGE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page in playbook.unreadable:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page in repository.unreadable:
             if page.cause is not Cause.ENCODING:
                 at = Location(page.path, page.line, page.column, page.line, page.column)
                 message = f"{page.reason}; this page was not checked"

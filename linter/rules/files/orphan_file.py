@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from linter.document import Span
 from linter.finding import Problem, Severity
+from linter.model.curated_list import all_lists
 from linter.model.phase_layout import layout
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._linked import linked, pages
 from linter.rules.files._required import PLACES, found, required
@@ -74,24 +75,24 @@ class OrphanFile(ProjectRule):
     severity = Severity.INFO
     unit = Unit.PAGE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        if not playbook.whole or _has_a_menu(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        if not repository.whole or _has_a_menu(repository):
             return
-        known = linked(playbook) | _without_links(playbook)
-        spots = _of_phases(playbook)
-        for page in playbook.documents:
+        known = linked(repository) | _without_links(repository)
+        spots = _of_phases(repository)
+        for page in repository.documents:
             if page.path not in known and not _needs_none(page.path) and not _below(page.path, spots):
                 help_ = "link to it, or take it out"
                 yield Problem(Span(0, 0), "no page links to this one", page.path, help_, path=page.path)
-        for image in _images(playbook):
-            if image not in known and basename(image) not in playbook.once(_named):
+        for image in _images(repository):
+            if image not in known and basename(image) not in repository.once(_named):
                 yield Problem(Span(0, 0), "no page shows this image", image, "show it, or take it out", path=image)
 
 
-def _images(playbook: Playbook) -> Iterator[str]:
+def _images(repository: Repository) -> Iterator[str]:
     """The images in the folders of pages, but for the root, and below them."""
-    tree, seen = playbook.library.tree, set[str]()
-    waiting = sorted({dirname(page.path) for page in playbook.documents} - {""}, reverse=True)
+    tree, seen = repository.library.tree, set[str]()
+    waiting = sorted({dirname(page.path) for page in repository.documents} - {""}, reverse=True)
     while waiting and len(seen) < _MOST_FOLDERS:
         folder = waiting.pop()
         if folder in seen or any(part.startswith(".") or part == "node_modules" for part in folder.split("/")):
@@ -104,27 +105,27 @@ def _images(playbook: Playbook) -> Iterator[str]:
                 yield f"{folder}/{name}"
 
 
-def _named(playbook: Playbook) -> frozenset[str]:
+def _named(repository: Repository) -> frozenset[str]:
     """The names of images that stand anywhere in the text of a page, as in `<source srcset="…">`."""
-    return frozenset(unquote(name) for page in pages(playbook) for name in _IMAGE_NAME.findall(page.text))
+    return frozenset(unquote(name) for page in pages(repository) for name in _IMAGE_NAME.findall(page.text))
 
 
-def _has_a_menu(playbook: Playbook) -> bool:
+def _has_a_menu(repository: Repository) -> bool:
     """Whether a site is made of the pages, with a menu that leads to them."""
-    tree = playbook.library.tree
+    tree = repository.library.tree
     return any(_SITES.fullmatch(name) for place in PLACES for name in tree.names(place))
 
 
-def _without_links(playbook: Playbook) -> frozenset[str]:
-    named = (path for name in required(playbook) for path in found(playbook, name))
-    toc = playbook.config.model.toc
-    home = (playbook.config.model.root, toc.page if toc else "")
-    return frozenset((*home, *(phase.path for phase in playbook.phases), *named))
+def _without_links(repository: Repository) -> frozenset[str]:
+    named = (path for name in required(repository) for path in found(repository, name))
+    toc = repository.config.model.toc
+    home = (repository.config.model.root, toc.page if toc else "")
+    return frozenset((*home, *(phase.path for phase in repository.once(all_lists).phases), *named))
 
 
-def _of_phases(playbook: Playbook) -> frozenset[str]:
+def _of_phases(repository: Repository) -> frozenset[str]:
     """Folders and pages that look like a phase under another name or number, which the rules about phases report."""
-    places = playbook.once(layout)
+    places = repository.once(all_lists).once(layout)
     spots = (*places.unexpected, *places.moved.values(), *places.renamed.values())
     return frozenset(spot.path for spot in spots)
 

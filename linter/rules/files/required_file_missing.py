@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.config.settings import Key, check_path
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._required import found
 
@@ -60,13 +60,13 @@ class RequiredFileMissing(ProjectRule):
     is_style = False
     options: Options
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        if not playbook.whole:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        if not repository.whole:
             return
-        root, config = playbook.config.model.root, playbook.config
-        at = None if playbook.library.document(root) else config.location_of("rules", "required-file-missing")
+        root, config = repository.config.model.root, repository.config
+        at = None if repository.library.document(root) else config.location_of("rules", "required-file-missing")
         for name in self.options.files:
-            if not found(playbook, name):
+            if not found(repository, name):
                 message = f"expected a file '{name}'; there is none {_where(name)}"
                 path = config.path if at else root
                 yield Problem(Span(0, 0), message, name, "add it", path=path, at=at)

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from linter.document import Document, Heading, Link
 from linter.finding import Problem, Related, Severity
-from linter.model.playbook import Playbook, heading_of
+from linter.model.headings import HeadingKey, heading_of
+from linter.model.repository import Repository
 from linter.model.resolve import Section
-from linter.model.topics import HeadingKey
 from linter.parse.slug import slug
 from linter.rules.base import ProjectRule, Unit
 
@@ -71,20 +71,20 @@ class AnchorCollision(ProjectRule):
     severity = Severity.WARNING
     unit = Unit.HEADING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        uses = _uses(playbook)
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        uses = _uses(repository)
         linked = {path for path, _ in uses}
-        for document in (page for page in playbook.documents if page.path in linked):
+        for document in (page for page in repository.documents if page.path in linked):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
                 if found and len(found) < len(headings):
                     yield _problem(document, base, headings, found[0])
 
 
-def _uses(playbook: Playbook) -> dict[HeadingKey, _Use]:
+def _uses(repository: Repository) -> dict[HeadingKey, _Use]:
     """The first link to each heading, by its page and place."""
     found: dict[HeadingKey, _Use] = {}
-    for page, link, target in playbook.links_to(Section):
+    for page, link, target in repository.links_to(Section):
         if target.heading:
             found.setdefault((target.page.path, target.heading.span), _Use(page.path, link))
     return found

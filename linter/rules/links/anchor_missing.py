@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.document import Document, Link, Span
+from linter.document import Document, Heading, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import main_list
+from linter.model.repository import Repository
 from linter.model.resolve import NoAnchor
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
@@ -50,14 +51,15 @@ class AnchorMissing(ProjectRule):
     fix = Applicability.SAFE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page, link, target in playbook.links_to(NoAnchor):
-            yield _problem(playbook, page, link, target)
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        main = repository.once(main_list)
+        for page, link, target in repository.links_to(NoAnchor):
+            renamed = main.renames.get((target.page.path, target.anchor)) if main else None
+            yield _problem(page, link, target, renamed)
 
 
-def _problem(playbook: Playbook, document: Document, link: Link, target: NoAnchor) -> Problem:
+def _problem(document: Document, link: Link, target: NoAnchor, renamed: Heading | None) -> Problem:
     page = "this page" if target.page.path == document.path else target.page.path
-    renamed = playbook.renames.get((target.page.path, target.anchor))
     near = (renamed.anchor,) if renamed else target.near
     return Problem(
         link.span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Outside
 from linter.rules.base import ProjectRule
 
@@ -42,8 +42,8 @@ class LinkOutsideRepository(ProjectRule):
     severity = Severity.ERROR
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page, link, _ in playbook.links_to(Outside):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page, link, _ in repository.links_to(Outside):
             message = f"'{link.url}' leads out of this repository"
             help_ = "link to a file of this repository, or to a web address"
             yield Problem(link.span, message, link.url, help_, path=page.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import WrongCase
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
@@ -42,8 +42,8 @@ class PathCase(ProjectRule):
     fix = Applicability.SAFE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page, link, target in playbook.links_to(WrongCase):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page, link, target in repository.links_to(WrongCase):
             message = f"upper and lower case differ: the path is '{target.path}'"
             fix = relink(link, target.destination)
             help_ = f"write '{target.destination}'"

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Other, Web
 from linter.rules.base import ProjectRule
 
@@ -52,9 +52,9 @@ class SchemeDenied(ProjectRule):
     severity = Severity.ERROR
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         denied = {scheme.lower().removesuffix(":") for scheme in self.options.deny}
-        for page, link, target in playbook.links:
+        for page, link, target in repository.links:
             scheme, colon, _ = link.url.partition(":")
             if colon and scheme.lower() in denied and isinstance(target, Other | Web):
                 message = f"links must not use the scheme '{scheme.lower()}'"

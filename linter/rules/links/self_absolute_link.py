@@ -8,7 +8,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import relative_url
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
@@ -55,23 +55,23 @@ class SelfAbsoluteLink(ProjectRule):
     severity = Severity.INFO
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for document in playbook.documents:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for document in repository.documents:
             for link in document.links:
-                relative = _relative(playbook, document.path, link.url)
+                relative = _relative(repository, document.path, link.url)
                 if relative:
                     message = f"'{link.url}' is a file of this repository"
                     help_ = f"write '{relative}'"
                     yield Problem(link.span, message, link.url, help_, relink(link, relative), path=document.path)
 
 
-def _relative(playbook: Playbook, page: str, url: str) -> str:
+def _relative(repository: Repository, page: str, url: str) -> str:
     """The path from `page` to the file of this repository that `url` names; empty if it names none."""
     match = _OWN_FILE.match(url)
-    if match is None or not playbook.repository or match[1].lower() != playbook.repository.lower():
+    if match is None or not repository.github_name or match[1].lower() != repository.github_name.lower():
         return ""
     path = normpath(unquote(match[2]))
-    if path in ("", ".", "..") or path.startswith(("/", "../")) or not playbook.library.has(path):
+    if path in ("", ".", "..") or path.startswith(("/", "../")) or not repository.library.has(path):
         return ""
     relative = relative_url(page, path)
     return relative.replace("&", "%26").replace("'", "%27") + match[3]  # an entity in Markdown, the end of a quotation

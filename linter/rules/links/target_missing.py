@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from linter.document import Document, Link
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import all_lists
+from linter.model.repository import Repository
 from linter.model.resolve import Missing
 from linter.rules.base import ProjectRule
 from linter.rules.precedence import Fault
@@ -49,9 +50,10 @@ class TargetMissing(ProjectRule):
     fix = Applicability.SAFE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page, link, target in playbook.links_to(Missing):
-            if not (_is_missing_phase(playbook, target) and self.gives_way(playbook.config.path, Fault.MISSING_PHASE)):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page, link, target in repository.links_to(Missing):
+            is_phase = _is_missing_phase(repository, target)
+            if not (is_phase and self.gives_way(repository.config.path, Fault.MISSING_PHASE)):
                 stray = _STRAY.match(link.url)
                 yield _address(page, link, stray) if stray else _path(page, link, target)
 
@@ -72,6 +74,6 @@ def _address(document: Document, link: Link, stray: re.Match[str]) -> Problem:
     return Problem(link.span, message, link.url, f"take '{stray[1]}' out", fix, path=document.path)
 
 
-def _is_missing_phase(playbook: Playbook, target: Missing) -> bool:
-    phase = playbook.phase_at(target.path)
+def _is_missing_phase(repository: Repository, target: Missing) -> bool:
+    phase = repository.once(all_lists).phase_at(target.path)
     return phase is not None and phase.page is None

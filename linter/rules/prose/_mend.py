@@ -8,7 +8,7 @@ from functools import cached_property
 
 from linter.document import Document, Heading, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Edit, Fix
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Section
 from linter.parse.slug import slug
 from linter.rules.page_index import PageIndex
@@ -17,8 +17,8 @@ from linter.rules.page_index import PageIndex
 class Mender:
     """Makes the fixes for the words of a playbook's pages."""
 
-    def __init__(self, playbook: Playbook) -> None:
-        self._playbook = playbook
+    def __init__(self, repository: Repository) -> None:
+        self._playbook = repository
         self._labels = PageIndex(_labels)
         self._anchors: dict[str, frozenset[str]] = {}
 

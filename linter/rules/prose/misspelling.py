@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
@@ -75,10 +75,10 @@ class Misspelling(ProjectRule):
     precision = "medium"
     Options = MisspellingOptions
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        vocabularies = [Vocabulary(document) for document in playbook.documents]
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        vocabularies = [Vocabulary(document) for document in repository.documents]
         known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
-        mender = playbook.once(Mender)
+        mender = repository.once(Mender)
         ignored = {word.lower() for word in self.options.ignore}
         for page in vocabularies:
             for word in _misspelled(page, known):

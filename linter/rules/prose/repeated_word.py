@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.prose._mend import Mender
 
@@ -52,9 +52,9 @@ class RepeatedWord(ProjectRule):
     unit = Unit.PARAGRAPH
     precision = "medium"
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        mender = playbook.once(Mender)
-        for document in playbook.documents:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        mender = repository.once(Mender)
+        for document in repository.documents:
             text = _flat(" ".join(prose.text for prose in document.prose))
             pairs = [pair for pair in _PAIRS if pair in text]
             for prose in document.prose if pairs else ():

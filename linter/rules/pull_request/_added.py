@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from linter.document import Link
+from linter.model.curated_list import all_lists
 from linter.model.difference import Difference
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.same_page import same
 from linter.text.normalise import normalise_label
 
@@ -43,6 +44,6 @@ def added(difference: Difference) -> Iterator[Added]:
                 yield entry
 
 
-def _entries(playbook: Playbook) -> Iterator[Added]:
-    for topic in playbook.sections:
+def _entries(repository: Repository) -> Iterator[Added]:
+    for topic in repository.once(all_lists).sections:
         yield from (Added(topic.page.path, entry.links[0]) for entry in topic.entries)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Edit
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Section
 from linter.parse.parser import parse
 
 
-def rename(playbook: Playbook, page: Document, heading: Heading, text: str) -> tuple[Edit, ...] | None:
+def rename(repository: Repository, page: Document, heading: Heading, text: str) -> tuple[Edit, ...] | None:
     """The edits, in the order of the pages; `None` if a link cannot be rewritten, or a comment would go."""
     place = _place(page, heading)
     changed = _changed(page, place, text) if place else None
     if place is None or changed is None:
         return None
     edits = {(page.path, place): Edit(place, text, page.path)}
-    for document in playbook.documents:
+    for document in repository.documents:
         for link in document.links:
-            anchor = changed.get(_anchor(playbook, document, link, page))
+            anchor = changed.get(_anchor(repository, document, link, page))
             if anchor is not None:
                 edit = _edit(document, link, anchor)
                 if edit is None:
@@ -45,9 +45,9 @@ def _changed(page: Document, place: Span, text: str) -> dict[str, str] | None:
     return {old.anchor: new.anchor for old, new in pairs if old.anchor != new.anchor}
 
 
-def _anchor(playbook: Playbook, document: Document, link: Link, page: Document) -> str:
+def _anchor(repository: Repository, document: Document, link: Link, page: Document) -> str:
     """The anchor of `page` that the link leads to, if it does."""
-    target = playbook.resolve(document.path, link.url)
+    target = repository.resolve(document.path, link.url)
     return target.anchor if isinstance(target, Section) and target.page.path == page.path and target.heading else ""
 
 

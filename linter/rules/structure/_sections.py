@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.document import Document
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.sources import Globs
 
 
@@ -24,9 +24,9 @@ class Sections(Struct, frozen=True):
     sections: Annotated[tuple[str, ...], Key("The headings; case and punctuation do not count.")] = ()
     files: Annotated[tuple[str, ...], Key("Globs of the pages; empty: the root page.", check=_glob)] = ()
 
-    def pages(self, playbook: Playbook) -> Iterator[Document]:
+    def pages(self, repository: Repository) -> Iterator[Document]:
         """The pages that are meant."""
         globs = Globs(self.files)
-        for page in playbook.documents:
-            if globs.match(page.path) if self.files else page.path == playbook.config.model.root:
+        for page in repository.documents:
+            if globs.match(page.path) if self.files else page.path == repository.config.model.root:
                 yield page

@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote
 
 from linter.document import Span
 from linter.finding import Location, Problem, Severity
+from linter.model.curated_list import CuratedList
 from linter.model.phase_layout import layout
-from linter.model.playbook import Playbook
 from linter.model.resolve import Missing, WrongCase
 from linter.model.topics import Phase
 from linter.rules.base import PhaseRule
@@ -66,9 +66,9 @@ class PhaseMissing(PhaseRule):
 
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        found = playbook.once(layout)
-        missing = [phase for phase in playbook.phases if phase.page is None and not _is_unreadable(playbook, phase)]
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        found, rules_yaml = curated.once(layout), curated.repository.config.path
+        missing = [phase for phase in curated.phases if phase.page is None and not _is_unreadable(curated, phase)]
         moved = [phase for phase in missing if phase.name in found.moved]
         if moved:
             wanted = ", ".join(phase.path for phase in moved)
@@ -76,37 +76,37 @@ class PhaseMissing(PhaseRule):
             names = ", ".join(f"'{phase.name}'" for phase in moved)
             message = f"expected the page of {names} at {wanted}; got {got}"
             help_ = "rename the folders, or change rules.yaml and the links"
-            yield Problem(Span(0, 0), message, wanted, help_, path=playbook.config.path, at=_place(playbook, moved[0]))
+            yield Problem(Span(0, 0), message, wanted, help_, path=rules_yaml, at=_place(curated, moved[0]))
         for phase in missing:
             if phase not in moved:
                 other = found.renamed.get(phase.name)
-                near = other.page if other else _near(playbook, phase.path)
+                near = other.page if other else _near(curated, phase.path)
                 help_ = f"did you mean '{near}'?" if near else "write the page, or take the phase out of rules.yaml"
-                at = _place(playbook, phase)
-                message, subject = _message(playbook, phase), phase.path or phase.name
-                yield Problem(Span(0, 0), message, subject, help_, path=playbook.config.path, at=at)
+                at = _place(curated, phase)
+                message, subject = _message(curated, phase), phase.path or phase.name
+                yield Problem(Span(0, 0), message, subject, help_, path=rules_yaml, at=at)
 
 
-def _is_unreadable(playbook: Playbook, phase: Phase) -> bool:
+def _is_unreadable(curated: CuratedList, phase: Phase) -> bool:
     """Whether it is reported as a page that cannot be read."""
-    return any(page.path == phase.path for page in playbook.unreadable)
+    return any(page.path == phase.path for page in curated.repository.unreadable)
 
 
-def _place(playbook: Playbook, phase: Phase) -> Location:
-    return playbook.config.location_of("model", "phases", str(playbook.phases.index(phase)), "page")
+def _place(curated: CuratedList, phase: Phase) -> Location:
+    return curated.repository.config.location_of("model", "phases", str(curated.phases.index(phase)), "page")
 
 
-def _message(playbook: Playbook, phase: Phase) -> str:
+def _message(curated: CuratedList, phase: Phase) -> str:
     if not phase.path:
         return f"the phase '{phase.name}' has no page: give it a 'page', or all of them a 'phase_page'"
-    if playbook.library.has(phase.path):
+    if curated.repository.library.has(phase.path):
         return f"the page of the phase '{phase.name}' is no Markdown page that can be read: {phase.path}"
     return f"the page of the phase '{phase.name}' is not there: {phase.path}"
 
 
-def _near(playbook: Playbook, path: str) -> str:
+def _near(curated: CuratedList, path: str) -> str:
     """A path like `path` that is there, or nothing."""
-    match playbook.resolve("", f"/{quote(path)}"):
+    match curated.repository.resolve("", f"/{quote(path)}"):
         case Missing(suggestion=near) | WrongCase(destination=near):
             return unquote(near).lstrip("/")
     return ""

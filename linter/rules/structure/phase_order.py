@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
+from linter.model.curated_list import CuratedList
 from linter.model.phase_layout import layout
-from linter.model.playbook import Playbook
 from linter.rules.base import PhaseRule
 
 
@@ -63,9 +63,9 @@ class PhaseOrder(PhaseRule):
 
     severity = Severity.WARNING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        spots = playbook.once(layout).spots
-        numbered = [phase for phase in playbook.phases if phase.name in spots and spots[phase.name].number is not None]
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        spots = curated.once(layout).spots
+        numbered = [phase for phase in curated.phases if phase.name in spots and spots[phase.name].number is not None]
         numbers = [spots[phase.name].number for phase in numbered]
         start = 0 if 0 in numbers else 1
         wrong = [
@@ -76,5 +76,5 @@ class PhaseOrder(PhaseRule):
             expected = ", ".join(str(start + place) for place in range(len(numbered)))
             message = f"expected the folders of the phases, in the order of rules.yaml, to be {expected}; got {got}"
             help_ = "put the phases in the order of their folders, or rename the folders"
-            at = playbook.config.location_of("model", "phases", str(playbook.phases.index(wrong[0])), "page")
-            yield Problem(Span(0, 0), message, got, help_, path=playbook.config.path, at=at)
+            at = curated.repository.config.location_of("model", "phases", str(curated.phases.index(wrong[0])), "page")
+            yield Problem(Span(0, 0), message, got, help_, path=curated.repository.config.path, at=at)

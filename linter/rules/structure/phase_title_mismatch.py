@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Phase
 from linter.rules.base import PhaseRule
 from linter.rules.structure._rename import rename
@@ -54,15 +54,15 @@ class PhaseTitleMismatch(PhaseRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for phase in playbook.phases:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for phase in curated.phases:
             titles = (heading for heading in phase.page.headings if heading.level == 1) if phase.page else iter(())
             title = next((heading for heading in titles if not heading.html and heading.text), None)
             if title and phase.page and not phase.is_called(title.text):
                 wanted = " or ".join(f"'{name}'" for name in (phase.name, *phase.aliases))
                 message = f"expected the title {wanted}, got '{title.text}'"
                 help_ = f"a title that is meant so can be an alias of '{phase.name}' in rules.yaml"
-                edits = rename(playbook, phase.page, title, _shown(phase))
+                edits = rename(curated.repository, phase.page, title, _shown(phase))
                 fix = Fix(f"call the page '{phase.name}'", edits, Applicability.UNSAFE) if edits else None
                 yield Problem(title.content, message, title.text, help_, fix, path=phase.path)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
+from linter.model.curated_list import CuratedList
 from linter.model.phase_layout import layout
-from linter.model.playbook import Playbook
 from linter.rules.base import PhaseRule
 
 
@@ -57,11 +57,11 @@ class PhaseUnexpected(PhaseRule):
 
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for spot in playbook.once(layout).unexpected:
-            page = spot.page if playbook.library.document(spot.page) else ""
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for spot in curated.once(layout).unexpected:
+            page = spot.page if curated.repository.library.document(spot.page) else ""
             message = f"'{spot.path}' looks like a phase, but rules.yaml names no phase there"
             help_ = "add it to model.phases, or move it elsewhere"
-            at = None if page else playbook.config.location_of("model", "phases")
-            path = page or playbook.config.path
+            at = None if page else curated.repository.config.location_of("model", "phases")
+            path = page or curated.repository.config.path
             yield Problem(Span(0, 0), message, spot.path, help_, path=path, at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.structure._sections import Sections
 from linter.text.normalise import normalise_label
@@ -45,9 +45,9 @@ class SectionForbidden(ProjectRule):
     Options = Sections
     options: Sections
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         forbidden = {normalise_label(section): section for section in self.options.sections}
-        for page in self.options.pages(playbook):
+        for page in self.options.pages(repository):
             for heading in page.headings:
                 if normalise_label(heading.text) in forbidden:
                     message = f"rules.yaml forbids a section '{forbidden[normalise_label(heading.text)]}' on this page"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.structure._sections import Sections
 from linter.text.nearest import find_closest
@@ -47,8 +47,8 @@ class SectionMissing(ProjectRule):
     Options = Sections
     options: Sections
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for page in self.options.pages(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page in self.options.pages(repository):
             headings = [heading.text for heading in page.headings]
             names = {normalise_label(text) for text in headings}
             for section in self.options.sections:

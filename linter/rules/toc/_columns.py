@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Writes
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc
 from linter.parse.table_layout import delimiters, gaps
 from linter.rules.toc._entries import phase_of
 
 
-def columns_fix(playbook: Playbook, toc: Toc, wanted: Sequence[str]) -> Fix | None:
+def columns_fix(curated: CuratedList, toc: Toc, wanted: Sequence[str]) -> Fix | None:
     """Names the columns anew, lets them change places, or adds those that are missing; whatever the entries say."""
     got = [column.phase for column in toc.columns]
-    led = _led(playbook, toc)
+    led = _led(curated, toc)
     if len(got) == len(wanted):
         if all(name in ("", phase) for name, phase in zip(led, wanted, strict=True)):
             return _fix("name the columns after the phases", _renamed(toc, wanted))
@@ -33,11 +33,11 @@ def _fix(title: str, edits: Sequence[Edit] | None) -> Fix | None:
     return Fix(title, tuple(edits), Applicability.UNSAFE) if edits else None
 
 
-def _led(playbook: Playbook, toc: Toc) -> list[str]:
+def _led(curated: CuratedList, toc: Toc) -> list[str]:
     """The phase that most entries of each column lead to, or none."""
     found = [Counter[str]() for _ in toc.columns]
     for entry in toc.entries:
-        phase = phase_of(playbook, entry)
+        phase = phase_of(curated, entry)
         if phase:
             found[entry.column][phase.name] += 1
     return [count.most_common(1)[0][0] if count else "" for count in found]

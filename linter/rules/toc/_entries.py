@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
 from linter.document import Span
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
+from linter.model.headings import HeadingKey
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import HeadingKey, Phase, Topic
+from linter.model.topics import Phase, Topic
 from linter.rules.link_attempts import failed_attempts
 from linter.rules.placeholder import is_value, placeholder_test
 from linter.rules.precedence import Fault
@@ -27,69 +28,69 @@ _BROKEN: Mapping[type, Fault] = {
 _MOST = 100  # candidates that one label is compared with: a hostile page has thousands that share a word
 
 
-def toc_of(playbook: Playbook) -> Toc | None:
+def toc_of(curated: CuratedList) -> Toc | None:
     """The table of contents, if there is one."""
-    return playbook.toc if isinstance(playbook.toc, Toc) else None
+    return curated.toc if isinstance(curated.toc, Toc) else None
 
 
-def other_phase(playbook: Playbook, entry: TocEntry) -> Phase | None:
+def other_phase(curated: CuratedList, entry: TocEntry) -> Phase | None:
     """The phase that an entry leads to instead of its own; none as long as the header cells are wrong themselves."""
-    if not entry.phase or not playbook.columns_right:
+    if not entry.phase or not curated.columns_right:
         return None
-    phase = phase_of(playbook, entry)
+    phase = phase_of(curated, entry)
     return phase if phase and phase.name != entry.phase else None
 
 
-def phase_of(playbook: Playbook, entry: TocEntry) -> Phase | None:
+def phase_of(curated: CuratedList, entry: TocEntry) -> Phase | None:
     """The phase whose page an entry leads to."""
     match entry.target:
         case Section(page=page) | NoAnchor(page=page):
-            return playbook.phase_at(page.path)
+            return curated.phase_at(page.path)
         case File(path=path, folder=True):
-            return next((phase for phase in playbook.phases if dirname(phase.path) == path), None)
+            return next((phase for phase in curated.phases if dirname(phase.path) == path), None)
     return None
 
 
-def meant(playbook: Playbook) -> Mapping[Span, Topic]:
+def meant(curated: CuratedList) -> Mapping[Span, Topic]:
     """The topics without an entry of their own that an entry means though it leads elsewhere, by that entry's span.
 
     It means what it leads to but for a misspelt path, the heading that was renamed, or else what its label names.
     """
-    return playbook.once(_meant)
+    return curated.once(_meant)
 
 
-def _meant(playbook: Playbook) -> Mapping[Span, Topic]:
-    toc = toc_of(playbook)
+def _meant(curated: CuratedList) -> Mapping[Span, Topic]:
+    toc = toc_of(curated)
     if toc is None:
         return {}
-    free = _Free(topic for topic in playbook.topics if not playbook.listed(topic))
+    free = _Free(topic for topic in curated.topics if not curated.is_listed(topic))
     found: dict[Span, Topic] = {}
     anchors: dict[str, list[Topic]] = defaultdict(list)
-    for topic in playbook.topics:
+    for topic in curated.topics:
         anchors[topic.heading.anchor].append(topic)
     for entry in toc.entries:
-        almost = _almost(playbook, toc, entry, anchors)
+        almost = _almost(curated, toc, entry, anchors)
         if almost and free.claim(almost):
             found[entry.span] = almost
     for entry in toc.entries:
-        done = entry.span in found or fits(playbook, entry)
-        named = None if done else free.take(entry, _phases(playbook, entry))
+        done = entry.span in found or fits(curated, entry)
+        named = None if done else free.take(entry, _phases(curated, entry))
         if named:
             found[entry.span] = named
     return found
 
 
-def _almost(playbook: Playbook, toc: Toc, entry: TocEntry, anchors: Mapping[str, list[Topic]]) -> Topic | None:
+def _almost(curated: CuratedList, toc: Toc, entry: TocEntry, anchors: Mapping[str, list[Topic]]) -> Topic | None:
     """The topic that a link which does not work leads to once it is mended.
 
     `anchors` are those of all topics: if a page has moved, its anchors have not.
     """
     match entry.target:
         case NoAnchor(page=page, anchor=anchor):
-            heading = playbook.renames.get((page.path, anchor))
-            return playbook.topic_at(Section(page, heading, heading.anchor)) if heading else None
+            heading = curated.renames.get((page.path, anchor))
+            return curated.topic_at(Section(page, heading, heading.anchor)) if heading else None
         case Missing(suggestion=url) | WrongCase(destination=url) if url:
-            return playbook.topic_at(playbook.resolve(toc.page.path, url))
+            return curated.topic_at(curated.repository.resolve(toc.page.path, url))
         case Missing() if entry.link:
             anchor = entry.link.url.partition("#")[2]
             found = [topic for topic in anchors.get(anchor, ()) if topic.phase == entry.phase or not entry.phase]
@@ -100,12 +101,12 @@ def _almost(playbook: Playbook, toc: Toc, entry: TocEntry, anchors: Mapping[str,
 class EntryFaults:
     """What is wrong with entries that do not lead to the topic that they mean."""
 
-    def __init__(self, playbook: Playbook) -> None:
-        self._playbook = playbook
-        self._toc = toc_of(playbook)
-        self._surplus = {entry.span for entry, _ in repeated(playbook)}
+    def __init__(self, curated: CuratedList) -> None:
+        self._curated = curated
+        self._toc = toc_of(curated)
+        self._surplus = {entry.span for entry, _ in repeated(curated)}
         self._torn = {cell.span for row, _ in too_long(self._toc) for cell in row.cells} if self._toc else frozenset()
-        self._is_placeholder = playbook.once(placeholder_test)
+        self._is_placeholder = curated.repository.once(placeholder_test)
 
     def of(self, entry: TocEntry) -> Iterator[Fault]:
         """The faults of an entry; of one with a link a single one."""
@@ -114,18 +115,18 @@ class EntryFaults:
             yield from self._of_text(entry)
         elif broken:
             yield broken
-        elif isinstance(entry.target, Web) and is_own(self._playbook, entry.target.url):
+        elif isinstance(entry.target, Web) and is_own(self._curated, entry.target.url):
             yield Fault.OWN_URL
-        elif other_phase(self._playbook, entry):
+        elif other_phase(self._curated, entry):
             yield Fault.WRONG_PHASE
-        elif self._playbook.topic_at(entry.target) is None:
+        elif self._curated.topic_at(entry.target) is None:
             yield Fault.NO_TOPIC
         else:
             yield Fault.REPEATED_TARGET if entry.span in self._surplus else Fault.OTHER_LABEL
 
     def broken(self, entry: TocEntry) -> Fault | None:
         """Why the entry's link does not work; not if it is its phase's page that is missing."""
-        if isinstance(entry.target, Missing) and self._playbook.phase_at(entry.target.path):
+        if isinstance(entry.target, Missing) and self._curated.phase_at(entry.target.path):
             return None
         return _BROKEN.get(type(entry.target))
 
@@ -133,43 +134,43 @@ class EntryFaults:
         if entry.span in self._torn:
             yield Fault.TORN_ROW
         if self._toc:
-            yield from failed_attempts(self._playbook, self._toc.page, entry.span)
+            yield from failed_attempts(self._curated.repository, self._toc.page, entry.span)
             if self._is_placeholder(entry.label) and not (self._toc.table and is_value(entry.label)):
                 yield Fault.PLACEHOLDER
         yield Fault.PLAIN_TEXT
 
 
-def is_own(playbook: Playbook, url: str) -> bool:
+def is_own(curated: CuratedList, url: str) -> bool:
     """Whether it is a full address of this repository, which is reported as such."""
-    own = f"://github.com/{playbook.repository}/".casefold()
-    return bool(playbook.repository) and own in url.casefold()
+    own = f"://github.com/{curated.repository.github_name}/".casefold()
+    return bool(curated.repository.github_name) and own in url.casefold()
 
 
-def again(playbook: Playbook) -> frozenset[Span]:
+def again(curated: CuratedList) -> frozenset[Span]:
     """The entries that lead to no topic and are called as one that has an entry: they are there twice."""
-    return playbook.once(_again)
+    return curated.once(_again)
 
 
-def _again(playbook: Playbook) -> frozenset[Span]:
-    toc = toc_of(playbook)
+def _again(curated: CuratedList) -> frozenset[Span]:
+    toc = toc_of(curated)
     called: dict[str, set[str]] = defaultdict(set)
-    for topic in playbook.topics:
-        if playbook.listed(topic):
+    for topic in curated.topics:
+        if curated.is_listed(topic):
             called[normalise_label(topic.heading.text)].add(topic.phase)
     return frozenset(
         entry.span
         for entry in (toc.entries if toc else ())
-        if playbook.topic_at(entry.target) is None
+        if curated.topic_at(entry.target) is None
         and normalise_label(entry.label) in called
-        and (not _phases(playbook, entry) or _phases(playbook, entry) & called[normalise_label(entry.label)])
+        and (not _phases(curated, entry) or _phases(curated, entry) & called[normalise_label(entry.label)])
     )
 
 
-def _phases(playbook: Playbook, entry: TocEntry) -> frozenset[str]:
+def _phases(curated: CuratedList, entry: TocEntry) -> frozenset[str]:
     """The phases whose topic an entry may mean: that of its column, and that which it leads to; none: any."""
-    if not entry.phase or not playbook.columns_right:
+    if not entry.phase or not curated.columns_right:
         return frozenset()
-    other = other_phase(playbook, entry)
+    other = other_phase(curated, entry)
     return frozenset((entry.phase, other.name) if other else (entry.phase,))
 
 
@@ -210,23 +211,23 @@ def _may_mean(entry: TocEntry, topic: Topic) -> bool:
     return entry.link is None and set(label_words(topic.heading.text)) <= set(label_words(entry.label))
 
 
-def repeated(playbook: Playbook) -> tuple[tuple[TocEntry, TocEntry], ...]:
+def repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
     """Entries that lead to a topic which is another entry's: with that one, whose label is right or which is first."""
-    return playbook.once(_repeated)
+    return curated.once(_repeated)
 
 
-def _repeated(playbook: Playbook) -> tuple[tuple[TocEntry, TocEntry], ...]:
-    toc = toc_of(playbook)
+def _repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
+    toc = toc_of(curated)
     groups: dict[HeadingKey, list[TocEntry]] = defaultdict(list)
     for entry in toc.entries if toc else ():
-        topic = playbook.topic_at(entry.target)
+        topic = curated.topic_at(entry.target)
         if topic:
             groups[topic.key].append(entry)
-    owners = ((next((entry for entry in group if fits(playbook, entry)), group[0]), group) for group in groups.values())
+    owners = ((next((entry for entry in group if fits(curated, entry)), group[0]), group) for group in groups.values())
     return tuple((entry, owner) for owner, group in owners for entry in group if entry is not owner)
 
 
-def fits(playbook: Playbook, entry: TocEntry) -> bool:
+def fits(curated: CuratedList, entry: TocEntry) -> bool:
     """Whether an entry leads to the topic that its label names."""
-    topic = playbook.topic_at(entry.target)
+    topic = curated.topic_at(entry.target)
     return topic is not None and entry.names(topic.heading)

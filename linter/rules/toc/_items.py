@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from linter.document import Document, ListItem, Span, within
 from linter.finding import Edit, Writes
+from linter.model.headings import HeadingKey
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import HeadingKey, Topic
+from linter.model.topics import Topic
 
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-+*]|([0-9]{1,9})[.)])[ \t]+")
 

@@ -6,10 +6,11 @@ import re
 
 from linter.document import Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Writes
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
+from linter.model.headings import HeadingKey
 from linter.model.resolve import NoAnchor, Section, relative_url
 from linter.model.toc import Toc, TocEntry
-from linter.model.topics import HeadingKey, Topic
+from linter.model.topics import Topic
 from linter.parse.slug import slug
 from linter.rules.relink import writable
 from linter.rules.toc._grid import Grid
@@ -26,9 +27,9 @@ class Writer:
     Each topic that is added gets a place of its own.
     """
 
-    def __init__(self, playbook: Playbook, toc: Toc) -> None:
+    def __init__(self, curated: CuratedList, toc: Toc) -> None:
         self.toc = toc
-        self.place = Grid(toc) if toc.table else Items(toc, playbook.topics, _listed(playbook, toc))
+        self.place = Grid(toc) if toc.table else Items(toc, curated.topics, _listed(curated, toc))
         self.writes = Writes.CELL if toc.table else Writes.TEXT
         self.dotted = any(entry.link and entry.link.url.startswith("./") for entry in toc.entries)
 
@@ -106,9 +107,9 @@ class Writer:
         return Edit(span, text, self.toc.page.path, self.writes)
 
 
-def _listed(playbook: Playbook, toc: Toc) -> dict[HeadingKey, TocEntry]:
+def _listed(curated: CuratedList, toc: Toc) -> dict[HeadingKey, TocEntry]:
     """The entries of topics by the place of the topic's heading."""
-    pairs = ((playbook.topic_at(entry.target), entry) for entry in toc.entries)
+    pairs = ((curated.topic_at(entry.target), entry) for entry in toc.entries)
     return {topic.key: entry for topic, entry in pairs if topic}
 
 

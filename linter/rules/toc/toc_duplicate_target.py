@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Related, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
+from linter.model.toc import Toc
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, meant, repeated, toc_of
+from linter.rules.toc._entries import EntryFaults, meant, repeated
 from linter.rules.toc._write import Writer
 
 
@@ -67,13 +68,10 @@ class TocDuplicateTarget(TocRule):
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None:
-            return
-        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
-        for entry, owner in repeated(playbook):
-            topic = playbook.topic_at(entry.target)
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
+        for entry, owner in repeated(curated):
+            topic = curated.topic_at(entry.target)
             reported = self.gives_way(toc.page.path, *faults.of(entry))
             if topic and entry.link and not reported:
                 message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
-from linter.model.toc import TocEntry
+from linter.model.curated_list import CuratedList
+from linter.model.toc import Toc, TocEntry
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, again, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, again, meant
 from linter.rules.toc._write import Writer
 
 
@@ -68,16 +68,13 @@ class TocEntryNotLink(TocRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None:
-            return
-        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
-        twice = again(playbook)
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
+        twice = again(curated)
         for entry in toc.entries:
             topic = named.get(entry.span)
             reported = self.gives_way(toc.page.path, *faults.of(entry))
-            if entry.link is None and not reported and not _is_phase(playbook, entry):
+            if entry.link is None and not reported and not _is_phase(curated, entry):
                 help_ = f"link it to '#{topic.heading.anchor}'" if topic else "link it to its topic"
                 shown = entry.label or toc.page.source(entry.span)
                 fix = writer.remove(entry) if entry.span in twice else writer.relink(entry, topic) if topic else None
@@ -88,6 +85,6 @@ class TocEntryNotLink(TocRule):
                 yield Problem(entry.span, message, entry.label, help_, writer.remove(entry), path=toc.page.path)
 
 
-def _is_phase(playbook: Playbook, entry: TocEntry) -> bool:
+def _is_phase(curated: CuratedList, entry: TocEntry) -> bool:
     """Whether it is the name of a phase that has no topics yet."""
-    return any(phase.is_called(entry.label) for phase in playbook.phases)
+    return any(phase.is_called(entry.label) for phase in curated.phases)

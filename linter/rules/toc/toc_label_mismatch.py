@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Related, Severity
-from linter.model.playbook import Playbook
-from linter.model.toc import TocEntry
+from linter.model.curated_list import CuratedList
+from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, meant
 from linter.rules.toc._write import Writer
 from linter.text.normalise import normalise_label
 
@@ -78,13 +78,10 @@ class TocLabelMismatch(TocRule):
     fix = Applicability.UNSAFE
     options: Options
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None:
-            return
-        named, writer, faults = meant(playbook), Writer(playbook, toc), playbook.once(EntryFaults)
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
         for entry in toc.entries:
-            topic = playbook.topic_at(entry.target)
+            topic = curated.topic_at(entry.target)
             reported = self.gives_way(toc.page.path, *faults.of(entry))
             if topic and entry.link and entry.label and not reported and not self._fits(entry, topic):
                 message = f"expected '{topic.heading.text}', the heading that it leads to; got '{entry.label}'"

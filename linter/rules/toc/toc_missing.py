@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.toc import NoToc
-from linter.rules.base import TocRule
+from linter.rules.base import ListRule, Unit
 
 
-class TocMissing(TocRule):
+class TocMissing(ListRule):
     """There is no table of contents where rules.yaml says that one is.
 
     ## What it does
@@ -52,15 +52,17 @@ class TocMissing(TocRule):
     """
 
     severity = Severity.ERROR
+    needs = "toc"
+    unit = Unit.TOC_ENTRY
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc, setting = playbook.toc, playbook.config.model.toc
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        toc, setting = curated.toc, curated.repository.config.model.toc
         if isinstance(toc, NoToc) and setting:
             wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
-            there = playbook.library.document(toc.path) is not None
-            at = None if there else playbook.config.location_of("model", "toc", "page")
-            path = toc.path if there else playbook.config.path
+            there = curated.repository.library.document(toc.path) is not None
+            at = None if there else curated.repository.config.location_of("model", "toc", "page")
+            path = toc.path if there else curated.repository.config.path
             subject = wanted[0] if wanted else ""
             help_ = "add it, or correct model.toc of rules.yaml"
             yield Problem(toc.span, f"no table of contents: {toc.reason}", subject, help_, path=path, at=at)

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from linter.document import Document, ListItem, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
 from linter.rules.longest_sorted import longest_sorted
-from linter.rules.toc._entries import repeated, toc_of
+from linter.rules.toc._entries import repeated
 from linter.rules.toc._items import is_line
 from linter.text.normalise import normalise_label
 
@@ -79,13 +79,12 @@ class TocOrderMismatch(TocRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        for entries in _groups(playbook, toc) if toc else ():
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        for entries in _groups(curated, toc):
             places = [topic.heading.span.start for _, topic in entries]
             kept = longest_sorted(places)
             wrong = next((pair for number, pair in enumerate(entries) if number not in kept), None)
-            if toc and wrong and not _is_alphabetical(entries, len(kept)):
+            if wrong and not _is_alphabetical(entries, len(kept)):
                 entry, topic = wrong
                 ordered = sorted(entries, key=lambda pair: pair[1].heading.span.start)
                 message = f"expected {_labels(ordered)}, the order of the headings; got {_labels(entries)}"
@@ -103,12 +102,12 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
     return len(longest_sorted(by_label)) > in_place
 
 
-def _groups(playbook: Playbook, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
+def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
     """The entries of each column that lead to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
-    surplus = {entry.span for entry, _ in repeated(playbook)}
+    surplus = {entry.span for entry, _ in repeated(curated)}
     for entry in toc.entries:
-        topic = playbook.topic_at(entry.target)
+        topic = curated.topic_at(entry.target)
         if topic and entry.span not in surplus:
             groups[entry.column, topic.page.path].append((entry, topic))
     return list(groups.values())

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
+from linter.model.curated_list import CuratedList
 from linter.model.phase_layout import layout
-from linter.model.playbook import Playbook
 from linter.model.toc import Toc
 from linter.rules.base import TocRule
 from linter.rules.toc._columns import columns_fix
-from linter.rules.toc._entries import toc_of
 
 
 class TocPhaseMismatch(TocRule):
@@ -77,15 +76,14 @@ class TocPhaseMismatch(TocRule):
     fix = Applicability.UNSAFE
     needs = "phases"
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None or toc.table is None or playbook.columns_right or _is_order_of_folders(playbook, toc):
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        if toc.table is None or curated.columns_right or _is_order_of_folders(curated, toc):
             return
-        expected = [phase.name for phase in playbook.phases]
+        expected = [phase.name for phase in curated.phases]
         got = [column.text for column in toc.columns]
         message = f"expected the columns {_quoted(expected)}; got {_quoted(got)}: {_difference(toc, expected)}"
         help_ = "the columns are the phases of rules.yaml, in its order; another name can be an alias there"
-        fix = columns_fix(playbook, toc, expected)
+        fix = columns_fix(curated, toc, expected)
         yield Problem(toc.table.header.span, message, " | ".join(got), help_, fix, path=toc.page.path)
 
 
@@ -105,10 +103,10 @@ def _difference(toc: Toc, expected: list[str]) -> str:
     return "; ".join(said) or "out of order"
 
 
-def _is_order_of_folders(playbook: Playbook, toc: Toc) -> bool:
+def _is_order_of_folders(curated: CuratedList, toc: Toc) -> bool:
     """Whether the columns follow the numbers of the folders: then it is rules.yaml that has another order."""
-    numbers = playbook.once(layout).numbers()
+    numbers = curated.once(layout).numbers()
     names = [column.phase for column in toc.columns]
-    if sorted(names) != sorted(numbers) or len(names) != len(playbook.phases):
+    if sorted(names) != sorted(numbers) or len(names) != len(curated.phases):
         return False
     return names == sorted(numbers, key=lambda name: numbers[name])

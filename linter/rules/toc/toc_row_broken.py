@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from linter.document import Document, Row, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc
 from linter.parse.table_layout import gaps
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import toc_of
 from linter.rules.toc._torn import cut_off, too_long
 from linter.rules.toc._write import Writer
 from linter.text.plural import plural
@@ -80,12 +79,11 @@ class TocRowBroken(TocRule):
     fix = Applicability.UNSAFE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None or toc.table is None:
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        if toc.table is None:
             return
         width = len(toc.table.header.cells)
-        mender = _Mender(playbook, toc, width)
+        mender = _Mender(curated, toc, width)
         for row, span in too_long(toc):
             message = f"expected {plural(width, 'cell')} as in the header; got {len(row.cells)}"
             help_ = "write a pipe that is text as \\|, or give the header another column"
@@ -106,12 +104,12 @@ def _joined(toc: Toc, rest: Span) -> Fix:
 class _Mender:
     """Makes rows as long as the header, if it can be told how."""
 
-    def __init__(self, playbook: Playbook, toc: Toc, width: int) -> None:
-        self.playbook = playbook
+    def __init__(self, curated: CuratedList, toc: Toc, width: int) -> None:
+        self.curated = curated
         self.toc = toc
         self.page = toc.page
         self.width = width
-        self.writer = Writer(playbook, toc)
+        self.writer = Writer(curated, toc)
 
     def fix(self, row: Row) -> Fix | None:
         """Escapes pipes that stand in a label, takes empty cells out, or puts the last entries into their columns."""
@@ -131,8 +129,8 @@ class _Mender:
         edits = list(map(self._out, cells))
         for text in filter(None, (self.page.source(cell).strip() for cell in cells)):
             link = _LINK.search(text)
-            topic = self.playbook.topic_at(self.playbook.resolve(self.page.path, link[1])) if link else None
-            there = self.writer.place.add(topic, text) if topic and not self.playbook.listed(topic) else None
+            topic = self.curated.topic_at(self.curated.repository.resolve(self.page.path, link[1])) if link else None
+            there = self.writer.place.add(topic, text) if topic and not self.curated.is_listed(topic) else None
             if there is None:
                 return None
             edits += there

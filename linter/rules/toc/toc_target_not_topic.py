@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linter.document import Heading
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.resolve import File, Other, Section, Web
-from linter.model.toc import TocEntry
+from linter.model.toc import Toc, TocEntry
 from linter.rules.base import TocRule
 from linter.rules.precedence import Fault
-from linter.rules.toc._entries import EntryFaults, again, is_own, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, again, is_own, meant
 from linter.rules.toc._write import Writer
 
 
@@ -67,15 +67,14 @@ class TocTargetNotTopic(TocRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None or playbook.config.model.topics is None:
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        if curated.repository.config.model.topics is None:
             return
-        named, writer = meant(playbook), Writer(playbook, toc)
-        twice = again(playbook)
+        named, writer = meant(curated), Writer(curated, toc)
+        twice = again(curated)
         for entry in toc.entries:
-            got = _got(playbook, entry)
-            if entry.link and got and not self.gives_way(toc.page.path, *_faults(playbook, entry)):
+            got = _got(curated, entry)
+            if entry.link and got and not self.gives_way(toc.page.path, *_faults(curated, entry)):
                 topic = named.get(entry.span)
                 help_ = _better(entry, topic.heading) if topic else "link to a topic's heading"
                 message = f"expected '{entry.label}' to lead to a topic; got {got}"
@@ -83,9 +82,9 @@ class TocTargetNotTopic(TocRule):
                 yield Problem(entry.link.span, message, entry.link.url, help_, fix, path=toc.page.path)
 
 
-def _got(playbook: Playbook, entry: TocEntry) -> str:
+def _got(curated: CuratedList, entry: TocEntry) -> str:
     """What an entry leads to that is no topic; empty for a topic, and for a link that does not work."""
-    if playbook.topic_at(entry.target):
+    if curated.topic_at(entry.target):
         return ""
     match entry.target:
         case Section(page=page, heading=None, anchor=""):
@@ -96,17 +95,17 @@ def _got(playbook: Playbook, entry: TocEntry) -> str:
             return f"the heading '{heading.text}' of level {heading.level}"
         case File(path=path, folder=folder):
             return f"the {'folder' if folder else 'file'} {path}"
-        case Web(url=url) if not is_own(playbook, url):
+        case Web(url=url) if not is_own(curated, url):
             return url
         case Other():
             return entry.link.url if entry.link else ""
     return ""
 
 
-def _faults(playbook: Playbook, entry: TocEntry) -> Iterator[Fault]:
+def _faults(curated: CuratedList, entry: TocEntry) -> Iterator[Fault]:
     """What else is wrong with it; of a phase without its page no topic is there to link to."""
-    yield from playbook.once(EntryFaults).of(entry)
-    if any(phase.page is None for phase in playbook.phases if entry.phase in ("", phase.name)):
+    yield from curated.once(EntryFaults).of(entry)
+    if any(phase.page is None for phase in curated.phases if entry.phase in ("", phase.name)):
         yield Fault.MISSING_PHASE
 
 

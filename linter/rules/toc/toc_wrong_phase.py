@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.resolve import NoAnchor
-from linter.model.toc import TocEntry
+from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import meant, other_phase, repeated, toc_of
+from linter.rules.toc._entries import meant, other_phase, repeated
 from linter.rules.toc._write import Writer
 
 
@@ -79,18 +79,15 @@ class TocWrongPhase(TocRule):
     fix = Applicability.UNSAFE
     needs = "phases"
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None:
-            return
-        named, writer = meant(playbook), Writer(playbook, toc)
-        surplus = {entry.span for entry, _ in repeated(playbook)}
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        named, writer = meant(curated), Writer(curated, toc)
+        surplus = {entry.span for entry, _ in repeated(curated)}
         for entry in toc.entries:
-            other = None if isinstance(entry.target, NoAnchor) else other_phase(playbook, entry)
+            other = None if isinstance(entry.target, NoAnchor) else other_phase(curated, entry)
             if entry.link and other:
                 message = f"'{entry.label}' stands under '{entry.phase}' and leads to a page of '{other.name}'"
-                help_ = f"move it to '{other.name}', or link to {_page(playbook, entry.phase)}"
-                fix = self._fix(writer, entry, named.get(entry.span), playbook.topic_at(entry.target), surplus)
+                help_ = f"move it to '{other.name}', or link to {_page(curated, entry.phase)}"
+                fix = self._fix(writer, entry, named.get(entry.span), curated.topic_at(entry.target), surplus)
                 yield Problem(entry.link.span, message, entry.label, help_, fix, path=toc.page.path)
 
     def _fix(
@@ -105,5 +102,5 @@ class TocWrongPhase(TocRule):
         return writer.move(entry, topic) if topic else None
 
 
-def _page(playbook: Playbook, name: str) -> str:
-    return next(phase.path for phase in playbook.phases if phase.name == name)
+def _page(curated: CuratedList, name: str) -> str:
+    return next(phase.path for phase in curated.phases if phase.name == name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
-from linter.rules.toc._entries import EntryFaults, meant, toc_of
+from linter.rules.toc._entries import EntryFaults, meant
 from linter.rules.toc._torn import lost_anchors
 from linter.rules.toc._write import Writer
 
@@ -71,16 +71,13 @@ class TopicNotInToc(TocRule):
     fix = Applicability.UNSAFE
     unit = Unit.TOPIC
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        toc = toc_of(playbook)
-        if toc is None:
-            return
+    def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         entries = {entry.span: entry for entry in toc.entries}
-        stale = {topic.key: entries[span] for span, topic in meant(playbook).items()}
-        lost, writer, faults = lost_anchors(toc), Writer(playbook, toc), playbook.once(EntryFaults)
-        for topic in playbook.topics:
+        stale = {topic.key: entries[span] for span, topic in meant(curated).items()}
+        lost, writer, faults = lost_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
+        for topic in curated.topics:
             entry = stale.get(topic.key)
-            if playbook.listed(topic) or (topic.heading.anchor in lost and entry is None):
+            if curated.is_listed(topic) or (topic.heading.anchor in lost and entry is None):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))

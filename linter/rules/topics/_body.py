@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.document import PROSE, Block, BlockKind, within
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.topics import Topic
 from linter.rules.page_index import PageIndex
 from linter.rules.placeholder import TextBlock, blocks_of, placeholder_test
@@ -33,11 +33,11 @@ def description(topic: Topic) -> Iterator[Block]:
             yield block
 
 
-def has_placeholder(playbook: Playbook, topic: Topic) -> bool:
+def has_placeholder(repository: Repository, topic: Topic) -> bool:
     """Whether there is a placeholder in the topic."""
-    return any(playbook.once(_placeholders).starting_in(topic.page, topic.section))
+    return any(repository.once(_placeholders).starting_in(topic.page, topic.section))
 
 
-def _placeholders(playbook: Playbook) -> PageIndex[TextBlock]:
-    is_placeholder = playbook.once(placeholder_test)
+def _placeholders(repository: Repository) -> PageIndex[TextBlock]:
+    is_placeholder = repository.once(placeholder_test)
     return PageIndex(lambda page: (block for block in blocks_of(page) if is_placeholder(block.text)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Heading, Span, within
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
 
@@ -52,8 +52,8 @@ class SubtopicEmpty(TopicRule):
 
     severity = Severity.WARNING
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for topic in playbook.topics:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for topic in curated.topics:
             for heading, below in _subtopics(topic):
                 if not heading.html and _is_empty(topic.page, below):
                     message = f"there is nothing under '{heading.text}'"

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
 from linter.rules.precedence import Fault
@@ -62,15 +62,15 @@ class TopicDescriptionMissing(TopicRule):
     severity = Severity.WARNING
     options: Options
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for topic in playbook.topics:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for topic in curated.topics:
             got = sum(count_words(block.text) for block in description(topic))
-            if got < self.options.min_words and not self._is_placeholder(playbook, topic):
+            if got < self.options.min_words and not self._is_placeholder(curated, topic):
                 least = f"at least {self.options.min_words} words"
                 message = f"expected a description of {least} before the first list; got {got}"
                 help_ = "say below the heading what the topic is about"
                 span = topic.heading.content
                 yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)
 
-    def _is_placeholder(self, playbook: Playbook, topic: Topic) -> bool:
-        return self.gives_way(topic.page.path, Fault.PLACEHOLDER) and has_placeholder(playbook, topic)
+    def _is_placeholder(self, curated: CuratedList, topic: Topic) -> bool:
+        return self.gives_way(topic.page.path, Fault.PLACEHOLDER) and has_placeholder(curated.repository, topic)

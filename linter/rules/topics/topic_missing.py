@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc
 from linter.model.topics import Phase
@@ -65,22 +65,22 @@ class TopicMissing(TopicRule):
 
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        topics = playbook.config.model.topics
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        topics = curated.repository.config.model.topics
         for name, required in topics.required.items() if topics else ():
-            for phase in (phase for phase in playbook.phases if phase.page and phase.is_called(name)):
+            for phase in (phase for phase in curated.phases if phase.page and phase.is_called(name)):
                 headings = [topic.heading.text for topic in phase.topics]
                 there = {normalise_label(text) for text in headings}
                 for wanted in required:
-                    if normalise_label(wanted) not in there and not self._has_entry(playbook, phase, wanted):
+                    if normalise_label(wanted) not in there and not self._has_entry(curated, phase, wanted):
                         near = find_closest(wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
 
-    def _has_entry(self, playbook: Playbook, phase: Phase, wanted: str) -> bool:
+    def _has_entry(self, curated: CuratedList, phase: Phase, wanted: str) -> bool:
         """Whether it is reported that an entry of the table of contents links to its anchor, which is missing."""
-        toc = playbook.toc
+        toc = curated.toc
         if not isinstance(toc, Toc) or not self.gives_way(toc.page.path, Fault.MISSING_ANCHOR):
             return False
         broken = (

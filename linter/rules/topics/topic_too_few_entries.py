@@ -10,7 +10,7 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.document import Document, LinkKind, ListItem, Row, Span, within
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
@@ -65,30 +65,30 @@ class TopicTooFewEntries(TopicRule):
     severity = Severity.WARNING
     options: Options
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
         least = self.options.min
-        for topic in playbook.topics:
+        for topic in curated.topics:
             got = len(topic.entries)
-            elsewhere = not got and _leads_on(playbook, topic)
-            if got < least and not elsewhere and not self._is_reported(playbook, topic, least - got):
+            elsewhere = not got and _leads_on(curated, topic)
+            if got < least and not elsewhere and not self._is_reported(curated, topic, least - got):
                 message = f"expected at least {plural(least, 'entry')} under '{topic.heading.text}'; got {got}"
                 span = topic.heading.content
                 help_ = "list more here, or let the topic be part of another one"
                 yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)
 
-    def _is_reported(self, playbook: Playbook, topic: Topic, lacking: int) -> bool:
+    def _is_reported(self, curated: CuratedList, topic: Topic, lacking: int) -> bool:
         """Whether it is reported that the links of as many items as lack are broken, or that all is yet to come."""
         path = topic.page.path
-        faults = (failed_attempts(playbook, topic.page, _own(item)) for item in topic.items)
+        faults = (failed_attempts(curated.repository, topic.page, _own(item)) for item in topic.items)
         broken = sum(self.gives_way(path, *of_item) for of_item in faults)
-        empty = not topic.entries and has_placeholder(playbook, topic)
+        empty = not topic.entries and has_placeholder(curated.repository, topic)
         return broken >= lacking or (empty and self.gives_way(path, Fault.PLACEHOLDER))
 
 
-def _leads_on(playbook: Playbook, topic: Topic) -> bool:
+def _leads_on(curated: CuratedList, topic: Topic) -> bool:
     """Whether a link leads to another page or a folder of the repository."""
     links = (link for link in within(topic.page.links, topic.section) if link.kind is LinkKind.LINK)
-    return any(_is_elsewhere(playbook.resolve(topic.page.path, link.url), topic.page) for link in links)
+    return any(_is_elsewhere(curated.repository.resolve(topic.page.path, link.url), topic.page) for link in links)
 
 
 def _is_elsewhere(target: Target, page: Document) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.document import Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.model.resolve import Web
 from linter.text.redact import find_secrets
 
@@ -54,28 +54,28 @@ class Address(Struct, frozen=True):
         return Fix(f"link to {new}", (Edit(Span(offset + start, offset + end), text),), applicability)
 
 
-def addresses(playbook: Playbook) -> tuple[Address, ...]:
+def addresses(repository: Repository) -> tuple[Address, ...]:
     """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
-    return playbook.once(_by_secrecy)[0]
+    return repository.once(_by_secrecy)[0]
 
 
-def addresses_with_secrets(playbook: Playbook) -> tuple[Address, ...]:
+def addresses_with_secrets(repository: Repository) -> tuple[Address, ...]:
     """The addresses that hold a secret, once for each place where they are written."""
-    return playbook.once(_by_secrecy)[1]
+    return repository.once(_by_secrecy)[1]
 
 
-def _by_secrecy(playbook: Playbook) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+def _by_secrecy(repository: Repository) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     """The addresses without a secret, and those with one."""
     public, secret = list[Address](), list[Address]()
-    for address in _addresses(playbook):
+    for address in _addresses(repository):
         (secret if find_secrets(address.url) else public).append(address)
     return tuple(public), tuple(secret)
 
 
-def _addresses(playbook: Playbook) -> Iterator[Address]:
+def _addresses(repository: Repository) -> Iterator[Address]:
     """Every address once for each place where it is written."""
     found: set[tuple[str, Span]] = set()
-    for page, link, _ in playbook.links_to(Web):
+    for page, link, _ in repository.links_to(Web):
         if link.destination is None:
             yield address_of(page.path, link, "")
         elif (page.path, link.destination) not in found:

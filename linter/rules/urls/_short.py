@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.urls._address import Address
 
 _SHORTENERS = frozenset(
@@ -21,7 +21,7 @@ def is_short(address: Address, allowed: tuple[str, ...]) -> bool:
     return bool(name) and not name.endswith((".php", ".html")) and not (host == "bitly.com" and "/" in name)
 
 
-def allowed_by(playbook: Playbook) -> tuple[str, ...]:
+def allowed_by(repository: Repository) -> tuple[str, ...]:
     """The shorteners that rules.yaml allows, for the rules that leave the others to shortened-url."""
-    setting = playbook.config.rules.get("shortened-url")
+    setting = repository.config.rules.get("shortened-url")
     return tuple(setting.options.allow) if setting else ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses, is_of
 
@@ -49,9 +49,9 @@ class HostDenied(ProjectRule):
     options: Options
     severity = Severity.ERROR
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         denied = frozenset(host.lower().removeprefix("*.") for host in self.options.hosts)
-        for address in addresses(playbook):
+        for address in addresses(repository):
             if is_of(address.host, denied):
                 yield address.problem(
                     f"links must not lead to {address.host}", "link to another source, or take it out"

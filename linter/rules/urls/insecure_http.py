@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
 from linter.rules.final_url import is_lasting, is_lost, landing, safety
@@ -48,9 +48,9 @@ class InsecureHttp(AddressRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
 
-    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
-        allowed = allowed_by(playbook)
-        for address in addresses(playbook):
+    def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
+        allowed = allowed_by(repository)
+        for address in addresses(repository):
             if is_insecure(address) and not self._is_short(address, allowed):
                 outcome = outcome_of(address.url)
                 if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
 
@@ -64,9 +64,9 @@ class LocalePinned(ProjectRule):
     severity = Severity.INFO
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         hosts = {host.lower() for host in self.options.hosts}
-        for address in addresses(playbook):
+        for address in addresses(repository):
             locale = _LOCALE.match(address.path) if address.host in hosts else None
             if locale:
                 place = _WRITTEN.match(address.written)

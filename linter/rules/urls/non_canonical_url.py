@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.precedence import Fault
 from linter.rules.urls._address import addresses
@@ -42,8 +42,8 @@ class NonCanonicalUrl(ProjectRule):
     severity = Severity.INFO
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in addresses(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for address in addresses(repository):
             found = canonical(address.url)
             if found and not (fault(address.url) and self.gives_way(address.page, Fault.INVALID_URL)):
                 right = canonical(address.written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._placeholder import reserved, yours
@@ -40,8 +40,8 @@ class PlaceholderHost(ProjectRule):
     severity = Severity.ERROR
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in addresses(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for address in addresses(repository):
             placeholder = "" if address.shown else _placeholder(address)
             if placeholder:
                 yield address.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")

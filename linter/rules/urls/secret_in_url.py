@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses_with_secrets
 from linter.text.redact import find_secrets, redact
@@ -42,8 +42,8 @@ class SecretInUrl(ProjectRule):
     severity = Severity.ERROR
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in addresses_with_secrets(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for address in addresses_with_secrets(repository):
             shown = redact(address.url)
             message = f"'{shown}' holds {find_secrets(address.url)[0].kind}"
             help_ = "revoke it, then take it out: it stays in the history"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from linter.config.settings import Key
 from linter.finding import Applicability, Fix, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
 from linter.rules.base import AddressRule
 from linter.rules.final_url import for_good, is_lost, landing
@@ -55,8 +55,8 @@ class ShortenedUrl(AddressRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook, outcome_of: OutcomeOf) -> Iterator[Problem]:
-        for address in addresses(playbook):
+    def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
+        for address in addresses(repository):
             if is_short(address, self.options.allow):
                 outcome = outcome_of(address.url)
                 if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.url_parameters import is_tracking
 from linter.rules.urls._address import addresses
@@ -42,6 +42,6 @@ class TrackingParams(ProjectRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in addresses(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for address in addresses(repository):
             yield from surplus(address, lambda host, name, _: is_tracking(host, name), "for tracking readers")

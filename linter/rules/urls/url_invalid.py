@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
-from linter.model.playbook import Playbook
+from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.urls._address import addresses
 from linter.rules.urls._invalid import fault
@@ -42,8 +42,8 @@ class UrlInvalid(ProjectRule):
     fix = Applicability.SAFE
     is_style = False
 
-    def check(self, playbook: Playbook) -> Iterator[Problem]:
-        for address in addresses(playbook):
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for address in addresses(repository):
             found = fault(address.url)
             if found:
                 right = fault(address.written)

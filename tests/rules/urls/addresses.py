@@ -21,7 +21,7 @@ def known(root: Path, rule: str, url: str, *outcomes: Outcome, rules: str = "") 
     """The findings that need no network about `[x](url)`, as `judged`, where `outcomes` are known all the same."""
     judged(root, rule, url, rules)
     workspace = open_workspace(InputOptions(root))
-    judge = Linter(workspace.playbook, RuleTable(workspace.config))
+    judge = Linter(workspace.repository, RuleTable(workspace.config))
     by_url = {outcome.url: outcome for outcome in outcomes}
     return tuple(judge.offline(lambda asked: by_url.get(asked.partition("#")[0])))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
 
 from linter.document import Block, Document, LinkSyntax, ListItem, Row, Span, within
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList
 from linter.model.topics import Entry, Topic
 from linter.rules.link_attempts import failed_attempts
 from linter.rules.mentions import is_mention
@@ -34,7 +35,7 @@ def begins(topic: Topic, entry: Entry) -> bool:
     return not topic.page.text[entry.span.start : entry.links[0].span.start].strip(" \t*_|")
 
 
-class Curated(Struct, frozen=True):
+class Presented(Struct, frozen=True):
     """An entry that presents a resource, and why links in it are none."""
 
     topic: Topic
@@ -47,21 +48,20 @@ class Curated(Struct, frozen=True):
         return self.topic.page
 
 
-C = TypeVar("C", bound=Curated)
+C = TypeVar("C", bound=Presented)
 
 
-def curated(playbook: Playbook) -> tuple[Curated, ...]:
+def presented(curated: CuratedList) -> tuple[Presented, ...]:
     """The entries that present a resource.
 
     Not those that link to a place on their own page, that hold further items, that are written in HTML, that only
     mention one in a sentence, or whose links are the parts of what their words name. What is inside of another entry is
     one only if rules.yaml says how those are worded.
     """
-    nested = playbook.config.model.entries.nested
-    pairs = ((topic, entry) for topic in playbook.sections for entry in _presented(topic, nested=bool(nested)))
-    return tuple(
-        Curated(topic, entry, tuple(failed_attempts(playbook, topic.page, entry.span))) for topic, entry in pairs
-    )
+    nested = curated.repository.config.model.entries.nested
+    pairs = ((topic, entry) for topic in curated.sections for entry in _of_topic(topic, nested=bool(nested)))
+    faults = partial(failed_attempts, curated.repository)
+    return tuple(Presented(topic, entry, tuple(faults(topic.page, entry.span))) for topic, entry in pairs)
 
 
 def own(entries: Iterable[C], gives_way: GivesWay) -> Iterator[C]:
@@ -69,7 +69,7 @@ def own(entries: Iterable[C], gives_way: GivesWay) -> Iterator[C]:
     return (each for each in entries if not each.failed or not gives_way(each.page.path, *each.failed))
 
 
-def _presented(topic: Topic, *, nested: bool) -> Iterator[Entry]:
+def _of_topic(topic: Topic, *, nested: bool) -> Iterator[Entry]:
     """The entries of a topic that present a resource."""
     holding = groups(topic)
     for entry in topic.entries:

@@ -1,4 +1,4 @@
-"""The model of a playbook: phases, topics, entries and the table of contents, read from pages."""
+"""The model of a curated list: phases, topics, entries and the table of contents, read from pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from linter.config.settings import ModelSetting, PhaseSetting, Shape
 from linter.document import ListItem
-from linter.model.playbook import Playbook
+from linter.model.curated_list import CuratedList, all_lists, curated_lists, main_list
+from linter.model.repository import Repository
 from linter.model.resolve import NoAnchor, Section
 from linter.model.toc import NoToc, Toc
 from linter.model.topics import phase_settings, section_of
@@ -18,18 +19,18 @@ from linter.text.normalise import label_words, normalise_label
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 
 
-def opened(root: Path, files: Mapping[str, str]) -> Playbook:
-    """The playbook that the files are."""
+def opened(root: Path, files: Mapping[str, str]) -> CuratedList:
+    """The list that the files are."""
     (root / ".git").mkdir()
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    return open_workspace(InputOptions(root)).playbook
+    return open_workspace(InputOptions(root)).repository.once(all_lists)
 
 
-def toc_of(playbook: Playbook) -> Toc:
-    assert isinstance(playbook.toc, Toc)
-    return playbook.toc
+def toc_of(curated: CuratedList) -> Toc:
+    assert isinstance(curated.toc, Toc)
+    return curated.toc
 
 
 @pytest.mark.parametrize(
@@ -64,20 +65,20 @@ def test_phases_in_either_form() -> None:
 
 
 def test_phases_and_topics(tmp_path: Path) -> None:
-    playbook = opened(tmp_path, PLAYBOOK)
-    assert [(phase.name, len(phase.topics)) for phase in playbook.phases] == [("Prototype", 2), ("Operations", 3)]
-    assert [topic.heading.text for topic in playbook.topics if topic.phase == "Prototype"] == [
+    curated = opened(tmp_path, PLAYBOOK)
+    assert [(phase.name, len(phase.topics)) for phase in curated.phases] == [("Prototype", 2), ("Operations", 3)]
+    assert [topic.heading.text for topic in curated.topics if topic.phase == "Prototype"] == [
         "Use case",
         "Impact assessment",
     ]
-    phase = playbook.phase_at(PROTOTYPE)
+    phase = curated.phase_at(PROTOTYPE)
     assert phase
     assert (phase.is_called("PROTOTYPES"), phase.is_called("prototype draft"), phase.is_called("x")) == (
         True,
         True,
         False,
     )
-    assert playbook.phase_at("elsewhere.md") is None
+    assert curated.phase_at("elsewhere.md") is None
 
 
 def test_what_belongs_to_a_topic(tmp_path: Path) -> None:
@@ -85,8 +86,8 @@ def test_what_belongs_to_a_topic(tmp_path: Path) -> None:
         "# P\n\n## One\n\nText.\n\n### Sub\n\n- [a](b)\n  - c\n\n#### Deeper\n\n1. [d](e) [f](g)\n\n"
         "| [h](i) |\n|---|\n\n## Two\n\n# Three\n"
     )
-    playbook = opened(tmp_path, PLAYBOOK | {PROTOTYPE: text})
-    one, two = playbook.phases[0].topics
+    curated = opened(tmp_path, PLAYBOOK | {PROTOTYPE: text})
+    one, two = curated.phases[0].topics
     page = one.page
     assert page.source(one.lead).strip() == "Text."
     assert page.source(one.section).endswith("|---|\n\n")
@@ -101,8 +102,8 @@ def test_what_belongs_to_a_topic(tmp_path: Path) -> None:
 def test_entries_that_are_rows(tmp_path: Path) -> None:
     rules = PLAYBOOK[RULES] + "  entries: {shape: table}\n"
     text = "# P\n\n## One\n\n- [a](b)\n\n| [h](i) | x |\n|---|---|\n| [c](d) | [e](f) |\n| g | |\n"
-    playbook = opened(tmp_path, PLAYBOOK | {RULES: rules, PROTOTYPE: text})
-    (one,) = playbook.phases[0].topics
+    curated = opened(tmp_path, PLAYBOOK | {RULES: rules, PROTOTYPE: text})
+    (one,) = curated.phases[0].topics
     assert [[link.url for link in entry.links] for entry in one.entries] == [["d", "f"]]
     assert len(one.items) == 2
 
@@ -110,18 +111,18 @@ def test_entries_that_are_rows(tmp_path: Path) -> None:
 def test_without_phases_topics_stand_on_the_root_page(tmp_path: Path) -> None:
     rules = "model: {toc: {}, topics: {level: 2, ignore: [Sponsors]}}\n"
     page = "# G\n\n## Contents\n\n- [A](#a)\n\n## A\n\n## Sponsors\n\n<h2>B</h2>\n"
-    playbook = opened(tmp_path, {RULES: rules, README: page})
-    assert [(topic.phase, topic.heading.text) for topic in playbook.topics] == [("", "A")]
+    curated = opened(tmp_path, {RULES: rules, README: page})
+    assert [(topic.phase, topic.heading.text) for topic in curated.topics] == [("", "A")]
 
 
 def test_without_a_model_there_is_nothing(tmp_path: Path) -> None:
-    playbook = opened(tmp_path, {README: "# G\n\n## Contents\n\n- [A](#a)\n"})
-    assert (playbook.phases, playbook.topics, playbook.toc, dict(playbook.renames)) == ((), (), None, {})
+    curated = opened(tmp_path, {README: "# G\n\n## Contents\n\n- [A](#a)\n"})
+    assert (curated.phases, curated.topics, curated.toc, dict(curated.renames)) == ((), (), None, {})
 
 
 def test_a_table(tmp_path: Path) -> None:
-    playbook = opened(tmp_path, PLAYBOOK)
-    toc = toc_of(playbook)
+    curated = opened(tmp_path, PLAYBOOK)
+    toc = toc_of(curated)
     assert toc.shape is Shape.TABLE
     assert [(column.text, column.phase) for column in toc.columns] == [
         ("Prototype", "Prototype"),
@@ -135,14 +136,14 @@ def test_a_table(tmp_path: Path) -> None:
         ("Alerts", "Operations", 1),
     ]
     assert all(isinstance(entry.target, Section) for entry in toc.entries)
-    assert all(playbook.listed(topic) for topic in playbook.topics)
-    assert [playbook.topic_at(entry.target) for entry in toc.entries[:1]] == [playbook.topics[0]]
-    assert playbook.columns_right
+    assert all(curated.is_listed(topic) for topic in curated.topics)
+    assert [curated.topic_at(entry.target) for entry in toc.entries[:1]] == [curated.topics[0]]
+    assert curated.columns_right
 
 
 def test_a_list(tmp_path: Path) -> None:
-    playbook = opened(tmp_path, changed((README, "", LIST_TOC)))
-    toc = toc_of(playbook)
+    curated = opened(tmp_path, changed((README, "", LIST_TOC)))
+    toc = toc_of(curated)
     assert (toc.shape, toc.columns, toc.table) == (Shape.LIST, (), None)
     assert [(entry.label, entry.phase) for entry in toc.entries] == [
         ("Use case", "Prototype"),
@@ -151,7 +152,7 @@ def test_a_list(tmp_path: Path) -> None:
         ("Monitoring", "Operations"),
         ("Alerts", "Operations"),
     ]
-    assert playbook.columns_right, "there are none that could be wrong"
+    assert curated.columns_right, "there are none that could be wrong"
 
 
 def test_a_group_ends_with_its_items(tmp_path: Path) -> None:
@@ -228,10 +229,10 @@ def test_there_is_none(changes: tuple[Change, ...], path: str, reason: str, tmp_
     ],
 )
 def test_renames(changes: tuple[Change, ...], renames: dict[str, str], tmp_path: Path) -> None:
-    playbook = opened(tmp_path, changed(*changes))
-    found = {anchor: heading.text for (_, anchor), heading in playbook.renames.items()}
+    curated = opened(tmp_path, changed(*changes))
+    found = {anchor: heading.text for (_, anchor), heading in curated.renames.items()}
     assert found == renames
-    broken = [entry.target for entry in toc_of(playbook).entries if isinstance(entry.target, NoAnchor)]
+    broken = [entry.target for entry in toc_of(curated).entries if isinstance(entry.target, NoAnchor)]
     assert len(broken) == len(changes)
 
 
@@ -246,18 +247,41 @@ def test_renames(changes: tuple[Change, ...], renames: dict[str, str], tmp_path:
     ],
 )
 def test_whether_a_label_names_a_heading(label: str, heading: str, names: bool, tmp_path: Path) -> None:
-    playbook = opened(tmp_path, changed((README, "[Alerts]", f"[{label}]"), (OPERATIONS, "## Alerts", f"## {heading}")))
-    assert toc_of(playbook).entries[-1].names(playbook.topics[-1].heading) is names
+    curated = opened(tmp_path, changed((README, "[Alerts]", f"[{label}]"), (OPERATIONS, "## Alerts", f"## {heading}")))
+    assert toc_of(curated).entries[-1].names(curated.topics[-1].heading) is names
 
 
 def test_what_rules_derive_is_made_once_a_model(tmp_path: Path) -> None:
-    playbook = opened(tmp_path, PLAYBOOK)
-    made: list[Playbook] = []
+    repository = opened(tmp_path, PLAYBOOK).repository
+    made: list[Repository] = []
 
-    def count_links(model: Playbook) -> int:
+    def count_links(model: Repository) -> int:
         made.append(model)
         return len(model.links)
 
-    total = sum(len(page.links) for page in playbook.documents)
-    assert playbook.once(count_links) == playbook.once(count_links) == total
-    assert made == [playbook]
+    total = sum(len(page.links) for page in repository.documents)
+    assert repository.once(count_links) == repository.once(count_links) == total
+    assert made == [repository]
+
+
+LISTS = {
+    "rules.yaml": 'model:\n  topics: {level: 2, pages: ["lists/*.md"]}\n  toc: {heading: Contents}\n',
+    "README.md": "# Lists\n\n## Contents\n\n- [One](lists/one.md)\n",
+    "lists/one.md": "# One\n\n## Contents\n\n- [Tools](#tools)\n\n## Tools\n\n- [a](https://a.dev)\n",
+    "lists/two.md": "# Two\n\n## Texts\n\n- [b](https://b.dev)\n",
+}
+
+
+def test_each_page_is_a_list_of_its_own(tmp_path: Path) -> None:
+    repository = opened(tmp_path, LISTS).repository
+    assert repository.once(main_list) is None
+    one, two = repository.once(curated_lists)
+    assert (one.root, two.root) == ("lists/one.md", "lists/two.md")
+    assert isinstance(one.toc, Toc)
+    assert two.toc is None
+    assert [topic.heading.text for topic in (*one.topics, *two.topics)] == ["Tools", "Texts"]
+
+
+def test_a_repository_is_one_list(tmp_path: Path) -> None:
+    repository = opened(tmp_path, PLAYBOOK).repository
+    assert repository.once(curated_lists) == (repository.once(main_list),) == (repository.once(all_lists),)

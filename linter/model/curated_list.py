@@ -1,0 +1,183 @@
+"""A curated list in the repository: its phases, topics and entries, and its table of contents.
+
+A pure reading of the pages by the `model` of rules.yaml; what is missing is a value, for a rule to report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+
+from linter.config.settings import EntryScope, TocSetting
+from linter.document import Document, Heading, Span
+from linter.model.derived import Model
+from linter.model.documents import Documents
+from linter.model.headings import HeadingKey, heading_key
+from linter.model.repository import Repository
+from linter.model.resolve import NoAnchor, Target
+from linter.model.toc import NoToc, Toc, TocReader, toc_heading, toc_headings
+from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
+from linter.sources import Globs
+from linter.text.nearest import find_closest
+from linter.text.normalise import normalise_label
+
+
+class CuratedList(Model, frozen=True, eq=False, dict=True):
+    """What rules about lists read.
+
+    `root` is the path of its root page. Where there are no phases, its topics are on the pages `homes`. `toc_setting`
+    says where its table of contents is; `None` if it has none.
+    """
+
+    repository: Repository
+    root: str
+    homes: tuple[Document, ...]
+    toc_setting: TocSetting | None
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases, in the order of rules.yaml."""
+        model = self.repository.config.model
+        return tuple(phases_of(self.repository.library, model, self._toc_headings))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics: of the phases' pages or, where there are no phases, of the pages `homes`."""
+        if self.phases:
+            return tuple(topic for phase in self.phases for topic in phase.topics)
+        model = self.repository.config.model
+        found = (topics_of(page, model, "", self._toc_headings(page.path)) for page in self.homes)
+        return tuple(chain.from_iterable(found))
+
+    @cached_property
+    def sections(self) -> tuple[Topic, ...]:
+        """What entries are in: the topics or, with `entries.scope: all`, also what else on the pages lists some."""
+        model = self.repository.config.model
+        if model.entries.scope is EntryScope.TOPICS:
+            return self.topics
+        topics: dict[str, list[Topic]] = {}
+        for topic in self.topics:
+            topics.setdefault(topic.page.path, []).append(topic)
+        pages = self.repository.documents
+        others = (others_of(page, model, topics.get(page.path, ()), self._toc_headings(page.path)) for page in pages)
+        return (*self.topics, *chain.from_iterable(others))
+
+    @cached_property
+    def toc(self) -> Toc | NoToc | None:
+        """The table of contents; `None` if the list is to have none."""
+        if self.toc_setting is None:
+            return None
+        page = self.repository.library.document(self._toc_path)
+        if page is None:
+            return NoToc(self._toc_path, Span(0, 0), f"the page {self._toc_path} is not there or cannot be read")
+        return TocReader(self.toc_setting, self.phases, self.repository.resolve).read(page)
+
+    @cached_property
+    def renames(self) -> Mapping[tuple[str, str], Heading]:
+        """Anchors of the table of contents that are missing, by page and anchor, with the heading that was renamed."""
+        return dict(_renames(self))
+
+    def phase_at(self, path: str) -> Phase | None:
+        """The phase whose page is `path`."""
+        return next((phase for phase in self.phases if phase.path == path), None)
+
+    def is_listed(self, topic: Topic) -> bool:
+        """Whether an entry of the table of contents links to the topic."""
+        return topic.key in self._listed
+
+    def topic_at(self, target: Target | None) -> Topic | None:
+        """The topic that a link leads to."""
+        key = heading_key(target)
+        return self._topics_by_key.get(key) if key else None
+
+    @cached_property
+    def columns_right(self) -> bool:
+        """Whether the columns of the table of contents, if they are to be the phases, are those in that order."""
+        columns = self.toc.columns if isinstance(self.toc, Toc) else ()
+        return not columns or [column.phase for column in columns] == [phase.name for phase in self.phases]
+
+    @property
+    def _toc_path(self) -> str:
+        return self.toc_setting.page or self.root if self.toc_setting else ""
+
+    def _toc_headings(self, path: str) -> tuple[str, ...]:
+        """The headings of the page at `path` that may be that of the table of contents, and so are no topics."""
+        return toc_headings(self.toc_setting) if self.toc_setting and path == self._toc_path else ()
+
+    @cached_property
+    def _topics_by_key(self) -> dict[HeadingKey, Topic]:
+        return {topic.key: topic for topic in self.topics}
+
+    @cached_property
+    def _listed(self) -> frozenset[HeadingKey]:
+        entries = self.toc.entries if isinstance(self.toc, Toc) else ()
+        return frozenset(filter(None, (heading_key(entry.target) for entry in entries)))
+
+
+def main_list(repository: Repository) -> CuratedList | None:
+    """The list that the repository is; `None` where `topics.pages` makes each page a list of its own."""
+    model = repository.config.model
+    if model.topics and model.topics.pages and not model.phases and not (model.toc and model.toc.page):
+        return None
+    return CuratedList(repository, model.root, repository.once(_homes), model.toc)
+
+
+def curated_lists(repository: Repository) -> tuple[CuratedList, ...]:
+    """The lists in the repository, each of which is checked by itself."""
+    main = repository.once(main_list)
+    return (main,) if main else tuple(_list_on(page, repository) for page in repository.once(_homes))
+
+
+def _list_on(page: Document, repository: Repository) -> CuratedList:
+    """The list on a page, with the table of contents that it may have."""
+    setting = repository.config.model.toc
+    has_toc = setting is not None and toc_heading(page, setting) is not None
+    return CuratedList(repository, page.path, (page,), setting if has_toc else None)
+
+
+def all_lists(repository: Repository) -> CuratedList:
+    """All lists as one, for what is counted and compared across them."""
+    model = repository.config.model
+    return repository.once(main_list) or CuratedList(repository, model.root, repository.once(_homes), model.toc)
+
+
+def _homes(repository: Repository) -> tuple[Document, ...]:
+    """The pages with topics where there are no phases."""
+    model = repository.config.model
+    if model.topics and model.topics.pages:
+        globs = Globs(model.topics.pages)
+        return tuple(page for page in repository.documents if globs.match(page.path))
+    page = repository.library.document(model.root)
+    return (page,) if page else ()
+
+
+def _renames(curated: CuratedList) -> Iterator[tuple[tuple[str, str], Heading]]:
+    """Pairs each missing anchor with an unlisted topic of its page."""
+    entries = curated.toc.entries if isinstance(curated.toc, Toc) else ()
+    broken: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        if isinstance(entry.target, NoAnchor):
+            broken.setdefault(entry.target.page.path, {}).setdefault(entry.target.anchor, normalise_label(entry.label))
+    unlisted = [topic for topic in curated.topics if not curated.is_listed(topic)] if broken else []
+    for path, labels in broken.items():
+        free = {topic.heading.anchor: topic.heading for topic in unlisted if topic.page.path == path}
+        yield from (((path, anchor), heading) for anchor, heading in _pairs(curated.repository.library, labels, free))
+
+
+def _pairs(library: Documents, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
+    """The heading that an anchor's entry names, else the one most like it or, one for one, what remains."""
+    called = {normalise_label(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
+    remaining = []
+    for anchor, label in labels.items():
+        if called.get(label) in free:
+            yield anchor, free.pop(called[label])
+        else:
+            remaining.append(anchor)
+    for anchor in tuple(remaining):
+        match = find_closest(anchor, free, cutoff=0.5) if library.may_guess() else None
+        if match is not None:
+            remaining.remove(anchor)
+            yield anchor, free.pop(match)
+    if len(remaining) == len(free):
+        yield from zip(remaining, free.values(), strict=True)

@@ -1,0 +1,51 @@
+"""The repository: its pages, its configuration, and where the links on its pages lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from linter.config.settings import Config
+from linter.document import Document, Link
+from linter.model.derived import Model
+from linter.model.documents import Documents
+from linter.model.resolve import Target, resolve
+from linter.sources import Unreadable
+
+K = TypeVar("K")
+
+
+class Repository(Model, frozen=True, eq=False, dict=True):
+    """What rules about files and links read. `documents` are the pages to be checked, in the order of their paths.
+
+    `github_name` is `owner/name`, or empty. `whole` is whether all files of the configuration were read, not only some
+    named ones.
+    """
+
+    config: Config
+    library: Documents
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    github_name: str = ""
+    whole: bool = True
+
+    def resolve(self, page: str, url: str) -> Target:
+        """Where `url`, written on `page`, leads."""
+        if (page, url) not in self._targets:
+            self._targets[page, url] = resolve(self.library, page, url)
+        return self._targets[page, url]
+
+    @cached_property
+    def links(self) -> tuple[tuple[Document, Link, Target], ...]:
+        """The links of all pages to be checked, each with its page and its target."""
+        resolve = self.resolve
+        return tuple((page, link, resolve(page.path, link.url)) for page in self.documents for link in page.links)
+
+    def links_to(self, kind: type[K]) -> Iterator[tuple[Document, Link, K]]:
+        """The links with a target of this kind."""
+        return ((page, link, target) for page, link, target in self.links if isinstance(target, kind))
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], Target]:
+        return {}
