@@ -70,8 +70,8 @@ def test_netrc_is_not_read(farm: Farm, check: Checker, tmp_path: Path, monkeypat
     monkeypatch.setenv("HOME", str(tmp_path))
     site = farm.site({"/": ["401", "200"]})
     check.one(site.url())
-    assert site.asked
-    assert not any("authorization" in asked.fields for asked in site.asked)
+    assert site.received
+    assert not any("authorization" in request.fields for request in site.received)
 
 
 def test_what_could_not_be_told_fails_nobody(farm: Farm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ _CLOSED = (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReceivedRequest:
     """A request that arrived; `fields` in lower case."""
 
     method: str
@@ -60,7 +60,7 @@ class Site:
     host: str = ""
     port: int = 0
     scheme: str = "http"
-    asked: list[Asked] = field(default_factory=list)
+    received: list[ReceivedRequest] = field(default_factory=list)
     now: int = 0
     peak: int = 0
     turns: dict[str, int] = field(default_factory=dict)
@@ -70,10 +70,10 @@ class Site:
 
     def requests(self) -> list[str]:
         """`HEAD /path` and so on, in the order of their coming."""
-        return [f"{asked.method} {asked.path}" for asked in self.asked]
+        return [f"{received.method} {received.path}" for received in self.received]
 
-    def script(self, asked: Asked) -> str:
-        for key in (f"{asked.method} {asked.path}", asked.path):
+    def script(self, received: ReceivedRequest) -> str:
+        for key in (f"{received.method} {received.path}", received.path):
             if key in self.routes:
                 answers = self.routes[key]
                 answers = [answers] if isinstance(answers, str) else answers
@@ -99,9 +99,9 @@ class Site:
                 line, *lines = head.strip().split("\r\n")
                 method, path, _ = line.split(" ")
                 pairs = (text.split(": ", 1) for text in lines)
-                asked = Asked(method, path, {name.lower(): value for name, value in pairs})
-                self.asked.append(asked)
-                await self.count(self.answer(asked, self.script(asked), writer))
+                received = ReceivedRequest(method, path, {name.lower(): value for name, value in pairs})
+                self.received.append(received)
+                await self.count(self.answer(received, self.script(received), writer))
 
     async def count(self, answering: Awaitable[None]) -> None:
         self.now, self.farm.now = self.now + 1, self.farm.now + 1
@@ -111,26 +111,26 @@ class Site:
         finally:
             self.now, self.farm.now = self.now - 1, self.farm.now - 1
 
-    async def answer(self, asked: Asked, script: str, writer: asyncio.StreamWriter) -> None:
+    async def answer(self, received: ReceivedRequest, script: str, writer: asyncio.StreamWriter) -> None:
         words = script.replace("{port}", str(self.port)).split()
         if words[0].endswith("s") and words[0][0].isdigit():
             await asyncio.sleep(float(words.pop(0)[:-1]))
         if words[0].isdigit():
-            body = self.bodies.get(asked.path)
+            body = self.bodies.get(received.path)
             if body is not None and not any(word.startswith("content-type=") for word in words):
                 words.append("content-type=text/html")
-            writer.write(_answer(asked, *words, body=b"a page" if body is None else body))
+            writer.write(_answer(received, *words, body=b"a page" if body is None else body))
             await writer.drain()
-            self.sent += len(body or b"") if asked.method == "GET" else 0
+            self.sent += len(body or b"") if received.method == "GET" else 0
         else:
             await misbehave(words[0], writer)
 
 
-def _answer(asked: Asked, code: str, *words: str, body: bytes) -> bytes:
+def _answer(received: ReceivedRequest, code: str, *words: str, body: bytes) -> bytes:
     length = next((word for word in words if word.startswith("content-length=")), f"content-length={len(body)}")
     fields = [_field(word) for word in (length, *(word for word in words if word != length))]
     head = f"HTTP/1.1 {code} So It Says\r\n{chr(10).join(f'{line}{chr(13)}' for line in fields)}\n\r\n".encode()
-    return head if asked.method == "HEAD" else head + body
+    return head if received.method == "HEAD" else head + body
 
 
 def _field(word: str) -> str:
@@ -254,7 +254,7 @@ class Checker:
     looked_up: list[str] = field(default_factory=list)
     backoff: Backoff = field(default_factory=lambda: Backoff(initial=0.02, maximum=0.3))
     runtime: dict[str, Any] = field(default_factory=dict)
-    seen: list[Outcome] = field(default_factory=list)
+    recorded: list[Outcome] = field(default_factory=list)
     rests: list[tuple[str, float]] = field(default_factory=list)
 
     def __call__(self, *urls: str, excluded: Callable[[str], bool] = lambda _: False, **settings: Any) -> CrawlResult:
@@ -278,7 +278,7 @@ class Checker:
             }
         )
         return await crawl(
-            urls, hurried, excluded=excluded, on_outcome=self.seen.append, on_rest=self.rest, runtime=runtime
+            urls, hurried, excluded=excluded, on_outcome=self.recorded.append, on_rest=self.rest, runtime=runtime
         )
 
     def rest(self, host: str, seconds: float) -> None:

@@ -201,8 +201,8 @@ def test_a_redirect_inside_is_refused(farm: Farm, check: Checker, monkeypatch: p
     public = farm.site(
         {"/a": f"302 {inside.url()}", "/b": f"301 {inside.url('/', 'inside.example')}", "/c": "302 /d", "/d": "302 /a"}
     )
-    came = check(*(public.url(path) for path in ("/a", "/b", "/c")), allow_private=False).outcomes
-    assert [outcome.status for outcome in came.values()] == ["refused"] * 3
+    crawled = check(*(public.url(path) for path in ("/a", "/b", "/c")), allow_private=False).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["refused"] * 3
     assert inside.requests() == []
 
 
@@ -218,8 +218,8 @@ def test_only_the_public_addresses_of_a_name_are_used(
 def test_a_name_that_changes_its_mind_is_not_asked_again(farm: Farm, check: Checker) -> None:
     judged = farm.site({"/a": ["503", "503", "200"], "/b": "200"}, host="127.0.0.1")
     check.names["rebinding.example"] = [["127.0.0.1"], ["127.0.0.2"]]
-    came = check(judged.url("/a", "rebinding.example"), judged.url("/b", "rebinding.example")).outcomes
-    assert [outcome.status for outcome in came.values()] == ["ok", "ok"]
+    crawled = check(judged.url("/a", "rebinding.example"), judged.url("/b", "rebinding.example")).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["ok", "ok"]
     assert check.looked_up == ["rebinding.example"]
 
 
@@ -234,6 +234,6 @@ def test_the_next_address_is_tried(farm: Farm, check: Checker) -> None:
             return await super().handle_async_request(request)
 
     check.runtime["transport"] = lambda context, _connections: Noted(verify=context)
-    came = check(site.url("/a", "three.example"), site.url("/b", "three.example"), host_concurrency=1).outcomes
-    assert [(outcome.status, outcome.attempts) for outcome in came.values()] == [("ok", 1), ("ok", 1)]
+    crawled = check(site.url("/a", "three.example"), site.url("/b", "three.example"), host_concurrency=1).outcomes
+    assert [(outcome.status, outcome.attempts) for outcome in crawled.values()] == [("ok", 1), ("ok", 1)]
     assert tried == ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.3"]  # the one that answered comes first then

@@ -22,7 +22,7 @@ DEAD = "https://guides.dev/first?a=b&c#d"
 COPY = "http://web.archive.org/web/20200101000000/https://guides.dev/first"
 
 
-def said(url: object = COPY, status: object = "200", *, available: object = True) -> bytes:
+def answer_of(url: object = COPY, status: object = "200", *, available: object = True) -> bytes:
     closest = {"available": available, "url": url, "timestamp": "20200101000000", "status": status}
     return json.dumps({"url": DEAD, "archived_snapshots": {"closest": closest}}).encode()
 
@@ -30,14 +30,14 @@ def said(url: object = COPY, status: object = "200", *, available: object = True
 @pytest.mark.parametrize(
     ("body", "copy"),
     [
-        pytest.param(said(), COPY.replace("http://web", "https://web"), id="a-copy"),
-        pytest.param(said("https://web.archive.org/web/1/x"), "https://web.archive.org/web/1/x", id="encrypted"),
-        pytest.param(said("http://web.archive.org.evil.dev/x"), "", id="another-host"),
-        pytest.param(said("javascript:alert(1)"), "", id="no-web-address"),
-        pytest.param(said("file:///etc/passwd"), "", id="a-file"),
-        pytest.param(said(None), "", id="no-address"),
-        pytest.param(said(status="404"), "", id="a-copy-of-an-error"),
-        pytest.param(said(available=False), "", id="not-available"),
+        pytest.param(answer_of(), COPY.replace("http://web", "https://web"), id="a-copy"),
+        pytest.param(answer_of("https://web.archive.org/web/1/x"), "https://web.archive.org/web/1/x", id="encrypted"),
+        pytest.param(answer_of("http://web.archive.org.evil.dev/x"), "", id="another-host"),
+        pytest.param(answer_of("javascript:alert(1)"), "", id="no-web-address"),
+        pytest.param(answer_of("file:///etc/passwd"), "", id="a-file"),
+        pytest.param(answer_of(None), "", id="no-address"),
+        pytest.param(answer_of(status="404"), "", id="a-copy-of-an-error"),
+        pytest.param(answer_of(available=False), "", id="not-available"),
         pytest.param(b'{"archived_snapshots": {}}', "", id="none"),
         pytest.param(b'{"archived_snapshots": []}', "", id="a-list"),
         pytest.param(b"[]", "", id="another-list"),
@@ -62,11 +62,11 @@ def question(url: str) -> str:
 
 def test_each_dead_link_is_asked_about_once(farm: Farm) -> None:
     path = question(DEAD)
-    asking, site = archive(farm, {path: "200"}, {path: said("http://127.0.0.1/web/1/x")})
-    anyio.run(asking.find_copies, [DEAD, "https://guides.dev/none"])
+    copies, site = archive(farm, {path: "200"}, {path: answer_of("http://127.0.0.1/web/1/x")})
+    anyio.run(copies.find_copies, [DEAD, "https://guides.dev/none"])
     assert site.requests() == [f"GET {path}", f"GET {question('https://guides.dev/none')}"]
-    assert asking.copies == {DEAD: "http://127.0.0.1/web/1/x"}
-    assert asking.notes == ()
+    assert copies.copies == {DEAD: "http://127.0.0.1/web/1/x"}
+    assert copies.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -79,18 +79,18 @@ def test_each_dead_link_is_asked_about_once(farm: Farm) -> None:
 )
 def test_it_is_left_alone_when_it_does_not_answer(farm: Farm, answer: str, asked: int, why: str) -> None:
     urls = [f"https://guides.dev/{number}" for number in range(5)]
-    asking, site = archive(farm, {question(url): answer for url in urls})
-    anyio.run(asking.find_copies, urls)
-    assert len(site.asked) == asked
-    (note,) = asking.notes
+    copies, site = archive(farm, {question(url): answer for url in urls})
+    anyio.run(copies.find_copies, urls)
+    assert len(site.received) == asked
+    (note,) = copies.notes
     assert note.startswith(f"Archive: {why}")
     assert note.endswith(f"; no copy was looked for of {6 - asked} dead links.")
 
 
 def test_no_secret_is_sent(farm: Farm) -> None:
-    asking, site = archive(farm, {})
-    anyio.run(asking.find_copies, ["https://guides.dev/?access_token=3f9c2a7d51e84b60"])
-    assert site.asked == []
+    copies, site = archive(farm, {})
+    anyio.run(copies.find_copies, ["https://guides.dev/?access_token=3f9c2a7d51e84b60"])
+    assert site.received == []
 
 
 def test_the_address_must_be_one() -> None:
@@ -101,14 +101,14 @@ def test_the_address_must_be_one() -> None:
 def test_a_dead_link_gets_its_copy_as_a_fix(farm: Farm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     web = farm.site({"/fine": "200"})
     path = question(web.url("/gone"))
-    api = farm.site({path: "200"}, bodies={path: said("http://127.0.0.1/web/1/gone")})
+    api = farm.site({path: "200"}, bodies={path: answer_of("http://127.0.0.1/web/1/gone")})
     (tmp_path / ".git").mkdir()
     page = tmp_path / "README.md"
     page.write_text(f"# A\n\n[a]({web.url('/gone')}) and [b]({web.url('/fine')})\n")
     monkeypatch.chdir(tmp_path)
     words = ["--allow-private", "--archive-url", api.url("/").rstrip("/")]
     before: Any = json.loads(CliRunner().invoke(main, [*words, "--output-format", "json"]).stdout)
-    assert (before["findings"][0]["fix"], len(api.asked)) == (None, 0)
+    assert (before["findings"][0]["fix"], len(api.received)) == (None, 0)
     found: Any = json.loads(CliRunner().invoke(main, [*words, "--suggest-archive", "--output-format", "json"]).stdout)
     assert found["findings"][0]["fix"]["applicability"] == "unsafe"
     assert found["findings"][0]["fix"]["edits"][0]["text"] == "http://127.0.0.1/web/1/gone"

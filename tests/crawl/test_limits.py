@@ -39,8 +39,8 @@ def urls(*sites: Site) -> list[str]:
 )
 def test_concurrency(farm: Farm, check: Checker, settings: dict[str, Any], host_peak: int, peak: int) -> None:
     sites = [farm.site(pages(15), host=f"127.0.0.{n}") for n in (1, 2, 3)]
-    came = check(*urls(*sites), **settings).outcomes
-    assert {outcome.status for outcome in came.values()} == {"ok"}
+    crawled = check(*urls(*sites), **settings).outcomes
+    assert {outcome.status for outcome in crawled.values()} == {"ok"}
     assert max(site.peak for site in sites) <= host_peak
     assert peak - 2 <= farm.peak <= peak
     if "hosts" in settings:
@@ -49,17 +49,17 @@ def test_concurrency(farm: Farm, check: Checker, settings: dict[str, Any], host_
 
 def test_every_page_is_asked_once(farm: Farm, check: Checker) -> None:
     site = farm.site({"/a": "200", "/b": "200"})
-    came = check(*[site.url(path) for path in ("/a", "/a#x", "/b", "/./a", "/a#y") * 20]).outcomes
-    assert list(came) == [site.url("/a"), site.url("/b")]
+    crawled = check(*[site.url(path) for path in ("/a", "/a#x", "/b", "/./a", "/a#y") * 20]).outcomes
+    assert list(crawled) == [site.url("/a"), site.url("/b")]
     assert sorted(site.requests()) == ["GET /a", "HEAD /b"]  # a page whose anchors are wanted is read at once
-    assert sorted(outcome.url for outcome in check.seen) == sorted(came)
+    assert sorted(outcome.url for outcome in check.recorded) == sorted(crawled)
 
 
 def test_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker) -> None:
     stalled = farm.site(pages(5, "silent"), host="127.0.0.2")
     swift = farm.site(pages(40, "200"), host="127.0.0.3")
     check(*urls(stalled, swift), host_concurrency=2, max_concurrency=4, timeout=0.3)
-    assert [outcome.status for outcome in check.seen] == ["ok"] * 40 + ["unverifiable"] * 5
+    assert [outcome.status for outcome in check.recorded] == ["ok"] * 40 + ["unverifiable"] * 5
 
 
 def test_a_redirect_to_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker) -> None:
@@ -67,7 +67,7 @@ def test_a_redirect_to_a_stalled_host_holds_up_nobody(farm: Farm, check: Checker
     routes = {f"/s{n}": f"302 {stalled.url(f'/{n}')}" for n in range(2)} | pages(20, "200")
     swift = farm.site(routes, host="127.0.0.3")
     check(*urls(swift), host_concurrency=1, timeout=0.3)
-    assert [outcome.status for outcome in check.seen] == ["ok"] * 20 + ["unverifiable"] * 2
+    assert [outcome.status for outcome in check.recorded] == ["ok"] * 20 + ["unverifiable"] * 2
 
 
 def test_waiting_holds_no_slot(farm: Farm, check: Checker) -> None:
@@ -75,7 +75,9 @@ def test_waiting_holds_no_slot(farm: Farm, check: Checker) -> None:
     swift = farm.site(pages(10, "200"), host="127.0.0.3")
     check.backoff = Backoff(initial=0.2, maximum=2.0)
     check(*urls(busy, swift), host_concurrency=3, max_concurrency=3)
-    assert [outcome.url.split("/")[2].split(":")[0] for outcome in check.seen] == ["127.0.0.3"] * 10 + ["127.0.0.2"] * 3
+    assert [outcome.url.split("/")[2].split(":")[0] for outcome in check.recorded] == ["127.0.0.3"] * 10 + [
+        "127.0.0.2"
+    ] * 3
 
 
 def test_the_interval_of_a_host(farm: Farm, check: Checker) -> None:
@@ -90,11 +92,13 @@ def test_no_host_is_asked_for_more_than_enough(farm: Farm, check: Checker, monke
     monkeypatch.setattr("linter.crawl.crawler.MAX_PER_HOST", 3)
     site, ours = farm.site(pages(5, "200")), farm.site(pages(5, "200"))
     victim = [url.replace("127.0.0.1", "example.com") for url in urls(site)]
-    came = check(*victim, *urls(ours))
-    assert [came.outcomes[url].status for url in victim] == ["ok"] * 3 + ["unchecked"] * 2
-    assert {came.outcomes[url].status for url in urls(ours)} == {"ok"}
+    crawled = check(*victim, *urls(ours))
+    assert [crawled.outcomes[url].status for url in victim] == ["ok"] * 3 + ["unchecked"] * 2
+    assert {crawled.outcomes[url].status for url in urls(ours)} == {"ok"}
     assert (len(site.requests()), len(ours.requests())) == (3, 5)
-    assert came.notes == ("A host is asked for 3 links a run, the others are for the next; 2 links were not checked.",)
+    assert crawled.notes == (
+        "A host is asked for 3 links a run, the others are for the next; 2 links were not checked.",
+    )
 
 
 def test_retry_after_is_honoured(farm: Farm, check: Checker) -> None:
@@ -112,36 +116,36 @@ def test_a_429_delays_the_whole_host(farm: Farm, check: Checker) -> None:
     check.backoff = Backoff(initial=0.2, maximum=2.0)
     check(*urls(site), host_concurrency=1, retries=5)
     assert site.requests() == ["HEAD /0", "HEAD /1", "HEAD /2", "HEAD /3", "GET /0"]
-    assert check.seen[0].elapsed_ms < 150  # /1 was not counted from the pause on, but had to sit it out
-    assert check.seen[-1].elapsed_ms >= 200
+    assert check.recorded[0].elapsed_ms < 150  # /1 was not counted from the pause on, but had to sit it out
+    assert check.recorded[-1].elapsed_ms >= 200
 
 
 def test_who_asks_for_too_long_a_pause_is_left(farm: Farm, check: Checker) -> None:
     site = farm.site({"/0": "429 retry-after=3600", "/1": "200"})
-    came = check(*urls(site), host_concurrency=1)
-    first, second = came.outcomes.values()
+    crawled = check(*urls(site), host_concurrency=1)
+    first, second = crawled.outcomes.values()
     assert (first.status, first.attempts) == ("unverifiable", 1)
     assert first.detail.endswith("127.0.0.1 is left alone: it asked to wait 3600 s")
     assert (second.status, second.attempts) == ("unchecked", 0)
     assert "asked to wait 3600 s" in second.detail
-    assert came.notes == ("127.0.0.1 is left alone: it asked to wait 3600 s; 1 link was not checked.",)
+    assert crawled.notes == ("127.0.0.1 is left alone: it asked to wait 3600 s; 1 link was not checked.",)
     assert site.requests() == ["HEAD /0"]
 
 
 def test_who_is_busy_for_ever_is_left(farm: Farm, check: Checker) -> None:
     site = farm.site(pages(50, "429"))
-    came = check(*urls(site), host_concurrency=2).outcomes
-    assert {outcome.status for outcome in came.values()} == {"unverifiable", "unchecked"}
+    crawled = check(*urls(site), host_concurrency=2).outcomes
+    assert {outcome.status for outcome in crawled.values()} == {"unverifiable", "unchecked"}
     assert len(site.requests()) <= 5 * 2
-    assert all("asked to wait 5 times" in outcome.detail for outcome in came.values())
+    assert all("asked to wait 5 times" in outcome.detail for outcome in crawled.values())
 
 
 def test_the_last_try_comes_when_the_rest_is_done(farm: Farm, check: Checker) -> None:
     ill = farm.site({"/ill": ["503", "503", "503", "200"]}, host="127.0.0.2")
     slow = farm.site(pages(3, "0.2s 200"), host="127.0.0.3")
     check(ill.url("/ill"), *urls(slow), host_concurrency=1)
-    assert [outcome.url for outcome in check.seen] == [*urls(slow), ill.url("/ill")]
-    assert {outcome.status for outcome in check.seen} == {"ok"}
+    assert [outcome.url for outcome in check.recorded] == [*urls(slow), ill.url("/ill")]
+    assert {outcome.status for outcome in check.recorded} == {"ok"}
 
 
 @pytest.mark.parametrize(
@@ -163,19 +167,19 @@ def test_the_budget(farm: Farm, check: Checker) -> None:
     site = farm.site({"/swift": "200", "/ill": "503", "/stalled": "silent", "/late": "200"})
     check.backoff = Backoff(initial=60.0)
     before = time.monotonic()
-    came = check(*urls(site), host_concurrency=1, timeout=60, budget=0.5)
+    crawled = check(*urls(site), host_concurrency=1, timeout=60, budget=0.5)
     assert time.monotonic() - before < 30
-    swift, ill, stalled, late = came.outcomes.values()
+    swift, ill, stalled, unreached = crawled.outcomes.values()
     assert (swift.status, swift.attempts) == ("ok", 1)
     assert (ill.status, ill.code) == ("unverifiable", 503)  # asked, and ill when it was
-    assert (stalled.status, late.status) == ("unchecked", "unchecked")
-    assert "budget of 0.5 s" in late.detail
-    assert came.notes == ("The budget of 0.5 s is spent; 2 links were not checked.",)
+    assert (stalled.status, unreached.status) == ("unchecked", "unchecked")
+    assert "budget of 0.5 s" in unreached.detail
+    assert crawled.notes == ("The budget of 0.5 s is spent; 2 links were not checked.",)
 
 
 def test_what_is_known_survives_a_cancellation(farm: Farm, check: Checker) -> None:
     site = farm.site({"/swift": "200", "/stalled": "silent"})
-    seen: list[Outcome] = check.seen
+    recorded: list[Outcome] = check.recorded
 
     async def interrupted() -> None:
         with anyio.move_on_after(0.3) as scope:
@@ -183,22 +187,22 @@ def test_what_is_known_survives_a_cancellation(farm: Farm, check: Checker) -> No
         assert scope.cancelled_caught
 
     anyio.run(interrupted)
-    assert [(outcome.url, outcome.status) for outcome in seen] == [(site.url("/swift"), "ok")]
+    assert [(outcome.url, outcome.status) for outcome in recorded] == [(site.url("/swift"), "ok")]
 
 
 def test_a_bug_in_a_callback_is_not_a_dead_link(farm: Farm, check: Checker) -> None:
     def broken(_outcome: Outcome) -> None:
         raise ZeroDivisionError
 
-    check.seen = type("Broken", (), {"append": staticmethod(broken)})()
+    check.recorded = type("Broken", (), {"append": staticmethod(broken)})()
     with pytest.raises(BaseExceptionGroup) as raised:
         check(farm.site({"/": "200"}).url())
     assert raised.group_contains(ZeroDivisionError)
 
 
 def test_nothing_to_ask(check: Checker) -> None:
-    came = check()
-    assert (came.outcomes, came.notes) == ({}, ())
+    crawled = check()
+    assert (crawled.outcomes, crawled.notes) == ({}, ())
 
 
 def test_the_settings_cost_no_start_up_time() -> None:

@@ -31,7 +31,7 @@ def of(environment: dict[str, str], url: str = "https://guides.dev/") -> Proxy |
             {"ALL_PROXY": "every.example", "http_proxy": "plain.example:3128"}, HTTP, EVERY, id="for-the-rest"
         ),
         pytest.param({"https_proxy": "secure.example:8080", "HTTPS_PROXY": "x.example"}, None, HTTPS, id="lower-first"),
-        pytest.param({"https_proxy": " ", "HTTPS_PROXY": ""}, None, None, id="nothing-said"),
+        pytest.param({"https_proxy": " ", "HTTPS_PROXY": ""}, None, None, id="nothing-value"),
     ],
 )
 def test_which_proxy(environment: dict[str, str], http: Proxy | None, https: Proxy | None) -> None:
@@ -39,7 +39,7 @@ def test_which_proxy(environment: dict[str, str], http: Proxy | None, https: Pro
 
 
 @pytest.mark.parametrize(
-    ("said", "proxy"),
+    ("value", "proxy"),
     [
         ("https://secure.example", Proxy("https", "secure.example", 443)),
         ("HTTP://Secure.Example", Proxy("http", "secure.example", 80)),
@@ -51,8 +51,8 @@ def test_which_proxy(environment: dict[str, str], http: Proxy | None, https: Pro
         ("me@secure.example", Proxy("http", "secure.example", 80, "Basic bWU=")),
     ],
 )
-def test_what_an_address_says(said: str, proxy: Proxy) -> None:
-    assert of({"https_proxy": said}) == proxy
+def test_what_an_address_says(value: str, proxy: Proxy) -> None:
+    assert of({"https_proxy": value}) == proxy
 
 
 def test_its_password_is_not_shown() -> None:
@@ -62,7 +62,7 @@ def test_its_password_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("value", "why"),
     [
         ("socks5://me:s3cretword@p.example:1080", "SOCKS are not supported"),
         ("socks5h://p.example", "SOCKS are not supported"),
@@ -74,9 +74,9 @@ def test_its_password_is_not_shown() -> None:
         ("http://p p.example", "no address of a proxy"),
     ],
 )
-def test_what_is_no_address_of_a_proxy(said: str, why: str) -> None:
+def test_what_is_no_address_of_a_proxy(value: str, why: str) -> None:
     with pytest.raises(UsageError, match=why) as error:
-        of({"https_proxy": said})
+        of({"https_proxy": value})
     assert str(error.value).startswith("https_proxy or all_proxy: ")
     assert "s3cretword" not in str(error.value)
 
@@ -88,7 +88,7 @@ def test_what_is_not_used_may_be_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "url", "direct"),
+    ("value", "url", "direct"),
     [
         ("*", "https://guides.dev/", True),
         ("other.dev, *", "https://guides.dev/", True),
@@ -127,6 +127,6 @@ def test_what_is_not_used_may_be_wrong() -> None:
         ("", "https://[::1]/", True),
     ],
 )
-def test_who_is_asked_directly(said: str, url: str, direct: bool) -> None:
-    assert (of({"all_proxy": "every.example", "no_proxy": said}, url) is None) is direct
-    assert (of({"all_proxy": "every.example", "NO_PROXY": said}, url) is None) is direct
+def test_who_is_asked_directly(value: str, url: str, direct: bool) -> None:
+    assert (of({"all_proxy": "every.example", "no_proxy": value}, url) is None) is direct
+    assert (of({"all_proxy": "every.example", "NO_PROXY": value}, url) is None) is direct

@@ -90,8 +90,8 @@ def test_chains(farm: Farm, check: Checker, path: str, status: str, final: str) 
 
 def test_a_login_is_no_move(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "301 /login", "/login": "200", "/sign_in": "301 /login"})
-    came = check(site.url("/"), site.url("/sign_in")).outcomes
-    assert [outcome.status for outcome in came.values()] == ["ok", "moved"]
+    crawled = check(site.url("/"), site.url("/sign_in")).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["ok", "moved"]
 
 
 def test_hops_are_told(farm: Farm, check: Checker) -> None:
@@ -111,15 +111,15 @@ def test_from_http_to_https_and_back(farm: Farm, check: Checker, tls: ssl.SSLCon
     plain = farm.site({"/end": "200"})
     safe = farm.site({"/x": "200", "/down": f"302 {plain.url('/end')}"}, tls=tls)
     entry = farm.site({"/x": f"301 {safe.url('/x', 'good.example')}"})
-    came = check(entry.url("/x"), safe.url("/down", "good.example")).outcomes
-    assert [outcome.status for outcome in came.values()] == ["moved", "ok"]
+    crawled = check(entry.url("/x"), safe.url("/down", "good.example")).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["moved", "ok"]
 
 
 def test_a_hop_to_another_host_counts_there(farm: Farm, check: Checker) -> None:
     target = farm.site({f"/{n}": "0.03s 200" for n in range(6)}, host="127.0.0.3")
     source = farm.site({f"/{n}": f"302 {target.url(f'/{n}')}" for n in range(6)}, host="127.0.0.2")
-    came = check(*(source.url(f"/{n}") for n in range(6)), host_concurrency=2).outcomes
-    assert {outcome.status for outcome in came.values()} == {"ok"}
+    crawled = check(*(source.url(f"/{n}") for n in range(6)), host_concurrency=2).outcomes
+    assert {outcome.status for outcome in crawled.values()} == {"ok"}
     assert target.peak <= 2
 
 
@@ -129,8 +129,8 @@ def test_hosts_that_redirect_to_each_other_do_not_block(farm: Farm, check: Check
     right = farm.site({**ends, **{f"/{n}": f"302 {left.url(f'/end{n}')}" for n in range(5)}}, host="127.0.0.3")
     left.routes = {**ends, **{f"/{n}": f"302 {right.url(f'/end{n}')}" for n in range(5)}}
     urls = [site.url(f"/{n}") for n in range(5) for site in (left, right)]
-    came = check(*urls, host_concurrency=1, max_concurrency=1).outcomes
-    assert [outcome.status for outcome in came.values()] == ["ok"] * 10
+    crawled = check(*urls, host_concurrency=1, max_concurrency=1).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["ok"] * 10
     assert farm.peak == 1
 
 

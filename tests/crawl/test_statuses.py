@@ -156,9 +156,11 @@ def test_what_is_sent(farm: Farm, check: Checker) -> None:
     check.names["host.example"] = ["127.0.0.1"]
     check(site.url("/a b?q=ü|", "me:secret@host.example"), site.url("/c", "host.example"), host_concurrency=1)
     assert site.requests() == ["HEAD /a%20b?q=%C3%BC%7C", "HEAD /c"]
-    assert [set(asked.fields) for asked in site.asked] == [{"host", "user-agent", "accept", "accept-language"}] * 2
-    assert {asked.fields["host"] for asked in site.asked} == {f"host.example:{site.port}"}
-    assert site.asked[0].fields["user-agent"].startswith("playbook-lint/")
+    assert [set(request.fields) for request in site.received] == [
+        {"host", "user-agent", "accept", "accept-language"}
+    ] * 2
+    assert {request.fields["host"] for request in site.received} == {f"host.example:{site.port}"}
+    assert site.received[0].fields["user-agent"].startswith("playbook-lint/")
 
 
 def test_a_reason_phrase_is_not_repeated(farm: Farm, check: Checker) -> None:

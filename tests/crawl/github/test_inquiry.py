@@ -49,7 +49,7 @@ def test_the_question_fits_the_published_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "final", "detail"),
+    ("node", "status", "final", "detail"),
     [
         pytest.param({}, Status.OK, URL, "it is there", id="exists"),
         pytest.param({"nameWithOwner": "O/N"}, Status.OK, URL, "it is there", id="exists-in-another-case"),
@@ -69,18 +69,18 @@ def test_the_question_fits_the_published_schema() -> None:
         ),
     ],
 )
-def test_an_outcome(check: Checker, said: Any, status: Status, final: str, detail: str) -> None:
-    with github(repositories={"o/n": said}) as server:
+def test_an_outcome(check: Checker, node: Any, status: Status, final: str, detail: str) -> None:
+    with github(repositories={"o/n": node}) as server:
         outcome = check.one(URL, github=server.api, timeout=PATIENT)
     assert (outcome.url, outcome.status, outcome.final_url) == (URL, status, final)
     assert (outcome.detail, outcome.attempts, outcome.code, outcome.redirects) == (f"GitHub API: {detail}", 1, None, ())
-    assert check.seen == [outcome]
+    assert check.recorded == [outcome]
     assert check.looked_up == []
 
 
 def test_what_rules_read(check: Checker) -> None:
-    said = {"nameWithOwner": "p/m", "isArchived": True, "pushedAt": "2024-05-17T09:30:00Z"}
-    with github(repositories={"o/n": said}) as server:
+    node = {"nameWithOwner": "p/m", "isArchived": True, "pushedAt": "2024-05-17T09:30:00Z"}
+    with github(repositories={"o/n": node}) as server:
         outcome = check.one(URL, github=server.api, timeout=PATIENT)
     today = datetime.now(UTC).date()
     assert outcome.repository == Repository("o/n", "p/m", today, archived=True, pushed_on=date(2024, 5, 17))
@@ -313,7 +313,7 @@ def test_the_token_goes_to_the_api_only(check: Checker, farm: Farm) -> None:
         crawl = check(URL, github=server.api, timeout=PATIENT)
     assert crawl.notes == ("GitHub API: it answered 307 Temporary Redirect; 1 repository was not checked.",)
     assert other.requests() == ["HEAD /"]
-    assert all("authorization" not in asked.fields for asked in other.asked)
+    assert all("authorization" not in request.fields for request in other.received)
     assert TOKEN not in repr(server.api)
     assert TOKEN not in str(crawl)
 

@@ -15,7 +15,7 @@ SECRET = "s3cret-of-one"
 
 def got(site: Site) -> list[str]:
     """What each request to a site had as its authorization."""
-    return [asked.fields.get("authorization", "-") for asked in site.asked]
+    return [request.fields.get("authorization", "-") for request in site.received]
 
 
 def header(site: Site, host: str = "") -> Header:
@@ -77,7 +77,7 @@ def test_it_takes_the_place_of_ours(farm: Farm, check: Checker) -> None:
         site.url("/x"),
         headers=(Header.read(f"{site.url('')}=user-agent:me"), Header.read(f"{site.url('')}=ACCEPT:a/b")),
     )
-    assert [(asked.fields["user-agent"], asked.fields["accept"]) for asked in site.asked] == [("me", "a/b")]
+    assert [(request.fields["user-agent"], request.fields["accept"]) for request in site.received] == [("me", "a/b")]
 
 
 @pytest.mark.parametrize(

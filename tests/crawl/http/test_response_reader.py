@@ -63,8 +63,8 @@ HEADS = {
 @pytest.mark.parametrize("name", HEADS)
 def test_an_answer(name: str) -> None:
     sent, status, body = HEADS[name]
-    said = read(sent)
-    assert (said[0], said[2], *said[3:]) == (status, body, True, False, False)
+    parsed = read(sent)
+    assert (parsed[0], parsed[2], *parsed[3:]) == (status, body, True, False, False)
 
 
 @given(st.sampled_from(sorted(HEADS)), st.data())

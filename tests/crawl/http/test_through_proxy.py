@@ -46,7 +46,7 @@ class Forward:
     failing: int = 502
     login: str = ""
     extra: bytes = b""
-    asked: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -67,7 +67,7 @@ class Forward:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         method, target, _ = head.partition("\r\n")[0].split(" ")
         fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in head.split("\r\n")[1:])}
-        self.asked.append(f"{method} {target}")
+        self.received.append(f"{method} {target}")
         self.logins.append(fields.get("proxy-authorization", ""))
         if self.login and self.logins[-1] != self.login:
             writer.write(b"HTTP/1.1 407 Who Are You\r\ncontent-length: 0\r\n\r\n")
@@ -78,17 +78,17 @@ class Forward:
         if name not in self.names:
             writer.write(f"HTTP/1.1 {self.failing} \x1b[31mFailing\r\ncontent-length: 0\r\n\r\n".encode())
             return True
-        there, out = await asyncio.open_connection(self.names[name], int(port))
+        upstream, out = await asyncio.open_connection(self.names[name], int(port))
         try:
             if method == "CONNECT":
                 writer.write(b"HTTP/1.1 200 Connected\r\n\r\n" + self.extra)
-                await asyncio.gather(_pass_on(reader, out), _pass_on(there, writer))
+                await asyncio.gather(_pass_on(reader, out), _pass_on(upstream, writer))
                 return False
             kept = (f"{name}: {value}" for name, value in fields.items() if name and name != "proxy-authorization")
             out.write("\r\n".join((f"{method} /{path} HTTP/1.1", *kept, "", "")).encode("latin-1"))
-            answer = await there.readuntil(b"\r\n\r\n")
+            answer = await upstream.readuntil(b"\r\n\r\n")
             length = int(answer.partition(b"content-length: ")[2].partition(b"\r")[0])
-            writer.write(answer + (b"" if method == "HEAD" else await there.readexactly(length)))
+            writer.write(answer + (b"" if method == "HEAD" else await upstream.readexactly(length)))
             return True
         finally:
             out.transport.abort()
@@ -122,12 +122,12 @@ def test_a_proxy_gets_the_whole_address(farm: Farm, check: Checker, start: Start
     site = farm.site({"/x?a=%2f": "200", "/y": "200", "HEAD /z": "405", "/z": "200"}, bodies={"/y": b"<p id=b>"})
     proxy = start()
     urls = [site.url("/x?a=%2f", "a.example"), site.url("/y#b", "a.example"), site.url("/z", "a.example")]
-    came = check(*urls, proxies=proxy.proxies(), allow_private=allow_private, host_concurrency=1).outcomes.values()
-    assert [(outcome.status, outcome.missing) for outcome in came] == [("ok", {})] * 3
+    crawled = check(*urls, proxies=proxy.proxies(), allow_private=allow_private, host_concurrency=1).outcomes.values()
+    assert [(outcome.status, outcome.missing) for outcome in crawled] == [("ok", {})] * 3
     origin = f"http://a.example:{site.port}"
-    assert proxy.asked == [f"HEAD {origin}/x?a=%2f", f"GET {origin}/y", f"HEAD {origin}/z", f"GET {origin}/z"]
+    assert proxy.received == [f"HEAD {origin}/x?a=%2f", f"GET {origin}/y", f"HEAD {origin}/z", f"GET {origin}/z"]
     assert site.requests() == ["HEAD /x?a=%2f", "GET /y", "HEAD /z", "GET /z"]
-    assert {asked.fields["host"] for asked in site.asked} == {f"a.example:{site.port}"}
+    assert {request.fields["host"] for request in site.received} == {f"a.example:{site.port}"}
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -143,11 +143,11 @@ def test_a_tunnel_to_the_name_whose_certificate_is_judged(
     )
     urls = [site.url("/", "good.example"), site.url("/b", "good.example"), site.url("/plain", "good.example")]
     proxies = proxy.proxies(f"me:{PASSWORD}@", scheme)
-    came = check(*urls, site.url("/", "a.example"), proxies=proxies, host_concurrency=1).outcomes.values()
-    assert [outcome.status for outcome in came] == ["ok", "dead", "moved", "tls-error"]
-    assert f"CONNECT good.example:{site.port}" in proxy.asked
+    crawled = check(*urls, site.url("/", "a.example"), proxies=proxies, host_concurrency=1).outcomes.values()
+    assert [outcome.status for outcome in crawled] == ["ok", "dead", "moved", "tls-error"]
+    assert f"CONNECT good.example:{site.port}" in proxy.received
     assert all(proxy.logins)
-    assert "proxy-authorization" not in {name for asked in site.asked for name in asked.fields}
+    assert "proxy-authorization" not in {name for request in site.received for name in request.fields}
     assert site.requests()[:2] == ["HEAD /", "HEAD /b"]
 
 
@@ -180,9 +180,9 @@ def test_a_proxy_is_no_way_in(farm: Farm, check: Checker, start: Start, place: s
     check.names["inside.example"] = ["10.0.0.1"]
     proxy = start()
     site = farm.site({"/": f"302 {place}"})
-    came = check(place, site.url("/", "a.example"), proxies=proxy.proxies(), allow_private=False).outcomes.values()
-    assert [outcome.status for outcome in came] == ["refused", "refused"]
-    assert proxy.asked == [f"HEAD http://a.example:{site.port}/"]
+    crawled = check(place, site.url("/", "a.example"), proxies=proxy.proxies(), allow_private=False).outcomes.values()
+    assert [outcome.status for outcome in crawled] == ["refused", "refused"]
+    assert proxy.received == [f"HEAD http://a.example:{site.port}/"]
 
 
 def test_names_of_this_machine_are_not_for_the_proxy(farm: Farm, check: Checker, start: Start) -> None:
@@ -190,13 +190,13 @@ def test_names_of_this_machine_are_not_for_the_proxy(farm: Farm, check: Checker,
     proxy, site = start(), farm.site({"/": "200"})
     assert check.one(site.url("/", "localhost"), proxies=proxy.proxies()).status == "ok"
     assert check.one(site.url("/"), proxies=proxy.proxies()).status == "ok"
-    assert proxy.asked == []
+    assert proxy.received == []
 
 
 def test_a_name_that_never_exists_is_not_for_the_proxy(check: Checker, start: Start) -> None:
     proxy = start()
     assert check.one("http://a.invalid/", proxies=proxy.proxies()).status == "dead"
-    assert proxy.asked == []
+    assert proxy.received == []
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -288,12 +288,12 @@ def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
     async def look_up(_host: str) -> list[str]:
         return ["127.0.0.1"]
 
-    async def outcome(*seen: Response | FetchError) -> type:
+    async def outcome(*results: Response | FetchError) -> type:
         proxy = Proxy("http", "proxy.example", 80)
         proxies = ProxyPool(CrawlSettings(proxies=Proxies(http=proxy)), Runtime(resolver=look_up))
         target = ArchiveApi("http://a.example").question("")
         await proxies.find(target, allow_private=True)
-        for one in seen:
+        for one in results:
             proxies.learn(proxy, one)
         return type(await proxies.find(target, allow_private=True))
 
@@ -309,15 +309,15 @@ def test_githubs_api_is_asked_through_the_proxy(
     farm: Farm, check: Checker, start: Start, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
     check.runtime["tls"] = lambda: trust
-    said = json.dumps({"data": {"r0": {"nameWithOwner": "o/n"}}}).encode()
-    site = farm.site({"/graphql": "200"}, tls=tls, bodies={"/graphql": said})
+    body = json.dumps({"data": {"r0": {"nameWithOwner": "o/n"}}}).encode()
+    site = farm.site({"/graphql": "200"}, tls=tls, bodies={"/graphql": body})
     proxy = start()
     api = GitHubApi(site.url("", "good.example"), "ghp_token")
     outcome = check.one("https://github.com/o/n", github=api, proxies=proxy.proxies(f"me:{PASSWORD}@"))
     assert (outcome.status, outcome.detail) == ("ok", "GitHub API: it is there")
-    assert proxy.asked == [f"CONNECT good.example:{site.port}"]
-    assert "authorization" in site.asked[0].fields
-    assert "proxy-authorization" not in site.asked[0].fields
+    assert proxy.received == [f"CONNECT good.example:{site.port}"]
+    assert "authorization" in site.received[0].fields
+    assert "proxy-authorization" not in site.received[0].fields
 
 
 def test_githubs_api_is_not_blamed_for_the_proxy(check: Checker, start: Start) -> None:
@@ -334,9 +334,9 @@ def test_the_archive_is_asked_through_the_proxy(farm: Farm, check: Checker, star
     settings = CrawlSettings(timeout=2.0, proxies=proxy.proxies())
     archive = Archive(ArchiveApi(site.url("", "a.example")), settings, Runtime(resolver=check.resolve))
     anyio.run(archive.find_copies, ["https://guides.dev/"])
-    (asked,) = proxy.asked
-    assert asked == f"GET http://a.example:{site.port}/wayback/available?url=https%3A%2F%2Fguides.dev%2F"
-    assert len(site.asked) == 1
+    (received,) = proxy.received
+    assert received == f"GET http://a.example:{site.port}/wayback/available?url=https%3A%2F%2Fguides.dev%2F"
+    assert len(site.received) == 1
 
 
 def test_the_command_reads_the_environment(
@@ -346,9 +346,9 @@ def test_the_command_reads_the_environment(
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     site, proxy = farm.site({"/": "200", "/gone": "404"}), start()
-    there: Site = site
+    upstream: Site = site
     (tmp_path / "README.md").write_text(
-        f"# A\n\n[a]({there.url('/', 'a.example')}) [b]({there.url('/gone', 'a.example')})\n"
+        f"# A\n\n[a]({upstream.url('/', 'a.example')}) [b]({upstream.url('/gone', 'a.example')})\n"
     )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(socket, "getaddrinfo", missing)

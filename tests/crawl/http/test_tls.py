@@ -39,7 +39,7 @@ def of_the_system() -> ssl.SSLContext:
     "make", [pytest.param(ssl.create_default_context, id="ssl"), pytest.param(of_the_system, id="truststore")]
 )
 @pytest.mark.parametrize(
-    ("name", "not_after", "known", "detail"),
+    ("name", "not_after", "is_trusted", "detail"),
     [
         pytest.param("good.example", LONG_AGO, True, "certificate expired", id="expired"),
         pytest.param("other.example", None, True, "certificate for another name", id="wrong-name"),
@@ -53,14 +53,14 @@ def test_certificates(
     make: Callable[[], ssl.SSLContext],
     name: str,
     not_after: datetime | None,
-    known: bool,
+    is_trusted: bool,
     detail: str,
 ) -> None:
     context = make()
     ca.configure_trust(context)
     check.runtime["tls"] = lambda: context
     check.names["good.example"] = ["127.0.0.1"]
-    site = farm.site({"/": "200"}, tls=served(ca if known else trustme.CA(), name, not_after))
+    site = farm.site({"/": "200"}, tls=served(ca if is_trusted else trustme.CA(), name, not_after))
     outcome = check.one(site.url("/", "good.example"))
     assert (outcome.status, outcome.attempts, site.requests()) == ("tls-error", 1, [])
     assert outcome.detail.startswith(detail)
@@ -72,8 +72,8 @@ def test_the_name_is_verified_though_the_address_is_connected_to(
     check.runtime["tls"] = lambda: trust
     check.names["good.example"] = ["127.0.0.1"]
     site = farm.site({"/": "200", "/b": "200"}, tls=tls)
-    came = check(site.url("/", "good.example"), site.url("/b", "good.example")).outcomes
-    assert [outcome.status for outcome in came.values()] == ["ok", "ok"]
+    crawled = check(site.url("/", "good.example"), site.url("/b", "good.example")).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["ok", "ok"]
     assert check.one(site.url("/")).status == "tls-error"  # the address itself is not in the certificate
 
 

@@ -88,16 +88,16 @@ def test_names_that_never_exist(host: str, never: bool) -> None:
 def test_no_such_host_is_dead_if_other_names_resolve(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
     check.names = {"here.example": ["127.0.0.1"]}
-    came = check("http://gone.example/a", "http://gone.example/b", site.url("/", "here.example"))
-    assert [outcome.status for outcome in came.outcomes.values()] == ["dead", "dead", "ok"]
-    assert came.outcomes["http://gone.example/a"].detail == "no such host: gone.example"
+    crawled = check("http://gone.example/a", "http://gone.example/b", site.url("/", "here.example"))
+    assert [outcome.status for outcome in crawled.outcomes.values()] == ["dead", "dead", "ok"]
+    assert crawled.outcomes["http://gone.example/a"].detail == "no such host: gone.example"
     assert sorted(check.looked_up) == ["gone.example", "here.example"]  # the control name need not be asked
 
 
 def test_no_such_host_is_dead_if_the_control_name_resolves(check: Checker) -> None:
-    came = check("http://gone.example/")
-    assert [outcome.status for outcome in came.outcomes.values()] == ["dead"]
-    assert (check.looked_up, came.notes) == (["gone.example", "example.com"], ())
+    crawled = check("http://gone.example/")
+    assert [outcome.status for outcome in crawled.outcomes.values()] == ["dead"]
+    assert (check.looked_up, crawled.notes) == (["gone.example", "example.com"], ())
 
 
 def test_a_redirect_to_no_such_host_is_dead(farm: Farm, check: Checker) -> None:
@@ -120,11 +120,11 @@ def test_without_name_servers_nothing_is_dead(farm: Farm, check: Checker, error:
     check.names["localhost"] = ["127.0.0.1"]
     before = time.monotonic()
     away = [f"https://{n}.example/" for n in range(140)]
-    came = check(site.url("/"), site.url("/x"), site.url("/late"), *away, "http://a.invalid/")
+    crawled = check(site.url("/"), site.url("/x"), site.url("/late"), *away, "http://a.invalid/")
     assert time.monotonic() - before < 30
-    statuses = [outcome.status for outcome in came.outcomes.values()]
+    statuses = [outcome.status for outcome in crawled.outcomes.values()]
     assert statuses == ["ok", "dead", "ok", *["unchecked"] * 140, "dead"]
-    assert came.notes == ("No network: names cannot be resolved from here; 140 links were not checked.",)
+    assert crawled.notes == ("No network: names cannot be resolved from here; 140 links were not checked.",)
     assert len(check.looked_up) <= 20  # not one for each name
     assert check.looked_up.count("example.com") == 1
     assert "a.invalid" not in check.looked_up
@@ -138,9 +138,9 @@ def test_slow_name_servers_do_not_make_it_slow(check: Checker) -> None:
 
     check.runtime["resolver"] = silent
     before = time.monotonic()
-    came = check(*(f"https://{n}.example/" for n in range(140)), connect_timeout=0.1)
+    crawled = check(*(f"https://{n}.example/" for n in range(140)), connect_timeout=0.1)
     assert time.monotonic() - before < 30
-    assert {outcome.status for outcome in came.outcomes.values()} == {"unchecked"}
+    assert {outcome.status for outcome in crawled.outcomes.values()} == {"unchecked"}
 
 
 def test_look_ups_under_way_are_given_up(farm: Farm, check: Checker) -> None:
@@ -158,9 +158,9 @@ def test_look_ups_under_way_are_given_up(farm: Farm, check: Checker) -> None:
     check.runtime["resolver"] = choosy
     site = farm.site({"/": "200"})
     before = time.monotonic()
-    came = check(site.url("/", "localhost"), *(f"https://{n}.example/" for n in range(140)), connect_timeout=5.0)
+    crawled = check(site.url("/", "localhost"), *(f"https://{n}.example/" for n in range(140)), connect_timeout=5.0)
     assert time.monotonic() - before < 30
-    assert [outcome.status for outcome in came.outcomes.values()] == ["ok", *["unchecked"] * 140]
+    assert [outcome.status for outcome in crawled.outcomes.values()] == ["ok", *["unchecked"] * 140]
     assert len(check.looked_up) <= 40
 
 
@@ -175,15 +175,15 @@ def test_look_ups_at_a_time_are_bounded(check: Checker) -> None:
         return ["10.0.0.1"]
 
     check.runtime["resolver"] = counting
-    came = check(*(f"https://{n}.example/" for n in range(200)), allow_private=False)
-    assert {outcome.status for outcome in came.outcomes.values()} == {"refused"}
+    crawled = check(*(f"https://{n}.example/" for n in range(200)), allow_private=False)
+    assert {outcome.status for outcome in crawled.outcomes.values()} == {"refused"}
     assert peak == 16
 
 
 def test_a_name_inside_does_not_prove_that_others_are_missing(check: Checker) -> None:
     check.names = {"wiki.example": ["10.0.0.1"]}
-    came = check("http://wiki.example/", "http://www.example/", allow_private=False).outcomes
-    assert [outcome.status for outcome in came.values()] == ["refused", "unchecked"]
+    crawled = check("http://wiki.example/", "http://www.example/", allow_private=False).outcomes
+    assert [outcome.status for outcome in crawled.values()] == ["refused", "unchecked"]
 
 
 def test_a_name_server_that_stumbles_once(farm: Farm, check: Checker) -> None:
@@ -258,8 +258,8 @@ def test_without_a_way_out_nothing_is_judged(
     own = farm.site({"/": "200"})
     out = [f"http://{n}.example/" for n in range(hosts)]
     check.names |= {f"{n}.example": [f"1.1.{n}.{m}" for m in range(9)] for n in range(hosts)}
-    came = check(own.url(), *out, timeout=0.4)
-    assert [came.outcomes[url].status for url in out] == [status] * hosts
-    assert came.outcomes[own.url()].status == "ok"
-    assert came.notes == notes
-    assert sorted(outcome.url for outcome in check.seen) == sorted(came.outcomes)
+    crawled = check(own.url(), *out, timeout=0.4)
+    assert [crawled.outcomes[url].status for url in out] == [status] * hosts
+    assert crawled.outcomes[own.url()].status == "ok"
+    assert crawled.notes == notes
+    assert sorted(outcome.url for outcome in check.recorded) == sorted(crawled.outcomes)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from tests.crawl.conftest import Checker, Farm
 
 
-def outcomes(*seen: str) -> list[Outcome]:
+def outcomes(*results: str) -> list[Outcome]:
     """`host:what`, or `host>host:what` after a redirect; what is a code, `-` for no answer, or a word for others."""
     found = []
-    for number, text in enumerate(seen):
+    for number, text in enumerate(results):
         way, _, what = text.partition(":")
         first, *more = way.split(">")
         url = f"https://{first}/{number}"
@@ -35,7 +35,7 @@ def outcomes(*seen: str) -> list[Outcome]:
 
 
 @pytest.mark.parametrize(
-    ("seen", "failed_before", "down"),
+    ("results", "failed_before", "down"),
     [
         pytest.param("a.dev:-", "", "", id="one-of-one"),
         pytest.param("a.dev:- a.dev:- a.dev:-", "", "", id="three-of-three"),
@@ -60,8 +60,8 @@ def outcomes(*seen: str) -> list[Outcome]:
         pytest.param("a.dev:- a.dev:- a.dev:- a.dev:- a.dev:-", "0", "01234", id="what-failed-before-says-nothing-now"),
     ],
 )
-def test_hosts_that_are_down(seen: str, failed_before: str, down: str) -> None:
-    run = outcomes(*seen.split())
+def test_hosts_that_are_down(results: str, failed_before: str, down: str) -> None:
+    run = outcomes(*results.split())
     after = postprocess(run, {run[int(number)].url for number in failed_before})
     assert after.outcomes.keys() == {run[int(number)].url for number in down}
     assert {outcome.down for outcome in after.outcomes.values()} <= {"a.dev"}
@@ -71,13 +71,13 @@ def test_hosts_that_are_down(seen: str, failed_before: str, down: str) -> None:
 
 def test_of_a_host_that_is_down_it_is_said_why() -> None:
     run = outcomes("a.dev:503", "a.dev:503", "a.dev:503", "a.dev:200")
-    said = postprocess(run).outcomes[run[0].url]
-    assert (said.code, said.down) == (503, "a.dev")
-    assert said.detail == "503; a.dev is down: so failed 3 of 4 links to it"
+    outcome = postprocess(run).outcomes[run[0].url]
+    assert (outcome.code, outcome.down) == (503, "a.dev")
+    assert outcome.detail == "503; a.dev is down: so failed 3 of 4 links to it"
 
 
 def hosts(*groups: tuple[int, str]) -> list[Outcome]:
-    """So many hosts with one link each, of which that was seen."""
+    """So many hosts with one link each, with that result."""
     kinds = [what for count, what in groups for _ in range(count)]
     return outcomes(*(what if ":" in what else f"{number}.dev:{what}" for number, what in enumerate(kinds)))
 
@@ -124,11 +124,11 @@ def test_as_it_is_asked(farm: Farm, check: Checker, closed_port: int) -> None:
     site.routes = {**site.routes, **{f"/off?{n}": "503" for n in range(3)}}
     wall = [site.url("/wall", "1.example") + f"?{n}" for n in range(4)]
     site.routes = {**site.routes, **{f"/wall?{n}": "503 cf-mitigated=challenge" for n in range(4)}}
-    came = check(*off, site.url("/ok", "0.example"), *wall, retries=0)
-    after = postprocess(came.outcomes.values())
+    crawled = check(*off, site.url("/ok", "0.example"), *wall, retries=0)
+    after = postprocess(crawled.outcomes.values())
     assert sorted(after.outcomes) == off
     closed = [f"http://{n}.example:{closed_port}/" for n in range(2, 7)]
-    came = check(*off, *wall, *closed, site.url("/ok", "8.example"), retries=0)
-    after = postprocess(came.outcomes.values())
+    crawled = check(*off, *wall, *closed, site.url("/ok", "8.example"), retries=0)
+    after = postprocess(crawled.outcomes.values())
     assert sorted(after.outcomes) == closed
     assert after.notes == ("No network: 5 of 8 hosts gave no answer; 5 links were not checked.",)

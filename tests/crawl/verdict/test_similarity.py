@@ -19,7 +19,7 @@ def target(url: str) -> Url:
     return parsed
 
 
-def seen(url: str, end: str = "", code: int = 302, page: str = "", *, whole: bool = True) -> PageFeatures:
+def features(url: str, end: str = "", code: int = 302, page: str = "", *, whole: bool = True) -> PageFeatures:
     hops = (Redirect(code, end),) if end else ()
     return page_features(target(url), hops, read_page(page.encode(), whole=whole) if page else None)
 
@@ -65,7 +65,7 @@ def test_the_address_that_cannot_exist(url: str, folder: str, ending: str) -> No
     ],
 )
 def test_redirects_that_are_suspect_alone(url: str, end: str, *, suspect: bool) -> None:
-    assert seen(url, end).suspect is suspect
+    assert features(url, end).suspect is suspect
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_redirects_that_are_suspect_alone(url: str, end: str, *, suspect: bool) 
     ],
 )
 def test_what_is_never_judged(url: str, end: str) -> None:
-    assert not is_judged(seen(url, end))
+    assert not is_judged(features(url, end))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_is_never_judged(url: str, end: str) -> None:
     ],
 )
 def test_titles_that_are_suspect(title: str, *, suspect: bool) -> None:
-    assert seen(DOCS, page=f"<title>{title}</title>").suspect is suspect
+    assert features(DOCS, page=f"<title>{title}</title>").suspect is suspect
 
 
 @pytest.mark.parametrize(
@@ -117,55 +117,57 @@ def test_titles_that_are_suspect(title: str, *, suspect: bool) -> None:
     ],
 )
 def test_pages_that_can_be_like_others(page: str, *, is_kin: bool) -> None:
-    assert bool(seen(DOCS, page=page).kin) is is_kin
+    assert bool(features(DOCS, page=page).kin) is is_kin
 
 
 def test_half_a_page_is_like_no_other() -> None:
-    assert seen(DOCS, page=f"<p>{WORDS}", whole=False).kin == ""
+    assert features(DOCS, page=f"<p>{WORDS}", whole=False).kin == ""
 
 
 @pytest.mark.parametrize(
     ("link", "other", "same"),
     [
-        pytest.param(seen(DOCS, "https://a.dev/"), seen("https://a.dev/docs/q", "https://a.dev/"), True, id="same-end"),
-        pytest.param(seen(DOCS, "https://a.dev/hub"), seen("https://a.dev/docs/q"), False, id="another-end"),
         pytest.param(
-            seen(DOCS, "https://a.dev/docs/guide/"),
-            seen("https://a.dev/docs/quid", "https://a.dev/docs/guide/"),
+            features(DOCS, "https://a.dev/"), features("https://a.dev/docs/q", "https://a.dev/"), True, id="same-end"
+        ),
+        pytest.param(features(DOCS, "https://a.dev/hub"), features("https://a.dev/docs/q"), False, id="another-end"),
+        pytest.param(
+            features(DOCS, "https://a.dev/docs/guide/"),
+            features("https://a.dev/docs/quid", "https://a.dev/docs/guide/"),
             False,
             id="the-name-that-was-kept-says-more",
         ),
         pytest.param(
-            seen(DOCS, page=f"<title>docs: guide</title><p>/docs/guide: {WORDS} 12:01:59"),
-            seen("https://a.dev/docs/quid", page=f"<title>docs: quid</title><p>/docs/quid: {WORDS} 12:02:07"),
+            features(DOCS, page=f"<title>docs: guide</title><p>/docs/guide: {WORDS} 12:01:59"),
+            features("https://a.dev/docs/quid", page=f"<title>docs: quid</title><p>/docs/quid: {WORDS} 12:02:07"),
             True,
             id="but-for-the-address-and-the-time",
         ),
         pytest.param(
-            seen(DOCS, page=f"<title>Guide</title><p>{WORDS}"),
-            seen("https://a.dev/docs/quid", page=f"<title>Gone</title><p>{WORDS}"),
+            features(DOCS, page=f"<title>Guide</title><p>{WORDS}"),
+            features("https://a.dev/docs/quid", page=f"<title>Gone</title><p>{WORDS}"),
             False,
             id="another-title",
         ),
         pytest.param(
-            seen(DOCS, page=f"<title>A</title><p>{WORDS}"),
-            seen("https://a.dev/docs/quid", page=f"<title>A</title><p>{WORDS} Or not."),
+            features(DOCS, page=f"<title>A</title><p>{WORDS}"),
+            features("https://a.dev/docs/quid", page=f"<title>A</title><p>{WORDS} Or not."),
             False,
             id="another-text",
         ),
         pytest.param(
-            seen(DOCS, page="<title>Oops! | A</title><script src=a></script>1"),
-            seen("https://a.dev/docs/quid", page="<title>Oops! | A</title><script src=a></script>2"),
+            features(DOCS, page="<title>Oops! | A</title><script src=a></script>1"),
+            features("https://a.dev/docs/quid", page="<title>Oops! | A</title><script src=a></script>2"),
             True,
             id="a-title-that-gives-it-away",
         ),
         pytest.param(
-            seen(DOCS, page="<title>A</title><script src=a></script>"),
-            seen("https://a.dev/docs/quid", page="<title>A</title><script src=a></script>"),
+            features(DOCS, page="<title>A</title><script src=a></script>"),
+            features("https://a.dev/docs/quid", page="<title>A</title><script src=a></script>"),
             False,
             id="a-shell-that-scripts-fill",
         ),
-        pytest.param(seen(DOCS), seen("https://a.dev/docs/quid"), False, id="nothing-was-read"),
+        pytest.param(features(DOCS), features("https://a.dev/docs/quid"), False, id="nothing-was-read"),
     ],
 )
 def test_what_is_alike(link: PageFeatures, other: PageFeatures, *, same: bool) -> None:
@@ -175,10 +177,10 @@ def test_what_is_alike(link: PageFeatures, other: PageFeatures, *, same: bool) -
 @pytest.mark.parametrize(
     ("link", "needed"),
     [
-        pytest.param(seen(DOCS, "https://b.dev/", 301), False, id="for-good-is-no-wall"),
-        pytest.param(seen(DOCS, "https://b.dev/", 302), True, id="for-now-may-be-one"),
-        pytest.param(seen(DOCS, page=f"<p>{WORDS}"), True, id="a-page"),
-        pytest.param(seen(DOCS, "https://a.dev/docs/guide/", 301, f"<p>{WORDS}"), True, id="a-page-with-its-name"),
+        pytest.param(features(DOCS, "https://b.dev/", 301), False, id="for-good-is-no-wall"),
+        pytest.param(features(DOCS, "https://b.dev/", 302), True, id="for-now-may-be-one"),
+        pytest.param(features(DOCS, page=f"<p>{WORDS}"), True, id="a-page"),
+        pytest.param(features(DOCS, "https://a.dev/docs/guide/", 301, f"<p>{WORDS}"), True, id="a-page-with-its-name"),
     ],
 )
 def test_when_the_front_page_has_to_be_another(link: PageFeatures, *, needed: bool) -> None:
@@ -188,5 +190,5 @@ def test_when_the_front_page_has_to_be_another(link: PageFeatures, *, needed: bo
 
 def test_variants_of_an_address_are_one() -> None:
     urls = ("https://a.dev/docs/guide", "https://a.dev/docs/guide/", "https://a.dev/docs/Guide.html", f"{DOCS}?x=1")
-    assert len({seen(url).name for url in urls}) == 1
-    assert seen("https://a.dev/docs/guide2").name != seen(DOCS).name
+    assert len({features(url).name for url in urls}) == 1
+    assert features("https://a.dev/docs/guide2").name != features(DOCS).name

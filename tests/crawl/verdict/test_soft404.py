@@ -103,7 +103,7 @@ def test_what_is_said(farm: Farm, check: Checker) -> None:
     made = site.url(beside(site, ONE))
     assert outcome.detail == f"answered 200 OK, but the same for a page that cannot exist, {made}"
     assert (outcome.code, outcome.final_url, outcome.attempts) == (200, site.url("/docs/"), 1)
-    assert [seen.url for seen in check.seen] == [site.url(ONE)]  # told once, and nothing of what was asked aside
+    assert [seen.url for seen in check.recorded] == [site.url(ONE)]  # told once, and nothing of what was asked aside
     assert site.requests() == [f"HEAD {ONE}", "HEAD /docs/", f"GET {beside(site, ONE)}", "GET /docs/"]
 
 
@@ -116,10 +116,12 @@ def test_nothing_more_is_asked_where_nothing_is_suspicious(farm: Farm, check: Ch
         for n, path in enumerate(read)
     }
     site = farm.site({**answers, **moved, **read}, bodies=pages)
-    came = check(*(site.url(path) for path in (*answers, *moved)), *(f"{site.url(path)}#x" for path in read)).outcomes
-    assert {str(outcome.status) for outcome in came.values()} == {"ok", "moved"}
+    crawled = check(
+        *(site.url(path) for path in (*answers, *moved)), *(f"{site.url(path)}#x" for path in read)
+    ).outcomes
+    assert {str(outcome.status) for outcome in crawled.values()} == {"ok", "moved"}
     assert len(site.requests()) == 20 + 2 * 10 + 5
-    assert {asked.path for asked in site.asked} == {*answers, *moved, *read}
+    assert {request.path for request in site.received} == {*answers, *moved, *read}
 
 
 def test_a_question_is_asked_once(farm: Farm, check: Checker) -> None:
@@ -132,7 +134,7 @@ def test_one_question_for_many_links(farm: Farm, check: Checker) -> None:
     answers = {f"/docs/guide-{n}": "302 /hub" for n in range(20)}
     site = serve(farm, {"/": "200", "/hub": "200", **answers}, "302 /hub", {})
     assert set(statuses(check, site, list(answers))) == {"degraded"}
-    aside = [asked.path for asked in site.asked if asked.path not in {"/hub", *answers}]
+    aside = [request.path for request in site.received if request.path not in {"/hub", *answers}]
     assert aside == [beside(site, "/docs/guide-0"), "/"]
 
 
@@ -140,7 +142,7 @@ def test_a_host_is_asked_a_few_questions_at_most(farm: Farm, check: Checker) -> 
     answers = {f"/docs/{n:02}/guide": f"{0.02 * (20 - n)}s 301 /hub" for n in range(20)}  # the first answers last
     site = serve(farm, {"/hub": "200", **answers}, "301 /hub", {})
     assert statuses(check, site, list(answers)) == ["degraded"] * MOST + ["moved"] * (20 - MOST)
-    assert len([asked for asked in site.asked if asked.path not in {"/hub", *answers}]) == MOST
+    assert len([request for request in site.received if request.path not in {"/hub", *answers}]) == MOST
 
 
 def test_what_is_excluded_is_not_asked(farm: Farm, check: Checker) -> None:
@@ -180,5 +182,5 @@ def test_a_spent_budget_leaves_what_was_seen(farm: Farm, check: Checker) -> None
 def test_anchors_of_a_page_that_is_none_are_not_missed(farm: Farm, check: Checker) -> None:
     page = f"<title>A site</title><h1 id=x>Hm</h1><p>{WORDS}".encode()
     site = serve(farm, {"/": "200", ONE: "200", TWO: "200"}, "200", {ONE: page, TWO: page}, page)
-    came = check(f"{site.url(ONE)}#y", f"{site.url(TWO)}#y").outcomes
-    assert [(str(outcome.status), dict(outcome.missing)) for outcome in came.values()] == [("degraded", {})] * 2
+    crawled = check(f"{site.url(ONE)}#y", f"{site.url(TWO)}#y").outcomes
+    assert [(str(outcome.status), dict(outcome.missing)) for outcome in crawled.values()] == [("degraded", {})] * 2

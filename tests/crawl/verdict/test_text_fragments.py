@@ -20,7 +20,7 @@ PAGE = (
 
 
 @pytest.mark.parametrize(
-    ("text", "there"),
+    ("text", "found"),
     [
         pytest.param("everything%20first", True, id="across-a-tag-within-a-word"),
         pytest.param("INSTALL%20Everything", True, id="upper-and-lower-case-and-white-space"),
@@ -37,11 +37,11 @@ PAGE = (
         pytest.param("A%20guide", False, id="the-title-is-not-on-the-page"),
     ],
 )
-def test_a_passage(farm: Farm, check: Checker, text: str, there: bool) -> None:
+def test_a_passage(farm: Farm, check: Checker, text: str, found: bool) -> None:
     site = farm.site({"/x": "200"}, bodies={"/x": PAGE.encode()})
     fragment = f":~:text={text}"
     outcome = check.one(f"{site.url('/x')}#{fragment}")
-    assert (outcome.status, outcome.missing) == ("ok", {} if there else {fragment: ""})
+    assert (outcome.status, outcome.missing) == ("ok", {} if found else {fragment: ""})
     assert site.requests() == ["GET /x"]
 
 
