@@ -105,12 +105,12 @@ def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
     """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are."""
-    there = [reading for reading in readings if reading.curated.topics]
-    full = [reading for reading in there if reading.held * 5 >= total * 4 and reading.distinct]
+    with_topics = [reading for reading in readings if reading.curated.topics]
+    full = [reading for reading in with_topics if reading.held * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
     if listed or full:
         return (listed or full)[0]
-    return max(there, key=lambda reading: (reading.held, reading.level), default=None)
+    return max(with_topics, key=lambda reading: (reading.held, reading.level), default=None)
 
 
 def _under(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:

@@ -44,11 +44,11 @@ class CertificateExpiring(LinkRule):
 
     def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         super().__init__(options, is_on)
-        self._told: set[str] = set()  # hosts, on the page that this judges
+        self._reported: set[str] = set()  # hosts, on the page that this judges
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         host = host_of(outcome.final_url.partition("://")[2].partition("/")[0])
-        if outcome.expires and host not in self._told:
-            self._told.add(host)
+        if outcome.expires and host not in self._reported:
+            self._reported.add(host)
             message = f"the certificate of '{host}' ends on {outcome.expires}"
             yield Problem(link.span, message, link.url, "tell its owner, who should have renewed it by now")

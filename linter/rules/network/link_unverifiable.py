@@ -43,10 +43,10 @@ class LinkUnverifiable(LinkRule):
 
     def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         super().__init__(options, is_on)
-        self._told: set[str] = set()  # hosts that are down, on the page that this judges
+        self._reported: set[str] = set()  # hosts that are down, on the page that this judges
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
-        if outcome.status is Status.UNVERIFIABLE and outcome.down not in self._told:
-            self._told |= {outcome.down} - {""}
+        if outcome.status is Status.UNVERIFIABLE and outcome.down not in self._reported:
+            self._reported |= {outcome.down} - {""}
             message = f"'{link.url}' cannot be checked: {seen(outcome)}"
             yield Problem(link.span, message, link.url, "open it in a browser")

@@ -47,9 +47,9 @@ class Grid:
 
     def move(self, entry: TocEntry, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """Out of its cell, and into the topic's column."""
-        there = self.add(topic, content)
-        here = self._out(entry, there) if there else None
-        return (*here, *there) if here and there else None
+        added = self.add(topic, content)
+        removed = self._out(entry, added) if added else None
+        return (*removed, *added) if removed and added else None
 
     def _out(self, entry: TocEntry, others: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
         """The edits that empty the entry's cell, beside others."""

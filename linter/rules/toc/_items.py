@@ -43,8 +43,8 @@ class Items:
 
     def move(self, entry: TocEntry, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """Out of its line, and into the topic's group."""
-        here, there = self.remove(entry), self.add(topic, content)
-        return (*here, *there) if here and there else None
+        removed, added = self.remove(entry), self.add(topic, content)
+        return (*removed, *added) if removed and added else None
 
     def remove(self, entry: TocEntry) -> tuple[Edit, ...] | None:
         """Takes its line out; not if other items or comments stand in it, nor the last that is left of the list."""

@@ -60,9 +60,9 @@ class TocMissing(ListRule):
         toc, setting = curated.toc, curated.repository.config.model.toc
         if isinstance(toc, NoToc) and setting:
             wanted = (setting.heading,) if isinstance(setting.heading, str) else setting.heading
-            there = curated.repository.library.document(toc.path) is not None
-            at = None if there else curated.repository.config.location_of("model", "toc", "page")
-            path = toc.path if there else curated.repository.config.path
+            exists = curated.repository.library.document(toc.path) is not None
+            at = None if exists else curated.repository.config.location_of("model", "toc", "page")
+            path = toc.path if exists else curated.repository.config.path
             subject = wanted[0] if wanted else ""
             help_ = "add it, or correct model.toc of rules.yaml"
             yield Problem(toc.span, f"no table of contents: {toc.reason}", subject, help_, path=path, at=at)

@@ -99,8 +99,8 @@ def _difference(toc: Toc, expected: list[str]) -> str:
         "unknown": [column.text for column in toc.columns if not column.phase],
         "repeated": [name for name in expected if count[name] > 1],
     }
-    said = [f"{what} {_quoted(names)}" for what, names in parts.items() if names]
-    return "; ".join(said) or "out of order"
+    differences = [f"{what} {_quoted(names)}" for what, names in parts.items() if names]
+    return "; ".join(differences) or "out of order"
 
 
 def _is_order_of_folders(curated: CuratedList, toc: Toc) -> bool:

@@ -130,10 +130,10 @@ class _Mender:
         for text in filter(None, (self.page.source(cell).strip() for cell in cells)):
             link = _LINK.search(text)
             topic = self.curated.topic_at(self.curated.repository.resolve(self.page.path, link[1])) if link else None
-            there = self.writer.place.add(topic, text) if topic and not self.curated.is_listed(topic) else None
-            if there is None:
+            added = self.writer.place.add(topic, text) if topic and not self.curated.is_listed(topic) else None
+            if added is None:
                 return None
-            edits += there
+            edits += added
         return _unsafe("move what has no column to that of its phase", tuple(edits))
 
     def _out(self, cell: Span) -> Edit:

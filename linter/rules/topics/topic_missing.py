@@ -70,9 +70,9 @@ class TopicMissing(TopicRule):
         for name, required in topics.required.items() if topics else ():
             for phase in (phase for phase in curated.phases if phase.page and phase.is_called(name)):
                 headings = [topic.heading.text for topic in phase.topics]
-                there = {normalise_label(text) for text in headings}
+                names = {normalise_label(text) for text in headings}
                 for wanted in required:
-                    if normalise_label(wanted) not in there and not self._has_entry(curated, phase, wanted):
+                    if normalise_label(wanted) not in names and not self._has_entry(curated, phase, wanted):
                         near = find_closest(wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
