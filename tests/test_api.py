@@ -13,6 +13,8 @@ from linter import LinterError, Report, lint
 from linter.config.settings import FailOn
 from linter.outcome import Status
 
+pytestmark = pytest.mark.installed
+
 LINKS = "# A\n\n" + "".join(f"- [n{n}](https://host{n}.guides.dev/) and [gone](gone{n}.md)\n" for n in range(40))
 
 

@@ -17,6 +17,8 @@ from packaging.requirements import Requirement
 
 import linter
 
+pytestmark = pytest.mark.installed
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 REQUIREMENTS = [Requirement(text) for text in PROJECT["dependencies"]]

@@ -18,6 +18,8 @@ from click.testing import CliRunner
 
 from linter.cli.main import main
 
+pytestmark = pytest.mark.installed
+
 GOOD = "# A list\n\nSee [the guide](guide.md).\n"
 BAD = "# A list\n\nSee [the guide](gide.md).\n"
 

@@ -20,6 +20,8 @@ from linter.cli import completion
 from linter.rules.registry import all_rules, groups
 from tests.growth import assert_within
 
+pytestmark = pytest.mark.installed
+
 PATIENCE = 30  # seconds
 CASES = [
     pytest.param("comp", "completions", id="a command"),

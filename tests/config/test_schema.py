@@ -17,6 +17,8 @@ from linter.errors import ConfigError
 from linter.finding import Location
 from linter.rules.registry import all_rules
 
+pytestmark = pytest.mark.installed
+
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "rules.yaml").read_text("utf-8")
 

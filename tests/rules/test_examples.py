@@ -14,6 +14,8 @@ from linter.rules.registry import all_rules
 from tests.repository import changed, check, said
 from tests.rules.playbooks import COMMUNITY
 
+pytestmark = pytest.mark.installed
+
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "docs" / "rules"
 FENCE = re.compile(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
