@@ -1,4 +1,4 @@
-"""Asks the Wayback Machine for archived copies of dead links; what keeps it from answering says nothing about them.
+"""Looks for archived copies of dead links in the Wayback Machine; its failures say nothing about the links.
 
 https://archive.org/help/wayback_api.php
 """
@@ -27,7 +27,7 @@ _IN_VAIN = 3  # questions in a row that were not answered: then it is left alone
 
 
 class Archive(Struct):
-    """One run's questions. `copies` are the addresses of copies by that of the link; `notes` what kept it back."""
+    """The requests of one run. `copies` are URLs of copies by that of the link; `notes` say what was not looked for."""
 
     api: ArchiveApi
     settings: CrawlSettings
@@ -36,7 +36,7 @@ class Archive(Struct):
     notes: tuple[str, ...] = ()
 
     async def find_copies(self, urls: Iterable[str]) -> None:
-        """Asks about each link, one after the other, as far as the API answers. Nothing with a secret in it is sent."""
+        """Looks for a copy of each link, one after the other, as far as the API responds. No secret is sent."""
         left = [url for url in urls if not find_secrets(url)]
         allow_private = self.settings.allow_private or self.api.chosen
         lookup = await ProxyPool(self.settings, self.runtime).find(self.api.question(""), allow_private=allow_private)

@@ -1,4 +1,4 @@
-"""Which URLs to ask, each once."""
+"""The URLs to check, each once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ __all__ = ["Frontier", "normalise", "plan"]
 
 
 class Frontier(Struct, frozen=True):
-    """What to ask, and the outcomes of what need not be asked at all.
+    """The URLs to check, and the outcomes of those that are refused.
 
-    `fragments` are those that ask for an anchor or a passage of the page, by its normal form.
+    `fragments` are those that name an anchor or a passage of the page, by the normal form of its URL.
     """
 
     targets: tuple[Url, ...]
@@ -27,7 +27,7 @@ class Frontier(Struct, frozen=True):
 def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
     """Makes URLs unique, in order of first sight.
 
-    Those that are not valid, or excluded by their normal form, are settled as refused.
+    Those that are not valid, or excluded by their normal form, are refused.
     """
     valid: list[Url] = []
     settled: list[Outcome] = []

@@ -1,4 +1,4 @@
-"""One host's queue: what is to be asked there, when, and over which connections."""
+"""One host's queue: the checks that wait for a request there, when it is due, and the connections."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class HostQueue(Struct, eq=False):
     _transport: httpx.AsyncBaseTransport | None = None
 
     def put(self, check: LinkCheck, due: float) -> None:
-        """Queues a check, to be taken from the moment `due` on; equals in the order of their coming."""
+        """Queues a check, to be taken from the moment `due` on; equals in the order of their arrival."""
         heappush(self._queue, (due, next(_order), check))
         self.wake()
 
@@ -54,7 +54,7 @@ class HostQueue(Struct, eq=False):
         return self.workers < self.concurrency and self.workers - self.in_progress < len(self._queue)
 
     async def take(self) -> LinkCheck | None:
-        """The next check when its moment has come and the host may be asked; `None` if there is none left."""
+        """The next check when it is due and the host is ready; `None` if there is none."""
         while self._queue:
             wait = 0.0 if self.throttle.skip_reason else max(self._queue[0][0], self.throttle.ready_at) - monotonic()
             if wait <= 0:

@@ -17,7 +17,7 @@ AT_ONCE = 16  # look-ups: each is a thread, and small name servers drop question
 
 
 class NameResolver:
-    """What look-ups come to, with the evidence that they give put down in the results."""
+    """Looks names up, and adds what that says about the network to the evidence."""
 
     def __init__(self, settings: CrawlSettings, runtime: Runtime, results: ResultCollector) -> None:
         self._settings = settings
@@ -28,7 +28,7 @@ class NameResolver:
         self._control_checked = False
 
     async def resolve(self, name: str) -> Lookup:
-        """The judged addresses of a host; callers remember them, for it is looked up anew each time."""
+        """The judged addresses of a host; callers cache them, since it is looked up anew each time."""
         if is_ip_address(name):
             return await self._look_up(name, self._settings.allow_private)
         if never_resolves(name):

@@ -1,4 +1,4 @@
-"""The outcomes so far, what is still open, and what waits for evidence that the network itself works."""
+"""The outcomes so far, the open checks, and what waits for evidence that the network itself works."""
 
 from __future__ import annotations
 

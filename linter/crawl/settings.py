@@ -1,4 +1,4 @@
-"""How politely and how patiently the crawl asks."""
+"""The settings of a crawl: limits, hosts, proxies, headers, APIs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a URL says, taken apart: pure, and as browsers read it (https://url.spec.whatwg.org/)."""
+"""URLs parsed and normalised: pure, and as browsers do it (https://url.spec.whatwg.org/)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALLOWED = "/%:@!$&'()*+,;=~-._"  # RFC 3986 `pchar`, `/`, and `%`, which is nev
 
 
 class Url(Struct, frozen=True):
-    """A URL that can be asked.
+    """A URL that can be checked.
 
     `url` is its normal form, `host` a lower-case ASCII name or an IP address (no brackets), `path` the path and
     query as they go over the wire.
@@ -63,7 +63,7 @@ class _NotChecked(ValueError):
 
 
 def normalise(url: str) -> str:
-    """The form under which the outcome of `url` is found, whether or not it can be asked.
+    """The form under which the outcome of `url` is found, whether or not it can be checked.
 
     Without fragment and credentials; scheme and host in lower case, the host in its ASCII form, no default port, a
     path of at least `/`. Path and query stay as written, except that `.` and `..` segments are resolved and
@@ -74,7 +74,7 @@ def normalise(url: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def parse(url: str) -> Url | InvalidUrl:
-    """Takes a URL apart; what cannot be asked comes back as `InvalidUrl`. Raises nothing."""
+    """Parses a URL; what cannot be checked is an `InvalidUrl`. Raises nothing."""
     written = url.partition("#")[0].strip(_C0_AND_SPACE).translate(_LINE_AND_TAB)
     try:
         return _target(written)
@@ -83,7 +83,7 @@ def parse(url: str) -> Url | InvalidUrl:
 
 
 def join(base: Url, location: str) -> tuple[Url | InvalidUrl, str]:
-    """Where a `Location` field leads from `base` (RFC 9110, 10.2.2), and the fragment it asks for."""
+    """The URL that a `Location` field at `base` redirects to (RFC 9110, 10.2.2), and its fragment."""
     if len(location) > LONGEST:
         return InvalidUrl(location[:LONGEST], _invalid("too long")), ""
     try:
@@ -95,7 +95,7 @@ def join(base: Url, location: str) -> tuple[Url | InvalidUrl, str]:
 
 
 def bracketed(host: str) -> str:
-    """A host as it stands before a port."""
+    """A host as it is written before a port."""
     return f"[{host}]" if ":" in host else host
 
 

@@ -1,7 +1,7 @@
-"""Asks GitHub's API about many repositories in one question, and stops rather than press it.
+"""Checks GitHub repositories through GitHub's API, many in one query, and stops rather than overload it.
 
-One question after the other, as GitHub asks for. Whatever keeps the API from answering leaves repositories unchecked:
-it says nothing about them.
+One query after the other, as GitHub asks for. Failures of the API leave repositories unchecked: they say nothing about
+them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One request to one host, and what it came to; the only module that speaks HTTP."""
+"""One request to one host, and its result; the only module that sends HTTP requests."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def fetch(
     allowance: Allowance,
     fields: dict[str, str],
 ) -> tuple[FetchResult, str]:
-    """Asks at the first address that takes a connection; gives what was seen, and the address it was seen at.
+    """Sends a request to the first address that takes a connection; the result, and that address.
 
     `addresses` share the time to connect: no name is resolved from here on but by a proxy, and
     nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
@@ -212,9 +212,9 @@ async def call_api(
     timeout: float,
     max_bytes: int,
 ) -> tuple[FetchResult, bytes]:
-    """Asks an API at the first of `addresses` that takes a connection.
+    """Sends a request to an API, at the first of `addresses` that takes a connection.
 
-    Gives what was seen and the body of the answer, which is read up to `most` bytes; a longer one is a failure.
+    Gives the result and the body of the response, which is read up to `most` bytes; a longer one is a failure.
     `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
     """
     result: tuple[FetchResult, bytes] = FetchError(ErrorKind.SILENT, f"no answer within {timeout:.3g} s"), b""

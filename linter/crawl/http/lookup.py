@@ -1,4 +1,4 @@
-"""Names to addresses that may be connected to; only what comes back from here is."""
+"""Look-up of names: the IP addresses that may be connected to, and no others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Lookup = Addresses | FetchError
 
 
 async def look_up(host: str, resolver: Resolver, *, timeout: float, allow_private: bool) -> Lookup:
-    """Resolves a host once and judges every address; only what comes back from here may be connected to.
+    """Resolves a host once and checks every address; only what is returned here may be connected to.
 
     `timeout` is in seconds. A host with public and other addresses keeps the public ones.
     """

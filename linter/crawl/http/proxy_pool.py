@@ -1,4 +1,4 @@
-"""The proxies during a run: where they are, and which of them are not there."""
+"""The proxies of a run: their addresses, and which of them cannot be reached."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then
 
 
 class ProxyPool:
-    """Says where a request goes that may have to go through a proxy; each proxy is looked up once."""
+    """Decides where requests are sent that may have to go through a proxy; each proxy is looked up once."""
 
     def __init__(self, settings: CrawlSettings, runtime: Runtime) -> None:
         self._settings = settings
@@ -29,13 +29,13 @@ class ProxyPool:
         self._looking_up = anyio.Lock()
 
     async def find(self, target: Url, *, allow_private: bool) -> Lookup:
-        """Where to ask for a URL whose host has not been looked up yet."""
+        """Where to send requests for a URL whose host has not been looked up yet."""
         timeout = self._settings.connect_timeout
         lookup = await look_up(target.host, self._runtime.resolver, timeout=timeout, allow_private=allow_private)
         return await self.way(target, lookup, allow_private=allow_private)
 
     async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
-        """Where to ask for a URL, after the look-up of its host: there, or at the proxy for it."""
+        """Where to send requests for a URL, after the look-up of its host: there, or to the proxy for it."""
         proxy = self._settings.proxies.of(target)
         if proxy is None or never_resolves(target.host):
             return lookup
@@ -45,7 +45,7 @@ class ProxyPool:
         return for_proxy(target.host, lookup, self._lookups[proxy], allow_private=allow_private)
 
     def lost(self, proxy: Proxy | None) -> bool:
-        """Whether a proxy is left alone by now."""
+        """Whether a proxy cannot be reached, and is not used any more."""
         return proxy is not None and isinstance(self._lookups[proxy], FetchError)
 
     def learn(self, proxy: Proxy, result: FetchResult) -> None:

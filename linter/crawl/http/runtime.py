@@ -1,4 +1,4 @@
-"""What the crawl needs of the world, in one place, so that tests can give it another one."""
+"""What the crawl needs of the operating system and the network, in one place, so that tests can replace it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def open_files() -> int:
 
 
 class Runtime(Struct, frozen=True):
-    """The world as the crawl sees it. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
+    """What a crawl uses of the system. `jitter` gives numbers from 0 up to 1; `control` is a name that exists."""
 
     resolver: Resolver = system_resolver
     transport: Callable[[Callable[[], ssl.SSLContext], int], httpx.AsyncBaseTransport] = Transport

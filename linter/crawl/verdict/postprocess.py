@@ -1,4 +1,4 @@
-"""What the failures of a whole run say together: that a host is down, or that our own network is. Pure."""
+"""The failures of a whole run taken together: a host is down, or our own network is. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNASKED = (Status.UNCHECKED, Status.REFUSED)
 
 
 class PostprocessResult(Struct, frozen=True):
-    """The outcomes that are others in the light of the whole run, none of which is to be remembered, by address."""
+    """The outcomes that are others in the light of the whole run, none of which is to be cached, by URL."""
 
     outcomes: dict[str, Outcome]
     notes: tuple[str, ...] = ()

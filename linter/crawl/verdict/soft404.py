@@ -1,4 +1,4 @@
-"""Links whose success is in doubt, until it is known what their hosts answer to an address that cannot exist."""
+"""Possible soft 404s: links whose success is in doubt until their hosts' response to a made-up URL is known."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Candidate(Struct, frozen=True):
 
 
 class Soft404Detector(Struct):
-    """Holds outcomes back, says what to ask, and gives them back in the end; it asks nothing itself.
+    """Holds outcomes back, lists the probes to request, and returns the outcomes in the end; it does no I/O itself.
 
     `links` counts those of this run by their origins: who is alone there shares nothing with others. What is `excluded`
-    is not asked.
+    is not requested.
     """
 
     excluded: Callable[[str], bool]
@@ -59,7 +59,7 @@ class Soft404Detector(Struct):
             self._answers[check.start.url] = page_features(check.start, check.hops, result.page)
 
     def neighbours(self) -> Iterator[Url]:
-        """The made-up addresses to ask for, beside links that are suspect by themselves or by what they share."""
+        """The made-up URLs to request, beside links that are suspect by themselves or by what they share."""
         sharing: defaultdict[str, set[str]] = defaultdict(set)
         for held in self._held:
             sharing[held.features.kin].add(held.features.name)
@@ -71,7 +71,7 @@ class Soft404Detector(Struct):
                 yield target
 
     def fronts(self) -> Iterator[Url]:
-        """The front pages to ask for, where a link answered as its neighbour did, and that alone does not tell."""
+        """The front pages to request, where a link responded as its neighbour did, and that alone is no proof."""
         yield from self._askable(
             front(held.features.start)
             for held in self._held
