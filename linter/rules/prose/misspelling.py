@@ -15,7 +15,7 @@ from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
-from linter.rules.prose._mend import Mender
+from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
@@ -78,12 +78,12 @@ class Misspelling(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         vocabularies = [Vocabulary(document) for document in repository.documents]
         known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
-        mender = repository.once(Mender)
+        fixer = repository.once(WordFixer)
         ignored = {word.lower() for word in self.options.ignore}
         for page in vocabularies:
             for word in _misspelled(page, known):
                 if word.text.lower() not in ignored:
-                    yield _problem(page.document, word, known, mender)
+                    yield _problem(page.document, word, known, fixer)
 
 
 def _misspelled(vocabulary: Vocabulary, known: Dictionary) -> Iterator[Word]:
@@ -114,11 +114,11 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
 
 
-def _problem(document: Document, word: Word, known: Dictionary, mender: Mender) -> Problem:
+def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer) -> Problem:
     new = [_as(word.text, correction) for correction in known.corrections(word.text.lower())]
     expected = " or ".join(f"'{item}'" for item in new)
     message = f"'{word.text}' is misspelled; expected {expected}"
-    fix = mender.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
+    fix = fixer.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 

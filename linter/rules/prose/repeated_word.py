@@ -9,7 +9,7 @@ from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
-from linter.rules.prose._mend import Mender
+from linter.rules.prose._word_fixer import WordFixer
 
 # English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
 _WORDS = "the|an|and|of|to|is|it|for|with|as|at|by|be|are|from|or|this|in|on"
@@ -53,26 +53,26 @@ class RepeatedWord(ProjectRule):
     precision = "medium"
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        mender = repository.once(Mender)
+        fixer = repository.once(WordFixer)
         for document in repository.documents:
             text = _flat(" ".join(prose.text for prose in document.prose))
             pairs = [pair for pair in _PAIRS if pair in text]
             for prose in document.prose if pairs else ():
                 words = _flat(prose.text)
                 if any(pair in words for pair in pairs):
-                    yield from _repeated(document, prose, mender)
+                    yield from _repeated(document, prose, fixer)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _repeated(document: Document, prose: Prose, mender: Mender) -> Iterator[Problem]:
+def _repeated(document: Document, prose: Prose, fixer: WordFixer) -> Iterator[Problem]:
     start = prose.span.start
     for match in _TWICE.finditer(prose.text):
         first, gap, word = match.groups()
         if word.islower() and not _HARD_BREAK.search(gap):  # with a capital it begins a name, such as The Who
             gone = Span(start + match.end(1), start + match.end())
-            fix = mender.fix(document, gone, "", f"take out the second '{word}'")
+            fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
             whole = Span(start + match.start(), start + match.end())
             yield Problem(whole, f"'{word}' stands twice", f"{first} {word}", fix=fix, path=document.path)

@@ -83,11 +83,11 @@ class TocRowBroken(TocRule):
         if toc.table is None:
             return
         width = len(toc.table.header.cells)
-        mender = _Mender(curated, toc, width)
+        fixer = _RowFixer(curated, toc, width)
         for row, span in too_long(toc):
             message = f"expected {plural(width, 'cell')} as in the header; got {len(row.cells)}"
             help_ = "write a pipe that is text as \\|, or give the header another column"
-            yield Problem(span, message, toc.page.source(span), help_, mender.fix(row), path=toc.page.path)
+            yield Problem(span, message, toc.page.source(span), help_, fixer.fix(row), path=toc.page.path)
         rest = cut_off(toc)
         if rest:
             message = "these rows are cut off from the table by a blank line"
@@ -101,7 +101,7 @@ def _joined(toc: Toc, rest: Span) -> Fix:
     return Fix("take the blank line out", (Edit(Span(start, end), "", page.path, Writes.CELL),), Applicability.UNSAFE)
 
 
-class _Mender:
+class _RowFixer:
     """Makes rows as long as the header, if it can be told how."""
 
     def __init__(self, curated: CuratedList, toc: Toc, width: int) -> None:

@@ -1,4 +1,4 @@
-"""What it takes to write a word otherwise: the word, and for a heading the links to the anchor that changes by it."""
+"""Fixes that write a word otherwise: the word and, for a heading, the links to the anchor that changes by it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from linter.parse.slug import slug
 from linter.rules.page_index import PageIndex
 
 
-class Mender:
-    """Makes the fixes for the words of a playbook's pages."""
+class WordFixer:
+    """Makes the fixes for words on the pages of a repository."""
 
     def __init__(self, repository: Repository) -> None:
-        self._playbook = repository
+        self._repository = repository
         self._labels = PageIndex(_labels)
         self._anchors: dict[str, frozenset[str]] = {}
 
@@ -54,9 +54,9 @@ class Mender:
     def _links_to(self) -> dict[tuple[str, str], list[tuple[Document, Link]]]:
         """The links to headings, by page and anchor."""
         found: dict[tuple[str, str], list[tuple[Document, Link]]] = defaultdict(list)
-        for document in self._playbook.documents:
+        for document in self._repository.documents:
             for link in document.links:
-                target = self._playbook.resolve(document.path, link.url) if "#" in link.url else None
+                target = self._repository.resolve(document.path, link.url) if "#" in link.url else None
                 if isinstance(target, Section) and target.heading:
                     found[target.page.path, target.anchor].append((document, link))
         return found
