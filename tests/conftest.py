@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import signal
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,15 @@ settings.register_profile("change", _ANY_MACHINE, max_examples=100, derandomize=
 settings.register_profile("thorough", _ANY_MACHINE, max_examples=2_000)  # make thorough
 settings.register_profile("fuzz", _ANY_MACHINE, max_examples=10_000)  # make fuzz
 settings.load_profile("change")  # unless pytest is told --hypothesis-profile
+
+
+_NODE_MODULES = Path(__file__).with_name("node") / "node_modules" / ".package-lock.json"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what needs npm's modules where they are not installed."""
+    if item.get_closest_marker("node") and not (shutil.which("node") and _NODE_MODULES.is_file()):
+        pytest.skip("npm's modules are not installed in tests/node, or node is missing")
 
 
 class OutsideNetworkError(AssertionError):

