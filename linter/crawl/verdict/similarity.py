@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from linter.crawl.response import HtmlPage
 from linter.crawl.urls import Url, parse
-from linter.crawl.verdict.soft_errors import is_front, is_other_wall, pieces
+from linter.crawl.verdict.soft_errors import is_consent_page, is_front_page, pieces
 from linter.outcome import Redirect
 from linter.parse.html import Run, read
 
@@ -84,7 +84,7 @@ def page_features(start: Url, hops: tuple[Redirect, ...], page: HtmlPage | None)
 
 def is_judged(features: PageFeatures) -> bool:
     """Whether a link may be one of those: no front page is, nor what waits behind a question about cookies."""
-    return not (is_front(features.start) or is_other_wall(features.end))
+    return not (is_front_page(features.start) or is_consent_page(features.end))
 
 
 def made_up_url(target: Url) -> Url:
@@ -95,7 +95,7 @@ def made_up_url(target: Url) -> Url:
     return _at(target, f"{folder}/{name}{'/' if path.endswith('/') else _ending(target)}")
 
 
-def front(target: Url) -> Url:
+def front_page(target: Url) -> Url:
     """The front page of the host."""
     return _at(target, "/")
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from linter.crawl.response import FetchResult, Response
 from linter.crawl.urls import Url
 from linter.crawl.verdict.link_check import LinkCheck
-from linter.crawl.verdict.similarity import PageFeatures, front, is_judged, is_similar, made_up_url, page_features
+from linter.crawl.verdict.similarity import PageFeatures, front_page, is_judged, is_similar, made_up_url, page_features
 from linter.outcome import Outcome, Reason, Status
 
 MOST = 3  # made-up addresses of a host, for as many folders and kinds of pages
@@ -73,7 +73,7 @@ class Soft404Detector(Struct):
     def fronts(self) -> Iterator[Url]:
         """The front pages to request, where a link responded as its neighbour did, and that alone is no proof."""
         yield from self._askable(
-            front(held.features.start)
+            front_page(held.features.start)
             for held in self._held
             if held.features.needs_front and self._is_like_neighbour(held)
         )
@@ -97,7 +97,7 @@ class Soft404Detector(Struct):
         """Whether the front page is another, where that matters."""
         if not suspect.features.needs_front:
             return True
-        page = self._answers.get(front(suspect.features.start).url)
+        page = self._answers.get(front_page(suspect.features.start).url)
         return page is not None and not is_similar(suspect.features, page)
 
 

@@ -89,7 +89,7 @@ def _by_redirect(start: Url, end: Url) -> SoftError | None:
         return _PARKED
     if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _names(end)) and not _ABOUT_ERRORS.search(old):
         return _ERROR_PAGE
-    if is_front(start):
+    if is_front_page(start):
         return None
     if end.path == "/" and _bare(start.host) == _bare(end.host):
         return _FRONT_PAGE
@@ -103,12 +103,12 @@ def to_login(start: Url, end: Url) -> bool:
     return bool(is_login and not was_login)
 
 
-def is_front(target: Url) -> bool:
+def is_front_page(target: Url) -> bool:
     """Whether an address is that of a front page, also one for a language."""
     return _FRONT.fullmatch(_path(target)) is not None
 
 
-def is_other_wall(url: str) -> bool:
+def is_consent_page(url: str) -> bool:
     """Whether a page lets its readers on once they have answered something about cookies and such."""
     return _OTHER_WALL.search(url.partition("?")[0]) is not None
 
@@ -153,7 +153,7 @@ def _is_of(host: str, sites: frozenset[str]) -> bool:
 
 def _leads_back(target: Url) -> bool:
     """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
-    return bool(_names(target) & _BACK) and not is_other_wall(target.host + target.path)
+    return bool(_names(target) & _BACK) and not is_consent_page(target.host + target.path)
 
 
 def _names(target: Url) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from linter.crawl.http.html_page import read_page
 from linter.crawl.urls import Url, parse
-from linter.crawl.verdict.similarity import PageFeatures, front, is_judged, is_similar, made_up_url, page_features
+from linter.crawl.verdict.similarity import PageFeatures, front_page, is_judged, is_similar, made_up_url, page_features
 from linter.outcome import Redirect
 
 DOCS = "https://a.dev/docs/guide"
@@ -185,7 +185,7 @@ def test_what_is_alike(link: PageFeatures, other: PageFeatures, *, same: bool) -
 )
 def test_when_the_front_page_has_to_be_another(link: PageFeatures, *, needed: bool) -> None:
     assert link.needs_front is needed
-    assert front(link.start).url == "https://a.dev/"
+    assert front_page(link.start).url == "https://a.dev/"
 
 
 def test_variants_of_an_address_are_one() -> None:
