@@ -30,10 +30,10 @@ def once(parse_all: ParseAll) -> ParseAll:
 
 
 class Documents:
-    """Pages by path. `given` are texts that stand for files, such as standard input."""
+    """Documents by path. `texts` are used in place of files, such as standard input."""
 
     def __init__(
-        self, tree: Tree, given: tuple[TextFile | Unreadable, ...] = (), parse_all: ParseAll = parse_all
+        self, tree: Tree, texts: tuple[TextFile | Unreadable, ...] = (), parse_all: ParseAll = parse_all
     ) -> None:
         self.tree = tree
         self._parse_all = parse_all
@@ -41,10 +41,10 @@ class Documents:
         self._marked: set[str] = set()
         self._anchors: dict[str, Mapping[str, Heading | str]] = {}
         self._guesses = 0
-        self._keep(given)
+        self._keep(texts)
 
     def with_pages(self, pages: Iterable[TextFile]) -> Documents:
-        """The library with these texts instead of those in the files."""
+        """The documents with these texts instead of those in the files."""
         other = Documents(self.tree, parse_all=self._parse_all)
         other._pages, other._marked = dict(self._pages), set(self._marked)
         other._keep(pages)
@@ -71,7 +71,7 @@ class Documents:
         return page if isinstance(page, Document) else None
 
     def has(self, path: str) -> bool:
-        """Whether there is a file or folder, or a given page, at `path`."""
+        """Whether there is a file or folder, or a text in its place, at `path`."""
         return path in self._pages or self.tree.kind(path) is not None
 
     def has_mark(self, path: str) -> bool:

@@ -72,7 +72,7 @@ def baseline_scope(workspace: Workspace, linter: Linter, *, links_checked: bool,
     parts = {Whole.PAGES: workspace.selected is None, Whole.LINKS: links_checked, Whole.RULES: all_rules_run}
     checked = reduce(or_, (part for part, is_whole in parts.items() if is_whole), Whole.NOTHING)
     return Scope(
-        rules=frozenset(rule.id for rule in linter.strictness.active if rule.needs_whole in checked),
+        rules=frozenset(rule.id for rule in linter.rule_table.active if rule.needs_whole in checked),
         known=frozenset(all_rules()),
         paths=workspace.selected,
         unread=frozenset(page.path for page in workspace.unreadable),

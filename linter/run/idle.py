@@ -20,7 +20,7 @@ class IdleLinter:
         self._linter = linter
         self.found: dict[type[Rule], list[Finding]] = {}
         is_small = process_count(sum(len(document.text) for document in linter.repository.documents)) == 1
-        self._rules = [rule for rule in linter.strictness.active if is_small and not rule.reads_outcomes]
+        self._rules = [rule for rule in linter.rule_table.active if is_small and not rule.reads_outcomes]
 
     def step(self) -> bool:
         """Lints by one rule more, if there is one; whether there is another."""

@@ -1,4 +1,4 @@
-"""Runs rules over what was read and asked, and stamps rule, severity and place on what they yield."""
+"""Runs rules over documents and results of links, and makes findings of the problems that they yield."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from linter.text.redact import redact
 
 R = TypeVar("R", bound=Rule)
 NOTHING: Mapping[type[Rule], list[Finding]] = MappingProxyType({})
-"""Nothing was found before."""
+"""No rule ran already."""
 MOST = 5000
 """Findings of a rule on a page, which nobody reads to the end: a hostile page can have a hundred thousand."""
 
@@ -55,24 +55,26 @@ class RuleTable:
     """How each rule is set for each file: rules.yaml, its overrides, and the command line's choice of rules."""
 
     def __init__(self, config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
-        self._rules = _chosen(config.rules, tuple(select), tuple(ignore))
+        self._rules = _select_rules(config.rules, tuple(select), tuple(ignore))
         self._overrides = [(Globs(override.files), override.rules) for override in config.overrides]
-        self._wanted = _on(config.rules).union(*(_on(override.rules) for override in config.overrides))
+        self._wanted = _active_names(config.rules).union(
+            *(_active_names(override.rules) for override in config.overrides)
+        )
         _refuse_missing(config, frozenset(select))
 
     @property
     def active(self) -> list[type[Rule]]:
         """The rules that are on for some file, and can run."""
-        return [rule for rule in self._on if not _is_missing(rule)]
+        return [rule for rule in self._active_names if not _is_missing(rule)]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each rule that is on and cannot run, because what it needs is not installed."""
-        missing = (rule for rule in self._on if _is_missing(rule))
+        missing = (rule for rule in self._active_names if _is_missing(rule))
         return tuple(f"{rule.id} was not run: {rule.extra.command}" for rule in missing if rule.extra)
 
     @property
-    def _on(self) -> list[type[Rule]]:
+    def _active_names(self) -> list[type[Rule]]:
         named = {name for _, rules in self._overrides for name, setting in rules.items() if setting.severity}
         on = {name for name, setting in self._rules.items() if setting.severity}
         return [rule for name, rule in all_rules().items() if name in on | (named & self._rules.keys())]
@@ -81,10 +83,10 @@ class RuleTable:
         """Whether the rule is on for the file."""
         return rule in self._rules and self.setting(rule, path).severity is not None
 
-    def judged(self, left_out: Callable[[type[Rule]], bool]) -> frozenset[str]:
-        """The rules that judged everything, and the groups of which no rule that rules.yaml switches on did not.
+    def complete(self, left_out: Callable[[type[Rule]], bool]) -> frozenset[str]:
+        """The rules that checked everything, and the groups of which no rule that rules.yaml switches on did not.
 
-        `left_out` is whether a rule was not run, or could not judge everything.
+        `left_out` is whether a rule was not run, or could not check everything.
         """
         ran = {rule.id: rule.group for rule in self.active if not left_out(rule)}
         partly = {all_rules()[name].group for name in self._wanted - ran.keys()}
@@ -98,7 +100,7 @@ class RuleTable:
         return self._rules[rule]
 
 
-def _on(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
+def _active_names(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
     return frozenset(name for name, setting in settings.items() if setting.severity)
 
 
@@ -107,7 +109,7 @@ def _is_missing(rule: type[Rule]) -> bool:
 
 
 def _refuse_missing(config: Config, select: frozenset[str]) -> None:
-    """Says that a rule cannot run which rules.yaml or the command line names; a preset's is left out with a note."""
+    """Raises if a rule cannot run which rules.yaml or the command line names; a preset's is left out with a note."""
     at = config.location_of
     named = [(at("rules", name), config.rules[name], name) for name in config.rules]
     named += [
@@ -115,7 +117,7 @@ def _refuse_missing(config: Config, select: frozenset[str]) -> None:
         for number, override in enumerate(config.overrides)
         for name, setting in override.rules.items()
     ]
-    for place, setting, name in named:
+    for location, setting, name in named:
         extra = all_rules()[name].extra
         if extra is None or extra.installed:
             continue
@@ -123,16 +125,16 @@ def _refuse_missing(config: Config, select: frozenset[str]) -> None:
         if name in select:
             raise UsageError(message)
         if setting.mentioned and setting.severity:
-            raise ConfigError(message, where=f"{place.path}:{place.line}:{place.column}")
+            raise ConfigError(message, where=f"{location.path}:{location.line}:{location.column}")
 
 
-def _chosen(
+def _select_rules(
     settings: Mapping[str, RuleSetting], select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> dict[str, RuleSetting]:
-    known = (*all_rules(), *groups())
+    names = (*all_rules(), *groups())
     for name in (*select, *ignore):
-        if name not in known:
-            raise UnknownRule(f"unknown rule or group '{name}'{did_you_mean(name, known)}")
+        if name not in names:
+            raise UnknownRule(f"unknown rule or group '{name}'{did_you_mean(name, names)}")
     chosen: dict[str, RuleSetting] = {}
     for name, rule in all_rules().items():
         setting = settings[name]
@@ -145,28 +147,28 @@ def _chosen(
 
 
 class Linter(Struct, frozen=True):
-    """Applies the active rules to a repository. `known` are findings that were made before, by rule."""
+    """Applies the active rules to a repository. `earlier` are the findings of rules that ran already, by rule."""
 
     repository: Repository
-    strictness: RuleTable
-    known: Mapping[type[Rule], list[Finding]] = NOTHING
+    rule_table: RuleTable
+    earlier: Mapping[type[Rule], list[Finding]] = NOTHING
 
     def offline(self, outcome_of: OutcomeOf = no_outcome) -> Iterator[Finding]:
-        """The findings of all rules that need no network; what was asked is known to those about addresses."""
-        yield from chain.from_iterable(self.known.values())
-        rules = [rule for rule in self.strictness.active if rule not in self.known]
+        """The findings of all rules that need no network; those about URLs get the outcomes of checked links."""
+        yield from chain.from_iterable(self.earlier.values())
+        rules = [rule for rule in self.rule_table.active if rule not in self.earlier]
         processes = process_count(sum(len(document.text) for document in self.repository.documents))
         if processes == 1:
             yield from chain.from_iterable(self.by(rule, outcome_of) for rule in rules)
             return
         tree = self.repository.library.tree
         _ = self.repository.links  # all resolved once, and in the same order as ever, on which near names depend
-        work = partial(self._found_and_read, outcome_of)
+        work = partial(self._find_and_trace, outcome_of)
         for found, trace in map_in_processes(processes, work, rules):
             tree.add_trace(trace)
             yield from found
 
-    def _found_and_read(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
+    def _find_and_trace(self, outcome_of: OutcomeOf, rule: type[Rule]) -> tuple[list[Finding], Trace]:
         tree = self.repository.library.tree
         tree.take_trace()
         return list(self.by(rule, outcome_of)), tree.take_trace()
@@ -176,100 +178,100 @@ class Linter(Struct, frozen=True):
         if issubclass(rule, DocumentRule):
             yield from self._documents(rule)
         elif issubclass(rule, ProjectRule):
-            yield from self._project(rule, lambda made: made.check(self.repository))
+            yield from self._project(rule, lambda rule: rule.check(self.repository))
         elif issubclass(rule, ListRule):
-            yield from self._project(rule, lambda made: chain.from_iterable(map(made.check, self._lists)))
+            yield from self._project(rule, lambda rule: chain.from_iterable(map(rule.check, self._lists)))
         elif issubclass(rule, TocRule):
             tocs = [(curated, curated.toc) for curated in self._lists if isinstance(curated.toc, Toc)]
-            yield from self._project(rule, lambda made: chain.from_iterable(starmap(made.check, tocs)))
+            yield from self._project(rule, lambda rule: chain.from_iterable(starmap(rule.check, tocs)))
         elif issubclass(rule, AddressRule):
-            yield from self._project(rule, lambda made: made.check(self.repository, outcome_of))
+            yield from self._project(rule, lambda rule: rule.check(self.repository, outcome_of))
 
     @property
     def _lists(self) -> tuple[CuratedList, ...]:
         return self.repository.once(curated_lists)
 
     def online(self, outcome_of: OutcomeOf) -> Iterator[Finding]:
-        """The findings about what links came to."""
-        asked = [(document.path, self._asked(document, outcome_of)) for document in self.repository.documents]
-        for rule in self.strictness.active:
+        """The findings about the outcomes of links."""
+        checked = [(document.path, self._checked_links(document, outcome_of)) for document in self.repository.documents]
+        for rule in self.rule_table.active:
             if issubclass(rule, LinkRule):
-                for path, links in asked:
+                for path, links in checked:
                     yield from self._links(rule, path, links)
 
     def differing(self, difference: Difference) -> Iterator[Finding]:
         """The findings about what a change did."""
-        for rule in self.strictness.active:
+        for rule in self.rule_table.active:
             if issubclass(rule, DifferenceRule):
-                setting = self.strictness.setting(rule.id, "")
-                yield from self._stamped(rule, self._made(rule, setting.options).check(difference), "")
+                setting = self.rule_table.setting(rule.id, "")
+                yield from self._located(rule, self._instance(rule, setting.options).check(difference), "")
 
-    def silenced(self, silence: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
-        """The findings about what silences findings. `left_out` is whether a rule did not judge everything."""
-        known = frozenset((*all_rules(), *groups()))
-        silenced = Silenced(silence, known, self.strictness.judged(left_out), self.repository.whole)
-        for rule in self.strictness.active:
+    def suppressed(self, result: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
+        """The findings about suppressions. `left_out` is whether a rule did not check everything."""
+        names = frozenset((*all_rules(), *groups()))
+        suppressed = Silenced(result, names, self.rule_table.complete(left_out), self.repository.whole)
+        for rule in self.rule_table.active:
             if issubclass(rule, SuppressionRule):
-                setting = self.strictness.setting(rule.id, "")
-                yield from self._stamped(rule, self._made(rule, setting.options).check(silenced), "")
+                setting = self.rule_table.setting(rule.id, "")
+                yield from self._located(rule, self._instance(rule, setting.options).check(suppressed), "")
 
     def outdated(self, outdated: Outdated) -> Iterator[Finding]:
         """The findings about what is stale in a baseline."""
-        for rule in self.strictness.active:
+        for rule in self.rule_table.active:
             if issubclass(rule, BaselineRule):
-                setting = self.strictness.setting(rule.id, outdated.path)
-                yield from self._stamped(rule, self._made(rule, setting.options).check(outdated), outdated.path)
+                setting = self.rule_table.setting(rule.id, outdated.path)
+                yield from self._located(rule, self._instance(rule, setting.options).check(outdated), outdated.path)
 
     def _documents(self, rule: type[DocumentRule]) -> Iterator[Finding]:
         for document in self.repository.documents:
             setting = self._setting(rule, document.path)
             if setting:
-                yield from self._stamped(rule, self._made(rule, setting.options).check(document), document.path)
+                yield from self._located(rule, self._instance(rule, setting.options).check(document), document.path)
 
-    def _asked(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
-        """The links of a page that were asked, and what that came to."""
-        leads = ((link, self.repository.resolve(document.path, link.url)) for link in document.links)
-        came = ((link, outcome_of(target.url)) for link, target in leads if isinstance(target, Web))
-        return [(link, outcome) for link, outcome in came if outcome]
+    def _checked_links(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
+        """The links of a document that were checked, each with its outcome."""
+        targets = ((link, self.repository.resolve(document.path, link.url)) for link in document.links)
+        outcomes = ((link, outcome_of(target.url)) for link, target in targets if isinstance(target, Web))
+        return [(link, outcome) for link, outcome in outcomes if outcome]
 
     def _links(self, rule: type[LinkRule], path: str, links: Iterable[tuple[Link, Outcome]]) -> Iterator[Finding]:
         setting = self._setting(rule, path)
         if setting:
-            judge = self._made(rule, setting.options)
-            problems = chain.from_iterable(judge.check(link, outcome) for link, outcome in links)
-            yield from self._stamped(rule, problems, path)
+            check = self._instance(rule, setting.options).check
+            problems = chain.from_iterable(starmap(check, links))
+            yield from self._located(rule, problems, path)
 
     def _project(self, rule: type[R], check: Callable[[R], Iterator[Problem]]) -> Iterator[Finding]:
-        """Once for each set of options in force, keeping what is said about the files that they are for."""
+        """Once for each set of options in force, keeping the findings in the files that they are for."""
         paths = [document.path for document in self.repository.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
-            for finding in self._stamped(rule, check(self._made(rule, options)), ""):
+            for finding in self._located(rule, check(self._instance(rule, options)), ""):
                 setting = self._setting(rule, finding.location.path)
                 if setting and setting.options == options:
                     yield finding
 
-    def _made(self, rule: type[R], options: Any) -> R:
-        return rule(options, self.strictness.runs)
+    def _instance(self, rule: type[R], options: Any) -> R:
+        return rule(options, self.rule_table.runs)
 
     def _setting(self, rule: type[Rule], path: str) -> RuleSetting | None:
-        setting = self.strictness.setting(rule.id, path)
+        setting = self.rule_table.setting(rule.id, path)
         return setting if setting.severity else None
 
-    def _stamped(self, rule: type[Rule], problems: Iterable[Problem], path: str) -> Iterator[Finding]:
+    def _located(self, rule: type[Rule], problems: Iterable[Problem], path: str) -> Iterator[Finding]:
         counts: Counter[str] = Counter()
         for problem in problems:
             where = problem.path or path
-            setting = self.strictness.setting(rule.id, where)
+            setting = self.rule_table.setting(rule.id, where)
             if setting.severity and counts[where] <= MOST:
                 counts[where] += 1
                 finding = self._finding(rule, setting, problem, where)
-                yield finding if counts[where] <= MOST else _cut(finding)
+                yield finding if counts[where] <= MOST else _limit_reached(finding)
             elif setting.severity and path:
                 return
 
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
-        assert setting.severity  # noqa: S101 - the caller has asked; for the type checker
+        assert setting.severity  # noqa: S101 - the caller has checked; for the type checker
         library = self.repository.library
         related = (
             RelatedLocation(location_of(library, item.path, item.span), redact(item.message))
@@ -285,12 +287,12 @@ class Linter(Struct, frozen=True):
             fingerprint="",
             help=redact(problem.help),
             related=tuple(related),
-            fix=_placed(library, path, problem.fix) if problem.fix else None,
+            fix=_locate_fix(library, path, problem.fix) if problem.fix else None,
         )
 
 
-def _cut(finding: Finding) -> Finding:
-    """What stands for what a rule finds on a page besides."""
+def _limit_reached(finding: Finding) -> Finding:
+    """One finding in place of all further ones of a rule on a page."""
     message = f"more than {MOST:,} findings of this rule on this page; the others are left out"
     return replace(finding, message=message, help="mend the others first, or exclude the page", related=(), fix=None)
 
@@ -310,14 +312,14 @@ def _source(library: Documents, path: str, problem: Problem) -> str:
 
 
 def location_of(library: Documents, path: str, span: Span) -> Location:
-    """The place of a span as people see it; the top of the file for a page that cannot be read."""
+    """The location of a span; the top of the file for one that cannot be read."""
     document = library.document(path)
     if document is None:
         return Location(path, 1, 1, 1, 1)
     return Location.of(document, span)
 
 
-def _placed(library: Documents, path: str, fix: Fix) -> LocatedFix:
+def _locate_fix(library: Documents, path: str, fix: Fix) -> LocatedFix:
     edits = (
         LocatedEdit(location_of(library, edit.path or path, edit.span), edit.text, edit.writes) for edit in fix.edits
     )

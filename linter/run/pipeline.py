@@ -69,7 +69,7 @@ class Run(Struct, frozen=True):
     def with_files(self, files: Iterable[TextFile]) -> Run:
         """The same run with other texts for some files; no link is checked again."""
         workspace = self.workspace.with_files(files)
-        return replace(self, workspace=workspace, linter=Linter(workspace.repository, self.linter.strictness))
+        return replace(self, workspace=workspace, linter=Linter(workspace.repository, self.linter.rule_table))
 
     def is_incomplete(self, rule: type[Rule]) -> bool:
         """Whether a rule could not check all that is for it.
@@ -140,9 +140,9 @@ def make_report(run: Run) -> Report:
     fixed: tuple[Finding, ...] = ()
     if base:
         remaining = frozenset(finding.fingerprint for finding in (*everything, *findings))
-        fixed = tuple(base.resolved(remaining, workspace, run.linter.strictness))
+        fixed = tuple(base.resolved(remaining, workspace, run.linter.rule_table))
         findings = tuple(base.mark_existing(findings))
-    notes = (*workspace.notes, *run.linter.strictness.notes, *(links.notes if links else ()))
+    notes = (*workspace.notes, *run.linter.rule_table.notes, *(links.notes if links else ()))
     report = Report(
         findings=findings,
         counts=_counts(workspace),
@@ -175,7 +175,7 @@ def _suppress(run: Run, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, .
     """The findings that are not suppressed, with those about suppressing; how many were suppressed."""
     workspace = run.workspace
     result = suppress(findings, workspace.repository.documents, workspace.config.exceptions, run.options.today)
-    about = select_findings(run.linter.silenced(result, run.is_incomplete), workspace.selected)
+    about = select_findings(run.linter.suppressed(result, run.is_incomplete), workspace.selected)
     return tuple(sort_findings((*result.findings, *about))), result.count
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,12 +24,22 @@ PAGE = "# A\n\n# B\n\n- [ ](x.md)\n- [missing](missing.md)\n- [page]({}/page)\n"
 
 
 @pytest.fixture
-def slow() -> Iterator[str]:
-    """The URL of a server that responds after half a second."""
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The URL of a server that responds once all is linted that can be meanwhile, or after 3 s."""
+    linted = threading.Event()
+    step = IdleLinter.step
+
+    def step_and_tell(idle: IdleLinter) -> bool:
+        is_more = step(idle)
+        if not is_more:
+            linted.set()
+        return is_more
+
+    monkeypatch.setattr(IdleLinter, "step", step_and_tell)
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
-            time.sleep(0.5)
+            linted.wait(3)  # less than what a HEAD request is given
             self.send_response(200)
             self.end_headers()
 
@@ -54,7 +63,7 @@ def test_all_is_linted_while_a_response_is_awaited(slow: str, tmp_path: Path) ->
     idle = IdleLinter(run.linter)
     while idle.step():
         pass
-    assert run.linter.known == idle.found
+    assert run.linter.earlier == idle.found
     assert sum(map(len, idle.found.values())) > 2
     findings = make_report(run).findings
     assert findings == pipeline.run(CheckOptions(InputOptions(tmp_path))).findings
@@ -76,4 +85,4 @@ def test_what_a_rule_raises_is_raised_in_its_turn(slow: str, tmp_path: Path, mon
 
 def test_nothing_is_linted_before_its_turn_where_nobody_has_to_wait(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A\n")
-    assert prepare_run(CheckOptions(InputOptions(tmp_path))).linter.known == {}
+    assert prepare_run(CheckOptions(InputOptions(tmp_path))).linter.earlier == {}
