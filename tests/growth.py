@@ -15,20 +15,26 @@ T = TypeVar("T")
 FACTOR = 8
 LIMIT = 16  # times as long for eight times as much: linear work takes 8 times as long, quadratic work 64 times
 TRIES = 6  # noise only ever adds, so the best of several counts
+ENOUGH = 0.15  # seconds of processor time that can be told from noise
 NOISE = 0.02  # seconds of processor time that are not worth a comparison, beside what there is to do for nothing
 
 
-def assert_linear(make: Callable[[int], T], work: Callable[[T], object], size: int) -> None:
-    """Does `work` on what `make` makes of `size` and of an eighth of it; what it takes for nothing does not count.
+def assert_linear(make: Callable[[int], T], work: Callable[[T], object], size: int, enough: float = ENOUGH) -> None:
+    """Does `work` on what `make` makes of a size and of an eighth of it; what it takes for nothing does not count.
 
-    Each try makes something a little larger, so that no result is found in a cache.
+    The size is at most `size`, and smaller where that takes `enough` seconds already. Each try makes something a little
+    larger, so that no result is found in a cache.
     """
     work(make(0))  # what is loaded and kept when it is first used
-    none = part = whole = inf
-    for more in range(TRIES):
+    none = _seconds(partial(work, make(0)))
+    large = max(size // 64, 1)
+    while large < size and _seconds(partial(work, make(large))) < none + max(enough, 4 * none):
+        large = min(2 * large, size)
+    part = whole = inf
+    for more in range(1, TRIES + 1):
         none = min(none, _seconds(partial(work, make(0))))
-        part = min(part, _seconds(partial(work, make(size // FACTOR + more))))
-        whole = min(whole, _seconds(partial(work, make(size + more))))
+        part = min(part, _seconds(partial(work, make(large // FACTOR + more))))
+        whole = min(whole, _seconds(partial(work, make(large + FACTOR * more))))
         if whole < LIMIT * max(part - none, 0) + 3 * none + NOISE:
             return
     growth = (whole - none) / max(part - none, 1e-9)
@@ -48,10 +54,13 @@ def assert_within(times: float, ordinary: Callable[[], object], work: Callable[[
 
 def _seconds(work: Callable[[], object]) -> float:
     """The processor time of `work`, that of processes it starts included, without that of others' garbage."""
-    gc.collect()
-    start = _processor_time()
-    work()
-    return _processor_time() - start
+    gc.freeze()
+    try:
+        start = _processor_time()
+        work()
+        return _processor_time() - start
+    finally:
+        gc.unfreeze()
 
 
 def _processor_time() -> float:

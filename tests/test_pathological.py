@@ -7,7 +7,7 @@ own rules could be slow at.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isqrt
+from math import inf, isqrt
 from pathlib import Path
 
 import pytest
@@ -149,7 +149,7 @@ def test_time_grows_with_the_length(name: str) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_the_length_of_long_pages(name: str) -> None:
-    assert_linear(SHAPES[name], check, 50_000)
+    assert_linear(SHAPES[name], check, 50_000, enough=inf)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 from asyncio import StreamReader, StreamWriter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,13 @@ def run(*args: str, color: bool = False, **environment: str) -> Result:
 
 def judge(result: Result, name: str, statuses: Sequence[int] = (0, 1)) -> None:
     """Nobody who reads along is told anything that was not meant, and who reads the format can read it."""
-    wrong = list(_wrong(result, name, statuses))
-    if wrong:  # spelt out, so that it steers nobody who reads it here
-        pytest.fail("\n".join(map(ascii, wrong[:20])), pytrace=False)
+    fail_with(_wrong(result, name, statuses))
+
+
+def fail_with(wrong: Iterable[str]) -> None:
+    """Fails if there is anything, spelt out, so that it steers nobody who reads it here."""
+    if first := list(islice(wrong, 20)):
+        pytest.fail("\n".join(map(ascii, first)), pytrace=False)
 
 
 def _wrong(result: Result, name: str, statuses: Sequence[int]) -> Iterator[str]:
@@ -79,9 +84,15 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A folder for pages that were read, so that only the first run reads them."""
-    return str(tmp_path_factory.mktemp("kept"))
+def reports(
+    repository: Path,  # noqa: ARG001 - where it runs
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, str]:
+    """A report in every format, of one run; under an empty name what people see meanwhile."""
+    folder = tmp_path_factory.mktemp("reports")
+    result = run("check", "--offline", *(word for name in FORMATS for word in ("--report", f"{name}={folder / name}")))
+    judge(result, "full", (1,))
+    return {"": result.stdout} | {name: (folder / name).read_bytes().decode() for name in FORMATS}
 
 
 def test_there_are_enough() -> None:
@@ -89,13 +100,20 @@ def test_there_are_enough() -> None:
     assert found > (1000, 70, 600)
 
 
-@pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("name", FORMATS)
-def test_pages_and_names_of_files(name: str, kept: str) -> None:
-    result = run("check", "--offline", "--output-format", name, "--cache-dir", kept, PLAYBOOK_LINT_NO_CACHE="0")
-    judge(result, name, (1,))
+def test_pages_and_names_of_files(reports: dict[str, str], name: str) -> None:
+    assert reports[name]
+    fail_with(_wrong_text(reports[name], name))
     if name in ("full", "concise"):
-        assert result.stdout.count("gone.md") > len(PAYLOADS)
+        assert reports[name].count("gone.md") > len(PAYLOADS)
+
+
+@pytest.mark.usefixtures("repository")
+def test_what_a_runner_reads_of_pages_and_names_of_files(reports: dict[str, str]) -> None:
+    result = run("check", "--offline", "--output-format", "github")
+    judge(result, "github", (1,))
+    assert result.stdout.count("gone.md") > len(PAYLOADS)
+    assert reports[""].count("gone.md") > len(PAYLOADS)
 
 
 @pytest.mark.usefixtures("repository")
@@ -186,8 +204,7 @@ def test_answers_of_servers(farm: Farm, tmp_path: Path, monkeypatch: pytest.Monk
     for name in FORMATS:
         text = (tmp_path / f"{name}.out").read_bytes().decode()
         assert text
-        if wrong := list(_wrong_text(text, name)):
-            pytest.fail("\n".join(map(ascii, wrong[:20])), pytrace=False)
+        fail_with(_wrong_text(text, name))
     judge(run("history", "--cache-dir", "kept"), "")
 
 

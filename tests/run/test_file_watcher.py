@@ -149,7 +149,7 @@ def test_an_address_is_asked_once_however_often_pages_change(repository: Path) -
             """Nothing: the tests' output is for findings."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         site = f"http://127.0.0.1:{server.server_port}"
         (repository / "README.md").write_text(f"# A list\n\n- [a]({site}/a)\n")
         with watching(repository, "--allow-private", "--ignore", "urls", offline=False) as watched:
