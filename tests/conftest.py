@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -28,6 +29,12 @@ settings.load_profile("change")  # unless pytest is told --hypothesis-profile
 
 
 _NODE_MODULES = Path(__file__).with_name("node") / "node_modules" / ".package-lock.json"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests have been made, and stay: no collection of garbage looks at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,6 +1,6 @@
 """Prints every message that the tests bring about, once for each form it takes, to be read as a newcomer would.
 
-`python tests/messages.py` runs the tests of rules and rules.yaml; `python tests/messages.py -k toc` some of them.
+`python tests/messages.py` runs the tests of rules and rules.yaml; `python tests/messages.py FILE...` those files.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from linter.finding import Finding
 from linter.run.linter import Linter
 
 HERE = Path(__file__).parent
-TESTS = ["rules", "config", "suppress"]
+TESTS = [str(HERE / name) for name in ("rules", "config", "suppress")]
 _VARIES = re.compile(r"'(?:[^']|(?<=\w)'(?=\w))*'|\"[^\"]*\"|https?://\S+|\d+")
 
 
@@ -35,7 +35,7 @@ def main() -> None:
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
         patch.setattr(Linter, "_finding", _findings(Linter._finding, say))
         patch.setattr(LinterError, "__init__", _errors(LinterError.__init__, say))
-        pytest.main(["-q", *(str(HERE / name) for name in TESTS), *sys.argv[1:]])
+        pytest.main(["-q", *(sys.argv[1:] or TESTS)])
     for rule, *lines in sorted(said.values()):
         sys.stdout.write(f"{rule}: {' / '.join(line for line in lines if line)}\n")
 

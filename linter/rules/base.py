@@ -104,6 +104,9 @@ class Rule(ABC):
     needs_base: ClassVar[bool] = False
     needs_whole: ClassVar[Whole] = Whole.NOTHING
 
+    def __init_subclass__(cls) -> None:
+        cls.group, cls.id = (part.replace("_", "-") for part in f".{cls.__module__}".rsplit(".", 2)[-2:])
+
     def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         self.options = options
         self._is_on = is_on

@@ -44,14 +44,13 @@ def _found() -> Iterator[type[Rule]]:
     for group in sorted(item.name for item in here.iterdir() if item.is_dir() and not item.name.startswith("_")):
         modules = sorted(item.name for item in (here / group).iterdir() if item.name.endswith(".py"))
         for name in (name.removesuffix(".py") for name in modules if not name.startswith("_")):
-            yield _rule(import_module(f"{__package__}.{group}.{name}"), group, name)
+            yield _rule(import_module(f"{__package__}.{group}.{name}"))
 
 
-def _rule(module: ModuleType, group: str, name: str) -> type[Rule]:
+def _rule(module: ModuleType) -> type[Rule]:
     (rule,) = (
         thing
         for thing in vars(module).values()
         if isclass(thing) and issubclass(thing, Rule) and not isabstract(thing) and thing.__module__ == module.__name__
     )
-    rule.id, rule.group = name.replace("_", "-"), group.replace("_", "-")
     return rule

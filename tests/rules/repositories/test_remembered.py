@@ -48,6 +48,7 @@ def web() -> Iterator[Web]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else a body waits 40 ms for the acknowledgement of its head
 
         def do_HEAD(self) -> None:
             state.asked.append(self.path)
