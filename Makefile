@@ -25,6 +25,7 @@ RUN := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 WHEEL_DEV := $(WHEEL_VENV)/dev.stamp
 NODE := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
+SITE_PACKAGES := import sysconfig; print(sysconfig.get_path("purelib"))
 SOURCES := $(shell find linter -type f -not -path '*/.*' -not -path '*/__pycache__/*' 2>/dev/null) pyproject.toml README.md LICENSE
 
 .PHONY: help lint test thorough check fuzz wheel docs bench bench-crawl lock clean
@@ -94,8 +95,9 @@ $(DEV): requirements/run.txt requirements/dev.txt pyproject.toml | $(PYTHON)
 	$(PYTHON) $(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $(RUN) $@
 
-$(WHEEL_DEV): requirements/dev.txt | $(WHEEL_VENV)/bin/python
-	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --require-hashes -r requirements/dev.txt
+# The packages of the other environment; the tree is not among them, for no .pth file is read from there.
+$(WHEEL_DEV): $(DEV) | $(WHEEL_VENV)/bin/python
+	$(PYTHON) -c '$(SITE_PACKAGES)' > "$$($(WHEEL_VENV)/bin/python -c '$(SITE_PACKAGES)')/packages.pth"
 	@touch $@
 
 dist/.stamp: $(SOURCES) $(DEV)
