@@ -269,14 +269,14 @@ ANSWER = st.builds(
 @patient
 @given(st.lists(ANSWER | st.binary(), max_size=4), st.integers(1, 50))
 def test_answers(said: list[bytes], size: int) -> None:
-    sent, reply = b"".join(said), ResponseReader("GET")
+    sent, reader = b"".join(said), ResponseReader("GET")
     for start in range(0, len(sent), size):
-        if reply.broken or reply.complete:
+        if reader.error or reader.is_complete:
             break
-        reply.feed(sent[start : start + size])
-    if not (reply.broken or reply.complete):
-        reply.feed(b"")
-    assert reply.broken or reply.complete
+        reader.feed(sent[start : start + size])
+    if not (reader.error or reader.is_complete):
+        reader.feed(b"")
+    assert reader.error or reader.is_complete
 
 
 @settings(patient, max_examples=max(50, patient.max_examples // 20))  # each takes up to half a second

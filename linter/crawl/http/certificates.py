@@ -1,4 +1,4 @@
-"""Who vouches for servers, why one is not believed, and until when one is."""
+"""Trusted certificate authorities, and why a certificate is not accepted or expires soon."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any
 import httpx
 
 Lifetime = tuple[float, float]
-"""From when and until when a certificate holds, in seconds since 1970."""
+"""From when and until when a certificate is valid, in seconds since 1970."""
 
-_SOON = 14 * 86_400.0  # seconds; whoever renews in time has done it by then …
-_LAST_PART = 1 / 6  # … but for one of a few days this part of its time is enough
+_SOON = 14 * 86_400.0  # seconds; usual renewals are done by then …
+_LAST_PART = 1 / 6  # … but for a certificate of a few days this part of its time is enough
 _OWN_STORE = ("darwin", "win32")  # systems whose store OpenSSL does not read, or not all of it
 # By OpenSSL's X509_V_ERR_…, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/, by macOS's errSec…,
 # https://developer.apple.com/documentation/security/security-framework-result-codes, and by Windows' CERT_E_…,
 # https://learn.microsoft.com/windows/win32/api/wincrypt/ns-wincrypt-cert_chain_policy_status
-_WHY = {
+_REASONS = {
     9: "not valid yet",
     10: "expired",
     18: "not trusted, it is self-signed",
@@ -34,7 +34,7 @@ _WHY = {
     -67818: "expired",
     -67819: "not valid yet",
     -67843: "not trusted, its issuer is unknown",
-    0x800B0101: "expired",  # or not valid yet: Windows does not say which
+    0x800B0101: "expired",  # or not valid yet: Windows has one code for both
     0x800B0109: "not trusted, its issuer is unknown",
     0x800B010A: "not trusted, its issuer is unknown",
     0x800B010F: "for another name",
@@ -42,10 +42,10 @@ _WHY = {
 
 
 def trusted(platform: str = sys.platform) -> ssl.SSLContext:
-    """Trusts whom the system trusts; where it has no store, as in a slim container, the authorities in certifi.
+    """A context that trusts the system's authorities; where there are none, as in a slim container, certifi's.
 
-    `SSL_CERT_FILE` and `SSL_CERT_DIR` say where else they are, as for OpenSSL
-    (https://docs.openssl.org/master/man7/openssl-env/); what is not there then is not made up for.
+    `SSL_CERT_FILE` and `SSL_CERT_DIR` replace the system's, as for OpenSSL
+    (https://docs.openssl.org/master/man7/openssl-env/); then certifi's are not used.
     """
     is_configured = bool(os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"))
     if platform in _OWN_STORE and not is_configured:
@@ -57,18 +57,18 @@ def trusted(platform: str = sys.platform) -> ssl.SSLContext:
 
 
 def _has_authorities(context: ssl.SSLContext) -> bool:
-    """Whether there are some in the file, or in the folder, of which OpenSSL reads one when it is needed."""
+    """Whether the file has some, or the folder, whose files OpenSSL reads when they are needed."""
     folder = ssl.get_default_verify_paths().capath
     return context.cert_store_stats()["x509_ca"] > 0 or (folder is not None and any(Path(folder).glob("*.[0-9]")))
 
 
 def refusal(error: ssl.SSLCertVerificationError) -> str:
     """Why a certificate is not accepted, in words."""
-    return f"certificate {_WHY.get(error.verify_code, 'not accepted')} ({error.verify_message})"
+    return f"certificate {_REASONS.get(error.verify_code, 'not accepted')} ({error.verify_message})"
 
 
 def lifetime(certificate: Mapping[str, Any] | None) -> Lifetime | None:
-    """The time of a certificate as `ssl.SSLSocket.getpeercert` gives it, if there is one and it makes sense."""
+    """The lifetime in a certificate by `ssl.SSLSocket.getpeercert`; `None` without one, or if it is not valid."""
     if not certificate:
         return None
     try:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from linter.crawl.http.certificates import ends_soon, refusal
 from linter.crawl.http.html_page import read_page
 from linter.crawl.http.lookup import Addresses
-from linter.crawl.http.route import LOGIN, Route, login_wanted, of_proxy, route
+from linter.crawl.http.route import LOGIN_REQUIRED, Route, find_route, login_error, proxy_error
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, HtmlPage, Response
 from linter.crawl.throttle import is_exhausted, parse_retry_after
 from linter.crawl.urls import Url
@@ -27,15 +27,15 @@ from linter.crawl.verdict.bot_challenge import is_challenge
 from linter.crawl.verdict.link_check import Allowance
 
 Unpack = Callable[[bytes, int], bytes]
-"""A piece of a body, and the most bytes to give of it (more than none) -> those bytes."""
+"""A chunk of a body, and the most bytes to return (more than none) -> the unpacked bytes."""
 
-_WANTED = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en,*;q=0.5"}
-_PACKED = {"Accept-Encoding": "gzip"}
-_NOTHING = httpx.ByteStream(b"")  # said, so that httpx does not look for what else might be sent
-_PAGES = ("text/html", "application/xhtml+xml")
-_REFUSAL = 32 * 1024  # bytes of a refusal's page: enough for what challenges say of themselves
-_NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
-_NEXT_ADDRESS = {ErrorKind.UNREACHABLE, ErrorKind.NO_CONNECTION, ErrorKind.REFUSED, ErrorKind.PROXY}
+_ACCEPT_FIELDS = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en,*;q=0.5"}
+_ACCEPT_GZIP = {"Accept-Encoding": "gzip"}
+_NO_CONTENT = httpx.ByteStream(b"")  # explicit, so that httpx does not look for other content
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_MAX_ERROR_PAGE = 32 * 1024  # bytes: enough to recognise a challenge
+_UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM}
+_TRY_NEXT_ADDRESS = {ErrorKind.UNREACHABLE, ErrorKind.NO_CONNECTION, ErrorKind.REFUSED, ErrorKind.PROXY}
 _ERRORS = (httpx.TransportError, httpx.InvalidURL, OSError, UnicodeError)
 
 
@@ -45,36 +45,36 @@ async def fetch(
     method: str,
     max_bytes: int,
     addresses: Addresses,
-    allowance: Allowance,
+    limits: Allowance,
     fields: dict[str, str],
 ) -> tuple[FetchResult, str]:
     """Sends a request to the first address that takes a connection; the result, and that address.
 
-    `addresses` share the time to connect: no name is resolved from here on but by a proxy, and
-    nothing but the host's name, the path and `fields` is sent. Of a body at most `most` bytes are read, before and
-    after unpacking, and only if it is HTML; that of a refusal is read for challenges alone.
+    `addresses` share the time to connect: from here on only a proxy resolves names, and nothing but the host's name,
+    the path and `fields` is sent. At most `max_bytes` of a body are read, before and after unpacking, and only if it is
+    HTML; the body of an error response is only searched for challenges.
     """
-    deadline = monotonic() + allowance.total
-    patience = {"connect": allowance.connect / len(addresses.ips), "read": allowance.read, "deadline": deadline}
+    deadline = monotonic() + limits.total
+    timeouts = {"connect": limits.connect / len(addresses.ips), "read": limits.read, "deadline": deadline}
     for address in addresses.ips:
-        way = route(target, address, addresses.proxy)
-        extensions = {"timeout": patience, **way.extensions}
-        headers = _headers(target.authority, max_bytes > 0, (*fields.items(), *way.fields.items()))
-        request = httpx.Request(method, way.place, headers=headers, stream=_NOTHING, extensions=extensions)
+        route = find_route(target, address, addresses.proxy)
+        extensions = {"timeout": timeouts, **route.extensions}
+        headers = _headers(target.authority, max_bytes > 0, (*fields.items(), *route.fields.items()))
+        request = httpx.Request(method, route.url, headers=headers, stream=_NO_CONTENT, extensions=extensions)
         result = await _exchange(transport, request, max_bytes)
-        if not (isinstance(result, FetchError) and result.kind in _NEXT_ADDRESS) or monotonic() >= deadline:
+        if not (isinstance(result, FetchError) and result.kind in _TRY_NEXT_ADDRESS) or monotonic() >= deadline:
             break
     if isinstance(result, FetchError) and result.kind is ErrorKind.SILENT and monotonic() >= deadline:
-        return FetchError(ErrorKind.SILENT, f"no answer within {allowance.total:.3g} s"), address
+        return FetchError(ErrorKind.SILENT, f"no answer within {limits.total:.3g} s"), address
     return result, address
 
 
 @lru_cache(maxsize=1024)
-def _headers(authority: str, packed: bool, fields: tuple[tuple[str, str], ...]) -> httpx.Headers:
-    """The fields of a request in the name of a host; `fields` take the place of ours. They are not to be changed."""
-    ours = {"Host": authority, **_WANTED, **(_PACKED if packed else {})}
-    chosen = {name.lower() for name, _ in fields}
-    return httpx.Headers([*((name, value) for name, value in ours.items() if name.lower() not in chosen), *fields])
+def _headers(authority: str, wants_body: bool, fields: tuple[tuple[str, str], ...]) -> httpx.Headers:
+    """The header fields of a request; `fields` override the defaults. The result is shared: it must not be changed."""
+    defaults = {"Host": authority, **_ACCEPT_FIELDS, **(_ACCEPT_GZIP if wants_body else {})}
+    own = {name.lower() for name, _ in fields}
+    return httpx.Headers([*((name, value) for name, value in defaults.items() if name.lower() not in own), *fields])
 
 
 async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request, max_bytes: int) -> FetchResult:
@@ -84,104 +84,104 @@ async def _exchange(transport: httpx.AsyncBaseTransport, request: httpx.Request,
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
         try:
-            if max_bytes and request.method != "HEAD" and _is_page(response):
+            if max_bytes and request.method != "HEAD" and _is_html(response):
                 body = await _body(response, stream, max_bytes, request.extensions["timeout"]["deadline"] - monotonic())
         finally:
-            await stream.aclose()  # what httpx does besides is a tenth of a request's time
+            await stream.aclose()  # what httpx does besides takes a tenth of a request's time
     except _ERRORS as error:
-        return _failed(error, request)
-    return _answer(request, response, body)
+        return _to_error(error, request)
+    return _to_response(request, response, body)
 
 
-def _is_page(response: httpx.Response) -> bool:
+def _is_html(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    speaks = response.is_success or response.is_error
-    return speaks and kind in _PAGES and _packing(response) in _UNPACKERS
+    is_final = response.is_success or response.is_error
+    return is_final and kind in _HTML_TYPES and _content_encoding(response) in _UNPACKERS
 
 
-def _page(response: httpx.Response, body: bytes, whole: bool) -> HtmlPage:
+def _html_page(response: httpx.Response, body: bytes, whole: bool) -> HtmlPage:
     varies = re.findall(r"[\w*-]+", response.headers.get("vary", "").lower())
     return replace(read_page(body, whole=whole), negotiated=not {"accept-language", "*"}.isdisjoint(varies))
 
 
-def _packing(response: httpx.Response) -> str:
+def _content_encoding(response: httpx.Response) -> str:
     return str(response.headers.get("content-encoding", "")).strip().lower()
 
 
 async def _body(
-    response: httpx.Response, stream: httpx.AsyncByteStream, max_bytes: int, left: float
+    response: httpx.Response, stream: httpx.AsyncByteStream, max_bytes: int, time_left: float
 ) -> tuple[bytes, bool]:
-    """The beginning of a body, and whether it is all of it: not if it takes more of the seconds left or breaks off."""
-    max_bytes, share = (max_bytes, 0.9) if response.is_success else (min(max_bytes, _REFUSAL), 0.2)
-    unpack = _UNPACKERS[_packing(response)]()
-    body, wire = bytearray(), 0
-    with anyio.move_on_after(left * share), suppress(httpx.TransportError, zlib.error, OSError):
-        async for piece in stream:
-            body += unpack(piece, max_bytes - len(body))
-            wire += len(piece)
-            if max(len(body), wire) >= max_bytes:
+    """The start of a body, and whether it is all of it: not if the time runs out or the connection breaks."""
+    max_bytes, share = (max_bytes, 0.9) if response.is_success else (min(max_bytes, _MAX_ERROR_PAGE), 0.2)
+    unpack = _UNPACKERS[_content_encoding(response)]()
+    body, received = bytearray(), 0
+    with anyio.move_on_after(time_left * share), suppress(httpx.TransportError, zlib.error, OSError):
+        async for chunk in stream:
+            body += unpack(chunk, max_bytes - len(body))
+            received += len(chunk)
+            if max(len(body), received) >= max_bytes:
                 return bytes(body[:max_bytes]), False
         return bytes(body), True
     return bytes(body), False
 
 
 def _plain() -> Unpack:
-    return lambda piece, _most: piece
+    return lambda chunk, _most: chunk
 
 
 def _gzip() -> Unpack:
-    """Never gives more than `most` bytes at once: what it holds back then is past what is read."""
+    """Never returns more than `most` bytes at once: the rest is beyond what is read."""
     return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress
 
 
 _UNPACKERS = {"": _plain, "identity": _plain, "gzip": _gzip, "x-gzip": _gzip}
 
 
-def _answer(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> FetchResult:
+def _to_response(request: httpx.Request, response: httpx.Response, body: tuple[bytes, bool] | None) -> FetchResult:
     fields, now = dict(response.headers.items()), datetime.now(UTC)
-    if response.status_code == LOGIN and "proxy" in request.extensions:
-        return login_wanted(request.extensions["proxy"])
-    source = body[0][:_REFUSAL].decode("latin-1") if body else ""
+    if response.status_code == LOGIN_REQUIRED and "proxy" in request.extensions:
+        return login_error(request.extensions["proxy"])
+    source = body[0][:_MAX_ERROR_PAGE].decode("latin-1") if body else ""
     return Response(
         response.status_code,
         location=fields.get("location"),
         retry_after=parse_retry_after(fields, now),
         exhausted=is_exhausted(fields),
         challenge=is_challenge(fields, source),
-        page=_page(response, *body) if body and response.is_success else None,
+        page=_html_page(response, *body) if body and response.is_success else None,
         expires=ends_soon(response.extensions.get("certificate"), now),
     )
 
 
-def _failed(error: Exception, request: httpx.Request) -> FetchError:
-    """What an error says, and of whom: what keeps a proxy from answering is no host's fault."""
+def _to_error(error: Exception, request: httpx.Request) -> FetchError:
+    """The error as a result; that of a proxy is not the host's."""
     is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
-    failure = _timed_out(error, request) if is_timeout else _failure(error)
+    failure = _timeout_error(error, request) if is_timeout else _classify_error(error)
     proxy = request.extensions.get("proxy")
-    return of_proxy(proxy, error, failure) if proxy else failure
+    return proxy_error(proxy, error, failure) if proxy else failure
 
 
-def _timed_out(error: Exception, request: httpx.Request) -> FetchError:
-    allowed = request.extensions["timeout"]
+def _timeout_error(error: Exception, request: httpx.Request) -> FetchError:
+    timeouts = request.extensions["timeout"]
     if isinstance(error, httpx.ConnectTimeout):
-        return FetchError(ErrorKind.NO_CONNECTION, f"no connection within {allowed['connect']:.3g} s")
-    return FetchError(ErrorKind.SILENT, f"no answer within {allowed['read']:.3g} s")
+        return FetchError(ErrorKind.NO_CONNECTION, f"no connection within {timeouts['connect']:.3g} s")
+    return FetchError(ErrorKind.SILENT, f"no answer within {timeouts['read']:.3g} s")
 
 
-def _failure(error: Exception) -> FetchError:
-    """Names the trouble by its innermost cause; httpx and httpcore only say that there was one."""
+def _classify_error(error: Exception) -> FetchError:
+    """The kind of an error, by its innermost cause; httpx and httpcore have no more than a class."""
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
                 return FetchError(ErrorKind.CERTIFICATE, refusal(cause))
             case ssl.SSLError():
-                reason = getattr(cause, "reason", "") or str(cause)  # an error of ours has none
+                reason = getattr(cause, "reason", "") or str(cause)  # our own errors have no reason
                 return FetchError(ErrorKind.TLS, f"TLS failed: {reason.replace('_', ' ').lower()}")
             case ConnectionRefusedError():
                 return FetchError(ErrorKind.REFUSED, "connection refused")
             case OSError(errno=errno.ETIMEDOUT):
                 return FetchError(ErrorKind.NO_CONNECTION, "no connection: timed out")
-            case OSError() if cause.errno in _NO_WAY:
+            case OSError() if cause.errno in _UNREACHABLE:
                 return FetchError(ErrorKind.UNREACHABLE, f"no way to the host: {cause.strerror}")
             case ConnectionError():
                 return FetchError(ErrorKind.BROKEN, "connection reset")
@@ -193,7 +193,7 @@ def _failure(error: Exception) -> FetchError:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and what led to it, outermost first."""
+    """An exception and its causes, outermost first."""
     while error is not None:
         yield error
         if isinstance(error, BaseExceptionGroup):
@@ -212,28 +212,28 @@ async def call_api(
     timeout: float,
     max_bytes: int,
 ) -> tuple[FetchResult, bytes]:
-    """Sends a request to an API, at the first of `addresses` that takes a connection.
+    """Sends a request to an API, at the first of `addresses` that takes a connection; its result and the body.
 
-    Gives the result and the body of the response, which is read up to `most` bytes; a longer one is a failure.
-    `timeout` is for all of it, in seconds. No redirect is followed, so that nothing is sent to anybody else.
+    A body of more than `max_bytes` is an error. `timeout` is for all of it, in seconds. No redirect is followed, so
+    that nothing is sent to another host.
     """
     result: tuple[FetchResult, bytes] = FetchError(ErrorKind.SILENT, f"no answer within {timeout:.3g} s"), b""
     with anyio.move_on_after(timeout):
         for address in addresses.ips:
-            way = route(target, address, addresses.proxy)
-            request = _inquiry(
-                method, target, way, content, fields, timeout, connect=timeout * 0.9 / len(addresses.ips)
+            route = find_route(target, address, addresses.proxy)
+            request = _api_request(
+                method, target, route, content, fields, timeout, connect=timeout * 0.9 / len(addresses.ips)
             )
-            result = await _conversation(transport, request, max_bytes)
-            if not (isinstance(result[0], FetchError) and result[0].kind in _NEXT_ADDRESS):
+            result = await _send(transport, request, max_bytes)
+            if not (isinstance(result[0], FetchError) and result[0].kind in _TRY_NEXT_ADDRESS):
                 break
     return result
 
 
-def _inquiry(
+def _api_request(
     method: str,
     target: Url,
-    way: Route,
+    route: Route,
     content: bytes | None,
     fields: dict[str, str],
     timeout: float,
@@ -242,14 +242,14 @@ def _inquiry(
 ) -> httpx.Request:
     return httpx.Request(
         method,
-        way.place,
-        headers={"Host": target.authority, "Accept-Encoding": "identity", **fields, **way.fields},
+        route.url,
+        headers={"Host": target.authority, "Accept-Encoding": "identity", **fields, **route.fields},
         content=content,
-        extensions={"timeout": {"connect": connect, "read": timeout, "write": timeout}, **way.extensions},
+        extensions={"timeout": {"connect": connect, "read": timeout, "write": timeout}, **route.extensions},
     )
 
 
-async def _conversation(
+async def _send(
     transport: httpx.AsyncBaseTransport, request: httpx.Request, max_bytes: int
 ) -> tuple[FetchResult, bytes]:
     body = bytearray()
@@ -257,12 +257,12 @@ async def _conversation(
         response = await transport.handle_async_request(request)
         try:
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - for the type checker
-            async for piece in response.stream:
-                body += piece
+            async for chunk in response.stream:
+                body += chunk
                 if len(body) > max_bytes:
                     return FetchError(ErrorKind.BROKEN, f"an answer of more than {max_bytes} bytes"), b""
         finally:
             await response.aclose()
     except _ERRORS as error:
-        return _failed(error, request), b""
-    return _answer(request, response, None), bytes(body)
+        return _to_error(error, request), b""
+    return _to_response(request, response, None), bytes(body)

@@ -1,7 +1,6 @@
-"""What an HTML page says of itself: its title, and the anchors that it offers to fragments. Pure.
+"""Reads the title and the anchors of an HTML page. Pure.
 
-It is read tag by tag, never made into a tree: what trees do with tags that do not close makes hostile pages of a few
-kilobytes take gigabytes.
+It is read tag by tag, never as a tree: unclosed tags make trees of hostile pages of a few kilobytes take gigabytes.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ from msgspec import Struct, field
 from linter.crawl.response import HtmlPage
 from linter.parse.html import Hidden, Run, Tag, read, unescape
 
-MOST_PIECES = 100_000  # tags and texts: a page of two million bytes has fewer, unless it is there to keep us busy
+MOST_PIECES = 100_000  # tags and texts: a page of two million bytes has fewer, unless it is hostile
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_DATA = ("json", "importmap", "speculationrules", "template")  # scripts that are none
+_DATA = ("json", "importmap", "speculationrules", "template")  # types of script elements that are not run
 _ELSEWHERE = frozenset(("frame", "frameset"))
 
 
 def read_page(body: bytes, *, whole: bool) -> HtmlPage:
-    """Reads a page; `whole` is whether `body` is all of it. Of encodings other than UTF-8 only ASCII is known."""
+    """Reads a page; `whole` is whether `body` is all of it. Of encodings other than UTF-8 only ASCII is decoded."""
     try:
         text, is_utf8 = body.decode(), b"\0" not in body
     except UnicodeDecodeError:
@@ -45,7 +44,7 @@ def read_page(body: bytes, *, whole: bool) -> HtmlPage:
 
 
 class _Reading(Struct):
-    """What was seen so far. `fresh`: an anchor, and no text since; `heading`: its words, `None` outside of one."""
+    """The state so far. `fresh`: an anchor, and no text since; `heading`: its words, `None` outside of one."""
 
     text: str
     title: str = ""
@@ -61,7 +60,7 @@ class _Reading(Struct):
     title_from: int | None = None
 
     def take(self, piece: Tag | Run | Hidden) -> None:
-        """The next piece of the page."""
+        """Reads the next piece of the page."""
         match piece:
             case Tag(closing=True):
                 self._close(piece)
@@ -75,7 +74,7 @@ class _Reading(Struct):
                 self.fresh = False
 
     def close_heading(self) -> None:
-        """Puts the heading away: among those with an anchor, or those without."""
+        """Ends a heading: it is counted if it has an anchor, and listed if it has none."""
         if self.heading is not None and self.marked:
             self.anchored += 1
         elif self.heading is not None:
@@ -90,7 +89,7 @@ class _Reading(Struct):
         self.anchors += filter(None, names)
         if any(names):
             self.fresh = True
-            self.marked |= self.inside or tag.name == "a"  # GitHub's anchors come right behind their headings
+            self.marked |= self.inside or tag.name == "a"  # GitHub's anchors are right behind their headings
         self.scripted |= any(key.startswith("on") for key in tag.attributes)
         match tag.name:
             case "title" if self.title_from is None:
@@ -112,5 +111,5 @@ class _Reading(Struct):
 
 
 def _naming(tag: Tag) -> tuple[str, ...]:
-    """The attributes whose values fragments find (HTML 7.4.6.4)."""
+    """The attributes that name anchors (HTML 7.4.6.4)."""
     return ("id", "name") if tag.name == "a" else ("id",)

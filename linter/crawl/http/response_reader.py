@@ -1,7 +1,7 @@
-"""An HTTP/1.1 answer as it comes, read by llhttp, which is Node's too (https://llhttp.org), as leniently as browsers.
+"""Reads an HTTP/1.1 response incrementally with llhttp, Node's parser (https://llhttp.org), as leniently as browsers.
 
-What a lenient reader does for a forger, to smuggle a second answer in, harms nobody here: a connection on which more
-came than was asked for is not used again.
+Response smuggling, which lenient parsers make possible, does no harm here: a connection on which more than the response
+arrived is not used again.
 """
 
 from __future__ import annotations
@@ -10,86 +10,86 @@ import re
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
-_LARGEST_HEAD = 102_400  # bytes of a status line and header fields, and between two pieces of a body
-_SWITCHING = 101
-_END = re.compile(rb"\n\r?\n")  # of a head
+_MAX_BYTES_OUTSIDE_BODY = 102_400  # of a status line and header fields, and between two chunks of a body
+_SWITCHING_PROTOCOLS = 101
+_HEAD_END = re.compile(rb"\n\r?\n")
 
 
 class ResponseReader:
-    """One answer to a request by `method`. Answers that only come before it (RFC 9110, 15.2) are passed over.
+    """The response to a request by `method`. Interim responses (RFC 9110, 15.2) are skipped.
 
-    With `has_head`, `status`, `reason` and `fields` are known; with `complete`, all of it is here. `broken` says why no
-    more of it can be had. `pieces` of its body are to be taken away by whoever reads them. `surplus`: more came than
-    the answer, which nobody asked for.
+    `status`, `reason` and `fields` are set once `has_head` is. `is_complete`: all of it was read. `error` is why the
+    rest cannot be read. `chunks` are those of the body; the caller removes them. `has_surplus`: more arrived than the
+    response.
     """
 
     def __init__(self, method: str) -> None:
         self.status = 0
-        self.version = ""  # as 1.1
+        self.version = ""  # such as 1.1
         self.reason = b""
         self.fields: list[tuple[bytes, bytes]] = []
-        self.pieces: list[bytes] = []
+        self.chunks: list[bytes] = []
         self.has_head = False
-        self.complete = False
-        self.broken = ""
-        self.surplus = False
-        self._bodiless = method in ("HEAD", "CONNECT")
-        self._without_piece = 0
-        self._head_bytes = b""  # as long as there is no head
-        self._objection = ""
+        self.is_complete = False
+        self.error = ""
+        self.has_surplus = False
+        self._has_no_body = method in ("HEAD", "CONNECT")
+        self._bytes_outside_body = 0
+        self._head_bytes = b""  # until it is complete
+        self._deferred_error = ""
         self._parser: HttpResponseParser | None = self._new_parser()
 
     @property
-    def lasts(self) -> bool:
-        """Whether the connection may be used again (RFC 9112, 9.3), once all of the answer is here."""
+    def is_persistent(self) -> bool:
+        """Whether the connection may be used again after the complete response (RFC 9112, 9.3)."""
         options = b",".join(value for name, value in self.fields if name.lower() == b"connection").lower()
         return b"close" not in options and (self.version != "1.0" or b"keep-alive" in options)
 
     def close(self) -> None:
-        """Nobody reads it any more. The parser and this hold each other, and what came, until then."""
+        """Frees what was read; the parser and this refer to each other."""
         self._parser = None
-        self.pieces.clear()
+        self.chunks.clear()
 
     def feed(self, data: bytes) -> None:
-        """Takes what has come; nothing, if the connection has ended."""
+        """Reads the next bytes; none means that the connection has ended."""
         if not data:
             self._end()
             return
-        self._without_piece += len(data)
+        self._bytes_outside_body += len(data)
         if not self.has_head:
             self._head_bytes += data
         self._parse(data)
-        if self._without_piece > _LARGEST_HEAD and not self.complete:
-            self.broken = self.broken or "too much of what is not its body"
+        if self._bytes_outside_body > _MAX_BYTES_OUTSIDE_BODY and not self.is_complete:
+            self.error = self.error or "too much of what is not its body"
 
     def _parse(self, data: bytes) -> None:
-        if self._objection:  # the parser stopped at a second length
-            self._parse_once_more(data)
+        if self._deferred_error:  # the parser rejected a second length
+            self._parse_again(data)
             return
         assert self._parser is not None  # noqa: S101 - for the type checker: it is fed as long as it is read
         try:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade) as error:
-            if self.complete:
-                self.surplus = True
-            elif not self.has_head and not self.broken and self._head_bytes.lower().count(b"content-length") > 1:
-                self._objection = str(error)
-                self._parse_once_more(data)
+            if self.is_complete:
+                self.has_surplus = True
+            elif not self.has_head and not self.error and self._head_bytes.lower().count(b"content-length") > 1:
+                self._deferred_error = str(error)
+                self._parse_again(data)
             else:
-                self.broken = self.broken or str(error)
+                self.error = self.error or str(error)
 
-    def _parse_once_more(self, data: bytes) -> None:
-        """Reads a head with two lengths again, as soon as `data` brings its end: those that agree are one."""
-        end = _END.search(self._head_bytes, max(0, len(self._head_bytes) - len(data) - 2))
+    def _parse_again(self, data: bytes) -> None:
+        """Reads a head with two equal Content-Length fields as if there were one, as soon as `data` has its end."""
+        end = _HEAD_END.search(self._head_bytes, max(0, len(self._head_bytes) - len(data) - 2))
         if end is None:
             return
-        head, rest, objection = self._head_bytes[: end.end()], self._head_bytes[end.end() :], self._objection
-        once, self._head_bytes, self._objection = _length_once(head), b"", ""
-        if once == head:
-            self.broken = objection
+        head, rest, deferred_error = self._head_bytes[: end.end()], self._head_bytes[end.end() :], self._deferred_error
+        deduplicated, self._head_bytes, self._deferred_error = _without_duplicate_length(head), b"", ""
+        if deduplicated == head:
+            self.error = deferred_error
             return
         self._parser, self.reason, self.fields = self._new_parser(), b"", []
-        self._parse(once + rest)
+        self._parse(deduplicated + rest)
 
     def _new_parser(self) -> HttpResponseParser:
         parser = HttpResponseParser(self)
@@ -106,18 +106,18 @@ class ResponseReader:
         return parser
 
     def _end(self) -> None:
-        """The connection has ended: so has a body that no length was given of (RFC 9112, 6.3)."""
+        """The connection has ended, and with it a body without a length (RFC 9112, 6.3)."""
         if not self.has_head:
-            self.broken = self.broken or "the connection was closed without an answer"
+            self.error = self.error or "the connection was closed without an answer"
         elif any(name.lower() in (b"content-length", b"transfer-encoding") for name, _ in self.fields):
-            self.broken = self.broken or "the connection was closed within the answer"
+            self.error = self.error or "the connection was closed within the answer"
         else:
-            self.complete = True
+            self.is_complete = True
 
     def on_message_begin(self) -> None:
-        """Called by the parser, as all that follows."""
-        if self.complete:
-            self.surplus = True
+        """Called by the parser, as the methods below."""
+        if self.is_complete:
+            self.has_surplus = True
 
     def on_status(self, reason: bytes) -> None:
         if not self.has_head:
@@ -132,31 +132,31 @@ class ResponseReader:
             return
         assert self._parser is not None  # noqa: S101 - as above
         status, self.version = self._parser.get_status_code(), self._parser.get_http_version()
-        if status == _SWITCHING:
-            self.broken = "it changed the protocol unasked"
+        if status == _SWITCHING_PROTOCOLS:
+            self.error = "it changed the protocol unasked"
             return
         if status < 200:
-            self.reason, self.fields, self._without_piece, self._head_bytes = b"", [], 0, b""
+            self.reason, self.fields, self._bytes_outside_body, self._head_bytes = b"", [], 0, b""
             return
         codings = {value.strip().lower() for name, value in self.fields if name.lower() == b"transfer-encoding"}
         if codings - {b"chunked"}:
-            self.broken = "its transfer encoding is unknown"
+            self.error = "its transfer encoding is unknown"
             return
-        self.status, self.has_head, self.complete, self._head_bytes = status, True, self._bodiless, b""
+        self.status, self.has_head, self.is_complete, self._head_bytes = status, True, self._has_no_body, b""
 
     def on_body(self, body: bytes) -> None:
-        if self.complete:
-            self.surplus = True
+        if self.is_complete:
+            self.has_surplus = True
             return
-        self._without_piece = 0
-        self.pieces.append(body)
+        self._bytes_outside_body = 0
+        self.chunks.append(body)
 
     def on_message_complete(self) -> None:
-        self.complete = self.complete or self.has_head
+        self.is_complete = self.is_complete or self.has_head
 
 
-def _length_once(head: bytes) -> bytes:
-    """A head without the second of two lengths that agree, which RFC 9110, 8.6, allows and the parser does not."""
+def _without_duplicate_length(head: bytes) -> bytes:
+    """A head without the second of two equal lengths, which RFC 9110, 8.6, allows and the parser rejects."""
     lines: list[bytes] = []
     lengths: set[bytes] = set()
     for line in head.splitlines(keepends=True):

@@ -23,14 +23,14 @@ ENOUGH_FILES = 10_000  # macOS takes no more than 10,240
 async def system_resolver(host: str) -> Sequence[str]:
     """The addresses that the operating system gives for a name.
 
-    In a daemon thread of its own: getaddrinfo cannot be cancelled, and a name server that keeps silent must hold up
-    neither other look-ups nor the end of the process, as the threads of a pool would.
+    In a daemon thread of its own: getaddrinfo cannot be cancelled, and a name server that does not respond must delay
+    neither other look-ups nor the end of the process, as it would in a thread of a pool.
     """
     loop = asyncio.get_running_loop()
     found: asyncio.Future[Sequence[str]] = loop.create_future()
 
-    def settle(result: Sequence[str] | Exception) -> None:
-        if found.done():  # nobody waits any longer
+    def set_result(result: Sequence[str] | Exception) -> None:
+        if found.done():  # the caller has given up
             return
         if isinstance(result, Exception):
             found.set_exception(result)
@@ -40,7 +40,7 @@ async def system_resolver(host: str) -> Sequence[str]:
     def work() -> None:
         result = _addresses(host)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, result)
+            loop.call_soon_threadsafe(set_result, result)
 
     threading.Thread(target=work, name=f"look up {host}", daemon=True).start()
     return await found
@@ -49,15 +49,15 @@ async def system_resolver(host: str) -> Sequence[str]:
 def _addresses(host: str) -> Sequence[str] | Exception:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except UnicodeError:  # what the system's own IDNA makes of a name that ours lets pass
+    except UnicodeError:  # the system's IDNA rejects some names that ours accepts
         return socket.gaierror(socket.EAI_NONAME, "not a name")
-    except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits is told
+    except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets it
         return error
     return [str(address[0]) for *_, address in found]
 
 
 def open_files() -> int:
-    """How many files this process may have open, after asking for enough; a connection is one."""
+    """How many files this process may have open, after raising the limit; a connection is one."""
     try:
         import resource  # noqa: PLC0415 - not on Windows, which has no such limit
     except ImportError:

@@ -1,7 +1,7 @@
 """HTTP/1.1 over asyncio's transports, behind httpx's transport interface: one host's connections.
 
 httpx's own transport serves every need, and with each request pays for it: cancel scopes, locks and a pool. What a link
-checker needs is little: a request without a body or with a small one, its answer, and the connection kept for the next.
+checker needs is little: a request with a small body or none, its response, and the connection for the next one.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from msgspec import Struct
 from linter.crawl.http.certificates import Lifetime, lifetime
 from linter.crawl.http.response_reader import ResponseReader
 
-_KEPT = 5.0  # seconds for which a connection waits for a further request
-_PIECE = 65_536  # bytes that are read at a time
-_OF_THE_CONNECTION = (OSError, EOFError)
-_FOR_EVER = 1e9  # seconds
-_BARE = ("HEAD", "GET")  # requests that have no body
+_MAX_IDLE_SECONDS = 5.0  # for which an idle connection is kept
+_CHUNK_BYTES = 65_536  # that are read at a time
+_CONNECTION_ERRORS = (OSError, EOFError)
+_NO_LIMIT = 1e9  # seconds
+_WITHOUT_BODY = ("HEAD", "GET")
 
 
 class Tunnel(Struct, frozen=True):
-    """What a proxy is asked to connect to (RFC 9110, 9.3.6): host and port, and the name for TLS within.
+    """The target of a CONNECT request (RFC 9110, 9.3.6): host and port, and the server name for TLS inside the tunnel.
 
-    `fields` are for the proxy alone.
+    `fields` are header fields for the proxy alone.
     """
 
     authority: str
@@ -36,8 +36,8 @@ class Tunnel(Struct, frozen=True):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-class NotTunnelled(httpx.ProxyError):
-    """A proxy answered that it does not connect."""
+class TunnelRefused(httpx.ProxyError):
+    """A proxy responded that it does not connect."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"CONNECT was answered {code}")
@@ -45,94 +45,95 @@ class NotTunnelled(httpx.ProxyError):
 
 
 Origin = tuple[str, str, int, str, Tunnel | None]
-"""Scheme, address and port that are connected to, the name for TLS, and what lies behind."""
+"""Scheme, IP address and port to connect to, the server name for TLS, and the tunnel to open there."""
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """At most `kept` connections wait for a further request. Nothing is read from the environment.
+    """A pool that keeps at most `max_idle` idle connections. Nothing is read from the environment.
 
-    A request with the extension `tunnel` goes to what that names, through the proxy that its URL names.
+    A request with the extension `tunnel` goes to the target of the tunnel, through the proxy in the request's URL.
     """
 
-    def __init__(self, context: Callable[[], ssl.SSLContext], kept: int) -> None:
+    def __init__(self, context: Callable[[], ssl.SSLContext], max_idle: int) -> None:
         self._context = context
-        self._kept = kept
-        self._free: list[_Connection] = []
+        self._max_idle = max_idle
+        self._idle: list[_Connection] = []
         self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Sends a request, over a connection that is free if there is one. Raises httpx's errors."""
-        place = _place(request)
-        connection = self._take(place)
+        """Sends a request, over an idle connection if there is one. Raises httpx's errors."""
+        origin = _origin_of(request)
+        connection = self._take_idle(origin)
         if connection is not None:
             try:
                 return await self._exchange(connection, request)
             except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
-                if connection.answered or request.method not in _BARE:
-                    raise  # else it was closed while it waited, which says nothing about the host
-        return await self._exchange(await _connected(place, request, self._context), request)
+                if connection.has_received or request.method not in _WITHOUT_BODY:
+                    raise  # else it was closed while it was idle, which proves nothing about the host
+        return await self._exchange(await _connect(origin, request, self._context), request)
 
     async def aclose(self) -> None:
-        """Closes the connections that are free; those in use are closed when they are done."""
+        """Closes the idle connections; those in use are closed when they are done."""
         self._closed = True
-        for connection in self._free:
+        for connection in self._idle:
             connection.close()
-        self._free.clear()
+        self._idle.clear()
 
-    def put(self, connection: _Connection) -> None:
-        """Takes a connection back, to be kept if it may be used again."""
-        if connection.reusable() and not self._closed and len(self._free) < self._kept:
-            self._free.append(connection)
+    def release(self, connection: _Connection) -> None:
+        """Takes a connection back, and keeps it if it can be reused."""
+        if connection.finish_response() and not self._closed and len(self._idle) < self._max_idle:
+            self._idle.append(connection)
         else:
             connection.close()
 
-    def _take(self, place: Origin) -> _Connection | None:
-        while self._free:
-            connection = self._free.pop()
-            if connection.place == place and connection.alive():
+    def _take_idle(self, origin: Origin) -> _Connection | None:
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.origin == origin and connection.is_alive():
                 return connection
             connection.close()
         return None
 
     async def _exchange(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
         try:
-            reply = await connection.ask(request)
+            reader = await connection.send(request)
         except BaseException:
             connection.close()
             raise
         extensions = {
-            "http_version": b"HTTP/" + reply.version.encode("ascii"),
-            "reason_phrase": reply.reason,
+            "http_version": b"HTTP/" + reader.version.encode("ascii"),
+            "reason_phrase": reader.reason,
             "certificate": connection.certificate,
         }
-        return httpx.Response(reply.status, headers=reply.fields, stream=_Body(self, connection), extensions=extensions)
+        body = _Body(self, connection)
+        return httpx.Response(reader.status, headers=reader.fields, stream=body, extensions=extensions)
 
 
 class _Connection(asyncio.Protocol):
-    """One connection, perhaps over another one `below`, and how far the conversation on it is.
+    """One connection, perhaps inside another one (`underlying`), and the state of its current request.
 
-    The event loop calls what asyncio.Protocol has; what came waits in `_pieces` until it is asked for.
+    The event loop calls the methods of asyncio.Protocol; received data is buffered in `_received` until it is read.
     """
 
-    def __init__(self, place: Origin, below: _Connection | None = None) -> None:
-        self.place = place
-        self.below = below  # kept, for a transport that nobody has any more closes its connection
-        self.answered = False
+    def __init__(self, origin: Origin, underlying: _Connection | None = None) -> None:
+        self.origin = origin
+        self.underlying = underlying  # a reference, since a transport without one closes its connection
+        self.has_received = False
         self.certificate: Lifetime | None = None
         self._transport: asyncio.Transport | None = None
-        self._pieces = bytearray()
-        self._ended = False
-        self._lost: Exception | None = None
-        self._waiting: asyncio.Future[None] | None = None
-        self._reply: ResponseReader | None = None
-        self._since = 0.0
-        self._patience: float = _FOR_EVER
-        self._deadline: float = _FOR_EVER
+        self._received = bytearray()
+        self._eof = False
+        self._error: Exception | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._reader: ResponseReader | None = None
+        self._idle_since = 0.0
+        self._read_timeout: float = _NO_LIMIT
+        self._deadline: float = _NO_LIMIT
 
     @property
     def transport(self) -> asyncio.Transport:
-        """What is below: a socket, or TLS."""
-        assert self._transport is not None  # noqa: S101 - for the type checker: nobody has it before it is connected
+        """The transport that it is connected by: a socket, or TLS."""
+        assert self._transport is not None  # noqa: S101 - for the type checker: it is used when connected
         return self._transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -140,123 +141,123 @@ class _Connection(asyncio.Protocol):
         self.certificate = lifetime(transport.get_extra_info("peercert"))
 
     def data_received(self, data: bytes) -> None:
-        self._pieces += data
-        if len(self._pieces) > _PIECE:
+        self._received += data
+        if len(self._received) > _CHUNK_BYTES:
             self.transport.pause_reading()
         self._wake()
 
     def eof_received(self) -> None:
-        self._ended = True
+        self._eof = True
         self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._ended, self._lost = True, exc
+        self._eof, self._error = True, exc
         self._wake()
 
     def _wake(self) -> None:
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(None)
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
-    def alive(self) -> bool:
-        """Whether it can be used for a further request, as far as can be seen."""
-        fresh = time.monotonic() - self._since < _KEPT
-        unasked = bool(self._pieces)  # what has come meanwhile is no answer to what is asked next
-        return fresh and not (unasked or self._ended or self.transport.is_closing())
+    def is_alive(self) -> bool:
+        """Whether it can be used for another request, as far as can be seen."""
+        is_fresh = time.monotonic() - self._idle_since < _MAX_IDLE_SECONDS
+        has_unexpected = bool(self._received)  # it cannot be the response to the next request
+        return is_fresh and not (has_unexpected or self._eof or self.transport.is_closing())
 
-    def reusable(self) -> bool:
-        """Whether the conversation is over, and another may begin."""
-        reply = self._reply
-        if reply is None or not reply.complete or reply.broken:
+    def finish_response(self) -> bool:
+        """Ends the current response; whether it was complete, so that the connection can be reused."""
+        reader = self._reader
+        if reader is None or not reader.is_complete or reader.error:
             return False
-        unasked = reply.surplus or self._pieces  # said unasked: not to be taken for the next answer
-        self._since = time.monotonic()
-        reply.close()
-        return reply.lasts and not (unasked or self._ended)
+        has_unexpected = reader.has_surplus or self._received  # not to be taken for the next response
+        self._idle_since = time.monotonic()
+        reader.close()
+        return reader.is_persistent and not (has_unexpected or self._eof)
 
     def close(self) -> None:
         """Closes it at once."""
         self.transport.abort()
-        if self._reply:
-            self._reply.close()
+        if self._reader:
+            self._reader.close()
 
-    async def ask(self, request: httpx.Request) -> ResponseReader:
-        """Sends a request and reads the head of its answer. Raises httpx's errors."""
-        self.answered = False
-        patience = request.extensions.get("timeout", {})
-        self._patience = patience.get("read", _FOR_EVER)
-        self._deadline = patience.get("deadline", _FOR_EVER)
-        self.transport.write(_written(request, b"" if request.method in _BARE else await request.aread()))
-        self._reply = reply = ResponseReader(request.method)
-        while not (reply.has_head or reply.broken):
-            reply.feed(await self._read())
-        if not reply.has_head:
-            raise httpx.RemoteProtocolError(reply.broken)
-        return reply
+    async def send(self, request: httpx.Request) -> ResponseReader:
+        """Sends a request and reads the head of its response. Raises httpx's errors."""
+        self.has_received = False
+        timeouts = request.extensions.get("timeout", {})
+        self._read_timeout = timeouts.get("read", _NO_LIMIT)
+        self._deadline = timeouts.get("deadline", _NO_LIMIT)
+        self.transport.write(_serialise(request, b"" if request.method in _WITHOUT_BODY else await request.aread()))
+        self._reader = reader = ResponseReader(request.method)
+        while not (reader.has_head or reader.error):
+            reader.feed(await self._read())
+        if not reader.has_head:
+            raise httpx.RemoteProtocolError(reader.error)
+        return reader
 
-    async def piece(self) -> bytes:
-        """The next piece of the body, nothing at its end. Raises httpx's errors."""
-        reply = self._reply
-        assert reply is not None  # noqa: S101 - for the type checker: it was asked before
-        while not (reply.pieces or reply.complete or reply.broken):
-            reply.feed(await self._read())
-        if reply.pieces:
-            return reply.pieces.pop(0)
-        if reply.broken:
-            raise httpx.RemoteProtocolError(reply.broken)
+    async def read_chunk(self) -> bytes:
+        """The next chunk of the body, empty at its end. Raises httpx's errors."""
+        reader = self._reader
+        assert reader is not None  # noqa: S101 - for the type checker: a request was sent before
+        while not (reader.chunks or reader.is_complete or reader.error):
+            reader.feed(await self._read())
+        if reader.chunks:
+            return reader.chunks.pop(0)
+        if reader.error:
+            raise httpx.RemoteProtocolError(reader.error)
         return b""
 
     async def _read(self) -> bytes:
-        """What comes next; nothing at the end. A timer costs a fraction of a scope that is cancelled."""
-        if not (self._pieces or self._ended):
+        """The next bytes; empty at the end of the connection."""
+        if not (self._received or self._eof):
             await self._wait()
-        data = bytes(self._pieces[:_PIECE])
+        data = bytes(self._received[:_CHUNK_BYTES])
         if data:
-            del self._pieces[:_PIECE]
-            self.answered = True
+            del self._received[:_CHUNK_BYTES]
+            self.has_received = True
             self.transport.resume_reading()
-        elif self._lost is not None:
-            raise httpx.ReadError(str(self._lost)) from self._lost
+        elif self._error is not None:
+            raise httpx.ReadError(str(self._error)) from self._error
         return data
 
     async def _wait(self) -> None:
-        """Until something has come."""
-        time_left = min(self._patience, self._deadline - time.monotonic())
-        if time_left <= 0:  # who never stops talking is not waited for either
+        """Waits until data arrives. A timer costs a fraction of a cancel scope."""
+        time_left = min(self._read_timeout, self._deadline - time.monotonic())
+        if time_left <= 0:  # also for a server that never stops sending
             raise httpx.ReadTimeout("too much came")
         loop = asyncio.get_running_loop()
-        self._waiting = loop.create_future()
-        timer = loop.call_later(time_left, _give_up, self._waiting)
+        self._waiter = loop.create_future()
+        timer = loop.call_later(time_left, _expire, self._waiter)
         try:
-            await self._waiting
+            await self._waiter
         except TimeoutError as error:
             raise httpx.ReadTimeout("nothing came") from error
         finally:
             timer.cancel()
-            self._waiting = None
+            self._waiter = None
 
 
-def _give_up(waiting: asyncio.Future[None]) -> None:
-    if not waiting.done():
-        waiting.set_exception(TimeoutError())
+def _expire(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_exception(TimeoutError())
 
 
 class _Body(httpx.AsyncByteStream):
-    """The body of an answer, behind which its connection goes back."""
+    """The body of a response; when it is closed, its connection goes back to the pool."""
 
-    def __init__(self, home: Transport, connection: _Connection) -> None:
-        self._home = home
+    def __init__(self, owner: Transport, connection: _Connection) -> None:
+        self._owner = owner
         self._connection = connection
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        while piece := await self._connection.piece():
-            yield piece
+        while chunk := await self._connection.read_chunk():
+            yield chunk
 
     async def aclose(self) -> None:
-        self._home.put(self._connection)
+        self._owner.release(self._connection)
 
 
-def _written(request: httpx.Request, content: bytes) -> bytes:
-    """A request as it goes over the wire (RFC 9112, 3). What would be two lines is a `httpx.LocalProtocolError`."""
+def _serialise(request: httpx.Request, content: bytes) -> bytes:
+    """The bytes of a request (RFC 9112, 3). Raises `httpx.LocalProtocolError` for line breaks within a line."""
     target = request.extensions.get("target", request.url.raw_path)
     fields = request.headers.raw
     head = b"".join(
@@ -267,31 +268,31 @@ def _written(request: httpx.Request, content: bytes) -> bytes:
     return head + b"\r\n" + content
 
 
-def _place(request: httpx.Request) -> Origin:
+def _origin_of(request: httpx.Request) -> Origin:
     url = request.url
     port = url.port or (443 if url.scheme == "https" else 80)
     extensions = request.extensions
     return url.scheme, url.host, port, str(extensions.get("sni_hostname", url.host)), extensions.get("tunnel")
 
 
-async def _connected(place: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
-    connection = await _opened(place, request, context)
-    tunnel = place[-1]
+async def _connect(origin: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
+    connection = await _connect_to(origin, request, context)
+    tunnel = origin[-1]
     if tunnel is None:
         return connection
     try:
-        return await _tunnelled(connection, tunnel, request, context)
+        return await _open_tunnel(connection, tunnel, request, context)
     except BaseException:
         connection.close()
         raise
 
 
-async def _opened(place: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
-    scheme, address, port, name, _ = place
-    connection = _Connection(place)
+async def _connect_to(origin: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
+    scheme, address, port, name, _ = origin
+    connection = _Connection(origin)
     tls = scheme == "https"
     try:
-        async with asyncio.timeout(_patience(request, "connect")):
+        async with asyncio.timeout(_timeout(request, "connect")):
             await asyncio.get_running_loop().create_connection(
                 lambda: connection,
                 address,
@@ -301,47 +302,47 @@ async def _opened(place: Origin, request: httpx.Request, context: Callable[[], s
             )
     except TimeoutError as error:
         raise httpx.ConnectTimeout(str(error)) from error
-    except _OF_THE_CONNECTION as error:
-        raise httpx.ConnectError(str(error)) from (_of_handshake(error) if tls else error)
+    except _CONNECTION_ERRORS as error:
+        raise httpx.ConnectError(str(error)) from (_handshake_error(error) if tls else error)
     return connection
 
 
-def _patience(request: httpx.Request, what: str) -> float:
-    """The seconds that something may take."""
-    patience: dict[str, float] = request.extensions.get("timeout", {})
-    return min(patience.get(what, _FOR_EVER), patience.get("deadline", _FOR_EVER) - time.monotonic())
+def _timeout(request: httpx.Request, phase: str) -> float:
+    """The seconds that a phase (`connect` or `read`) may take, up to the deadline."""
+    timeouts: dict[str, float] = request.extensions.get("timeout", {})
+    return min(timeouts.get(phase, _NO_LIMIT), timeouts.get("deadline", _NO_LIMIT) - time.monotonic())
 
 
-async def _tunnelled(
+async def _open_tunnel(
     connection: _Connection, tunnel: Tunnel, request: httpx.Request, context: Callable[[], ssl.SSLContext]
 ) -> _Connection:
-    """The connection to what lies behind a proxy, over one to the proxy, of whose words nothing reaches that."""
+    """A connection through a proxy to the tunnel's target. Nothing that the proxy sent is read as the target's."""
     extensions = {**request.extensions, "target": tunnel.authority.encode("ascii")}
     fields = [("Host", tunnel.authority), *tunnel.fields]
-    reply = await connection.ask(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
-    if not 200 <= reply.status < 300:
-        raise NotTunnelled(reply.status)
-    within = _Connection(connection.place, below=connection)
+    reader = await connection.send(httpx.Request("CONNECT", request.url, headers=fields, extensions=extensions))
+    if not 200 <= reader.status < 300:
+        raise TunnelRefused(reader.status)
+    inner = _Connection(connection.origin, underlying=connection)
     try:
-        async with asyncio.timeout(_patience(request, "read")):
+        async with asyncio.timeout(_timeout(request, "read")):
             transport = await asyncio.get_running_loop().start_tls(
-                connection.transport, within, context(), server_hostname=tunnel.name
+                connection.transport, inner, context(), server_hostname=tunnel.name
             )
     except TimeoutError as error:
         raise httpx.ReadTimeout(str(error)) from error
     except (
-        *_OF_THE_CONNECTION,
+        *_CONNECTION_ERRORS,
         TypeError,
     ) as error:  # the last in TLS within TLS, github.com/python/cpython/issues/113214
-        raise httpx.ReadError(str(error)) from _of_handshake(error)
+        raise httpx.ReadError(str(error)) from _handshake_error(error)
     if transport is None:  # it was lost in the same moment
         raise httpx.ReadError("the connection was closed")
-    within.connection_made(transport)
-    return within
+    inner.connection_made(transport)
+    return inner
 
 
-def _of_handshake(error: Exception) -> Exception:
-    """What ended a handshake; asyncio tells no more of one that the server has ended."""
+def _handshake_error(error: Exception) -> Exception:
+    """The error that ended a handshake; asyncio has no more than a reset if the server ended it."""
     if isinstance(error, ConnectionResetError):
         return ssl.SSLError(1, "the connection was reset during the handshake")
     return error

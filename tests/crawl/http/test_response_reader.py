@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from linter.crawl.http.response_reader import ResponseReader
 
-Said = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool, bool]
+Parsed = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool, bool]
 """Status, fields, body, whether it is complete, whether it is broken, and whether there was more."""
 
 
-def read(*pieces: bytes, method: str = "GET", ends: bool = True) -> Said:
-    reply, body = ResponseReader(method), b""
+def read(*pieces: bytes, method: str = "GET", ends: bool = True) -> Parsed:
+    reader, body = ResponseReader(method), b""
     for piece in (*pieces, *([b""] if ends else [])):
-        if piece and (reply.broken or reply.complete):
+        if piece and (reader.error or reader.is_complete):
             continue
-        if not (reply.broken or reply.complete):
-            reply.feed(piece)
-        body += b"".join(reply.pieces)
-        reply.pieces.clear()
-    return reply.status, reply.fields, body, reply.complete, bool(reply.broken), reply.surplus
+        if not (reader.error or reader.is_complete):
+            reader.feed(piece)
+        body += b"".join(reader.chunks)
+        reader.chunks.clear()
+    return reader.status, reader.fields, body, reader.is_complete, bool(reader.error), reader.has_surplus
 
 
 HEADS = {
@@ -119,9 +119,9 @@ def test_more_than_was_asked_for_is_told(method: str) -> None:
     ],
 )
 def test_whether_the_connection_lasts(fields: bytes, lasts: bool) -> None:
-    reply = ResponseReader("GET")
-    reply.feed(fields + b"Content-Length: 0\r\n\r\n")
-    assert (reply.complete, reply.lasts) == (True, lasts)
+    reader = ResponseReader("GET")
+    reader.feed(fields + b"Content-Length: 0\r\n\r\n")
+    assert (reader.is_complete, reader.is_persistent) == (True, lasts)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from linter.cli.main import main
 from linter.crawl.archive import Archive
 from linter.crawl.http.proxy_pool import ProxyPool
-from linter.crawl.http.route import route
+from linter.crawl.http.route import find_route
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.proxy_config import Proxies, Proxy
 from linter.crawl.response import ErrorKind, FetchError, Response
@@ -281,7 +281,7 @@ def test_a_proxy_that_is_not_there_until_the_budget_is_spent(check: Checker, clo
 def test_what_a_tunnel_leads_to(url: str, authority: str) -> None:
     target = parse(url)
     assert isinstance(target, Url)
-    assert route(target, "10.0.0.1", Proxy("http", "p.example", 80)).extensions["tunnel"].authority == authority
+    assert find_route(target, "10.0.0.1", Proxy("http", "p.example", 80)).extensions["tunnel"].authority == authority
 
 
 def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:

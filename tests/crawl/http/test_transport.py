@@ -17,8 +17,8 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter, int], Awaitable[None]]
 
 
-def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], kept: int = 2) -> int:
-    """Serves each connection, numbered from 1, while `ask` asks; how many there were."""
+def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], max_idle: int = 2) -> int:
+    """Serves each connection, numbered from 1, while `check` runs; how many there were."""
 
     async def run() -> int:
         count = 0
@@ -31,9 +31,9 @@ def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], kept:
             writer.close()
 
         server = await asyncio.start_server(connected, "127.0.0.1", 0)
-        wire = Transport(ssl.create_default_context, kept)
-        await check(wire, server.sockets[0].getsockname()[1])
-        await wire.aclose()
+        transport = Transport(ssl.create_default_context, max_idle)
+        await check(transport, server.sockets[0].getsockname()[1])
+        await transport.aclose()
         server.close()
         await asyncio.sleep(0.01)
         return count
@@ -41,12 +41,12 @@ def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], kept:
     return anyio.run(run)
 
 
-async def get(wire: Transport, port: int, method: str = "GET") -> bytes:
+async def get(transport: Transport, port: int, method: str = "GET") -> bytes:
     extensions = {"timeout": {"connect": 1.0, "read": 1.0}, "target": b"/x"}
     request = httpx.Request(
         method, f"http://127.0.0.1:{port}/", extensions=extensions, content=b"" if method == "GET" else b"{}"
     )
-    response = await wire.handle_async_request(request)
+    response = await transport.handle_async_request(request)
     body = await response.aread()
     await response.aclose()
     return body
@@ -59,17 +59,17 @@ async def answer_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter,
 
 
 def test_a_connection_is_kept_for_the_next_request() -> None:
-    async def check(wire: Transport, port: int) -> None:
-        assert [await get(wire, port) for _ in range(5)] == [b"hi"] * 5
+    async def check(transport: Transport, port: int) -> None:
+        assert [await get(transport, port) for _ in range(5)] == [b"hi"] * 5
 
     assert talk(answer_all, check) == 1
 
 
 def test_none_is_kept_if_none_is_to_be() -> None:
-    async def check(wire: Transport, port: int) -> None:
-        assert [await get(wire, port) for _ in range(3)] == [b"hi"] * 3
+    async def check(transport: Transport, port: int) -> None:
+        assert [await get(transport, port) for _ in range(3)] == [b"hi"] * 3
 
-    assert talk(answer_all, check, kept=0) == 3
+    assert talk(answer_all, check, max_idle=0) == 3
 
 
 def test_one_that_was_closed_while_it_waited_is_no_failure() -> None:
@@ -78,8 +78,8 @@ def test_one_that_was_closed_while_it_waited_is_no_failure() -> None:
         writer.write(OK)
         await reader.readuntil(b"\r\n\r\n")  # and no answer
 
-    async def check(wire: Transport, port: int) -> None:
-        assert [await get(wire, port) for _ in range(4)] == [b"hi"] * 4
+    async def check(transport: Transport, port: int) -> None:
+        assert [await get(transport, port) for _ in range(4)] == [b"hi"] * 4
 
     assert talk(once, check) == 4
 
@@ -93,9 +93,9 @@ def test_what_is_said_unasked_is_no_answer_to_the_next(wait: float) -> None:
         writer.write(OK.replace(b"hi", b"no"))
         await reader.readuntil(b"\r\n\r\n")
 
-    async def check(wire: Transport, port: int) -> None:
+    async def check(transport: Transport, port: int) -> None:
         for _ in range(3):
-            assert await get(wire, port) == b"hi"
+            assert await get(transport, port) == b"hi"
             await asyncio.sleep(0.1)
 
     assert talk(serve, check) == 3
@@ -108,10 +108,10 @@ def test_what_is_sent_is_sent_once(method: str) -> None:
         writer.write(OK)
         await reader.readuntil(b"{}")
 
-    async def check(wire: Transport, port: int) -> None:
-        assert await get(wire, port, method) == b"hi"
+    async def check(transport: Transport, port: int) -> None:
+        assert await get(transport, port, method) == b"hi"
         with pytest.raises(httpx.RemoteProtocolError):
-            await get(wire, port, method)
+            await get(transport, port, method)
 
     assert talk(once, check) == 1
 
@@ -122,10 +122,10 @@ def test_a_body_that_was_not_read_ends_the_connection() -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 10)
         await reader.read()
 
-    async def check(wire: Transport, port: int) -> None:
+    async def check(transport: Transport, port: int) -> None:
         for _ in range(2):
             request = httpx.Request("GET", f"http://127.0.0.1:{port}/")
-            response = await wire.handle_async_request(request)
+            response = await transport.handle_async_request(request)
             await response.aclose()
 
     assert talk(serve, check) == 2
@@ -141,8 +141,8 @@ def test_a_large_body_comes_in_pieces() -> None:
         writer.write(b"0\r\n\r\n")
         await writer.drain()
 
-    async def check(wire: Transport, port: int) -> None:
-        response = await wire.handle_async_request(httpx.Request("GET", f"http://127.0.0.1:{port}/"))
+    async def check(transport: Transport, port: int) -> None:
+        response = await transport.handle_async_request(httpx.Request("GET", f"http://127.0.0.1:{port}/"))
         assert isinstance(response.stream, httpx.AsyncByteStream)
         pieces = [len(piece) async for piece in response.stream]
         await response.aclose()
@@ -166,8 +166,8 @@ def test_errors_are_those_of_httpx(answer: bytes, error: type[Exception]) -> Non
         writer.write(answer)
         await writer.drain()
 
-    async def check(wire: Transport, port: int) -> None:
+    async def check(transport: Transport, port: int) -> None:
         with pytest.raises(error):
-            await get(wire, port)
+            await get(transport, port)
 
     talk(serve, check)
