@@ -184,7 +184,7 @@ class CrawlOptions(Struct, frozen=True):
             github=github_api(self.github_api_url),
             cache=cache.settings(),
             archive=ArchiveApi(self.archive_url or ARCHIVE_API) if self.suggest_archive else None,
-            proxies=Proxies.of_environment(os.environ),
+            proxies=Proxies.from_environment(os.environ),
         )
         return replace(settings, **{name: value for name, value in asdict(limits).items() if value is not None})
 

@@ -74,6 +74,6 @@ def _publish(
     api = github_api(options.github_api_url)
     if not api.token:
         raise UsageError(f"GitHub wants a token; set one of {', '.join(TOKENS)}")
-    settings = CrawlSettings(proxies=Proxies.of_environment(environ))
+    settings = CrawlSettings(proxies=Proxies.from_environment(environ))
     github = GitHub(options.repository, api, settings, needs=needs, dry_run=options.dry_run)
     write_lines(run_task(github, lambda github: write_report(github, report)))

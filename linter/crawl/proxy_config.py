@@ -1,7 +1,7 @@
-"""Which requests go through a proxy, as the environment says it: pure.
+"""The proxies that environment variables configure, and which requests go through them: pure.
 
-As curl has it (https://curl.se/docs/manpage.html#ENVIRONMENT): names in lower case come first, `http_proxy` counts in
-lower case only, since a web server may set HTTP_PROXY from what a stranger sends (https://httpoxy.org).
+As in curl (https://curl.se/docs/manpage.html#ENVIRONMENT): lower-case names take precedence, and `http_proxy` is read
+in lower case only, since a web server may set HTTP_PROXY from a request's header (https://httpoxy.org).
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from linter.crawl.address_policy import is_this_machine
 from linter.crawl.urls import InvalidUrl, Url, bracketed, parse
 from linter.errors import UsageError
 
-_ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?P<user>.*)@)?(?P<place>[^@]*?)/?", re.DOTALL)
+_PROXY_URL = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?P<user>.*)@)?(?P<host>[^@]*?)/?", re.DOTALL)
 _PORT = re.compile(r":[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Whom requests are handed to. `authorization` is the value of `Proxy-Authorization`; it is shown nowhere."""
+    """An HTTP proxy. `authorization` is the value of `Proxy-Authorization`; it is never printed."""
 
     scheme: str
     host: str
@@ -33,73 +33,73 @@ class Proxy:
     authorization: str = field(default="", repr=False)
 
     def __str__(self) -> str:
-        """Its address, without credentials."""
+        """Its URL, without credentials."""
         return f"{self.scheme}://{bracketed(self.host)}:{self.port}"
 
 
-class Direct(Struct, frozen=True):
-    """Hosts that are asked directly: a network, or a name and all below it; `None` stands for any port."""
+class NoProxyEntry(Struct, frozen=True):
+    """Hosts that need no proxy: a network, or a name and its subdomains; without a `port` on any port."""
 
-    place: IPv4Network | IPv6Network | str
+    host: IPv4Network | IPv6Network | str
     port: int | None = None
 
-    def covers(self, target: Url) -> bool:
-        """Whether a URL is at one of these hosts."""
+    def matches(self, target: Url) -> bool:
+        """Whether a URL is on one of these hosts."""
         host = target.host.removesuffix(".")
         if self.port not in (None, target.port):
             return False
-        if isinstance(self.place, str):
-            return host == self.place or host.endswith(f".{self.place}")
+        if isinstance(self.host, str):
+            return host == self.host or host.endswith(f".{self.host}")
         try:
-            return ip_address(host) in self.place
+            return ip_address(host) in self.host
         except ValueError:
             return False
 
 
 class Proxies(Struct, frozen=True):
-    """The proxies by the scheme of what is asked, and what is asked without."""
+    """The proxies by the scheme of the URL, and the hosts that need none."""
 
     http: Proxy | None = None
     https: Proxy | None = None
-    direct: tuple[Direct, ...] = ()
+    no_proxy: tuple[NoProxyEntry, ...] = ()
 
     @classmethod
-    def of_environment(cls, environ: Mapping[str, str]) -> Proxies:
-        """What `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say. Raises `UsageError`."""
-        direct = re.split(r"[\s,]+", _first(environ, "no_proxy", "NO_PROXY").lower())
-        if "*" in direct:
+    def from_environment(cls, environ: Mapping[str, str]) -> Proxies:
+        """The proxies by `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`. Raises `UsageError`."""
+        no_proxy = re.split(r"[\s,]+", _first(environ, "no_proxy", "NO_PROXY").lower())
+        if "*" in no_proxy:
             return cls()
         http, https = (
-            _proxy(_first(environ, *names, "all_proxy", "ALL_PROXY"), names[0])
+            _parse_proxy(_first(environ, *names, "all_proxy", "ALL_PROXY"), names[0])
             for names in (("http_proxy",), ("https_proxy", "HTTPS_PROXY"))
         )
-        return cls(http, https, tuple(found for entry in direct if (found := _direct(entry))))
+        return cls(http, https, tuple(found for entry in no_proxy if (found := _parse_no_proxy(entry))))
 
-    def of(self, target: Url) -> Proxy | None:
-        """The proxy for a URL, `None` if it is asked directly, as is all on this machine, which is not the proxy's."""
+    def proxy_for(self, target: Url) -> Proxy | None:
+        """The proxy for a URL; `None` if it needs none, as all URLs on this machine."""
         proxy = self.https if target.scheme == "https" else self.http
-        if proxy is None or is_this_machine(target.host) or any(direct.covers(target) for direct in self.direct):
+        if proxy is None or is_this_machine(target.host) or any(entry.matches(target) for entry in self.no_proxy):
             return None
         return proxy
 
 
 def _first(environ: Mapping[str, str], *names: str) -> str:
-    """The first that says something."""
+    """The first value that is not empty."""
     return next((value for name in names if (value := environ.get(name, "").strip())), "")
 
 
-def _proxy(value: str, name: str) -> Proxy | None:
-    """The proxy that an address says, with a user and a password perhaps; no message repeats any of it."""
-    parts = _ADDRESS.fullmatch(value)
+def _parse_proxy(value: str, name: str) -> Proxy | None:
+    """The proxy at a URL, which may have a user and a password; no message repeats any of it."""
+    parts = _PROXY_URL.fullmatch(value)
     if not value or parts is None:
         return None
     scheme = (parts["scheme"] or "http").lower()
     if scheme not in ("http", "https"):
-        what = (
+        error = (
             "proxies for SOCKS are not supported" if scheme.startswith("socks") else "only http and https lead to one"
         )
-        raise UsageError(f"{what}; name another proxy, or set NO_PROXY=* to do without", where=f"{name} or all_proxy")
-    target = parse(f"{scheme}://{parts['place']}")
+        raise UsageError(f"{error}; name another proxy, or set NO_PROXY=* to do without", where=f"{name} or all_proxy")
+    target = parse(f"{scheme}://{parts['host']}")
     if isinstance(target, InvalidUrl) or target.path != "/":
         raise UsageError(
             "is no address of a proxy, such as http://proxy.example.org:8080", where=f"{name} or all_proxy"
@@ -108,14 +108,14 @@ def _proxy(value: str, name: str) -> Proxy | None:
 
 
 def _authorization(user: str) -> str:
-    """User and password as RFC 7617 has them."""
+    """User and password for `Proxy-Authorization` (RFC 7617)."""
     return f"Basic {b64encode(unquote(user).encode()).decode()}" if user else ""
 
 
-def _direct(entry: str) -> Direct | None:
-    """What one entry of `no_proxy` means; `None` if it means nothing."""
+def _parse_no_proxy(entry: str) -> NoProxyEntry | None:
+    """The parsed entry of `no_proxy`; `None` if it is not valid."""
     try:
-        return Direct(ip_network(entry.strip("[]"), strict=False))
+        return NoProxyEntry(ip_network(entry.strip("[]"), strict=False))
     except ValueError:
         pass
     target = parse(f"http://{entry.removeprefix('*').lstrip('.')}")
@@ -123,6 +123,6 @@ def _direct(entry: str) -> Direct | None:
         return None
     port = target.port if _PORT.search(entry) else None
     try:
-        return Direct(ip_network(target.host), port)
+        return NoProxyEntry(ip_network(target.host), port)
     except ValueError:
-        return Direct(target.host.removesuffix("."), port)
+        return NoProxyEntry(target.host.removesuffix("."), port)

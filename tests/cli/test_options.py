@@ -89,7 +89,7 @@ def test_all_of_them_reach_the_run(folder: Path) -> None:
 
 
 def test_what_is_not_named_keeps_the_defaults_of_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.crawl.proxy_config.Proxies.of_environment", lambda _: CrawlSettings().proxies)
+    monkeypatch.setattr("linter.crawl.proxy_config.Proxies.from_environment", lambda _: CrawlSettings().proxies)
     assert check_options("--no-cache").crawl == CrawlSettings()
     assert check_options("--no-cache", "--retries", "0").crawl == CrawlSettings(retries=0)
     crawl = check_options("--cache-dir", "cache", "--max-age", "2h").crawl

@@ -15,7 +15,7 @@ EVERY = Proxy("http", "every.example", 80)
 def of(environment: dict[str, str], url: str = "https://guides.dev/") -> Proxy | None:
     target = parse(url)
     assert isinstance(target, Url)
-    return Proxies.of_environment(environment).of(target)
+    return Proxies.from_environment(environment).proxy_for(target)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def of(environment: dict[str, str], url: str = "https://guides.dev/") -> Proxy |
         pytest.param({"http_proxy": "http://plain.example:3128"}, HTTP, None, id="for-http"),
         pytest.param({"https_proxy": "http://secure.example:8080/"}, None, HTTPS, id="for-https"),
         pytest.param({"HTTPS_PROXY": "secure.example:8080"}, None, HTTPS, id="without-a-scheme"),
-        pytest.param({"HTTP_PROXY": "http://plain.example:3128"}, None, None, id="what-a-stranger-may-have-sent"),
+        pytest.param({"HTTP_PROXY": "http://plain.example:3128"}, None, None, id="what-an-attacker-may-have-sent"),
         pytest.param({"all_proxy": "every.example"}, EVERY, EVERY, id="for-all"),
         pytest.param(
             {"ALL_PROXY": "every.example", "http_proxy": "plain.example:3128"}, HTTP, EVERY, id="for-the-rest"

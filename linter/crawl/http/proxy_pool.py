@@ -36,7 +36,7 @@ class ProxyPool:
 
     async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
         """Where to send requests for a URL, after the look-up of its host: there, or to the proxy for it."""
-        proxy = self._settings.proxies.of(target)
+        proxy = self._settings.proxies.proxy_for(target)
         if proxy is None or never_resolves(target.host):
             return lookup
         async with self._looking_up:

@@ -52,7 +52,7 @@ class Forward:
 
     def proxies(self, user: str = "", scheme: str = "http") -> Proxies:
         place = f"{scheme}://{user}127.0.0.1:{self.port}"
-        return Proxies.of_environment({"all_proxy": place})
+        return Proxies.from_environment({"all_proxy": place})
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -244,7 +244,7 @@ def test_with_its_login_it_serves(farm: Farm, check: Checker, start: Start) -> N
 @pytest.mark.parametrize("count", [2, 50])
 def test_a_proxy_that_is_not_there(farm: Farm, check: Checker, closed_port: int, scheme: str, count: int) -> None:
     site = farm.site({"/": "200"})
-    proxies = Proxies.of_environment({"all_proxy": f"http://me:{PASSWORD}@127.0.0.1:{closed_port}"})
+    proxies = Proxies.from_environment({"all_proxy": f"http://me:{PASSWORD}@127.0.0.1:{closed_port}"})
     away = [f"{scheme}://{n}.example/" for n in range(count)]
     crawl = check(site.url(), *away, proxies=proxies, max_concurrency=2)
     statuses = [outcome.status for outcome in crawl.outcomes.values()]
@@ -258,7 +258,7 @@ def test_a_proxy_that_is_not_there(farm: Farm, check: Checker, closed_port: int,
 
 def test_a_proxy_without_an_address(check: Checker) -> None:
     check.backoff = Backoff(initial=60.0)
-    proxies = Proxies.of_environment({"https_proxy": "http://proxy.example:3128"})
+    proxies = Proxies.from_environment({"https_proxy": "http://proxy.example:3128"})
     before = time.monotonic()
     crawl = check("https://a.example/", proxies=proxies)
     assert time.monotonic() - before < 30  # it is not looked up again
@@ -270,7 +270,7 @@ def test_a_proxy_without_an_address(check: Checker) -> None:
 
 def test_a_proxy_that_is_not_there_until_the_budget_is_spent(check: Checker, closed_port: int) -> None:
     check.backoff = Backoff(initial=60.0)
-    proxies = Proxies.of_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
+    proxies = Proxies.from_environment({"all_proxy": f"127.0.0.1:{closed_port}"})
     crawl = check("https://a.example/", proxies=proxies, budget=0.2)
     assert crawl.notes == ("The budget of 0.2 s is spent; 1 link was not checked.",)
 
