@@ -67,7 +67,7 @@ class Crawler:
                 scheduler.forget_failed_lookups()
                 second_tries, self._second_tries = self._second_tries, []
                 await self._pass(scheduler, second_tries)
-                for probes in (self._soft404.neighbours, self._soft404.fronts):
+                for probes in (self._soft404.probe_urls, self._soft404.front_page_urls):
                     await self._pass(scheduler, [(0.0, probe(target, self._settings)) for target in probes()])
         finally:
             for candidate in self._soft404.verdicts():
@@ -159,7 +159,7 @@ class Crawler:
         """The end of a check: it is recorded, or waits until it can be compared with a probe."""
         if check.is_probe:
             self._soft404.note_probe(check, result)
-        elif not (isinstance(result, Response) and self._soft404.take(check, outcome, host.name, result)):
+        elif not (isinstance(result, Response) and self._soft404.hold_back(check, outcome, host.name, result)):
             self._results.record(outcome, host.name, result, via_network=via_network)
 
     def _decide_unresolved(self) -> None:

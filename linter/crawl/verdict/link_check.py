@@ -11,7 +11,7 @@ from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import InvalidUrl, Url, join
 from linter.crawl.verdict.fragments import cannot_tell, missing
-from linter.crawl.verdict.soft_errors import soft_error, to_login
+from linter.crawl.verdict.soft_errors import is_login_redirect, soft_error
 from linter.outcome import Outcome, Reason, Redirect, Status
 
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -155,7 +155,7 @@ def _arrived(check: LinkCheck, response: Response, now: float) -> Outcome:
         detail = f"{response.description}, but {error.detail}"
         return check.outcome(Status.DEGRADED, detail, code=response.code, now=now, reason=error.reason)
     for_good = check.hops and all(hop.is_permanent for hop in check.hops)
-    moved = for_good and not to_login(check.start, check.current)  # from a front page: it stays the way in
+    moved = for_good and not is_login_redirect(check.start, check.current)  # from a front page: it stays the way in
     outcome = check.outcome(Status.MOVED if moved else Status.OK, response.description, code=response.code, now=now)
     outcome = replace(outcome, expires=response.expires) if response.expires else outcome
     if response.page is None or any("#" in hop.url for hop in check.hops):  # browsers take the server's fragment then

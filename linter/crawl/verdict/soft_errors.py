@@ -1,4 +1,4 @@
-"""Answers that look like success and are none: a front page, an error page, a login, a parked domain. Pure."""
+"""Soft errors, responses with a success status: a front page, an error page, a login, a parked domain. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.outcome import Reason
 
 _LOCALE = r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?/)?"
 _FRONT = re.compile(rf"/{_LOCALE}(?:[a-z]{{2}}|(?:index|home|default|main|welcome)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
-# A number alone says it only where no list of things can stand: `/issues/404` is one of many.
+# A number alone is an error page only where no list can be: `/issues/404` is one of many.
 _ERROR_PATH = re.compile(
     rf"/{_LOCALE}(?:errors?/)?(?:error[-_]?)?404(?:[-_]?(?:error|page))?(?:\.\w{{2,5}})?/?"
     r"|.*/(?:404[-_]?)?(?:page[-_]?)?not[-_]?found(?:[-_]?404)?(?:\.\w{2,5})?/?",
@@ -31,8 +31,8 @@ _ERROR_TITLE = re.compile(
     rf"(?:{_NUMBER}(?:[:!.,-]* \(?{_PHRASE}\)?)?|{_PHRASE}(?:[:!.,-]* \(?{_NUMBER}\)?)?)[!.… ]*",
     re.IGNORECASE,
 )
-_ABOUT_ERRORS = re.compile(r"404|not[-_]?found", re.IGNORECASE)  # an address of a page about such errors
-_PIECES = re.compile(r" [\u2013\u2014\u00bb\u00ab\u2022-] | ?[|\u00b7] ?")
+_ABOUT_ERRORS = re.compile(r"404|not[-_]?found", re.IGNORECASE)  # the path of a page about such errors
+_TITLE_SEPARATOR = re.compile(r" [\u2013\u2014\u00bb\u00ab\u2022-] | ?[|\u00b7] ?")
 _PARKED_TITLE = re.compile(
     r"(?:(?:[\w-]+\.)+[a-z]{2,}|(?:this |the )?domain(?: name)?(?: [\w.-]+)?)"
     r" (?:is|may be) (?:for sale|parked.*|available for (?:sale|purchase))[!.]?"
@@ -44,8 +44,8 @@ _PARKING = frozenset(
     "hugedomains.com parkingcrew.net parklogic.com sedo.com sedoparking.com undeveloped.com uniregistry.com".split()
 )
 _FOR_SALE = re.compile(r"(?:(?:www\.)?godaddy\.com/forsale|forsale\.dynadot\.com)/", re.IGNORECASE)
-_PARKED_BELOW = re.compile(r"ww\d{1,2}\.")  # http://ww25.a.dev/?subid1=…, where parking services count who comes by
-_COUNTED = frozenset(("subid1", "sub1"))
+_PARKED_BELOW = re.compile(r"ww\d{1,2}\.")  # http://ww25.a.dev/?subid1=…, where parking services count visits
+_PARKING_PARAMETERS = frozenset(("subid1", "sub1"))
 _LOGIN_HOSTS = frozenset(
     "accounts.google.com login.microsoftonline.com login.live.com login.windows.net login.yahoo.com "
     "id.atlassian.com appleid.apple.com signin.aws.amazon.com".split()
@@ -56,12 +56,12 @@ _LOGIN_PATH = re.compile(
     r"|oauth2?/(?:v\d[\d.]*/)?authorize|openid-connect/auth|adfs/ls)(?:\.\w{2,5})?(?:/|\Z)",
     re.IGNORECASE,
 )
-_BACK = frozenset(("returnurl", "return_url", "returnto", "return_to"))
-_OTHER_WALL = re.compile(r"consent|cookie|locale|language|region", re.IGNORECASE)
+_RETURN_PARAMETERS = frozenset(("returnurl", "return_url", "returnto", "return_to"))
+_CONSENT = re.compile(r"consent|cookie|locale|language|region", re.IGNORECASE)
 
 
 class SoftError(Struct, frozen=True):
-    """What readers find instead of the page; `detail` says it in words."""
+    """What readers find instead of the page; `detail` is the same in words."""
 
     reason: Reason
     detail: str
@@ -74,7 +74,7 @@ _LOGIN = SoftError(Reason.LOGIN, "with a login")
 
 
 def soft_error(start: Url, end: Url, title: str) -> SoftError | None:
-    """What readers of `start` find at `end` instead of the page; `None` if nothing speaks against it.
+    """What readers of `start` find at `end` instead of the page; `None` if there is no sign of it.
 
     `title` is the title of the page at the end, empty if it was not read.
     """
@@ -84,57 +84,57 @@ def soft_error(start: Url, end: Url, title: str) -> SoftError | None:
 
 
 def _by_redirect(start: Url, end: Url) -> SoftError | None:
-    path, old = _path(end), _path(start)
+    path, start_path = _path(end), _path(start)
     if _is_parked(start, end):
         return _PARKED
-    if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _names(end)) and not _ABOUT_ERRORS.search(old):
+    if (_ERROR_PATH.fullmatch(path) or _ASP_ERROR in _parameters(end)) and not _ABOUT_ERRORS.search(start_path):
         return _ERROR_PAGE
     if is_front_page(start):
         return None
     if end.path == "/" and _bare(start.host) == _bare(end.host):
         return _FRONT_PAGE
-    return _LOGIN if to_login(start, end) else None
+    return _LOGIN if is_login_redirect(start, end) else None
 
 
-def to_login(start: Url, end: Url) -> bool:
-    """Whether who asked for something else ends at a login."""
-    is_login = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _leads_back(end)
+def is_login_redirect(start: Url, end: Url) -> bool:
+    """Whether the requests for another page end at a login."""
+    is_login = end.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(end)) or _has_return_url(end)
     was_login = start.host in _LOGIN_HOSTS or _LOGIN_PATH.search(_path(start))
     return bool(is_login and not was_login)
 
 
 def is_front_page(target: Url) -> bool:
-    """Whether an address is that of a front page, also one for a language."""
+    """Whether a URL is that of a front page, also one for a language."""
     return _FRONT.fullmatch(_path(target)) is not None
 
 
 def is_consent_page(url: str) -> bool:
-    """Whether a page lets its readers on once they have answered something about cookies and such."""
-    return _OTHER_WALL.search(url.partition("?")[0]) is not None
+    """Whether a URL is that of a page that asks for consent to cookies, a language or a region."""
+    return _CONSENT.search(url.partition("?")[0]) is not None
 
 
-def pieces(title: str) -> list[str]:
+def title_parts(title: str) -> list[str]:
     """The parts of a title, such as the page's and the site's name; none of one that is too long to be one."""
-    return _PIECES.split(title) if len(title) < 300 else []
+    return _TITLE_SEPARATOR.split(title) if len(title) < 300 else []
 
 
 def _by_title(start: Url, title: str) -> SoftError | None:
-    parts = pieces(title)
+    parts = title_parts(title)
     if any(_PARKED_TITLE.fullmatch(part) for part in parts):
         return _PARKED
     others = [part for part in parts if not _ERROR_TITLE.fullmatch(part)]
-    plain = len(others) <= 1 and len(others) < len(parts)  # besides the site's name; more is a page about such errors
-    if not plain or _ABOUT_ERRORS.search(_path(start)):
+    is_error = len(others) <= 1 and len(others) < len(parts)  # more: a page about such errors
+    if not is_error or _ABOUT_ERRORS.search(_path(start)):
         return None
     return SoftError(Reason.ERROR_PAGE, f"{_ERROR_PAGE.detail}, '{title}'")
 
 
 def _is_parked(start: Url, end: Url) -> bool:
-    if _is_of(end.host, _PARKING):
-        return not _is_of(start.host, _PARKING)
-    below = _PARKED_BELOW.sub("", end.host, count=1)
-    if end.host != below == _bare(start.host):
-        return bool(_names(end) & _COUNTED)
+    if _is_host_of(end.host, _PARKING):
+        return not _is_host_of(start.host, _PARKING)
+    parent = _PARKED_BELOW.sub("", end.host, count=1)
+    if end.host != parent == _bare(start.host):
+        return bool(_parameters(end) & _PARKING_PARAMETERS)
     return _FOR_SALE.match(end.host + end.path) is not None and start.host != end.host
 
 
@@ -146,16 +146,16 @@ def _bare(host: str) -> str:
     return host.removesuffix(".").removeprefix("www.")
 
 
-def _is_of(host: str, sites: frozenset[str]) -> bool:
+def _is_host_of(host: str, sites: frozenset[str]) -> bool:
     labels = host.removesuffix(".").split(".")
     return any(".".join(labels[start:]) in sites for start in range(len(labels) - 1))
 
 
-def _leads_back(target: Url) -> bool:
-    """Whether the page wants to send its reader back once it is done with them, and is not about cookies and such."""
-    return bool(_names(target) & _BACK) and not is_consent_page(target.host + target.path)
+def _has_return_url(target: Url) -> bool:
+    """Whether the URL has a parameter for the way back, and is not that of a consent page."""
+    return bool(_parameters(target) & _RETURN_PARAMETERS) and not is_consent_page(target.host + target.path)
 
 
-def _names(target: Url) -> set[str]:
-    """The names of the parameters, in lower case."""
+def _parameters(target: Url) -> set[str]:
+    """The names of the query parameters, in lower case."""
     return {name.lower() for name, _ in parse_qsl(target.path.partition("?")[2], keep_blank_values=True)}

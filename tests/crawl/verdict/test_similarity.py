@@ -6,7 +6,14 @@ import pytest
 
 from linter.crawl.http.html_page import read_page
 from linter.crawl.urls import Url, parse
-from linter.crawl.verdict.similarity import PageFeatures, front_page, is_judged, is_similar, made_up_url, page_features
+from linter.crawl.verdict.similarity import (
+    PageFeatures,
+    can_be_soft_404,
+    front_page,
+    is_similar,
+    made_up_url,
+    page_features,
+)
 from linter.outcome import Redirect
 
 DOCS = "https://a.dev/docs/guide"
@@ -47,7 +54,7 @@ def test_the_address_that_cannot_exist(url: str, folder: str, ending: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("url", "end", "suspect"),
+    ("url", "end", "is_suspicious"),
     [
         pytest.param(DOCS, "https://a.dev/docs/", True, id="to-the-folder-above"),
         pytest.param(DOCS, "https://b.dev/", True, id="to-another-front-page"),
@@ -64,8 +71,8 @@ def test_the_address_that_cannot_exist(url: str, folder: str, ending: str) -> No
         pytest.param(DOCS, "", False, id="no-redirect"),
     ],
 )
-def test_redirects_that_are_suspect_alone(url: str, end: str, *, suspect: bool) -> None:
-    assert features(url, end).suspect is suspect
+def test_redirects_that_are_suspect_alone(url: str, end: str, *, is_suspicious: bool) -> None:
+    assert features(url, end).is_suspicious is is_suspicious
 
 
 @pytest.mark.parametrize(
@@ -78,11 +85,11 @@ def test_redirects_that_are_suspect_alone(url: str, end: str, *, suspect: bool) 
     ],
 )
 def test_what_is_never_judged(url: str, end: str) -> None:
-    assert not is_judged(features(url, end))
+    assert not can_be_soft_404(features(url, end))
 
 
 @pytest.mark.parametrize(
-    ("title", "suspect"),
+    ("title", "is_suspicious"),
     [
         ("Oops! | A", True),
         ("Sorry, that page went away", True),
@@ -100,12 +107,12 @@ def test_what_is_never_judged(url: str, end: str) -> None:
         ("oops " * 100, False),
     ],
 )
-def test_titles_that_are_suspect(title: str, *, suspect: bool) -> None:
-    assert features(DOCS, page=f"<title>{title}</title>").suspect is suspect
+def test_titles_that_are_suspect(title: str, *, is_suspicious: bool) -> None:
+    assert features(DOCS, page=f"<title>{title}</title>").is_suspicious is is_suspicious
 
 
 @pytest.mark.parametrize(
-    ("page", "is_kin"),
+    ("page", "is_shared"),
     [
         pytest.param(f"<p>{WORDS}", True, id="all-there"),
         pytest.param(f"<p>{WORDS}<script type=application/ld+json>{{}}</script>", True, id="data-is-no-script"),
@@ -116,12 +123,12 @@ def test_titles_that_are_suspect(title: str, *, suspect: bool) -> None:
         pytest.param(f"<p>{WORDS}" * 400, False, id="too-much"),
     ],
 )
-def test_pages_that_can_be_like_others(page: str, *, is_kin: bool) -> None:
-    assert bool(features(DOCS, page=page).kin) is is_kin
+def test_pages_that_can_be_like_others(page: str, *, is_shared: bool) -> None:
+    assert bool(features(DOCS, page=page).shared_feature) is is_shared
 
 
 def test_half_a_page_is_like_no_other() -> None:
-    assert features(DOCS, page=f"<p>{WORDS}", whole=False).kin == ""
+    assert features(DOCS, page=f"<p>{WORDS}", whole=False).shared_feature == ""
 
 
 @pytest.mark.parametrize(
@@ -184,7 +191,7 @@ def test_what_is_alike(link: PageFeatures, other: PageFeatures, *, same: bool) -
     ],
 )
 def test_when_the_front_page_has_to_be_another(link: PageFeatures, *, needed: bool) -> None:
-    assert link.needs_front is needed
+    assert link.needs_front_page is needed
     assert front_page(link.start).url == "https://a.dev/"
 
 

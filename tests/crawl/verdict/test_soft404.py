@@ -11,7 +11,7 @@ from linter.crawl import address_policy
 from linter.crawl.http import lookup
 from linter.crawl.urls import Url, parse
 from linter.crawl.verdict.similarity import made_up_url
-from linter.crawl.verdict.soft404 import MOST
+from linter.crawl.verdict.soft404 import MAX_PROBES
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Checker, Farm, Site
@@ -141,8 +141,8 @@ def test_one_question_for_many_links(farm: Farm, check: Checker) -> None:
 def test_a_host_is_asked_a_few_questions_at_most(farm: Farm, check: Checker) -> None:
     answers = {f"/docs/{n:02}/guide": f"{0.02 * (20 - n)}s 301 /hub" for n in range(20)}  # the first answers last
     site = serve(farm, {"/hub": "200", **answers}, "301 /hub", {})
-    assert statuses(check, site, list(answers)) == ["degraded"] * MOST + ["moved"] * (20 - MOST)
-    assert len([request for request in site.received if request.path not in {"/hub", *answers}]) == MOST
+    assert statuses(check, site, list(answers)) == ["degraded"] * MAX_PROBES + ["moved"] * (20 - MAX_PROBES)
+    assert len([request for request in site.received if request.path not in {"/hub", *answers}]) == MAX_PROBES
 
 
 def test_what_is_excluded_is_not_asked(farm: Farm, check: Checker) -> None:
