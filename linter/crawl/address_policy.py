@@ -56,7 +56,7 @@ _CUSTOMARY = (".lan", ".test", ".intranet", ".corp")  # what routers and compani
 
 @lru_cache(maxsize=4096)
 def why_not_public(address: str) -> str:
-    """What kind of IP address it is if it is not public, else an empty text."""
+    """The kind of an IP address that is not public; empty if it is."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
@@ -99,22 +99,22 @@ def is_this_machine(host: str) -> bool:
 
 
 def is_own_name(name: str) -> bool:
-    """Whether a name comes from a file of this machine, as a rule, and so proves nothing about name servers."""
+    """Whether a name usually comes from this machine's hosts file, and so proves nothing about name servers."""
     return _is_unqualified_or_below(name, (".localhost",))
 
 
 def is_private_name(name: str) -> bool:
-    """Whether a name cannot be meant for the public."""
+    """Whether a name is reserved for private networks."""
     return _is_unqualified_or_below(name, _PRIVATE)
 
 
 def is_private_host(host: str) -> bool:
-    """Whether a host is likely to be of this machine or a private network, by its address or by custom."""
+    """Whether a host is probably on this machine or a private network, by its address or a customary name."""
     return bool(why_not_public(host)) if is_ip_address(host) else _is_unqualified_or_below(host, _PRIVATE + _CUSTOMARY)
 
 
 def never_resolves(name: str) -> bool:
-    """Whether a name needs no look-up to be known not to exist (RFC 6761, 6.4)."""
+    """Whether a name never exists, so that no look-up is needed (RFC 6761, 6.4)."""
     return name.rstrip(".").rpartition(".")[2] == "invalid"
 
 

@@ -1,4 +1,4 @@
-"""Looks for archived copies of dead links in the Wayback Machine; its failures say nothing about the links.
+"""Finds archived copies of dead links in the Wayback Machine; its failures have no effect on the links.
 
 https://archive.org/help/wayback_api.php
 """
@@ -21,13 +21,13 @@ from linter.crawl.urls import Url, parse
 from linter.text.plural import plural
 from linter.text.redact import find_secrets
 
-_MOST = 500  # links of a run: it answers one at a time
-_LONGEST = 1 << 16  # bytes of an answer; one has some three hundred
-_IN_VAIN = 3  # questions in a row that were not answered: then it is left alone
+_MAX_LINKS = 500  # of a run: the API takes one at a time
+_MAX_RESPONSE_BYTES = 1 << 16  # a response has some three hundred
+_MAX_FAILURES = 3  # in a row, after which it is not used any more
 
 
 class Archive(Struct):
-    """The requests of one run. `copies` are URLs of copies by that of the link; `notes` say what was not looked for."""
+    """The requests of one run. `copies` are the URLs of copies by that of the link; `notes` tell what was skipped."""
 
     api: ArchiveApi
     settings: CrawlSettings
@@ -36,54 +36,54 @@ class Archive(Struct):
     notes: tuple[str, ...] = ()
 
     async def find_copies(self, urls: Iterable[str]) -> None:
-        """Looks for a copy of each link, one after the other, as far as the API responds. No secret is sent."""
-        left = [url for url in urls if not find_secrets(url)]
-        allow_private = self.settings.allow_private or self.api.chosen
-        lookup = await ProxyPool(self.settings, self.runtime).find(self.api.question(""), allow_private=allow_private)
+        """Looks for a copy of each link, one after the other, while the API responds; not of URLs with secrets."""
+        remaining = [url for url in urls if not find_secrets(url)]
+        allow_private = self.settings.allow_private or self.api.is_custom
+        lookup = await ProxyPool(self.settings, self.runtime).find(self.api.lookup_url(""), allow_private=allow_private)
         if isinstance(lookup, FetchError):
-            self._leave(len(left), lookup.detail)
+            self._note_skipped(len(remaining), lookup.detail)
             return
         transport = self.runtime.transport(self.runtime.tls, 1)
         fields = {"Accept": "application/json", "User-Agent": self.settings.user_agent}
-        in_vain = 0
+        failures = 0
         try:
-            for number, url in enumerate(left[:_MOST]):
-                question = self.api.question(url)
+            for number, url in enumerate(remaining[:_MAX_LINKS]):
+                request_url = self.api.lookup_url(url)
                 result, body = await call_api(
-                    transport, "GET", question, lookup, None, fields, self.settings.timeout, _LONGEST
+                    transport, "GET", request_url, lookup, None, fields, self.settings.timeout, _MAX_RESPONSE_BYTES
                 )
                 if isinstance(result, Response) and result.code == 200:
-                    in_vain = 0
-                    copy = closest(body, question.host)
+                    failures = 0
+                    copy = parse_copy(body, request_url.host)
                     self.copies |= {url: copy} if copy else {}
                     continue
-                in_vain += 1
-                if in_vain == _IN_VAIN or (
+                failures += 1
+                if failures == _MAX_FAILURES or (
                     isinstance(result, Response) and (result.is_rate_limited or result.exhausted)
                 ):
-                    self._leave(
-                        len(left) - number,
+                    self._note_skipped(
+                        len(remaining) - number,
                         result.detail if isinstance(result, FetchError) else f"it {result.description}",
                     )
                     return
         finally:
             with anyio.CancelScope(shield=True):
                 await transport.aclose()
-        if len(left) > _MOST:
-            self._leave(len(left) - _MOST, f"{_MOST} links a run are enough")
+        if len(remaining) > _MAX_LINKS:
+            self._note_skipped(len(remaining) - _MAX_LINKS, f"{_MAX_LINKS} links a run are enough")
 
-    def _leave(self, count: int, why: str) -> None:
+    def _note_skipped(self, count: int, reason: str) -> None:
         if count:
-            self.notes = (f"Archive: {why}; no copy was looked for of {plural(count, 'dead link')}.",)
+            self.notes = (f"Archive: {reason}; no copy was looked for of {plural(count, 'dead link')}.",)
 
 
-def closest(body: bytes, host: str) -> str:
-    """The address of the copy that an answer of the API at `host` names; empty if there is none that can be trusted."""
+def parse_copy(body: bytes, host: str) -> str:
+    """The URL of the copy in a response of the API at `host`; empty if it has none that can be trusted."""
     try:
-        answer = json.loads(body)
+        response = json.loads(body)
     except (ValueError, RecursionError):
         return ""
-    copy = _member(_member(answer, "archived_snapshots"), "closest")
+    copy = _member(_member(response, "archived_snapshots"), "closest")
     url, is_available = _member(copy, "url"), _member(copy, "available") is True and _member(copy, "status") == "200"
     target = parse(url) if is_available and isinstance(url, str) else None
     if not isinstance(target, Url) or target.host not in (host, f"web.{host}"):

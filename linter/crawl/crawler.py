@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter.crawl.address_policy import never_resolves
 from linter.crawl.frontier import Frontier
 from linter.crawl.host_queue import HostQueue
-from linter.crawl.http.lookup import UNNAMED, Lookup
+from linter.crawl.http.lookup import NAME_ERRORS, Lookup
 from linter.crawl.http.runtime import Runtime
 from linter.crawl.resolver import NameResolver
 from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
@@ -26,7 +26,7 @@ from linter.crawl.verdict.soft404 import Soft404Detector
 from linter.outcome import Outcome, Reason, Status
 
 MAX_PER_HOST = 20_000
-"""Links of one host that are checked in a run: no list has so many, and nobody may use us to burden somebody."""
+"""Links of one host that are checked in a run: no list has so many, and a run must not burden a host."""
 
 
 class Crawler:
@@ -48,16 +48,16 @@ class Crawler:
         self._resolver = NameResolver(settings, runtime, results)
         self._soft404 = Soft404Detector(excluded)
         self._second_tries: list[Request] = []  # the last ones, for when the rest is done
-        self._unresolved: list[tuple[HostQueue, LinkCheck, FetchError]] = []  # until it is clear if names resolve here
+        self._unresolved: list[tuple[HostQueue, LinkCheck, FetchError]] = []  # until it is known whether names resolve
 
     async def run(self, frontier: Frontier) -> None:
-        """Checks everything, once more what failed in passing, and what tells of doubtful answers; within the budget.
+        """Checks all URLs, retries transient failures, and requests probes for possible soft 404s, within the budget.
 
-        What is held back in doubt is known in the end, also if that comes early.
+        Outcomes that were held back are recorded at the end, also if the budget is spent.
         """
         for outcome in frontier.settled:
             self._results.record(outcome)
-        # No attribute: the two would hold each other, and the memory, until the garbage collector comes by.
+        # No attribute: a reference cycle would keep the memory until the garbage collector runs.
         scheduler = Scheduler(self._settings, self._runtime, self._resolve, self, self._on_rest)
         targets = [target for target in frontier.targets if self._expect(scheduler, target)]
         first_tries = self._first_tries(targets, frontier.fragments)
@@ -73,22 +73,22 @@ class Crawler:
             for candidate in self._soft404.verdicts():
                 self._results.record(candidate.outcome, candidate.host)
             await scheduler.close()
-        for _ in first_tries:  # those that the budget left out are open as well
+        for _ in first_tries:  # those beyond the budget are open, too
             pass
         self._results.close(monotonic())
 
     def _expect(self, scheduler: Scheduler, target: Url) -> bool:
-        """Counts one more link for its host; one that is too much for it is left for the next run."""
+        """Counts one more link for its host; whether it can be checked in this run."""
         if not scheduler.expect(target, MAX_PER_HOST):
             outcome = first_try(target, self._settings).outcome(Status.UNCHECKED, "", now=monotonic())
-            why = f"a host is asked for {MAX_PER_HOST:,} links a run, the others are for the next"
-            self._results.skip(outcome, Reason.HOST_LIMIT, why)
+            reason = f"a host is asked for {MAX_PER_HOST:,} links a run, the others are for the next"
+            self._results.skip(outcome, Reason.HOST_LIMIT, reason)
             return False
         self._soft404.links[target.authority] += 1
         return True
 
     def _first_tries(self, targets: Iterable[Url], fragments: Mapping[str, tuple[str, ...]]) -> Iterator[Request]:
-        """Made one by one, as they are taken: a list can have a hundred thousand links."""
+        """The first requests, created lazily: a list can have a hundred thousand links."""
         for target in targets:
             check = first_try(target, self._settings, fragments.get(target.url, ()))
             self._results.open[target.url] = check
@@ -115,15 +115,15 @@ class Crawler:
         decision = step(check, result, self._settings, self._excluded, now)
         match decision:
             case Outcome():
-                limited = isinstance(result, Response) and result.is_rate_limited and host.throttle.skip_reason
-                outcome = _left_alone(decision, host) if limited else decision
+                is_limited = isinstance(result, Response) and result.is_rate_limited and host.throttle.skip_reason
+                outcome = _with_skip_reason(decision, host) if is_limited else decision
                 self._finish(host, check, result, outcome, via_network=via_network)
             case Continue(further):
                 return self._open(further, AT_ONCE)
             case Retry(further, outcome):
                 if retry_in is None:
-                    self._results.record(_left_alone(outcome, host), host.name, result, via_network=via_network)
-                elif further.last:
+                    self._results.record(_with_skip_reason(outcome, host), host.name, result, via_network=via_network)
+                elif further.is_last_try:
                     self._second_tries.append(self._open(further, now + retry_in))
                 else:
                     return self._open(further, now + retry_in)
@@ -132,41 +132,41 @@ class Crawler:
         return None
 
     def on_lookup_error(self, host: HostQueue, check: LinkCheck, error: FetchError) -> None:
-        """A link whose host has no address; a name that cannot be resolved waits until it is clear if names can."""
+        """Handles a link whose host has no address; a name waits until it is known whether any can be resolved."""
         if check.is_probe:
             return
         if error.kind is ErrorKind.PROXY:
             self._results.skip(check.outcome(Status.UNCHECKED, "", now=monotonic()), Reason.PROXY, error.detail)
-        elif error.kind in UNNAMED and not never_resolves(host.name):
+        elif error.kind in NAME_ERRORS and not never_resolves(host.name):
             self._unresolved.append((host, check, error))
             self._decide_unresolved()
         else:
-            self._believe(host, check, error)
+            self._conclude_unresolved(host, check, error)
 
     def on_skip(self, host: HostQueue, check: LinkCheck) -> None:
-        """A link of a host that is left alone stays unchecked, or what it was at its last try."""
+        """A link of a host that gets no more requests is unchecked, or has the outcome of its last try."""
         if check.is_probe:
             return
         if check.last_outcome is None:
             outcome = check.outcome(Status.UNCHECKED, "", now=monotonic())
-            self._results.skip(outcome, Reason.RATE_LIMITED, _why_left_alone(host))
+            self._results.skip(outcome, Reason.RATE_LIMITED, _skip_reason(host))
         else:
-            self._results.record(_left_alone(check.last_outcome, host), host.name)
+            self._results.record(_with_skip_reason(check.last_outcome, host), host.name)
 
     def _finish(
         self, host: HostQueue, check: LinkCheck, result: FetchResult, outcome: Outcome, *, via_network: bool
     ) -> None:
-        """The end of a check: it is recorded, or waits until it can be compared with a probe."""
+        """Ends a check: records its outcome, or holds it back to compare it with a probe."""
         if check.is_probe:
             self._soft404.note_probe(check, result)
         elif not (isinstance(result, Response) and self._soft404.hold_back(check, outcome, host.name, result)):
             self._results.record(outcome, host.name, result, via_network=via_network)
 
     def _decide_unresolved(self) -> None:
-        """Believes or disbelieves that hosts have no address, as soon as it is known whether names resolve here."""
+        """Decides on hosts without an address, as soon as it is known whether names resolve here."""
         names = self._results.evidence.names
         match names:
-            case Names.ASK | Names.OPEN:
+            case Names.CHECK_CONTROL | Names.UNKNOWN:
                 return
             case Names.WORK | Names.DOWN:
                 unresolved, self._unresolved = self._unresolved, []
@@ -174,12 +174,12 @@ class Crawler:
                 assert_never(names)
         for host, check, error in unresolved:
             if names is Names.WORK:
-                self._believe(host, check, error)
+                self._conclude_unresolved(host, check, error)
             else:
                 outcome = check.outcome(Status.UNCHECKED, "", now=monotonic())
                 self._results.skip(outcome, Reason.NO_NETWORK, f"no network: {NO_NAMES}")
 
-    def _believe(self, host: HostQueue, check: LinkCheck, error: FetchError) -> None:
+    def _conclude_unresolved(self, host: HostQueue, check: LinkCheck, error: FetchError) -> None:
         now = monotonic()
         decision = step(check, error, self._settings, self._excluded, now)
         match decision:
@@ -191,15 +191,15 @@ class Crawler:
                 assert_never(decision)
 
     def _open(self, check: LinkCheck, due: float) -> Request:
-        """The next request of a check, which is open until then."""
+        """The next request of a check, which stays open."""
         if not check.is_probe:
             self._results.open[check.start.url] = check
         return due, check
 
 
-def _left_alone(outcome: Outcome, host: HostQueue) -> Outcome:
-    return replace(outcome, detail=f"{outcome.detail}; {_why_left_alone(host)}")
+def _with_skip_reason(outcome: Outcome, host: HostQueue) -> Outcome:
+    return replace(outcome, detail=f"{outcome.detail}; {_skip_reason(host)}")
 
 
-def _why_left_alone(host: HostQueue) -> str:
+def _skip_reason(host: HostQueue) -> str:
     return f"{host.name} is left alone: {host.throttle.skip_reason}"

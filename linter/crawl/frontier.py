@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 
 from linter.crawl.urls import InvalidUrl, Url, normalise, parse
-from linter.crawl.verdict.fragments import MOST, is_judged
+from linter.crawl.verdict.fragments import MAX_FRAGMENTS, can_be_checked
 from linter.outcome import Outcome, Reason, Status
 
 __all__ = ["Frontier", "normalise", "plan"]
@@ -16,7 +16,7 @@ __all__ = ["Frontier", "normalise", "plan"]
 class Frontier(Struct, frozen=True):
     """The URLs to check, and the outcomes of those that are refused.
 
-    `fragments` are those that name an anchor or a passage of the page, by the normal form of its URL.
+    `fragments` are those that name an anchor or a passage, by the normal form of the page's URL.
     """
 
     targets: tuple[Url, ...]
@@ -37,8 +37,8 @@ def plan(urls: Iterable[str], excluded: Callable[[str], bool]) -> Frontier:
         target = parse(url)
         targets.setdefault(target.url, target)
         fragment = url.partition("#")[2]
-        wanted = fragments.setdefault(target.url, {}) if is_judged(fragment) else {}
-        if len(wanted) < MOST:
+        wanted = fragments.setdefault(target.url, {}) if can_be_checked(fragment) else {}
+        if len(wanted) < MAX_FRAGMENTS:
             wanted[fragment] = None
     for target in targets.values():
         if isinstance(target, InvalidUrl):

@@ -19,9 +19,9 @@ _order = count()
 
 
 class HostQueue(Struct, eq=False):
-    """Checks wait here, each for its moment; a few workers take them one by one.
+    """A queue of checks, each with its due time; a few workers take them one by one.
 
-    `workers` of at most `concurrency` are at it, `in_progress` of them hold a slot. `pending` checks are still to come.
+    At most `concurrency` `workers` exist; `in_progress` of them make a request. `pending` checks are not queued yet.
     Moments are of the monotonic clock, in seconds.
     """
 
@@ -38,19 +38,19 @@ class HostQueue(Struct, eq=False):
     _transport: httpx.AsyncBaseTransport | None = None
 
     def put(self, check: LinkCheck, due: float) -> None:
-        """Queues a check, to be taken from the moment `due` on; equals in the order of their arrival."""
+        """Queues a check, to be taken from the moment `due` on; first in, first out among equals."""
         heappush(self._queue, (due, next(_order), check))
         self.wake()
 
     def wake(self) -> None:
-        """Lets waiting workers look again."""
+        """Wakes waiting workers."""
         if self._changed:
             self._changed.set()
             self._changed = None
 
     @property
     def short_of_workers(self) -> bool:
-        """Whether one more worker would find something to do."""
+        """Whether one more worker would have something to do."""
         return self.workers < self.concurrency and self.workers - self.in_progress < len(self._queue)
 
     async def take(self) -> LinkCheck | None:

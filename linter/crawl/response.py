@@ -34,9 +34,9 @@ class HtmlPage(Struct, frozen=True):
     """An HTML page as far as it was read.
 
     `anchors` are the names that fragments can have, `headings` the texts of those without an anchor, `anchored` how
-    many have one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it sends readers on, or holds other
-    pages. `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be read; `negotiated`: others
-    may get it in another language.
+    many have one. `scripted`: it runs scripts, which can add anchors; `elsewhere`: it redirects readers, or embeds
+    other pages. `whole`: nothing is missing at its end; `utf8`: characters beyond ASCII could be decoded; `negotiated`:
+    others may get it in another language.
     """
 
     text: str
@@ -53,16 +53,16 @@ class HtmlPage(Struct, frozen=True):
 
 @lru_cache(maxsize=128)
 def describe_status(code: int) -> str:
-    """A status in our own words, since the server's may say anything."""
+    """A status in our own words, since the server's may be anything."""
     return f"answered {code} {_PHRASES.get(code, '')}".rstrip()
 
 
 class Response(Struct, frozen=True):
     """The status and the few header fields that matter.
 
-    `location` is `None` where there is none. `retry_after` is for how many seconds the server asks to send nothing.
-    `exhausted`: its rate limit is used up for now. `challenge`: it sent a challenge meant for browsers.
-    `page` is the body, if it was read and is HTML. `expires`: the certificate expires then, and that is soon.
+    `location` is `None` where there is none. `retry_after` is the pause in seconds that the server asks for.
+    `exhausted`: its rate limit is used up for now. `challenge`: it is a bot protection's challenge for browsers.
+    `page` is the body, if it was read and is HTML. `expires` is when the certificate does, if that is soon.
     """
 
     code: int
@@ -80,9 +80,9 @@ class Response(Struct, frozen=True):
 
     @property
     def is_rate_limited(self) -> bool:
-        """Whether the host asks for a pause: 429, or another refusal that says for how long.
+        """Whether the host asks for a pause: 429, or another refusal with a pause in it.
 
-        A challenge does so only with a time: it is for machines to go away, not to come back later.
+        A challenge is a rate limit only with a pause: by itself it keeps bots out, now and later.
         """
         if self.challenge and self.retry_after is None:
             return False
@@ -92,7 +92,7 @@ class Response(Struct, frozen=True):
 
 
 class FetchError(Struct, frozen=True):
-    """No response: why, and what happened in words. `code` is the status that a proxy sent in its place."""
+    """An error without a response: its kind, and its detail in words. `code` is the status of a proxy's response."""
 
     kind: ErrorKind
     detail: str

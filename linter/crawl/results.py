@@ -1,4 +1,4 @@
-"""The outcomes so far, the open checks, and what waits for evidence that the network itself works."""
+"""The outcomes so far, the open checks, and the outcomes held back until the network is known to work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_HOSTS = "no host can be reached from here"
 
 
 class ResultCollector(Struct):
-    """Has one outcome for every URL, and calls `on_outcome` with it at that moment. `open` checks have none yet."""
+    """Collects one outcome for every URL, and calls `on_outcome` with each at once. `open` checks have none yet."""
 
     settings: CrawlSettings
     on_outcome: Callable[[Outcome], None]
@@ -34,9 +34,9 @@ class ResultCollector(Struct):
     def record(
         self, outcome: Outcome, host: str = "", result: FetchResult | None = None, *, via_network: bool = False
     ) -> None:
-        """The outcome of a check, the host that gave cause for it, and the result of its last request, if it had one.
+        """Records the outcome of a check, with the host and the result of its last request, if there was one.
 
-        What our own network may have caused is held back.
+        An outcome that our own network may have caused is held back.
         """
         if outcome.status is Status.UNCHECKED:
             self.skip(outcome, outcome.reason, outcome.detail)
@@ -49,20 +49,20 @@ class ResultCollector(Struct):
         else:
             self._finish(outcome)
 
-    def skip(self, outcome: Outcome, reason: Reason | None, why: str) -> None:
-        """A URL that is not checked, by no fault of its own."""
-        self._skipped[why] = self._skipped.get(why, 0) + 1
-        self._finish(replace(outcome, status=Status.UNCHECKED, code=None, reason=reason, detail=why))
+    def skip(self, outcome: Outcome, reason: Reason | None, detail: str) -> None:
+        """Records a URL as unchecked, by no fault of its own."""
+        self._skipped[detail] = self._skipped.get(detail, 0) + 1
+        self._finish(replace(outcome, status=Status.UNCHECKED, code=None, reason=reason, detail=detail))
 
     def note_host(self, host: str, result: FetchResult) -> None:
-        """Notes whether a host beyond this machine was reached, and records what waited to know."""
+        """Notes whether a host beyond this machine was reached, and releases the held back outcomes if it was."""
         self.evidence = self.evidence.with_host(host, reached=not is_unreached(result))
         if self.evidence.reached:
             self._release()
 
     def close(self, now: float) -> None:
-        """At the end of the run: the outcomes of what was held back or is still open."""
-        if self.evidence.cut_off:
+        """Records the outcomes that were held back and those of open checks, at the end of the run."""
+        if self.evidence.is_offline:
             held_back, self._held_back = self._held_back, []
             for outcome in held_back:
                 self.skip(outcome, Reason.NO_NETWORK, f"no network: {NO_HOSTS}")
@@ -76,8 +76,8 @@ class ResultCollector(Struct):
     def notes(self) -> tuple[str, ...]:
         """One sentence for each reason for which links were not checked."""
         return tuple(
-            f"{why[0].upper()}{why[1:]}; {count} {'link was' if count == 1 else 'links were'} not checked."
-            for why, count in self._skipped.items()
+            f"{detail[0].upper()}{detail[1:]}; {count} {'link was' if count == 1 else 'links were'} not checked."
+            for detail, count in self._skipped.items()
         )
 
     def _release(self) -> None:

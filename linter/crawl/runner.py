@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from linter.crawl.frontier import normalise, plan
-from linter.crawl.github.repositories import Wanted, completed, knowledge, wanted
+from linter.crawl.github.repositories import Wanted, known_repositories, wanted, with_repository
 from linter.crawl.results import ResultCollector
 from linter.crawl.settings import CrawlSettings
 from linter.outcome import Outcome, Repository
@@ -25,18 +25,18 @@ _MOMENT = 0.005  # seconds
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """Outcomes by normal form (`frontier.normalise`), and sentences about the run itself.
+    """Outcomes by normal form (`frontier.normalise`), and notes about the run itself.
 
-    `inquired`: what GitHub's API says of repositories is known, of today or from the cache.
+    `github_queried`: the outcomes have results of GitHub's API, of this run or from the cache.
     """
 
-    outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio writes its task's result in words: of all links
+    outcomes: Mapping[str, Outcome] = field(repr=False)  # asyncio prints its task's result: all links
     notes: tuple[str, ...]
-    inquired: bool = False
+    github_queried: bool = False
 
 
 NOTHING: Mapping[str, Outcome] = MappingProxyType({})
-"""Nothing is known."""
+"""No outcomes."""
 
 
 def load_httpx() -> None:
@@ -78,13 +78,13 @@ async def crawl(
     """Checks URLs, which may repeat and have fragments, and gives one outcome for each normal form.
 
     GitHub repositories are checked through GitHub's API, in a few requests, if the settings have a token for it.
-    `cached` are outcomes by normal form that are still valid: they are given as they are, but for what is known of
-    repositories now.
+    `cached` are outcomes by normal form that are still valid: they are returned as they are, but with the repositories
+    of this run.
 
     `excluded` is called with every normal form before a request, redirect targets too. `on_outcome` gets each outcome
-    at once, so that what is known survives a cancellation; `on_rest` each host that asks for a pause, and for how many
+    at once, so that those so far survive a cancellation; `on_rest` each host that asks for a pause, and for how many
     seconds. `meanwhile` is called again and again while responses are awaited, until it returns that there is nothing
-    more to do, or the last response has come. Raises nothing of its own.
+    more to do, or the last response has been received. Raises nothing of its own.
     """
     urls = tuple(urls)
     new = tuple(url for url in urls if normalise(url) not in cached)
@@ -92,11 +92,11 @@ async def crawl(
     repositories = wanted(urls if use_api else new, excluded, cached) if settings.github else Wanted({})
     if not new and not (use_api and repositories.pages):
         return _result(cached, {}, (), use_api=use_api)
-    # Imported here for start-up time: a run that checks nothing has no use for an HTTP client.
+    # Imported here for start-up time: a run that checks nothing needs no HTTP client.
     load_httpx()
-    from linter.crawl.crawler import Crawler  # noqa: PLC0415 - as said above
-    from linter.crawl.github.inquiry import Inquiry  # noqa: PLC0415 - as said above
-    from linter.crawl.http.runtime import Runtime  # noqa: PLC0415 - as said above
+    from linter.crawl.crawler import Crawler  # noqa: PLC0415 - as above
+    from linter.crawl.github.inquiry import Inquiry  # noqa: PLC0415 - as above
+    from linter.crawl.http.runtime import Runtime  # noqa: PLC0415 - as above
 
     runtime, inquiry = runtime or Runtime(), None
     if settings.github and use_api and repositories.pages:
@@ -128,7 +128,7 @@ async def _run_all(tasks: Iterable[Callable[[], Coroutine[Any, Any, None]]], mea
 
 
 async def _run_when_idle(work: Callable[[], bool]) -> None:
-    """Works as long as there is something to do, a piece whenever nobody else has needed the time for a moment."""
+    """Works as long as there is something to do, a step whenever no other task has been busy for a moment."""
     import anyio  # noqa: PLC0415 - as above
 
     more = True
@@ -142,11 +142,11 @@ async def _run_when_idle(work: Callable[[], bool]) -> None:
 def _result(
     outcomes: Mapping[str, Outcome], by_api: Mapping[str, Repository], notes: tuple[str, ...], *, use_api: bool
 ) -> CrawlResult:
-    """Each outcome with what is known of its repository: from the API today, or before."""
-    repositories = {**knowledge(outcomes.values()), **by_api}
-    completed_outcomes = {url: completed(outcome, repositories) for url, outcome in outcomes.items()}
-    inquired = use_api and any(outcome.repository for outcome in completed_outcomes.values())
-    return CrawlResult(completed_outcomes, notes, inquired=inquired)
+    """Each outcome with its repository, from the API in this run or before."""
+    repositories = {**known_repositories(outcomes.values()), **by_api}
+    completed_outcomes = {url: with_repository(outcome, repositories) for url, outcome in outcomes.items()}
+    github_queried = use_api and any(outcome.repository for outcome in completed_outcomes.values())
+    return CrawlResult(completed_outcomes, notes, github_queried=github_queried)
 
 
 def _without_token(repositories: Wanted) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Makes the requests of link checks, bounded overall and per host, and hands over what came of each."""
+"""Makes the requests of link checks, limited overall and per host, and hands over their results."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from linter.crawl.response import ErrorKind, FetchError, FetchResult, Response
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.throttle import Signal, Throttle
 from linter.crawl.urls import Url
-from linter.crawl.verdict.link_check import LinkCheck, allowance
+from linter.crawl.verdict.link_check import LinkCheck, time_limits
 
 AT_ONCE = float("-inf")
-"""When a request is due that continues a check: what was begun is finished first, before anything that is due."""
+"""When a request is due that continues a check: before all others, so that checks are finished first."""
 
 Request = tuple[float, LinkCheck]
 """When the next request of a check is due, in seconds of the monotonic clock, and the check."""
 
 _OTHER_FILES = 64  # open files besides connections: name look-ups, the cache, the program itself
-_IN_LINE = 2_000  # requests that may wait for a slot
+_MAX_QUEUED = 2_000  # requests that may wait for a slot
 _BATCH = 500
-_MANY_FILES = 4_000  # open files with which connections may stay open for the next request …
+_MIN_FILES_FOR_IDLE = 4_000  # open files with which connections may stay open for the next request …
 _MAX_IDLE = 2_000  # … and how many of them: each takes some kilobytes
 
 
@@ -45,22 +45,22 @@ class ResultHandler(Protocol):
     ) -> Request | None:
         """After a request: the next one of the same check, `None` if none follows now.
 
-        `via_network`: it went beyond this machine, and not to a proxy, so that it says something about the network.
-        `retry_in`: in how many seconds the host may be sent the same again, `None` for not in this run.
+        `via_network`: it went beyond this machine, and not to a proxy, so that it is evidence about the network.
+        `retry_in`: in how many seconds the request may be retried, `None` for not in this run.
         """
 
     def on_lookup_error(self, host: HostQueue, check: LinkCheck, error: FetchError) -> None:
         """The host has no address that a request can be sent to."""
 
     def on_skip(self, host: HostQueue, check: LinkCheck) -> None:
-        """The host is left alone, and the request was not made."""
+        """The request was not made, because the host gets no more of them."""
 
 
 class Scheduler:
     """The queues of all hosts, and the slots that they share.
 
-    Every request is an item of its host's queue, also the next hop of a redirect and a further try: so nobody holds one
-    host's slot while waiting for another's, and who waits holds none.
+    Every request is an item of its host's queue, also the next hop of a redirect and a retry: so no request occupies a
+    slot while it waits for another host.
     """
 
     def __init__(
@@ -79,16 +79,16 @@ class Scheduler:
         self._proxies = ProxyPool(settings, runtime)
         self._hosts: dict[str, HostQueue] = {}
         files = runtime.files()
-        self._max_idle = _MAX_IDLE if files >= _MANY_FILES else 0
+        self._max_idle = _MAX_IDLE if files >= _MIN_FILES_FOR_IDLE else 0
         slots = max(1, min(settings.max_concurrency, (files - _OTHER_FILES) // 2))
         self._slots = asyncio.Semaphore(slots)
-        self._max_in_progress = slots + _IN_LINE
+        self._max_in_progress = slots + _MAX_QUEUED
         self._in_progress = 0
         self._freed: asyncio.Event | None = None
         self._tls = functools.cache(runtime.tls)
 
     def expect(self, target: Url, limit: int) -> bool:
-        """Counts one more link that is to be checked at its host; false if that has `limit` of them already."""
+        """Counts one more link to check at its host; false if that has `limit` of them already."""
         host = self._host(target.host)
         if host.pending == limit and not is_this_machine(target.host):
             return False
@@ -96,7 +96,7 @@ class Scheduler:
         return True
 
     async def run(self, requests: Iterable[Request]) -> None:
-        """Makes requests, and all that follow from their results. They are taken one by one, when there is room."""
+        """Makes requests, and all that follow from their results. They are taken one by one, as the queue has room."""
         async with asyncio.TaskGroup() as tasks:
             for number, (due, check) in enumerate(requests):
                 self._queue(check, due, tasks)
@@ -105,7 +105,7 @@ class Scheduler:
                     await self._wait_for_room()
 
     def forget_failed_lookups(self) -> None:
-        """Lets names be looked up once more that could not be."""
+        """Allows a second look-up of the names whose look-up failed."""
         for host in self._hosts.values():
             if isinstance(host.lookup, FetchError) and host.lookup.kind is ErrorKind.LOOK_UP:
                 host.lookup = None
@@ -124,14 +124,14 @@ class Scheduler:
         return self._hosts[name]
 
     async def _wait_for_room(self) -> None:
-        """Waits as long as there are enough in line for a slot: more of them would be in memory for nothing."""
+        """Waits while enough requests are queued: more of them would only take memory."""
         await anyio.lowlevel.checkpoint()
         while self._in_progress > self._max_in_progress:
             self._freed = asyncio.Event()
             await self._freed.wait()
 
     def _queue(self, check: LinkCheck, due: float, tasks: asyncio.TaskGroup) -> None:
-        """Queues a check at the host of its next request, and sees to it that a worker takes it."""
+        """Queues a check at the host of its next request, with a new worker if all are busy."""
         host = self._host(check.current.host)
         host.put(check, due)
         if host.short_of_workers:
@@ -145,20 +145,20 @@ class Scheduler:
                 host.in_progress += 1
                 self._in_progress += 1
                 try:
-                    visited = await self._visit(host, check)
+                    processed = await self._process(host, check)
                 finally:
                     host.in_progress -= 1
                     self._in_progress -= 1
                     if self._freed and self._in_progress <= self._max_in_progress:
                         self._freed.set()
-                if visited is not None:
-                    self._hand_over(host, *visited, tasks)
+                if processed is not None:
+                    self._hand_over(host, *processed, tasks)
         finally:
             host.workers -= 1
             if not host.workers and host.pending <= 0:
                 await host.close()
 
-    async def _visit(self, host: HostQueue, check: LinkCheck) -> tuple[LinkCheck, FetchResult, bool] | None:
+    async def _process(self, host: HostQueue, check: LinkCheck) -> tuple[LinkCheck, FetchResult, bool] | None:
         """Makes the next request of a check: the check after it, its result, and whether it went via the network.
 
         `None` if no request was made.
@@ -172,22 +172,20 @@ class Scheduler:
             return None
         async with self._slots:
             now = monotonic()
-            rest = (
-                host.throttle.skip_reason or host.throttle.ready_at > now
-            )  # the host asked for it while this waited for a slot
-            if rest or self._proxies.lost(lookup.proxy):
+            has_paused = host.throttle.skip_reason or host.throttle.ready_at > now  # while this waited for a slot
+            if has_paused or self._proxies.is_unreachable(lookup.proxy):
                 host.put(check, AT_ONCE)
                 return None
             host.throttle = host.throttle.after_start(now)
             return await self._fetch(host, check, lookup, now)
 
     async def _look_up(self, host: HostQueue, target: Url) -> Lookup:
-        """Where to send a request: to the host's addresses, looked up once by whoever comes first, or to a proxy's."""
+        """The addresses for a request: the host's, looked up once, or a proxy's."""
         if host.lookup is None:
             async with host.looking_up:
                 if host.lookup is None:
                     host.lookup = await self._resolve(host.name)
-        return await self._proxies.way(target, host.lookup, allow_private=self._settings.allow_private)
+        return await self._proxies.route(target, host.lookup, allow_private=self._settings.allow_private)
 
     async def _fetch(
         self, host: HostQueue, check: LinkCheck, lookup: Addresses, now: float
@@ -196,17 +194,17 @@ class Scheduler:
         result, address = await fetch(
             host.transport(self._new_transport(host)),
             check.current,
-            "GET" if check.get else "HEAD",
+            "GET" if check.by_get else "HEAD",
             check.max_bytes,
             lookup,
-            allowance(check, self._settings),
-            self._settings.fields(check.current),
+            time_limits(check, self._settings),
+            self._settings.header_fields(check.current),
         )
-        check = replace(check, started=started, spent=check.spent + monotonic() - now)
+        check = replace(check, started=started, network_time=check.network_time + monotonic() - now)
         if lookup.proxy:
-            self._proxies.learn(lookup.proxy, result)
+            self._proxies.note_result(lookup.proxy, result)
             return check, result, False
-        if isinstance(result, Response) and address != lookup.ips[0]:  # the next request need not try in vain again
+        if isinstance(result, Response) and address != lookup.ips[0]:  # the next request need not try the others
             host.lookup = Addresses((address, *(other for other in lookup.ips if other != address)))
         return check, result, not is_loopback(address)
 
@@ -217,12 +215,12 @@ class Scheduler:
     def _hand_over(
         self, host: HostQueue, check: LinkCheck, result: FetchResult, via_network: bool, tasks: asyncio.TaskGroup
     ) -> None:
-        """Draws the conclusions for the host, and lets the handler draw those for the link."""
+        """Updates the host's throttle, and lets the handler decide on the link."""
         now, paused_until = monotonic(), host.throttle.paused_until
         host.throttle, retry_in = host.throttle.after_result(
             Signal.of(result),
             result.retry_after if isinstance(result, Response) else None,
-            check.tries,
+            check.attempt,
             now=now,
             jitter=self._runtime.jitter(),
             backoff=self._runtime.backoff,

@@ -19,17 +19,19 @@ from linter.outcome import Status
 
 GITHUB_API = "https://api.github.com"
 ARCHIVE_API = "https://archive.org"
-_OPTION = "--github-api-url"
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_API_OPTION = "--github-api-url"
+_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _FIELD_VALUE = re.compile(r"[!-~](?:[ \t!-~]*[!-~])?")  # RFC 9110, 5.5, in ASCII
-_OURS = ("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "accept-encoding")
+_RESERVED_FIELDS = frozenset(
+    ("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "accept-encoding")
+)
 
 
 class HostPolicy(Struct, frozen=True):
-    """What holds for one host instead of the general settings; `None` keeps the general one.
+    """Settings for one host; `None` keeps the general one.
 
-    `concurrency` counts requests at the same time, `interval` is in seconds between the starts of two requests,
-    `treat` is the status given to every failure of that host (not to a refusal of ours, nor to what was not asked).
+    `concurrency` is the number of simultaneous requests, `interval` the seconds between the starts of two requests,
+    `treat` the status of every failure of that host (not of refused or unchecked URLs).
     """
 
     concurrency: int | None = None
@@ -39,9 +41,9 @@ class HostPolicy(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class GitHubApi:
-    """Where GitHub's API is, and the token that it wants; without one it is not asked.
+    """The URL of GitHub's API and the token for it; without a token it is not used.
 
-    Raises `UsageError` for an address that cannot be one, or that the token would reach unencrypted.
+    Raises `UsageError` for a URL that is not valid, or to which the token would be sent unencrypted.
     """
 
     url: str = GITHUB_API
@@ -52,39 +54,39 @@ class GitHubApi:
             raise UsageError("the GitHub token has characters that no token has")
         target = parse(self.url)
         if isinstance(target, InvalidUrl):
-            raise UsageError(target.detail, where=_OPTION)
+            raise UsageError(target.detail, where=_API_OPTION)
         if re.search("[?#@]", self.url):
             raise UsageError(
-                f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_OPTION
+                f"write the address alone, such as {GITHUB_API}: no user, parameters, fragment", where=_API_OPTION
             )
         if target.scheme != "https" and not is_this_machine(target.host):
-            raise UsageError("write https://, or the token could be read on its way", where=_OPTION)
+            raise UsageError("write https://, or the token could be read on its way", where=_API_OPTION)
 
     @property
     def target(self) -> Url:
-        """Where questions are sent: on GitHub's Enterprise Server, beside `/api/v3`, as Actions has it."""
-        return _within(self.url.rstrip("/").removesuffix("/v3"), "/graphql")
+        """The URL for GraphQL queries: on GitHub's Enterprise Server beside `/api/v3`, the URL that Actions sets."""
+        return _append(self.url.rstrip("/").removesuffix("/v3"), "/graphql")
 
     def resource(self, path: str) -> Url:
-        """Where something is that the API knows, such as `/repos/owner/name/issues?page=2`."""
-        return _within(self.url.rstrip("/"), path)
+        """The URL of a resource of the API, such as `/repos/owner/name/issues?page=2`."""
+        return _append(self.url.rstrip("/"), path)
 
     @property
-    def chosen(self) -> bool:
-        """Whether the address was chosen by whoever runs this, who may well mean a machine of their own."""
+    def is_custom(self) -> bool:
+        """Whether the user configured the URL, which may then be on a private network."""
         return self.url != GITHUB_API
 
 
-def _within(url: str, path: str) -> Url:
+def _append(url: str, path: str) -> Url:
     target = parse(url + path)
-    assert isinstance(target, Url)  # noqa: S101 - the address was looked at in the beginning; for the type checker
+    assert isinstance(target, Url)  # noqa: S101 - for the type checker: the URL was validated before
     return target
 
 
 class ArchiveApi(Struct, frozen=True):
-    """Where to ask for archived copies of dead links: the Wayback Machine's availability API, or one like it.
+    """The API that finds archived copies of dead links: the Wayback Machine's availability API, or a compatible one.
 
-    Raises `UsageError` for an address that cannot be one.
+    Raises `UsageError` for a URL that is not valid.
     """
 
     url: str = ARCHIVE_API
@@ -94,21 +96,21 @@ class ArchiveApi(Struct, frozen=True):
         if isinstance(target, InvalidUrl):
             raise UsageError(target.detail, where="--archive-url")
 
-    def question(self, url: str) -> Url:
-        """What is asked about a link."""
+    def lookup_url(self, url: str) -> Url:
+        """The URL that looks up copies of a link."""
         target = parse(f"{self.url.rstrip('/')}/wayback/available?url={quote(url, safe='')}")
-        assert isinstance(target, Url)  # noqa: S101 - looked at in the beginning; for the type checker
+        assert isinstance(target, Url)  # noqa: S101 - for the type checker: the URL was validated before
         return target
 
     @property
-    def chosen(self) -> bool:
-        """Whether the address was chosen by whoever runs this, who may well mean a machine of their own."""
+    def is_custom(self) -> bool:
+        """Whether the user configured the URL, which may then be on a private network."""
         return self.url != ARCHIVE_API
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header field for one origin: scheme, host and port. Nobody else ever gets it."""
+    """A header field for one origin: scheme, host and port. It is sent to no other."""
 
     origin: tuple[str, str, int]
     name: str
@@ -116,37 +118,37 @@ class Header:
 
     @classmethod
     def read(cls, text: str) -> Header:
-        """The field that `HOST=NAME:VALUE` says; HOST may have a scheme and a port. Raises `UsageError`.
+        """Parses `HOST=NAME:VALUE`; HOST may have a scheme and a port. Raises `UsageError`.
 
-        Without a scheme it is https, on this machine http: what is secret is not to be read on its way.
+        The default scheme is https, on this machine http: secrets are not sent unencrypted.
         """
-        place, equals, header = text.partition("=")
+        authority, equals, header = text.partition("=")
         name, colon, value = header.partition(":")
         value = value.strip(" \t")
-        if not (equals and colon and _TOKEN.fullmatch(name)) or not _FIELD_VALUE.fullmatch(value):
+        if not (equals and colon and _FIELD_NAME.fullmatch(name)) or not _FIELD_VALUE.fullmatch(value):
             raise UsageError("write HOST=NAME:VALUE, such as api.example.org=Authorization:Bearer …", where="--header")
-        target = _origin(place)
-        if target is None or name.lower() in _OURS:
-            what = f"'{name}' is set by us" if target else f"'{place}' is not the address of a host alone"
-            raise UsageError(what, where="--header")
+        target = _origin(authority)
+        if target is None or name.lower() in _RESERVED_FIELDS:
+            error = f"'{name}' is set by us" if target else f"'{authority}' is not the address of a host alone"
+            raise UsageError(error, where="--header")
         return cls((target.scheme, target.host, target.port), name, value)
 
 
-def _origin(place: str) -> Url | None:
-    """The origin that `place` names, if it names one and nothing more."""
-    target = parse(place if "://" in place else f"https://{place}")
-    if isinstance(target, InvalidUrl) or re.search("[?#@]", place) or target.path != "/" or place.endswith("/"):
+def _origin(authority: str) -> Url | None:
+    """The parsed origin; `None` if the text is not valid, or more than an origin."""
+    target = parse(authority if "://" in authority else f"https://{authority}")
+    if isinstance(target, InvalidUrl) or re.search("[?#@]", authority) or target.path != "/" or authority.endswith("/"):
         return None
-    if "://" in place or not is_this_machine(target.host):
+    if "://" in authority or not is_this_machine(target.host):
         return target
-    local = parse(f"http://{place}")
+    local = parse(f"http://{authority}")
     return local if isinstance(local, Url) else None
 
 
 class CacheSettings(Struct, frozen=True):
-    """Where outcomes are kept, and for how many seconds they are believed (`None`: as `cache.is_fresh` says).
+    """The folder of the cache, and for how many seconds outcomes are valid (`None`: by `link_store.is_fresh`).
 
-    `local`: also those of servers on this machine and its network.
+    `local`: outcomes of servers on this machine and its network are cached, too.
     """
 
     folder: Path
@@ -157,12 +159,11 @@ class CacheSettings(Struct, frozen=True):
 class CrawlSettings(Struct, frozen=True):
     """The crawl's limits. All times are in seconds.
 
-    `timeout` is what a URL may cost in network time, over all its hops and tries; waiting for a free slot, a pause
-    between tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for
-    no limit. A URL is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without
-    `github` repositories are links like any others. Without `cache` nothing is remembered,
-    and without `archive` no copy of a dead link is looked for. `headers` are sent to their origins. Nothing
-    is read from the environment: `proxies` are those that are named here.
+    `timeout` limits the network time of a URL, over all its hops and tries; waiting for a free slot, a pause between
+    tries and the look-up of its host's name are not counted. `budget` is for the whole run, `None` for no limit. A URL
+    is tried `retries + 1` times. `hosts` has host names in lower case, without a port. Without `github` repositories
+    are links like any others. Without `cache` nothing is cached, and without `archive` no copy of a dead link is looked
+    for. `headers` are sent to their origins. `proxies` are not read from the environment.
     """
 
     timeout: float = 20.0
@@ -182,14 +183,14 @@ class CrawlSettings(Struct, frozen=True):
     headers: tuple[Header, ...] = ()
     proxies: Proxies = Proxies()
 
-    def fields(self, target: Url) -> dict[str, str]:
-        """The header fields for an origin, and who asks."""
+    def header_fields(self, target: Url) -> dict[str, str]:
+        """The header fields for an origin, with the user agent."""
         origin = target.scheme, target.host, target.port
         own = {header.name: header.value for header in self.headers if header.origin == origin}
         return own if any(name.lower() == "user-agent" for name in own) else {"User-Agent": self.user_agent, **own}
 
     def concurrency(self, host: str) -> int:
-        """How many requests `host` may get at the same time."""
+        """The number of requests that `host` may get at the same time."""
         policy = self.hosts.get(host)
         return self.host_concurrency if policy is None or policy.concurrency is None else policy.concurrency
 

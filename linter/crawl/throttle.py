@@ -1,4 +1,4 @@
-"""How long to send a host nothing, and whether to try again: pure, all times in seconds."""
+"""How long to pause for a host, and whether to retry: pure, all times in seconds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Backoff(Struct, frozen=True):
 
 
 class Signal(StrEnum):
-    """What one result says about its host."""
+    """What a result means for the pace of its host."""
 
     FINE = "fine"
     RATE_LIMITED = "rate limited"
@@ -37,7 +37,7 @@ class Signal(StrEnum):
 
     @classmethod
     def of(cls, result: FetchResult) -> Signal:
-        """What `result` says; an error without a response says nothing about the pace."""
+        """The signal of a result; an error without a response does not change the pace."""
         match result:
             case Response() if result.is_rate_limited:
                 return cls.RATE_LIMITED
@@ -51,7 +51,7 @@ class Throttle(Struct, frozen=True):
 
     `interval` lies between two requests, and is never less than `base_interval`. No request before `paused_until` (the
     host asked for it) or `next_start` (the pace), both moments of the run's clock. `pauses` counts those that the host
-    asked for; `skip_reason` says why it is sent nothing more in this run.
+    asked for; `skip_reason` is why it gets no more requests in this run.
     """
 
     base_interval: float = 0.0
@@ -111,7 +111,7 @@ class Throttle(Struct, frozen=True):
         return max(self.base_interval, min(max(self.interval * 2, backoff.initial / 8), backoff.initial * 4))
 
     def _faster(self, backoff: Backoff) -> Throttle:
-        """Each good response takes a fifth off, until the usual pace is reached."""
+        """Each good response shortens the interval by a fifth, until the usual pace is reached."""
         if self.interval == self.base_interval:
             return self
         shorter = self.interval * 0.8
@@ -120,9 +120,9 @@ class Throttle(Struct, frozen=True):
 
 
 def parse_retry_after(fields: Mapping[str, str], now: datetime) -> float | None:
-    """For how many seconds a server asks to send nothing, by its header fields; `None` if it does not say.
+    """The pause in seconds that a server asks for in its header fields; `None` if it asks for none.
 
-    Reads `Retry-After` (RFC 9110, 10.2.3), and where no request is left `RateLimit` and `RateLimit-Reset`
+    Reads `Retry-After` (RFC 9110, 10.2.3), and where no request remains `RateLimit` and `RateLimit-Reset`
     (draft-ietf-httpapi-ratelimit-headers) or `X-RateLimit-Reset`, which some send as a moment since 1970.
     """
     after = fields.get("retry-after", "").strip()
@@ -138,7 +138,7 @@ def parse_retry_after(fields: Mapping[str, str], now: datetime) -> float | None:
 
 
 def is_exhausted(fields: Mapping[str, str]) -> bool:
-    """Whether header fields say that no request is left."""
+    """Whether no request remains by the header fields."""
     return "0" in (fields.get("ratelimit-remaining"), fields.get("x-ratelimit-remaining"))
 
 

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from linter.outcome import Reason
 
-LONGEST = 8192  # characters of a URL; no server that matters takes more in a request line
+LONGEST = 8192  # characters; common servers take no longer request line
 
 _PORTS = {"http": 80, "https": 443}
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*)([^#]*))?")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
-_PLAIN = re.compile(r"[A-Za-z0-9/%:@!$&'()*+,;=~._-]*")  # what `quote` leaves alone, which is most of what there is
+_PLAIN = re.compile(r"[A-Za-z0-9/%:@!$&'()*+,;=~._-]*")  # what `quote` does not change, which is most paths
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _LINE_AND_TAB = str.maketrans("", "", "\t\n\r")
@@ -47,7 +47,7 @@ class Url(Struct, frozen=True):
 
 
 class InvalidUrl(Struct, frozen=True):
-    """A URL that is not checked, as written but without its fragment; `detail` says in words why not."""
+    """A URL that is not checked, as written but without its fragment; `detail` is the reason in words."""
 
     url: str
     detail: str
@@ -55,7 +55,7 @@ class InvalidUrl(Struct, frozen=True):
 
 
 class _NotChecked(ValueError):
-    """Why a URL is not checked, in words."""
+    """The reason why a URL is not checked."""
 
     def __init__(self, detail: str, reason: Reason = Reason.INVALID_URL) -> None:
         super().__init__(detail)
@@ -95,7 +95,7 @@ def join(base: Url, location: str) -> tuple[Url | InvalidUrl, str]:
 
 
 def bracketed(host: str) -> str:
-    """A host as it is written before a port."""
+    """A host as it is written in a URL: IPv6 addresses in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
@@ -118,13 +118,13 @@ def _target(written: str) -> Url:
 
 def _split(authority: str) -> tuple[str, str]:
     """Host and port; credentials are dropped, so that they are neither sent nor shown."""
-    place = authority.rpartition("@")[2]
-    if place.startswith("["):
-        host, bracket, port = place.partition("]")
+    host_and_port = authority.rpartition("@")[2]
+    if host_and_port.startswith("["):
+        host, bracket, port = host_and_port.partition("]")
         if not bracket or (port and not port.startswith(":")):
             raise _NotChecked(_invalid("its brackets do not match"))
         return host + bracket, port[1:]
-    host, _, port = place.partition(":")
+    host, _, port = host_and_port.partition(":")
     return host, port
 
 
@@ -189,17 +189,17 @@ def _without_dots(path: str) -> str:
     """Resolves `.` and `..` segments, also encoded ones."""
     if "/." not in path and "/%2" not in path:
         return path
-    kept: list[str] = []
+    segments: list[str] = []
     dots = False
     for segment in path.split("/")[1:]:
         plain = segment.lower().replace("%2e", ".")
         dots = plain in {".", ".."}
         if plain == "..":
-            del kept[-1:]
+            del segments[-1:]
         elif plain != ".":
-            kept.append(segment)
-    return "/" + "/".join([*kept, ""] if dots else kept)
+            segments.append(segment)
+    return "/" + "/".join([*segments, ""] if dots else segments)
 
 
-def _invalid(why: str) -> str:
-    return f"not a valid URL: {why}"
+def _invalid(detail: str) -> str:
+    return f"not a valid URL: {detail}"

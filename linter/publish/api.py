@@ -160,7 +160,7 @@ class GitHub:
     async def _send(self, method: str, target: Url, content: bytes | None) -> tuple[FetchResult, bytes]:
         """Sends a request to the API; the response or error, and the body. No redirect is followed."""
         if self._lookup is None:
-            allowed = self._settings.allow_private or self._api.chosen
+            allowed = self._settings.allow_private or self._api.is_custom
             self._lookup = await ProxyPool(self._settings, self._runtime).find(target, allow_private=allowed)
         if isinstance(self._lookup, FetchError):
             raise PublishError(f"GitHub API: {self._lookup.detail}")

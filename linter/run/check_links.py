@@ -1,4 +1,4 @@
-"""Checks the links of a run: those that the cache does not answer are crawled, and results are seen over time."""
+"""Checks the links of a run: URLs without a fresh cached outcome are crawled, and results are compared over time."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 
 class CrawlObserver:
-    """Is told what happens while links are checked; this one does nothing."""
+    """Methods that are called while links are checked; these do nothing."""
 
     def begin(self, urls: Iterable[str]) -> None:
-        """These URLs are checked, each of which will have an outcome."""
+        """Called with the URLs that are to be checked, each of which will have an outcome."""
 
     def outcome(self, outcome: Outcome) -> None:
-        """A link has been checked."""
+        """Called when a link has been checked."""
 
     def rest(self, host: str, seconds: float) -> None:
-        """A host has asked for no requests for so long."""
+        """Called when a host asks for a pause."""
 
 
 NO_OUTCOMES: Mapping[str, Outcome] = MappingProxyType({})
@@ -44,12 +44,12 @@ NO_OBSERVER = CrawlObserver()
 
 
 class LinkResults(Struct, frozen=True, dict=True):
-    """The outcomes of links, by normalised URL. `inquired`: GitHub's API was queried for repositories."""
+    """The outcomes of links, by normalised URL. `github_queried`: GitHub's API was queried for repositories."""
 
     by_url: Mapping[str, Outcome]
     notes: tuple[str, ...]
     interrupted: bool = False
-    inquired: bool = False
+    github_queried: bool = False
 
     @cached_property
     def is_complete(self) -> bool:
@@ -104,7 +104,7 @@ def check_links(
         outcomes = link_cache.apply_history(outcomes)
     outcomes, archive_notes = _find_copies({**outcomes, **processed.outcomes}, settings)
     notes = (*crawled.notes, *processed.notes, *archive_notes, *_base_notes(workspace, base_urls))
-    return LinkResults(outcomes, (*notes, *link_cache.close(finished=True)), inquired=crawled.inquired)
+    return LinkResults(outcomes, (*notes, *link_cache.close(finished=True)), github_queried=crawled.github_queried)
 
 
 def _interrupted(names: Iterable[str], outcomes: Mapping[str, Outcome], link_cache: LinkCache) -> LinkResults:
@@ -124,8 +124,8 @@ def _base_notes(workspace: Workspace, base_urls: frozenset[str]) -> Iterator[str
 
 
 def _postprocess(outcomes: Sequence[Outcome], link_cache: LinkCache) -> PostprocessResult:
-    """What the failures of the whole run say together. Until now they are cached as they came, so that a run that is
-    killed can be resumed; what is no failure of the links is removed before the run counts as finished.
+    """The outcomes that change because of the whole run. Until now all are cached, so that a run that is killed can be
+    resumed; those that change are removed before the run counts as finished.
     """
     from linter.crawl.verdict.postprocess import postprocess  # noqa: PLC0415 - lazy, as below
 

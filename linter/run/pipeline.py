@@ -82,7 +82,7 @@ class Run(Struct, frozen=True):
             return rule.needs_base and not is_change
         if self.links is None or not self.links.is_complete or is_change:  # of a change only the new links are checked
             return True
-        return not self.links.inquired if rule.asks_github else self.links.has_repositories
+        return not self.links.github_queried if rule.asks_github else self.links.has_repositories
 
 
 def prepare_run(

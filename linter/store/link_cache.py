@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from linter.crawl.settings import CacheSettings, GitHubApi
 from linter.crawl.urls import normalise
-from linter.crawl.verdict.fragments import is_judged
+from linter.crawl.verdict.fragments import can_be_checked
 from linter.errors import UsageError
 from linter.outcome import Check, Outcome
 from linter.store.history import State, Verdict, apply_history, assess
@@ -48,11 +48,11 @@ class LinkCache:
     def find_fresh(self, urls: Iterable[str], github: GitHubApi | None) -> dict[str, Outcome]:
         """The outcomes that are still valid of URLs as they are written, by normal form.
 
-        `github` is the API that repositories are checked with, `None` if what it says is of no interest.
+        `github` is the API that repositories are checked with, `None` if its results are not wanted.
         """
         for url in urls:
             fragment = url.partition("#")[2]
-            name, checked = normalise(url), frozenset((fragment,) if is_judged(fragment) else ())
+            name, checked = normalise(url), frozenset((fragment,) if can_be_checked(fragment) else ())
             self._fragments[name] = self._fragments.get(name, checked) | checked
         if self._store is None or self._settings is None:
             return {}
@@ -86,11 +86,11 @@ class LinkCache:
 
     def failed_before(self, outcomes: Iterable[Outcome]) -> frozenset[str]:
         """The URLs that fail now, and had failed when they were last checked; all must be written."""
-        from linter.crawl.verdict.postprocess import failure  # noqa: PLC0415 - lazy: offline runs have no use for it
+        from linter.crawl.verdict.postprocess import failure_kind  # noqa: PLC0415 - lazy: not for offline runs
 
-        failed = [outcome.url for outcome in outcomes if failure(outcome)]
+        failed = [outcome.url for outcome in outcomes if failure_kind(outcome)]
         checks = self._store.checks(failed) if self._store else {}
-        return frozenset(url for url, found in checks.items() if len(found) > 1 and failure(found[-2]))
+        return frozenset(url for url, found in checks.items() if len(found) > 1 and failure_kind(found[-2]))
 
     def discard(self, urls: Iterable[str]) -> None:
         """Removes what this run has stored of URLs."""

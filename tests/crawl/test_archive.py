@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from linter.cli.main import main
-from linter.crawl.archive import Archive, closest
+from linter.crawl.archive import Archive, parse_copy
 from linter.crawl.settings import ArchiveApi, CrawlSettings
 from linter.errors import UsageError
 from tests.crawl.conftest import Farm, Site
@@ -23,8 +23,8 @@ COPY = "http://web.archive.org/web/20200101000000/https://guides.dev/first"
 
 
 def answer_of(url: object = COPY, status: object = "200", *, available: object = True) -> bytes:
-    closest = {"available": available, "url": url, "timestamp": "20200101000000", "status": status}
-    return json.dumps({"url": DEAD, "archived_snapshots": {"closest": closest}}).encode()
+    copy = {"available": available, "url": url, "timestamp": "20200101000000", "status": status}
+    return json.dumps({"url": DEAD, "archived_snapshots": {"closest": copy}}).encode()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def answer_of(url: object = COPY, status: object = "200", *, available: object =
     ],
 )
 def test_which_answers_are_believed(body: bytes, copy: str) -> None:
-    assert closest(body, "archive.org") == copy
+    assert parse_copy(body, "archive.org") == copy
 
 
 def archive(farm: Farm, answers: Mapping[str, str], bodies: Mapping[str, bytes] | None = None) -> tuple[Archive, Site]:

@@ -26,8 +26,8 @@ from linter.crawl.http.html_page import read_page
 from linter.crawl.http.response_reader import ResponseReader
 from linter.crawl.urls import Url, join, normalise, parse
 from linter.crawl.verdict.bot_challenge import is_challenge
-from linter.crawl.verdict.fragments import cannot_tell, missing
-from linter.crawl.verdict.text_fragments import text_of
+from linter.crawl.verdict.fragments import find_missing, is_uncertain
+from linter.crawl.verdict.text_fragments import page_text
 from linter.errors import LinterError
 from linter.outcome import Outcome, Redirect, Status
 from linter.parse.packed import pack, unpack
@@ -224,9 +224,9 @@ HTML = TEXT | st.lists(
 def test_web_pages(body: bytes, fragments: list[str], whole: bool) -> None:
     page, target = read_page(body, whole=whole), parse(URL)
     assert isinstance(target, Url)
-    missing(page, target, tuple(fragments))
-    cannot_tell(page, target, tuple(fragments))
-    text_of(page)
+    find_missing(page, target, tuple(fragments))
+    is_uncertain(page, target, tuple(fragments))
+    page_text(page)
     is_challenge({"server": page.title}, page.text)
 
 

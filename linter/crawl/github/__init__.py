@@ -1,1 +1,1 @@
-"""What GitHub's API says about repositories, many of them in one request."""
+"""Repositories through GitHub's API, many of them in one query."""

@@ -1,4 +1,4 @@
-"""The question to GitHub's API about many repositories at once, and what its answer says. Pure.
+"""The query to GitHub's API for many repositories at once, and its parsed response. Pure.
 
 https://docs.github.com/en/graphql/reference/queries#repository
 """
@@ -19,7 +19,7 @@ _FIELDS = "fragment known on Repository { nameWithOwner isArchived isDisabled is
 
 
 class Found(Struct, frozen=True):
-    """What is known of one repository; `reason` says why it is not fine, `None` if it is."""
+    """The result for one repository; `reason` is why it is not fine, `None` if it is."""
 
     status: Status
     detail: str
@@ -28,9 +28,9 @@ class Found(Struct, frozen=True):
 
 
 class GraphqlResponse(Struct, frozen=True):
-    """What an answer says, by the names asked for; those that it says nothing about are not in `found`.
+    """The results by the queried names; names without one are not in `found`.
 
-    `exhausted`: no further question will be answered for now.
+    `exhausted`: the rate limit is used up for now.
     """
 
     found: Mapping[str, Found]
@@ -48,14 +48,14 @@ def query(names: Sequence[str]) -> bytes:
 
 
 def read(body: bytes, names: Sequence[str], today: date) -> GraphqlResponse:
-    """What the answer to `question(names)` says. Raises `ValueError` for one that is no answer to any question."""
+    """Parses the response to `query(names)`. Raises `ValueError` if it is none."""
     try:
-        answer = json.loads(body)
+        response = json.loads(body)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    if not isinstance(answer, dict):
-        raise ValueError("not an object")  # noqa: TRY004 - an answer of the wrong kind is a wrong answer
-    data, errors = _mapping(answer.get("data")), _errors(answer.get("errors"))
+    if not isinstance(response, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - a response of the wrong type is an invalid one
+    data, errors = _mapping(response.get("data")), _errors(response.get("errors"))
     found = {
         name: found
         for number, name in enumerate(names)
@@ -66,7 +66,7 @@ def read(body: bytes, names: Sequence[str], today: date) -> GraphqlResponse:
 
 
 def _errors(errors: Any) -> dict[str, str]:
-    """The type of the error of each alias, and under an empty alias of one about the whole question."""
+    """The type of the error of each alias; an empty alias is the whole query."""
     found = {}
     for error in map(_mapping, errors if isinstance(errors, list) else []):
         path, kind = error.get("path"), error.get("type")
@@ -78,36 +78,36 @@ def _errors(errors: Any) -> dict[str, str]:
 def _found(linked_name: str, node: Any, error: str, today: date) -> Found | None:
     if isinstance(node, dict):
         return _existing(linked_name, node, today)
-    unseen = Repository(linked_name, "", today)
+    unknown = Repository(linked_name, "", today)
     match error:
         case "NOT_FOUND":
             detail = "GitHub API: no such repository, or a private one"
-            return Found(Status.DEAD, detail, unseen, Reason.NOT_FOUND)
+            return Found(Status.DEAD, detail, unknown, Reason.NOT_FOUND)
         case "FORBIDDEN":
-            return _unverifiable("its owner does not let this token ask about it", unseen)
+            return _unverifiable("its owner does not let this token ask about it", unknown)
     return None
 
 
 def _existing(linked_name: str, node: Mapping[str, Any], today: date) -> Found:
-    name, unseen = node.get("nameWithOwner"), Repository(linked_name, "", today)
+    name, unknown = node.get("nameWithOwner"), Repository(linked_name, "", today)
     if not (isinstance(name, str) and is_repository_name(name)):
-        return _unverifiable("its name in the answer is none", unseen, Reason.API)
+        return _unverifiable("its name in the answer is none", unknown, Reason.API)
     if node.get("isPrivate"):
-        return _unverifiable("private; the token may see it, others may not", unseen)
+        return _unverifiable("private; the token may see it, others may not", unknown)
     if node.get("isDisabled"):
-        return _unverifiable("disabled by GitHub", unseen)
+        return _unverifiable("disabled by GitHub", unknown)
     repository = Repository(linked_name, name, today, bool(node.get("isArchived")), _day(node.get("pushedAt")))
     if repository.is_moved:
         return Found(Status.MOVED, f"GitHub API: it is {name} now", repository)
     return Found(Status.OK, "GitHub API: it is there", repository)
 
 
-def _unverifiable(why: str, repository: Repository, reason: Reason = Reason.NOT_VISIBLE) -> Found:
-    return Found(Status.UNVERIFIABLE, f"GitHub API: {why}", repository, reason)
+def _unverifiable(detail: str, repository: Repository, reason: Reason = Reason.NOT_VISIBLE) -> Found:
+    return Found(Status.UNVERIFIABLE, f"GitHub API: {detail}", repository, reason)
 
 
 def _day(moment: Any) -> date | None:
-    """The day of a moment such as `2024-05-17T09:30:00Z`."""
+    """The day of a time such as `2024-05-17T09:30:00Z`."""
     try:
         return datetime.fromisoformat(moment).date() if isinstance(moment, str) else None
     except ValueError:

@@ -24,7 +24,7 @@ from linter.crawl.response import ErrorKind, FetchError, FetchResult, HtmlPage, 
 from linter.crawl.throttle import is_exhausted, parse_retry_after
 from linter.crawl.urls import Url
 from linter.crawl.verdict.bot_challenge import is_challenge
-from linter.crawl.verdict.link_check import Allowance
+from linter.crawl.verdict.link_check import TimeLimits
 
 Unpack = Callable[[bytes, int], bytes]
 """A chunk of a body, and the most bytes to return (more than none) -> the unpacked bytes."""
@@ -45,7 +45,7 @@ async def fetch(
     method: str,
     max_bytes: int,
     addresses: Addresses,
-    limits: Allowance,
+    limits: TimeLimits,
     fields: dict[str, str],
 ) -> tuple[FetchResult, str]:
     """Sends a request to the first address that takes a connection; the result, and that address.

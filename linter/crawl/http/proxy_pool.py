@@ -14,17 +14,17 @@ from linter.crawl.response import ErrorKind, FetchError, FetchResult
 from linter.crawl.settings import CrawlSettings
 from linter.crawl.urls import Url
 
-_IN_VAIN = 3  # requests that do not reach a proxy which was never reached: then it is left alone
+_MAX_FAILURES = 3  # failed connections to a proxy that was never reached, after which it is not used any more
 
 
 class ProxyPool:
-    """Decides where requests are sent that may have to go through a proxy; each proxy is looked up once."""
+    """Decides whether requests go to their host or through a proxy; each proxy is looked up once."""
 
     def __init__(self, settings: CrawlSettings, runtime: Runtime) -> None:
         self._settings = settings
         self._runtime = runtime
         self._lookups: dict[Proxy, Lookup] = {}
-        self._in_vain: Counter[Proxy] = Counter()
+        self._failures: Counter[Proxy] = Counter()
         self._reached: set[Proxy] = set()
         self._looking_up = anyio.Lock()
 
@@ -32,9 +32,9 @@ class ProxyPool:
         """Where to send requests for a URL whose host has not been looked up yet."""
         timeout = self._settings.connect_timeout
         lookup = await look_up(target.host, self._runtime.resolver, timeout=timeout, allow_private=allow_private)
-        return await self.way(target, lookup, allow_private=allow_private)
+        return await self.route(target, lookup, allow_private=allow_private)
 
-    async def way(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
+    async def route(self, target: Url, lookup: Lookup, *, allow_private: bool) -> Lookup:
         """Where to send requests for a URL, after the look-up of its host: there, or to the proxy for it."""
         proxy = self._settings.proxies.proxy_for(target)
         if proxy is None or never_resolves(target.host):
@@ -44,22 +44,22 @@ class ProxyPool:
                 self._lookups[proxy] = await self._look_up(proxy)
         return for_proxy(target.host, lookup, self._lookups[proxy], allow_private=allow_private)
 
-    def lost(self, proxy: Proxy | None) -> bool:
+    def is_unreachable(self, proxy: Proxy | None) -> bool:
         """Whether a proxy cannot be reached, and is not used any more."""
         return proxy is not None and isinstance(self._lookups[proxy], FetchError)
 
-    def learn(self, proxy: Proxy, result: FetchResult) -> None:
-        """After a request to a proxy."""
+    def note_result(self, proxy: Proxy, result: FetchResult) -> None:
+        """Notes whether a request reached its proxy."""
         match result:
             case FetchError(kind=ErrorKind.PROXY):
-                self._in_vain[proxy] += 1
-                if proxy not in self._reached and self._in_vain[proxy] >= _IN_VAIN:
+                self._failures[proxy] += 1
+                if proxy not in self._reached and self._failures[proxy] >= _MAX_FAILURES:
                     self._lookups[proxy] = result
             case _:
                 self._reached.add(proxy)
 
     async def _look_up(self, proxy: Proxy) -> Lookup:
-        """Whoever chose the proxy may well mean a machine of their own network."""
+        """The addresses of a proxy, which may be on a private network."""
         timeout = self._settings.connect_timeout
         lookup = await look_up(proxy.host, self._runtime.resolver, timeout=timeout, allow_private=True)
         if isinstance(lookup, Addresses):

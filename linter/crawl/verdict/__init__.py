@@ -1,1 +1,1 @@
-"""What responses say about a link. Pure: nothing here does I/O."""
+"""The outcome of a link from its responses. Pure: nothing here does I/O."""

@@ -1,4 +1,4 @@
-"""Answers that are a challenge meant for browsers, and so say nothing about the page behind it. Pure."""
+"""Responses that are a bot protection's challenge for browsers, which prove nothing about the page. Pure."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from collections.abc import Mapping
 _FIELDS = ("cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action")
 _ACTIONS = frozenset(("challenge", "captcha"))
 
-# All marks of a line stand in the source of such a page. One of them at least begins with a `<`, which the articles
-# that quote these pages have to escape; a script or a name that vendors put into good pages too is none.
+# The source of such a page has all marks of a line. At least one of them begins with a `<`, which articles that quote
+# these pages have to escape; scripts and names that vendors also put into good pages are no marks.
 _PAGES = tuple(
     tuple(re.compile(mark, re.IGNORECASE) for mark in marks)
     for marks in (
-        (r"<title>Just a moment\.\.\.</title>", "_cf_chl_opt"),  # Cloudflare, asking
-        (r"<title>Attention Required! \| Cloudflare</title>", "cf-error-details"),  # … refusing
-        (r"<title>Access Denied</title>", "Reference&#32;&#35;"),  # Akamai, refusing
-        ('<div id="sec-if-cpt-container"',),  # … asking
+        (r"<title>Just a moment\.\.\.</title>", "_cf_chl_opt"),  # Cloudflare, a challenge
+        (r"<title>Attention Required! \| Cloudflare</title>", "cf-error-details"),  # … a refusal
+        (r"<title>Access Denied</title>", "Reference&#32;&#35;"),  # Akamai, a refusal
+        ('<div id="sec-if-cpt-container"',),  # … a challenge
         ('<p id="cmsg">', r"captcha-delivery\.com"),  # DataDome
         (r"<title>Access to this page has been denied\.?</title>", "_pxAppId"),  # HUMAN, once PerimeterX
         (r"<script[^>]{0,99}>\s{0,99}window\.awsWafCookieDomainList", r"window\.gokuProps"),  # AWS WAF
-        (r'<iframe id="main-iframe" src="/_Incapsula_Resource\?', "Incapsula incident ID"),  # Imperva, refusing
-        (r'<meta name="robots" content="noindex, ?nofollow">\s{0,9}<script src="/_Incapsula_Resource\?',),  # … asking
+        (r'<iframe id="main-iframe" src="/_Incapsula_Resource\?', "Incapsula incident ID"),  # Imperva, a refusal
+        (r'<meta name="robots" content="noindex, ?nofollow">\s{0,9}<script src="/_Incapsula_Resource\?',),  # challenge
         ("<title>Vercel Security Checkpoint</title>", "verifying your browser"),
         ('<script id="anubis_challenge"',),  # https://github.com/TecharoHQ/anubis
     )
@@ -32,7 +32,7 @@ _PAGES = tuple(
 
 
 def is_challenge(fields: Mapping[str, str], text: str) -> bool:
-    """Whether an answer is a challenge, or a refusal of machines, by its fields or the source of its page."""
+    """Whether a response is a challenge, or a refusal of bots, by its header fields or the source of its page."""
     if any(fields.get(name, "").lower() in _ACTIONS for name in _FIELDS):
         return True
     return bool(text) and any(all(mark.search(text) for mark in marks) for marks in _PAGES)

@@ -1,4 +1,4 @@
-"""Whether what failed is our own network's fault: pure."""
+"""Whether failures are the fault of our own network: pure."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ HOSTS_ENOUGH = 3  # unreachable hosts from which the network is called down
 
 
 class Names(StrEnum):
-    """What is known about looking names up from here."""
+    """Whether names can be resolved from here."""
 
     WORK = "work"
     DOWN = "down"
-    ASK = "ask the control name"
-    OPEN = "not known yet"
+    CHECK_CONTROL = "look up the control name"
+    UNKNOWN = "not known yet"
 
 
 class Evidence(Struct, frozen=True):
-    """What a run has seen of the network so far; this machine's own servers prove nothing.
+    """The evidence of a run about the network so far; this machine's own servers prove nothing.
 
-    `resolved`: a name had an address. `unresolved`: names that had none. `control`: whether the control name had
-    one, `None` if it was not asked. `reached`: a host did anything but keep silent. `unreached`: hosts that no way
-    led to.
+    `resolved`: a name had an address. `unresolved`: names that had none. `control`: whether the control name had one,
+    `None` if it was not looked up. `reached`: a host was reached. `unreached`: hosts that could not be reached.
     """
 
     resolved: bool = False
@@ -38,16 +37,16 @@ class Evidence(Struct, frozen=True):
 
     @property
     def names(self) -> Names:
-        """Whether "no such name" may be believed: only if some name has an address."""
+        """Whether names can be resolved from here, so that "no such name" is true."""
         if self.resolved or self.control:
             return Names.WORK
         if self.control is False:
             return Names.DOWN
-        return Names.ASK if len(self.unresolved) >= NAMES_ENOUGH else Names.OPEN
+        return Names.CHECK_CONTROL if len(self.unresolved) >= NAMES_ENOUGH else Names.UNKNOWN
 
     @property
-    def cut_off(self) -> bool:
-        """Whether no host at all could be reached, and enough were tried to say so."""
+    def is_offline(self) -> bool:
+        """Whether no host could be reached, and enough were tried to be sure."""
         return not self.reached and len(self.unreached) >= HOSTS_ENOUGH
 
     def with_name(self, host: str, *, resolved: bool) -> Evidence:
@@ -59,7 +58,7 @@ class Evidence(Struct, frozen=True):
         return self if is_own_name(host) else replace(self, resolved=True)
 
     def with_host(self, host: str, *, reached: bool) -> Evidence:
-        """After a host beyond this machine was asked."""
-        if self.reached or (self.cut_off and not reached):
+        """After a request to a host beyond this machine."""
+        if self.reached or (self.is_offline and not reached):
             return self  # nothing new, and the set stays small
         return replace(self, reached=True) if reached else replace(self, unreached=self.unreached | {host})

@@ -17,39 +17,39 @@ from linter.text.plural import plural
 LINKS_ENOUGH = 4  # links to a host from which it may be called down
 HOSTS_ENOUGH = 8  # hosts from which the network may be called down, though some could be reached
 
-_UNASKED = (Status.UNCHECKED, Status.REFUSED)
+_UNCHECKED = (Status.UNCHECKED, Status.REFUSED)
 
 
 class PostprocessResult(Struct, frozen=True):
-    """The outcomes that are others in the light of the whole run, none of which is to be cached, by URL."""
+    """The outcomes that differ because of the whole run, by URL. None of them may be cached."""
 
     outcomes: dict[str, Outcome]
     notes: tuple[str, ...] = ()
 
 
 class _Chain(Struct, frozen=True):
-    """An outcome and the hosts on the way to it, the last of which gave cause for it. `fresh`: it tells of today."""
+    """An outcome and the hosts that were requested for it. `is_new`: unless it is a failure that was one before."""
 
     outcome: Outcome
     hosts: tuple[str, ...]
-    fresh: bool
+    is_new: bool
 
     @property
-    def silent(self) -> bool:
-        return failure(self.outcome) == _SILENT
+    def is_silent(self) -> bool:
+        return failure_kind(self.outcome) == _SILENT
 
     @property
-    def reached(self) -> tuple[str, ...]:
-        """The hosts that answered, be it with a certificate that nobody trusts."""
-        answered = self.outcome.code is not None or self.outcome.status is Status.TLS_ERROR
-        return self.hosts if answered else self.hosts[:-1]
+    def reached_hosts(self) -> tuple[str, ...]:
+        """The hosts that were reached, even if their certificate is not trusted."""
+        reached = self.outcome.code is not None or self.outcome.status is Status.TLS_ERROR
+        return self.hosts if reached else self.hosts[:-1]
 
 
 _SILENT = "no answer"
 
 
-def failure(check: Outcome | Check) -> str:
-    """How it failed, if as what passes does: no answer, or an error of the server (RFC 9110, 15.6); else empty."""
+def failure_kind(check: Outcome | Check) -> str:
+    """The kind of a transient failure: no response, or a server error (RFC 9110, 15.6); else empty."""
     if check.status is not Status.UNVERIFIABLE or (isinstance(check, Outcome) and check.reason is Reason.CHALLENGE):
         return ""
     if check.code is None:
@@ -58,68 +58,68 @@ def failure(check: Outcome | Check) -> str:
 
 
 def postprocess(outcomes: Iterable[Outcome], failed_before: Container[str] = ()) -> PostprocessResult:
-    """What is to be changed after a run that came to these outcomes.
+    """The outcomes to change after a run, and the notes about them.
 
-    `failed_before` are the addresses that had failed already when they were asked the last time: that they fail again
-    is no sign of a failure of today. Where what was fine is remembered and not asked, they may be most of a run.
+    `failed_before` are the URLs whose last check failed as well: that they fail again is no sign of an outage. Where
+    successes are cached, they may be most of a run.
     """
     chains = [
-        _Chain(outcome, _hosts(outcome), not (failure(outcome) and outcome.url in failed_before))
+        _Chain(outcome, _hosts(outcome), not (failure_kind(outcome) and outcome.url in failed_before))
         for outcome in outcomes
-        if outcome.status not in _UNASKED and not outcome.is_from_api
+        if outcome.status not in _UNCHECKED and not outcome.is_from_api
     ]
-    lost = _lost(chains)
-    if lost.outcomes:
-        chains = [chain for chain in chains if chain.outcome.url not in lost.outcomes]
-    return PostprocessResult(lost.outcomes | _down(chains), lost.notes)
+    outage = _network_outage(chains)
+    if outage.outcomes:
+        chains = [chain for chain in chains if chain.outcome.url not in outage.outcomes]
+    return PostprocessResult(outage.outcomes | _hosts_down(chains), outage.notes)
 
 
-def _lost(chains: list[_Chain]) -> PostprocessResult:
-    """What our own network hid: if more than half of all hosts gave no answer. This machine's prove nothing."""
-    answered = {host for chain in chains for host in chain.reached if not _is_ours(host)}
+def _network_outage(chains: list[_Chain]) -> PostprocessResult:
+    """The outcomes of an outage of our own network: more than half of all hosts gave no answer.
+
+    Hosts on this machine prove nothing.
+    """
+    reached = {host for chain in chains for host in chain.reached_hosts if not _is_own(host)}
     silent = {
-        chain.hosts[-1] for chain in chains if chain.silent and chain.fresh and not _is_ours(chain.hosts[-1])
-    } - answered
-    hosts = len(answered) + len(silent)
+        chain.hosts[-1] for chain in chains if chain.is_silent and chain.is_new and not _is_own(chain.hosts[-1])
+    } - reached
+    hosts = len(reached) + len(silent)
     if hosts < HOSTS_ENOUGH or 2 * len(silent) <= hosts:
         return PostprocessResult({})
-    why = f"no network: {len(silent)} of {hosts} hosts gave no answer"
-    found = [chain.outcome for chain in chains if chain.silent and not _is_ours(chain.hosts[-1])]
-    left = {
-        outcome.url: replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
-        for outcome in found
-    }
-    count = f"{plural(len(left), 'link')} {'was' if len(left) == 1 else 'were'}"
-    return PostprocessResult(left, (f"{why[0].upper()}{why[1:]}; {count} not checked.",))
+    detail = f"no network: {len(silent)} of {hosts} hosts gave no answer"
+    silent_outcomes = (chain.outcome for chain in chains if chain.is_silent and not _is_own(chain.hosts[-1]))
+    unchecked = {outcome.url: _unchecked(outcome, detail) for outcome in silent_outcomes}
+    count = f"{plural(len(unchecked), 'link')} {'was' if len(unchecked) == 1 else 'were'}"
+    return PostprocessResult(unchecked, (f"{detail[0].upper()}{detail[1:]}; {count} not checked.",))
 
 
-def _unchecked(outcome: Outcome, why: str) -> Outcome:
-    return replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=why)
+def _unchecked(outcome: Outcome, detail: str) -> Outcome:
+    return replace(outcome, status=Status.UNCHECKED, reason=Reason.NO_NETWORK, detail=detail)
 
 
-def _down(chains: list[_Chain]) -> dict[str, Outcome]:
-    """The links to hosts of whose four or more links more than half failed alike."""
-    links = Counter(host for chain in chains if chain.fresh for host in set(chain.hosts))
+def _hosts_down(chains: list[_Chain]) -> dict[str, Outcome]:
+    """The outcomes of links to hosts with four or more links of which more than half failed in the same way."""
+    links = Counter(host for chain in chains if chain.is_new for host in set(chain.hosts))
     alike: defaultdict[tuple[str, str], list[_Chain]] = defaultdict(list)
     for chain in chains:
-        if how := failure(chain.outcome):
-            alike[chain.hosts[-1], how].append(chain)
-    found: dict[str, Outcome] = {}
+        if kind := failure_kind(chain.outcome):
+            alike[chain.hosts[-1], kind].append(chain)
+    down: dict[str, Outcome] = {}
     for (host, _), failed in alike.items():
-        count = sum(chain.fresh for chain in failed)
+        count = sum(chain.is_new for chain in failed)
         if links[host] >= LINKS_ENOUGH and 2 * count > links[host]:
-            why = f"{host} is down: so failed {count} of {links[host]} links to it"
-            found |= {chain.outcome.url: _of(chain.outcome, host, why) for chain in failed}
-    return found
+            detail = f"{host} is down: so failed {count} of {links[host]} links to it"
+            down |= {chain.outcome.url: _mark_down(chain.outcome, host, detail) for chain in failed}
+    return down
 
 
-def _of(outcome: Outcome, host: str, why: str) -> Outcome:
-    what = outcome.detail or failure(outcome)
-    return replace(outcome, down=host, detail=f"{what}; {why}")
+def _mark_down(outcome: Outcome, host: str, detail: str) -> Outcome:
+    what = outcome.detail or failure_kind(outcome)
+    return replace(outcome, down=host, detail=f"{what}; {detail}")
 
 
 def _hosts(outcome: Outcome) -> tuple[str, ...]:
-    """The hosts on the way, from the link's own to the one that was asked last."""
+    """The requested hosts, from the link's own to that of the last redirect."""
     urls = (outcome.url, *(hop.url for hop in outcome.redirects)) if outcome.redirects else (outcome.url,)
     return tuple(_host("/".join(url.split("/", 3)[:3])) for url in urls)
 
@@ -130,6 +130,6 @@ def _host(origin: str) -> str:
     return target.host if isinstance(target, Url) else origin
 
 
-def _is_ours(host: str) -> bool:
-    """Whether it is on this machine by its name; what else leads here is told apart when it is asked."""
+def _is_own(host: str) -> bool:
+    """Whether a host is this machine by its name; others that resolve to it are recognised at the request."""
     return is_loopback(host) if is_ip_address(host) else is_own_name(host)

@@ -12,7 +12,7 @@ import pytest
 from graphql import build_ast_schema, parse
 
 from linter.crawl.github.graphql import query, read
-from linter.crawl.github.inquiry import MOST
+from linter.crawl.github.inquiry import MAX_BATCH
 from linter.crawl.runner import CrawlResult
 from linter.crawl.settings import GitHubApi, HostPolicy
 from linter.errors import UsageError
@@ -43,7 +43,7 @@ def statuses(crawl: CrawlResult) -> dict[Status, int]:
 @pytest.mark.node  # which the published schema comes with
 def test_the_question_fits_the_published_schema() -> None:
     schema = build_ast_schema(parse(PUBLISHED.read_text("utf-8"), no_location=True), assume_valid=True)
-    text = json.loads(query([f"o/n{number}" for number in range(MOST)]))["query"]
+    text = json.loads(query([f"o/n{number}" for number in range(MAX_BATCH)]))["query"]
     assert valid(text, schema) == []
     assert valid(text.replace("isArchived", "isMothballed"), schema) != []
 
@@ -139,7 +139,7 @@ def test_without_a_token_repositories_are_links_like_others(check: Checker) -> N
         "Without a token, 1 GitHub repository was asked for like other links; "
         "with GITHUB_TOKEN set, renamed and archived ones are found too.",
     )
-    assert not crawl.inquired
+    assert not crawl.github_queried
     assert silent.notes == ()
 
 
@@ -150,10 +150,10 @@ def test_no_question_without_repositories(check: Checker, farm: Farm) -> None:
 
 
 def test_many_are_asked_about_in_few_questions(check: Checker) -> None:
-    count = 2 * MOST + 7
+    count = 2 * MAX_BATCH + 7
     with github(repositories={f"o/n{number}": {} for number in range(count)}) as server:
         crawl = asked_all(check, server, count)
-    assert [len(names) for names in server.asked] == [MOST, MOST, 7]
+    assert [len(names) for names in server.asked] == [MAX_BATCH, MAX_BATCH, 7]
     assert statuses(crawl) == {Status.OK: count}
 
 
@@ -228,7 +228,7 @@ def test_what_was_answered_before_the_limit_counts(check: Checker) -> None:
     with github(repositories={f"o/n{number}": {} for number in range(60)}, remaining=0) as server:
         crawl = asked_all(check, server, 60)
     assert len(server.asked) == 1
-    assert statuses(crawl) == {Status.OK: MOST, Status.UNCHECKED: 60 - MOST}
+    assert statuses(crawl) == {Status.OK: MAX_BATCH, Status.UNCHECKED: 60 - MAX_BATCH}
     assert crawl.notes == ("GitHub API: its rate limit is used up; 10 repositories were not checked.",)
 
 

@@ -291,10 +291,10 @@ def test_a_proxy_is_given_up_only_if_it_was_never_reached() -> None:
     async def outcome(*results: Response | FetchError) -> type:
         proxy = Proxy("http", "proxy.example", 80)
         proxies = ProxyPool(CrawlSettings(proxies=Proxies(http=proxy)), Runtime(resolver=look_up))
-        target = ArchiveApi("http://a.example").question("")
+        target = ArchiveApi("http://a.example").lookup_url("")
         await proxies.find(target, allow_private=True)
         for one in results:
-            proxies.learn(proxy, one)
+            proxies.note_result(proxy, one)
         return type(await proxies.find(target, allow_private=True))
 
     lost, fine = FetchError(ErrorKind.PROXY, "lost"), Response(200)

@@ -29,9 +29,9 @@ MANY = frozenset(f"{n}.example" for n in range(8))
 @pytest.mark.parametrize(
     ("evidence", "names"),
     [
-        pytest.param(Evidence(), Names.OPEN, id="nothing-seen"),
-        pytest.param(Evidence(unresolved=frozenset({"a.example"})), Names.OPEN, id="one-name-may-be-missing"),
-        pytest.param(Evidence(unresolved=MANY), Names.ASK, id="eight-are-suspicious"),
+        pytest.param(Evidence(), Names.UNKNOWN, id="nothing-seen"),
+        pytest.param(Evidence(unresolved=frozenset({"a.example"})), Names.UNKNOWN, id="one-name-may-be-missing"),
+        pytest.param(Evidence(unresolved=MANY), Names.CHECK_CONTROL, id="eight-are-suspicious"),
         pytest.param(Evidence(unresolved=MANY, control=True), Names.WORK, id="the-control-name-is-there"),
         pytest.param(Evidence(unresolved=MANY, control=False), Names.DOWN, id="not-even-the-control-name"),
         pytest.param(Evidence(unresolved=MANY, resolved=True), Names.WORK, id="another-name-is-there"),
@@ -43,7 +43,7 @@ def test_names(evidence: Evidence, names: Names) -> None:
 
 
 @pytest.mark.parametrize(
-    ("evidence", "cut_off"),
+    ("evidence", "is_offline"),
     [
         pytest.param(Evidence(), False, id="nothing-seen"),
         pytest.param(Evidence(unreached=frozenset("ab")), False, id="two-hosts-may-be-down"),
@@ -51,8 +51,8 @@ def test_names(evidence: Evidence, names: Names) -> None:
         pytest.param(Evidence(unreached=frozenset("abc"), reached=True), False, id="somebody-was-there"),
     ],
 )
-def test_cut_off(evidence: Evidence, cut_off: bool) -> None:
-    assert evidence.cut_off is cut_off
+def test_is_offline(evidence: Evidence, is_offline: bool) -> None:
+    assert evidence.is_offline is is_offline
 
 
 def test_no_more_is_kept_than_is_needed() -> None:

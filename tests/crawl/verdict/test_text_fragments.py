@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.crawl.http.html_page import read_page
-from linter.crawl.verdict.text_fragments import holds, passages_of, text_of
+from linter.crawl.verdict.text_fragments import contains, page_text, passages_of
 from tests.growth import assert_linear
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def test_hostile_pages_take_linear_time(piece: str) -> None:
     passage = ("a",) * 4000 + ("a" * 4000 + "b",)
 
     def search(body: bytes) -> None:
-        text = text_of(read_page(body, whole=True))
-        assert not any(holds(text, passage) for _ in range(100))
+        text = page_text(read_page(body, whole=True))
+        assert not any(contains(text, passage) for _ in range(100))
 
     assert_linear(piece.encode().__mul__, search, 1_000_000 // len(piece.encode()))
 
