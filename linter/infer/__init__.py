@@ -1,6 +1,6 @@
-"""A repository -> the rules.yaml under which its own majority style is clean, and what speaks for each part of it.
+"""Infers a rules.yaml for a repository under which its own majority style is clean, with the evidence for each part.
 
-Every guess is tried with the model and the rules themselves: candidates are scored by what they make of the pages.
+Every guess is tried with the model and the rules themselves: candidates are scored by their results on the pages.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from linter.infer.contents import contents
+from linter.infer.disabled_rules import disable_rules
 from linter.infer.draft import SCHEMA, Draft, Kind
 from linter.infer.entries import entries
 from linter.infer.places import places
-from linter.infer.strictness import strictness
 from linter.infer.survey import Sources, survey
 from linter.infer.topics import topics
 
@@ -19,7 +19,7 @@ __all__ = ["SCHEMA", "Draft", "Kind", "Proposal", "Sources", "propose", "survey"
 
 
 class Proposal(Struct, frozen=True):
-    """The text of rules.yaml, and what was inferred from what, a line each."""
+    """The text of rules.yaml, and the evidence for it, a line each."""
 
     draft: Draft
     text: str
@@ -27,8 +27,8 @@ class Proposal(Struct, frozen=True):
 
 
 def propose(sources: Sources) -> Proposal:
-    """What a maintainer would write. Raises `NothingToCheck` where there is no Markdown."""
+    """The rules.yaml that a maintainer would write. Raises `NothingToCheck` where there is no Markdown."""
     draft = places(sources)
-    for step in (contents, topics, entries, strictness):
+    for step in (contents, topics, entries, disable_rules):
         draft = step(sources, draft)
     return Proposal(draft, draft.text(), tuple(draft.remarks()))

@@ -1,4 +1,4 @@
-"""Where the table of contents stands: the section whose items lead to places in the repository."""
+"""Finds the table of contents: the section whose items link to places in the repository."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FEW = 3
 
 
 class _Place(Struct, frozen=True):
-    """A section that may be the table of contents: its items, and those that lead elsewhere."""
+    """A section that may be the table of contents: its items, and those that link elsewhere."""
 
     heading: Heading
     inner: int
@@ -60,9 +60,9 @@ def contents(sources: Sources, draft: Draft) -> Draft:
     if draft.model.phases and toc.table and columns is Columns.NONE:
         setting = replace(setting, columns=columns)
     links = sum(entry.link is not None for entry in toc.entries)
-    why = f"{links} of {counted(len(toc.entries), 'entry')} under '{toc.heading.text}' on {toc.page.path} are links"
+    reason = f"{links} of {counted(len(toc.entries), 'entry')} under '{toc.heading.text}' on {toc.page.path} are links"
     changed = replace(draft.model, toc=setting)
-    return draft.because(("model", "toc"), why, model=changed).because(("model", "toc", "heading"))
+    return draft.with_reasons(("model", "toc"), reason, model=changed).with_reasons(("model", "toc", "heading"))
 
 
 def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:

@@ -1,4 +1,4 @@
-"""What is known of a repository so far, and how it is written down."""
+"""The settings inferred so far, with their reasons, and how they are written to rules.yaml."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HEAD = (
 
 
 class Kind(StrEnum):
-    """What a repository is, by the name that people are told."""
+    """The kind of a repository, in words for people."""
 
     PLAYBOOK = "a playbook: phases with a page each"
     LIST = "a list on one page"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Draft(Struct, frozen=True):
-    """The settings, and `why` they are so, by their keys: sentences that go above them as comments."""
+    """The settings, and the `comments` above their keys in rules.yaml, which are the reasons for them."""
 
     kind: Kind
     preset: str
@@ -42,39 +42,39 @@ class Draft(Struct, frozen=True):
     documents: tuple[Document, ...]
     model: ModelSetting
     rules: Mapping[str, Any] = {}
-    why: Mapping[Keys, Sequence[str]] = {}
-    left: str = ""
-    """What the rules still find; it is told, and not written down, since it is to become less."""
+    comments: Mapping[Keys, Sequence[str]] = {}
+    summary: str = ""
+    """A summary of the remaining findings; printed, and not written to rules.yaml, since it changes."""
 
-    def because(self, keys: Keys, *reasons: str, **changes: Any) -> Draft:
-        """With other settings and the reasons for them."""
-        return replace(self, why={**self.why, keys: (*self.why.get(keys, ()), *reasons)}, **changes)
+    def with_reasons(self, keys: Keys, *reasons: str, **changes: Any) -> Draft:
+        """The draft with other settings and the reasons for them."""
+        return replace(self, comments={**self.comments, keys: (*self.comments.get(keys, ()), *reasons)}, **changes)
 
     def text(self) -> str:
-        """As rules.yaml."""
+        """The text of rules.yaml."""
         tree: dict[str, Any] = {"version": 1, "extends": [self.preset]}
         if self.include:
             tree["files"] = {"include": list(self.include)}
         tree["model"] = {"root": self.model.root} | self._written(self.model, ("model",))
         if self.rules:
             tree["rules"] = dict(self.rules)
-        return _HEAD + to_yaml(tree, self.why)
+        return _HEAD + to_yaml(tree, self.comments)
 
     def remarks(self) -> Iterator[str]:
-        """What was inferred, a line a key, in the order of the file."""
-        for keys, reasons in self.why.items():
+        """The reasons, a line each, in the order of the file."""
+        for keys, reasons in self.comments.items():
             name = ".".join(keys)
             yield from (f"{name}: {reason}" for reason in reasons)
-        yield self.left
+        yield self.summary
 
     def _written(self, setting: Any, keys: Keys) -> dict[str, Any]:
-        """The fields of a setting that are not as they are by themselves, or that there is a reason for."""
+        """The fields of a setting that differ from their defaults, or have a reason."""
         found: dict[str, Any] = {}
         for item in fields(setting):
             value, here = getattr(setting, item.name), (*keys, item.name)
             if isinstance(value, Struct):
                 found |= {item.name: inner} if (inner := self._written(value, here)) else {}
-            elif value not in (item.default, {}) or here in self.why:
+            elif value not in (item.default, {}) or here in self.comments:
                 found[item.name] = _plain(value)
         return found
 

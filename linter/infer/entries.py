@@ -50,14 +50,16 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     changed = replace(draft.model.entries, template=best.text if best else "")
     model = replace(draft.model, entries=changed)
     if best is None:
-        return draft.because(keys, f"no wording is that of most of the {len(found)} entries", model=model)
+        return draft.with_reasons(keys, f"no wording is that of most of the {len(found)} entries", model=model)
     rest = len(found) - best.fits
-    why = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
-    draft = draft.because(keys, why, model=model)
+    reason = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
+    draft = draft.with_reasons(keys, reason, model=model)
     if rest < _FEW or best.fits >= _MOST * len(found):
         return draft
     off = {**draft.rules, "entry-shape": False}
-    return draft.because(("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off)
+    return draft.with_reasons(
+        ("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off
+    )
 
 
 def _wording(text: str, found: Sequence[tuple[Piece, ...]]) -> _Wording:

@@ -1,4 +1,4 @@
-"""What the items of lists and the rows of tables lead to: resources elsewhere, or places in the repository."""
+"""The targets of list items and table rows: resources elsewhere, or places in the repository."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TASK = re.compile(r"\[[ xX]\]")
 
 
 class Listed(Struct, frozen=True):
-    """An item or row that has a link; `inner` if its first link leads to a place on this or another page here."""
+    """An item or row that has a link; `inner` if its first link points to a place in the repository."""
 
     span: Span
     shape: Shape
@@ -39,7 +39,7 @@ def places(page: Document) -> list[Listed]:
 
 
 def resources(page: Document) -> list[Listed]:
-    """Those that lead to a curated resource, in the order of the text."""
+    """The items with a curated resource, in the order of the text."""
     return sorted((one for one in listed(page) if not one.inner), key=lambda one: one.span.start)
 
 

@@ -17,7 +17,7 @@ from linter.model.toc import Toc
 from linter.text.normalise import normalise_label
 
 FRONT = ("readme", "index")
-"""The stems of pages that stand for their folder, the first the stronger."""
+"""The stems of pages that represent their folder, the first the stronger."""
 
 _NUMBER = re.compile(r"[0-9]+[ ._-]+")
 
@@ -72,7 +72,7 @@ def stem(path: str) -> str:
 
 
 def _columns(sources: Sources, toc: Toc, root: str) -> Iterator[tuple[str, str]]:
-    """The page that each column leads to, with the column's name; columns without such a page are left out."""
+    """The page that each column links to, with the column's name; columns without such a page are skipped."""
     folders = {normalise_label(_NUMBER.sub("", spot.name)): spot.page for spot in _spots(sources)}
     pages: dict[int, Counter[str]] = defaultdict(Counter)
     for entry in toc.entries:

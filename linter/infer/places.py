@@ -1,4 +1,4 @@
-"""What a repository is, and which of its pages are judged."""
+"""The kind of a repository, and which of its files are checked."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def places(sources: Sources) -> Draft:
         return _list(sources, root, counts)
     if folders := _folders(sources, root, counts):
         return _lists(sources, root, counts, folders)
-    why = f"{Kind.DOCS}: no page begins with resources, no numbered folders have a page each"
-    return _draft(sources, Kind.DOCS, "core", root, (), (why,))
+    reason = f"{Kind.DOCS}: no page begins with resources, no numbered folders have a page each"
+    return _draft(sources, Kind.DOCS, "core", root, (), reason)
 
 
 def _root(sources: Sources) -> str:
@@ -49,21 +49,21 @@ def _root(sources: Sources) -> str:
     return max(here or named, key=lambda path: len(resources(sources.pages[path])))
 
 
-def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], why: Sequence[str]) -> Draft:
+def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], reason: str) -> Draft:
     globs = Globs(include)
     documents = tuple(page for path, page in sources.pages.items() if not include or globs.match(path))
     draft = Draft(kind, preset, tuple(include), documents, ModelSetting(root=root))
-    return draft.because(("extends",), *why)
+    return draft.with_reasons(("extends",), reason)
 
 
 def _list(sources: Sources, root: str, counts: Mapping[str, int]) -> Draft:
-    why = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}"
-    draft = _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), (why,))
+    reason = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}"
+    draft = _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), reason)
     others = [path for path in sources.pages if path != root]
     if not others:
         return draft
     shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-    return draft.because(("files", "include"), f"not judged: {shown}")
+    return draft.with_reasons(("files", "include"), f"not judged: {shown}")
 
 
 def _is_list(page: Document, most: int) -> bool:
@@ -96,18 +96,18 @@ def _top(sources: Sources, path: str) -> str:
 def _lists(sources: Sources, root: str, counts: Mapping[str, int], folders: Mapping[str, list[str]]) -> Draft:
     total = sum(map(len, folders.values()))
     entries = sum(counts[path] for paths in folders.values() for path in paths)
-    why = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {', '.join(sorted(folders))}"
+    reason = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {', '.join(sorted(folders))}"
     globs = (_glob(root), *_below(sources, folders))
-    return _draft(sources, Kind.LISTS, "core", root, globs, (why,))
+    return _draft(sources, Kind.LISTS, "core", root, globs, reason)
 
 
 def _playbook(sources: Sources, root: str, found: Sequence[PhaseSetting]) -> Draft:
     folders = {dirname(phase.page) for phase in found}
     parents = {dirname(folder) for folder in folders}
     shared = len(parents) == 1 and parents != {sources.base}
-    why = f"{Kind.PLAYBOOK}: {', '.join(phase.name for phase in found)}"
+    reason = f"{Kind.PLAYBOOK}: {', '.join(phase.name for phase in found)}"
     globs = (_glob(root), *_below(sources, parents if shared else folders))
-    draft = _draft(sources, Kind.PLAYBOOK, "playbook", root, globs, (why,))
+    draft = _draft(sources, Kind.PLAYBOOK, "playbook", root, globs, reason)
     return replace(draft, model=replace(draft.model, phases=tuple(found)))
 
 

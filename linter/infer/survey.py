@@ -17,7 +17,7 @@ from linter.sources import Tree, discover, find_root
 
 
 class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are read when they are first needed
-    """The pages that may be judged: `paths` from the root, below the folder `base` (empty: the root)."""
+    """The files that may be checked: `paths` from the root, below the folder `base` (empty: the root)."""
 
     library: Documents
     paths: tuple[str, ...]

@@ -20,7 +20,7 @@ from linter.model.toc import Toc
 from linter.model.topics import Topic
 from linter.text.normalise import normalise_label
 
-_LEVELS = (4, 3, 2, 1)  # the deepest first: what stands above groups topics
+_LEVELS = (4, 3, 2, 1)  # the deepest first: those above group topics
 _MOST = 30  # headings that are listed rather than a rule switched off
 _MOST_LABELS = 12
 _FRONT = 3  # headings before the first listed topic that are no slip
@@ -36,7 +36,7 @@ _ABOUT = frozenset(
         "Translations"
     ).split(", ")
 )
-"""What stands on a list's page and is about the list."""
+"""Sections of a list's page that are about the list itself."""
 
 Found = Mapping[str, tuple[Listed, ...]]
 """The resources of each page, in the order of the text."""
@@ -47,7 +47,7 @@ class _Reading(Struct, frozen=True):
 
     curated: CuratedList
     level: int
-    held: int
+    entry_count: int
     listed: int
 
     @property
@@ -64,7 +64,7 @@ class _Reading(Struct, frozen=True):
 
 
 def topics(sources: Sources, draft: Draft) -> Draft:
-    """The draft with its topics: their level, what of it is none, and what the table of contents has besides."""
+    """The draft with its topics: their level, and what to ignore of headings and of the table of contents."""
     if draft.kind in (Kind.DOCS, Kind.LISTS):
         return draft
     pages = _homes(sources, draft)
@@ -78,16 +78,16 @@ def topics(sources: Sources, draft: Draft) -> Draft:
         return draft
     setting = TopicsSetting(best.level)
     headings = counted(len(best.curated.topics), "heading")
-    why = f"{best.held:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
+    reason = f"{best.entry_count:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
     if isinstance(best.curated.toc, Toc):
-        why += f", {best.listed} of which the table of contents lists"
-    draft = draft.because(("model", "topics", "level"), why, model=replace(model, topics=setting))
+        reason += f", {best.listed} of which the table of contents lists"
+    draft = draft.with_reasons(("model", "topics", "level"), reason, model=replace(model, topics=setting))
     draft = _under(sources, draft, best.curated)
     return _besides(sources, _ignoring(draft, read(sources, draft.documents, draft.model), found))
 
 
 def _homes(sources: Sources, draft: Draft) -> list[Document]:
-    """The pages on which topics stand."""
+    """The pages with topics."""
     phases = [sources.pages[phase.page] for phase in draft.model.phases if not isinstance(phase, str)]
     return phases or [sources.pages[draft.model.root]]
 
@@ -99,22 +99,22 @@ def _rows(found: tuple[Listed, ...]) -> int:
 def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
     model = replace(draft.model, topics=TopicsSetting(level))
     curated = read(sources, draft.documents, model)
-    held = sum(len(within(found[topic.page.path], topic.section)) for topic in curated.topics)
-    return _Reading(curated, level, held, sum(map(curated.is_listed, curated.topics)))
+    entry_count = sum(len(within(found[topic.page.path], topic.section)) for topic in curated.topics)
+    return _Reading(curated, level, entry_count, sum(map(curated.is_listed, curated.topics)))
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
     """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are."""
     with_topics = [reading for reading in readings if reading.curated.topics]
-    full = [reading for reading in with_topics if reading.held * 5 >= total * 4 and reading.distinct]
+    full = [reading for reading in with_topics if reading.entry_count * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
     if listed or full:
         return (listed or full)[0]
-    return max(with_topics, key=lambda reading: (reading.held, reading.level), default=None)
+    return max(with_topics, key=lambda reading: (reading.entry_count, reading.level), default=None)
 
 
 def _under(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
-    """Only what stands below one heading, if the table of contents lists topics of that one alone."""
+    """The draft with the topics below one heading, if the table of contents lists only those."""
     above: dict[Span, list[Topic]] = defaultdict(list)
     names: dict[Span, str] = {}
     for topic in curated.topics:
@@ -122,22 +122,22 @@ def _under(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
             above[heading.span].append(topic)
             names[heading.span] = heading.text
     listed = [span for span, group in above.items() if any(map(curated.is_listed, group))]
-    left = [topic for span, group in above.items() if span not in listed for topic in group if topic.entries]
-    lead = names[listed[0]] if len(listed) == 1 else ""
-    if not lead or not left or len(lead) > _LONGEST or sum(map(len, above.values())) < len(curated.topics):
+    unlisted = [topic for span, group in above.items() if span not in listed for topic in group if topic.entries]
+    under = names[listed[0]] if len(listed) == 1 else ""
+    if not under or not unlisted or len(under) > _LONGEST or sum(map(len, above.values())) < len(curated.topics):
         return draft
-    setting = replace(draft.model.topics or TopicsSetting(), under=lead)
+    setting = replace(draft.model.topics or TopicsSetting(), under=under)
     changed = replace(draft.model, topics=setting)
     fewer = read(sources, draft.documents, changed).topics
     if len(fewer) != len(above[listed[0]]):  # another heading has that name
         return draft
-    what = counted(len(left), "section")
-    why = f"the table of contents lists nothing of the {what} below other headings, such as '{left[0].heading.text}'"
-    return draft.because(("model", "topics", "under"), why, model=changed)
+    count, first = counted(len(unlisted), "section"), unlisted[0].heading.text
+    reason = f"the table of contents lists nothing of the {count} below other headings, such as '{first}'"
+    return draft.with_reasons(("model", "topics", "under"), reason, model=changed)
 
 
 def _above(topic: Topic) -> Heading | None:
-    """The heading that a topic stands below, but for the page's title."""
+    """The heading above a topic, unless it is the page's title."""
     before = topic.page.headings[: topic.page.headings.index(topic.heading)]
     return next((item for item in reversed(before) if 1 < item.level < topic.heading.level), None)
 
@@ -158,8 +158,8 @@ def _ignoring(draft: Draft, curated: CuratedList, found: Found) -> Draft:
     if not names or len(names) > _MOST or len(names) == len(named) or draft.model.topics is None:
         return draft
     changed = replace(draft.model.topics, ignore=tuple(names))
-    why = "these list no resources, or are about the list itself"
-    return draft.because(("model", "topics", "ignore"), why, model=replace(draft.model, topics=changed))
+    reason = "these list no resources, or are about the list itself"
+    return draft.with_reasons(("model", "topics", "ignore"), reason, model=replace(draft.model, topics=changed))
 
 
 def _front(curated: CuratedList) -> list[Topic]:
@@ -182,7 +182,7 @@ def _is_before_toc(curated: CuratedList, topic: Topic) -> bool:
 
 
 def _besides(sources: Sources, draft: Draft) -> Draft:
-    """With the labels of the table of contents that lead to other places, if they are few."""
+    """The draft with the labels of the table of contents ignored that link to other places, if they are few."""
     curated = read(sources, draft.documents, draft.model)
     if not isinstance(curated.toc, Toc) or draft.model.toc is None:
         return draft
@@ -190,8 +190,8 @@ def _besides(sources: Sources, draft: Draft) -> Draft:
     if not labels or len(labels) > _MOST_LABELS or 3 * len(labels) > len(curated.toc.entries):
         return draft
     changed = replace(draft.model.toc, ignore=tuple(labels))
-    why = "these lead to places that are no topics"
-    return draft.because(("model", "toc", "ignore"), why, model=replace(draft.model, toc=changed))
+    reason = "these lead to places that are no topics"
+    return draft.with_reasons(("model", "toc", "ignore"), reason, model=replace(draft.model, toc=changed))
 
 
 def _elsewhere(curated: CuratedList, toc: Toc) -> Iterator[str]:

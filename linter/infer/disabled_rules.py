@@ -1,4 +1,4 @@
-"""How strict to be: a rule that the list breaks all over is not its rule, and is switched off."""
+"""Switches off the rules of style that the list breaks everywhere, since it has another style."""
 
 from __future__ import annotations
 
@@ -22,42 +22,42 @@ from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
 from linter.text.normalise import normalise_label
 
-_SHARE = 10  # a rule that more than one in so many breaks is not the list's
-_FEW = 3
-_USUAL = 5  # addresses of a service for short ones that is the list's own choice
-_SHOWN = 5
+_MIN_SHARE = 10  # if more than one in so many breaks a rule of style, the list's style is another
+_MIN_FINDINGS = 3
+_MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
+_MAX_SHOWN = 5
 
 
-def strictness(sources: Sources, draft: Draft) -> Draft:
-    """The draft with the rules switched off that are not those of the list, and what is left to find."""
-    curated, findings = _judged(sources, draft)
-    for name, why in _other_ways(curated):
-        draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
+def disable_rules(sources: Sources, draft: Draft) -> Draft:
+    """The draft with the rules of another style switched off, and a summary of the remaining findings."""
+    curated, findings = _lint(sources, draft)
+    for name, reason in _rules_of_other_lists(curated):
+        draft = draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: False})
     draft = _shorteners(draft, findings)
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         total = _total(curated, rules[name].unit)
-        if name not in draft.rules and rules[name].is_style and _are_no_slips(counts[name], total):
-            why = f"{counted(counts[name], 'finding')} in {counted(total, rules[name].unit)}"
-            draft = draft.because(("rules", name), why, rules={**draft.rules, name: False})
-    return replace(draft, left=_left(_judged(sources, draft)[1]))
+        if name not in draft.rules and rules[name].is_style and _is_style(counts[name], total):
+            reason = f"{counted(counts[name], 'finding')} in {counted(total, rules[name].unit)}"
+            draft = draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: False})
+    return replace(draft, summary=_summary(_lint(sources, draft)[1]))
 
 
 def _shorteners(draft: Draft, findings: list[Finding]) -> Draft:
-    """With the services for short addresses that a list uses as a rule."""
+    """The draft with the URL shorteners allowed that the list usually uses."""
     hosts = Counter(urlsplit(finding.subject).hostname or "" for finding in findings if finding.rule == "shortened-url")
-    usual = {host: count for host, count in hosts.most_common() if count >= _USUAL and host}
+    usual = {host: count for host, count in hosts.most_common() if count >= _MIN_SHORT_URLS and host}
     if not usual:
         return draft
-    why = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())
-    return draft.because(
-        ("rules", "shortened-url"), why, rules={**draft.rules, "shortened-url": {"allow": list(usual)}}
+    reason = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())
+    return draft.with_reasons(
+        ("rules", "shortened-url"), reason, rules={**draft.rules, "shortened-url": {"allow": list(usual)}}
     )
 
 
-def _other_ways(curated: CuratedList) -> Iterator[tuple[str, str]]:
-    """The rules of the preset that speak of another kind of list, and what this one is like."""
+def _rules_of_other_lists(curated: CuratedList) -> Iterator[tuple[str, str]]:
+    """The rules of the preset that are for other kinds of lists, each with the reason."""
     config, topics = curated.repository.config, curated.repository.config.model.topics
     forbidden = config.rules["section-forbidden"]
     names = {normalise_label(name) for name in getattr(forbidden.options, "sections", ()) if forbidden.severity}
@@ -66,7 +66,7 @@ def _other_ways(curated: CuratedList) -> Iterator[tuple[str, str]]:
         yield "section-forbidden", f"there is a section '{own}'"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
-    lists = [titles for titles in _lists(curated) if len(titles) >= _FEW]
+    lists = [titles for titles in _lists(curated) if len(titles) >= _MIN_FINDINGS]
     ordered = sum(titles == sorted(titles) for titles in lists)
     if 2 * ordered < len(lists) and config.rules["entry-order"].severity:
         yield (
@@ -85,21 +85,21 @@ def _lists(curated: CuratedList) -> Iterator[list[str]]:
         yield from below.values()
 
 
-def _judged(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
-    """What the rules that need no network find under the draft, read as the file that it will be."""
+def _lint(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
+    """The findings of the rules that need no network with the draft as rules.yaml."""
     text = draft.text()
     config = load("rules.yaml", lambda _: text, all_rules())
     repository = Repository(config, sources.library, draft.documents, github_name=sources.github_name)
     return repository.once(all_lists), list(Linter(repository, RuleTable(config)).offline())
 
 
-def _are_no_slips(count: int, total: int) -> bool:
-    """Whether so many of so many things break a rule that it is not the list's."""
-    return (count >= _FEW and count * _SHARE > total) or (count > 1 and 2 * count > total)
+def _is_style(count: int, total: int) -> bool:
+    """Whether so many of all things break a rule that this is the list's style."""
+    return (count >= _MIN_FINDINGS and count * _MIN_SHARE > total) or (count > 1 and 2 * count > total)
 
 
 def _total(curated: CuratedList, unit: Unit) -> int:
-    """How many things of a kind there are."""
+    """The number of things of a kind."""
     pages = curated.repository.documents
     match unit:
         case Unit.PAGE:
@@ -119,9 +119,10 @@ def _total(curated: CuratedList, unit: Unit) -> int:
     assert_never(unit)
 
 
-def _left(findings: list[Finding]) -> str:
+def _summary(findings: list[Finding]) -> str:
     counts = Counter(finding.rule for finding in findings).most_common()
     if not counts:
         return "with these, playbook-lint check --offline finds nothing"
-    shown = ", ".join(f"{name} {count}" for name, count in counts[:_SHOWN]) + (" …" if len(counts) > _SHOWN else "")
+    more = " …" if len(counts) > _MAX_SHOWN else ""
+    shown = ", ".join(f"{name} {count}" for name, count in counts[:_MAX_SHOWN]) + more
     return f"with these, playbook-lint check --offline has {counted(len(findings), 'finding')}: {shown}"
