@@ -1,7 +1,7 @@
 """What a rule is. The kinds are named for what they read.
 
 A rule is a class in a file of its own, `rules/<group>/<rule>.py`; the file's name is the rule's id, its docstring is
-the rule's page. `check` yields problems; rule, severity and place are stamped on by the engine.
+the rule's page. `check` yields problems; the linter adds rule, severity and place.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from linter.suppress import SuppressionResult
 
 
 def everything_is_on(rule: str, path: str) -> bool:  # noqa: ARG001 - an `IsOn`
-    """For whom no rule is off."""
+    """The default of `is_on`: no rule is off."""
     return True
 
 
 class NoOptions(Struct, frozen=True):
-    """For rules that have none."""
+    """The options of rules that have none."""
 
 
 class Extra(Struct, frozen=True):
-    """An extra of this package's, and the module that it brings."""
+    """An extra of this package, and the module that it installs."""
 
     name: str
     module: str
 
     @property
     def installed(self) -> bool:
-        """Whether the module is there."""
+        """Whether the module is installed."""
         return find_spec(self.module) is not None
 
     @property
     def command(self) -> str:
-        """What installs it."""
+        """The command that installs it."""
         return f"pip install 'playbook-linter[{self.name}]'"
 
 
@@ -65,7 +65,7 @@ class Unit(StrEnum):
 
 
 class Whole(Flag):
-    """What a run must have checked without exception for a rule's findings to be all that there are."""
+    """What a run must have checked completely for a rule to find all that there is."""
 
     NOTHING = 0
     PAGES = auto()
@@ -75,14 +75,14 @@ class Whole(Flag):
 
 
 class Rule(ABC):
-    """One kind of fault. `id` and `group` come from the file's place; `fix` says how safe its fixes are.
+    """One kind of fault. `id` and `group` come from the file's path; `fix` is how safe its fixes are.
 
     `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to check; `extra` is what
-    must have been installed for it to run. `since` is the first version that has it. `precision` is how often it is
-    right, in SARIF's words: most rules read what is written, others trust what a server said, or know words.
+    must be installed for it to run. `since` is the first version that has it. `precision` is how often it is right, in
+    SARIF's terms: most rules read what is written, others depend on what a server sent, or on a list of words.
 
-    `is_style` is whether a list may have a style of its own there: what breaks such a rule all over is no fault.
-    `is_fatal` rules end the run. `needs_whole` is what must not have been left out for it to find all that it could.
+    `is_style` is whether lists may differ there: if a list breaks such a rule everywhere, that is its style, no fault.
+    `is_fatal` rules end the run. `needs_whole` is what must be checked completely for it to find all that there is.
     """
 
     id: ClassVar[str]
@@ -99,8 +99,8 @@ class Rule(ABC):
     is_style: ClassVar[bool] = True
     is_fatal: ClassVar[bool] = False
     reads_outcomes: ClassVar[bool] = False
-    asks_network: ClassVar[bool] = False
-    asks_github: ClassVar[bool] = False
+    needs_network: ClassVar[bool] = False
+    needs_github: ClassVar[bool] = False
     needs_base: ClassVar[bool] = False
     needs_whole: ClassVar[Whole] = Whole.NOTHING
 
@@ -112,7 +112,7 @@ class Rule(ABC):
         self._is_on = is_on
 
     def gives_way(self, path: str, *faults: Fault) -> bool:
-        """Whether another rule reports one of the faults on the page at `path`; `precedence` says which."""
+        """Whether another rule reports one of the faults on the page at `path`, by `precedence`."""
         return any(gives_way(self.id, fault, path, self._is_on) for fault in faults)
 
 
@@ -177,7 +177,7 @@ class TocRule(Rule):
         """The problems of one table of contents."""
 
 
-class AddressRule(Rule):
+class UrlRule(Rule):
     """Reads all pages together, and the results of their links, as far as these were checked."""
 
     reads_outcomes = True
@@ -192,7 +192,7 @@ class LinkRule(Rule):
 
     precision = "high"
     reads_outcomes = True
-    asks_network = True
+    needs_network = True
     needs_whole = Whole.LINKS
 
     @abstractmethod
@@ -201,13 +201,13 @@ class LinkRule(Rule):
 
 
 class RepositoryRule(LinkRule):
-    """Reads what GitHub's API says of the repository that a link leads to: the `repository` of its outcome."""
+    """Reads GitHub's data about the repository that a link points to: the `repository` of its outcome."""
 
-    asks_github = True
+    needs_github = True
 
 
 class DifferenceRule(Rule):
-    """Reads what a change did; needs a base to compare with. What one change does says nothing about the next."""
+    """Reads the differences between the base revision and the change."""
 
     needs_base = True
     needs_whole = Whole.CHANGES
@@ -217,21 +217,21 @@ class DifferenceRule(Rule):
         """The problems of the change; each names its path."""
 
 
-class Silenced(Struct, frozen=True):
-    """What was silenced, and what can be said about it.
+class Suppressions(Struct, frozen=True):
+    """The result of suppressing findings.
 
-    `known` are the names of all rules and groups, `judged` of those that were run with nothing left out. `whole` is
-    whether all files of the configuration were read.
+    `known_names` are those of all rules and groups, `complete` those of the rules and groups that checked everything.
+    `whole` is whether all files of the configuration were read.
     """
 
-    silence: SuppressionResult
-    known: frozenset[str]
-    judged: frozenset[str]
+    result: SuppressionResult
+    known_names: frozenset[str]
+    complete: frozenset[str]
     whole: bool
 
 
 class Outdated(Struct, frozen=True):
-    """What is stale in the baseline in the file `path`."""
+    """The stale entries of the baseline in the file `path`."""
 
     path: str
     baseline: Baseline
@@ -239,18 +239,18 @@ class Outdated(Struct, frozen=True):
 
 
 class SuppressionRule(Rule):
-    """Reads what comments and exceptions have suppressed; what it finds itself cannot be suppressed by them."""
+    """Reads what comments and exceptions have suppressed; its own findings cannot be suppressed by them."""
 
     is_style = False
     needs_whole = Whole.PAGES | Whole.LINKS | Whole.RULES
 
     @abstractmethod
-    def check(self, silenced: Silenced) -> Iterator[Problem]:
+    def check(self, suppressions: Suppressions) -> Iterator[Problem]:
         """The problems of comments and exceptions; each names its path."""
 
 
 class BaselineRule(Rule):
-    """Reads what a baseline counts and a run did not find; what it finds itself is never counted."""
+    """Reads the baseline's entries that a run did not find; its own findings are never in a baseline."""
 
     is_style = False
 
@@ -260,7 +260,7 @@ class BaselineRule(Rule):
 
 
 class ConfigRule(Rule):
-    """Reports while rules.yaml is read, as an error with exit code 2; here for its page and its name."""
+    """Reported while rules.yaml is read, as an error with exit code 2; a class only for its page and name."""
 
     is_style = False
     is_fatal = True

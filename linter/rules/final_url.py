@@ -1,4 +1,4 @@
-"""Where asking about an address ended, for the rules that offer it instead of the one that is written. Pure."""
+"""The URL at the end of redirects, for the rules that offer it as a replacement. Pure."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _LOST = frozenset({Status.DEAD, Status.DEGRADED, Status.TLS_ERROR})
 
 
 def is_lost(outcome: Outcome | None) -> bool:
-    """Whether only another URL can fix it: rules about how this one is written have nothing to add."""
+    """Whether only another URL can fix it, so that rules about how this one is written report nothing."""
     return outcome is not None and outcome.status in _LOST
 
 
 def landing(outcome: Outcome, url: str) -> str:
-    """The address at the end of the redirects, with the fragment of `url`, unless the server named one itself."""
+    """The URL at the end of the redirects, with the fragment of `url`, unless the redirect has one itself."""
     fragment = url.partition("#")[2]
     return f"{outcome.final_url}#{fragment}" if fragment and "#" not in outcome.final_url else outcome.final_url
 
 
 def is_lasting(outcome: Outcome) -> bool:
-    """Whether the address at the end may be written at all: no page became a front page, and no visit is in it."""
+    """Whether the URL at the end is worth writing: no page became a front page, and it has no session."""
     old, new = urlsplit(outcome.url), urlsplit(outcome.final_url)
     to_front_page = _is_front(new.path) and not new.query and not _is_front(old.path)
     return not (to_front_page or _SESSION.search(outcome.final_url))
 
 
 def safety(outcome: Outcome, url: str) -> Applicability:
-    """Whether the address at the end may stand for `url` unseen: it keeps owner, encryption and anchor, for good.
+    """Whether replacing `url` by the URL at the end is safe: same owner, encryption and anchor, permanent redirects.
 
-    It also has no parameters that were not asked for, which may belong to the one visit.
+    It also has no new parameters, which may belong to a session.
     """
     old, new = urlsplit(outcome.url), urlsplit(outcome.final_url)
     same_owner = family(old.hostname or "") == family(new.hostname or "")

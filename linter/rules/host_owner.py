@@ -1,9 +1,9 @@
-"""Which hosts belong to the same owner, as far as their names tell. Pure."""
+"""Whether hosts belong to the same owner, by their names. Pure."""
 
 from __future__ import annotations
 
 # From https://publicsuffix.org/list/: names under country codes that many share (`co.uk`), and hosts that give a name
-# of their own to each customer. A name too many costs a look, one too few trusts a stranger.
+# of their own to each customer. A name too many costs a review, one too few trusts somebody else's site.
 _SECOND_LEVEL = frozenset(
     "ac ad asn asso biz blogspot co com ed edu firm gen go gob gouv gov govt gr gv id in info ind k12 lg ltd me mil "
     "mod name ne net nhs nic nom or org plc police pro re res sch school web".split()

@@ -1,4 +1,4 @@
-"""What is a placeholder: a whole block that only says that something is to come."""
+"""Placeholders: whole blocks whose only text is that something is to come."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
 
 
 def is_value(text: str) -> bool:
-    """Whether a table cell may well mean what it says: "TBD" and "To do" are states that things are in."""
+    """Whether the text of a table cell may be a value: "TBD" and "To do" are states of things."""
     return _VALUE.fullmatch(text.strip(_AROUND)) is not None
 
 

@@ -27,7 +27,7 @@ class Fault(StrEnum):
     GONE_REPOSITORY = auto()
     MOVED_REPOSITORY = auto()
 
-    # Of an entry of the table of contents that does not lead to the topic that it means:
+    # Of an entry of the table of contents that does not point to the topic that it means:
     MISSING_ANCHOR = auto()
     MISSING_FILE = auto()
     WRONG_CASE = auto()

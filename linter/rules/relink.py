@@ -1,4 +1,4 @@
-"""Fixes that let a link lead elsewhere, written so that they stay one destination wherever they stand."""
+"""Fixes that replace the destination of a link, escaped so that it stays one in any context."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _ENDING = re.compile(r"[\x00-\x20\x7f-\xa0()<>\"'\\`|]|&(?=#?\w{1,32};)")
 
 
 def writable(url: str) -> str:
-    """`url` with everything percent-encoded that could not stand in a destination; all else is left as it is."""
+    """`url` with all characters percent-encoded that a destination cannot have, and no others."""
     return _ENDING.sub(lambda match: quote(match[0], safe=""), url)
 
 
 def relink(link: Link, url: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
-    """The fix that lets `link` lead to `url`; `None` if its destination is not written anywhere, or has a secret."""
+    """The fix that links `link` to `url`; `None` if its destination is not written anywhere, or `url` has a secret."""
     if link.destination is None or find_secrets(url):
         return None
     return Fix(f"link to {url}", (Edit(link.destination, writable(url)),), applicability)

@@ -39,7 +39,7 @@ def rule_page(rule: type[Rule]) -> str:
         f"- Fix: {rule.fix or 'none'}",
         f"- Since: {rule.since}",
     ]
-    if rule.asks_network:
+    if rule.needs_network:
         facts.append("- Needs the network")
     if rule.extra:
         facts.append(f"- Needs `{rule.extra.command}`")
@@ -86,7 +86,7 @@ def rules_json(group: str = "") -> str:
             "severity": rule.severity,
             "fix": rule.fix,
             "presets": _presets(rule),
-            "network": rule.asks_network,
+            "network": rule.needs_network,
             "since": rule.since,
             "summary": summary(rule),
             "options": [
@@ -113,7 +113,7 @@ _COLUMNS = ("Rule", "Group", "Severity", "Fix", "On in", "Asks", "Since")
 
 
 def _cells(rule: type[Rule]) -> tuple[str, ...]:
-    return (rule.severity, rule.fix or "-", _on_in(rule), "network" if rule.asks_network else "-", rule.since)
+    return (rule.severity, rule.fix or "-", _on_in(rule), "network" if rule.needs_network else "-", rule.since)
 
 
 def _rules(group: str) -> list[type[Rule]]:

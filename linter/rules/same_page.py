@@ -1,4 +1,4 @@
-"""When two addresses lead to the same page, as far as that can be told from how they are written. Pure."""
+"""Whether two URLs are those of the same page, by how they are written. Pure."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from linter.rules.url_parameters import is_below, is_state, is_tracking
 
-_LOCALE_SITE = "microsoft.com"  # its hosts choose by the reader's language if the address has none
+_LOCALE_SITE = "microsoft.com"  # its hosts choose by the reader's language if the URL has none
 _LOCALE = re.compile(r"/en-(?:us|gb|au|ca|in|ie|nz)(?=/|\Z)", re.IGNORECASE)
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _PORTS = {"http": ":80", "https": ":443"}
 
 
 def same(url: str) -> str:
-    """A text that is equal for addresses of the same page.
+    """A key that is equal for URLs of the same page.
 
-    Set aside are http or https, case and `www.` of the host, the default port, credentials, a `/` or `.git` at the end,
+    Ignored are http or https, case and `www.` of the host, the default port, credentials, a `/` or `.git` at the end,
     parameters for tracking and for the state of the page's controls, and an English locale where the host chooses
     itself. Unknown parameters and fragments count.
     """

@@ -1,4 +1,4 @@
-"""Which parameters of an address select no content: those for tracking, and the state of a page's controls. Pure."""
+"""URL parameters that select no content: those for tracking, and the state of a page's controls. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LANGUAGE_SITES = ("google.com", "google.dev", "youtube.com")  # where `hl` is t
 
 
 def is_tracking(host: str, name: str) -> bool:
-    """Whether the parameter only says where a reader came from; both in lower case."""
+    """Whether the parameter is only for tracking; both arguments are in lower case."""
     known = name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
     return known or any(name == key and is_below(host, site) for site, key in _TRACKING_BY_SITE)
 

@@ -152,7 +152,7 @@ def _lint(base: Workspace, options: CheckOptions, change: Change) -> tuple[Findi
     if options.no_ignores:
         return findings
     result = suppress(findings, base.repository.documents, base.config.exceptions, options.today)
-    about = select_findings(linter.suppressed(result, lambda rule: rule.asks_network), None, change.renamed)
+    about = select_findings(linter.suppressed(result, lambda rule: rule.needs_network), None, change.renamed)
     return (*result.findings, *about)
 
 

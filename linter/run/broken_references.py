@@ -1,6 +1,6 @@
 """What a change breaks in files that it does not touch: reported once, where the change did it.
 
-Whoever renames a heading sees the files of the change, and not the twenty others that link to it.
+The author of a change that renames a heading sees its files, and not the twenty others that link to it.
 """
 
 from __future__ import annotations

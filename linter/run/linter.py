@@ -24,7 +24,6 @@ from linter.model.resolve import Web
 from linter.model.toc import Toc
 from linter.outcome import Outcome, OutcomeOf, no_outcome
 from linter.rules.base import (
-    AddressRule,
     BaselineRule,
     DifferenceRule,
     DocumentRule,
@@ -33,9 +32,10 @@ from linter.rules.base import (
     Outdated,
     ProjectRule,
     Rule,
-    Silenced,
     SuppressionRule,
+    Suppressions,
     TocRule,
+    UrlRule,
 )
 from linter.rules.registry import all_rules, groups
 from linter.sources import Globs, Trace
@@ -48,7 +48,7 @@ R = TypeVar("R", bound=Rule)
 NOTHING: Mapping[type[Rule], list[Finding]] = MappingProxyType({})
 """No rule ran already."""
 MOST = 5000
-"""Findings of a rule on a page, which nobody reads to the end: a hostile page can have a hundred thousand."""
+"""The limit of findings of a rule on a page: a hostile page can have a hundred thousand."""
 
 
 class RuleTable:
@@ -184,7 +184,7 @@ class Linter(Struct, frozen=True):
         elif issubclass(rule, TocRule):
             tocs = [(curated, curated.toc) for curated in self._lists if isinstance(curated.toc, Toc)]
             yield from self._project(rule, lambda rule: chain.from_iterable(starmap(rule.check, tocs)))
-        elif issubclass(rule, AddressRule):
+        elif issubclass(rule, UrlRule):
             yield from self._project(rule, lambda rule: rule.check(self.repository, outcome_of))
 
     @property
@@ -209,11 +209,11 @@ class Linter(Struct, frozen=True):
     def suppressed(self, result: SuppressionResult, left_out: Callable[[type[Rule]], bool]) -> Iterator[Finding]:
         """The findings about suppressions. `left_out` is whether a rule did not check everything."""
         names = frozenset((*all_rules(), *groups()))
-        suppressed = Silenced(result, names, self.rule_table.complete(left_out), self.repository.whole)
+        suppressions = Suppressions(result, names, self.rule_table.complete(left_out), self.repository.whole)
         for rule in self.rule_table.active:
             if issubclass(rule, SuppressionRule):
                 setting = self.rule_table.setting(rule.id, "")
-                yield from self._located(rule, self._instance(rule, setting.options).check(suppressed), "")
+                yield from self._located(rule, self._instance(rule, setting.options).check(suppressions), "")
 
     def outdated(self, outdated: Outdated) -> Iterator[Finding]:
         """The findings about what is stale in a baseline."""

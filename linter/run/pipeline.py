@@ -78,11 +78,11 @@ class Run(Struct, frozen=True):
         still of use to whoever has no token.
         """
         is_change = bool(self.options.diff_base)
-        if not rule.asks_network:
+        if not rule.needs_network:
             return rule.needs_base and not is_change
         if self.links is None or not self.links.is_complete or is_change:  # of a change only the new links are checked
             return True
-        return not self.links.github_queried if rule.asks_github else self.links.has_repositories
+        return not self.links.github_queried if rule.needs_github else self.links.has_repositories
 
 
 def prepare_run(
@@ -128,7 +128,7 @@ def _change_notes(base: BaseRevision | None, baseline: OpenBaseline | None) -> I
 
 def _with_needed_apis(settings: CrawlSettings, rule_table: RuleTable) -> CrawlSettings:
     """GitHub's API is queried only if a rule uses what it returns."""
-    is_used = any(rule.asks_github for rule in rule_table.active)
+    is_used = any(rule.needs_github for rule in rule_table.active)
     return settings if is_used else replace(settings, github=None)
 
 

@@ -31,7 +31,7 @@ class InputOptions(Struct, frozen=True):
     """What to read. `paths` are files and folders as the user names them, from `cwd`; none: everything.
 
     `config` is the file to use instead of the nearest rules.yaml; `isolated` means none at all. `stdin` is
-    standard input, which stands for a file.
+    standard input, which is treated as a file.
     """
 
     cwd: Path

@@ -44,14 +44,14 @@ def _removed(document: Document, span: Span) -> Edit | None:
         whole = block is not None and document.source(block.span).strip() == document.source(span)
         parts = whole and _parts(document, first, last)
         return Edit(Span(line_start, line_end) if parts else document.whole_lines(first, last), "")
-    if block and after.strip():  # what stands behind it would no longer be HTML
+    if block and after.strip():  # the text behind it would no longer be HTML
         return None
     blanks = len(before) - len(before.rstrip()) if before.strip() and not after[:1].strip() else 0
     return Edit(Span(span.start - blanks, span.end), "")
 
 
 def _html_around(document: Document, span: Span) -> Block | None:
-    """The HTML block that a comment stands in: these hold no other blocks, so it is the last that begins before it."""
+    """The HTML block with a comment: these contain no other blocks, so it is the last that begins before it."""
     index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
     block = document.blocks[index] if index >= 0 else None
     return block if block and block.kind is BlockKind.HTML and block.span.holds(span) else None

@@ -1,4 +1,4 @@
-"""What rules.yaml selects that is not there, each kind by a function of its own."""
+"""Selectors of rules.yaml that match nothing, each kind by a function of its own."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from linter.text.patterns import compile_url_globs
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
 _LISTS = ("allow", "skip", "ignore")
-_LEVEL = (("model", "topics", "level"), ("model", "topics"), ("model", "phases"))  # a preset may say the level
+_LEVEL = (("model", "topics", "level"), ("model", "topics"), ("model", "phases"))  # a preset may set the level
 
 
 class Unused(Struct, frozen=True):
-    """A selector at `keys` of rules.yaml that matched nothing; `why` goes on after its text."""
+    """A selector at `keys` of rules.yaml that matched nothing; the message is its text and `why`."""
 
     keys: tuple[str, ...]
     text: str
@@ -134,7 +134,7 @@ def _links(repository: Repository) -> Iterator[Unused]:
     links = repository.config.links
     if not links.exclude and not links.hosts:
         return
-    urls = _addresses(repository)
+    urls = _web_urls(repository)
     for number, glob in enumerate(links.exclude[:_MOST]):
         if not any(map(compile_url_globs((glob,)), urls)):
             yield Unused(("links", "exclude", str(number)), glob, "matches no link")
@@ -144,8 +144,8 @@ def _links(repository: Repository) -> Iterator[Unused]:
             yield Unused(("links", "hosts", name), name, f"is the host of no link{did_you_mean(name, hosts)}")
 
 
-def _addresses(repository: Repository) -> list[str]:
-    """The web addresses as they are written and, since that is what is asked for, without their fragments."""
+def _web_urls(repository: Repository) -> list[str]:
+    """The http(s) URLs as they are written and, since these are requested, without their fragments."""
     urls = dict.fromkeys(target.url for _, _, target in repository.links_to(Web))
     return list(dict.fromkeys(chain.from_iterable((url, url.partition("#")[0]) for url in urls)))
 
@@ -153,7 +153,7 @@ def _addresses(repository: Repository) -> list[str]:
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""
-    except ValueError:  # no address at all, which another rule says
+    except ValueError:  # no URL at all, which another rule reports
         return ""
 
 
@@ -169,7 +169,7 @@ def _switched_on(repository: Repository) -> Iterator[Unused]:
 
 
 def _options(repository: Repository) -> Iterator[Unused]:
-    """What rules are told to judge (`files`), and what to let pass; but not what changes may do one day."""
+    """The options of rules: files to check, and exceptions; not those of rules about changes."""
     pages = _pages(repository)
     settings = [(keys, each) for keys, each in _settings(repository) if all_rules()[keys[-1]].group != "pull-request"]
     lists = [(keys, name, getattr(setting.options, name, ())) for keys, setting in settings for name in _LISTS]
@@ -179,7 +179,7 @@ def _options(repository: Repository) -> Iterator[Unused]:
             if _literal(entry) not in text:
                 yield Unused((*keys, name, key), entry, "stands on no page")
     for keys, setting in settings:
-        if keys[-1] != "required-file-missing":  # its files are names, and it says itself which are not there
+        if keys[-1] != "required-file-missing":  # its files are names, and it reports itself which are missing
             yield from _globs(getattr(setting.options, "files", ()), pages, (*keys, "files"), "matches no page")
 
 
@@ -199,7 +199,7 @@ def _listed(option: Any) -> list[tuple[str, str]]:
 
 
 def _literal(entry: str) -> str:
-    """What of an allowed name or address must stand somewhere: the longest part without wildcards."""
+    """The text of an allowed name or URL that must be somewhere: the longest part without wildcards."""
     bare = urldefrag(entry.casefold())[0].partition("://")[2] or entry.casefold()
     return max(bare.removeprefix("www.").rstrip("/").split("*"), key=len)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.document import Span
 from linter.finding import Problem, Severity
-from linter.rules.base import Silenced, SuppressionRule
+from linter.rules.base import SuppressionRule, Suppressions
 
 
 class ExceptionExpired(SuppressionRule):
@@ -43,8 +43,8 @@ class ExceptionExpired(SuppressionRule):
 
     severity = Severity.WARNING
 
-    def check(self, silenced: Silenced) -> Iterator[Problem]:
-        for each in silenced.silence.expired:
+    def check(self, suppressions: Suppressions) -> Iterator[Problem]:
+        for each in suppressions.result.expired:
             message = f"the exception to '{each.rule}' held until {each.until}"
             subject = " ".join(filter(None, (each.rule, each.file, each.match)))
             help_ = "mend what it silenced and take it out, or set a new date"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from linter.document import Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.documents import MOST_GUESSES
-from linter.rules.base import Silenced, SuppressionRule
+from linter.rules.base import SuppressionRule, Suppressions
 from linter.rules.config._uncomment import without
 from linter.suppress import Action, SuppressionComment
 from linter.text.nearest import did_you_mean
@@ -45,12 +45,12 @@ class UnusedSuppression(SuppressionRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
-    def check(self, silenced: Silenced) -> Iterator[Problem]:
+    def check(self, suppressions: Suppressions) -> Iterator[Problem]:
         hints = _Hints()
-        for directive in silenced.silence.comments:
-            yield from _comment(directive, silenced, hints)
-        for each in silenced.silence.unused if silenced.whole else ():
-            if each.rule in silenced.judged:
+        for directive in suppressions.result.comments:
+            yield from _comment(directive, suppressions, hints)
+        for each in suppressions.result.unused if suppressions.whole else ():
+            if each.rule in suppressions.complete:
                 message = f"the exception to '{each.rule}' silenced nothing"
                 subject = " ".join(filter(None, (each.rule, each.file, each.match)))
                 help_ = "correct it, or take it out"
@@ -70,17 +70,16 @@ class _Hints:
         return self._found.get(word, "")
 
 
-def _comment(directive: SuppressionComment, silenced: Silenced, hints: _Hints) -> Iterator[Problem]:
+def _comment(directive: SuppressionComment, suppressions: Suppressions, hints: _Hints) -> Iterator[Problem]:
     """One problem for all that is wrong with a comment; a name that may be misspelt is for people to correct."""
-    unknown = _unknown(directive, silenced.known, hints)
-    idle = tuple(
-        name for name in directive.names if name in silenced.judged and (directive, name) not in silenced.silence.used
-    )
+    unknown = _unknown(directive, suppressions.known_names, hints)
+    used = suppressions.result.used
+    idle = tuple(name for name in directive.names if name in suppressions.complete and (directive, name) not in used)
     listed = ", ".join(f"'{name}'" for name in idle)
     if unknown:
         yield Problem(directive.span, unknown, help="correct it, or remove the comment", path=directive.path)
     elif idle:
-        document = silenced.silence.documents[directive.path]
+        document = suppressions.result.documents[directive.path]
         ends = directive.action == Action.ENABLE
         message = (
             f"there is no 'disable' of {listed} to end"
@@ -93,7 +92,7 @@ def _comment(directive: SuppressionComment, silenced: Silenced, hints: _Hints) -
 
 
 def _unknown(directive: SuppressionComment, known: frozenset[str], hints: _Hints) -> str:
-    """What a comment says that means nothing; empty if there is no such thing."""
+    """The message about an unknown word or name in a comment; empty if there is none."""
     if directive.action not in list(Action):
         return f"unknown word '{directive.action}'{hints.of(directive.action, Action)}"
     if not directive.names and directive.action != Action.ENABLE:

@@ -1,4 +1,4 @@
-"""The entries of all topics by what they lead to, and the problem of those that lead to the same."""
+"""The entries of all topics by their target, and the problem of those with the same one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class AllowOptions(Struct, frozen=True):
-    """What the rules about duplicates can be told."""
+    """The options of the rules about duplicates."""
 
     allow: Annotated[tuple[str, ...], Key("Addresses that may occur more than once.")] = ()
 
@@ -40,7 +40,7 @@ class Part(Struct, frozen=True):
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it lists the sources of what was said."""
+        """Whether it is a list of sources."""
         return not self.whole and _SOURCES.match(self.name) is not None
 
 
@@ -53,7 +53,7 @@ class Place(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The text of the link, case and white space set aside."""
+        """The text of the link, ignoring case and white space."""
         return " ".join(self.link.text.casefold().split())
 
     @property
@@ -63,30 +63,30 @@ class Place(Struct, frozen=True):
 
 
 def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Place]]:
-    """The places of each address that occurs more than once, in the order of phases and topics.
+    """The places of each target that occurs more than once, in the order of phases and topics.
 
-    An entry stands for what its first link leads to; further links belong to its description. A detail of another
-    entry, a sentence with a link in it and a source that is quoted stand for nothing, and products and versions of the
-    first place share its address rightly.
+    The target of an entry is that of its first link; further links belong to its description. Details of other entries,
+    sentences with a link and quoted sources are ignored, and products and versions of the first place may share its
+    target.
     """
     allowed = {same(url) for url in allow}
-    return (places for address, places in repository.once(_repeated).items() if address not in allowed)
+    return (places for key, places in repository.once(_repeated).items() if key not in allowed)
 
 
 def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for topic in repository.once(all_lists).sections:
         for entry, part in _parts(topic):
-            stands = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
-            address = _address(repository, topic, entry) if stands else ""
-            if address:
-                found.setdefault(address, []).append(Place(topic, entry.links[0], part))
-    repeated = {address: _without_siblings(places) for address, places in found.items() if len(places) > 1}
-    return {address: places for address, places in repeated.items() if len(places) > 1}
+            is_presented = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
+            key = _key(repository, topic, entry) if is_presented else ""
+            if key:
+                found.setdefault(key, []).append(Place(topic, entry.links[0], part))
+    repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
+    return {key: places for key, places in repeated.items() if len(places) > 1}
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
-    """The entries, each with the subheading, or the item without a link, that it stands below."""
+    """The entries, each with the part that it is in: below a subheading, or below an item without a link."""
     linked = {entry.span for entry in topic.entries}
     groups = (item for item in topic.items if isinstance(item, ListItem) and item.head not in linked)
     things: list[Entry | Heading | ListItem] = [*topic.entries, *topic.subtopics, *groups]
@@ -133,8 +133,8 @@ def _is_package(first: Place, other: Place) -> bool:
     return not set(filter(None, _NOT_WORD.split(long))) <= set(_NOT_WORD.split(place.name.casefold()))
 
 
-def _address(repository: Repository, topic: Topic, entry: Entry) -> str:
-    """The web address or the file, with its place in it, that the entry leads to; empty for anything else."""
+def _key(repository: Repository, topic: Topic, entry: Entry) -> str:
+    """The URL, or the file with the anchor, that the entry links to; empty for anything else."""
     match repository.resolve(topic.page.path, entry.links[0].url):
         case Web(url):
             return same(url)

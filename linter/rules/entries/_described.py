@@ -1,4 +1,4 @@
-"""Where the descriptions of entries stand."""
+"""The descriptions of entries, and where they are."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Described(Presented, frozen=True):
 
 
 def described(curated: CuratedList) -> tuple[Described, ...]:
-    """The entries whose description can be told: of one paragraph, by a template `{link} - {description}`."""
+    """The entries with one paragraph, whose description a template `{link} - {description}` matches."""
     return tuple(found for each in curated.once(worded) if each.fits and (found := _description_of(each)))
 
 
@@ -46,7 +46,7 @@ def _cell(template: Template, entry: Entry) -> Span | None:
 
 
 def _behind(template: Template, page: Document, entry: Entry) -> Span | None:
-    """What stands behind the link, a mark that may be there, and the separator."""
+    """The text behind the link, an optional mark, and the separator."""
     between, marks = separator(template).strip(), template.parts[1:-2]
     if not between or (template.parts[0], template.parts[-1]) != (Field.LINK, Field.DESCRIPTION):
         return None

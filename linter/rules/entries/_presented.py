@@ -1,4 +1,4 @@
-"""The entries that rules about titles and wording judge."""
+"""The entries that rules about titles and wording check."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _of_topic(topic: Topic, *, nested: bool) -> Iterator[Entry]:
 
 
 def _in_parts(topic: Topic, entry: Entry) -> bool:
-    """Whether words name the resource, and links lead to its parts: `A long story. [Part 1](…), [Part 2](…)`."""
+    """Whether words name the resource, and links are to its parts: `A long story. [Part 1](…), [Part 2](…)`."""
     if len(entry.links) < 2 or begins(topic, entry):
         return False
     parts = [_PART.match(link.text.casefold()) for link in entry.links]
@@ -98,7 +98,7 @@ def outermost(topic: Topic) -> Iterator[Block]:
 
 
 def inner(topic: Topic) -> set[Span]:
-    """The heads of the items that stand inside an entry's item."""
+    """The heads of the items inside an entry's item."""
     linked = {entry.span for entry in topic.entries}
     found: set[Span] = set()
     end = 0

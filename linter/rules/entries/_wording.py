@@ -1,4 +1,4 @@
-"""How entries depart from the template of rules.yaml: each in one way, so that one rule speaks."""
+"""How entries differ from the template of rules.yaml: each in one way, so that one rule reports it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 class Worded(Presented, frozen=True):
     """An entry, the template that rules.yaml has for it, its text and links, and whether these fit the template.
 
-    `separator` is what makes a misfit fit, if only that is wrong; `bare` says that it only lacks its description.
+    `separator` is the edit that makes it fit, if only the separator is wrong; `bare`: it only lacks its description.
     """
 
     template: Template
@@ -94,7 +94,7 @@ def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
 
 
 def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:
-    """Whether the row fits as soon as a description stands in its cell."""
+    """Whether the row would fit with a description in its cell."""
     cells: list[list[Piece]] = [[]]
     for part in parts:
         if part == " | ":
@@ -110,7 +110,7 @@ def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:
 
 
 def _is_bare(template: Template, parts: Sequence[Piece]) -> bool:
-    """Whether the entry fits as soon as a description stands behind it."""
+    """Whether the entry would fit with a description behind it."""
     between = _between(template)
     if template.parts[-1] != Field.DESCRIPTION or not between:
         return False

@@ -80,7 +80,7 @@ def _text(item: ListItem | Row) -> str:
 
 
 def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
-    """The items that should be entries and are not: they stand among entries, or alone where others list some."""
+    """The items that should be entries and are not: they are among entries, or alone where others list some."""
     linked = {entry.span for entry in topic.entries}
     titled = {entry.span for entry in topic.entries if begins(topic, entry) and not entry.links[0].url.startswith("#")}
     found = [(listed, after_text, sum(head(item) in titled for item in listed)) for listed, after_text in _lists(topic)]
@@ -92,7 +92,7 @@ def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
 
 
 def _lists(topic: Topic) -> Iterator[tuple[list[ListItem | Row], bool]]:
-    """Each list with its items, but for those that hold others or stand inside an entry; whether text is before it."""
+    """Each list with its items, but for those that contain others or are inside an entry; whether text is before it."""
     linked = {entry.span for entry in topic.entries}
     holding = groups(topic)
     after_text = False

@@ -131,30 +131,30 @@ class EntryOrder(EntryRule):
                 titles = [Titled(item, link.text, self._words(link)) for item, link in entries]
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
-            found = [listed for listed in self._judged(lists) if listed.moved]
+            found = [listed for listed in self._compare(lists) if listed.moved]
             if len(found) < _SEVERAL or 2 * len(found) <= len(lists):
                 yield from (_problem(listed) for listed in found if 2 * len(listed.moved) < len(listed.titles))
 
     def _words(self, link: Link) -> str:
-        """What an entry is sorted by: its title without the ignored words at the beginning, or its address."""
+        """The sort key of an entry: its title without the ignored words at the start, or its URL."""
         ignored = {word.strip().casefold() for word in self.options.ignore_leading}
         words = link.text.split() if self.options.by is By.TITLE else [link.url]
         while len(words) > 1 and words[0].casefold() in ignored:
             del words[0]
         return " ".join(words)
 
-    def _judged(self, lists: Sequence[tuple[Document, list[Titled]]]) -> list[Listed]:
+    def _compare(self, lists: Sequence[tuple[Document, list[Titled]]]) -> list[Listed]:
         """A page's lists, compared in the way by which the fewest entries have to move."""
         wanted = self.options.collation
-        ways = _RANKS.values() if wanted is Collation.ANY else (_RANKS[wanted],)
-        judged = ([_listed(page, titles, way) for page, titles in lists] for way in ways)
-        return min(judged, key=lambda found: sum(len(listed.moved) for listed in found))
+        ranks = _RANKS.values() if wanted is Collation.ANY else (_RANKS[wanted],)
+        comparisons = ([_listed(page, titles, rank) for page, titles in lists] for rank in ranks)
+        return min(comparisons, key=lambda found: sum(len(listed.moved) for listed in found))
 
 
-def _listed(page: Document, titles: Sequence[Titled], way: Callable[[str], str]) -> Listed:
-    ranks = [way(titled.words) for titled in titles]
-    kept = longest_sorted(ranks)
-    return Listed(page, titles, ranks, [number for number in range(len(titles)) if number not in kept])
+def _listed(page: Document, titles: Sequence[Titled], rank: Callable[[str], str]) -> Listed:
+    ranks = [rank(titled.words) for titled in titles]
+    in_order = longest_sorted(ranks)
+    return Listed(page, titles, ranks, [number for number in range(len(titles)) if number not in in_order])
 
 
 def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:

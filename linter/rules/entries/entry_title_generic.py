@@ -56,7 +56,7 @@ class EntryTitleGeneric(EntryRule):
         for found in own(curated.once(presented), self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
-            if generic or (_is_address(link) and begins(found.topic, found.entry)):
+            if generic or (_is_url(link) and begins(found.topic, found.entry)):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=found.page.path)
@@ -67,12 +67,12 @@ def _bare(text: str) -> str:
 
 
 def _site(url: str) -> str:
-    """The name of a web address's site: `here` of https://developer.here.com/; empty for other addresses."""
+    """The name of a URL's site: `here` of https://developer.here.com/; empty for other targets."""
     match = _HOST.match(url)
     labels = match[1].casefold().split(".") if match else []
     return labels[-2] if len(labels) > 1 else ""
 
 
-def _is_address(link: Link) -> bool:
+def _is_url(link: Link) -> bool:
     text = link.text.strip().casefold()
     return text.startswith(("http://", "https://")) and " " not in text

@@ -1,4 +1,4 @@
-"""Characters of a text that nobody sees, or that change the order in which it is read."""
+"""Characters of a text that are invisible, or that change the order in which it is read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def has_any(text: str) -> bool:
 
 
 def hidden(line: str) -> Iterator[int]:
-    """Where in a line a hidden character stands that the script around it does not need."""
+    """The positions in a line of hidden characters that the script around them does not need."""
     if line.isascii() and line.isprintable():
         return
     rightward: bool | None = None

@@ -1,4 +1,4 @@
-"""Which files of the repository the pages lead to, as far as links and the names in the text can tell."""
+"""The files of the repository that the pages mention, by links and by names in the text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/
 
 
 def linked(repository: Repository) -> frozenset[str]:
-    """The paths of files that another page links to, in the repository or by their full address on GitHub.
+    """The paths of files that another page links to, in the repository or by their absolute URL on GitHub.
 
-    A link to a folder leads to the files in it, of which GitHub shows a list.
+    A link to a folder counts as a link to the files in it, which GitHub lists.
     """
     found: set[str] = set()
     for page in pages(repository):

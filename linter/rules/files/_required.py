@@ -12,7 +12,7 @@ _SAME = {"license": ("licence", "copying", "unlicense")}
 
 
 def required(repository: Repository) -> tuple[str, ...]:
-    """The names that required-file-missing asks for; none if it is off."""
+    """The names that required-file-missing requires; none if it is off."""
     setting = repository.config.rules.get("required-file-missing")
     return setting.options.files if setting and setting.severity else ()
 

@@ -46,12 +46,12 @@ class FileEmpty(ProjectRule):
     unit = Unit.PAGE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        judged = {page.path for page in repository.documents}
+        checked = {page.path for page in repository.documents}
         reported = set()
         for page, path, span in _wanted(repository):
             if page.path not in reported and _is_empty(page.text):
                 reported.add(page.path)
-                place, at = (page.path, Span(0, 0)) if page.path in judged else (path, span)
+                place, at = (page.path, Span(0, 0)) if page.path in checked else (path, span)
                 message = f"the page {page.path} has no content"
                 yield Problem(at, message, page.path, "write it, or take it and the links to it out", path=place)
 

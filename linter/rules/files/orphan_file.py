@@ -20,7 +20,7 @@ from linter.sources import FileType
 _MOST_FOLDERS = 10_000
 _IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 _IMAGE_NAME = re.compile(r"[^\s/\\\"'()<>?#=,]{1,255}\.(?:avif|gif|jpe?g|png|svg|webp)\b", re.IGNORECASE)
-# Pages that people come to without a link: GitHub shows them in places of their own, sites and tools by their names.
+# Pages that need no link: GitHub shows them in places of their own, sites and tools find them by their names.
 _COMMUNITY = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|contribut\w+|code[_-]of[_-]conduct|security|support|governance|changelog"
     r"|changes|history|news|releases?|authors|maintainers|codeowners|citation|acknowledge?ments|todo|roadmap"
@@ -106,12 +106,12 @@ def _images(repository: Repository) -> Iterator[str]:
 
 
 def _named(repository: Repository) -> frozenset[str]:
-    """The names of images that stand anywhere in the text of a page, as in `<source srcset="…">`."""
+    """The names of images anywhere in the text of a page, as in `<source srcset="…">`."""
     return frozenset(unquote(name) for page in pages(repository) for name in _IMAGE_NAME.findall(page.text))
 
 
 def _has_a_menu(repository: Repository) -> bool:
-    """Whether a site is made of the pages, with a menu that leads to them."""
+    """Whether a site is built from the pages, with a menu that links to them."""
     tree = repository.library.tree
     return any(_SITES.fullmatch(name) for place in PLACES for name in tree.names(place))
 

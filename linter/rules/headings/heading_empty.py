@@ -53,5 +53,5 @@ class HeadingEmpty(DocumentRule):
 
 
 def _shows_something(document: Document, heading: Heading) -> bool:
-    """Whether there is a picture or a link in it, which other rules judge."""
+    """Whether it has an image or a link, which other rules check."""
     return bool(within(document.links, heading.span) or _SHOWN.search(document.source(heading.span)))

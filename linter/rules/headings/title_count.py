@@ -76,7 +76,7 @@ def _does_without(document: Document) -> bool:
 
 
 def _has_banner(document: Document) -> bool:
-    """Whether a picture stands above the first heading that is not HTML; badges are links, in Markdown."""
+    """Whether an image is above the first heading that is not HTML; badges are links, in Markdown."""
     end = next((heading.span.start for heading in document.headings if not heading.html), len(document.text))
     linked = 0  # the end of the last link
     for link in within(document.links, Span(0, end)):

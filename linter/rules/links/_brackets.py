@@ -1,4 +1,4 @@
-"""Brackets that are shown as plain text, and whether what stands in them reads as a URL or path."""
+"""Brackets that are shown as plain text, and whether the text in them reads as a URL or path."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def plain(prose: Prose) -> str:
 
 
 def pairs(text: str, brackets: str) -> dict[int, int]:
-    """Where brackets open and close, `[]` or `()`; those without a partner are left out."""
+    """The positions of pairs of brackets, `[]` or `()`."""
     opened: list[int] = []
     found: dict[int, int] = {}
     for match in re.finditer(f"[{re.escape(brackets)}]", text):

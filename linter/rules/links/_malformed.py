@@ -130,7 +130,7 @@ class _Reader:
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
 
     def _holds_link(self, begin: int, end: int) -> bool:
-        """Whether a link or image stands between the brackets (a bare URL beside other text does no harm)."""
+        """Whether a link or image is between the brackets (a bare URL beside other text does no harm)."""
         inner = within(self.document.links, Span(self.start + begin, self.start + end + 1))
         return any(link.syntax is not LinkSyntax.BARE for link in inner)
 

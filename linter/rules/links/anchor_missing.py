@@ -79,14 +79,14 @@ def _quoted(anchor: str) -> str:
 
 
 def _fix(link: Link, anchor: str, target: NoAnchor) -> Fix | None:
-    """Safe if no other anchor is as close; a heading that is only what is left over wants a look."""
+    """The fix; it is safe if no other anchor is as close, for else the anchor is a guess by elimination."""
     sure = target.near == (anchor,)
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
 
 
 def _related(document: Document, target: NoAnchor, near: tuple[str, ...]) -> tuple[Related, ...]:
-    """The place that was meant, or at least the page: whoever changed that page needs to see what it broke."""
+    """The place that was meant, or at least the page, so that the author of a change to it sees what it broke."""
     page = target.page
     places = {anchor.name: anchor.span for anchor in page.anchors}
     places |= {heading.anchor: heading.span for heading in page.headings}

@@ -68,7 +68,7 @@ def _problem(document: Document, definition: Definition, what: str, related: tup
 
 
 def _removal(document: Document, span: Span) -> Fix | None:
-    """Takes out the whole lines; `None` if what is around them might then be read otherwise."""
+    """Removes the whole lines; `None` if that might change how the text around them is parsed."""
     first, last = document.position(span.start)[0], document.position(max(span.end - 1, span.start))[0]
     alone = not document.text[document.lines[first - 1] : span.start].strip(" ")
     if not alone or not _can_go(document, span, last + 1):

@@ -55,7 +55,7 @@ class TargetMissing(ProjectRule):
             is_phase = _is_missing_phase(repository, target)
             if not (is_phase and self.gives_way(repository.config.path, Fault.MISSING_PHASE)):
                 stray = _STRAY.match(link.url)
-                yield _address(page, link, stray) if stray else _path(page, link, target)
+                yield _stray_character(page, link, stray) if stray else _path(page, link, target)
 
 
 def _path(document: Document, link: Link, target: Missing) -> Problem:
@@ -65,12 +65,12 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
     return Problem(link.span, message, link.url, help_, path=document.path)
 
 
-def _address(document: Document, link: Link, stray: re.Match[str]) -> Problem:
-    """What is meant for a web address and read as a path, because of a bracket or quotation mark before it."""
-    meant = stray[2].rstrip(_CLOSING)
-    message = f"expected the address '{meant}'; got '{stray[1]}' before it, which makes it a path"
+def _stray_character(document: Document, link: Link, stray: re.Match[str]) -> Problem:
+    """The URL that is parsed as a path because of a bracket or quotation mark before it."""
+    url = stray[2].rstrip(_CLOSING)
+    message = f"expected the address '{url}'; got '{stray[1]}' before it, which makes it a path"
     written = link.destination and document.source(link.destination) == link.url
-    fix = Fix(f"write '{meant}'", (Edit(link.destination, meant),)) if link.destination and written else None
+    fix = Fix(f"write '{url}'", (Edit(link.destination, url),)) if link.destination and written else None
     return Problem(link.span, message, link.url, f"take '{stray[1]}' out", fix, path=document.path)
 
 

@@ -10,7 +10,7 @@ from linter.finding import Problem, Severity
 from linter.outcome import Outcome
 from linter.rules.base import LinkRule, everything_is_on
 from linter.rules.precedence import IsOn
-from linter.rules.urls._address import host_of
+from linter.rules.urls._written_url import host_of
 
 
 class CertificateExpiring(LinkRule):
@@ -44,7 +44,7 @@ class CertificateExpiring(LinkRule):
 
     def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         super().__init__(options, is_on)
-        self._reported: set[str] = set()  # hosts, on the page that this judges
+        self._reported: set[str] = set()  # hosts, on the page that this checks
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         host = host_of(outcome.final_url.partition("://")[2].partition("/")[0])

@@ -8,7 +8,7 @@ from linter.document import Link
 from linter.finding import Applicability, Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
-from linter.rules.network._seen import seen
+from linter.rules.network._outcome_text import describe
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 
@@ -49,4 +49,4 @@ class LinkDead(LinkRule):
             help_, fix = "link to where it is now, or take it out", None
             if outcome.copy:
                 help_, fix = f"an archived copy: {outcome.copy}", relink(link, outcome.copy, Applicability.UNSAFE)
-            yield Problem(link.span, f"'{link.url}' is dead: {seen(outcome)}", link.url, help_, fix)
+            yield Problem(link.span, f"'{link.url}' is dead: {describe(outcome)}", link.url, help_, fix)

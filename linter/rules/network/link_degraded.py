@@ -8,7 +8,7 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
-from linter.rules.network._seen import seen
+from linter.rules.network._outcome_text import describe
 
 
 class LinkDegraded(LinkRule):
@@ -45,4 +45,4 @@ class LinkDegraded(LinkRule):
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         if outcome.status is Status.DEGRADED:
             help_ = "link to where the page is now, or take it out"
-            yield Problem(link.span, f"'{link.url}' does not lead to its page: {seen(outcome)}", link.url, help_)
+            yield Problem(link.span, f"'{link.url}' does not lead to its page: {describe(outcome)}", link.url, help_)

@@ -11,9 +11,9 @@ from linter.rules.base import LinkRule
 from linter.rules.final_url import is_lasting, landing, safety
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
-from linter.rules.urls._address import address_of
 from linter.rules.urls._insecure import is_insecure
 from linter.rules.urls._short import is_short
+from linter.rules.urls._written_url import parse_written_url
 
 
 class LinkMoved(LinkRule):
@@ -63,10 +63,10 @@ class LinkMoved(LinkRule):
 
 def _faults(link: Link, outcome: Outcome) -> Iterator[Fault]:
     """What rules about repositories, or about how URLs are written, report of it."""
-    address = address_of("", link, "")
+    written_url = parse_written_url("", link, "")
     if outcome.repository is not None and outcome.repository.is_moved:
         yield Fault.MOVED_REPOSITORY
-    if is_short(address, ()):
+    if is_short(written_url, ()):
         yield Fault.SHORT_URL
-    if is_insecure(address) and outcome.final_url.startswith("https:"):
+    if is_insecure(written_url) and outcome.final_url.startswith("https:"):
         yield Fault.MOVED_TO_HTTPS

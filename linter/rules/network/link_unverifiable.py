@@ -9,7 +9,7 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule, everything_is_on
-from linter.rules.network._seen import seen
+from linter.rules.network._outcome_text import describe
 from linter.rules.precedence import IsOn
 
 
@@ -43,10 +43,10 @@ class LinkUnverifiable(LinkRule):
 
     def __init__(self, options: Any, is_on: IsOn = everything_is_on) -> None:
         super().__init__(options, is_on)
-        self._reported: set[str] = set()  # hosts that are down, on the page that this judges
+        self._reported: set[str] = set()  # hosts that are down, on the page that this checks
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         if outcome.status is Status.UNVERIFIABLE and outcome.down not in self._reported:
             self._reported |= {outcome.down} - {""}
-            message = f"'{link.url}' cannot be checked: {seen(outcome)}"
+            message = f"'{link.url}' cannot be checked: {describe(outcome)}"
             yield Problem(link.span, message, link.url, "open it in a browser")

@@ -8,7 +8,7 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.outcome import Outcome, Status
 from linter.rules.base import LinkRule
-from linter.rules.network._seen import seen
+from linter.rules.network._outcome_text import describe
 
 
 class TlsError(LinkRule):
@@ -40,4 +40,4 @@ class TlsError(LinkRule):
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         if outcome.status is Status.TLS_ERROR:
             help_ = "tell its owner, or link to another place"
-            yield Problem(link.span, f"'{link.url}' has no valid certificate: {seen(outcome)}", link.url, help_)
+            yield Problem(link.span, f"'{link.url}' has no valid certificate: {describe(outcome)}", link.url, help_)

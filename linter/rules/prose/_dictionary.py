@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 CLEAR = "dictionary.txt"
 RARE = "dictionary_rare.txt"
-"""The two that codespell reads unless told otherwise: mistakes, and rare words that are more often mistakes."""
+"""Codespell's default dictionaries: mistakes, and rare words that are more often mistakes."""
 
 
 class Dictionary(Struct, frozen=True):
-    """What is known of words in lower case; `rare` are those that are words all the same."""
+    """Dictionary entries by word in lower case; `rare` are those that are words all the same."""
 
     entries: Mapping[str, Misspelling]
     rare: frozenset[str]
 
     def corrections(self, word: str) -> tuple[str, ...]:
-        """What the word may have been meant as; nothing if codespell has disabled its entry and says why."""
+        """The corrections of a word; none if codespell has disabled its entry, with a reason."""
         entry = self.entries[word]
         return () if entry.reason else tuple(filter(None, map(str.strip, entry.data.split(","))))
 
 
 def dictionary(wanted: frozenset[str]) -> Dictionary:
-    """What codespell knows of the wanted words, which are in lower case."""
+    """Codespell's entries of the wanted words, which are in lower case."""
     clear, rare = _file(CLEAR).entries(wanted), _file(RARE).entries(wanted)
     return Dictionary(clear | rare, frozenset(rare))
 
@@ -47,19 +47,19 @@ class _AllBut(set[str]):
 
 
 class _File:
-    """One of codespell's files, of which those words are read that somebody asks for; each pass of a fix asks again."""
+    """One of codespell's files, of which the wanted words are read; each pass of a fix wants new ones."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._asked: frozenset[str] = frozenset()
+        self._queried: frozenset[str] = frozenset()
         self._entries: dict[str, Misspelling] = {}
 
     def entries(self, wanted: frozenset[str]) -> dict[str, Misspelling]:
         """The wanted words that it has."""
-        new = wanted - self._asked
+        new = wanted - self._queried
         if new:
             self._read(new)
-            self._asked |= new
+            self._queried |= new
         return {word: self._entries[word] for word in wanted if word in self._entries}
 
     def _read(self, wanted: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""Whether a text is English, told by the small words that every text of a language has."""
+"""Whether a text is English, by the small words that every text of a language has."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def evidence(text: str) -> Evidence:
 
 
 def is_english_page(path: str, texts: Iterable[str]) -> bool:
-    """Whether a page of these texts is in English; one that is too short to tell is."""
+    """Whether a page of these texts is in English; one that is too short to decide is."""
     found = evidence("\n".join(texts))
     weight = _NAMED if _CODE.search(path) else 1
     return found.english >= weight * found.foreign and (found.words < _FEW or found.english * _SPARSE >= found.words)

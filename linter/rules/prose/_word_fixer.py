@@ -23,7 +23,7 @@ class WordFixer:
         self._anchors: dict[str, frozenset[str]] = {}
 
     def fix(self, page: Document, span: Span, new: str, title: str) -> Fix | None:
-        """The fix that writes `new` at `span`; `None` if a link would then lead elsewhere and cannot be rewritten."""
+        """The fix that writes `new` at `span`; `None` if it would change the target of a link that cannot be fixed."""
         if self._labels.around(page, span):
             return None
         heading = _heading(page, span)

@@ -1,4 +1,4 @@
-"""The words of running text and of link texts, without those that are part of a name, a path, an address or code."""
+"""The words of running text and of link texts, without those that are part of a name, a path, a URL or code."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Word(Struct, frozen=True):
 
     @property
     def alone(self) -> bool:
-        """Whether it is a word of its own: not part of a path, an address or code, nor all that is quoted."""
+        """Whether it is a word of its own: not part of a path, a URL or code, nor all of a quotation."""
         text = self.prose.text
         before, after = _before(text, self.start), _after(text, self.end)
         if before.isalnum() or after.isalnum() or before in _BEFORE or after in _AFTER:
@@ -101,14 +101,14 @@ def _after(text: str, at: int) -> str:
 
 
 class Title(Struct, frozen=True):
-    """The text of a link that is one word, which its address has too; `start` is its place, -1 if it is none."""
+    """The text of a link that is one word, which its URL has too; `start` is its position, -1 if it has none."""
 
     word: str
     start: int
 
 
 def titles(document: Document) -> Iterator[Title]:
-    """Links such as `[hapi](https://hapi.dev)`, or `[hapijs/hapi](…)`: what they say is a name."""
+    """Links such as `[hapi](https://hapi.dev)`, or `[hapijs/hapi](…)`: their text is a name."""
     for link in document.links:
         word = link.text.rpartition("/")[2]
         if link.kind is LinkKind.LINK and _WORD.fullmatch(word) and word.casefold() in link.url.casefold():
@@ -116,7 +116,7 @@ def titles(document: Document) -> Iterator[Title]:
 
 
 def names(document: Document) -> frozenset[str]:
-    """What the page's links say are names, in lower case: titles, and the parts of host names."""
+    """The names in the page's links, in lower case: titles, and the parts of host names."""
     hosts = (match[1] for link in document.links if (match := _HOST.match(link.url)))
     parts = (part.lower() for host in hosts for part in host.split("."))
     return frozenset(parts) | {title.word.lower() for title in titles(document)}

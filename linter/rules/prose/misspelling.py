@@ -96,7 +96,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary) -> Iterator[Word]:
 
 
 def _may_be_right(word: Word, known: Dictionary) -> bool:
-    """Whether codespell says so, or it is a question of style or may be a name."""
+    """Whether it may be right: codespell has a reason, or it is a question of style or a name."""
     lower = word.text.lower()
     if lower in _WORDS:
         return True

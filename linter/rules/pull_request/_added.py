@@ -22,21 +22,21 @@ class Added(Struct, frozen=True):
     link: Link
 
     @property
-    def address(self) -> str:
-        """What it leads to, equal for addresses of the same page."""
+    def key(self) -> str:
+        """A key of its target, equal for URLs of the same page."""
         return same(self.link.url)
 
 
 def added(difference: Difference) -> Iterator[Added]:
-    """The entries whose address is new. Those that were moved are none, nor are those that got another address:
-    what has the title of an entry that is gone is the same entry."""
+    """The entries whose target is new, without entries that were moved or got another URL: an entry with the title of a
+    removed one is the same."""
     before, now = list(_entries(difference.base)), list(_entries(difference.head))
-    left = Counter(entry.address for entry in before)
-    left.subtract(entry.address for entry in now)
-    gone = Counter(normalise_label(entry.link.text) for entry in before if left[entry.address] > 0)
+    balance = Counter(entry.key for entry in before)
+    balance.subtract(entry.key for entry in now)
+    gone = Counter(normalise_label(entry.link.text) for entry in before if balance[entry.key] > 0)
     for entry in reversed(now):  # of two that are the same, the later one is the new one
-        if left[entry.address] < 0:
-            left[entry.address] += 1
+        if balance[entry.key] < 0:
+            balance[entry.key] += 1
             title = normalise_label(entry.link.text)
             if gone[title] > 0:
                 gone[title] -= 1

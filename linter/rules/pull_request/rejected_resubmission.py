@@ -70,7 +70,7 @@ class RejectedResubmission(DifferenceRule):
     def check(self, difference: Difference) -> Iterator[Problem]:
         rejected = {same(url): reason for url, reason in self.options.rejected.items()}
         for entry in added(difference):
-            reason = rejected.get(entry.address)
+            reason = rejected.get(entry.key)
             if reason is not None:
                 why = f": {reason}" if reason else ""
                 message, help_ = (

@@ -11,7 +11,7 @@ from linter.rules.base import RepositoryRule
 from linter.rules.relink import relink
 from linter.text.github_repository import replace_repository
 
-_SPOKEN_FOR = {Status.DEAD, Status.REFUSED}
+_REPORTED_BY_OTHERS = {Status.DEAD, Status.REFUSED}
 
 
 class RepositoryMoved(RepositoryRule):
@@ -45,7 +45,7 @@ class RepositoryMoved(RepositoryRule):
 
     def check(self, link: Link, outcome: Outcome) -> Iterator[Problem]:
         repository = outcome.repository
-        if repository and repository.is_moved and outcome.status not in _SPOKEN_FOR:
+        if repository and repository.is_moved and outcome.status not in _REPORTED_BY_OTHERS:
             new = replace_repository(link.url, repository.name)
             message = f"the repository '{repository.linked_name}' is '{repository.name}' now"
             fix = relink(link, new) if new else None

@@ -46,13 +46,13 @@ def _changed(page: Document, place: Span, text: str) -> dict[str, str] | None:
 
 
 def _anchor(repository: Repository, document: Document, link: Link, page: Document) -> str:
-    """The anchor of `page` that the link leads to, if it does."""
+    """The anchor of `page` that the link points to, if it does."""
     target = repository.resolve(document.path, link.url)
     return target.anchor if isinstance(target, Section) and target.page.path == page.path and target.heading else ""
 
 
 def _edit(document: Document, link: Link, anchor: str) -> Edit | None:
-    """Gives the link another fragment, if the old one stands in the text as it is."""
+    """The fix of the link's fragment, if the old one is in the text as it is."""
     if link.destination is None:
         return None
     fragment = link.url.partition("#")[2]

@@ -14,13 +14,13 @@ from linter.rules.toc._entries import phase_of
 
 
 def columns_fix(curated: CuratedList, toc: Toc, wanted: Sequence[str]) -> Fix | None:
-    """Names the columns anew, lets them change places, or adds those that are missing; whatever the entries say."""
+    """The fix that renames, reorders or adds columns, as far as the targets of the entries agree with it."""
     got = [column.phase for column in toc.columns]
-    led = _led(curated, toc)
+    linked = _target_phases(curated, toc)
     if len(got) == len(wanted):
-        if all(name in ("", phase) for name, phase in zip(led, wanted, strict=True)):
+        if all(name in ("", phase) for name, phase in zip(linked, wanted, strict=True)):
             return _fix("name the columns after the phases", _renamed(toc, wanted))
-        if sorted(got) == sorted(wanted) and all(name in ("", phase) for name, phase in zip(led, got, strict=True)):
+        if sorted(got) == sorted(wanted) and all(name in ("", phase) for name, phase in zip(linked, got, strict=True)):
             return _fix("put the columns in the order of the phases", _permuted(toc, [got.index(w) for w in wanted]))
         return None
     missing = [phase for phase in wanted if phase not in got]
@@ -33,8 +33,8 @@ def _fix(title: str, edits: Sequence[Edit] | None) -> Fix | None:
     return Fix(title, tuple(edits), Applicability.UNSAFE) if edits else None
 
 
-def _led(curated: CuratedList, toc: Toc) -> list[str]:
-    """The phase that most entries of each column lead to, or none."""
+def _target_phases(curated: CuratedList, toc: Toc) -> list[str]:
+    """The phase that most entries of each column point to; empty if there is none."""
     found = [Counter[str]() for _ in toc.columns]
     for entry in toc.entries:
         phase = phase_of(curated, entry)
@@ -59,7 +59,7 @@ def _renamed(toc: Toc, wanted: Sequence[str]) -> list[Edit]:
 
 
 def _lines(toc: Toc) -> list[tuple[Span, ...]]:
-    """The cells of header, dashes and rows, padding included."""
+    """The cells of the header, the delimiter row and the rows, with padding."""
     assert toc.table  # noqa: S101 - for the type checker: a list has no columns
     spans = [toc.table.header.span, delimiters(toc.page, toc.table), *(row.span for row in toc.table.rows)]
     return [gaps(toc.page, span) for span in spans]

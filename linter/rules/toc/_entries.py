@@ -1,4 +1,4 @@
-"""What the rules about the table of contents ask of its entries: which topic one means, which phase it strays to."""
+"""Entries of the table of contents: the topic that one means, the wrong phase that it points to, its faults."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def toc_of(curated: CuratedList) -> Toc | None:
 
 
 def other_phase(curated: CuratedList, entry: TocEntry) -> Phase | None:
-    """The phase that an entry leads to instead of its own; none as long as the header cells are wrong themselves."""
+    """The phase that an entry points to instead of its own; none as long as the header cells are wrong themselves."""
     if not entry.phase or not curated.columns_right:
         return None
     phase = phase_of(curated, entry)
@@ -42,7 +42,7 @@ def other_phase(curated: CuratedList, entry: TocEntry) -> Phase | None:
 
 
 def phase_of(curated: CuratedList, entry: TocEntry) -> Phase | None:
-    """The phase whose page an entry leads to."""
+    """The phase whose page an entry points to."""
     match entry.target:
         case Section(page=page) | NoAnchor(page=page):
             return curated.phase_at(page.path)
@@ -51,15 +51,15 @@ def phase_of(curated: CuratedList, entry: TocEntry) -> Phase | None:
     return None
 
 
-def meant(curated: CuratedList) -> Mapping[Span, Topic]:
-    """The topics without an entry of their own that an entry means though it leads elsewhere, by that entry's span.
+def meant_topics(curated: CuratedList) -> Mapping[Span, Topic]:
+    """The topics without an entry that an entry with another target means, by that entry's span.
 
-    It means what it leads to but for a misspelt path, the heading that was renamed, or else what its label names.
+    It means the target of the corrected path, the heading that was renamed, or else the topic that its label names.
     """
-    return curated.once(_meant)
+    return curated.once(_meant_topics)
 
 
-def _meant(curated: CuratedList) -> Mapping[Span, Topic]:
+def _meant_topics(curated: CuratedList) -> Mapping[Span, Topic]:
     toc = toc_of(curated)
     if toc is None:
         return {}
@@ -81,7 +81,7 @@ def _meant(curated: CuratedList) -> Mapping[Span, Topic]:
 
 
 def _almost(curated: CuratedList, toc: Toc, entry: TocEntry, anchors: Mapping[str, list[Topic]]) -> Topic | None:
-    """The topic that a link which does not work leads to once it is mended.
+    """The topic that a broken link points to once it is fixed.
 
     `anchors` are those of all topics: if a page has moved, its anchors have not.
     """
@@ -99,7 +99,7 @@ def _almost(curated: CuratedList, toc: Toc, entry: TocEntry, anchors: Mapping[st
 
 
 class EntryFaults:
-    """What is wrong with entries that do not lead to the topic that they mean."""
+    """The faults of entries that do not point to the topic that they mean."""
 
     def __init__(self, curated: CuratedList) -> None:
         self._curated = curated
@@ -125,7 +125,7 @@ class EntryFaults:
             yield Fault.REPEATED_TARGET if entry.span in self._surplus else Fault.OTHER_LABEL
 
     def broken(self, entry: TocEntry) -> Fault | None:
-        """Why the entry's link does not work; not if it is its phase's page that is missing."""
+        """Why the entry's link is broken; `None` if only the phase's page is missing."""
         if isinstance(entry.target, Missing) and self._curated.phase_at(entry.target.path):
             return None
         return _BROKEN.get(type(entry.target))
@@ -141,13 +141,13 @@ class EntryFaults:
 
 
 def is_own(curated: CuratedList, url: str) -> bool:
-    """Whether it is a full address of this repository, which is reported as such."""
+    """Whether it is an absolute URL of this repository, which is reported as such."""
     own = f"://github.com/{curated.repository.github_name}/".casefold()
     return bool(curated.repository.github_name) and own in url.casefold()
 
 
 def again(curated: CuratedList) -> frozenset[Span]:
-    """The entries that lead to no topic and are called as one that has an entry: they are there twice."""
+    """The entries that point to no topic and have the label of one with an entry: duplicates."""
     return curated.once(_again)
 
 
@@ -167,7 +167,7 @@ def _again(curated: CuratedList) -> frozenset[Span]:
 
 
 def _phases(curated: CuratedList, entry: TocEntry) -> frozenset[str]:
-    """The phases whose topic an entry may mean: that of its column, and that which it leads to; none: any."""
+    """The phases whose topic an entry may mean: that of its column, and that of its target; empty: any."""
     if not entry.phase or not curated.columns_right:
         return frozenset()
     other = other_phase(curated, entry)
@@ -175,7 +175,7 @@ def _phases(curated: CuratedList, entry: TocEntry) -> frozenset[str]:
 
 
 class _Free:
-    """Topics that can still be taken."""
+    """The topics that no entry means yet."""
 
     def __init__(self, topics: Iterator[Topic]) -> None:
         self.by_word: dict[str, list[Topic]] = defaultdict(list)
@@ -186,7 +186,7 @@ class _Free:
                 self.by_word[word].append(topic)
 
     def claim(self, topic: Topic) -> bool:
-        """Takes the topic, if it is free."""
+        """Takes a topic; whether it was free."""
         if topic.key not in self.keys:
             return False
         self.keys.remove(topic.key)
@@ -195,7 +195,7 @@ class _Free:
         return True
 
     def take(self, entry: TocEntry, phases: frozenset[str]) -> Topic | None:
-        """The topic that the entry names: the one called exactly so, else the first that may be meant."""
+        """The topic that the entry names: the one with exactly its label, else the first that it may mean."""
         lists = [self.by_word[word] for word in label_words(entry.label) if word in self.by_word]
         candidates = min(lists, key=len, default=[])[:_MOST]
         named = [topic for topic in candidates if (not phases or topic.phase in phases) and _may_mean(entry, topic)]
@@ -205,14 +205,14 @@ class _Free:
 
 
 def _may_mean(entry: TocEntry, topic: Topic) -> bool:
-    """Whether the label names the topic; what is no link has all the cell's text as its label, which may say more."""
+    """Whether the label names the topic; the label of plain text is all of the cell, which may have more words."""
     if entry.names(topic.heading):
         return True
     return entry.link is None and set(label_words(topic.heading.text)) <= set(label_words(entry.label))
 
 
 def repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
-    """Entries that lead to a topic which is another entry's: with that one, whose label is right or which is first."""
+    """The entries with the same target as another one, each with that, whose label is right or which is first."""
     return curated.once(_repeated)
 
 
@@ -228,6 +228,6 @@ def _repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
 
 
 def fits(curated: CuratedList, entry: TocEntry) -> bool:
-    """Whether an entry leads to the topic that its label names."""
+    """Whether an entry points to the topic that its label names."""
     topic = curated.topic_at(entry.target)
     return topic is not None and entry.names(topic.heading)

@@ -12,7 +12,7 @@ _MOST = 200  # cells that move up at once: a hostile table has a hundred thousan
 
 
 class Grid:
-    """The rows below the header, with what stands between their pipes."""
+    """The rows below the header, with the text between their pipes."""
 
     def __init__(self, toc: Toc) -> None:
         assert toc.table  # noqa: S101 - for the type checker: a list has `Items`
@@ -46,7 +46,7 @@ class Grid:
         return self._out(entry, ())
 
     def move(self, entry: TocEntry, topic: Topic, content: str) -> tuple[Edit, ...] | None:
-        """Out of its cell, and into the topic's column."""
+        """Moves an entry into the topic's column."""
         added = self.add(topic, content)
         removed = self._out(entry, added) if added else None
         return (*removed, *added) if removed and added else None

@@ -1,4 +1,4 @@
-"""The items of a table of contents as they are written, and the edits that add lines and take them out."""
+"""The items of a table of contents as they are written, and the edits that add and remove lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Items:
         self.added: dict[Span, int] = {}
 
     def add(self, topic: Topic, content: str) -> tuple[Edit, ...] | None:
-        """A line behind that of the topic before it, else before that of the next one, else at the end of its group."""
+        """Adds a line after the topic before it, else before the next one, else at the end of its group."""
         before = self._item(self.before.get(topic.key), topic)
         after = self._item(self.after.get(topic.key), topic)
         if before is None and after:
@@ -42,12 +42,12 @@ class Items:
         return group or (self._behind(item, content) if item else None)
 
     def move(self, entry: TocEntry, topic: Topic, content: str) -> tuple[Edit, ...] | None:
-        """Out of its line, and into the topic's group."""
+        """Moves an entry into the topic's group."""
         removed, added = self.remove(entry), self.add(topic, content)
         return (*removed, *added) if removed and added else None
 
     def remove(self, entry: TocEntry) -> tuple[Edit, ...] | None:
-        """Takes its line out; not if other items or comments stand in it, nor the last that is left of the list."""
+        """Removes its line; not if it has other items or comments, nor the only line of the list."""
         item = self.items.get(entry.span)
         if not self.listed and entry is self.toc.entries[0]:
             return None
@@ -91,7 +91,7 @@ class Items:
         return (Edit(Span(end, end), f"{self.page.newline}{indent}- {content}", self.page.path, Writes.LINES),)
 
     def _marker(self, item: ListItem) -> re.Match[str] | None:
-        """What stands before the item's content on its line."""
+        """The marker and indentation before the item's content on its line."""
         line, column = self.page.position(item.head.start)
         return _MARKER.fullmatch(self.page.line(line)[: column - 1])
 

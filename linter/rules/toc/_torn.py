@@ -1,4 +1,4 @@
-"""Where a table of contents is torn: cells that GitHub drops, rows that a blank line has cut off."""
+"""Broken tables of contents: cells that GitHub drops, rows that a blank line has cut off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FRAGMENT = re.compile(r"#([^\s#()\[\]<>|\"']+)")
 
 
 def too_long(toc: Toc) -> Iterator[tuple[Row, Span]]:
-    """The rows with more cells than the header, and where the surplus is."""
+    """The rows with more cells than the header, each with the span of the surplus."""
     if toc.table:
         width = len(toc.table.header.cells)
         for row in toc.table.rows:
@@ -32,8 +32,8 @@ def cut_off(toc: Toc) -> Span | None:
     return after.span if not between.strip() and all(line.lstrip().startswith("|") for line in lines) else None
 
 
-def lost_anchors(toc: Toc) -> frozenset[str]:
-    """The fragments named where the table is torn or a link is none: their topics have an entry, if a lost one."""
+def find_broken_anchors(toc: Toc) -> frozenset[str]:
+    """The fragments in broken parts of the table and in plain text: their topics have an entry, if a broken one."""
     spans = [span for _, span in too_long(toc)] + [entry.span for entry in toc.entries if entry.link is None]
     rest = cut_off(toc)
     sources = [toc.page.source(span) for span in (*spans, rest) if span]

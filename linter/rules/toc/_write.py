@@ -22,7 +22,7 @@ _OPEN = re.compile(r"[\[\]]")
 
 
 class Writer:
-    """Writes entries as those that are there are written; looked up once for all of them.
+    """Writes entries in the style of the existing ones.
 
     Each topic that is added gets a place of its own.
     """
@@ -34,22 +34,22 @@ class Writer:
         self.dotted = any(entry.link and entry.link.url.startswith("./") for entry in toc.entries)
 
     def add(self, topic: Topic) -> Fix | None:
-        """In the first empty cell of the topic's column, or a new row; in a list behind the topic before it."""
+        """Adds an entry in the first empty cell of the column, or a new row; in a list after the topic before it."""
         edits = self.place.add(topic, self._new(topic))
         return _fix(f"add '{topic.heading.text}' to the table of contents", edits)
 
     def remove(self, entry: TocEntry) -> Fix | None:
-        """Takes the entry out; the cells below it move up."""
+        """Removes the entry; the cells below it move up."""
         return _fix(f"take '{entry.label}' out of the table of contents", self.place.remove(entry))
 
     def move(self, entry: TocEntry, topic: Topic) -> Fix | None:
-        """To the column or group of the topic, and to it."""
+        """Moves the entry to the column or group of the topic, and links it to the topic."""
         edits = sorted((edit.span.start, edit.span.end, edit.text) for edit in self._linked(entry, topic) or ())
         source = replace_ranges(self.toc.page.text, edits, start=entry.span.start, end=entry.span.end)
         return _fix(f"move '{entry.label}' to '{topic.phase}'", self.place.move(entry, topic, source))
 
     def relink(self, entry: TocEntry, topic: Topic) -> Fix | None:
-        """Lets the entry lead to the topic. A label that was the text of the topic's old heading becomes the new."""
+        """Links the entry to the topic. A label that was the text of the topic's old heading becomes the new one."""
         return _fix(f"link '{entry.label}' to '#{topic.heading.anchor}'", self._linked(entry, topic))
 
     def relabel(self, entry: TocEntry, topic: Topic) -> Fix | None:
@@ -62,7 +62,7 @@ class Writer:
         if link is None:
             return self._wrapped(entry, topic)
         renamed = isinstance(entry.target, NoAnchor) and slug(entry.label) == entry.target.anchor
-        if link.destination is None or not link.span.holds(link.destination):  # a reference, or an address as it is
+        if link.destination is None or not link.span.holds(link.destination):  # a reference, or a bare URL
             label = _label(topic.heading.text if renamed or link.syntax is not LinkSyntax.REFERENCE else link.text)
             return (self._edit(link.span, f"[{label}]({self._url(topic)})"),)
         target = entry.target
@@ -98,7 +98,7 @@ class Writer:
         return f"[{_label(topic.heading.text)}]({self._url(topic)})"
 
     def _url(self, topic: Topic) -> str:
-        """The topic's address, written as the others are."""
+        """The topic's URL, in the style of the others."""
         page, other = self.toc.page.path, topic.page.path
         path = relative_url(page, other, dotted=self.dotted) if other != page else ""
         return f"{path}#{topic.heading.anchor}"

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, meant, repeated
+from linter.rules.toc._entries import EntryFaults, meant_topics, repeated
 from linter.rules.toc._write import Writer
 
 
@@ -69,7 +69,7 @@ class TocDuplicateTarget(TocRule):
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
-        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
+        named, writer, faults = meant_topics(curated), Writer(curated, toc), curated.once(EntryFaults)
         for entry, owner in repeated(curated):
             topic = curated.topic_at(entry.target)
             reported = self.gives_way(toc.page.path, *faults.of(entry))

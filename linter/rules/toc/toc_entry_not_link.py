@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, again, meant
+from linter.rules.toc._entries import EntryFaults, again, meant_topics
 from linter.rules.toc._write import Writer
 
 
@@ -69,7 +69,7 @@ class TocEntryNotLink(TocRule):
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
-        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
+        named, writer, faults = meant_topics(curated), Writer(curated, toc), curated.once(EntryFaults)
         twice = again(curated)
         for entry in toc.entries:
             topic = named.get(entry.span)

@@ -14,7 +14,7 @@ from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import EntryFaults, meant
+from linter.rules.toc._entries import EntryFaults, meant_topics
 from linter.rules.toc._write import Writer
 from linter.text.normalise import normalise_label
 
@@ -79,7 +79,7 @@ class TocLabelMismatch(TocRule):
     options: Options
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
-        named, writer, faults = meant(curated), Writer(curated, toc), curated.once(EntryFaults)
+        named, writer, faults = meant_topics(curated), Writer(curated, toc), curated.once(EntryFaults)
         for entry in toc.entries:
             topic = curated.topic_at(entry.target)
             reported = self.gives_way(toc.page.path, *faults.of(entry))

@@ -103,7 +103,7 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
 
 
 def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
-    """The entries of each column that lead to one page, each topic once."""
+    """The entries of each column that link to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
     surplus = {entry.span for entry, _ in repeated(curated)}
     for entry in toc.entries:

@@ -112,7 +112,7 @@ class _RowFixer:
         self.writer = Writer(curated, toc)
 
     def fix(self, row: Row) -> Fix | None:
-        """Escapes pipes that stand in a label, takes empty cells out, or puts the last entries into their columns."""
+        """The fix that escapes pipes in a label, removes empty cells, or moves the last entries to their columns."""
         cells = gaps(self.page, row.span)
         surplus = len(cells) - self.width
         pipes = _pipes_in_labels(self.page, row)

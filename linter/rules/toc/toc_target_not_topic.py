@@ -11,7 +11,7 @@ from linter.model.resolve import File, Other, Section, Web
 from linter.model.toc import Toc, TocEntry
 from linter.rules.base import TocRule
 from linter.rules.precedence import Fault
-from linter.rules.toc._entries import EntryFaults, again, is_own, meant
+from linter.rules.toc._entries import EntryFaults, again, is_own, meant_topics
 from linter.rules.toc._write import Writer
 
 
@@ -70,7 +70,7 @@ class TocTargetNotTopic(TocRule):
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         if curated.repository.config.model.topics is None:
             return
-        named, writer = meant(curated), Writer(curated, toc)
+        named, writer = meant_topics(curated), Writer(curated, toc)
         twice = again(curated)
         for entry in toc.entries:
             got = _got(curated, entry)
@@ -83,7 +83,7 @@ class TocTargetNotTopic(TocRule):
 
 
 def _got(curated: CuratedList, entry: TocEntry) -> str:
-    """What an entry leads to that is no topic; empty for a topic, and for a link that does not work."""
+    """The target of an entry in words, if it is no topic; empty for a topic, and for a broken link."""
     if curated.topic_at(entry.target):
         return ""
     match entry.target:

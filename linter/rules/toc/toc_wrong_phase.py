@@ -11,7 +11,7 @@ from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
-from linter.rules.toc._entries import meant, other_phase, repeated
+from linter.rules.toc._entries import meant_topics, other_phase, repeated
 from linter.rules.toc._write import Writer
 
 
@@ -80,7 +80,7 @@ class TocWrongPhase(TocRule):
     needs = "phases"
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
-        named, writer = meant(curated), Writer(curated, toc)
+        named, writer = meant_topics(curated), Writer(curated, toc)
         surplus = {entry.span for entry, _ in repeated(curated)}
         for entry in toc.entries:
             other = None if isinstance(entry.target, NoAnchor) else other_phase(curated, entry)
@@ -93,7 +93,7 @@ class TocWrongPhase(TocRule):
     def _fix(
         self, writer: Writer, entry: TocEntry, named: Topic | None, target: Topic | None, surplus: set[Span]
     ) -> Fix | None:
-        """Where it means a topic of its own phase it is linked to that; else it is moved to where it leads."""
+        """Links the entry to the topic of its own phase that it means, or moves it to the phase of its target."""
         if named and named.phase == entry.phase:
             return writer.relink(entry, named)
         if named is None and target and entry.span in surplus:

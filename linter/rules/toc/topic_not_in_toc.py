@@ -9,8 +9,8 @@ from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
-from linter.rules.toc._entries import EntryFaults, meant
-from linter.rules.toc._torn import lost_anchors
+from linter.rules.toc._entries import EntryFaults, meant_topics
+from linter.rules.toc._torn import find_broken_anchors
 from linter.rules.toc._write import Writer
 
 
@@ -73,11 +73,11 @@ class TopicNotInToc(TocRule):
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         entries = {entry.span: entry for entry in toc.entries}
-        stale = {topic.key: entries[span] for span, topic in meant(curated).items()}
-        lost, writer, faults = lost_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
+        stale = {topic.key: entries[span] for span, topic in meant_topics(curated).items()}
+        broken_anchors, writer, faults = find_broken_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
         for topic in curated.topics:
             entry = stale.get(topic.key)
-            if curated.is_listed(topic) or (topic.heading.anchor in lost and entry is None):
+            if curated.is_listed(topic) or (topic.heading.anchor in broken_anchors and entry is None):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))

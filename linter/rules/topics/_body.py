@@ -1,4 +1,4 @@
-"""What stands in a topic: its prose, what is a placeholder there, and items whose link is only attempted."""
+"""The content of a topic: its prose, its placeholders, and items whose link is only attempted."""
 
 from __future__ import annotations
 

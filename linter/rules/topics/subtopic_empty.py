@@ -62,7 +62,7 @@ class SubtopicEmpty(TopicRule):
 
 
 def _subtopics(topic: Topic) -> Iterator[tuple[Heading, Span]]:
-    """Each subheading with what stands below it, up to the next; a subheading with others below it has those."""
+    """Each subheading with the span below it, up to the next; a subheading with others below it has those."""
     for number, heading in enumerate(topic.subtopics, 1):
         after = topic.subtopics[number] if number < len(topic.subtopics) else None
         if after is None or after.html or after.level <= heading.level:
@@ -70,11 +70,11 @@ def _subtopics(topic: Topic) -> Iterator[tuple[Heading, Span]]:
 
 
 def _is_empty(page: Document, span: Span) -> bool:
-    return not any(_says_something(page, block) for block in within(page.blocks, span))
+    return not any(_has_content(page, block) for block in within(page.blocks, span))
 
 
-def _says_something(page: Document, block: Block) -> bool:
-    """A rule or a comment does not."""
+def _has_content(page: Document, block: Block) -> bool:
+    """Whether a block is more than a thematic break or a comment."""
     if block.kind is BlockKind.HTML:
         return bool(block.text or within(page.links, block.span))
     return block.kind is not BlockKind.RULE

@@ -69,7 +69,7 @@ class TopicTooFewEntries(TopicRule):
         least = self.options.min
         for topic in curated.topics:
             got = len(topic.entries)
-            elsewhere = not got and _leads_on(curated, topic)
+            elsewhere = not got and _links_elsewhere(curated, topic)
             if got < least and not elsewhere and not self._is_reported(curated, topic, least - got):
                 message = f"expected at least {plural(least, 'entry')} under '{topic.heading.text}'; got {got}"
                 span = topic.heading.content
@@ -85,8 +85,8 @@ class TopicTooFewEntries(TopicRule):
         return broken >= lacking or (empty and self.gives_way(path, Fault.PLACEHOLDER))
 
 
-def _leads_on(curated: CuratedList, topic: Topic) -> bool:
-    """Whether a link leads to another page or a folder of the repository."""
+def _links_elsewhere(curated: CuratedList, topic: Topic) -> bool:
+    """Whether a link points to another page or a folder of the repository."""
     links = (link for link in within(topic.page.links, topic.section) if link.kind is LinkKind.LINK)
     return any(_is_elsewhere(curated.repository.resolve(topic.page.path, link.url), topic.page) for link in links)
 

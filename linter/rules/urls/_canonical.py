@@ -1,4 +1,4 @@
-"""The address of a page itself, for one of its other versions. Pure."""
+"""The canonical URL of a page, for one of its other versions. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WAYS = tuple(
 
 
 class Detour(Struct, frozen=True):
-    """What the address leads to, and what to write for its characters `start` to `end` to come to the page itself."""
+    """The version that a URL points to, and the text that replaces its characters `start` to `end`."""
 
     what: str
     start: int
@@ -49,7 +49,7 @@ class Detour(Struct, frozen=True):
 
 
 def canonical(url: str) -> Detour | None:
-    """How to write the address of the page itself; `None` if it is that already."""
+    """How to make a URL canonical; `None` if it is."""
     for what, text, pattern in _WAYS:
         match = pattern.match(url)
         if match:

@@ -1,4 +1,4 @@
-"""What makes an address one that cannot be read, or more than was meant. Pure."""
+"""Faults of URLs that cannot be parsed, or have a character too many. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNOR
 
 
 class Fault(Struct, frozen=True):
-    """Why it is wrong and, if `unique`, what to write for its characters `start` to `end`."""
+    """The reason and, if `unique`, the text that replaces the characters `start` to `end`."""
 
     reason: str
     start: int = 0
@@ -30,7 +30,7 @@ class Fault(Struct, frozen=True):
 
 
 def fault(url: str) -> Fault | None:
-    """What is wrong with an http(s) address, or `None`. One without scheme is not looked at."""
+    """The fault of an http(s) URL, or `None`. URLs without a scheme are not checked."""
     if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
         return None
     return _beginning(url) or _authority(url) or _ending(url)
@@ -52,9 +52,9 @@ def _beginning(url: str) -> Fault | None:
 
 def _authority(url: str) -> Fault | None:
     match = _AUTHORITY.match(url)
-    place = match[1].rpartition("@")[2] if match else ""
-    ends = place.find("]") + 1 if place.startswith("[") else place.find(":")
-    host, port = (place[:ends], place[ends + 1 :]) if ends > 0 else (place, "")
+    host_and_port = match[1].rpartition("@")[2] if match else ""
+    ends = host_and_port.find("]") + 1 if host_and_port.startswith("[") else host_and_port.find(":")
+    host, port = (host_and_port[:ends], host_and_port[ends + 1 :]) if ends > 0 else (host_and_port, "")
     if port and not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
         return Fault(f"has no valid port: '{port}'", unique=False)
     if _HOST.fullmatch(host) is None or len(host) > 253:

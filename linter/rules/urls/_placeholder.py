@@ -18,5 +18,5 @@ def reserved(host: str) -> bool:
 
 
 def yours(name: str) -> bool:
-    """Whether a label of a host, or a segment of a path, stands for the reader's own."""
+    """Whether a label of a host, or a segment of a path, is a placeholder for the reader's own."""
     return name[:4].lower() == "your" and _YOURS.fullmatch(name.lower()) is not None

@@ -1,4 +1,4 @@
-"""Taking parameters out of a query without touching a character of what stays. Pure."""
+"""Removes parameters from a query without a change to the others. Pure."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from linter.finding import Problem
-from linter.rules.urls._address import Address
+from linter.rules.urls._written_url import WrittenUrl
 
 Goes = Callable[[str, str, str], bool]
-"""Whether a parameter goes, by the host, its name in lower case, and its value."""
+"""Whether a parameter is to be removed, by the host, its name in lower case, and its value."""
 
 _QUERY = re.compile(r"\\?\?([^#]*)")
 _BETWEEN = re.compile(r"(\\?&(?:amp;)?)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-def surplus(address: Address, goes: Goes, what: str) -> Iterator[Problem]:
-    """The problem of an address with parameters that go, if it has any."""
-    pairs = _pairs(address.query) if address.query else ()
-    names = [name for name, value in pairs if goes(address.host, name.lower(), value)]
+def surplus(written_url: WrittenUrl, goes: Goes, what: str) -> Iterator[Problem]:
+    """The problem of a URL with parameters that are to be removed, if it has any."""
+    pairs = _pairs(written_url.query) if written_url.query else ()
+    names = [name for name, value in pairs if goes(written_url.host, name.lower(), value)]
     if not names:
         return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))
     fix = None
-    match = _QUERY.search(address.written)
+    match = _QUERY.search(written_url.written)
     if match:
-        kept = _kept(match[1], lambda name, value: goes(address.host, name, value))
-        fix = address.edit(
-            match.start(), match.end(), f"{address.written[match.start() : match.start(1)]}{kept}" if kept else ""
+        kept = _kept(match[1], lambda name, value: goes(written_url.host, name, value))
+        fix = written_url.edit(
+            match.start(), match.end(), f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else ""
         )
-    yield address.problem(f"the address carries {listed} only {what}", f"leave out {listed}", fix)
+    yield written_url.problem(f"the address carries {listed} only {what}", f"leave out {listed}", fix)
 
 
 def _pairs(query: str) -> Iterator[tuple[str, str]]:
@@ -41,7 +41,7 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
 
 
 def _kept(written: str, goes: Callable[[str, str], bool]) -> str:
-    """The parameters that stay, with what parts them, exactly as they are written."""
+    """The remaining parameters with their separators, exactly as they are written."""
     pieces = ["", *_BETWEEN.split(written)]  # separator and parameter by turns
     kept = ""
     for between, parameter in zip(pieces[::2], pieces[1::2], strict=True):

@@ -1,9 +1,9 @@
-"""Which addresses are shortened ones."""
+"""URLs of shorteners."""
 
 from __future__ import annotations
 
 from linter.model.repository import Repository
-from linter.rules.urls._address import Address
+from linter.rules.urls._written_url import WrittenUrl
 
 _SHORTENERS = frozenset(
     "adf.ly aka.ms amzn.to bit.ly bitly.com buff.ly clck.ru cutt.ly dlvr.it dwz.cn fb.me git.io goo.gl hubs.la hubs.ly "
@@ -12,10 +12,10 @@ _SHORTENERS = frozenset(
 )
 
 
-def is_short(address: Address, allowed: tuple[str, ...]) -> bool:
-    """Whether the address is one that a shortener gave out, and not the shortener's own page."""
-    host = address.host.removeprefix("www.")
-    name = address.path.strip("/")
+def is_short(written_url: WrittenUrl, allowed: tuple[str, ...]) -> bool:
+    """Whether it is a short URL, and not one of the shortener's own pages."""
+    host = written_url.host.removeprefix("www.")
+    name = written_url.path.strip("/")
     if host not in _SHORTENERS or host in {site.lower() for site in allowed}:
         return False
     return bool(name) and not name.endswith((".php", ".html")) and not (host == "bitly.com" and "/" in name)

@@ -11,7 +11,7 @@ from linter.config.settings import Key
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import addresses, is_of
+from linter.rules.urls._written_url import is_host_of, written_urls
 
 
 class HostDenied(ProjectRule):
@@ -51,8 +51,8 @@ class HostDenied(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         denied = frozenset(host.lower().removeprefix("*.") for host in self.options.hosts)
-        for address in addresses(repository):
-            if is_of(address.host, denied):
-                yield address.problem(
-                    f"links must not lead to {address.host}", "link to another source, or take it out"
+        for written_url in written_urls(repository):
+            if is_host_of(written_url.host, denied):
+                yield written_url.problem(
+                    f"links must not lead to {written_url.host}", "link to another source, or take it out"
                 )

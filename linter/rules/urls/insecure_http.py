@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.rules.base import AddressRule
+from linter.rules.base import UrlRule
 from linter.rules.final_url import is_lasting, is_lost, landing, safety
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
-from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._insecure import is_insecure
 from linter.rules.urls._short import allowed_by, is_short
+from linter.rules.urls._written_url import WrittenUrl, written_urls
 
 _FINE = (Status.OK, Status.MOVED)
 
 
-class InsecureHttp(AddressRule):
+class InsecureHttp(UrlRule):
     """An address begins with `http://`.
 
     ## What it does
@@ -50,34 +50,34 @@ class InsecureHttp(AddressRule):
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
         allowed = allowed_by(repository)
-        for address in addresses(repository):
-            if is_insecure(address) and not self._is_short(address, allowed):
-                outcome = outcome_of(address.url)
-                if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):
-                    yield _problem(address, outcome, outcome_of)
+        for written_url in written_urls(repository):
+            if is_insecure(written_url) and not self._is_short(written_url, allowed):
+                outcome = outcome_of(written_url.url)
+                if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):
+                    yield _problem(written_url, outcome, outcome_of)
 
-    def _is_short(self, address: Address, allowed: tuple[str, ...]) -> bool:
-        return is_short(address, allowed) and self.gives_way(address.page, Fault.SHORT_URL)
+    def _is_short(self, written_url: WrittenUrl, allowed: tuple[str, ...]) -> bool:
+        return is_short(written_url, allowed) and self.gives_way(written_url.page, Fault.SHORT_URL)
 
 
-def _problem(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> Problem:
-    message = f"'{address.url}' is not encrypted"
+def _problem(written_url: WrittenUrl, outcome: Outcome | None, outcome_of: OutcomeOf) -> Problem:
+    message = f"'{written_url.url}' is not encrypted"
     moved = outcome is not None and outcome.status is Status.MOVED and outcome.final_url.startswith("https:")
-    if outcome and moved and is_lasting(outcome) and not is_short(address, ()) and outcome.repository is None:
-        new = landing(outcome, address.url)
-        fix = relink(address.link, new, safety(outcome, address.url))
-        return address.problem(f"{message}, and its server sends readers to '{new}'", f"write '{new}'", fix)
-    if _answers(address, outcome, outcome_of):
+    if outcome and moved and is_lasting(outcome) and not is_short(written_url, ()) and outcome.repository is None:
+        new = landing(outcome, written_url.url)
+        fix = relink(written_url.link, new, safety(outcome, written_url.url))
+        return written_url.problem(f"{message}, and its server sends readers to '{new}'", f"write '{new}'", fix)
+    if _has_https(written_url, outcome, outcome_of):
         help_, applicability = "write https://, where the site answers too", Applicability.SAFE
     else:
         help_, applicability = "write https://, if the site answers there", Applicability.UNSAFE
-    written = address.written[:4].lower() == "http"
-    return address.problem(message, help_, address.edit(0, 4, "https", applicability) if written else None)
+    written = written_url.written[:4].lower() == "http"
+    return written_url.problem(message, help_, written_url.edit(0, 4, "https", applicability) if written else None)
 
 
-def _answers(address: Address, outcome: Outcome | None, outcome_of: OutcomeOf) -> bool:
-    """Whether the same address with https was seen to answer: asked for itself, or on the way to a page."""
-    twin = outcome_of(f"https{address.url[4:]}")
+def _has_https(written_url: WrittenUrl, outcome: Outcome | None, outcome_of: OutcomeOf) -> bool:
+    """Whether the same URL with https was seen to work: checked itself, or as a redirect to a page."""
+    twin = outcome_of(f"https{written_url.url[4:]}")
     if twin and twin.status in _FINE:
         return True
     if outcome is None or outcome.status not in _FINE:

@@ -12,7 +12,7 @@ from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import addresses
+from linter.rules.urls._written_url import written_urls
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
 _LOCALE = re.compile(_ENGLISH, re.IGNORECASE)
@@ -66,10 +66,10 @@ class LocalePinned(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         hosts = {host.lower() for host in self.options.hosts}
-        for address in addresses(repository):
-            locale = _LOCALE.match(address.path) if address.host in hosts else None
+        for written_url in written_urls(repository):
+            locale = _LOCALE.match(written_url.path) if written_url.host in hosts else None
             if locale:
-                place = _WRITTEN.match(address.written)
-                fix = address.edit(*place.span(1), "") if place else None
-                message = f"'{locale[0]}' pins English, and {address.host} chooses by the reader's language"
-                yield address.problem(message, f"leave out '{locale[0]}'", fix)
+                match = _WRITTEN.match(written_url.written)
+                fix = written_url.edit(*match.span(1), "") if match else None
+                message = f"'{locale[0]}' pins English, and {written_url.host} chooses by the reader's language"
+                yield written_url.problem(message, f"leave out '{locale[0]}'", fix)

@@ -8,9 +8,9 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.precedence import Fault
-from linter.rules.urls._address import addresses
 from linter.rules.urls._canonical import canonical
 from linter.rules.urls._invalid import fault
+from linter.rules.urls._written_url import written_urls
 
 
 class NonCanonicalUrl(ProjectRule):
@@ -43,10 +43,10 @@ class NonCanonicalUrl(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        for address in addresses(repository):
-            found = canonical(address.url)
-            if found and not (fault(address.url) and self.gives_way(address.page, Fault.INVALID_URL)):
-                right = canonical(address.written)
-                fix = address.edit(right.start, right.end, right.text) if right else None
-                new = address.url[: found.start] + found.text + address.url[found.end :]
-                yield address.problem(f"'{address.url}' leads to {found.what}", f"write '{new}'", fix)
+        for written_url in written_urls(repository):
+            found = canonical(written_url.url)
+            if found and not (fault(written_url.url) and self.gives_way(written_url.page, Fault.INVALID_URL)):
+                right = canonical(written_url.written)
+                fix = written_url.edit(right.start, right.end, right.text) if right else None
+                new = written_url.url[: found.start] + found.text + written_url.url[found.end :]
+                yield written_url.problem(f"'{written_url.url}' leads to {found.what}", f"write '{new}'", fix)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import Address, addresses
 from linter.rules.urls._placeholder import reserved, yours
+from linter.rules.urls._written_url import WrittenUrl, written_urls
 
 
 class PlaceholderHost(ProjectRule):
@@ -41,20 +41,20 @@ class PlaceholderHost(ProjectRule):
     is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        for address in addresses(repository):
-            placeholder = "" if address.shown else _placeholder(address)
+        for written_url in written_urls(repository):
+            placeholder = "" if written_url.shown else _placeholder(written_url)
             if placeholder:
-                yield address.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
+                yield written_url.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
 
 
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
 
 
-def _placeholder(address: Address) -> str:
-    """The part of the address that was never filled in, or an empty text."""
-    if reserved(address.host):
-        return address.host
-    if "your" in address.host and any(map(yours, address.host.split(".")[:-1])):
-        return address.host
-    owner = address.path[1:].partition("/")[0]
-    return owner if address.host in _FORGES and yours(owner) else ""
+def _placeholder(written_url: WrittenUrl) -> str:
+    """The part of the URL that was never filled in, or an empty text."""
+    if reserved(written_url.host):
+        return written_url.host
+    if "your" in written_url.host and any(map(yours, written_url.host.split(".")[:-1])):
+        return written_url.host
+    owner = written_url.path[1:].partition("/")[0]
+    return owner if written_url.host in _FORGES and yours(owner) else ""

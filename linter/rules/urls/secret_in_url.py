@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import addresses_with_secrets
+from linter.rules.urls._written_url import written_urls_with_secrets
 from linter.text.redact import find_secrets, redact
 
 
@@ -43,8 +43,8 @@ class SecretInUrl(ProjectRule):
     is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        for address in addresses_with_secrets(repository):
-            shown = redact(address.url)
-            message = f"'{shown}' holds {find_secrets(address.url)[0].kind}"
+        for written_url in written_urls_with_secrets(repository):
+            shown = redact(written_url.url)
+            message = f"'{shown}' holds {find_secrets(written_url.url)[0].kind}"
             help_ = "revoke it, then take it out: it stays in the history"
-            yield Problem(address.link.span, message, shown, help_, path=address.page)
+            yield Problem(written_url.link.span, message, shown, help_, path=written_url.page)

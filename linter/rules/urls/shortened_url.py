@@ -12,15 +12,15 @@ from linter.config.settings import Key
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.rules.base import AddressRule
+from linter.rules.base import UrlRule
 from linter.rules.final_url import for_good, is_lost, landing
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
-from linter.rules.urls._address import Address, address_of, addresses
 from linter.rules.urls._short import is_short
+from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
 
 
-class ShortenedUrl(AddressRule):
+class ShortenedUrl(UrlRule):
     """An address is shortened, so that it does not show where it leads.
 
     ## What it does
@@ -56,24 +56,24 @@ class ShortenedUrl(AddressRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
-        for address in addresses(repository):
-            if is_short(address, self.options.allow):
-                outcome = outcome_of(address.url)
-                if not (is_lost(outcome) and self.gives_way(address.page, Fault.LOST_URL)):
-                    yield _problem(address, outcome)
+        for written_url in written_urls(repository):
+            if is_short(written_url, self.options.allow):
+                outcome = outcome_of(written_url.url)
+                if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):
+                    yield _problem(written_url, outcome)
 
 
-def _problem(address: Address, outcome: Outcome | None) -> Problem:
-    message, help_ = f"'{address.url}' does not show where it leads", "write the address that it leads to"
-    fix = _expanded(address, outcome) if outcome else None
-    return address.problem(message, fix.title if fix else help_, fix)
+def _problem(written_url: WrittenUrl, outcome: Outcome | None) -> Problem:
+    message, help_ = f"'{written_url.url}' does not show where it leads", "write the address that it leads to"
+    fix = _expanded(written_url, outcome) if outcome else None
+    return written_url.problem(message, fix.title if fix else help_, fix)
 
 
-def _expanded(address: Address, outcome: Outcome) -> Fix | None:
-    """The fix that writes where it leads, unless that is the shortener still, or anything but a page."""
-    new = landing(outcome, address.url)
+def _expanded(written_url: WrittenUrl, outcome: Outcome) -> Fix | None:
+    """The fix that writes its target, unless that is still a short URL, or no page."""
+    new = landing(outcome, written_url.url)
     if outcome.status not in (Status.OK, Status.MOVED) or not outcome.redirects:
         return None
-    if is_short(address_of("", replace(address.link, url=new), ""), ()):
+    if is_short(parse_written_url("", replace(written_url.link, url=new), ""), ()):
         return None
-    return relink(address.link, new, Applicability.SAFE if for_good(outcome) else Applicability.UNSAFE)
+    return relink(written_url.link, new, Applicability.SAFE if for_good(outcome) else Applicability.UNSAFE)

@@ -8,8 +8,8 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.url_parameters import is_tracking
-from linter.rules.urls._address import addresses
 from linter.rules.urls._query import surplus
+from linter.rules.urls._written_url import written_urls
 
 
 class TrackingParams(ProjectRule):
@@ -43,5 +43,5 @@ class TrackingParams(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        for address in addresses(repository):
-            yield from surplus(address, lambda host, name, _: is_tracking(host, name), "for tracking readers")
+        for written_url in written_urls(repository):
+            yield from surplus(written_url, lambda host, name, _: is_tracking(host, name), "for tracking readers")

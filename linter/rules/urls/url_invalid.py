@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._address import addresses
 from linter.rules.urls._invalid import fault
+from linter.rules.urls._written_url import written_urls
 
 
 class UrlInvalid(ProjectRule):
@@ -43,10 +43,10 @@ class UrlInvalid(ProjectRule):
     is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        for address in addresses(repository):
-            found = fault(address.url)
+        for written_url in written_urls(repository):
+            found = fault(written_url.url)
             if found:
-                right = fault(address.written)
-                fix = address.edit(right.start, right.end, right.text) if right and right.unique else None
+                right = fault(written_url.written)
+                fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
-                yield address.problem(f"'{address.url}' {found.reason}", help_, fix)
+                yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix)

@@ -1,4 +1,4 @@
-"""The web addresses on the pages, taken apart as they are written, and edits that touch only a part of one."""
+"""The http(s) URLs as they are written on pages, parsed, and edits of their parts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from linter.text.redact import find_secrets
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 
 
-class Address(Struct, frozen=True):
-    """An http(s) address of a link on the page `page`.
+class WrittenUrl(Struct, frozen=True):
+    """An http(s) URL of a link on the page `page`.
 
     `written` are its characters on the page, perhaps with entities and escapes (empty if it is written nowhere);
     `host` is in lower case, without credentials and port; `path` and `query` are as the link has them.
@@ -33,16 +33,16 @@ class Address(Struct, frozen=True):
 
     @property
     def url(self) -> str:
-        """The address without entities and escapes."""
+        """The URL without entities and escapes."""
         return self.link.url
 
     @property
     def shown(self) -> bool:
-        """Whether the text of the link is the address, or its host, itself."""
+        """Whether the text of the link shows the URL or its host."""
         return self.host in self.link.text.lower()
 
     def problem(self, message: str, help_: str = "", fix: Fix | None = None) -> Problem:
-        """A problem with this address."""
+        """A problem of this URL."""
         return Problem(self.link.span, message, self.url, help_, fix, path=self.page)
 
     def edit(self, start: int, end: int, text: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
@@ -54,53 +54,53 @@ class Address(Struct, frozen=True):
         return Fix(f"link to {new}", (Edit(Span(offset + start, offset + end), text),), applicability)
 
 
-def addresses(repository: Repository) -> tuple[Address, ...]:
-    """Every address once for each place where it is written; those with a secret are for secret-in-url alone."""
-    return repository.once(_by_secrecy)[0]
+def written_urls(repository: Repository) -> tuple[WrittenUrl, ...]:
+    """All URLs, once for each place where they are written; URLs with a secret are for secret-in-url alone."""
+    return repository.once(_split_by_secrecy)[0]
 
 
-def addresses_with_secrets(repository: Repository) -> tuple[Address, ...]:
-    """The addresses that hold a secret, once for each place where they are written."""
-    return repository.once(_by_secrecy)[1]
+def written_urls_with_secrets(repository: Repository) -> tuple[WrittenUrl, ...]:
+    """The URLs that contain a secret, once for each place where they are written."""
+    return repository.once(_split_by_secrecy)[1]
 
 
-def _by_secrecy(repository: Repository) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
-    """The addresses without a secret, and those with one."""
-    public, secret = list[Address](), list[Address]()
-    for address in _addresses(repository):
-        (secret if find_secrets(address.url) else public).append(address)
+def _split_by_secrecy(repository: Repository) -> tuple[tuple[WrittenUrl, ...], tuple[WrittenUrl, ...]]:
+    """The URLs without a secret, and those with one."""
+    public, secret = list[WrittenUrl](), list[WrittenUrl]()
+    for written_url in _all_written_urls(repository):
+        (secret if find_secrets(written_url.url) else public).append(written_url)
     return tuple(public), tuple(secret)
 
 
-def _addresses(repository: Repository) -> Iterator[Address]:
-    """Every address once for each place where it is written."""
+def _all_written_urls(repository: Repository) -> Iterator[WrittenUrl]:
+    """All URLs, once for each place where they are written."""
     found: set[tuple[str, Span]] = set()
     for page, link, _ in repository.links_to(Web):
         if link.destination is None:
-            yield address_of(page.path, link, "")
+            yield parse_written_url(page.path, link, "")
         elif (page.path, link.destination) not in found:
             found.add((page.path, link.destination))
-            yield address_of(page.path, link, page.source(link.destination))
+            yield parse_written_url(page.path, link, page.source(link.destination))
 
 
-def address_of(page: str, link: Link, written: str) -> Address:
-    """The address of a link on a page, where it is written as `written`."""
+def parse_written_url(page: str, link: Link, written: str) -> WrittenUrl:
+    """The parsed URL of a link on a page, where it is written as `written`."""
     parts = _PARTS.match(link.url)
     if parts is None:
-        return Address(page, link, written, "", "", "", "")
+        return WrittenUrl(page, link, written, "", "", "", "")
     authority, path, query, fragment = parts.group(2, 3, 4, 5)
-    return Address(page, link, written, host_of(authority), path, query or "", fragment or "")
+    return WrittenUrl(page, link, written, host_of(authority), path, query or "", fragment or "")
 
 
 def host_of(authority: str) -> str:
-    """The host in lower case, without credentials, port and the dot at the end."""
-    place = authority.rpartition("@")[2].lower()
-    if place.startswith("["):
-        return place.partition("]")[0] + "]"
-    return place.partition(":")[0].removesuffix(".")
+    """The host in lower case, without credentials, port and trailing dot."""
+    host_and_port = authority.rpartition("@")[2].lower()
+    if host_and_port.startswith("["):
+        return host_and_port.partition("]")[0] + "]"
+    return host_and_port.partition(":")[0].removesuffix(".")
 
 
-def is_of(host: str, sites: frozenset[str] | tuple[str, ...]) -> bool:
-    """Whether the host is one of `sites` or below one."""
+def is_host_of(host: str, sites: frozenset[str] | tuple[str, ...]) -> bool:
+    """Whether the host is one of `sites` or a subdomain of one."""
     labels = host.split(".")
     return any(".".join(labels[start:]) in sites for start in range(len(labels)))
