@@ -26,13 +26,13 @@ class Status(StrEnum):
 class Reason(StrEnum):
     """Why a link is not fine, or was not checked; `Outcome.detail` has it in words."""
 
-    NOT_FOUND = "not-found"  # 404, 410, or what GitHub's API says in their place
+    NOT_FOUND = "not-found"  # 404, 410, or the same by GitHub's API
     CLIENT_ERROR = "client-error"  # another 4xx: RFC 9110, 15.5
     SERVER_ERROR = "server-error"  # 5xx: RFC 9110, 15.6
     UNEXPECTED_STATUS = "unexpected-status"  # such as 304 or 999
     RATE_LIMITED = "rate-limited"
     CHALLENGE = "challenge"  # meant for browsers
-    NO_ANSWER = "no-answer"  # no connection, a broken one, or silence
+    NO_ANSWER = "no-answer"  # no connection, a broken one, or no response
     DNS = "dns"
     TLS = "tls"
     CERTIFICATE = "certificate"
@@ -48,7 +48,7 @@ class Reason(StrEnum):
     EXCLUDED = "excluded"
     NOT_PUBLIC = "not-public"  # an IP address or a name of a private network
     PROXY = "proxy"
-    API = "api"  # GitHub's API did not answer
+    API = "api"  # GitHub's API did not respond
     NO_NETWORK = "no-network"
     HOST_LIMIT = "host-limit"  # more links to one host than a run checks
     BUDGET = "budget"
@@ -63,17 +63,17 @@ class Redirect(Struct, frozen=True):
 
     @property
     def is_permanent(self) -> bool:
-        """Whether the server says that the old URL is no longer to be used (RFC 9110, 15.4)."""
+        """Whether the redirect is permanent (RFC 9110, 15.4)."""
         return self.code in (301, 308)
 
 
 class Repository(Struct, frozen=True):
-    """What GitHub's API says about the repository that a URL links to.
+    """GitHub's data about the repository that a URL points to.
 
     `linked_name` is the `owner/name` in the URL, `name` the present one, empty if there is no such repository, or none
     that everybody may see. `checked_on` is the day of the response, `pushed_on` that of the last push, `None` if there
-    was none. `is_own_page`: the URL is that of the repository's own page, which the API is asked about in place of the
-    web, and not of anything below it.
+    was none. `is_own_page`: the URL is that of the repository's own page, which is checked through the API instead of
+    the web, and not of anything below it.
     """
 
     linked_name: str
@@ -97,9 +97,9 @@ class Outcome(Struct, frozen=True):
 
     `code` is the last HTTP status, or `None` if there was no response. `elapsed_ms` is the time from the first
     request to the verdict, waiting included, in milliseconds; `attempts` counts tries, not hops.
-    `reason` says why it is not fine, `None` if it is; `detail` says in words what happened, for people: it may quote a
-    server and is not sanitised.
-    `repository` is what GitHub's API says about the repository that the URL links to, if it was checked there.
+    `reason` is why it is not fine, `None` if it is; `detail` is the same in words, for people: it may quote a server
+    and is not sanitised.
+    `repository` is GitHub's data about the repository that the URL points to, if it was checked through the API.
     `missing` has the fragments of links whose anchor or text is certainly not on the page, each with the nearest anchor
     that is (or an empty text). `copy` is the URL of an archived copy, if one was looked for and found.
     `expires` is the day on which the certificate of the last host expires, if it should have been renewed by now.
@@ -124,12 +124,12 @@ class Outcome(Struct, frozen=True):
 
     @property
     def is_from_api(self) -> bool:
-        """Whether it is what GitHub's API says about a repository itself, which rules of their own report."""
+        """Whether it is the result of GitHub's API for a repository itself, which rules of their own report."""
         return self.repository is not None and self.repository.is_own_page
 
 
 class Check(Struct, frozen=True):
-    """One check of a URL in the past: when (seconds since 1970), and its result. `by_api`: GitHub's API said so."""
+    """One check of a URL in the past: when (seconds since 1970), and its result. `by_api`: by GitHub's API."""
 
     time: float
     status: Status

@@ -29,7 +29,7 @@ MAX_INTERVAL = 3600
 
 
 class Key(Struct, frozen=True):
-    """What the type of a key does not say: `help` is in the schema and the docs, `check` validates the value."""
+    """What the type of a key does not have: `help` is in the schema and the docs, `check` validates the value."""
 
     help: str
     check: Check | None = None

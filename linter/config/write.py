@@ -14,7 +14,7 @@ _WIDTH = 110  # characters of a line before a list is written one item a line
 _NOT_YAML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, section 4.1
 
 Keys = tuple[str, ...]
-"""The keys that lead to a value."""
+"""The path of keys to a value."""
 
 
 def to_yaml(tree: Mapping[str, Any], comments: Mapping[Keys, Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""Output formats: a module has `render(report, *, color) -> str` and says its `AUDIENCE`; the folder is the list."""
+"""Output formats: a module has `render(report, *, color) -> str` and its `AUDIENCE`; the folder is the list."""
 
 from __future__ import annotations
 

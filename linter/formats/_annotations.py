@@ -21,7 +21,7 @@ def select_annotated(report: Report, *severities: Severity) -> Iterator[Finding]
 
 
 def describe_omitted(report: Report, *severities: Severity) -> str:
-    """A line that says how many more findings there are, empty if there are none."""
+    """A line with the number of further findings, empty if there are none."""
     counts = ((report.count(severity) - MAX_ANNOTATIONS, severity) for severity in severities)
     more = ", ".join(
         f"{number:,} more {plural(number, severity).partition(' ')[2]}" for number, severity in counts if number > 0

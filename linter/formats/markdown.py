@@ -41,7 +41,7 @@ _SUMMARY = 900 * 1024  # bytes; GitHub refuses a job summary of more than 1 MiB
 _LINKS = 5  # with one reason why they were not checked
 _NOTES, _GROUPS = 5, 10
 
-_INCONCLUSIVE = ("link-unverifiable", "link-degraded")  # rules whose findings say that a link could not be checked
+_INCONCLUSIVE = ("link-unverifiable", "link-degraded")  # rules about links that could not be checked
 _UNCHECKED = (Status.REFUSED, Status.UNCHECKED)  # statuses of links without a finding
 _MARKS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}  # noqa: RUF001 - an emoji, no letter
 _COUNTS = {
@@ -79,7 +79,7 @@ def render_within(report: Report, max_bytes: int) -> str:
 
 
 def _is_inconclusive(report: Report, finding: Finding) -> bool:
-    """Whether a finding says that a link could not be checked. One that makes the run fail counts as an error."""
+    """Whether a finding is about a link that could not be checked. One that makes the run fail counts as an error."""
     return finding.rule in _INCONCLUSIVE and not report.fails(finding)
 
 
@@ -195,7 +195,7 @@ def _row(finding: Finding) -> str:
 
 
 def _inconclusive(report: Report) -> Part:
-    """Links that could not be checked: findings that say so, and links that were not checked, by the reason."""
+    """Links that could not be checked: their findings, and the number of unchecked links by reason."""
     findings = [finding for finding in report.new if _is_inconclusive(report, finding)]
     reasons: defaultdict[tuple[Status, str], list[Outcome]] = defaultdict(list)
     for outcome in report.outcomes or ():

@@ -1,6 +1,6 @@
 """SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), within the limits of GitHub's code scanning.
 
-What exceeds those limits is omitted, and notifications say so. The most severe of the new findings come first.
+What exceeds those limits is omitted, with a notification. The most severe of the new findings come first.
 Everything outside ASCII is escaped. `primaryLocationLineHash` is left to the action that uploads the file: it has
 the files, and its own algorithm.
 """

@@ -1,4 +1,4 @@
-"""The revision that a change is compared with: the value of `--diff-base` or, for `auto`, what the CI system says."""
+"""The revision that a change is compared with: the value of `--diff-base` or, for `auto`, that of the CI system."""
 
 from __future__ import annotations
 

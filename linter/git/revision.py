@@ -157,7 +157,7 @@ def merge_base(root: Path, revision: str) -> str:
 
 
 def _reason(root: Path) -> str:
-    """Why git does not know a revision, if there is more to say than that; for the end of a sentence."""
+    """The reason why git does not know a revision, for the end of a sentence; empty if there is no more to it."""
     shallow = _run_git(root, "rev-parse", "--is-shallow-repository")
     if shallow.returncode:
         return f"; git says: {shallow.stderr.decode(errors='replace').strip().partition(chr(10))[0]}"

@@ -87,7 +87,7 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
         return topic.key in self._listed
 
     def topic_at(self, target: Target | None) -> Topic | None:
-        """The topic that a link leads to."""
+        """The topic that a link points to."""
         key = heading_key(target)
         return self._topics_by_key.get(key) if key else None
 

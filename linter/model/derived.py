@@ -1,4 +1,4 @@
-"""What is derived from the model is made once and kept by it."""
+"""Values that are derived from the model once and cached by it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Model(Struct, frozen=True, eq=False, dict=True):  # one is only itself
     """What rules read."""
 
     def once(self: M, make: Callable[[M], T]) -> T:
-        """What `make` derives from this model: made when it is first wanted, and kept by the model."""
+        """The value that `make` derives from this model: computed when it is first used, and cached."""
         if make not in self._derived:
             self._derived[make] = make(self)
         found: T = self._derived[make]

@@ -79,7 +79,7 @@ class Documents:
         return path in self._marked
 
     def anchors(self, page: Document) -> Mapping[str, Heading | str]:
-        """What the fragments of a page lead to, by their name in lower case: a heading, or the name in its HTML."""
+        """The targets of a page's fragments, by their name in lower case: a heading, or a name in its HTML."""
         if page.path not in self._anchors:
             named: dict[str, Heading | str] = {}
             for heading in page.headings:

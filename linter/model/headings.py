@@ -1,4 +1,4 @@
-"""Which heading a link leads to, and which one an HTML anchor belongs to."""
+"""The headings that links point to, and the headings of HTML anchors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
 
 
 def heading_key(target: Target | None) -> HeadingKey | None:
-    """The key of the heading that a link leads to: by its own anchor, or by one in HTML that stands right above."""
+    """The key of the heading that a link points to: by its own anchor, or by an HTML anchor right above it."""
     if not isinstance(target, Section):
         return None
     heading = target.heading or _heading_below(target.page, target.anchor.lower())
@@ -32,7 +32,7 @@ def _heading_below(page: Document, name: str) -> Heading | None:
 
 
 def heading_of(page: Document, anchor: Anchor) -> Heading | None:
-    """The heading that an HTML anchor stands in or, with nothing between them that a reader sees, above."""
+    """The heading that an HTML anchor is in or, with nothing visible between them, above."""
     after = bisect_left(page.headings, anchor.span.end, key=lambda heading: heading.span.end)
     heading = page.headings[after] if after < len(page.headings) else None
     if heading is None or heading.span.holds(anchor.span):

@@ -1,7 +1,7 @@
 """The phases' pages against the folders that are there: which moved, which rules.yaml does not name.
 
 The shape of a phase's place is read off the pages that are configured: in `Playbook/1_Prototype/README.md` the
-numbered part is the phase, what stands before and behind it is the same for all.
+numbered part is the phase, the text before and after it is the same for all.
 """
 
 from __future__ import annotations

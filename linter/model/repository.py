@@ -1,4 +1,4 @@
-"""The repository: its pages, its configuration, and where the links on its pages lead."""
+"""The repository: its files, its configuration, and the targets of the links in them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     whole: bool = True
 
     def resolve(self, page: str, url: str) -> Target:
-        """Where `url`, written on `page`, leads."""
+        """The target of `url`, written on `page`."""
         if (page, url) not in self._targets:
             self._targets[page, url] = resolve(self.library, page, url)
         return self._targets[page, url]

@@ -1,6 +1,6 @@
-"""Where a link leads, as far as that can be told without the network.
+"""The target of a link, as far as it can be resolved without the network.
 
-Every link comes to exactly one `Target`; each rule about targets speaks for one of them, so that one fault cannot
+Every link has exactly one `Target`; each rule about targets reports one of them, so that one fault cannot
 give two findings.
 Nothing outside the repository is ever looked at.
 """
@@ -24,7 +24,7 @@ class Nowhere(Struct, frozen=True):
 
 
 class Web(Struct, frozen=True):
-    """An http(s) address; one without a scheme (`//host`) has got https."""
+    """An http(s) URL; one without a scheme (`//host`) gets https."""
 
     url: str
 
@@ -86,11 +86,11 @@ _DISK = ("/home/", "/Users/", "/mnt/", "/tmp/", "~/", "\\")  # noqa: S108 - name
 _GITHUB_PAGES = frozenset(
     "issues pulls pull wiki releases actions discussions projects commits commit compare tags branches security "
     "graphs network stargazers watchers milestones labels raw tree blob edit new archive packages contributors".split()
-)  # what a repository's address may be followed by: `../../issues` works from its front page
+)  # what may follow a repository's URL: `../../issues` works from its front page
 
 
 def resolve(library: Documents, page: str, url: str) -> Target:
-    """Where `url`, written on `page` (a path from the root), leads."""
+    """The target of `url`, written on `page` (a path from the root)."""
     if not url:
         return Nowhere()
     if url.startswith("//"):

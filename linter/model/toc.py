@@ -1,4 +1,4 @@
-"""A page -> the table of contents on it, as a table or a list, with where each of its entries leads."""
+"""Reads the table of contents of a page, a table or a list, with the target of each entry."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Toc(Struct, frozen=True):
 
 
 class NoToc(Struct, frozen=True):
-    """There is none: at `span` of `page` (which may be missing too) it was looked for in vain, for that reason."""
+    """There is none: it was looked for at `span` of `page` (which may be missing too), with the reason."""
 
     path: str
     span: Span
@@ -86,7 +86,7 @@ def toc_heading(page: Document, setting: TocSetting) -> int | None:
 
 
 class TocReader:
-    """Reads the table of contents that `setting` describes; `resolve` says where a link of a page leads."""
+    """Reads the table of contents that `setting` describes; `resolve` returns the target of a page's link."""
 
     def __init__(self, setting: TocSetting, phases: tuple[Phase, ...], resolve: Callable[[str, str], Target]) -> None:
         self.setting = setting
@@ -178,7 +178,7 @@ def _is_bold(page: Document, span: Span) -> bool:
 
 
 def toc_section(page: Document, number: int) -> Span:
-    """What stands below the `number`-th heading (from 0): up to the next heading of any level if it lists something
+    """The span below the `number`-th heading (from 0): up to the next heading of any level if it lists something
     before that, since topics may be of a lower level than the table of contents itself."""
     section = section_of(page, number)
     below = page.headings[number + 1 : number + 2]

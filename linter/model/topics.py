@@ -1,4 +1,4 @@
-"""Documents -> phases, topics and entries: the part of the model that stands on the phases' pages."""
+"""Documents -> phases, topics and entries: the part of the model that is on the phases' pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from linter.text.normalise import normalise_label
 class Entry(Struct, frozen=True):
     """A curated resource: a list item or table row with a link.
 
-    `cells` are those of a row, `nested` is whether it stands inside of another entry. It is a `detail` of that one if
+    `cells` are those of a row, `nested` is whether it is inside another entry. It is a `detail` of that one if
     words come before its link ("Prices: https://…"): then it presents nothing of its own.
     """
 
@@ -57,7 +57,7 @@ class Topic(Struct, frozen=True):
 
     @property
     def key(self) -> HeadingKey:
-        """What tells it from all others."""
+        """The key that no other topic has."""
         return self.page.path, self.heading.span
 
 
@@ -108,7 +108,7 @@ def topics_of(page: Document, model: ModelSetting, phase: str, toc_headings: tup
 
 
 def _below(page: Document, under: str) -> Span:
-    """What stands below the heading `under`; nothing if it is not there, all of the page if none is named."""
+    """The span below the heading `under`; none if there is no such heading, all of the page without `under`."""
     if not under:
         return Span(0, len(page.text))
     number = next(

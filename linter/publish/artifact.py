@@ -1,6 +1,6 @@
 """Parses the output of `--output-format json` (version 1) into a report, as untrusted input.
 
-Whoever opens a pull request may have written the file. Each value has a type and a limit; counts of findings are
+An untrusted contributor may have written the file. Each value has a type and a limit; counts of findings are
 computed anew. A key that version 1 does not have is ignored: a later version of the format may have added it.
 """
 

@@ -54,7 +54,7 @@ _CLASSES = {
 
 
 class BadPattern(ConfigError):
-    """A pattern that can match nothing; the message says why."""
+    """A pattern that can match nothing; the message is the reason."""
 
 
 def _member_ranges(members: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The SQLite file in which links, documents and reports are cached: opening it, whatever is in its place.
 
-The file may be anybody's, so whoever reads it checks everything; only plain values are stored.
+The file may be manipulated, so everything that is read is validated; only plain values are stored.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Unusable(Exception):
-    """A file that cannot be used; the text says why, and what was done with it."""
+    """A file that cannot be used; the text has the reason, and what was done with it."""
 
 
 def connect(folder: Path) -> tuple[sqlite3.Connection, str]:

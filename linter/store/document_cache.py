@@ -1,7 +1,7 @@
 """Cached documents, and reports on repositories that have not changed.
 
 They are in the same file as cached links. What cannot be read is as if it were not there, and what is read has the
-right types. Whoever can write to that folder can have any page taken for any other, as with the program itself.
+right types. Who can write to that folder can replace the content of any page, as with the program itself.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MIN_SIZE = 200_000
 """Characters of pages from which on caching is worth it: what takes a tenth of a second and more."""
 
-_MAX_AGE = 60 * 86_400.0  # seconds; then a page is parsed anew, and what is no longer used is deleted
+_MAX_AGE = 60 * 86_400.0  # seconds; then a page is parsed again, and unused entries are deleted
 _MAX_PARAMETERS = 500  # of a query
 
 

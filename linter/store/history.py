@@ -1,6 +1,6 @@
-"""The results of a link over time, and what they say about today's: one bad minute is no dead link. Pure.
+"""The results of a link over time, and the state that follows from them: one bad minute is no dead link. Pure.
 
-The rules are those of InternetArchiveBot, in days rather than attempts: ten checks in an hour tell no more than one.
+The rules are those of InternetArchiveBot, in days rather than attempts: ten checks in an hour count as one.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _failing_state(checks: Sequence[Check], *, was_fine: bool) -> State:
 def _is_transient(check: Check) -> bool:
     """Whether the failure may be transient: no response, or an error of the server (RFC 9110, 15.6).
 
-    A failing API says nothing about repositories; what it says about one that nobody may see is a response.
+    A failing API proves nothing about repositories; a refusal to show one is a response.
     """
     failed = check.status is Status.UNVERIFIABLE and not check.by_api
     return failed and (check.code is None or 500 <= check.code <= 599)
@@ -104,7 +104,7 @@ def _day(check: Check) -> date:
 
 
 def apply_history(outcome: Outcome, checks: Sequence[Check]) -> Outcome:
-    """The outcome of today in the light of all checks, its own the last."""
+    """Today's outcome, adjusted by all checks, of which its own is the last."""
     if not checks or outcome.status not in (Status.DEAD, Status.UNVERIFIABLE):
         return outcome
     verdict = assess(checks)

@@ -152,7 +152,7 @@ class LinkStore:
         )
         self._connection.executemany(
             "UPDATE address SET last = 'null' WHERE url = ?", names
-        )  # checked anew in any case
+        )  # checked again in any case
 
     def _replace(self, changed: list[tuple[str, str]]) -> None:
         self._connection.executemany("UPDATE address SET last = ? WHERE url = ?", changed)
@@ -188,8 +188,8 @@ def is_fresh(stored: StoredOutcome, settings: CacheSettings, fragments: Iterable
     """Whether an outcome is still valid, so that no new check is needed. Pure.
 
     Without a `max_age` only what was fine is valid, for some days; what failed, or has a certificate that expires soon,
-    is checked anew, since somebody may just have fixed it. What a run checked that was interrupted is not checked again
-    by the next one.
+    is checked again, since somebody may just have fixed it. What an interrupted run has checked is not checked again by
+    the next one.
     """
     age = now - stored.time
     if age < 0 or not stored.fragments.issuperset(fragments) or not _is_cacheable(stored.outcome.url, settings):

@@ -78,7 +78,7 @@ def decode(url: str, text: object, time: object, *, finished: bool) -> StoredOut
 
 
 def _reason(fields: dict[str, object]) -> Reason | None:
-    """The reason that was written. Rows of earlier versions have none, and only the words tell of a challenge."""
+    """The stored reason. Rows of earlier versions have none; of those only the words show a challenge."""
     if "reason" not in fields:
         return Reason.CHALLENGE if _CHALLENGE in _text(fields["detail"]) else None
     return None if fields["reason"] is None else Reason(_text(fields["reason"]))

@@ -10,7 +10,7 @@ from time import monotonic
 
 @contextmanager
 def log_to(print_line: Callable[[str], None] | None) -> Iterator[None]:
-    """Hands the log to `print_line`, line by line; without it, to nobody."""
+    """Passes the log to `print_line`, line by line; without it, discards it."""
     if print_line is None:
         yield
         return

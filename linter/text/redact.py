@@ -30,7 +30,7 @@ _NAMES = (
     "access_token api_key api_token auth_token client_secret id_token passwd password private_token pwd refresh_token "
     "secret_key secret subscription_key token x_api_key"
 ).split()
-# Also as Markdown escapes them, and as an address within another's query has them.
+# Also as Markdown escapes them, and as a URL in another's query has them.
 _EITHER = "|".join(re.sub("[_-]", r"(?:\\\\?[_-])?", name) for name in (*_ALWAYS, *_SIGNATURES, *_NAMES))
 _PARAMETER = re.compile(
     rf"(?:[?&#;]|%(?:25)*(?:3F|26|23|3B))(?P<name>{_EITHER})(?:\\?=|%(?:25)*3D|&(?:equals|\#61|\#x3d);)"
@@ -54,7 +54,7 @@ _SIGNS = (
     "sk-",
 )  # no secret without
 _SHORTEST, _SHORTEST_SIGNATURE = 10, 20  # characters of a value that is known by its parameter's name
-_AROUND = ".,;:!'*"  # the sentence around an address
+_AROUND = ".,;:!'*"  # the sentence around a URL
 
 _PLACEHOLDER = re.compile(
     r".*(?:your|example|placeholder|changeme|redacted|dummy|insert|replace|x{4,}|\*{3}|\.{3}|\u2026).*|[<{\[$%:].*|(.)\1*"

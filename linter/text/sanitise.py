@@ -12,7 +12,7 @@ meaning and are kept where they do:
 
 Secrets in URLs are redacted (`redact`).
 
-A backslash in the text is left alone, so that a path stays a path: the result is for people, not for reading back.
+A backslash in the text is not changed, so that a path stays a path: the result is for people, not for reading back.
 """
 
 from __future__ import annotations
