@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
-from unicodedata import normalize
 
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import BlockKind, Document, Link, ListItem, Row, within
-from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.document import Document, Link
+from linter.finding import Applicability, Problem, Severity
 from linter.model.curated_list import CuratedList
-from linter.model.topics import Topic
 from linter.rules.base import EntryRule, Unit
-from linter.rules.entries._presented import head, outermost
-from linter.rules.longest_sorted import longest_sorted
+from linter.rules.entries._move import move, sort
+from linter.rules.entries._presented import head
+from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
 
-_SHOWN = 3
 _SEVERAL = 3
+_MANY = 5  # entries of a list; if more have to move, one fix sorts it
+_SORTED = 9  # lists of a page that are in order, for each that is not: then two entries can be out of order as well
 
 
 class By(StrEnum):
@@ -29,55 +29,21 @@ class By(StrEnum):
     ADDRESS = "address"
 
 
-class Collation(StrEnum):
-    """How texts are compared: without regard to case, character by character, by their letters and digits alone, by
-    the lines of the file, or in the one of these ways that a page follows best.
-    """
-
-    ANY = "any"
-    CASEFOLD = "casefold"
-    LINES = "lines"
-    LETTERS = "letters"
-    EXACT = "exact"
-
-
-_RANKS: Mapping[Collation, Callable[[str], str]] = {
-    Collation.CASEFOLD: str.casefold,
-    Collation.LINES: lambda title: f"{title.lower()}]",  # "[A b](" comes before "[A]("
-    Collation.LETTERS: lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
-    Collation.EXACT: str,
-}
-
-
-class Titled(Struct, frozen=True):
-    """An item of a list, or a row, by its title; `words` are what is compared."""
-
-    item: ListItem | Row
-    title: str
-    words: str
-
-
-class Listed(Struct, frozen=True):
-    """A list with what its entries are sorted by, and the positions of those that have to move."""
-
-    page: Document
-    titles: Sequence[Titled]
-    ranks: Sequence[str]
-    moved: Sequence[int]
-
-
 class EntryOrder(EntryRule):
-    """The entries of a list are not in the order of their titles.
+    """An entry is not in alphabetical order.
 
     ## What it does
-    Compares the titles of each list or table of entries, and reports the least number of entries that would have to
-    move. There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best:
+    Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
+    There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best:
     without regard to case, by the lines of the file, by letters and digits alone, or character by character. Words of
     `ignore_leading` at the beginning of a title do not count. An entry moves with all that is in its item: lines,
-    comments, items below it, which are not compared.
+    comments, items below it, which are not compared. Items that only name a group are not compared either, but the
+    lists below them are. There is no fix where an item holds the start or the end of an HTML element or comment
+    whose other end is outside of it.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
-    entries, or three or more lists of a page and most of all, would have to change.
+    entries, or three or more lists of a page and most of all, would have to change. In a list of two, the first is out
+    of order only if the other lists of the page are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -121,19 +87,23 @@ class EntryOrder(EntryRule):
 
     severity = Severity.WARNING
     fix = Applicability.SAFE
-    unit = Unit.TOPIC
+    unit = Unit.ENTRY
     options: Options
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         pages: dict[str, list[tuple[Document, list[Titled]]]] = {}
         for topic in curated.sections:
-            for entries in _lists(topic):
+            for entries in lists_of_entries(topic):
                 titles = [Titled(item, link.text, self._words(link)) for item, link in entries]
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
-            found = [listed for listed in self._compare(lists) if listed.moved]
-            if len(found) < _SEVERAL or 2 * len(found) <= len(lists):
-                yield from (_problem(listed) for listed in found if 2 * len(listed.moved) < len(listed.titles))
+            compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
+            found = [each for each in compared if each.moved]
+            if len(found) < _SEVERAL or 2 * len(found) <= len(compared):
+                well_sorted = len(compared) - len(found) >= _SORTED * len(found)
+                for each in found:
+                    if 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2):
+                        yield from _problems(each)
 
     def _words(self, link: Link) -> str:
         """The sort key of an entry: its title without the ignored words at the start, or its URL."""
@@ -143,56 +113,16 @@ class EntryOrder(EntryRule):
             del words[0]
         return " ".join(words)
 
-    def _compare(self, lists: Sequence[tuple[Document, list[Titled]]]) -> list[Listed]:
-        """A page's lists, compared in the way by which the fewest entries have to move."""
-        wanted = self.options.collation
-        ranks = _RANKS.values() if wanted is Collation.ANY else (_RANKS[wanted],)
-        comparisons = ([_listed(page, titles, rank) for page, titles in lists] for rank in ranks)
-        return min(comparisons, key=lambda found: sum(len(listed.moved) for listed in found))
 
-
-def _listed(page: Document, titles: Sequence[Titled], rank: Callable[[str], str]) -> Listed:
-    ranks = [rank(titled.words) for titled in titles]
-    in_order = longest_sorted(ranks)
-    return Listed(page, titles, ranks, [number for number in range(len(titles)) if number not in in_order])
-
-
-def _lists(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
-    """The lists, without what is nested in them, and the tables of entries."""
-    titles = {entry.span: entry.links[0] for entry in topic.entries}
-    for block in outermost(topic):
-        items: Sequence[ListItem | Row] = ()
-        if block.kind is BlockKind.LIST:
-            listed = within(topic.page.items, block.span)
-            items = [item for item in listed if item.depth == listed[0].depth]
-        elif block.kind is BlockKind.TABLE:
-            items = [row for table in within(topic.page.tables, block.span) for row in table.rows]
-        found = [(item, titles[head(item)]) for item in items if head(item) in titles]
-        if found and len(found) == len(items) and not any(link.url.startswith("#") for _, link in found):
-            yield found
-
-
-def _problem(listed: Listed) -> Problem:
-    page, titles, moved = listed.page, listed.titles, listed.moved
-    wanted = [titles[number] for number in sorted(range(len(titles)), key=lambda number: listed.ranks[number])]
-    places = {id(titled): number for number, titled in enumerate(wanted)}
-    moves = []
-    for number in moved[:_SHOWN]:
-        place = places[id(titles[number])]
-        moves.append(f"'{titles[number].title}' " + (f"behind '{wanted[place - 1].title}'" if place else "to the top"))
-    more = f", and {len(moved) - _SHOWN} more" if len(moved) > _SHOWN else ""
-    first = titles[moved[0]]
-    message = f"entries are not in the order of their titles: move {', '.join(moves)}{more}"
-    return Problem(head(first.item), message, first.title, "", _fix(page, titles, wanted), path=page.path)
-
-
-def _fix(page: Document, titles: Sequence[Titled], wanted: Sequence[Titled]) -> Fix | None:
-    """Bullets change places; numbers would have to stay where they are, and lines below an item under its text."""
-    items = [titled.item for titled in titles if isinstance(titled.item, ListItem)]
-    indents = {page.position(item.span.start)[1] for item in items}
-    several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in items)
-    if any(item.ordered for item in items) or (len(indents) > 1 and several_lines):
-        return None
-    changed = [(old, new) for old, new in zip(titles, wanted, strict=True) if old is not new]
-    edits = tuple(Edit(old.item.span, page.source(new.item.span)) for old, new in changed)
-    return Fix("sort the entries by title", edits)
+def _problems(found: SortedList) -> Iterator[Problem]:
+    """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
+    entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
+    for number, (index, after) in enumerate(found.moved.items()):
+        entry = entries[index]
+        place = f"after '{entries[after].title}'" if after >= 0 else "to the top"
+        if len(found.moved) <= _MANY:
+            fix = move(page, items, index, after)
+        else:
+            fix = None if number else sort(page, items, found.order)
+        message = f"not in alphabetical order: move '{entry.title}' {place}"
+        yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)

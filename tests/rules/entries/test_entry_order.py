@@ -20,24 +20,41 @@ def page(body: str, options: str = "on") -> dict[str, str | bytes]:
 
 
 @pytest.mark.parametrize(
-    ("titles", "moves", "line"),
+    ("titles", "moves"),
     [
-        pytest.param("a c b", "'c' behind 'b'", 6, id="two-changed-places"),
-        pytest.param("b c d a", "'a' to the top", 8, id="the-last-is-the-first"),
-        pytest.param("z a b c", "'z' behind 'c'", 5, id="the-first-is-the-last"),
-        pytest.param("a B d C", "'d' behind 'C'", 7, id="case-does-not-count"),
-        pytest.param("z y a b c d e", "'z' behind 'y', 'y' behind 'e'", 5, id="two-moves"),
-        pytest.param("z y x w a b c d e", "'z' behind 'y', 'y' behind 'x', 'x' behind 'w', and 1 more", 5, id="four"),
+        pytest.param("a c b", {6: "'c' after 'b'"}, id="two-changed-places"),
+        pytest.param("b c d a", {8: "'a' to the top"}, id="the-last-is-the-first"),
+        pytest.param("z a b c", {5: "'z' after 'c'"}, id="the-first-is-the-last"),
+        pytest.param("a B d C", {7: "'d' after 'C'"}, id="case-does-not-count"),
+        pytest.param("z y a b c d e", {5: "'z' after 'e'", 6: "'y' after 'e'"}, id="two-moves-to-one-place"),
+        pytest.param("d b c a e f g", {5: "'d' after 'c'", 8: "'a' to the top"}, id="two-moves-that-cross"),
+        pytest.param("b a c d z e f", {5: "'b' after 'a'", 9: "'z' after 'f'"}, id="far-apart"),
     ],
 )
-def test_is_found_and_mended(tmp_path: Path, titles: str, moves: str, line: int) -> None:
-    (finding,) = check(tmp_path, page(listed(*titles.split())), select=("entry-order",))
-    assert finding.message == f"entries are not in the order of their titles: move {moves}"
-    assert finding.location.line == line
-    apply(tmp_path, finding)
+def test_each_entry_that_has_to_move_is_found_and_moved(tmp_path: Path, titles: str, moves: dict[int, str]) -> None:
+    findings = check(tmp_path, page(listed(*titles.split())), select=("entry-order",))
+    found = {finding.location.line: finding.message for finding in findings}
+    assert found == {line: f"not in alphabetical order: move {move}" for line, move in moves.items()}
+    for _ in moves:
+        (finding, *_others) = check(tmp_path, {}, select=("entry-order",))
+        apply(tmp_path, finding)
     lines = (tmp_path / "README.md").read_text("utf-8").splitlines()[4:]
     assert [item[3] for item in lines] == sorted(titles.split(), key=str.casefold)
     assert check(tmp_path, {}, select=("entry-order",)) == ()
+
+
+def test_a_fix_moves_its_entry_alone(tmp_path: Path) -> None:
+    findings = check(tmp_path, page(listed(*"b a c d z e f".split())), select=("entry-order",))
+    apply(tmp_path, findings[1])
+    assert [line[3] for line in (tmp_path / "README.md").read_text("utf-8").splitlines()[4:]] == [*"bacdefz"]
+
+
+def test_one_fix_sorts_a_list_of_which_many_have_to_move(tmp_path: Path) -> None:
+    titles = "z y x w v u a b c d e f g h".split()
+    first, *others = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert [finding.fix for finding in others] == [None] * 5
+    apply(tmp_path, first)
+    assert [line[3] for line in (tmp_path / "README.md").read_text("utf-8").splitlines()[4:]] == sorted(titles)
 
 
 @pytest.mark.parametrize(("collation", "count"), [("casefold", 1), ("exact", 0), ("any", 0)])
@@ -65,6 +82,43 @@ def test_an_entry_moves_with_all_that_is_in_its_item(tmp_path: Path) -> None:
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8").endswith(first + last + moved)
     assert check(tmp_path, {}, select=("entry-order",)) == ()
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        pytest.param("</details>", id="end-of-an-element"),
+        pytest.param("<details><summary>More</summary>", id="start-of-an-element"),
+        pytest.param("</div><div>", id="end-before-start"),
+        pytest.param("<!-- more", id="start-of-a-comment"),
+        pytest.param("-->", id="end-of-a-comment"),
+        pytest.param("<table><tr><td>x</td></tr>", id="a-table"),
+        pytest.param("<!-- a --> </sub>", id="beside-a-comment"),
+    ],
+)
+@pytest.mark.parametrize("at", ["b", "c", "d"])
+def test_an_item_with_one_end_of_an_element_stays(tmp_path: Path, torn: str, at: str) -> None:
+    body = listed("a", "d", "b", "c").replace(f"- [{at}](", f"- {torn} [{at}](")
+    assert all(finding.fix is None for finding in check(tmp_path, page(body), select=("entry-order",)))
+
+
+@pytest.mark.parametrize("whole", ["<br>", "<b>x</b>", "<img src=x>", "<!-- a -->", "<a href='x'><img src=y></a>"])
+def test_whole_elements_move_along(tmp_path: Path, whole: str) -> None:
+    body = listed("a", "d", "b", "c").replace(")\n", f") {whole}\n")
+    (finding,) = check(tmp_path, page(body), select=("entry-order",))
+    apply(tmp_path, finding)
+    assert check(tmp_path, {}, select=("entry-order",)) == ()
+
+
+def test_lists_below_items_that_name_groups_are_compared(tmp_path: Path) -> None:
+    body = "- One\n  - [a](a.md)\n  - [c](c.md)\n  - [b](b.md)\n- Another\n  - [d](d.md)\n  - [e](e.md)\n"
+    assert placed(check(tmp_path, page(body), select=("entry-order",))) == [(7, 5, 7, 14, "c")]
+
+
+@pytest.mark.parametrize(("in_order", "count"), [(9, 1), (8, 0)])
+def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Path, in_order: int, count: int) -> None:
+    lists = [listed("a", "b", "c")] * in_order + [listed("b", "a")]
+    assert len(check(tmp_path, page("\n### More\n\n".join(lists)), select=("entry-order",))) == count
 
 
 def test_lines_stay_below_their_item(tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Fixes that change the order of a list's items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from linter.document import Document, ListItem, Row
+from linter.finding import Edit, Fix
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>")
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())  # HTML, void elements
+
+
+def move(page: Document, items: Sequence[ListItem | Row], index: int, after: int) -> Fix | None:
+    """The fix that moves one item to the place after another one; -1 is the top."""
+    order = [at for at in range(len(items)) if at != index]
+    order.insert(after + 1 if after < index else after, index)
+    return _rearrange(page, items, order, "move the entry to its place")
+
+
+def sort(page: Document, items: Sequence[ListItem | Row], order: Sequence[int]) -> Fix | None:
+    """The fix that puts all items into an order."""
+    return _rearrange(page, items, order, "sort the entries by title")
+
+
+def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[int], title: str) -> Fix | None:
+    """`None` for numbers, which stay where they are, and for items that take along what is not theirs."""
+    bullets = [item for item in items if isinstance(item, ListItem)]
+    indents = {page.position(item.span.start)[1] for item in bullets}
+    several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in bullets)
+    if any(item.ordered for item in bullets) or (len(indents) > 1 and several_lines):
+        return None
+    changed = [(items[at], page.source(items[index].span)) for at, index in enumerate(order) if at != index]
+    if not all(_is_closed(text) for _, text in changed):
+        return None
+    return Fix(title, tuple(Edit(item.span, text) for item, text in changed))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each HTML element and comment that starts or ends in the text does both there."""
+    if text.count("<!--") != text.count("-->"):
+        return False
+    balance: Counter[str] = Counter()
+    for end, name in _TAG.findall(text):
+        if name.lower() not in _EMPTY:
+            balance[name.lower()] += -1 if end else 1
+            if balance[name.lower()] < 0:
+                return False
+    return not any(balance.values())

@@ -1,0 +1,108 @@
+"""The lists and tables of entries, and which of their entries are out of order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from enum import StrEnum
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from linter.document import BlockKind, Document, Link, ListItem, Row, Span, within
+from linter.model.topics import Topic
+from linter.rules.entries._presented import head, outermost
+from linter.rules.longest_sorted import longest_sorted
+
+
+class Collation(StrEnum):
+    """How texts are compared: without regard to case, character by character, by their letters and digits alone, by
+    the lines of the file, or in the one of these ways that a page follows best.
+    """
+
+    ANY = "any"
+    CASEFOLD = "casefold"
+    LINES = "lines"
+    LETTERS = "letters"
+    EXACT = "exact"
+
+
+_KEYS: Mapping[Collation, Callable[[str], str]] = {
+    Collation.CASEFOLD: str.casefold,
+    Collation.LINES: lambda title: f"{title.lower()}]",  # "[A b](" comes before "[A]("
+    Collation.LETTERS: lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
+    Collation.EXACT: str,
+}
+
+
+class Titled(Struct, frozen=True):
+    """An item of a list, or a row, by its title; `words` are what is compared."""
+
+    item: ListItem | Row
+    title: str
+    words: str
+
+
+class SortedList(Struct, frozen=True):
+    """A list of entries with their sort keys.
+
+    `moved` has the indices of those that are out of order, each with the index of the entry after which it belongs; -1
+    for the top.
+    """
+
+    page: Document
+    entries: Sequence[Titled]
+    keys: Sequence[str]
+    moved: Mapping[int, int]
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The indices of the entries, sorted."""
+        return sorted(range(len(self.keys)), key=self.keys.__getitem__)
+
+
+def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Collation) -> list[SortedList]:
+    """A page's lists, compared in the way by which the fewest entries have to move."""
+    keys = _KEYS.values() if collation is Collation.ANY else (_KEYS[collation],)
+    comparisons = ([_compare(page, entries, key) for page, entries in lists] for key in keys)
+    return min(comparisons, key=lambda found: sum(len(each.moved) for each in found))
+
+
+def _compare(page: Document, entries: Sequence[Titled], key: Callable[[str], str]) -> SortedList:
+    keys = [key(entry.words) for entry in entries]
+    in_order = sorted(longest_sorted(keys))
+    sorted_keys = [keys[index] for index in in_order]
+    others = sorted(set(range(len(keys))) - set(in_order))
+    places = {index: bisect_right(sorted_keys, keys[index]) for index in others}
+    moved = {index: in_order[at - 1] if at else -1 for index, at in places.items()}
+    return SortedList(page, entries, keys, moved)
+
+
+def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
+    """The lists, and the tables, of which each item is an entry; what is below an entry is not compared."""
+    titles = {entry.span: entry.links[0] for entry in topic.entries}
+    for siblings in _siblings(topic, titles.keys()):
+        found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
+        if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
+            yield found
+
+
+def _siblings(topic: Topic, entries: Container[Span]) -> Iterator[Sequence[ListItem | Row]]:
+    """The items of each list: an outermost one, or one below an item that only names a group."""
+    for block in outermost(topic):
+        if block.kind is BlockKind.TABLE:
+            yield [row for table in within(topic.page.tables, block.span) for row in table.rows]
+        elif block.kind is BlockKind.LIST:
+            yield from _siblings_in(within(topic.page.items, block.span), entries)
+
+
+def _siblings_in(items: Sequence[ListItem], entries: Container[Span]) -> Iterator[list[ListItem]]:
+    below: dict[int, list[ListItem]] = {}  # by the index of the item around them
+    around: list[int] = []
+    for index, item in enumerate(items):
+        while around and items[around[-1]].span.end <= item.span.start:
+            around.pop()
+        if not any(items[outer].head in entries for outer in around):
+            below.setdefault(around[-1] if around else -1, []).append(item)
+        around.append(index)
+    yield from below.values()
