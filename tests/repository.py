@@ -44,11 +44,12 @@ def commit(root: Path, files: Mapping[str, str]) -> None:
     git(root, "commit", "-q", "--allow-empty", "-m", "change")
 
 
-def git(root: Path, *words: str) -> None:
-    """Runs git in `root`, whatever the user's own configuration says."""
+def git(root: Path, *words: str) -> str:
+    """Runs git in `root`, whatever the user's own configuration says; returns what it prints."""
     nobody = {"GIT_CONFIG_GLOBAL": devnull, "GIT_CONFIG_SYSTEM": devnull}
     who = ("-c", "user.name=n", "-c", "user.email=e@e.dev", "-c", "protocol.file.allow=always")
-    subprocess.run(["git", *who, *words], cwd=root, env={**environ, **nobody}, check=True, capture_output=True)
+    command, environment = ["git", *who, *words], {**environ, **nobody}
+    return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True).stdout
 
 
 def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:

@@ -7,7 +7,7 @@ from posixpath import splitext
 
 from linter.document import Document, Heading
 from linter.parse.many import SourceFile, parse_all
-from linter.sources import MARKDOWN, EntryKind, TextFile, Tree, Unreadable
+from linter.sources import MARKDOWN, EntryKind, GitFiles, TextFile, Tree, Unreadable
 
 MOST_GUESSES = 200
 """Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
@@ -40,6 +40,7 @@ class Documents:
         self._pages: dict[str, Document | Unreadable] = {}
         self._marked: set[str] = set()
         self._anchors: dict[str, Mapping[str, Heading | str]] = {}
+        self._git_files = GitFiles(tree)
         self._guesses = 0
         self._keep(texts)
 
@@ -71,7 +72,14 @@ class Documents:
         return page if isinstance(page, Document) else None
 
     def has(self, path: str) -> bool:
-        """Whether there is a file or folder, or a text in its place, at `path`."""
+        """Whether the repository has a file or folder at `path`, or there is a text in its place."""
+        return self._is_there(path) and not self.reason_missing(path)
+
+    def reason_missing(self, path: str) -> str:
+        """Why what is at `path` on the disk is not in the repository, for the end of a sentence; empty otherwise."""
+        return self._git_files.reason_missing(path) if self._is_there(path) else ""
+
+    def _is_there(self, path: str) -> bool:
         return path in self._pages or self.tree.kind(path) is not None
 
     def has_mark(self, path: str) -> bool:

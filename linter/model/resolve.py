@@ -40,10 +40,14 @@ class Outside(Struct, frozen=True):
 
 
 class Missing(Struct, frozen=True):
-    """No such file; `suggestion` is a destination to write instead, or empty."""
+    """The repository has no such file; `suggestion` is a destination to write instead, or empty.
+
+    `reason` is why it is not in the repository although it is on the disk, for the end of a sentence.
+    """
 
     path: str
     suggestion: str
+    reason: str = ""
 
 
 class WrongCase(Struct, frozen=True):
@@ -131,9 +135,12 @@ def _github_page(page: str, written: str) -> bool:
 def _inside(library: Documents, page: str, url: str, path: str, fragment: str) -> Target:
     if library.has(path):
         return _anchor(library, path, fragment, own=False)
+    if reason := library.reason_missing(path):
+        return Missing(path, "", reason)
     real, missing = _walk(library, path)
-    if not missing:
-        return WrongCase(real, _destination(page, url, real))
+    if not missing:  # else it is a symlink to nothing, or no file that git could have
+        is_misspelt = real != path and library.has(real)
+        return WrongCase(real, _destination(page, url, real)) if is_misspelt else Missing(path, "")
     suggestion = _suggestion(library, real, missing)
     return Missing(path, _destination(page, url, suggestion) if suggestion else "")
 
@@ -157,7 +164,7 @@ def _suggestion(library: Documents, folder: str, missing: list[str]) -> str:
     if match is None:
         return ""
     real, rest = _walk(library, "/".join(filter(None, (folder, match, *missing[1:]))))
-    return "" if rest else real
+    return real if not rest and library.has(real) else ""
 
 
 def _destination(page: str, url: str, path: str) -> str:

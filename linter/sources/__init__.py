@@ -2,6 +2,7 @@
 
 from linter.sources.discover import MARKDOWN, discover
 from linter.sources.file_system import MAX_BYTES, Disk, FileSystem, FileType, TooLarge, UnsupportedFile
+from linter.sources.git_files import GitFiles
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
 from linter.sources.trace import Trace
 from linter.sources.tree import Cause, EntryKind, TextFile, Tree, Unreadable, decode, read_stdin
@@ -18,6 +19,7 @@ __all__ = [
     "EntryKind",
     "FileSystem",
     "FileType",
+    "GitFiles",
     "Globs",
     "TextFile",
     "TooLarge",

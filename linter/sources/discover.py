@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from linter.errors import UsageError
 from linter.sources.file_system import FileType
-from linter.sources.globs import Globs, Ignores
-from linter.sources.tree import Tree, Unreadable
+from linter.sources.globs import Globs
+from linter.sources.ignored import IgnoreFiles, Patterns, is_ignored
+from linter.sources.tree import Tree
 from linter.text.nearest import did_you_mean
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -66,21 +67,13 @@ def _is_special(name: str) -> bool:
 
 
 class _Folder(Struct, frozen=True):
-    """A folder to walk: its path, and its real path. `ignores` are the .gitignore files that apply to it, each with its
-    folder, the nearest last; `special` says that it is, or is in, a special folder."""
+    """A folder to walk: its path, and its real path. `patterns` are those of git that apply to it, the nearest last;
+    `special` says that it is, or is in, a special folder."""
 
     path: str
     real: str
-    ignores: tuple[tuple[str, Ignores], ...]
+    patterns: Patterns
     special: bool = False
-
-    def is_ignored(self, path: str, *, folder: bool) -> bool:
-        """Whether git ignores what is at `path` in this folder."""
-        for base, ignores in reversed(self.ignores):
-            verdict = ignores.verdict(path[len(base) :].removeprefix("/"), folder=folder)
-            if verdict is not None:
-                return verdict
-        return False
 
 
 class _Walk:
@@ -88,6 +81,7 @@ class _Walk:
 
     def __init__(self, tree: Tree, *, include: Sequence[str], exclude: Sequence[str]) -> None:
         self.tree = tree
+        self.ignore_files = IgnoreFiles(tree)
         self.exclude = Globs(exclude)
         self.found: dict[str, str] = {}
         self._include = Globs(include)
@@ -99,7 +93,7 @@ class _Walk:
 
     def add_folder(self, path: str, real: str) -> None:
         """Adds the files below the folder `path`. Links come last, so that a file is listed by its real path."""
-        self._pending = [_Folder(path, real, self._above(path))]
+        self._pending = [_Folder(path, real, self.ignore_files.above(path))]
         while self._pending:
             while self._pending:
                 self._visit(self._pending.pop())
@@ -124,8 +118,8 @@ class _Walk:
             self.add_file(folder.path, folder.real)
         if folder.real and ".git" in entries and ".git" in self.tree.entries(""):
             return
-        ignores = folder.ignores + self._ignores(folder.path, folder.real)
-        current = _Folder(folder.path, folder.real, ignores, folder.special)
+        patterns = folder.patterns + self.ignore_files.of(folder.path)
+        current = _Folder(folder.path, folder.real, patterns, folder.special)
         for name, file_type in entries.items():
             if file_type is FileType.LINK:
                 self._links.append((_join(folder.path, name), current))
@@ -138,28 +132,11 @@ class _Walk:
         if file_type is FileType.DIRECTORY:
             special = parent.special or _is_special(name)
             excluded = name == ".git" or (_is_special(name) and not self._named.match(name))
-            if not excluded and not self.exclude.match(f"{path}/") and not parent.is_ignored(path, folder=True):
-                self._pending.append(_Folder(path, real, parent.ignores, special))
+            excluded = excluded or self.exclude.match(f"{path}/") or is_ignored(parent.patterns, path, folder=True)
+            if not excluded:
+                self._pending.append(_Folder(path, real, parent.patterns, special))
         elif file_type is FileType.FILE and splitext(name)[1].lower() in MARKDOWN:
             include = self._special if parent.special else self._include
             included = not include or include.match(path)
-            if included and not self.exclude.match(path) and not parent.is_ignored(path, folder=False):
+            if included and not self.exclude.match(path) and not is_ignored(parent.patterns, path, folder=False):
                 self.add_file(path, real)
-
-    def _above(self, path: str) -> tuple[tuple[str, Ignores], ...]:
-        """The files of patterns outside of the folder `path` that apply to it, the strongest last."""
-        parts = path.split("/") if path else []
-        folders = ["/".join(parts[:depth]) for depth in range(len(parts))]
-        located = [(folder, self.tree.locate(folder)) for folder in folders]
-        nested = [found for folder, real in located if real for found in self._ignores(folder, real[0])]
-        return (*self._patterns("", ".git/info/exclude"), *nested)
-
-    def _ignores(self, path: str, real: str) -> tuple[tuple[str, Ignores], ...]:
-        if self.tree.entries(real).get(".gitignore") is not FileType.FILE:
-            return ()
-        return self._patterns(path, _join(real, ".gitignore"))
-
-    def _patterns(self, base: str, file: str) -> tuple[tuple[str, Ignores], ...]:
-        """The patterns in `file` for what is below `base`; none if it cannot be read."""
-        content = self.tree.content(file)
-        return () if isinstance(content, Unreadable) else ((base, Ignores(content.decode("utf-8", "replace"))),)

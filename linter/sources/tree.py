@@ -84,11 +84,13 @@ class Tree:
     """The files below `root`, on the disk or in another file system. A folder is listed once, when it is first needed.
 
     Paths are relative to the root, with `/`, `''` for the root itself. Names are case-sensitive, even where the disk
-    is not. Symlinks are followed by their text, so nothing outside the root is ever read.
+    is not. Symlinks are followed by their text, so nothing outside the root is ever read. `is_checkout` is whether
+    it is the disk, where files may be that git does not have.
     """
 
     def __init__(self, root: Path, file_system: FileSystem | None = None) -> None:
         self.root = root.resolve()
+        self.is_checkout = file_system is None
         self._file_system = TracedFileSystem(file_system or Disk(self.root))
         self._folders: dict[str, dict[str, FileType]] = {}
         self._listing_errors: dict[str, str] = {}

@@ -22,8 +22,9 @@ class TargetMissing(ProjectRule):
 
     ## What it does
     Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
-    repository as GitHub does, and reports those whose file, image or folder does not exist. An address with a bracket
-    or a quotation mark before it is read as such a path; there it has a fix.
+    repository as GitHub does, and reports those whose file, image or folder does not exist there: what git ignores,
+    what is in a submodule or another repository, empty folders and symlinks to nothing are not there either. A URL
+    with a bracket or a quotation mark before it is read as such a path; there it has a fix.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -62,6 +63,8 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
     near = target.suggestion
     help_ = f"did you mean '{near}'?" if near else "correct the path, or take the link out"
     message = f"no file or folder '{target.path}' in this repository"
+    if target.reason:
+        message, help_ = f"{message}: {target.reason}", "link to a file that is in the repository, or remove the link"
     return Problem(link.span, message, link.url, help_, path=document.path)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import apply, placed, said
+from linter import lint
+from tests.repository import apply, git, placed, said, write
 from tests.rules.destinations import findings
 
 
@@ -74,3 +75,45 @@ def test_an_address_with_a_mark_before_it_is_mended(tmp_path: Path, destination:
     before = (tmp_path / "README.md").read_text()
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text() == before.replace(destination, mended)
+
+
+@pytest.mark.parametrize(
+    ("destination", "reason"),
+    [
+        pytest.param("build/out.md", ": git ignores it", id="ignored"),
+        pytest.param("build", ": git ignores it", id="an-ignored-folder"),
+        pytest.param("lib/README.md", ": 'lib' is another repository", id="in-another-repository"),
+        pytest.param("empty", ": git does not keep empty folders", id="an-empty-folder"),
+        pytest.param(".git/config", ": git does not keep its own folder", id="git-itself"),
+        pytest.param("dangling.md", "", id="a-symlink-to-nothing"),
+        pytest.param("outside.md", "", id="a-symlink-out-of-the-repository"),
+        pytest.param("loop.md", "", id="a-symlink-to-itself"),
+        pytest.param("through/a.md", "", id="below-a-symlink-to-nothing"),
+    ],
+)
+def test_what_git_does_not_have(tmp_path: Path, destination: str, reason: str) -> None:
+    outside, root = tmp_path / "outside.md", tmp_path / "list"
+    outside.write_text("# Outside\n")
+    root.mkdir()
+    git(root, "init", "--quiet")
+    write(root, {".gitignore": "build/\n", "README.md": f"# A\n\n[x]({destination})\n"})
+    for name, target in {"dangling.md": "gone.md", "outside.md": "../outside.md", "loop.md": "loop.md"}.items():
+        (root / name).symlink_to(target)
+    (root / "through").symlink_to("gone")
+    git(root, "add", "--all")
+    write(root, {"build/out.md": "x", "lib/README.md": "# L\n"})
+    git(root / "lib", "init", "--quiet")
+    (root / "empty").mkdir()
+    (finding,) = lint(root=root, offline=True, select=("links",)).findings
+    assert finding.rule == "target-missing"
+    assert finding.message == f"no file or folder '{destination}' in this repository{reason}"
+    assert finding.fix is None
+
+
+def test_the_folder_of_another_repository_can_be_linked_to(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, {"README.md": "# A\n\n[x](lib) [y](kept.md)\n", "kept.md": "x"})
+    git(tmp_path, "add", "--all")
+    write(tmp_path, {"lib/README.md": "# L\n", ".gitignore": "kept.md\n"})
+    git(tmp_path / "lib", "init", "--quiet")
+    assert lint(root=tmp_path, offline=True, select=("links",)).findings == ()
