@@ -36,7 +36,8 @@ def parse_and_pack(files: Sequence[SourceFile]) -> Iterator[tuple[Document, byte
 
 
 def _process_count(files: Sequence[SourceFile]) -> int:
-    return process_count(sum(len(text) for _, text in files))
+    """How many processes to use: one for one file, however long it is, since no file is divided."""
+    return min(process_count(sum(len(text) for _, text in files)), max(len(files), 1))
 
 
 def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:

@@ -64,3 +64,10 @@ def test_files_together_are_as_one_by_one(pays: int, monkeypatch: pytest.MonkeyP
     assert [(document, unpack(packed, document.path, document.text)) for document, packed in parse_and_pack(pages)] == [
         (document, document) for document in expected
     ]
+
+
+def test_one_long_file_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "MIN_CHARACTERS", 1)
+    monkeypatch.setattr("linter.parse.many.map_in_processes", None)
+    text = "a" * 100
+    assert list(parse_all([("a.md", text)])) == [parse("a.md", text)]
