@@ -36,5 +36,5 @@ def _kept(host: str, query: str) -> Iterator[str]:
     """The parameters that may select content."""
     for parameter in filter(None, query.split("&")):
         name, _, value = parameter.partition("=")
-        if not is_tracking(host, name.lower()) and not is_state(host, name.lower(), value):
+        if not is_tracking(host, name.lower(), value) and not is_state(host, name.lower(), value):
             yield parameter

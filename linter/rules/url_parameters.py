@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-_TRACKING = frozenset(
-    "gclid gclsrc dclid gbraid wbraid fbclid msclkid yclid twclid ttclid igshid mc_cid mc_eid wt.mc_id ocid mkt_tok "
-    "_hsenc _hsmi __hstc __hssc __hsfp hsctatracking vero_id ref_src irclickid".split()
-)
-_TRACKING_PREFIXES = ("utm_", "ns-enrollment-")
-_TRACKING_BY_SITE = frozenset(
-    {
-        ("medium.com", "source"),
-        ("youtube.com", "si"),
-        ("youtu.be", "si"),
-        ("spotify.com", "si"),
-        ("linkedin.com", "trk"),
-        ("linkedin.com", "trackingid"),
-    }
-)
+from functools import cache
+from importlib.resources import files
+
+_Place = tuple[str, str]
+"""A site, and the values there."""
+
 _LANGUAGE_SITES = ("google.com", "google.dev", "youtube.com")  # where `hl` is the language of the controls
 
 
-def is_tracking(host: str, name: str) -> bool:
-    """Whether the parameter is only for tracking; both arguments are in lower case."""
-    known = name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
-    return known or any(name == key and is_below(host, site) for site, key in _TRACKING_BY_SITE)
+def is_tracking(host: str, name: str, value: str) -> bool:
+    """Whether the parameter is only for tracking; host and name are in lower case."""
+    by_name, prefixes = _tracking_parameters()
+    places = (*by_name.get(name, ()), *(place for prefix, place in prefixes if name.startswith(prefix)))
+    return any(
+        site in ("*", host) or host.endswith(f".{site}")
+        for site, pattern in places
+        if pattern == "*" or value == pattern or (pattern.endswith("*") and value.startswith(pattern[:-1]))
+    )
+
+
+@cache
+def _tracking_parameters() -> tuple[dict[str, list[_Place]], list[tuple[str, _Place]]]:
+    """Where parameters are tracking, by name, and those whose names begin alike."""
+    by_name: dict[str, list[_Place]] = {}
+    prefixes: list[tuple[str, _Place]] = []
+    text = files(__package__).joinpath("tracking_parameters.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, site, pattern, _ = line.split()
+            if name.endswith("*"):
+                prefixes.append((name[:-1], (site, pattern)))
+            else:
+                by_name.setdefault(name, []).append((site, pattern))
+    return by_name, prefixes
 
 
 def is_state(host: str, name: str, value: str) -> bool:

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.url_parameters import is_state
-from linter.rules.urls._query import surplus
+from linter.rules.urls._query import find_surplus
 from linter.rules.urls._written_url import written_urls
 
 
@@ -43,4 +43,4 @@ class UiStateParams(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
-            yield from surplus(written_url, is_state, "for the page's controls")
+            yield from find_surplus(written_url, is_state, "user interface")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from linter.finding import Applicability
-from tests.repository import apply, check, said
+from tests.repository import apply, check, git, said
 from tests.rules.urls.addresses import judged, mended
 
 
@@ -31,6 +32,27 @@ from tests.rules.urls.addresses import judged, mended
         pytest.param("https://medium.com/x?source=rss", "https://medium.com/x", id="medium"),
         pytest.param("https://www.youtube.com/watch?v=1&si=2", "https://www.youtube.com/watch?v=1", id="youtube"),
         pytest.param("//a.dev/x?utm_source=n", "//a.dev/x", id="without-a-scheme"),
+        pytest.param("https://youtu.be/1?is=k&t=3", "https://youtu.be/1?t=3", id="youtube-again"),
+        pytest.param(
+            "https://www.youtube.com/watch?v=1&ab_channel=X", "https://www.youtube.com/watch?v=1", id="channel"
+        ),
+        pytest.param("https://www.linkedin.com/posts/x?rcm=ACoA", "https://www.linkedin.com/posts/x", id="linkedin"),
+        pytest.param(
+            "https://docs.google.com/document/d/1/edit?usp=sharing#heading=h.1",
+            "https://docs.google.com/document/d/1/edit#heading=h.1",
+            id="google-docs",
+        ),
+        pytest.param(
+            "https://drive.google.com/file/d/1/view?usp=drive_link",
+            "https://drive.google.com/file/d/1/view",
+            id="google-drive",
+        ),
+        pytest.param("https://help.aliyun.com/a/1.html?spm=a2c4g.1", "https://help.aliyun.com/a/1.html", id="aliyun"),
+        pytest.param(
+            "https://learn.microsoft.com/x?source=recommendations", "https://learn.microsoft.com/x", id="learn"
+        ),
+        pytest.param("https://blog.dev/x?source=post_page-----1", "https://blog.dev/x", id="medium-on-its-own-host"),
+        pytest.param("https://a.dev/x?mtm_source=n&a=1", "https://a.dev/x?a=1", id="matomo"),
     ],
 )
 def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
@@ -47,6 +69,10 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     [
         pytest.param("https://a.dev/x?tabs=a&pivots=b&view=c&v=d", id="content"),
         pytest.param("https://a.dev/x?source=b", id="source-elsewhere"),
+        pytest.param("https://a.dev/x?source=recommendations", id="recommendations-elsewhere"),
+        pytest.param("https://learn.microsoft.com/x?source=docs", id="another-source"),
+        pytest.param("https://a.dev/x?usp=1&rcm=2&spm=3&si=4&is=5&ab_channel=6&pp=7", id="of-single-sites-elsewhere"),
+        pytest.param("https://notyoutube.com/x?si=4", id="a-site-with-a-like-name"),
         pytest.param("https://a.dev/utm_source=b", id="in-the-path"),
         pytest.param("https://a.dev/x#?utm_source=b", id="in-the-fragment"),
         pytest.param("x.md?utm_source=b", id="a-file-of-the-repository"),
@@ -76,3 +102,38 @@ def test_however_it_is_written(tmp_path: Path, text: str, new: str) -> None:
     (finding,) = check(tmp_path, {"README.md": text}, select=("tracking-params",))
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8") == new
+
+
+@pytest.mark.parametrize(
+    ("query", "stays"),
+    [
+        pytest.param("utm_source=awesome-agents", True, id="the-repository"),
+        pytest.param("utm_source=Awesome_Agents&utm_medium=list", True, id="written-otherwise"),
+        pytest.param("utm_medium=github&utm_campaign=awesome-agents-readme", True, id="as-a-part"),
+        pytest.param("utm_source=octolist", True, id="the-owner"),
+        pytest.param("utm_source=awesome%20agents", True, id="encoded"),
+        pytest.param("utm_source=awesome-go", False, id="another-list"),
+        pytest.param("utm_source=awesome", False, id="half-of-the-name"),
+        pytest.param("utm_source=", False, id="without-a-value"),
+    ],
+)
+def test_what_the_list_has_set_itself_stays(tmp_path: Path, query: str, stays: bool) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", "https://github.com/octolist/awesome-agents")
+    assert (judged(tmp_path, "tracking-params", f"https://a.dev/x?{query}") == ()) is stays
+
+
+def test_a_short_name_of_a_repository_keeps_nothing(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", "https://github.com/o/new")
+    assert len(judged(tmp_path, "tracking-params", "https://a.dev/x?utm_source=newsletter")) == 1
+
+
+def test_each_parameter_has_a_source() -> None:
+    text = files("linter.rules").joinpath("tracking_parameters.txt").read_text("utf-8")
+    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    named = {line.split()[1] for line in text.splitlines() if line.startswith("# ") and "http" in line}
+    assert len({tuple(row[:3]) for row in rows}) == len(rows) > 80
+    for name, _site, _value, source in rows:
+        assert name == name.lower()
+        assert source.startswith("https://") or source in named | {"lists"}
