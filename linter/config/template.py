@@ -22,6 +22,8 @@ from linter.text.patterns import GroupMatcher, compile_groups
 _LINK = "\0"  # in place of a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
 _SPACES = re.compile(r"[ \t]+")
+_WIDE = re.compile("[ \t]*([\u3001-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65])[ \t]*")
+"""Punctuation of Chinese and Japanese, which has its blank in itself: one beside it is shown, and is no fault."""
 _LONGEST = 300
 _BAR = " | "
 
@@ -35,7 +37,7 @@ class Field(StrEnum):
     TAG = "tag"
 
 
-_TEXT = r"\S.*"
+_TEXT = r"[^\s\pZ].*"
 _MATCHES = {
     Field.LINK: _LINK,
     Field.DESCRIPTION: _TEXT,
@@ -99,7 +101,7 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is c
 def _join(entry: Iterable[Piece]) -> str:
     """The entry as one line; several spaces are one, and cells stay separate."""
     text = "".join(_LINK if isinstance(piece, Link) else _SPACES.sub(" ", piece) for piece in entry)
-    return " ".join(line.strip() for line in text.strip().splitlines())
+    return _WIDE.sub(r"\1", " ".join(line.strip() for line in text.strip().splitlines()))
 
 
 def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
@@ -146,4 +148,6 @@ def _pattern(part: Part) -> str:
         return f"(?:{''.join(map(_pattern, part.parts))})?"
     if part is Field.TAG:
         return f"({_MATCHES[part]})"
-    return f"(?:{_MATCHES[part]})" if isinstance(part, Field) else re.escape(_SPACES.sub(" ", part))
+    if isinstance(part, Field):
+        return f"(?:{_MATCHES[part]})"
+    return re.escape(_WIDE.sub(r"\1", _SPACES.sub(" ", part)))

@@ -24,6 +24,16 @@ class Described(Presented, frozen=True):
         """The text of the entry's first link."""
         return self.entry.links[0].text
 
+    @property
+    def is_caseless(self) -> bool:
+        """Whether it is in a script without upper and lower case: a fifth or more of its letters have none.
+
+        Names in Latin letters are common in Chinese and Japanese sentences, whose own characters are a word each.
+        """
+        letters = [letter for letter in self.page.source(self.span) if letter.isalpha()]
+        without_case = sum(letter.upper() == letter.lower() for letter in letters)
+        return bool(without_case) and 5 * without_case >= len(letters)
+
 
 def described(curated: CuratedList) -> tuple[Described, ...]:
     """The entries with one paragraph, whose description a template `{link} - {description}` matches."""
@@ -36,7 +46,9 @@ def _description_of(worded: Worded) -> Described | None:
     if _PARAGRAPH_END.search(page.source(entry.span)):
         return None
     span = _cell(template, entry) if entry.cells else _behind(template, page, entry)
-    return Described(worded.topic, entry, worded.failed, span) if span and span.end > span.start else None
+    return (
+        Described(worded.topic, entry, worded.failed, worded.is_group, span) if span and span.end > span.start else None
+    )
 
 
 def _cell(template: Template, entry: Entry) -> Span | None:

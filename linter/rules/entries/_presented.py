@@ -36,11 +36,15 @@ def begins(topic: Topic, entry: Entry) -> bool:
 
 
 class Presented(Struct, frozen=True):
-    """An entry that presents a resource, and why links in it are none."""
+    """An entry that presents a resource, and why links in it are none.
+
+    `is_group` is whether other items are inside of it: then it may only name what these have in common.
+    """
 
     topic: Topic
     entry: Entry
     failed: tuple[Fault, ...]
+    is_group: bool
 
     @property
     def page(self) -> Document:
@@ -54,14 +58,18 @@ C = TypeVar("C", bound=Presented)
 def presented(curated: CuratedList) -> tuple[Presented, ...]:
     """The entries that present a resource.
 
-    Not those that link to a place on their own page, that hold further items, that are written in HTML, that only
-    mention one in a sentence, or whose links are the parts of what their words name. What is inside of another entry is
+    Not those that link to a place on their own page, that are written in HTML, that only mention one in a sentence, or
+    whose links are the parts of what their words name. What is inside of another entry is
     one only if rules.yaml says how those are worded.
     """
     nested = curated.repository.config.model.entries.nested
-    pairs = ((topic, entry) for topic in curated.sections for entry in _of_topic(topic, nested=bool(nested)))
-    faults = partial(failed_attempts, curated.repository)
-    return tuple(Presented(topic, entry, tuple(faults(topic.page, entry.span))) for topic, entry in pairs)
+    find_faults = partial(failed_attempts, curated.repository)
+    return tuple(
+        Presented(topic, entry, tuple(find_faults(topic.page, entry.span)), entry.span in holding)
+        for topic in curated.sections
+        for holding in (groups(topic),)
+        for entry in _of_topic(topic, nested=bool(nested))
+    )
 
 
 def own(entries: Iterable[C], gives_way: GivesWay) -> Iterator[C]:
@@ -71,11 +79,10 @@ def own(entries: Iterable[C], gives_way: GivesWay) -> Iterator[C]:
 
 def _of_topic(topic: Topic, *, nested: bool) -> Iterator[Entry]:
     """The entries of a topic that present a resource."""
-    holding = groups(topic)
     for entry in topic.entries:
         first = entry.links[0]
         elsewhere = not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML
-        other = entry.span in holding or (entry.detail and not nested) or _in_parts(topic, entry)
+        other = (entry.detail and not nested) or _in_parts(topic, entry)
         if elsewhere and not other and not is_mention(topic.page, entry):
             yield entry
 

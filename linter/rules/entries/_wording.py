@@ -12,10 +12,11 @@ from linter.finding import Edit
 from linter.model.curated_list import CuratedList
 from linter.rules.entries._presented import Presented, presented
 
-_SPACE = "[ \t\u00a0\u2000-\u200a\u202f]"
+_SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])")
-_LEFT_OVER = " \t\r\n\u00a0-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
+_LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
 class Worded(Presented, frozen=True):
@@ -55,21 +56,36 @@ def _between(template: Template) -> str:
 
 
 def worded(curated: CuratedList) -> tuple[Worded, ...]:
-    """The entries for which rules.yaml has a template."""
+    """The entries for which rules.yaml has a template; of those with items inside, the ones that are worded like it."""
     outer, nested = template_of(curated), curated.repository.config.model.entries.nested
     inner = Template.parse(nested) if nested else outer
     pairs = ((each, inner if each.entry.nested else outer) for each in curated.once(presented))
-    return tuple(_compared(each, template) for each, template in pairs if template)
+    compared = (_compare(each, template) for each, template in pairs if template)
+    return tuple(each for each in compared if each.fits or each.separator or not each.is_group)
 
 
-def _compared(presented: Presented, template: Template) -> Worded:
-    topic, entry, failed = presented.topic, presented.entry, presented.failed
+def _compare(presented: Presented, template: Template) -> Worded:
+    topic, entry, failed, is_group = presented.topic, presented.entry, presented.failed, presented.is_group
     parts = entry.pieces(topic.page.text)
+    if template.parts[0] == Field.LINK and not template.fits(parts):
+        parts = _with_one_title(parts)
     if template.fits(parts):
-        return Worded(topic, entry, failed, template, parts, fits=True)
+        return Worded(topic, entry, failed, is_group, template, parts, fits=True)
     edit = None if entry.cells else _edit(template, parts)
     bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
-    return Worded(topic, entry, failed, template, parts, fits=False, separator=edit, bare=bare)
+    return Worded(topic, entry, failed, is_group, template, parts, fits=False, separator=edit, bare=bare)
+
+
+def _with_one_title(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with the last link of those that begin the entry as its titles: `A / B`, `A & B`."""
+    while len(parts) > 2 and _is_between_titles(*parts[:3]):
+        parts = parts[2:]
+    return parts
+
+
+def _is_between_titles(first: Piece, between: Piece, second: Piece) -> bool:
+    both = isinstance(first, Link) and isinstance(second, Link)
+    return both and isinstance(between, str) and _BETWEEN_TITLES.fullmatch(between) is not None
 
 
 def misfits(curated: CuratedList) -> tuple[Worded, ...]:

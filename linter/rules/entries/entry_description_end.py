@@ -18,6 +18,8 @@ _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
 _REMARK = re.compile(
     rf"[{_ENDS}][{re.escape(_CLOSING)}]*(?:\s+[*_]*[(\[`]|\[)"
 )  # or code, or a link, behind a sentence
+_STOP = re.compile(r"(?<![.\s])(?:\s+([.\u3002])|([.\u3002])\s*\2)\Z")  # " ." or ".."; three are an ellipsis
+_LONGEST = 20  # characters at the end that are looked at
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
 
@@ -25,9 +27,10 @@ class EntryDescriptionEnd(EntryRule):
     """A description does not end like a sentence.
 
     ## What it does
-    Reports descriptions that end in a letter, a digit or a link without a full stop, question mark or exclamation mark.
-    A closing quote or bracket, code, a link or remark in brackets, an emoji or a picture may follow. Scripts without
-    upper and lower case are left out, and so are descriptions that end with other punctuation.
+    Reports descriptions that end in a letter, a digit or a link without a full stop, question mark or exclamation mark,
+    with two full stops, or with a space before the full stop. A closing quote or bracket, code, a link or remark in
+    brackets, an emoji or a picture may follow. Sentences in a script without upper and lower case need no full stop,
+    and neither do descriptions that end with other punctuation.
 
     ## Why is this bad?
     Some descriptions with a full stop and some without look careless.
@@ -65,10 +68,22 @@ class EntryDescriptionEnd(EntryRule):
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for found in own(curated.once(described), self.gives_way):
             end = _end(found)
-            if _is_open(found, Span(found.span.start, end)):
-                message = f"the description of '{found.title}' does not end with a full stop"
-                fix = Fix("add a full stop", (Edit(Span(end, end), "."),))
-                yield Problem(Span(end - 1, end), message, found.title, "", fix, path=found.page.path)
+            span = Span(found.span.start, end)
+            stop = _STOP.search(found.page.source(span)[-_LONGEST:])
+            if stop:
+                span, what = (
+                    Span(end - len(stop[0]), end),
+                    "two full stops" if stop[2] else "space before the full stop",
+                )
+                yield _problem(found, span, what, Edit(span, stop[1] or stop[2]))
+            elif not found.is_caseless and _is_open(found, span):
+                yield _problem(found, Span(end - 1, end), "no full stop", Edit(Span(end, end), "."))
+
+
+def _problem(found: Described, span: Span, what: str, edit: Edit) -> Problem:
+    fix = Fix(f"end it with '{edit.text}'", (edit,))
+    message = f"{what} at the end of the description of '{found.title}'"
+    return Problem(span, message, found.title, "", fix, path=found.page.path)
 
 
 def _end(found: Described) -> int:

@@ -26,9 +26,9 @@ class EntryDescriptionStart(EntryRule):
     """A description begins with a lower-case letter.
 
     ## What it does
-    Reports descriptions whose first word is in lower case. Left out are scripts without case, words with capitals,
-    digits or signs in them (iOS, x86, gRPC), words that begin as no English one does (sklearn, mruby), words of the
-    entry's own title, code and links.
+    Reports descriptions whose first word is in lower case. Left out are sentences in a script without case, words with
+    capitals, digits or signs in them (iOS, x86, gRPC), words that begin as no English one does (sklearn, mruby), words
+    of the entry's own title, code and links.
 
     ## Why is this bad?
     Some descriptions with a capital and some without look careless. The fix wants a look: some names are written small.
@@ -69,7 +69,7 @@ class EntryDescriptionStart(EntryRule):
             word = match[0] if match else ""
             capital = word[:1].upper()
             small = word.islower() and len(capital) == 1 and capital != word[0]
-            if small and not _NAME.match(word) and word not in _words(found.title):
+            if small and not _NAME.match(word) and word not in _words(found.title) and not found.is_caseless:
                 span = Span(found.span.start, found.span.start + len(word))
                 message = f"expected a description that begins with a capital; got '{word}'"
                 edit = Edit(Span(span.start, span.start + 1), capital)

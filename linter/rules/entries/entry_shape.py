@@ -19,7 +19,9 @@ from linter.text.nearest import find_closest
 
 _SHOWN = 60
 _SEVERAL = 4  # entries of another shape that are no slips
-_MARK = re.compile(r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)")
+_MARK = re.compile(
+    r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)|\s*[\uff08\u3010][^\uff08\uff09\u3010\u3011]{1,40}[\uff09\u3011]"
+)
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 

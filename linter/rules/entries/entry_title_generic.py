@@ -56,7 +56,7 @@ class EntryTitleGeneric(EntryRule):
         for found in own(curated.once(presented), self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
-            if generic or (_is_url(link) and begins(found.topic, found.entry)):
+            if not found.is_group and (generic or (_is_url(link) and begins(found.topic, found.entry))):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=found.page.path)

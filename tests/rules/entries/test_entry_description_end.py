@@ -25,6 +25,14 @@ from tests.rules.sentences import COLUMN, END, URL, page
         pytest.param("Begins \U0001f389", "Begins. \U0001f389", id="an-emoji"),
         pytest.param("Begins ![new](a.png)", "Begins. ![new](a.png)", id="a-picture"),
         pytest.param(f"Begins [![new](a.png)]({URL}2)", f"Begins. [![new](a.png)]({URL}2)", id="a-badge"),
+        pytest.param("Begins..", "Begins.", id="two-stops"),
+        pytest.param("Begins. .", "Begins.", id="two-stops-apart"),
+        pytest.param("Begins .", "Begins.", id="a-space-before-it"),
+        pytest.param("And so on, etc..", "And so on, etc.", id="behind-an-abbreviation"),
+        pytest.param("\u5f00\u59cb\u3002\u3002", "\u5f00\u59cb\u3002", id="two-chinese-stops"),
+        pytest.param("\u5f00\u59cb \u3002", "\u5f00\u59cb\u3002", id="a-space-before-a-chinese-stop"),
+        pytest.param(f"Like [this]({URL}2) .", f"Like [this]({URL}2).", id="a-space-behind-a-link"),
+        pytest.param("Begins.. \U0001f389", "Begins. \U0001f389", id="two-stops-before-an-emoji"),
     ],
 )
 def test_an_end_is_found_and_mended(tmp_path: Path, description: str, mended: str) -> None:
@@ -57,6 +65,11 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
         pytest.param("\u5f00\u59cb", id="a-script-without-case"),
         pytest.param("\u5f00\u59cb\u3002", id="a-chinese-full-stop"),
         pytest.param("These:", id="a-colon"),
+        pytest.param("And so on...", id="three-stops"),
+        pytest.param("And so on ...", id="three-stops-apart"),
+        pytest.param("\u57fa\u4e8e Python 3", id="a-name-at-the-end-of-a-chinese-sentence"),
+        pytest.param("\u4e00\u4e2a\u5de5\u5177, for Go", id="two-scripts"),
+        pytest.param("\u0623\u062f\u0627\u0629 GPU", id="arabic"),
         pytest.param("Begins.\n\n  And goes on", id="two-paragraphs"),
     ],
 )

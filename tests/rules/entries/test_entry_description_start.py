@@ -49,6 +49,13 @@ def test_a_start_is_found_and_mended(tmp_path: Path, description: str, mended: s
         pytest.param("*begin* begins.", id="emphasis"),
         pytest.param("\u5f00\u59cb \u5f00\u59cb.", id="a-script-without-case"),
         pytest.param("\u00dfx is no letter.", id="a-letter-whose-capital-is-two"),
+        pytest.param("virtualenv \u7684\u4e00\u7ec4\u6269\u5c55\u3002", id="a-name-in-a-chinese-sentence"),
+        pytest.param("git \u3092\u4f7f\u3046\u3002", id="a-name-in-a-japanese-sentence"),
+        pytest.param("docker \uc0ac\uc6a9\ubc95.", id="a-name-in-a-korean-sentence"),
+        pytest.param(
+            "python \u0644\u0644\u0645\u0628\u062a\u062f\u0626\u064a\u0646.", id="a-name-in-an-arabic-sentence"
+        ),
+        pytest.param("linux \u05dc\u05de\u05ea\u05d7\u05d9\u05dc\u05d9\u05dd.", id="a-name-in-a-hebrew-sentence"),
     ],
 )
 def test_a_start_is_silent(tmp_path: Path, description: str) -> None:

@@ -27,6 +27,12 @@ from tests.rules.wordings import FIT, LINK, URL, WORDING, page
         pytest.param(" -> ", "Text.", id="an-arrow"),
         pytest.param(" -", "Text-mode.", id="no-space-behind"),
         pytest.param(" – ", f"Like [Two]({URL}2).", id="a-further-link"),
+        pytest.param(" -\u3000", "Text.", id="a-wide-space"),
+        pytest.param("\u3000-\u3000", "Text.", id="wide-spaces"),
+        pytest.param(" - \u3000", "Text.", id="a-wide-space-more"),
+        pytest.param(" -\u2003", "Text.", id="an-em-space"),
+        pytest.param(" -\u205f", "Text.", id="a-mathematical-space"),
+        pytest.param("\u1680- ", "Text.", id="an-ogham-space"),
     ],
 )
 def test_a_separator_is_found_and_mended(tmp_path: Path, between: str, text: str) -> None:
@@ -57,3 +63,15 @@ def test_the_template_says_what_is_wanted(tmp_path: Path, template: str, entry: 
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8").endswith(f"\n{mended}\n")
     assert check(tmp_path, {}, select=WORDING) == ()
+
+
+def test_an_entry_with_items_below_it_is_compared_too(tmp_path: Path) -> None:
+    below = f"  - [Docs]({URL}docs)\n  - [Talk]({URL}talk)\n"
+    findings = check(tmp_path, page(f"- {LINK} \u2013 Text.\n{below}"))
+    assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-separator", 5)]
+
+
+@pytest.mark.parametrize("head", [LINK, f"{LINK}:", f"{LINK} by somebody", f"**{LINK}**"])
+def test_a_name_of_a_group_is_no_entry(tmp_path: Path, head: str) -> None:
+    below = f"  - [Docs]({URL}docs) - Text.\n  - [Talk]({URL}talk) - Text.\n"
+    assert check(tmp_path, page(f"- {head}\n{below}")) == ()

@@ -51,6 +51,12 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- Removes the need for {LINK} on each server", id="a-link-in-a-sentence"),
         pytest.param("".join(f"- At [{n}]({URL}{n}) there is more\n" for n in range(4)), id="a-list-of-another-shape"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
+        pytest.param(f"- {LINK} / [Two]({URL}2) - Text.", id="two-titles"),
+        pytest.param(f"- {LINK} & [Two]({URL}2) - Text.", id="two-titles-and"),
+        pytest.param(f"- {LINK} and [Two]({URL}2) - Text.", id="two-titles-in-words"),
+        pytest.param(f"- {LINK}/[Two]({URL}2) | [Three]({URL}3) - Text.", id="three-titles"),
+        pytest.param(f"- {LINK} (Long Name) - Text.", id="a-name-in-brackets"),
+        pytest.param(f"- {LINK}\uff08\u4e2d\u6587\uff09 - Text.", id="a-name-in-wide-brackets"),
     ],
 )
 def test_is_silent(tmp_path: Path, entry: str) -> None:
@@ -77,3 +83,13 @@ def test_what_is_said_inside_of_an_entry_can_be_worded(tmp_path: Path) -> None:
     nested = str(files["rules.yaml"]).replace("entries: {", 'entries: {nested: "Prices: {link}", ')
     (finding,) = check(tmp_path, files | {"rules.yaml": nested}, select=("entry-shape",))
     assert finding.location.line == 7
+
+
+@pytest.mark.parametrize("mark", ["\uff1a", "\uff0c", "\u3001", "\uff5e", "\uff5c"])
+@pytest.mark.parametrize("between", ["{}", " {}", "{} ", " {} "])
+def test_wide_punctuation_needs_no_blank_and_may_have_one(tmp_path: Path, mark: str, between: str) -> None:
+    entry = f"- {LINK}{between.format(mark)}\u4e00\u4e2a\u5de5\u5177\u3002"
+    assert check(tmp_path, page(f"{entry}\n" * 2, f"{{link}}{mark}{{description}}"), select=("entry-shape",))[1:] == ()
+    files = page(entry, f"{{link}}{mark} {{description}}")
+    files["README.md"] = f"# A\n\n## B\n\n{entry}\n"
+    assert check(tmp_path, files, select=WORDING) == ()
