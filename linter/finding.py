@@ -95,7 +95,8 @@ class Problem(Struct, frozen=True):
     `subject` is the text that the problem is about (a URL, a label): with rule and path it is the
     finding's identity, so it must not change when lines move. Empty: the source text of `span`.
     `path` is empty for a problem in the document that the rule checks. `at` is the location in a file that has
-    no text to count in (one that is not UTF-8, rules.yaml); `span` is not looked at then.
+    no text to count in (one that is not UTF-8, rules.yaml); `span` is not looked at then. `severity` is one below that
+    of the rule, where the problem is a lesser one; a higher one has no effect.
     """
 
     span: Span
@@ -106,6 +107,7 @@ class Problem(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     path: str = ""
     at: Location | None = None
+    severity: Severity = Severity.ERROR
 
 
 class State(StrEnum):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, starmap
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -280,7 +281,7 @@ class Linter(Struct, frozen=True):
         return Finding(
             rule=rule.id,
             group=rule.group,
-            severity=setting.severity,
+            severity=min(setting.severity, problem.severity, key=attrgetter("rank")),
             location=problem.at or location_of(library, path, problem.span),
             message=redact(problem.message),
             subject=redact(problem.subject or _source(library, path, problem)),

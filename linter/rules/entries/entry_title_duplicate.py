@@ -1,0 +1,86 @@
+"""entry-title-duplicate."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+
+from linter.document import Document
+from linter.finding import Problem, Related, Severity
+from linter.model.curated_list import CuratedList
+from linter.model.topics import Entry
+from linter.rules.base import EntryRule
+from linter.rules.entries._presented import Presented, presented
+from linter.rules.same_page import same
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.8  # the share of words that two descriptions have in common
+_FEWEST = 3  # words of a description that says something
+
+
+class EntryTitleDuplicate(EntryRule):
+    """Two entries of a topic have the same title.
+
+    ## What it does
+    Compares the titles of the entries below each heading, without regard to case. It is a warning where the
+    descriptions are alike too, and else an info: two resources may well have one name. Entries with the same URL are
+    left to `duplicate-in-topic`.
+
+    ## Why is this bad?
+    Often both are the same resource, at its old and its new URL. If not, readers cannot tell them apart.
+
+    ## Example
+    ```yaml rules.yaml
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [Alerts](https://docs.python.org/3/alerts) - When people are woken up.
+    - [Alerts](https://docs.python.org/2/alerts) - When people are woken up.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [Alerts](https://docs.python.org/3/alerts) - When people are woken up.
+    ```
+    """
+
+    severity = Severity.WARNING
+    is_style = False
+
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        first: dict[tuple[object, ...], Presented] = {}
+        for each in curated.once(presented):
+            link, topic = each.entry.links[0], each.topic
+            title = " ".join(link.text.casefold().split())
+            if each.is_group or each.entry.nested or not title:
+                continue
+            below = bisect([heading.span.start for heading in topic.subtopics], each.entry.span.start)
+            other = first.setdefault((*topic.key, below, title), each)
+            if other is not each and same(other.entry.links[0].url) != same(link.url):
+                alike = _are_alike(_words(other.page, other.entry), _words(each.page, each.entry))
+                related = (Related(other.page.path, other.entry.links[0].span, "the first of them"),)
+                message = f"two entries of this topic are called '{link.text}'"
+                severity = Severity.WARNING if alike else Severity.INFO
+                help_ = "keep one of them, or name what differs"
+                yield Problem(
+                    link.span, message, link.text, help_, related=related, path=each.page.path, severity=severity
+                )
+
+
+def _words(page: Document, entry: Entry) -> set[str]:
+    """The words of an entry behind its title."""
+    return set(_WORD.findall(page.text[entry.links[0].span.end : entry.span.end].casefold()))
+
+
+def _are_alike(one: set[str], other: set[str]) -> bool:
+    return min(len(one), len(other)) >= _FEWEST and len(one & other) >= _ALIKE * len(one | other)

@@ -1,0 +1,81 @@
+"""entry-url-repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.document import Document, Link, LinkKind, LinkSyntax
+from linter.finding import Problem, Related, Severity
+from linter.model.curated_list import CuratedList
+from linter.model.topics import Entry
+from linter.rules.base import EntryRule
+from linter.rules.entries._described import pictures
+from linter.rules.link_attempts import link_attempts
+from linter.rules.same_page import same
+
+_LABELS = frozenset(
+    "demo, live demo, live, docs, documentation, website, web site, homepage, home page, site, web".split(", ")
+)
+
+
+class EntryUrlRepeated(EntryRule):
+    """An entry links to one URL twice.
+
+    ## What it does
+    Compares the links of each entry. Images and badges may lead where the title leads, and so may links that are called
+    Demo, Docs or Website: there the page is both.
+
+    ## Why is this bad?
+    The second was meant to lead elsewhere, for example to the source code, and its URL is that of the first by a slip.
+
+    ## Example
+    ```yaml rules.yaml
+    model:
+      topics: {level: 2}
+    ```
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [Alerts](https://docs.python.org/3/) - When people are woken up. ([Source code](https://docs.python.org/3/))
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    ## Monitoring
+
+    - [Alerts](https://docs.python.org/3/) - When people are woken up. ([Source code](https://github.com/python/cpython))
+    ```
+    """
+
+    severity = Severity.INFO
+    is_style = False
+
+    def check(self, curated: CuratedList) -> Iterator[Problem]:
+        for topic in curated.sections:
+            for entry in topic.entries:
+                first: dict[str, Link] = {}
+                for link in _compared(curated, topic.page, entry) if len(entry.links) > 1 else ():
+                    other = first.setdefault(same(link.url), link)
+                    if other is not link and not {_fold(link.text), _fold(other.text)} & _LABELS:
+                        related = (Related(topic.page.path, other.span, "the first link"),)
+                        message = f"same URL twice in one entry: '{link.url}'"
+                        help_ = "link to what was meant, or remove it"
+                        yield Problem(link.span, message, link.url, help_, related=related, path=topic.page.path)
+
+
+def _compared(curated: CuratedList, page: Document, entry: Entry) -> Iterator[Link]:
+    """The links to the web but images, badges, and URLs in a malformed link, which GitHub links by itself."""
+    shown, attempts = pictures(page, entry.span), curated.repository.once(link_attempts)
+    for link in entry.links:
+        is_torn = link.syntax is LinkSyntax.BARE and bool(attempts.around(page, link.span))
+        is_shown = link.kind is LinkKind.IMAGE or link.span in shown
+        if not is_shown and not is_torn and link.url.startswith("http"):
+            yield link
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
