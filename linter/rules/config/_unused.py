@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -77,7 +77,7 @@ def _topics(repository: Repository) -> Iterator[Unused]:
     if topics.under and not any(
         normalise_label(item.text) == normalise_label(topics.under) for page in pages for item in page.headings
     ):
-        hint = did_you_mean(topics.under, [item.text for page in pages for item in page.headings])
+        hint = _hint(repository, topics.under, [item.text for page in pages for item in page.headings])
         yield Unused(("model", "topics", "under"), topics.under, f"is no heading{hint}")
         return
     headings = [heading for page in pages for heading in page.headings if heading.level == topics.level]
@@ -88,10 +88,10 @@ def _topics(repository: Repository) -> Iterator[Unused]:
     if headings:
         names = {normalise_label(heading.text): heading.text for heading in headings}
         why = f"is no heading of level {topics.level}"
-        yield from _names(topics.ignore, names, ("model", "topics", "ignore"), why)
+        yield from _names(repository, topics.ignore, names, ("model", "topics", "ignore"), why)
     for name in topics.required:
         if not any(phase.is_called(name) for phase in lists.phases):
-            hint = did_you_mean(name, [phase.name for phase in lists.phases])
+            hint = _hint(repository, name, [phase.name for phase in lists.phases])
             yield Unused(("model", "topics", "required", name), name, f"is no phase{hint}")
 
 
@@ -101,15 +101,23 @@ def _toc(repository: Repository) -> Iterator[Unused]:
     tocs = [each.toc for each in lists if isinstance(each.toc, Toc)]
     if setting and tocs:
         labels = {normalise_label(entry.label): entry.label for toc in tocs for entry in (*toc.entries, *toc.ignored)}
-        yield from _names(setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents")
+        yield from _names(
+            repository, setting.ignore, labels, ("model", "toc", "ignore"), "is no entry of the table of contents"
+        )
     elif setting and lists and repository.once(main_list) is None:  # of a single list toc-missing reports it
         yield Unused(("model", "toc"), "toc", "is on none of the pages of model.topics.pages")
 
 
-def _names(wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...], why: str) -> Iterator[Unused]:
+def _hint(repository: Repository, name: str, names: Iterable[str]) -> str:
+    return did_you_mean(name, names) if repository.library.may_guess() else ""
+
+
+def _names(
+    repository: Repository, wanted: Sequence[str], known: Mapping[str, str], keys: tuple[str, ...], why: str
+) -> Iterator[Unused]:
     for number, name in enumerate(wanted):
         if normalise_label(name) not in known:
-            yield Unused((*keys, str(number)), name, why + did_you_mean(name, known.values()))
+            yield Unused((*keys, str(number)), name, why + _hint(repository, name, known.values()))
 
 
 def _template(repository: Repository) -> Iterator[Unused]:
@@ -141,7 +149,7 @@ def _links(repository: Repository) -> Iterator[Unused]:
     hosts = {host for url in urls if (host := _host(url))}
     for name in links.hosts:
         if name.lower() not in hosts:
-            yield Unused(("links", "hosts", name), name, f"is the host of no link{did_you_mean(name, hosts)}")
+            yield Unused(("links", "hosts", name), name, f"is the host of no link{_hint(repository, name, hosts)}")
 
 
 def _web_urls(repository: Repository) -> list[str]:

@@ -88,8 +88,9 @@ def _fix(link: Link, anchor: str, target: NoAnchor) -> Fix | None:
 def _related(document: Document, target: NoAnchor, near: tuple[str, ...]) -> tuple[Related, ...]:
     """The place that was meant, or at least the page, so that the author of a change to it sees what it broke."""
     page = target.page
-    places = {anchor.name: anchor.span for anchor in page.anchors}
-    places |= {heading.anchor: heading.span for heading in page.headings}
-    if near and near[0] in places:
-        return (Related(page.path, places[near[0]], f"'#{near[0]}' is here"),)
+    if near:  # few have: the search through all places is not for each of a page's links
+        found = next((heading.span for heading in page.headings if heading.anchor == near[0]), None)
+        found = found or next((anchor.span for anchor in page.anchors if anchor.name == near[0]), None)
+        if found:
+            return (Related(page.path, found, f"'#{near[0]}' is here"),)
     return () if page.path == document.path else (Related(page.path, Span(0, 0), "the page that it leads to"),)

@@ -53,6 +53,6 @@ class SectionMissing(ProjectRule):
             names = {normalise_label(text) for text in headings}
             for section in self.options.sections:
                 if normalise_label(section) not in names:
-                    near = find_closest(section, headings)
+                    near = find_closest(section, headings) if repository.library.may_guess() else None
                     help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                     yield Problem(Span(0, 0), f"no section '{section}'", section, help_, path=page.path)

@@ -73,7 +73,7 @@ class TopicMissing(TopicRule):
                 names = {normalise_label(text) for text in headings}
                 for wanted in required:
                     if normalise_label(wanted) not in names and not self._has_entry(curated, phase, wanted):
-                        near = find_closest(wanted, headings)
+                        near = find_closest(wanted, headings) if curated.repository.library.may_guess() else None
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)

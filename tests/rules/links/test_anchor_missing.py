@@ -129,3 +129,12 @@ def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fou
     assert len(findings) == (0 if found else 400)
     assert sum("did you mean" in finding.help for finding in findings) == (0 if found else 40)
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 800)
+
+
+def test_links_to_anchors_like_many_headings_take_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.model.documents.MOST_GUESSES", 10)
+
+    def page(count: int) -> str:
+        return "# T\n\n" + "".join(f"## [a](#i{number})\n\n" for number in range(count))
+
+    assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 4000)

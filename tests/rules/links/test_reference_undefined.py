@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.growth import assert_linear
 from tests.repository import check, placed, said
 
 RULE = ("reference-undefined",)
@@ -34,7 +35,7 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
 def test_suggests_the_nearest_label(tmp_path: Path) -> None:
     page = "[the guide][gide] [Guide]\n\n[guide]: https://a.dev\n"
     (finding,) = check(tmp_path, {"README.md": page}, select=RULE)
-    assert finding.help == "add a line '[gide]: address' (did you mean 'guide'?)"
+    assert finding.help == "add a line '[gide]: URL' (did you mean 'guide'?)"
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,16 @@ def test_is_silent(tmp_path: Path, text: str) -> None:
 def test_short_forms_on_request(tmp_path: Path, text: str, subjects: list[str]) -> None:
     findings = check(tmp_path, {"README.md": text, "rules.yaml": ON_REQUEST}, select=RULE)
     assert [subject for *_, subject in said(findings)] == subjects
+
+
+def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.rules.links.reference_undefined.MOST_GUESSES", 10)
+
+    def page(count: int) -> str:
+        uses = "".join(f"[a][{'x' * 40}{number}]\n\n" for number in range(count))
+        return uses + "".join(f"[{'x' * 40}{number}y]: https://a.dev/{number}\n" for number in range(count))
+
+    found = check(tmp_path, {"README.md": page(300)}, select=("reference-undefined",))
+    assert len(found) == 300
+    assert sum("did you mean" in finding.help for finding in found) == 10
+    assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=("reference-undefined",)), 2000)
