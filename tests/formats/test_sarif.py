@@ -66,7 +66,7 @@ def complaints(text: str, folder: Path) -> list[str]:
     command: list[str | Path] = [MULTITOOL, "validate", "log.sarif", *options, "--output", "results.sarif"]
     alone = {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_BUNDLE_EXTRACT_BASE_DIR": str(folder / "net")}
     done = subprocess.run(
-        command, cwd=folder, env={**os.environ, **alone}, capture_output=True, text=True, check=False, timeout=110
+        command, cwd=folder, env={**os.environ, **alone}, capture_output=True, text=True, check=False, timeout=300
     )
     assert "Analysis completed successfully." in done.stdout, done.stdout + done.stderr
     (run,) = json.loads((folder / "results.sarif").read_text("utf-8-sig"))["runs"]

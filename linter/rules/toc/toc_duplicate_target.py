@@ -8,7 +8,9 @@ from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc
 from linter.rules.base import TocRule
+from linter.rules.relink import relink
 from linter.rules.toc._entries import EntryFaults, meant_topics, repeated
+from linter.rules.toc._subentries import misplaced
 from linter.rules.toc._write import Writer
 
 
@@ -17,7 +19,8 @@ class TocDuplicateTarget(TocRule):
 
     ## What it does
     Reports each further entry that leads to a topic which has one. Of two, the one whose label names the topic is
-    taken to be right.
+    taken to be right. Of two entries below the entries of topics that lead to one subheading, the one below its own
+    topic is right.
 
     ## Why is this bad?
     It is either there twice or, when a link was copied, leads to another topic than it says.
@@ -69,6 +72,18 @@ class TocDuplicateTarget(TocRule):
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+        yield from self._of_topics(curated, toc)
+        for wrong, right in misplaced(curated, toc):
+            if wrong.entry.link:
+                message = f"'{wrong.entry.label}' leads to a part of another topic than '{wrong.topic.heading.text}'"
+                meant = wrong.meant
+                help_ = f"did you mean '#{meant.anchor}'?" if meant else "link to a heading of its own topic"
+                url = f"{wrong.entry.link.url.partition('#')[0]}#{meant.anchor}" if meant else ""
+                fix = relink(wrong.entry.link, url, Applicability.UNSAFE) if meant else None
+                related = (Related(toc.page.path, right.entry.span, "the other entry"),)
+                yield Problem(wrong.entry.link.span, message, wrong.entry.label, help_, fix, related, toc.page.path)
+
+    def _of_topics(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         named, writer, faults = meant_topics(curated), Writer(curated, toc), curated.once(EntryFaults)
         for entry, owner in repeated(curated):
             topic = curated.topic_at(entry.target)

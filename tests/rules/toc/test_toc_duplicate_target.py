@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.repository import apply, check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, README, Case, lint, places
 
 ALERTS = "||[Alerts](./Playbook/2_Operations/README.md#alerts)|"
@@ -50,3 +51,50 @@ def test_it_says_which_topic_was_meant(tmp_path: Path) -> None:
     assert finding.message == "'CI/CD' leads to 'Alerts', where 'Alerts' leads already"
     assert finding.help == "did you mean '#cicd'?"
     assert [related.location.line for related in finding.related] == [9]
+
+
+NESTED = """\
+# T
+
+## Contents
+
+- [Go](#go)
+  - [Others]({first})
+- [Rust](#rust)
+  - [Others]({second})
+
+## Go
+
+### Others
+
+- [a](https://a.dev/) - A tool.
+
+## Rust
+
+### Others
+
+- [b](https://b.dev/) - A tool.
+"""
+MODEL = "model:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 2}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        pytest.param("#others-1", "#others-1", [6], id="the-first-is-copied"),
+        pytest.param("#others", "#others", [8], id="the-second-is-copied"),
+        pytest.param("#others", "#others-1", [], id="both-are-right"),
+        pytest.param("#others-1", "#others", [], id="exchanged: nobody-points-there-rightly"),
+    ],
+)
+def test_an_entry_below_a_topic_points_into_that_topic(
+    tmp_path: Path, first: str, second: str, lines: list[int]
+) -> None:
+    page = NESTED.format(first=first, second=second)
+    findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc",))
+    assert [(finding.rule, finding.location.line) for finding in findings] == [
+        ("toc-duplicate-target", line) for line in lines
+    ]
+    for finding in findings:
+        apply(tmp_path, finding)
+    assert check(tmp_path, {}, select=("toc-duplicate-target",)) == ()
