@@ -122,6 +122,24 @@ def _replace(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int
 
 
 def format_diff(path: str, before: str, after: str) -> str:
-    """The difference as a unified diff, made safe for a terminal: control characters are escaped."""
-    lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
-    return "".join(f"{defuse(chr(9).join(map(sanitise, line.split(chr(9)))))}\n" for line in lines)
+    """The difference as a unified diff that `git apply` reads, safe for a terminal: control characters are escaped.
+
+    Kept are a byte-order mark at the beginning and carriage returns at the ends of lines.
+    """
+    lines = unified_diff(_split_lines(before), _split_lines(after), f"a/{path}", f"b/{path}")
+    return "".join(map(_format_line, lines))
+
+
+def _split_lines(text: str) -> list[str]:
+    """The lines as git has them: each ends with LF, but perhaps the last."""
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
+
+
+def _format_line(line: str) -> str:
+    content = line.removesuffix("\n")
+    end = "\r" if content.endswith("\r") else ""
+    mark = content[:2] if content[1:2] == "\ufeff" else content[:1]
+    plain = content[len(mark) : len(content) - len(end)]
+    shown = defuse(mark + "\t".join(map(sanitise, plain.split("\t")))) + end
+    return f"{shown}\n" if line.endswith("\n") else f"{shown}\n\\ No newline at end of file\n"

@@ -12,6 +12,7 @@ from linter.cli.main import main
 from linter.document import Document, line_starts
 from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, Severity
 from linter.run.apply_fixes import apply_fixes, format_diff
+from tests.repository import git
 
 PAGE = "# Guides\n\nRead [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
 FIXED = "# Guides\n\nRead [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
@@ -42,9 +43,9 @@ def test_safe_fixes_are_applied_pass_by_pass(repository: Path) -> None:
 def test_a_diff_shows_the_same_and_writes_nothing(repository: Path) -> None:
     result = command("--diff")
     assert result.stdout == (
-        "--- a/README.md\n+++ b/README.md\n@@ -1,4 +1,4 @@\n # Guides\n \n"
+        "--- a/README.md\n+++ b/README.md\n@@ -1,3 +1,3 @@\n # Guides\n \n"
         "-Read [the guide](docs/Guide.md#instal) and [the other](docs/guide.md).\n"
-        "+Read [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n \n"
+        "+Read [the guide](docs/guide.md#install) and [the other](docs/guide.md).\n"
     )
     assert result.exit_code == 1
     assert (repository / "README.md").read_text() == PAGE
@@ -68,7 +69,7 @@ def test_a_byte_order_mark_is_taken_off(repository: Path) -> None:
     page = repository / "README.md"
     page.write_bytes(b"\xef\xbb\xbf# Guides\r\n\r\nText.")
     shown = command("--diff")
-    assert "-[U+FEFF]# Guides" in shown.stdout.replace("\\ufeff", "[U+FEFF]")
+    assert "-\ufeff# Guides" in shown.stdout
     result = command("--fix")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "note: fixed 1 problem on 1 page")
     assert page.read_bytes() == b"# Guides\r\n\r\nText."
@@ -278,3 +279,55 @@ def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) 
 def test_a_diff_steers_no_terminal() -> None:
     assert "\x1b" not in format_diff("a\x1b.md", "\x1b[31mx\n", "##[error]\x1b\ty\n")
     assert "##[" not in format_diff("a.md", "x\n", "##[error]\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("a\nb\nc\n", "a\nB\nc\n", id="plain"),
+        pytest.param("a\r\nb\r\nc\r\n", "a\r\nB\r\nc\r\n", id="carriage-returns"),
+        pytest.param("a\nb", "a\nB", id="no-line-end-at-the-end"),
+        pytest.param("a\nb", "A\nb", id="no-line-end-in-the-context"),
+        pytest.param("a\nb", "a\nb\n", id="a-line-end-is-added"),
+        pytest.param("a\r\nb", "a\r\nb\r\n", id="a-carriage-return-is-added"),
+        pytest.param("\ufeffa\nb\n", "\ufeffA\nb\n", id="a-byte-order-mark"),
+        pytest.param("\ufeffa\nb\n", "a\nb\n", id="a-byte-order-mark-goes"),
+        pytest.param("\ufeffa\nb\n", "\ufeffa\nB\n", id="a-byte-order-mark-in-the-context"),
+        pytest.param("a\n\n\nb\n", "a\n\nb\n", id="an-empty-line-goes"),
+        pytest.param("a\tb\nc\n", "a\tB\nc\n", id="tabs"),
+        pytest.param("".join(f"{n}\n" for n in range(40)), "".join(f"{n % 37}\n" for n in range(40)), id="hunks"),
+        pytest.param("\u5de5\u5177\n", "\u5de5\u5177\u3002\n", id="another-script"),
+        pytest.param("a\n", "", id="all-goes"),
+    ],
+)
+def test_git_applies_a_diff(tmp_path: Path, before: str, after: str) -> None:
+    page = tmp_path / "a page.md"
+    page.write_bytes(before.encode())
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "change.diff").write_bytes(format_diff("a page.md", before, after).encode())
+    git(tmp_path, "apply", "change.diff")
+    assert page.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(PAGE.encode(), id="plain"),
+        pytest.param(PAGE.replace("\n", "\r\n").encode(), id="carriage-returns"),
+        pytest.param(PAGE.rstrip("\n").encode(), id="no-line-end"),
+        pytest.param(b"\xef\xbb\xbf" + PAGE.encode(), id="a-byte-order-mark"),
+    ],
+)
+def test_a_printed_diff_changes_the_page_as_fix_does(repository: Path, content: bytes) -> None:
+    page = repository / "README.md"
+    page.write_bytes(content)
+    for name in (repository / ".git").iterdir():
+        name.unlink()
+    git(repository, "init", "--quiet")
+    printed = command("--diff", "--select", "links").stdout_bytes
+    (repository / ".git" / "change.diff").write_bytes(printed)
+    git(repository, "apply", ".git/change.diff")
+    applied = page.read_bytes()
+    page.write_bytes(content)
+    command("--fix", "--select", "links")
+    assert applied == page.read_bytes() != content
