@@ -138,8 +138,9 @@ def _split_lines(text: str) -> list[str]:
 
 def _format_line(line: str) -> str:
     content = line.removesuffix("\n")
+    bom = content[1:2] == "\ufeff"
     end = "\r" if content.endswith("\r") else ""
-    mark = content[:2] if content[1:2] == "\ufeff" else content[:1]
-    plain = content[len(mark) : len(content) - len(end)]
-    shown = defuse(mark + "\t".join(map(sanitise, plain.split("\t")))) + end
+    plain = content[1 + bom : len(content) - len(end)]
+    shown = defuse(content[:1] + "\t".join(map(sanitise, plain.split("\t"))))
+    shown = f"{shown[:1]}{chr(0xFEFF) * bom}{shown[1:]}{end}"
     return f"{shown}\n" if line.endswith("\n") else f"{shown}\n\\ No newline at end of file\n"

@@ -279,6 +279,7 @@ def test_overlapping_fixes_wait(findings: list[Finding], text: str, count: int) 
 def test_a_diff_steers_no_terminal() -> None:
     assert "\x1b" not in format_diff("a\x1b.md", "\x1b[31mx\n", "##[error]\x1b\ty\n")
     assert "##[" not in format_diff("a.md", "x\n", "##[error]\n")
+    assert "::" not in format_diff("a.md", "\ufeff::error::x\nx\n", "\ufeff::error::x\n").replace("error::", "")
 
 
 @pytest.mark.parametrize(
