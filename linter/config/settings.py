@@ -212,7 +212,10 @@ class LinksSetting(Struct, frozen=True):
 
     exclude: Annotated[
         tuple[str, ...],
-        Key("URL globs that are never asked (`*` any characters but /, `**` any).", check=check_url_glob),
+        Key(
+            "Globs of URLs and relative destinations that are not checked (`*` any characters but /, `**` any).",
+            check=check_url_glob,
+        ),
     ] = ()
     hosts: Annotated[Mapping[str, HostSetting], Key("Settings by host name.")] = {}
 

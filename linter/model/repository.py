@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,8 +10,9 @@ from linter.config.settings import Config
 from linter.document import Document, Link
 from linter.model.derived import Model
 from linter.model.documents import Documents
-from linter.model.resolve import Target, resolve
+from linter.model.resolve import Other, Target, Web, resolve
 from linter.sources import Unreadable
+from linter.text.patterns import compile_url_globs
 
 K = TypeVar("K")
 
@@ -31,10 +32,16 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     whole: bool = True
 
     def resolve(self, page: str, url: str) -> Target:
-        """The target of `url`, written on `page`."""
+        """The target of `url`, written on `page`; of one that rules.yaml excludes nothing is known."""
         if (page, url) not in self._targets:
-            self._targets[page, url] = resolve(self.library, page, url)
+            target = resolve(self.library, page, url)
+            is_excluded = bool(self.config.links.exclude) and not isinstance(target, Web) and self._is_excluded(url)
+            self._targets[page, url] = Other("") if is_excluded else target
         return self._targets[page, url]
+
+    @cached_property
+    def _is_excluded(self) -> Callable[[str], bool]:
+        return compile_url_globs(self.config.links.exclude)
 
     @cached_property
     def links(self) -> tuple[tuple[Document, Link, Target], ...]:

@@ -54,7 +54,10 @@ def run_with_fixes(options: CheckOptions, observer: CrawlObserver = NO_OBSERVER,
         result = apply_fixes(documents, _to_fix(options, report.findings, unsafe=unsafe))
         if not result.applied:
             break
-        files = {path: _fixed(file, result) for path, file in files.items()}
+        fixed = {path: _fixed(file, result) for path, file in files.items()}
+        if fixed == files:  # edits that undo each other
+            break
+        files = fixed
         applied += result.applied
         run = run.with_files(_under_all_names(run.workspace, files))
         report = make_report(run)

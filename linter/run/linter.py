@@ -288,7 +288,9 @@ class Linter(Struct, frozen=True):
             fingerprint="",
             help=redact(problem.help),
             related=tuple(related),
-            fix=_locate_fix(library, path, problem.fix) if problem.fix else None,
+            fix=_locate_fix(library, path, problem.fix)
+            if problem.fix and _changes(library, path, problem.fix)
+            else None,
         )
 
 
@@ -318,6 +320,14 @@ def location_of(library: Documents, path: str, span: Span) -> Location:
     if document is None:
         return Location(path, 1, 1, 1, 1)
     return Location.of(document, span)
+
+
+def _changes(library: Documents, path: str, fix: Fix) -> bool:
+    """Whether a fix writes anything but what is there."""
+    documents = ((library.document(edit.path or path), edit) for edit in fix.edits)
+    return fix.unmark or any(
+        document is None or document.source(edit.span) != edit.text for document, edit in documents
+    )
 
 
 def _locate_fix(library: Documents, path: str, fix: Fix) -> LocatedFix:

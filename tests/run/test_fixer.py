@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from linter import lint
 from linter.cli.main import main
-from linter.document import Document, line_starts
-from linter.finding import Applicability, Finding, LocatedEdit, LocatedFix, Location, Severity
+from linter.document import Document, Span, line_starts
+from linter.finding import Applicability, Edit, Finding, Fix, LocatedEdit, LocatedFix, Location, Problem, Severity
 from linter.run.apply_fixes import apply_fixes, format_diff
 from tests.repository import git
 
@@ -332,3 +334,13 @@ def test_a_printed_diff_changes_the_page_as_fix_does(repository: Path, content: 
     page.write_bytes(content)
     command("--fix", "--select", "links")
     assert applied == page.read_bytes() != content
+
+
+def test_a_fix_that_changes_nothing_is_none(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check_document(_: object, document: Document) -> Iterator[Problem]:
+        span = Span(0, 8)
+        yield Problem(span, "nothing", fix=Fix("write the same", (Edit(span, document.source(span)),)))
+
+    monkeypatch.setattr("linter.rules.headings.heading_skip.HeadingSkip.check", check_document)
+    (finding,) = lint(root=repository, offline=True, select=("heading-skip",), paths=("README.md",)).findings
+    assert finding.fix is None

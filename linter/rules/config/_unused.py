@@ -143,8 +143,9 @@ def _links(repository: Repository) -> Iterator[Unused]:
     if not links.exclude and not links.hosts:
         return
     urls = _web_urls(repository)
+    relative = {link.url for _, link, target in repository.links if not isinstance(target, Web)}
     for number, glob in enumerate(links.exclude[:_MOST]):
-        if not any(map(compile_url_globs((glob,)), urls)):
+        if not any(map(compile_url_globs((glob,)), chain(urls, relative))):
             yield Unused(("links", "exclude", str(number)), glob, "matches no link")
     hosts = {host for url in urls if (host := _host(url))}
     for name in links.hosts:
