@@ -10,6 +10,7 @@ from linter.config.settings import Config
 from linter.document import Document, Link
 from linter.model.derived import Model
 from linter.model.documents import Documents
+from linter.model.own_urls import resolve_own
 from linter.model.resolve import Other, Target, Web, resolve
 from linter.sources import Unreadable
 from linter.text.patterns import compile_url_globs
@@ -20,8 +21,8 @@ K = TypeVar("K")
 class Repository(Model, frozen=True, eq=False, dict=True):
     """What rules about files and links read. `documents` are the pages to be checked, in the order of their paths.
 
-    `github_name` is `owner/name`, or empty. `whole` is whether all files of the configuration were read, not only some
-    named ones.
+    `github_name` is `owner/name`, or empty, `default_branches` what its default branch may be called. `whole` is
+    whether all files of the configuration were read, not only some named ones.
     """
 
     config: Config
@@ -29,12 +30,15 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
     github_name: str = ""
+    default_branches: tuple[str, ...] = ()
     whole: bool = True
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`; of one that rules.yaml excludes nothing is known."""
         if (page, url) not in self._targets:
             target = resolve(self.library, page, url)
+            if isinstance(target, Web):
+                target = resolve_own(self.library, url, self.github_name, self.default_branches) or target
             is_excluded = bool(self.config.links.exclude) and not isinstance(target, Web) and self._is_excluded(url)
             self._targets[page, url] = Other("") if is_excluded else target
         return self._targets[page, url]

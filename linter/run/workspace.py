@@ -14,7 +14,7 @@ from linter.config.load import load
 from linter.config.settings import Config
 from linter.document import Document, LinkSyntax
 from linter.errors import ConfigError, NothingToCheck, UsageError
-from linter.git.origin import github_name
+from linter.git.origin import default_branches, github_name
 from linter.model.documents import Documents, ParseAll
 from linter.model.repository import Repository
 from linter.model.resolve import Web
@@ -120,8 +120,8 @@ def cache_key(options: InputOptions) -> tuple[Path, str] | None:
     if options.stdin or (config_file and not config_file.is_relative_to(root)):
         return None
     paths = [(path, str(full := _resolve(options.cwd, path)), full.is_dir()) for path in options.paths]
-    key = (str(root), str(config_file), options.isolated, options.force_exclude, paths, github_name(root))
-    return root, repr(key)
+    key = (str(root), str(config_file), options.isolated, options.force_exclude, paths)
+    return root, repr((*key, github_name(root), default_branches(root)))
 
 
 def web_urls(workspace: Workspace) -> Iterator[str]:
@@ -261,6 +261,7 @@ def _read_repository(
         documents=tuple(page for page in pages if isinstance(page, Document)),
         unreadable=tuple(page for page in pages if isinstance(page, Unreadable)),
         github_name=github_name(tree.root),
+        default_branches=default_branches(tree.root),
         whole=selected is None,
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
-from linter.model.resolve import relative_url
+from linter.model.resolve import Web, relative_url
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 
@@ -59,7 +59,7 @@ class SelfAbsoluteLink(ProjectRule):
         for document in repository.documents:
             for link in document.links:
                 relative = _relative(repository, document.path, link.url)
-                if relative:
+                if relative and isinstance(repository.resolve(document.path, link.url), Web):
                     message = f"'{link.url}' is a file of this repository"
                     help_ = f"write '{relative}'"
                     yield Problem(link.span, message, link.url, help_, relink(link, relative), path=document.path)

@@ -22,9 +22,10 @@ class TargetMissing(ProjectRule):
 
     ## What it does
     Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
-    repository as GitHub does, and reports those whose file, image or folder does not exist there: what git ignores,
-    what is in a submodule or another repository, empty folders and symlinks to nothing are not there either. A URL
-    with a bracket or a quotation mark before it is read as such a path; there it has a fix.
+    repository as GitHub does, and absolute URLs of this repository's files on its default branch. Reports those whose
+    file, image or folder does not exist there: what git ignores, what is in a submodule or another repository, empty
+    folders and symlinks to nothing are not there either. A URL with a bracket or a quotation mark before it is read as
+    such a path; there it has a fix.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
