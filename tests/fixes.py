@@ -59,6 +59,7 @@ def items(page: str) -> Counter[str]:
 
 _AS_READ: Mapping[str, Callable[[str], object]] = {
     "definition-unused": str,
+    "doubled-marker": words,
     "entry-description-end": lambda page: re.sub(r"[.!?…。,;:]", "", page),
     "entry-order": items,
     "entry-separator": lambda page: re.sub(r"[\s\xa0–—→:=-]|&gt;", "", page),
@@ -72,6 +73,29 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "unused-suppression": lambda page: words(_COMMENT.sub("", page)),
 }
 """What stays of a page of HTML, by the rule that is fixed; where none is named, all but where links lead."""
+
+_REGROUPING = ("doubled-marker", "heading-swallowed", "unused-suppression")
+"""Rules whose fixes change which elements hold what; a list is whole again without a comment that divided it."""
+_ELEMENT = re.compile(r"<(/?)(details|table|ul|ol|blockquote|div|li|tr)\b[^>]*>")
+
+
+def extents(page: str) -> Counter[tuple[str, int]]:
+    """The elements of a page that hold others, each with how many items and rows are in it."""
+    found: Counter[tuple[str, int]] = Counter()
+    unclosed: list[tuple[str, int]] = []
+    held = 0
+    for end, name in _ELEMENT.findall(page):
+        if name in ("li", "tr"):
+            held += not end
+        elif not end:
+            unclosed.append((name, held))
+        elif name in (element for element, _ in unclosed):
+            while unclosed:
+                element, before = unclosed.pop()
+                found[element, held - before] += 1
+                if element == name:
+                    break
+    return found + Counter((element, -1) for element, _ in unclosed)
 
 
 def check_fixing(root: Path) -> FixRun:
@@ -116,7 +140,9 @@ def check_each(documents: Mapping[str, Document], findings: tuple[Finding, ...])
         for path, text in new.texts.items():
             assert text == _spliced(documents[path], finding)
             as_read = _AS_READ.get(finding.rule, unaddressed)
-            assert as_read(unanchored(html(text))) == as_read(unanchored(rendered[path])), finding
+            changed = html(text)
+            assert as_read(unanchored(changed)) == as_read(unanchored(rendered[path])), finding
+            assert finding.rule in _REGROUPING or extents(changed) == extents(rendered[path]), finding
         yield finding.rule
 
 

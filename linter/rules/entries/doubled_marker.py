@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.document import Document, ListItem, Span
-from linter.finding import Edit, Fix, Problem, Severity
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
 
@@ -40,6 +40,7 @@ class DoubledMarker(DocumentRule):
     """
 
     severity = Severity.WARNING
+    fix = Applicability.SAFE
     unit = Unit.PARAGRAPH
 
     def check(self, document: Document) -> Iterator[Problem]:
