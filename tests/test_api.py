@@ -12,6 +12,7 @@ import linter
 from linter import LinterError, Report, lint
 from linter.config.settings import FailOn
 from linter.outcome import Status
+from tests.repository import commit, git, write
 
 pytestmark = pytest.mark.installed
 
@@ -72,3 +73,13 @@ def test_the_beginning_of_a_malformed_address_is_not_asked(repository: Path) -> 
     report = lint(root=repository, offline=True)
     assert [finding.rule for finding in report.findings] == ["malformed-link"]
     assert report.counts.unique_urls == 2
+
+
+def test_a_named_file_is_read_with_the_whole_repository(tmp_path: Path) -> None:
+    """Also without a rules.yaml: what it breaks in another file is a finding."""
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    commit(tmp_path, {"a.md": "# A\n\n## Setup\n", "b.md": "# B\n\n[x](a.md#setup)\n"})
+    write(tmp_path, {"a.md": "# A\n\n## Installation\n"})
+    report = lint(("a.md",), root=tmp_path, offline=True, diff_base="HEAD")
+    (finding,) = report.new
+    assert (finding.rule, [item.location.path for item in finding.related]) == ("anchor-missing", ["b.md"])

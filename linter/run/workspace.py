@@ -245,10 +245,10 @@ def _inside(tree: Tree, cwd: Path, path: str) -> str:
 def _read_repository(
     options: InputOptions, tree: Tree, config: Config, selected: frozenset[str] | None, parse_all: ParseAll
 ) -> Repository:
-    """With a rules.yaml all its files are read, since a fault of one may show in another; else only the named ones."""
+    """All files are read, since a fault of one may show in another; outside of a repository only the named ones."""
     library = Documents(tree, (options.stdin,) if options.stdin else (), parse_all)
     paths = set(selected or ())
-    if config.path or selected is None:
+    if config.path or selected is None or tree.kind(".git"):
         files = config.files
         paths |= set(discover(tree, paths=(), include=files.include, exclude=files.exclude))
         model = config.model
