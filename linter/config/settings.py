@@ -98,6 +98,23 @@ class Subtopics(StrEnum):
     LIST_ITEM = "list-item"
 
 
+class SiteSetting(StrEnum):
+    """The generator of a site that is built from the pages; each but the first two is a file in `model/sites`."""
+
+    AUTO = "auto"
+    NONE = "none"
+    DOCUSAURUS = "docusaurus"
+    GITBOOK = "gitbook"
+    HUGO = "hugo"
+    JEKYLL = "jekyll"
+    MDBOOK = "mdbook"
+    MKDOCS = "mkdocs"
+    QUARTO = "quarto"
+    SPHINX = "sphinx"
+    STARLIGHT = "starlight"
+    VITEPRESS = "vitepress"
+
+
 class EntryScope(StrEnum):
     """Where entries are looked for: below topics only, or everywhere."""
 
@@ -190,6 +207,10 @@ class ModelSetting(Struct, frozen=True):
     """What the repository is; every rule reads the same facts."""
 
     root: Annotated[str, Key("The repository's first page.", check=check_path)] = "README.md"
+    site: Annotated[
+        SiteSetting,
+        Key("The generator of the site that the pages are on; `auto`: by its configuration file; `none`: GitHub only."),
+    ] = SiteSetting.AUTO
     phases: Annotated[tuple[str | PhaseSetting, ...], Key("The phases, in their order everywhere.")] = ()
     phase_page: Annotated[
         str, Key("Page of a phase given by its name only; {n} counts from 1, {name} is the name.", check=check_path)

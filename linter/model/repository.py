@@ -11,7 +11,8 @@ from linter.document import Document, Link
 from linter.model.derived import Model
 from linter.model.documents import Documents
 from linter.model.own_urls import resolve_own
-from linter.model.resolve import Other, Target, Web, resolve
+from linter.model.resolve import Other, Target, Web
+from linter.model.site_links import SiteLinks
 from linter.sources import Unreadable
 from linter.text.patterns import compile_url_globs
 
@@ -36,7 +37,7 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`; of one that rules.yaml excludes nothing is known."""
         if (page, url) not in self._targets:
-            target = resolve(self.library, page, url)
+            target = self.site_links.resolve(page, url)
             if isinstance(target, Web):
                 target = resolve_own(self.library, url, self.github_name, self.default_branches) or target
             is_excluded = bool(self.config.links.exclude) and not isinstance(target, Web) and self._is_excluded(url)
@@ -46,6 +47,11 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     @cached_property
     def _is_excluded(self) -> Callable[[str], bool]:
         return compile_url_globs(self.config.links.exclude)
+
+    @cached_property
+    def site_links(self) -> SiteLinks:
+        """What resolves links on the pages of sites, and knows the sites."""
+        return SiteLinks(self.library, self.config.model.site)
 
     @cached_property
     def links(self) -> tuple[tuple[Document, Link, Target], ...]:

@@ -80,6 +80,9 @@ class NoAnchor(Struct, frozen=True):
     near: tuple[str, ...]
 
 
+Fault = Outside | Missing | WrongCase | NoAnchor
+"""The targets that do not work."""
+
 Target = Nowhere | Web | Other | Outside | Missing | WrongCase | File | Section | NoAnchor
 
 _SAFE = "/:@!$&'*+,;=~.-_"  # RFC 3986, but for the parentheses, by which Markdown ends a destination

@@ -39,6 +39,7 @@ from linter.rules.base import (
     UrlRule,
 )
 from linter.rules.registry import all_rules, groups
+from linter.run.site_fixes import keep_site_links
 from linter.sources import Globs, Trace
 from linter.sources.parallel import map_in_processes, process_count
 from linter.suppress import SuppressionResult
@@ -288,7 +289,7 @@ class Linter(Struct, frozen=True):
             fingerprint="",
             help=redact(problem.help),
             related=tuple(related),
-            fix=_locate_fix(library, path, problem.fix)
+            fix=_locate_fix(library, path, keep_site_links(self.repository, path, problem.fix))
             if problem.fix and _changes(library, path, problem.fix)
             else None,
         )

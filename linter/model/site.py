@@ -1,0 +1,83 @@
+"""The sites that are built from a repository's pages: which there are, and which a page is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, join
+
+from msgspec import Struct
+
+from linter.config.settings import SiteSetting
+from linter.model.sites import generators
+from linter.model.sites._generator import Configuration, Generator, Layout
+from linter.sources import TextFile, Tree
+
+_FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "docusaurus")
+"""Where the configuration of a site may be that has its pages elsewhere in the repository."""
+
+
+class Site(Struct, frozen=True):
+    """A site: the generator, named `name`, the path of its configuration, and where it has its pages.
+
+    `generates` is whether it has pages that are not in the repository.
+    """
+
+    name: str
+    generator: Generator
+    configuration: str
+    layout: Layout
+    generates: bool = False
+
+    def has(self, path: str) -> bool:
+        """Whether the page or file at `path` is in a folder of the site's pages."""
+        return any(path.startswith(f"{folder}/" if folder else "") for folder in self.layout.pages)
+
+
+class Sites:
+    """The sites of the repository `tree`, as far as `setting` lets them be recognised."""
+
+    def __init__(self, tree: Tree, setting: SiteSetting) -> None:
+        self._tree = tree
+        self._setting = setting
+        self._in_folder: dict[str, tuple[Site, ...]] = {}
+        self._on_pages: dict[str, tuple[Site, ...]] = {}
+
+    def of(self, page: str) -> tuple[Site, ...]:
+        """The sites that the page at `path` is on; the nearest first."""
+        folder = dirname(page)
+        if folder not in self._on_pages:
+            self._on_pages[folder] = tuple(site for site in self._around(folder) if site.has(page))
+        return self._on_pages[folder]
+
+    def _around(self, folder: str) -> Iterator[Site]:
+        """The sites that are configured in a folder or above it, or below the root for pages elsewhere."""
+        if self._setting is SiteSetting.NONE:
+            return
+        above = [folder]
+        while above[-1]:
+            above.append(dirname(above[-1]))
+        found = [site for name in dict.fromkeys((*above, *_FOLDERS)) for site in self._configured_in(name)]
+        if not found and self._setting is not SiteSetting.AUTO:
+            generator = generators()[self._setting]
+            found = [Site(self._setting, generator, "", Layout(("",), ("",)))]
+        yield from found
+
+    def _configured_in(self, folder: str) -> tuple[Site, ...]:
+        if folder not in self._in_folder:
+            self._in_folder[folder] = tuple(self._recognised(folder))
+        return self._in_folder[folder]
+
+    def _recognised(self, folder: str) -> Iterator[Site]:
+        names = frozenset(self._tree.names(folder))
+        for name, generator in generators().items() if names else ():
+            if self._setting not in (SiteSetting.AUTO, name):
+                continue
+            files = (join(folder, file) for file in generator.files if file.partition("/")[0] in names)
+            for path in files:
+                content = self._tree.read(path)
+                if not isinstance(content, TextFile):
+                    continue
+                configuration = Configuration(self._tree, folder, path, content.text)
+                if layout := generator.layout(configuration):
+                    yield Site(name, generator, path, layout, configuration.mentions(generator.generates))
+                    break

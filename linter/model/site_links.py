@@ -1,0 +1,112 @@
+"""The target of a link on a page of a site: it works if it works on GitHub or on the site.
+
+Only what works in neither keeps its fault. What cannot be known before the site is built is an `Other` without a
+scheme.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from linter.config.settings import SiteSetting
+from linter.document import Document
+from linter.model.documents import Documents
+from linter.model.resolve import Fault, File, NoAnchor, Other, Section, Target, resolve
+from linter.model.site import Site, Sites
+from linter.model.sites._absence import Absence
+from linter.model.sites._ids import PageIds, page_ids
+from linter.model.sites._routes import Routes
+from linter.sources import EntryKind
+from linter.text.nearest import find_close_matches
+
+_UNKNOWN = Other("")
+_ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
+
+
+class SiteLinks:
+    """Resolves the links of a repository whose pages may be on sites."""
+
+    def __init__(self, library: Documents, setting: SiteSetting) -> None:
+        self.sites = Sites(library.tree, setting)
+        self._library = library
+        self._ids: dict[tuple[str, str], PageIds] = {}
+        self._routes: dict[str, Routes] = {}
+        self._absence: dict[str, Absence] = {}
+
+    def resolve(self, page: str, url: str) -> Target:
+        """The target of `url`, written on `page`."""
+        target = resolve(self._library, page, url)
+        if not isinstance(target, Fault) or _ON_DISK.match(url):
+            return target
+        for site in self.sites.of(page):
+            target = self._on_site(site, page, url, target)
+            if not isinstance(target, Fault):
+                break
+        return target
+
+    def works_everywhere(self, page: str, url: str) -> bool:
+        """Whether a relative link works on GitHub, and on each site of its page however that is configured."""
+        target = resolve(self._library, page, url)
+        if isinstance(target, Section) and target.heading:
+            sites = self.sites.of(target.page.path)
+            return all(target.anchor in self._ids_of(target.page, site).certain for site in sites)
+        return isinstance(target, Section | File)
+
+    def _on_site(self, site: Site, page: str, url: str, target: Target) -> Target:
+        """The target on the site, or a fault if it does not work here either; `target` is the fault on GitHub."""
+        written, _, fragment = url.partition("#")
+        written, fragment = written.partition("?")[0], unquote(fragment)
+        if not written and site.generator.labels_anywhere:
+            return _UNKNOWN
+        files = self._routes_of(site).files(page, written) if written else (page,)
+        if isinstance(target, NoAnchor) and target.page.path not in files:
+            files = (*files, target.page.path)
+        if not files:
+            return target if self._is_absent(site, page, written) else _UNKNOWN
+        places = [self._place(file, fragment) for file in files]
+        return next((place for place in places if not isinstance(place, Fault)), places[0])
+
+    def _is_absent(self, site: Site, page: str, written: str) -> bool:
+        """Whether it is known that nothing on the site is at the path `written`."""
+        if site.configuration not in self._absence:
+            tree, pages = self._library.tree, site.layout.pages
+            self._absence[site.configuration] = Absence(tree, pages, generates=site.generates)
+        document = self._library.document(page)
+        paths = tuple(self._routes_of(site).paths(page, written))
+        return document is not None and self._absence[site.configuration].is_known(document, written, paths)
+
+    def _place(self, path: str, fragment: str) -> Target:
+        """The place on the page or file at `path`."""
+        page = self._library.document(path)
+        if page is None:
+            return File(path, folder=self._library.tree.kind(path) is EntryKind.DIRECTORY)
+        sites = self.sites.of(path)
+        if not fragment or fragment == "top" or not sites:
+            return resolve(self._library, "", f"/{quote(path)}#{quote(fragment)}")
+        ids = [self._ids_of(page, site) for site in sites]
+        for found in ids:
+            if found.has(fragment):
+                return Section(page, found.named[fragment.casefold()], fragment)
+        if any(found.may_have(fragment) for found in ids):
+            return _UNKNOWN
+        return self._missing_anchor(page, fragment, ids)
+
+    def _missing_anchor(self, page: Document, fragment: str, ids: list[PageIds]) -> NoAnchor:
+        """The fault with anchors like the missing one: those that work on GitHub as well, or else the site's."""
+        shared = [name for name in self._library.anchors(page) if all(found.has(name) for found in ids)]
+        near: list[str] = []
+        if self._library.may_guess():
+            near = find_close_matches(fragment, shared) or find_close_matches(fragment, ids[0].named)
+        return NoAnchor(page, fragment, tuple(near))
+
+    def _ids_of(self, page: Document, site: Site) -> PageIds:
+        key = (page.path, site.name)
+        if key not in self._ids:
+            self._ids[key] = page_ids(page, site.generator)
+        return self._ids[key]
+
+    def _routes_of(self, site: Site) -> Routes:
+        if site.configuration not in self._routes:
+            self._routes[site.configuration] = Routes(self._library.tree, site.layout, site.generator)
+        return self._routes[site.configuration]

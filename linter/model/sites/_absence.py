@@ -1,0 +1,133 @@
+"""Whether it can be known without building a site that a link matches nothing on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, splitext
+from urllib.parse import unquote
+
+from linter.document import Document
+from linter.model.sites._routes import PAGES
+from linter.sources import EntryKind, TextFile, Tree
+from linter.sources.globs import Ignores
+
+_PLACEHOLDER = re.compile(r"\{|<%|\$|^[@%~]|^[^/]*:")
+"""What is a template, or an alias of a bundler, and not a path."""
+
+_GENERATED = frozenset(
+    "api apis apidoc apidocs api-docs api-reference javadoc doxygen typedoc rustdoc godoc reference references "
+    "generated autoapi auto_examples gallery tags tag categories category authors author archive archives series blog "
+    "search assets static _static _images _modules _sources _site public build dist images img feed rss sitemap "
+    "favicon genindex modindex py-modindex print 404 latest stable main dev next versions downloads releases".split()
+)
+"""Folders and pages that generators and their plugins make, if they are not in the repository."""
+
+_INCLUDED = re.compile(
+    r"(?:^|/)(?:_(?!posts/|index|docs/)[^/]*|includes?|partials?|snippets|fragments|shortcodes|i18n)(?:/|\.\w+$)"
+)
+"""Pages that are included in others, where relative links in them start; and translations, which fall back."""
+
+_OWN_ROUTE = re.compile(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|path|base)[\"']?\s*[:=]", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
+_IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico".split())
+_MARKDOWN = frozenset(".md .mdx .markdown .qmd .mdown .mkd .rst".split())
+_MOST_PAGES = 20_000
+_MOST_LEVELS = 20
+
+
+class Absence:
+    """What is known of the links of a site whose pages are in the folders `pages`."""
+
+    def __init__(self, tree: Tree, pages: tuple[str, ...], *, generates: bool) -> None:
+        self._tree = tree
+        self._pages = pages
+        self._generates = generates
+        self._ignores: dict[str, Ignores | None] = {}
+        self._own_routes: bool | None = None
+
+    def is_known(self, page: Document, written: str, paths: tuple[str, ...]) -> bool:
+        """Whether nothing can be at `written`, the path of a URL on `page` which may mean one of `paths`."""
+        plain = unquote(written)
+        if plain.startswith("/") or _PLACEHOLDER.search(plain) or _INCLUDED.search(page.path):
+            return False
+        suffix = splitext(plain)[1].lower()
+        if any(self._is_generated(path) for path in paths) or (self._generates and suffix not in _IMAGES):
+            return False
+        if suffix in _IMAGES or suffix in _MARKDOWN:
+            return True
+        return (
+            suffix in ("", ".html", ".htm")
+            and all(self._is_inside(path) for path in paths)
+            and any(self._tree.kind(dirname(path)) is EntryKind.DIRECTORY for path in paths)
+            and not _has_own_route(page.text)
+            and not self._has_own_routes()
+        )
+
+    def _is_generated(self, path: str) -> bool:
+        """Whether git ignores the path, or its first part that is not there is a name that generators use."""
+        if path.startswith(".."):
+            return False
+        parts = path.split("/")
+        folder = ""
+        for number, part in enumerate(parts):
+            current = join(folder, part)
+            kind = self._tree.kind(current)
+            if self._is_ignored(current, folder=number < len(parts) - 1 or kind is EntryKind.DIRECTORY):
+                return True
+            if kind is None:
+                return part.lower() in _GENERATED or splitext(part)[0].lower() in _GENERATED
+            folder = current
+        return False
+
+    def _is_ignored(self, path: str, *, folder: bool) -> bool:
+        above = dirname(path)
+        while True:
+            ignores = self._patterns(above)
+            verdict = ignores.verdict(path[len(above) :].removeprefix("/"), folder=folder) if ignores else None
+            if verdict is not None or not above:
+                return bool(verdict)
+            above = dirname(above)
+
+    def _patterns(self, folder: str) -> Ignores | None:
+        if folder not in self._ignores:
+            file = join(folder, ".gitignore")
+            content = self._tree.read(file) if self._tree.kind(file) is EntryKind.FILE else None
+            self._ignores[folder] = Ignores(content.text) if isinstance(content, TextFile) else None
+        return self._ignores[folder]
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether the path is below the folders of the pages, and does not lead to another site beside this one."""
+        return not path.startswith("..") and any(not pages or path.startswith(f"{pages}/") for pages in self._pages)
+
+    def _has_own_routes(self) -> bool:
+        """Whether a page says in its front matter where it is served."""
+        if self._own_routes is None:
+            files = list(self._files())
+            texts = (self._tree.read(file) for file in files)
+            self._own_routes = len(files) == _MOST_PAGES or any(
+                isinstance(text, TextFile) and _has_own_route(text.text) for text in texts
+            )
+        return self._own_routes
+
+    def _files(self) -> Iterator[str]:
+        """The pages in the repository, up to a limit."""
+        pending, count = [(folder, 0) for folder in self._pages], 0
+        while pending:
+            folder, level = pending.pop()
+            for name in self._tree.names(folder):
+                path = join(folder, name)
+                if name.startswith(".") or name == "node_modules":
+                    continue
+                if splitext(name)[1].lower() in PAGES:
+                    count += 1
+                    yield path
+                elif level < _MOST_LEVELS and self._tree.kind(path) is EntryKind.DIRECTORY:
+                    pending.append((path, level + 1))
+                if count == _MOST_PAGES:
+                    return
+
+
+def _has_own_route(text: str) -> bool:
+    front = _FRONT_MATTER.match(text)
+    return front is not None and _OWN_ROUTE.search(front[1]) is not None

@@ -1,0 +1,119 @@
+"""The ids that a site gives to the places on a page, as far as they can be told from its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from linter.document import BlockKind, Document, Heading
+from linter.model.sites._generator import Generator, HeadingIds
+from linter.model.sites._slugs import numbered
+from linter.parse.slug import slug as github_slug
+
+_TITLE = re.compile(
+    r"^[ \t>]*#{1,6}[ \t]*([^\s#][^\n]{0,500})$"
+    r"|^[ \t]*===[!+]?[ \t]+\"([^\"\n]{1,300})\""
+    r"|^[ \t>]*([^\s:][^\n]{0,300})\n(?=[ \t>]*\n?[ \t>]*:[ \t])",
+    re.MULTILINE,
+)
+"""A line that may have an id on a site and is no heading on GitHub.
+
+That is one that is indented, in a block, or without a blank behind the signs; the label of a tab; a defined term.
+"""
+
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
+_EMOJI = re.compile(r":[a-z0-9_+-]+:")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
+
+_EXPLICIT = (
+    re.compile(r"\{[^{}\n]*#\s*([\w:.-]+)"),  # attribute lists: `{#id}`, `{: #id .class }`, `{/* #id */}`
+    re.compile(r"""\b(?:id|name)\s*=\s*["'{]*([^"'\s>{}]+)"""),
+    re.compile(r"^[ \t>]*\(([^()\n]+)\)=", re.MULTILINE),  # MyST
+    re.compile(r"^[ \t>]*(?::name:|:label:|#\|\s*label:)[ \t]*(\S+)", re.MULTILINE),  # MyST, Quarto
+)
+_GENERATED = re.compile(r"fn(?:ref)?\b.*|footnote.*|user-content-fn.*|__.*|\+.*|:~:.*|/.*|!.*|\?.*|.*=.*")
+"""Fragments that generators, their themes and scripts give a meaning: footnotes, tabs, lines of code, routes."""
+
+
+class PageIds(Struct, frozen=True):
+    """`named` are the ids of a page by their name without regard to case, each with its heading if it has one.
+
+    `certain` are those that its headings have however the generator is configured; `computed` is whether there may be
+    more of them.
+    """
+
+    named: Mapping[str, Heading | None]
+    certain: frozenset[str]
+    computed: bool
+
+    def has(self, fragment: str) -> bool:
+        """Whether there is a place with this id."""
+        return fragment.casefold() in self.named
+
+    def may_have(self, fragment: str) -> bool:
+        """Whether the page may get such a place when the site is built."""
+        return self.computed or _GENERATED.fullmatch(fragment) is not None
+
+
+def page_ids(page: Document, generator: Generator) -> PageIds:
+    """The ids of a page on a site that the generator builds."""
+    text = _visible(page)
+    headings = [heading for heading in page.headings if not heading.html]
+    named: dict[str, Heading | None] = dict.fromkeys(map(str.casefold, _explicit(text)))
+    named |= dict.fromkeys(anchor.name.casefold() for anchor in page.anchors)
+    by_scheme = [list(_heading_ids(page, headings, scheme)) for scheme in generator.ids]
+    for found in by_scheme:
+        for name, heading in zip(found, headings, strict=True):
+            named.setdefault(name.casefold(), heading)
+    for scheme in generator.ids:
+        for titles in _other_titles(page, headings, text):
+            for name in numbered(map(scheme.slug, titles), scheme.separator):
+                named.setdefault(name.casefold(), None)
+    certain = frozenset.intersection(*map(frozenset, by_scheme))
+    computed = re.search(generator.computed, text, re.MULTILINE) is not None
+    return PageIds(named, certain, computed)
+
+
+def _heading_ids(page: Document, headings: Iterable[Heading], scheme: HeadingIds) -> Iterator[str]:
+    titles = (page.source(heading.content) if scheme.source else heading.text for heading in headings)
+    return numbered((scheme.slug(_ATTRIBUTES.sub("", title)) for title in titles), scheme.separator)
+
+
+def _other_titles(page: Document, headings: list[Heading], text: str) -> Iterator[list[str]]:
+    """The titles read in other ways: with attribute lists as text, without emoji, with all that may be a heading."""
+    yield [heading.text for heading in headings]
+    yield [_EMOJI.sub("", _ATTRIBUTES.sub("", heading.text)).strip() for heading in headings]
+    known = {heading.content.start: heading.text for heading in page.headings}
+    lines = [(match.start(match.lastindex or 1), match[match.lastindex or 1]) for match in _TITLE.finditer(text)]
+    possible = {start: _plain(line) for start, line in lines} | known
+    yield [_ATTRIBUTES.sub("", possible[start]) for start in sorted(possible)]
+
+
+def _plain(line: str) -> str:
+    """About what is shown of a heading's text."""
+    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", line))).split())
+
+
+def _explicit(text: str) -> Iterator[str]:
+    for pattern in _EXPLICIT:
+        for match in pattern.finditer(text):
+            yield match[1]
+            yield re.sub("[^a-z0-9]+", "-", match[1].lower()).strip("-")  # as docutils writes labels
+            yield github_slug(match[1])
+
+
+def _visible(page: Document) -> str:
+    """The page's text, with what is shown as code blanked out.
+
+    Not indented blocks, which other dialects read as content, and not fences that call a directive.
+    """
+    pieces, done = [], 0
+    for block in page.blocks:
+        source = page.source(block.span) if block.kind is BlockKind.CODE else ""
+        if source.startswith(("```", "~~~")) and not source.lstrip("`~ ").startswith("{"):
+            pieces += [page.text[done : block.span.start], " " * len(source)]
+            done = block.span.end
+    return "".join((*pieces, page.text[done:]))

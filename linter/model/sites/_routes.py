@@ -1,0 +1,92 @@
+"""The files that a URL of a site may be the route of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from posixpath import basename, dirname, join, normpath, splitext
+from urllib.parse import unquote
+
+from linter.model.sites._generator import Generator, Layout
+from linter.sources import EntryKind, Tree
+
+PAGES = frozenset(".md .mdx .markdown .mdown .mkd .rst .qmd .rmd .ipynb .adoc .html .htm .mdoc .txt".split())
+"""The suffixes of files that become pages."""
+
+_PROGRAMS = frozenset(".js .jsx .ts .tsx .vue .astro .svelte .py".split())
+_INDEX = frozenset(("index", "_index", "readme"))
+_MOST_STRIPPED = 2  # segments of a base URL
+
+
+class Routes:
+    """The routes of a site below the folders of its layout."""
+
+    def __init__(self, tree: Tree, layout: Layout, generator: Generator) -> None:
+        self._tree = tree
+        self._layout = layout
+        self._route = generator.route
+        self._folders: dict[str, dict[str, list[str]]] = {}
+
+    def files(self, page: str, written: str) -> tuple[str, ...]:
+        """The files and folders that `written`, the path of a URL on the page `page`, may be the route of."""
+        paths = dict.fromkeys(self.paths(page, written))
+        return tuple(dict.fromkeys(file for path in paths for file in self._at(path)))
+
+    def paths(self, page: str, written: str) -> Iterator[str]:
+        """The paths that are meant: from the page's folder and from its own URL, or from the site's root."""
+        plain = unquote(written)
+        if plain.startswith("/"):
+            parts = plain.strip("/").split("/")
+            for stripped in range(min(_MOST_STRIPPED + 1, len(parts))):
+                rest = "/".join(parts[stripped:])
+                yield from (normpath(join(root, rest) or ".") for root in (*self._layout.roots, *self._layout.pages))
+            return
+        yield normpath(join(dirname(page), plain) or ".")
+        stem = splitext(page)[0]
+        if basename(stem).lower() not in _INDEX:
+            yield normpath(join(stem, plain))
+        else:
+            yield normpath(join(dirname(page), "index", plain))
+
+    def _at(self, path: str) -> Iterator[str]:
+        """The files whose route is `path`, which may end in `.html` or in the name of an index."""
+        if path.startswith(".."):
+            return
+        stem, suffix = splitext(path)
+        for name in (path, stem) if suffix in (".html", ".htm") else (path,):
+            yield from self._find([""], ("" if name == "." else name).split("/"))
+            if basename(name) == "index":
+                yield from self._indexes(self._find([""], dirname(name).split("/")))
+
+    def _find(self, folders: list[str], parts: list[str]) -> Iterator[str]:
+        for part in parts[:-1]:
+            folders = [join(folder, name) for folder in folders for name in self._names(folder).get(part, ())]
+        if parts[-1:] == [""]:
+            yield from self._indexes(folders) if folders != [""] or self._names("") else ()
+            return
+        for folder in folders:
+            for name in self._names(folder).get(parts[-1], ()):
+                file = join(folder, name)
+                if self._tree.kind(file) is EntryKind.DIRECTORY:
+                    yield from self._indexes((file,))
+                yield file
+
+    def _indexes(self, folders: Iterable[str]) -> Iterator[str]:
+        """The front pages of folders."""
+        for folder in folders:
+            for name in self._tree.names(folder):
+                stem, suffix = splitext(name)
+                if stem.lower() in _INDEX and suffix.lower() in PAGES:
+                    yield join(folder, name)
+
+    def _names(self, folder: str) -> dict[str, list[str]]:
+        """What is in a folder by the names that it may have in a route."""
+        if folder not in self._folders:
+            found: dict[str, list[str]] = {}
+            for name in self._tree.names(folder):
+                stem, suffix = splitext(name)
+                is_page = suffix.lower() in PAGES or suffix in _PROGRAMS
+                routes = (name, self._route(name), *((stem, self._route(stem)) if is_page else ()))
+                for route in dict.fromkeys(routes):
+                    found.setdefault(route, []).append(name)
+            self._folders[folder] = found
+        return self._folders[folder]

@@ -1,0 +1,72 @@
+"""Hugo, with Goldmark: https://gohugo.io/configuration/markup/#parserautoidtype."""
+
+from __future__ import annotations
+
+import re
+
+from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
+from linter.model.sites._slugs import to_ascii
+from linter.sources import EntryKind
+
+_SUFFIXES = ("toml", "yaml", "yml", "json")
+_BLACKFRIDAY = re.compile(r"[\W_]+")
+
+
+def layout(configuration: Configuration) -> Layout | None:
+    """The pages are in `contentDir`; a configuration of that name is Hugo's only beside such a folder."""
+    name = configuration.value("contentDir", "contentdir") or "content"
+    named = [
+        found for found in configuration.tree.names(configuration.folder) if re.fullmatch(r"content[._-]\w+", found)
+    ]
+    is_own = "/hugo." in f"/{configuration.path}"
+    if not is_own and not (configuration.has(name) and not configuration.has("sass", EntryKind.DIRECTORY)):
+        return None
+    pages = tuple(configuration.below(folder) for folder in (name, *named))
+    return Layout(pages, (*pages, configuration.below("static"), configuration.below("assets")))
+
+
+def slug(text: str) -> str:
+    """`autoIDType: github` (markup/goldmark/autoid.go): letters, digits, `_`, and hyphens for blanks and hyphens."""
+    kept = (
+        "-" if sign in "- " else sign.lower()
+        for sign in text.strip()
+        if sign in "-_ " or sign.isalpha() or sign.isdecimal()
+    )
+    return "".join(kept) or "heading"
+
+
+def ascii_slug(text: str) -> str:
+    """`autoIDType: github-ascii`: the same without accents and all that is no ASCII."""
+    return slug(to_ascii(text))
+
+
+def blackfriday_slug(text: str) -> str:
+    """`autoIDType: blackfriday`."""
+    return _BLACKFRIDAY.sub("-", text.lower()).strip("-") or "heading"
+
+
+def route(name: str) -> str:
+    """Routes are in lower case, with hyphens for blanks."""
+    return "-".join(name.lower().split())
+
+
+GENERATOR = Generator(
+    title="Hugo",
+    files=(
+        *(f"hugo.{suffix}" for suffix in _SUFFIXES),
+        *(f"config/_default/hugo.{suffix}" for suffix in _SUFFIXES),
+        *(f"config/_default/config.{suffix}" for suffix in _SUFFIXES),
+        *(f"config.{suffix}" for suffix in _SUFFIXES),
+    ),
+    layout=layout,
+    ids=(
+        HeadingIds(slug),
+        HeadingIds(slug, source=True),
+        HeadingIds(ascii_slug),
+        HeadingIds(ascii_slug, source=True),
+        HeadingIds(blackfriday_slug),
+    ),
+    computed=r"\{\{[<%](?!-?\s*/?\s*(?:ref|relref|figure|highlight|youtube|gist|img|param|code|note|warning|tip)\b)",
+    generates="mounts|permalinks|imports",
+    route=route,
+)

@@ -1,0 +1,52 @@
+"""Fixes of links on pages of a site: safe only if what they write works on GitHub and on the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from linter.document import Document, Span
+from linter.finding import Applicability, Edit, Fix
+from linter.model.repository import Repository
+from linter.model.resolve import Fault
+
+_DESTINATION = re.compile(r"\]\([ \t]*<?([^\s()<>]+)|(?:href|src)=[\"']([^\"'\s]+)")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def keep_site_links(repository: Repository, path: str, fix: Fix) -> Fix:
+    """The fix of a problem in the file `path`; unsafe if it could break a link on a page of a site.
+
+    That is one that replaces a relative destination that works, or writes one that does not work everywhere.
+    """
+    if fix.applicability is not Applicability.SAFE:
+        return fix
+    links = repository.site_links
+    for file in {edit.path or path for edit in fix.edits}:
+        page = repository.library.document(file) if links.sites.of(file) else None
+        if page is None:
+            continue
+        before, after = _destinations(page, [edit for edit in fix.edits if (edit.path or path) == file])
+        breaks = any(not isinstance(repository.resolve(file, url), Fault) for url in before - after)
+        if breaks or not all(links.works_everywhere(file, url) for url in after - before):
+            return replace(fix, applicability=Applicability.UNSAFE)
+    return fix
+
+
+def _destinations(page: Document, edits: Iterable[Edit]) -> tuple[set[str], set[str]]:
+    """The relative URLs in what the edits replace, and in what they write."""
+    before, after = set[str](), set[str]()
+    for edit in edits:
+        links = [link for link in page.links if link.destination and _overlap(link.destination, edit.span)]
+        before |= {link.url for link in links}
+        if any(link.destination == edit.span for link in links):
+            after.add(edit.text)
+        else:
+            after |= {first or second for first, second in _DESTINATION.findall(edit.text)}
+    return {url for url in before if not _ABSOLUTE.match(url)}, {url for url in after if not _ABSOLUTE.match(url)}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
