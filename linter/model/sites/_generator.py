@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from posixpath import join, normpath
 
 from msgspec import Struct
 
+from linter.model.sites._slugs import numbered
 from linter.sources import EntryKind, Tree
 
 _LONGEST = 100_000  # characters of a configuration that are searched
@@ -56,13 +57,13 @@ class Layout(Struct, frozen=True):
 
 
 class HeadingIds(Struct, frozen=True):
-    """A way to make ids of headings: `slug` of one, and what is between it and the number of a repetition.
+    """A way to make ids of headings: the `slug` of one, and how all slugs of a page are made different.
 
     `source`: the slug is made of the heading as it is written, not of the text that is shown.
     """
 
     slug: Callable[[str], str]
-    separator: str = "-"
+    number: Callable[[Iterable[str]], Iterator[str]] = numbered
     source: bool = False
 
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from linter.document import BlockKind, Document, Heading
 from linter.model.sites._generator import Generator, HeadingIds
-from linter.model.sites._slugs import numbered
 from linter.parse.slug import slug as github_slug
 
 _TITLE = re.compile(
@@ -64,22 +63,23 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
     headings = [heading for heading in page.headings if not heading.html]
     named: dict[str, Heading | None] = dict.fromkeys(map(str.casefold, _explicit(text)))
     named |= dict.fromkeys(anchor.name.casefold() for anchor in page.anchors)
-    by_scheme = [list(_heading_ids(page, headings, scheme)) for scheme in generator.ids]
+    by_scheme = [list(heading_ids(page, headings, scheme)) for scheme in generator.ids]
     for found in by_scheme:
         for name, heading in zip(found, headings, strict=True):
             named.setdefault(name.casefold(), heading)
     for scheme in generator.ids:
         for titles in _other_titles(page, headings, text):
-            for name in numbered(map(scheme.slug, titles), scheme.separator):
+            for name in scheme.number(map(scheme.slug, titles)):
                 named.setdefault(name.casefold(), None)
     certain = frozenset.intersection(*map(frozenset, by_scheme))
     computed = re.search(generator.computed, text, re.MULTILINE) is not None
     return PageIds(named, certain, computed)
 
 
-def _heading_ids(page: Document, headings: Iterable[Heading], scheme: HeadingIds) -> Iterator[str]:
+def heading_ids(page: Document, headings: Iterable[Heading], scheme: HeadingIds) -> Iterator[str]:
+    """The ids of a page's headings, in their order."""
     titles = (page.source(heading.content) if scheme.source else heading.text for heading in headings)
-    return numbered((scheme.slug(_ATTRIBUTES.sub("", title)) for title in titles), scheme.separator)
+    return scheme.number(scheme.slug(_ATTRIBUTES.sub("", title)) for title in titles)
 
 
 def _other_titles(page: Document, headings: list[Heading], text: str) -> Iterator[list[str]]:

@@ -8,15 +8,16 @@ from unicodedata import normalize
 
 from linter.parse.slug import slug as github_slug
 
-__all__ = ["github_slug", "mdit_slug", "numbered", "to_ascii"]
+__all__ = ["github_slug", "mdit_slug", "numbered", "to_ascii", "without_dashes"]
 
 # @mdit-vue/shared, slugify.ts
 _CONTROL = re.compile("[\u0000-\u001f]")
 _SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")  # noqa: RUF001 - as they are there
+_DASHES = re.compile(r"-{2,3}(?!\w)|(?<=\w)-{2,3}|\.{3}")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
-def numbered(slugs: Iterable[str], separator: str) -> Iterator[str]:
+def numbered(slugs: Iterable[str], separator: str = "-") -> Iterator[str]:
     """The slugs with a number behind those that there were before: `a`, `a-1`, `a-2`. Linear."""
     last: dict[str, int] = {}
     for slug in slugs:
@@ -26,6 +27,11 @@ def numbered(slugs: Iterable[str], separator: str) -> Iterator[str]:
             found = f"{slug}{separator}{last[slug]}"
         last[found] = 0
         yield found
+
+
+def without_dashes(text: str) -> str:
+    """The text without what becomes dashes and ellipses where punctuation is set typographically."""
+    return _DASHES.sub("", text)
 
 
 def to_ascii(text: str) -> str:

@@ -30,11 +30,16 @@ def prefixed_slug(text: str) -> str:
     return f"id-{plain}" if plain[:1].isdigit() else plain
 
 
+def and_slug(text: str) -> str:
+    """The same with `&` as the word that it stands for."""
+    return slug(text.replace("&", " and "))
+
+
 GENERATOR = Generator(
     title="GitBook",
     files=(".gitbook.yaml", ".gitbook.yml", "book.json"),
     layout=layout,
-    ids=(HeadingIds(github_slug), HeadingIds(slug), HeadingIds(prefixed_slug)),
+    ids=(HeadingIds(github_slug), HeadingIds(slug), HeadingIds(prefixed_slug), HeadingIds(and_slug)),
     computed=r"\{%-?\s*(?:include|reusable|openapi|swagger)|\{\{",
     generates="redirects|openapi",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
-from linter.model.sites._slugs import to_ascii
+from linter.model.sites._slugs import to_ascii, without_dashes
 from linter.sources import EntryKind
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
@@ -27,17 +27,18 @@ def layout(configuration: Configuration) -> Layout | None:
 
 def slug(text: str) -> str:
     """`autoIDType: github` (markup/goldmark/autoid.go): letters, digits, `_`, and hyphens for blanks and hyphens."""
-    kept = (
-        "-" if sign in "- " else sign.lower()
-        for sign in text.strip()
-        if sign in "-_ " or sign.isalpha() or sign.isdecimal()
-    )
-    return "".join(kept) or "heading"
+    return plain_slug(without_dashes(text))
+
+
+def plain_slug(text: str) -> str:
+    """The same without the extension `typographer`, and of older versions."""
+    signs = ("-" if sign == " " else sign.lower() for sign in text.strip())
+    return "".join(sign for sign in signs if sign in "-_" or sign.isalpha() or sign.isdecimal()) or "heading"
 
 
 def ascii_slug(text: str) -> str:
     """`autoIDType: github-ascii`: the same without accents and all that is no ASCII."""
-    return slug(to_ascii(text))
+    return to_ascii(slug(text)) or "heading"
 
 
 def blackfriday_slug(text: str) -> str:
@@ -61,9 +62,9 @@ GENERATOR = Generator(
     layout=layout,
     ids=(
         HeadingIds(slug),
-        HeadingIds(slug, source=True),
+        HeadingIds(plain_slug),
+        HeadingIds(plain_slug, source=True),
         HeadingIds(ascii_slug),
-        HeadingIds(ascii_slug, source=True),
         HeadingIds(blackfriday_slug),
     ),
     computed=r"\{\{[<%](?!-?\s*/?\s*(?:ref|relref|figure|highlight|youtube|gist|img|param|code|note|warning|tip)\b)",

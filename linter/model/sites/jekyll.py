@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
-from linter.model.sites._slugs import github_slug
+from linter.model.sites._slugs import github_slug, without_dashes
 from linter.sources import EntryKind
 
 _NO_LETTER = re.compile(r"^[^a-zA-Z]+")
@@ -25,6 +25,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-zA-Z0-9 -]", "", _NO_LETTER.sub("", text)).replace(" ", "-").lower() or "section"
 
 
+def gfm_slug(text: str) -> str:
+    """`generate_gfm_header_id` of kramdown-parser-gfm, of text whose punctuation was set."""
+    return github_slug(without_dashes(text))
+
+
 def route(name: str) -> str:
     """Collections begin with `_`, posts with their date."""
     return _DATE.sub("", name.removeprefix("_"), count=1)
@@ -35,6 +40,7 @@ GENERATOR = Generator(
     files=("_config.yml", "_config.yaml", "_config.toml"),
     layout=layout,
     ids=(
+        HeadingIds(gfm_slug),
         HeadingIds(github_slug),
         HeadingIds(github_slug, source=True),
         HeadingIds(slug),

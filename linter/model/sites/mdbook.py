@@ -1,4 +1,4 @@
-"""mdBook: https://rust-lang.github.io/mdBook/format/configuration/index.html; ids by `normalize_id` of its utils."""
+"""mdBook: https://rust-lang.github.io/mdBook/format/configuration/index.html; ids by `id_from_content`."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ def layout(configuration: Configuration) -> Layout:
 
 
 def slug(text: str) -> str:
-    """`id_from_content` before version 0.5: letters of ASCII alone are put in lower case."""
+    """`id_from_content` of mdbook-html: letters, digits, `_`, and hyphens for blanks and hyphens."""
+    return old_slug(text.lower())
+
+
+def old_slug(text: str) -> str:
+    """The same before version 0.5: only letters of ASCII are put in lower case."""
     signs = (sign for sign in text.strip() if sign.isalnum() or sign in "_-" or sign.isspace())
-    return "".join("-" if sign.isspace() else sign.lower() if sign.isascii() else sign for sign in signs)
-
-
-def lower_slug(text: str) -> str:
-    """The same since version 0.5: all letters are put in lower case."""
-    return slug(text).lower()
+    joined = "".join("-" if sign.isspace() else sign.lower() if sign.isascii() else sign for sign in signs)
+    return joined or "section"
 
 
 GENERATOR = Generator(
     title="mdBook",
     files=("book.toml",),
     layout=layout,
-    ids=(HeadingIds(slug), HeadingIds(lower_slug)),
+    ids=(HeadingIds(slug), HeadingIds(old_slug)),
     computed=r"\{\{\s*#(?:include|template)",
     generates="preprocessor",
 )

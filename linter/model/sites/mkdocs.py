@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from unicodedata import normalize
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
-from linter.model.sites._slugs import github_slug, to_ascii
+from linter.model.sites._slugs import numbered, to_ascii
 
 _NO_WORD = re.compile(r"[^\w\s-]")
+_TAG = re.compile(r"</?[^<>]*>")
 _BETWEEN = re.compile(r"[-\s]+")
 
 
@@ -30,18 +32,25 @@ def unicode_slug(text: str) -> str:
 
 def pymdownx_slug(text: str) -> str:
     """`pymdownx.slugs.slugify` without `case`."""
-    return re.sub(r"[^\w\- ]", "", normalize("NFC", text).strip()).replace(" ", "-")
+    return re.sub(r"[^\w\- ]", "", _TAG.sub("", normalize("NFC", text)).strip()).replace(" ", "-")
 
+
+def lower_slug(text: str) -> str:
+    """`pymdownx.slugs.slugify` with `case: lower`."""
+    return pymdownx_slug(text).lower()
+
+
+_number = partial(numbered, separator="_")
 
 GENERATOR = Generator(
     title="MkDocs",
     files=("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml"),
     layout=layout,
     ids=(
-        HeadingIds(slug, "_"),
-        HeadingIds(unicode_slug, "_"),
-        HeadingIds(pymdownx_slug, "_"),
-        HeadingIds(github_slug, "_"),
+        HeadingIds(slug, _number),
+        HeadingIds(unicode_slug, _number),
+        HeadingIds(pymdownx_slug, _number),
+        HeadingIds(lower_slug, _number),
     ),
     computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *\w+:",
     generates=r"gen-files|gen_pages|macros|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:|redirects|\bblog\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
-from linter.model.sites._slugs import github_slug
+from linter.model.sites._slugs import github_slug, without_dashes
 
 _DROPPED = re.compile(r"[^\w\s.-]")
 _BEFORE_LETTER = re.compile(r"^[\W\d_]+")
@@ -18,7 +18,7 @@ def layout(configuration: Configuration) -> Layout:
 
 def slug(text: str) -> str:
     """`auto_identifiers`: letters, digits, `_`, `-` and `.`, from the first letter on."""
-    joined = re.sub(r"\s+", "-", _DROPPED.sub("", text).strip()).lower()
+    joined = re.sub(r"\s+", "-", _DROPPED.sub("", without_dashes(text)).strip()).lower()
     return _BEFORE_LETTER.sub("", joined) or "section"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable, Iterator
 from posixpath import basename
 from unicodedata import normalize
 
@@ -30,14 +32,25 @@ def layout(configuration: Configuration) -> Layout | None:
 def slug(text: str) -> str:
     """`docutils.nodes.make_id`."""
     plain = normalize("NFKD", text.lower().translate(_DIGRAPHS)).encode("ascii", "ignore").decode("ascii")
-    return _AT_ENDS.sub("", _NO_ID.sub("-", " ".join(plain.split()))) or "id"
+    return _AT_ENDS.sub("", _NO_ID.sub("-", " ".join(plain.split())))
+
+
+def numbered(slugs: Iterable[str]) -> Iterator[str]:
+    """The ids of docutils: `id1`, `id2` for what has no slug of its own."""
+    used, count = set[str](), itertools.count(1)
+    for slug in slugs:
+        found = slug
+        while not found or found in used:
+            found = f"id{next(count)}"
+        used.add(found)
+        yield found
 
 
 GENERATOR = Generator(
     title="Sphinx",
     files=("conf.py", "_config.yml", "myst.yml"),
     layout=layout,
-    ids=(HeadingIds(slug), HeadingIds(github_slug)),
+    ids=(HeadingIds(slug, numbered), HeadingIds(github_slug)),
     computed=r"\{(?:include|eval-rst|auto\w+|literalinclude|glossary|[a-z]+:\w+|option|envvar|list-table|bibliography)\}|\{\{|\{%",
     generates="autoapi|autosummary|sphinx_gallery|apidoc|jupyter_execute|rediraffe|html_extra_path|html_additional_pages",
     labels_anywhere=True,

@@ -1,0 +1,256 @@
+"""Links on pages of a site: what works on GitHub or on the site is no finding, what works in neither is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Applicability
+from tests.repository import check, said
+
+RULES = ("anchor-missing", "target-missing", "path-case", "link-outside-repository")
+SITES: dict[str, tuple[str, Mapping[str, str]]] = {
+    "mkdocs": (
+        "docs/index.md",
+        {
+            "mkdocs.yml": "site_name: x\nmarkdown_extensions:\n  - toc: {slugify: !!python/name:a.b }\n",
+            "docs/during/call.md": "# Call\n\n## Swoop - Overriding\n\n## Own {#own-id}\n\n!!! note\n\n    ## Inside\n",
+            "docs/during/index.md": "# During\n",
+            "docs/macros.md": "# Macros\n\n{{ table() }}\n",
+            "docs/img/a.png": "",
+            "README.md": "# Read me\n",
+        },
+    ),
+    "docusaurus": (
+        "website/docs/start/intro.md",
+        {
+            "website/docusaurus.config.js": "module.exports = {presets: [['classic', {docs: {}}]]};\n",
+            "website/docs/01-basics/02-setup.mdx": "# Setup\n\n## Run it {#run}\n",
+            "website/docs/start/next.md": "# Next\n\n## One more\n",
+            "website/static/img/a.png": "",
+            "website/src/pages/about.tsx": "",
+            "website/blog/2024.md": "# News\n",
+        },
+    ),
+    "vitepress": (
+        "docs/guide/start.md",
+        {
+            "docs/.vitepress/config.ts": "export default {}\n",
+            "docs/index.md": "# Home\n",
+            "docs/guide/index.md": "# Guide\n",
+            "docs/guide/more.md": "# More\n\n## Foo - Bar\n\n## 2 things\n\n## 标题 {#title}\n",
+            "docs/public/logo.svg": "",
+            "docs/reference/api.md": "# API\n",
+        },
+    ),
+    "hugo": (
+        "content/en/start.md",
+        {
+            "hugo.toml": 'title = "x"\n',
+            "content/en/_index.md": "# Home\n",
+            "content/en/Guides/First Steps.md": "# First\n\n## Foo -- Bar\n\n`key`\n: A term.\n",
+            "content/en/codes.md": "# Codes\n\n{{< include x.md >}}\n",
+            "static/img/a.png": "",
+        },
+    ),
+    "jekyll": (
+        "index.md",
+        {
+            "_config.yml": "theme: minima\n",
+            "about.md": "# About\n\n## 1. First_steps\n\n## Own\n{: #own-id}\n",
+            "_posts/2024-01-02-news.md": "# News\n",
+            "docs/README.md": "# Docs\n",
+            "assets/a.png": "",
+            "_guides/first.md": "# First\n",
+        },
+    ),
+    "mdbook": (
+        "src/ch01.md",
+        {
+            "book.toml": "[book]\ntitle = 'x'\n",
+            "src/SUMMARY.md": "# Summary\n\n- [One](ch01.md)\n",
+            "src/ch02.md": "# Two\n\n## Use `Mutex<T>`!\n\n## Own {#own}\n",
+            "src/part/README.md": "# Part\n",
+            "src/part/deep.md": "# Deep\n",
+            "src/included.md": "# Included\n\n{{#include part.txt}}\n",
+        },
+    ),
+    "sphinx": (
+        "docs/source/index.md",
+        {
+            "docs/source/conf.py": 'extensions = ["myst_parser"]\n',
+            "docs/source/guide/setup.md": "# Setup\n\n(own_label)=\n## 2 Ways: a_b\n",
+            "docs/source/other.rst": "Other\n=====\n",
+            "docs/source/auto.md": "# Auto\n\n```{automodule} x\n```\n",
+            "docs/source/_static/a.png": "",
+        },
+    ),
+    "gitbook": (
+        "docs/README.md",
+        {
+            ".gitbook.yaml": "root: ./docs/\n",
+            "docs/SUMMARY.md": "# Summary\n\n- [Home](README.md)\n",
+            "docs/guides/README.md": "# Guides\n",
+            "docs/guides/setup.md": "# Setup\n\n## 1. Install - Run\n\n## Terms & more\n",
+            "docs/.gitbook/assets/a.png": "",
+        },
+    ),
+    "quarto": (
+        "docs/index.md",
+        {
+            "_quarto.yml": "project:\n  type: website\n",
+            "docs/guide.qmd": "# Guide\n",
+            "docs/more.md": "# More\n\n## 2. Methods: all\n\n## Own {#sec-own}\n",
+            "docs/images/a.png": "",
+            "about.md": "# About\n",
+        },
+    ),
+    "starlight": (
+        "src/content/docs/guides/start.md",
+        {
+            "astro.config.mjs": 'import starlight from "@astrojs/starlight";\n',
+            "src/content/docs/index.mdx": "# Home\n",
+            "src/content/docs/Guides/Next Step.md": "# Next\n\n## One\n",
+            "src/content/docs/guides/more.md": '# More\n\n<div id="own">x</div>\n',
+            "public/a.svg": "",
+        },
+    ),
+}
+"""By generator: the page that has the link, and the other files of the repository."""
+
+LINKS = [
+    # works on GitHub, on the site, or cannot be known
+    ("mkdocs", "during/call.md#swoop-overriding", True),
+    ("mkdocs", "during/call.md#swoop---overriding", True),
+    ("mkdocs", "during/call.md#own-id", True),
+    ("mkdocs", "during/call.md#inside", True),
+    ("mkdocs", "/during/call/", True),
+    ("mkdocs", "/handbook/during/call/#swoop-overriding", True),
+    ("mkdocs", "during/call/", True),
+    ("mkdocs", "during/call", True),
+    ("mkdocs", "during/call.html", True),
+    ("mkdocs", "../README.md", True),
+    ("mkdocs", "macros.md#any", True),
+    ("mkdocs", "/nowhere/", True),
+    ("mkdocs", "api/module/", True),
+    ("mkdocs", "tags.md", True),
+    ("mkdocs", "#fn:1", True),
+    ("mkdocs", "{{ url }}", True),
+    ("mkdocs", "during/call.md#swoop-overridng", False),
+    ("mkdocs", "during/cal.md", False),
+    ("mkdocs", "during/cal/", False),
+    ("mkdocs", "img/b.png", False),
+    ("mkdocs", "during/Call.md", False),
+    ("mkdocs", "#nope", False),
+    ("docusaurus", "../basics/setup#run", True),
+    ("docusaurus", "/docs/basics/setup", True),
+    ("docusaurus", "/basics/setup/", True),
+    ("docusaurus", "./next", True),
+    ("docusaurus", "next#one-more", True),
+    ("docusaurus", "/img/a.png", True),
+    ("docusaurus", "/about", True),
+    ("docusaurus", "@site/docs/x.md", True),
+    ("docusaurus", "./nxt.md", False),
+    ("docusaurus", "next#two-more", False),
+    ("docusaurus", "./nxt", False),
+    ("docusaurus", "a.png", False),
+    ("vitepress", "./more", True),
+    ("vitepress", "./more.html#foo-bar", True),
+    ("vitepress", "more.md#_2-things", True),
+    ("vitepress", "more#title", True),
+    ("vitepress", "/reference/api", True),
+    ("vitepress", "../", True),
+    ("vitepress", "/logo.svg", True),
+    ("vitepress", "more#foo---baz", False),
+    ("vitepress", "./mor.md", False),
+    ("vitepress", "./mor", False),
+    ("hugo", "/guides/first-steps/", True),
+    ("hugo", "../guides/first-steps/#foo--bar", True),
+    ("hugo", "Guides/First%20Steps.md#key", True),
+    ("hugo", "/img/a.png", True),
+    ("hugo", "codes.md#any", True),
+    ("hugo", "/categories/x/", True),
+    ("hugo", "Guides/First%20Stages.md", False),
+    ("hugo", "Guides/First%20Steps.md#nope", False),
+    ("hugo", "img/b.png", True),  # img may be generated: it is not there at all
+    ("jekyll", "about#first_steps", False),
+    ("jekyll", "about#1-first_steps", True),
+    ("jekyll", "about.html#firststeps", True),
+    ("jekyll", "about.html", True),
+    ("jekyll", "/about/#own-id", True),
+    ("jekyll", "/news.html", True),
+    ("jekyll", "docs/", True),
+    ("jekyll", "{{ site.baseurl }}/x", True),
+    ("jekyll", "guides/first", True),
+    ("jekyll", "abuot.md", False),
+    ("jekyll", "assets/b.png", False),
+    ("mdbook", "ch02.html", True),
+    ("mdbook", "ch02.html#use-mutext", True),
+    ("mdbook", "ch02.md#own", True),
+    ("mdbook", "part/index.html", True),
+    ("mdbook", "part/", True),
+    ("mdbook", "included.md#any", True),
+    ("mdbook", "print.html", True),
+    ("mdbook", "../std/index.html", True),
+    ("mdbook", "ch03.html", False),
+    ("mdbook", "ch02.html#use-mutex", False),
+    ("mdbook", "part/deeper.md", False),
+    ("sphinx", "guide/setup.md#ways-a-b", True),
+    ("sphinx", "guide/setup.md#2-ways-a_b", True),
+    ("sphinx", "guide/setup.md#own_label", True),
+    ("sphinx", "guide/setup.html", True),
+    ("sphinx", "guide/setup", True),
+    ("sphinx", "other.md", False),
+    ("sphinx", "other", True),
+    ("sphinx", "#own_label", True),
+    ("sphinx", "auto.md#x.call", True),
+    ("sphinx", "genindex.html", True),
+    ("sphinx", "_static/b.png", False),
+    ("sphinx", "guide/setup.md#nope", False),
+    ("gitbook", "guides/setup.md#id-1.-install-run", True),
+    ("gitbook", "guides/setup#1.-install-run", True),
+    ("gitbook", "guides/setup.md#terms-and-more", True),
+    ("gitbook", "/guides/setup", True),
+    ("gitbook", "guides/", True),
+    ("gitbook", ".gitbook/assets/a.png", True),
+    ("gitbook", "guides/stup.md", False),
+    ("gitbook", "guides/setup.md#terms", False),
+    ("quarto", "guide.html", True),
+    ("quarto", "guide.qmd", True),
+    ("quarto", "more.html#methods-all", True),
+    ("quarto", "more.md#sec-own", True),
+    ("quarto", "/about.html", True),
+    ("quarto", "../about.html", True),
+    ("quarto", "images/b.png", False),
+    ("quarto", "mroe.md", False),
+    ("quarto", "more.md#methods", False),
+    ("starlight", "/guides/next-step/#one", True),
+    ("starlight", "../more/#own", True),
+    ("starlight", "/guides/more", True),
+    ("starlight", "./more/", True),
+    ("starlight", "/a.svg", True),
+    ("starlight", "../../Guides/Next%20Step.md", False),
+    ("starlight", "./mre.md", False),
+    ("starlight", "more.md#nope", False),
+]
+
+
+def write_link(name: str, url: str) -> dict[str, str]:
+    """The site with the link on its page."""
+    page, files = SITES[name]
+    return {**files, page: f"# Page\n\n[x](<{url}>)\n"}
+
+
+@pytest.mark.parametrize(("name", "url", "works"), LINKS, ids=lambda value: str(value))
+def test_a_link_is_reported_if_it_works_nowhere(tmp_path: Path, name: str, url: str, works: bool) -> None:
+    findings = [finding for finding in check(tmp_path, write_link(name, url)) if finding.rule in RULES]
+    assert [finding.location.path for finding in findings] == ([] if works else [SITES[name][0]])
+
+
+@pytest.mark.parametrize("name", sorted(SITES))
+def test_six_links_a_generator_at_least(name: str) -> None:
+    members = [works for generator, _, works in LINKS if generator == name]
+    assert members.count(True) >= 4
+    assert members.count(False) >= 2
