@@ -12,6 +12,7 @@ from linter.infer.disabled_rules import disable_rules
 from linter.infer.draft import SCHEMA, Draft, Kind
 from linter.infer.entries import entries
 from linter.infer.places import places
+from linter.infer.site import site
 from linter.infer.survey import Sources, survey
 from linter.infer.topics import topics
 
@@ -29,6 +30,6 @@ class Proposal(Struct, frozen=True):
 def propose(sources: Sources) -> Proposal:
     """The rules.yaml that a maintainer would write. Raises `NothingToCheck` where there is no Markdown."""
     draft = places(sources)
-    for step in (contents, topics, entries, disable_rules):
+    for step in (site, contents, topics, entries, disable_rules):
         draft = step(sources, draft)
     return Proposal(draft, draft.text(), tuple(draft.remarks()))

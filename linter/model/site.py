@@ -12,21 +12,32 @@ from linter.model.sites import generators
 from linter.model.sites._generator import Configuration, Generator, Layout
 from linter.sources import TextFile, Tree
 
-_FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "docusaurus")
+FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "docusaurus")
 """Where the configuration of a site may be that has its pages elsewhere in the repository."""
+
+_OTHER_IDS = r"(?i)slug|auto_?(?:heading)?_?id|toc_depth|anchor:|auto_ids"
+"""What is in a configuration that has another function for ids than the usual one."""
 
 
 class Site(Struct, frozen=True):
-    """A site: the generator, named `name`, the path of its configuration, and where it has its pages.
+    """A site: the generator, named `name`, its configuration and the folder that is for, and where it has its pages.
 
-    `generates` is whether it has pages that are not in the repository.
+    `generates` is whether it has pages that are not in the repository, `has_usual_ids` whether no other function is
+    configured for ids.
     """
 
     name: str
     generator: Generator
     configuration: str
+    folder: str
     layout: Layout
     generates: bool = False
+    has_usual_ids: bool = True
+
+    @property
+    def stated(self) -> str:
+        """What it is recognised as, and by what."""
+        return f"{self.generator.title}, by {self.configuration or 'model.site'}"
 
     def has(self, path: str) -> bool:
         """Whether the page or file at `path` is in a folder of the site's pages."""
@@ -56,10 +67,10 @@ class Sites:
         above = [folder]
         while above[-1]:
             above.append(dirname(above[-1]))
-        found = [site for name in dict.fromkeys((*above, *_FOLDERS)) for site in self._configured_in(name)]
+        found = [site for name in dict.fromkeys((*above, *FOLDERS)) for site in self._configured_in(name)]
         if not found and self._setting is not SiteSetting.AUTO:
             generator = generators()[self._setting]
-            found = [Site(self._setting, generator, "", Layout(("",), ("",)))]
+            found = [Site(self._setting, generator, "", "", Layout(("",), ("",)))]
         yield from found
 
     def _configured_in(self, folder: str) -> tuple[Site, ...]:
@@ -79,5 +90,6 @@ class Sites:
                     continue
                 configuration = Configuration(self._tree, folder, path, content.text)
                 if layout := generator.layout(configuration):
-                    yield Site(name, generator, path, layout, configuration.mentions(generator.generates))
+                    generates = configuration.mentions(generator.generates)
+                    yield Site(name, generator, path, folder, layout, generates, not configuration.mentions(_OTHER_IDS))
                     break

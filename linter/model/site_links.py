@@ -46,11 +46,12 @@ class SiteLinks:
         return target
 
     def works_everywhere(self, page: str, url: str) -> bool:
-        """Whether a relative link works on GitHub, and on each site of its page however that is configured."""
+        """Whether a relative link works on GitHub, and surely on each site of its page."""
         target = resolve(self._library, page, url)
         if isinstance(target, Section) and target.heading:
             sites = self.sites.of(target.page.path)
-            return all(target.anchor in self._ids_of(target.page, site).certain for site in sites)
+            anchor = target.anchor
+            return all(site.has_usual_ids and anchor in self._ids_of(target.page, site).certain for site in sites)
         return isinstance(target, Section | File)
 
     def _on_site(self, site: Site, page: str, url: str, target: Target) -> Target:
@@ -93,11 +94,8 @@ class SiteLinks:
         return self._missing_anchor(page, fragment, ids)
 
     def _missing_anchor(self, page: Document, fragment: str, ids: list[PageIds]) -> NoAnchor:
-        """The fault with anchors like the missing one: those that work on GitHub as well, or else the site's."""
-        shared = [name for name in self._library.anchors(page) if all(found.has(name) for found in ids)]
-        near: list[str] = []
-        if self._library.may_guess():
-            near = find_close_matches(fragment, shared) or find_close_matches(fragment, ids[0].named)
+        """The fault with the usual anchors that are like the missing one."""
+        near = find_close_matches(fragment, ids[0].usual) if self._library.may_guess() else ()
         return NoAnchor(page, fragment, tuple(near))
 
     def _ids_of(self, page: Document, site: Site) -> PageIds:

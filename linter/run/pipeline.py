@@ -117,6 +117,8 @@ def _log_inputs(workspace: Workspace, base: BaseRevision | None, baseline: OpenB
     paths = [page.path for page in workspace.documents] + [page.path for page in workspace.unreadable]
     for path in sorted(paths):
         _log.info("page: %s", path)
+    for site in dict.fromkeys(site.stated for path in paths for site in workspace.repository.site_links.sites.of(path)):
+        _log.info("site: %s", site)
     if base:
         _log.info("base: %s; since then changed: %s", base.change.commit, plural(len(base.change.files), "file"))
 

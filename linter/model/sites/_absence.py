@@ -10,16 +10,16 @@ from urllib.parse import unquote
 from linter.document import Document
 from linter.model.sites._routes import PAGES
 from linter.sources import EntryKind, TextFile, Tree
-from linter.sources.globs import Ignores
+from linter.sources.ignored import IgnoreFiles
 
 _PLACEHOLDER = re.compile(r"\{|<%|\$|^[@%~]|^[^/]*:")
 """What is a template, or an alias of a bundler, and not a path."""
 
 _GENERATED = frozenset(
     "api apis apidoc apidocs api-docs api-reference javadoc doxygen typedoc rustdoc godoc reference references "
-    "generated autoapi auto_examples gallery tags tag categories category authors author archive archives series blog "
-    "search assets static _static _images _modules _sources _site public build dist images img feed rss sitemap "
-    "favicon genindex modindex py-modindex print 404 latest stable main dev next versions downloads releases".split()
+    "generated autoapi auto_examples gallery tags tag categories category authors author archive archives series "
+    "blog search assets static _static _images _modules _sources _site public build dist images img feed rss "
+    "sitemap genindex modindex py-modindex print 404 latest stable main dev next versions releases favicon.ico".split()
 )
 """Folders and pages that generators and their plugins make, if they are not in the repository."""
 
@@ -43,7 +43,7 @@ class Absence:
         self._tree = tree
         self._pages = pages
         self._generates = generates
-        self._ignores: dict[str, Ignores | None] = {}
+        self._ignore_files = IgnoreFiles(tree)
         self._own_routes: bool | None = None
 
     def is_known(self, page: Document, written: str, paths: tuple[str, ...]) -> bool:
@@ -68,33 +68,15 @@ class Absence:
         """Whether git ignores the path, or its first part that is not there is a name that generators use."""
         if path.startswith(".."):
             return False
-        parts = path.split("/")
+        if any(self._ignore_files.ignores(path, folder=folder) for folder in (False, True)):
+            return True
         folder = ""
-        for number, part in enumerate(parts):
-            current = join(folder, part)
-            kind = self._tree.kind(current)
-            if self._is_ignored(current, folder=number < len(parts) - 1 or kind is EntryKind.DIRECTORY):
-                return True
-            if kind is None:
-                return part.lower() in _GENERATED or splitext(part)[0].lower() in _GENERATED
-            folder = current
+        for part in path.split("/"):
+            folder = join(folder, part)
+            if self._tree.kind(folder) is None:
+                stem, suffix = splitext(part.lower())
+                return part.lower() in _GENERATED or (stem in _GENERATED and suffix not in _IMAGES)
         return False
-
-    def _is_ignored(self, path: str, *, folder: bool) -> bool:
-        above = dirname(path)
-        while True:
-            ignores = self._patterns(above)
-            verdict = ignores.verdict(path[len(above) :].removeprefix("/"), folder=folder) if ignores else None
-            if verdict is not None or not above:
-                return bool(verdict)
-            above = dirname(above)
-
-    def _patterns(self, folder: str) -> Ignores | None:
-        if folder not in self._ignores:
-            file = join(folder, ".gitignore")
-            content = self._tree.read(file) if self._tree.kind(file) is EntryKind.FILE else None
-            self._ignores[folder] = Ignores(content.text) if isinstance(content, TextFile) else None
-        return self._ignores[folder]
 
     def _is_inside(self, path: str) -> bool:
         """Whether the path is below the folders of the pages, and does not lead to another site beside this one."""

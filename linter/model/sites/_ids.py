@@ -40,11 +40,12 @@ _GENERATED = re.compile(r"fn(?:ref)?\b.*|footnote.*|user-content-fn.*|__.*|\+.*|
 class PageIds(Struct, frozen=True):
     """`named` are the ids of a page by their name without regard to case, each with its heading if it has one.
 
-    `certain` are those that its headings have however the generator is configured; `computed` is whether there may be
-    more of them.
+    `usual` are those that headings have by default, and `certain` those of them that they have in all versions and
+    configurations but for upper and lower case. `computed` is whether there may be more of them.
     """
 
     named: Mapping[str, Heading | None]
+    usual: tuple[str, ...]
     certain: frozenset[str]
     computed: bool
 
@@ -61,7 +62,8 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
     """The ids of a page on a site that the generator builds."""
     text = _visible(page)
     headings = [heading for heading in page.headings if not heading.html]
-    named: dict[str, Heading | None] = dict.fromkeys(map(str.casefold, _explicit(text)))
+    explicit = list(_explicit(text))
+    named: dict[str, Heading | None] = dict.fromkeys(map(str.casefold, explicit))
     named |= dict.fromkeys(anchor.name.casefold() for anchor in page.anchors)
     by_scheme = [list(heading_ids(page, headings, scheme)) for scheme in generator.ids]
     for found in by_scheme:
@@ -71,9 +73,9 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
         for titles in _other_titles(page, headings, text):
             for name in scheme.number(map(scheme.slug, titles)):
                 named.setdefault(name.casefold(), None)
-    certain = frozenset.intersection(*map(frozenset, by_scheme))
+    certain = frozenset.intersection(*(frozenset(map(str.casefold, found)) for found in by_scheme))
     computed = re.search(generator.computed, text, re.MULTILINE) is not None
-    return PageIds(named, certain, computed)
+    return PageIds(named, (*by_scheme[0], *explicit), certain, computed)
 
 
 def heading_ids(page: Document, headings: Iterable[Heading], scheme: HeadingIds) -> Iterator[str]:
