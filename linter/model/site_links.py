@@ -66,7 +66,9 @@ class SiteLinks:
         if not files:
             return target if self._is_absent(site, page, written) else _UNKNOWN
         places = [self._place(file, fragment) for file in files]
-        return next((place for place in places if not isinstance(place, Fault)), places[0])
+        found = next((place for place in places if not isinstance(place, Fault)), places[0])
+        is_other_site = written.startswith("/") and not self._routes_of(site).files(page, written, most_stripped=0)
+        return _UNKNOWN if isinstance(found, Fault) and is_other_site else found
 
     def _is_absent(self, site: Site, page: str, written: str) -> bool:
         """Whether it is known that nothing on the site is at the path `written`."""

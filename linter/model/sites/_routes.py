@@ -14,7 +14,7 @@ PAGES = frozenset(".md .mdx .markdown .mdown .mkd .rst .qmd .rmd .ipynb .adoc .h
 
 _PROGRAMS = frozenset(".js .jsx .ts .tsx .vue .astro .svelte .py".split())
 _INDEX = frozenset(("index", "_index", "readme"))
-_MOST_STRIPPED = 2  # segments of a base URL
+_MOST_STRIPPED = 2
 
 
 class Routes:
@@ -26,17 +26,20 @@ class Routes:
         self._route = generator.route
         self._folders: dict[str, dict[str, list[str]]] = {}
 
-    def files(self, page: str, written: str) -> tuple[str, ...]:
-        """The files and folders that `written`, the path of a URL on the page `page`, may be the route of."""
-        paths = dict.fromkeys(self.paths(page, written))
+    def files(self, page: str, written: str, most_stripped: int = _MOST_STRIPPED) -> tuple[str, ...]:
+        """The files and folders that `written`, the path of a URL on the page `page`, may be the route of.
+
+        Up to `most_stripped` segments of a path from the root may be those of the site's base URL.
+        """
+        paths = dict.fromkeys(self.paths(page, written, most_stripped))
         return tuple(dict.fromkeys(file for path in paths for file in self._at(path)))
 
-    def paths(self, page: str, written: str) -> Iterator[str]:
+    def paths(self, page: str, written: str, most_stripped: int = _MOST_STRIPPED) -> Iterator[str]:
         """The paths that are meant: from the page's folder and from its own URL, or from the site's root."""
         plain = unquote(written)
         if plain.startswith("/"):
             parts = plain.strip("/").split("/")
-            for stripped in range(min(_MOST_STRIPPED + 1, len(parts))):
+            for stripped in range(min(most_stripped + 1, len(parts))):
                 rest = "/".join(parts[stripped:])
                 yield from (normpath(join(root, rest) or ".") for root in (*self._layout.roots, *self._layout.pages))
             return

@@ -19,6 +19,8 @@ class AnchorMissing(ProjectRule):
     ## What it does
     Compares the fragment of each link into a Markdown page of this repository with the anchors that GitHub gives to
     the page's headings, and with the `id` and `name` of its HTML. `#top`, and lines of code such as `#L10`, are fine.
+    On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
+    fine as well, and so is any where a template or an include may add some. The fix is safe only if it holds on both.
 
     ## Why is this bad?
     The page opens at its top, and the reader has to search for what was promised. It mostly happens when a heading is

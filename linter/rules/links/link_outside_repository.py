@@ -16,7 +16,7 @@ class LinkOutsideRepository(ProjectRule):
     ## What it does
     Reports relative links that climb above the repository's root, `file:` addresses, and paths such as `C:\\docs` or
     `/home/me/docs`. Pages of GitHub's own that are reached by climbing, such as `../../issues`, are fine. What lies
-    outside is never looked at.
+    outside is never looked at. On a page of a site, a relative route that leaves the site is not reported.
 
     ## Why is this bad?
     It works for its author at best. Nobody else has that disk.

@@ -16,6 +16,7 @@ class PathCase(ProjectRule):
 
     ## What it does
     Compares the path of each link and image without a scheme with the names in the repository, letter by letter.
+    On a page of a site a route of the site is fine as well.
 
     ## Why is this bad?
     On the disks of macOS and Windows the link works. On GitHub it is a 404.

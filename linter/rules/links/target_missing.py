@@ -25,7 +25,8 @@ class TargetMissing(ProjectRule):
     repository as GitHub does, and absolute URLs of this repository's files on its default branch. Reports those whose
     file, image or folder does not exist there: what git ignores, what is in a submodule or another repository, empty
     folders and symlinks to nothing are not there either. A URL with a bracket or a quotation mark before it is read as
-    such a path; there it has a fix.
+    such a path; there it has a fix. On a page of a site a route of the site is fine as well, and what only a build of
+    the site could tell is not reported.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.

@@ -127,6 +127,8 @@ LINKS = [
     ("mkdocs", "during/call.md#inside", True),
     ("mkdocs", "/during/call/", True),
     ("mkdocs", "/handbook/during/call/#swoop-overriding", True),
+    ("mkdocs", "/during/call/#nope", False),
+    ("mkdocs", "/other-site/during/call/#nope", True),
     ("mkdocs", "during/call/", True),
     ("mkdocs", "during/call", True),
     ("mkdocs", "during/call.html", True),
