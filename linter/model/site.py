@@ -18,12 +18,15 @@ FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "doc
 _OTHER_IDS = r"(?i)slug|auto_?(?:heading)?_?id|toc_depth|anchor:|auto_ids"
 """What is in a configuration that has another function for ids than the usual one."""
 
+_REROUTES = r"(?i)redirect|rediraffe|rewrites|permalink|alias|collections|routeBasePath|\bblog\b"
+"""What is in a configuration by which pages are served elsewhere."""
+
 
 class Site(Struct, frozen=True):
     """A site: the generator, named `name`, its configuration and the folder that is for, and where it has its pages.
 
-    `generates` is whether it has pages that are not in the repository, `has_usual_ids` whether no other function is
-    configured for ids.
+    `generates` is whether it has pages that are not in the repository, `reroutes` whether pages are served elsewhere
+    than at their paths, `has_usual_ids` whether no other function is configured for ids.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Site(Struct, frozen=True):
     folder: str
     layout: Layout
     generates: bool = False
+    reroutes: bool = False
     has_usual_ids: bool = True
 
     @property
@@ -90,6 +94,8 @@ class Sites:
                     continue
                 configuration = Configuration(self._tree, folder, path, content.text)
                 if layout := generator.layout(configuration):
-                    generates = configuration.mentions(generator.generates)
-                    yield Site(name, generator, path, folder, layout, generates, not configuration.mentions(_OTHER_IDS))
+                    generates, reroutes, other_ids = map(
+                        configuration.mentions, (generator.generates, _REROUTES, _OTHER_IDS)
+                    )
+                    yield Site(name, generator, path, folder, layout, generates, reroutes, not other_ids)
                     break

@@ -48,11 +48,18 @@ class SiteLinks:
     def works_everywhere(self, page: str, url: str) -> bool:
         """Whether a relative link works on GitHub, and surely on each site of its page."""
         target = resolve(self._library, page, url)
-        if isinstance(target, Section) and target.heading:
-            sites = self.sites.of(target.page.path)
-            anchor = target.anchor
-            return all(site.has_usual_ids and anchor in self._ids_of(target.page, site).certain for site in sites)
-        return isinstance(target, Section | File)
+        return all(self._surely_works(site, page, target) for site in self.sites.of(page))
+
+    def _surely_works(self, site: Site, page: str, target: Target) -> bool:
+        """Whether a link on `page` with this target on GitHub works on the site too, by all that is known of it."""
+        if not isinstance(target, Section | File):
+            return False
+        path = target.page.path if isinstance(target, Section) else target.path
+        if path != page and not (site.generator.follows_files and site.has(path)):
+            return False
+        if isinstance(target, File) or not target.heading:
+            return True
+        return site.has_usual_ids and target.anchor in self._ids_of(target.page, site).certain
 
     def _on_site(self, site: Site, page: str, url: str, target: Target) -> Target:
         """The target on the site, or a fault if it does not work here either; `target` is the fault on GitHub."""
@@ -74,7 +81,7 @@ class SiteLinks:
         """Whether it is known that nothing on the site is at the path `written`."""
         if site.configuration not in self._absence:
             tree, pages = self._library.tree, site.layout.pages
-            self._absence[site.configuration] = Absence(tree, pages, generates=site.generates)
+            self._absence[site.configuration] = Absence(tree, pages, generates=site.generates, reroutes=site.reroutes)
         document = self._library.document(page)
         paths = tuple(self._routes_of(site).paths(page, written))
         return document is not None and self._absence[site.configuration].is_known(document, written, paths)

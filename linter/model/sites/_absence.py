@@ -39,12 +39,12 @@ _MOST_LEVELS = 20
 class Absence:
     """What is known of the links of a site whose pages are in the folders `pages`."""
 
-    def __init__(self, tree: Tree, pages: tuple[str, ...], *, generates: bool) -> None:
+    def __init__(self, tree: Tree, pages: tuple[str, ...], *, generates: bool, reroutes: bool) -> None:
         self._tree = tree
         self._pages = pages
         self._generates = generates
         self._ignore_files = IgnoreFiles(tree)
-        self._own_routes: bool | None = None
+        self._own_routes = True if reroutes else None
 
     def is_known(self, page: Document, written: str, paths: tuple[str, ...]) -> bool:
         """Whether nothing can be at `written`, the path of a URL on `page` which may mean one of `paths`."""

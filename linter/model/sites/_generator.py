@@ -90,6 +90,8 @@ class Generator(Struct, frozen=True):
     route: Callable[[str], str] = same
     labels_anywhere: bool = False
     """Whether a fragment may be a label that another page defines."""
+    follows_files: bool = True
+    """Whether links to source files become links to their pages."""
 
 
 def _plain(path: str) -> str:

@@ -88,7 +88,7 @@ class Routes:
             for name in self._tree.names(folder):
                 stem, suffix = splitext(name)
                 is_page = suffix.lower() in PAGES or suffix in _PROGRAMS
-                routes = (name, self._route(name), *((stem, self._route(stem)) if is_page else ()))
+                routes = (name, stem, self._route(stem)) if is_page else (name, self._route(name))
                 for route in dict.fromkeys(routes):
                     found.setdefault(route, []).append(name)
             self._folders[folder] = found

@@ -30,6 +30,6 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(github_slug),),
     computed=r"<(?!Tabs|TabItem|Admonition|Details|ThemedImage|Image|Link|CodeBlock|br|img)[A-Z]",
-    generates="typedoc|openapi|remote-content|graphql-markdown|redirects",
+    generates="typedoc|openapi|remote-content|graphql-markdown",
     route=route,
 )

@@ -41,5 +41,5 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(github_slug), HeadingIds(slug), HeadingIds(prefixed_slug), HeadingIds(and_slug)),
     computed=r"\{%-?\s*(?:include|reusable|openapi|swagger)|\{\{",
-    generates="redirects|openapi",
+    generates="openapi",
 )

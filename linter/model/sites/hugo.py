@@ -68,6 +68,7 @@ GENERATOR = Generator(
         HeadingIds(blackfriday_slug),
     ),
     computed=r"\{\{[<%](?!-?\s*/?\s*(?:ref|relref|figure|highlight|youtube|gist|img|param|code|note|warning|tip)\b)",
-    generates="mounts|permalinks|imports",
+    generates="mounts|imports",
     route=route,
+    follows_files=False,
 )

@@ -47,6 +47,6 @@ GENERATOR = Generator(
         HeadingIds(slug, source=True),
     ),
     computed=r"\{%-?\s*(?!link|post_url|raw|endraw|highlight|endhighlight|comment|endcomment|if|endif|else|assign)\w",
-    generates=r"permalink|collections|redirect|plugins_dir",
+    generates="plugins_dir",
     route=route,
 )

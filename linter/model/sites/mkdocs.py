@@ -53,5 +53,5 @@ GENERATOR = Generator(
         HeadingIds(lower_slug, _number),
     ),
     computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *\w+:",
-    generates=r"gen-files|gen_pages|macros|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:|redirects|\bblog\b",
+    generates=r"gen-files|gen_pages|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:",
 )

@@ -28,5 +28,5 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(slug), HeadingIds(github_slug)),
     computed=r"\{\{<|\{python|\{r\b|\{julia|\{ojs",
-    generates="quartodoc|pre-render|aliases",
+    generates="quartodoc|pre-render",
 )

@@ -26,6 +26,7 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(github_slug),),
     computed=r"<(?!Tabs|TabItem|Card|CardGrid|LinkCard|LinkButton|Aside|Steps|Icon|FileTree|Badge|Code|Image)[A-Z]",
-    generates="typedoc|openapi|redirects|obsidian",
+    generates="typedoc|openapi|obsidian",
     route=route,
+    follows_files=False,
 )

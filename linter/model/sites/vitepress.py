@@ -29,5 +29,5 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(mdit_slug), HeadingIds(anchor_slug), HeadingIds(github_slug)),
     computed=r"@include|\{\{|<(?!Badge|ClientOnly)[A-Z]|^\[\[toc",
-    generates="typedoc|rewrites",
+    generates="typedoc",
 )

@@ -16,7 +16,7 @@ from linter.run.fixer import run_with_fixes
 from linter.run.options import CheckOptions
 from linter.run.workspace import InputOptions
 from tests.model.sites.test_links import LINKS, SITES
-from tests.repository import check, write
+from tests.repository import check, git, write
 
 RULES = """\
 extends: [awesome]
@@ -106,6 +106,31 @@ def test_a_fix_is_safe_if_it_holds_on_both(
 ) -> None:
     findings = check(tmp_path, {**MKDOCS, **files, "docs/a.md": f"# A\n\n[x]({url})\n"})
     assert fixes(findings, rule) == ([(text, Applicability(applicability))] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("configuration", "page", "target", "url"),
+    [
+        ("mkdocs.yml", "docs/a.md", "Other.md", "../other.md"),  # on GitHub alone: it is not on the site
+        ("hugo.toml", "content/a.md", "content/B.md", "b.md"),  # on the site it is no file
+        ("mkdocs.yml", "docs/a.md", "SECURITY.md", "../Security.md#x"),
+    ],
+)
+def test_a_fix_that_holds_on_github_alone_is_unsafe(
+    tmp_path: Path, configuration: str, page: str, target: str, url: str
+) -> None:
+    findings = check(tmp_path, {configuration: "", target: "# B\n", page: f"# A\n\n[x]({url})\n"})
+    assert [safety for _, safety in fixes(findings, "path-case")] == [Applicability.UNSAFE]
+
+
+def test_a_relative_url_in_place_of_an_absolute_one_is_unsafe(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "remote", "add", "origin", "https://github.com/o/r")
+    link = "# A\n\n[x](https://github.com/o/r/blob/main/CODE.md) [y](https://github.com/o/r/blob/main/docs/b.md)\n"
+    files = {"mkdocs.yml": "", "docs/a.md": link, "docs/b.md": "# B\n", "CODE.md": "# C\n"}
+    rules = "extends: [core]\nrules: {self-absolute-link: on}\n"
+    found = dict(fixes(check(tmp_path, {**files, "rules.yaml": rules}), "self-absolute-link"))
+    assert found == {"../CODE.md": Applicability.UNSAFE, "b.md": Applicability.SAFE}
 
 
 def test_a_fix_of_a_page_that_is_on_no_site_stays_safe(tmp_path: Path) -> None:
