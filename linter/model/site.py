@@ -18,7 +18,7 @@ FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "doc
 _OTHER_IDS = r"(?i)slug|auto_?(?:heading)?_?id|toc_depth|anchor:|auto_ids"
 """What is in a configuration that has another function for ids than the usual one."""
 
-_REROUTES = r"(?i)redirect|rediraffe|rewrites|permalink|alias|collections|routeBasePath|\bblog\b"
+_REROUTES = r"(?i)redirect|rediraffe|rewrites|permalink|aliases|collections|routeBasePath|^\s*- blog\b"
 """What is in a configuration by which pages are served elsewhere."""
 
 

@@ -51,15 +51,16 @@ class Absence:
         plain = unquote(written)
         if plain.startswith("/") or _PLACEHOLDER.search(plain) or _INCLUDED.search(page.path):
             return False
+        beside = tuple(path for path in paths if self._tree.kind(dirname(path)) is EntryKind.DIRECTORY)
         suffix = splitext(plain)[1].lower()
-        if any(self._is_generated(path) for path in paths) or (self._generates and suffix not in _IMAGES):
+        if any(self._is_generated(path) for path in beside or paths) or (self._generates and suffix not in _IMAGES):
             return False
         if suffix in _IMAGES or suffix in _MARKDOWN:
             return True
         return (
             suffix in ("", ".html", ".htm")
             and all(self._is_inside(path) for path in paths)
-            and any(self._tree.kind(dirname(path)) is EntryKind.DIRECTORY for path in paths)
+            and bool(beside)
             and not _has_own_route(page.text)
             and not self._has_own_routes()
         )

@@ -35,7 +35,7 @@ class Configuration(Struct, frozen=True):
 
     def mentions(self, words: str) -> bool:
         """Whether the pattern `words` is in the file."""
-        return bool(words) and re.search(words, self.text[:_LONGEST]) is not None
+        return bool(words) and re.search(words, self.text[:_LONGEST], re.MULTILINE) is not None
 
     def below(self, path: str) -> str:
         """A path that is relative to the folder, from the repository's root."""

@@ -27,6 +27,8 @@ _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
 
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]*(?<!`)\1(?!`)")
+
 _EXPLICIT = (
     re.compile(r"\{[^{}\n]*#\s*([\w:.-]+)"),  # attribute lists: `{#id}`, `{: #id .class }`, `{/* #id */}`
     re.compile(r"""\b(?:id|name)\s*=\s*["'{]*([^"'\s>{}]+)"""),
@@ -61,8 +63,9 @@ class PageIds(Struct, frozen=True):
 def page_ids(page: Document, generator: Generator) -> PageIds:
     """The ids of a page on a site that the generator builds."""
     text = _visible(page)
+    prose = _CODE.sub("", text)
     headings = [heading for heading in page.headings if not heading.html]
-    explicit = list(_explicit(text))
+    explicit = list(_explicit(prose))
     named: dict[str, Heading | None] = dict.fromkeys(map(str.casefold, explicit))
     named |= dict.fromkeys(anchor.name.casefold() for anchor in page.anchors)
     by_scheme = [list(heading_ids(page, headings, scheme)) for scheme in generator.ids]
@@ -74,7 +77,7 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
             for name in scheme.number(map(scheme.slug, titles)):
                 named.setdefault(name.casefold(), None)
     certain = frozenset.intersection(*(frozenset(map(str.casefold, found)) for found in by_scheme))
-    computed = re.search(generator.computed, text, re.MULTILINE) is not None
+    computed = re.search(generator.computed, prose, re.MULTILINE) is not None
     return PageIds(named, (*by_scheme[0], *explicit), certain, computed)
 
 

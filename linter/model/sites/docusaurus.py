@@ -29,7 +29,7 @@ GENERATOR = Generator(
     files=tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs", "mts", "cts")),
     layout=layout,
     ids=(HeadingIds(github_slug),),
-    computed=r"<(?!Tabs|TabItem|Admonition|Details|ThemedImage|Image|Link|CodeBlock|br|img)[A-Z]",
+    computed=r"<(?!Tabs|TabItem|Admonition|Details|ThemedImage|Image|Link|CodeBlock|TOCInline|Highlight|BrowserWindow)[A-Z]",
     generates="typedoc|openapi|remote-content|graphql-markdown",
     route=route,
 )

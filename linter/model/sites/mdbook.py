@@ -29,5 +29,4 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(slug), HeadingIds(old_slug)),
     computed=r"\{\{\s*#(?:include|template)",
-    generates="preprocessor",
 )

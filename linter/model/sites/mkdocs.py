@@ -52,6 +52,6 @@ GENERATOR = Generator(
         HeadingIds(pymdownx_slug, _number),
         HeadingIds(lower_slug, _number),
     ),
-    computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *\w+:",
+    computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *[a-z]+:[a-z]",
     generates=r"gen-files|gen_pages|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:",
 )

@@ -52,6 +52,6 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(slug, numbered), HeadingIds(github_slug)),
     computed=r"\{(?:include|eval-rst|auto\w+|literalinclude|glossary|[a-z]+:\w+|option|envvar|list-table|bibliography)\}|\{\{|\{%",
-    generates="autoapi|autosummary|sphinx_gallery|apidoc|jupyter_execute|html_extra_path|html_additional_pages",
+    generates=r"autoapi|autodoc2|sphinx_gallery|^html_(?:extra_path|additional_pages)\s*=",
     labels_anywhere=True,
 )

@@ -119,6 +119,8 @@ MKDOCS: dict[str, str] = {"mkdocs.yml": "site_name: x\n", "docs/sub/b.md": "# B\
         pytest.param({".gitignore": "docs/made/\n"}, "docs/a.md", "made/any.md", id="ignored-folder"),
         pytest.param({".gitignore": "*.gen.md\n"}, "docs/a.md", "sub/any.gen.md", id="ignored-file"),
         pytest.param({".gitignore": "docs/made/\n", "docs/made/b.md": "# B\n"}, "docs/a.md", "made/b.md", id="built"),
+        pytest.param({"mkdocs.yml": "hooks: [a.py]\n"}, "docs/a.md", "changelog.md", id="a-hook"),
+        pytest.param({"mkdocs.yml": "plugins:\n  - blog\n"}, "docs/a.md", "sub/any/", id="a-blog"),
         pytest.param({}, "docs/a.md", "reference/cli.md", id="reference"),
         pytest.param({}, "docs/a.md", "api", id="api"),
         pytest.param({}, "docs/sub/a.md", "../tags.md#x", id="tags"),
@@ -136,7 +138,9 @@ def test_what_is_not_known_is_no_finding(tmp_path: Path, files: Mapping[str, str
     assert [finding for finding in findings if finding.rule in RULES] == []
 
 
-@pytest.mark.parametrize("url", ["file:///etc/x", "C:\\x\\y", "sub/c.md", "sub/c/", "sub/B.md", "img.png", "~/x"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/x", "C:\\x\\y", "sub/c.md", "sub/c/", "sub/B.md", "img.png", "~/x", "../sub/c.md"]
+)
 def test_what_works_nowhere_is_one(tmp_path: Path, url: str) -> None:
     findings = check(tmp_path, {**MKDOCS, "docs/a.md": f"# A\n\n[x](<{url}>)\n"})
     assert len([finding for finding in findings if finding.rule in RULES]) == 1

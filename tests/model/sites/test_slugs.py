@@ -157,6 +157,11 @@ def test_ids_that_only_the_build_knows(name: str, text: str) -> None:
     [
         ("mkdocs", "!!! note\n\n    Text."),
         ("mkdocs", "```jinja\n{{ x }}\n```"),
+        ("mkdocs", "Write `{{ x }}` or ``--8<--``."),
+        ("mkdocs", "<!-- TODO: write it -->"),
+        ("docusaurus", "An `Array<String>`, a `<Component />`."),
+        ("docusaurus", "<TOCInline toc={toc} />"),
+        ("vitepress", "Use `<Content />` and `{{ x }}`."),
         ("docusaurus", "<Tabs>\n\nText.\n\n</Tabs>"),
         ("vitepress", "::: tip\nText.\n:::"),
         ("hugo", '[a]({{< ref "a.md" >}})'),
