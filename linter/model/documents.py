@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from posixpath import splitext
 
 from linter.document import Document, Heading
@@ -42,6 +43,7 @@ class Documents:
         self._anchors: dict[str, Mapping[str, Heading | str]] = {}
         self._git_files = GitFiles(tree)
         self._guesses = 0
+        self._is_guessing = True
         self._keep(texts)
 
     def with_pages(self, pages: Iterable[TextFile]) -> Documents:
@@ -99,8 +101,19 @@ class Documents:
 
     def may_guess(self) -> bool:
         """Whether one more near name may be looked for in this run; counts it."""
+        if not self._is_guessing:
+            return False
         self._guesses += 1
         return self._guesses <= MOST_GUESSES
+
+    @contextmanager
+    def without_guesses(self) -> Iterator[None]:
+        """Looks for no near name meanwhile, and counts none: what is resolved may not be a fault in the end."""
+        self._is_guessing, before = False, self._is_guessing
+        try:
+            yield
+        finally:
+            self._is_guessing = before
 
     def _keep(self, pages: Iterable[TextFile | Unreadable]) -> None:
         readable = []

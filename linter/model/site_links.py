@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from linter.config.settings import SiteSetting
 from linter.document import Document
 from linter.model.documents import Documents
-from linter.model.resolve import Fault, File, NoAnchor, Other, Section, Target, resolve
+from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section, Target, resolve
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence
 from linter.model.sites._ids import PageIds, page_ids
@@ -36,14 +36,16 @@ class SiteLinks:
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
-        target = resolve(self._library, page, url)
-        if not isinstance(target, Fault) or _ON_DISK.match(url):
-            return target
-        for site in self.sites.of(page):
+        sites = self.sites.of(page)
+        if not sites or _ON_DISK.match(url):
+            return resolve(self._library, page, url)
+        with self._library.without_guesses():
+            target = resolve(self._library, page, url)
+        for site in sites if isinstance(target, Fault) else ():
             target = self._on_site(site, page, url, target)
             if not isinstance(target, Fault):
                 break
-        return target
+        return resolve(self._library, page, url) if isinstance(target, Missing) else target
 
     def works_everywhere(self, page: str, url: str) -> bool:
         """Whether a relative link works on GitHub, and surely on each site of its page."""

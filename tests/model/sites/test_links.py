@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.model.documents import MOST_GUESSES
 from tests.repository import check
 
 RULES = ("anchor-missing", "target-missing", "path-case", "link-outside-repository")
@@ -255,3 +256,13 @@ def test_six_links_a_generator_at_least(name: str) -> None:
     members = [works for generator, _, works in LINKS if generator == name]
     assert members.count(True) >= 4
     assert members.count(False) >= 2
+
+
+def test_links_that_work_on_the_site_use_up_no_guesses(tmp_path: Path) -> None:
+    page, files = SITES["mkdocs"]
+    working = "".join(f"[{number}](/during/call/?{number})\n" for number in range(MOST_GUESSES + 1))
+    findings = check(tmp_path, {**files, page: f"# Page\n\n{working}\n[x](during/cal.md) [y](during/call.md#swoop)\n"})
+    assert {finding.help for finding in findings if finding.rule in RULES} == {
+        "did you mean 'during/call.md'?",
+        "link to a heading that is there, or to the page",
+    }
