@@ -9,7 +9,9 @@ from posixpath import splitext
 from msgspec import Struct
 
 from linter.config.settings import Shape
-from linter.document import Document, Link, LinkKind, Span, within
+from linter.document import Document, Link, Span
+from linter.model.titles import entry_links
+from linter.model.topics import Entry
 from linter.sources import MARKDOWN
 
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?//|mailto:")
@@ -45,19 +47,18 @@ def resources(page: Document) -> list[Listed]:
 
 def _items(page: Document) -> Iterator[Listed]:
     for item in page.items:
-        link = _first(page, item.head)
-        if link and not any(map(str.isalnum, _TASK.sub("", page.text[item.head.start : link.span.start]))):
-            yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
+        found = entry_links(page, item.head)
+        if found.links:
+            before = Entry(item.head, found.links, decoration=found.decoration).plain_pieces(page.text)[0]
+            if not isinstance(before, str) or not any(map(str.isalnum, _TASK.sub("", before))):
+                link = found.links[0]
+                yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
 
 
 def _linked(page: Document, spans: Iterable[Span]) -> Iterator[Listed]:
     for span in spans:
-        if link := _first(page, span):
-            yield Listed(span, Shape.TABLE, link, _is_inner(link.url))
-
-
-def _first(page: Document, span: Span) -> Link | None:
-    return next((link for link in within(page.links, span) if link.kind is LinkKind.LINK), None)
+        if links := entry_links(page, span).links:
+            yield Listed(span, Shape.TABLE, links[0], _is_inner(links[0].url))
 
 
 def _is_inner(url: str) -> bool:

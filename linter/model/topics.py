@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
-from linter.config.template import Piece, pieces
-from linter.document import Document, Heading, Link, LinkKind, ListItem, Row, Span, within
+from linter.config.template import Piece, Template, pieces
+from linter.document import Document, Heading, Link, LinkSyntax, ListItem, Row, Span, within
 from linter.model.documents import Documents
 from linter.model.headings import HeadingKey
+from linter.model.titles import entry_links
 from linter.text.normalise import normalise_label
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Entry(Struct, frozen=True):
     """A curated resource: a list item or table row with a link.
 
-    `cells` are those of a row, `nested` is whether it is inside another entry. It is a `detail` of that one if
-    words come before its link ("Prices: https://…"): then it presents nothing of its own.
+    The first of its `links` is its title; `decoration` are icons and badges, which are no links of its own. `cells` are
+    those of a row, `nested` is whether it is inside another entry. It is a `detail` of that one if words come before
+    its link ("Prices: https://…"), or if that is a bare URL: then it presents nothing of its own.
     """
 
     span: Span
@@ -27,15 +33,30 @@ class Entry(Struct, frozen=True):
     cells: tuple[Span, ...] = ()
     nested: bool = False
     detail: bool = False
+    decoration: tuple[Link, ...] = ()
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Its text and links, to be compared with a template: of a row the cells, with ` | ` between them."""
+        return self._pieces(lambda span: pieces(text, span, self.links))
+
+    def plain_pieces(self, text: str) -> tuple[Piece, ...]:
+        """The same without its decoration and line breaks."""
+        if not self.decoration:
+            return self.pieces(text)
+        links = sorted((*self.links, *self.decoration), key=lambda link: (link.span.start, -link.span.end))
+        return self._pieces(lambda span: _joined(pieces(text, span, links), self.decoration))
+
+    def fits(self, template: Template, text: str) -> bool:
+        """Whether it is worded as the template says, with or without its decoration."""
+        return template.fits(self.pieces(text)) or (bool(self.decoration) and template.fits(self.plain_pieces(text)))
+
+    def _pieces(self, pieces_of: Callable[[Span], tuple[Piece, ...]]) -> tuple[Piece, ...]:
         if not self.cells:
-            return pieces(text, self.span, self.links)
+            return pieces_of(self.span)
         last = max((number for number, cell in enumerate(self.cells) if cell.end > cell.start), default=0)
         found: list[Piece] = []
         for number, cell in enumerate(self.cells[: last + 1]):
-            found += [" | "] * bool(number) + list(pieces(text, cell, self.links))
+            found += [" | "] * bool(number) + list(pieces_of(cell))
         return tuple(found)
 
 
@@ -165,20 +186,42 @@ def section_of(page: Document, number: int) -> Span:
 
 def _rows(page: Document, rows: tuple[Row, ...]) -> Iterator[Entry]:
     for row in rows:
-        links = _links(page, row.span)
-        if links:
-            yield Entry(row.span, links, tuple(cell.span for cell in row.cells))
+        found = entry_links(page, row.span)
+        if found.links:
+            cells = tuple(cell.span for cell in row.cells)
+            yield Entry(row.span, found.links, cells, decoration=found.decoration)
 
 
 def _items(page: Document, items: tuple[ListItem, ...]) -> Iterator[Entry]:
     end = 0  # of the outermost entry
     for item in items:
-        links = _links(page, item.head)
-        if links:
+        found = entry_links(page, item.head)
+        if found.links:
             nested = item.span.start < end
-            before = page.text[item.head.start : links[0].span.start]
-            yield Entry(item.head, links, nested=nested, detail=nested and any(map(str.isalnum, before)))
+            entry = Entry(item.head, found.links, nested=nested, decoration=found.decoration)
+            yield replace(entry, detail=True) if nested and _is_detail(page, entry) else entry
             end = max(end, item.span.end)
+
+
+def _is_detail(page: Document, entry: Entry) -> bool:
+    """Whether words name what the link is, or nothing does: a bare URL."""
+    title = entry.links[0]
+    before = entry.plain_pieces(page.text)[0]
+    is_bare = title.syntax in (LinkSyntax.BARE, LinkSyntax.AUTOLINK) or title.text.strip() == title.url
+    return is_bare or (isinstance(before, str) and any(map(str.isalnum, before)))
+
+
+def _joined(parts: Iterable[Piece], decoration: tuple[Link, ...]) -> tuple[Piece, ...]:
+    """The pieces without decoration; texts that are beside each other then are one."""
+    found: list[Piece] = []
+    for part in parts:
+        text = _BREAK.sub(" ", part) if isinstance(part, str) else part
+        last = found[-1] if found else None
+        if isinstance(text, str) and isinstance(last, str):
+            found[-1] = last + text
+        elif text not in decoration:
+            found.append(text)
+    return tuple(found)
 
 
 def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[ListItem]:
@@ -187,7 +230,3 @@ def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[List
         holds = number + 1 < len(items) and items[number + 1].span.start < item.span.end
         if item.head in entries or not holds:
             yield item
-
-
-def _links(page: Document, span: Span) -> tuple[Link, ...]:
-    return tuple(link for link in within(page.links, span) if link.kind is LinkKind.LINK)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Annotated
 
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import Heading, Link, ListItem, Span
+from linter.document import Document, Heading, Link, ListItem, Span
 from linter.finding import Problem, Related
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
@@ -45,11 +46,15 @@ class Part(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items."""
+    """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items.
+
+    `name` is what is before the link: of a row, the first cell with a letter. It is empty if nothing is.
+    """
 
     topic: Topic
     link: Link
     part: Part
+    name: str
 
     @property
     def title(self) -> str:
@@ -65,9 +70,9 @@ class Place(Struct, frozen=True):
 def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Place]]:
     """The places of each target that occurs more than once, in the order of phases and topics.
 
-    The target of an entry is that of its first link; further links belong to its description. Details of other entries,
-    sentences with a link and quoted sources are ignored, and products and versions of the first place may share its
-    target.
+    The target of an entry is that of its title; further links belong to its description. Details of other entries,
+    sentences with a link and quoted sources are ignored. Products and versions of the first place may share its target,
+    and so may rows and items with other names before the link, such as data sets of one paper.
     """
     allowed = {same(url) for url in allow}
     return (places for key, places in repository.once(_repeated).items() if key not in allowed)
@@ -80,9 +85,16 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
             is_presented = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
-                found.setdefault(key, []).append(Place(topic, entry.links[0], part))
+                name = _name_before_link(topic.page, entry)
+                found.setdefault(key, []).append(Place(topic, entry.links[0], part, name))
     repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _name_before_link(page: Document, entry: Entry) -> str:
+    before = takewhile(lambda part: isinstance(part, str), entry.plain_pieces(page.text))
+    named = ("".join(filter(str.isalnum, str(text).casefold())) for text in before)
+    return next((name for name in named if any(map(str.isalpha, name))), "")
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
@@ -108,16 +120,16 @@ def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
 def _without_siblings(places: list[Place]) -> list[Place]:
     """The places without those whose title is that of another product or version, unless it comes again."""
     first, *others = places
-    kept, titles = [first], {first.title}
+    kept, titles = [first], {(first.name, first.title)}
     for place in others:
-        if place.title in titles or not _is_sibling(first, place):
+        if (place.name, place.title) in titles or not _is_sibling(first, place):
             kept.append(place)
-        titles.add(place.title)
+        titles.add((place.name, place.title))
     return kept
 
 
 def _is_sibling(first: Place, other: Place) -> bool:
-    if _is_package(first, other):
+    if _is_package(first, other) or (first.name and other.name and first.name != other.name):
         return True
     numbers = [_NUMBER.findall(place.title) for place in (first, other)]
     names = {_NOT_LETTERS.sub(" ", place.title).strip() for place in (first, other)}

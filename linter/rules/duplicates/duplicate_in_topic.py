@@ -15,11 +15,12 @@ class DuplicateInTopic(ProjectRule):
     """A topic lists the same resource twice.
 
     ## What it does
-    Compares the entries of each topic by what their first link leads to. Scheme, upper and lower case and `www.` of the
-    host, a slash at the end, tracking parameters and the like do not count; other parameters and fragments do.
-    Left out are versions (Mill 2.1 and Mill 3.0 with one page) and packages named after another of the same repository
-    (uv-build beside uv), and so are links within a sentence or to a place on the same page, and lists of sources
-    ("References"). What stands below different subheadings, or in different groups of items, is for
+    Compares the entries of each topic by what their first link with text leads to; icons and badges do not count.
+    Scheme, upper and lower case and `www.` of the host, a slash at the end, tracking parameters and the like do not
+    count; other parameters and fragments do. Left out are versions (Mill 2.1 and Mill 3.0 with one page), packages
+    named after another of the same repository (uv-build beside uv), rows and items with different names before the link
+    (two data sets of one paper), and so are links within a sentence or to a place on the same page, and lists of
+    sources ("References"). What stands below different subheadings, or in different groups of items, is for
     duplicate-across-topics. Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a
     model nothing is said.
 

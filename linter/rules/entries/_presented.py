@@ -31,8 +31,9 @@ def groups(topic: Topic) -> set[Span]:
 
 
 def begins(topic: Topic, entry: Entry) -> bool:
-    """Whether the entry begins with its link, emphasis and the bars of tables set aside."""
-    return not topic.page.text[entry.span.start : entry.links[0].span.start].strip(" \t*_|")
+    """Whether the entry begins with its link, icons, emphasis and the bars of tables set aside."""
+    first = next(part for part in entry.plain_pieces(topic.page.text) if part != " | ")
+    return not isinstance(first, str) or not first.strip(" \t*_|")
 
 
 class Presented(Struct, frozen=True):

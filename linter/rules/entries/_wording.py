@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, islice
 
 from linter.config.template import Field, Maybe, Piece, Template
-from linter.document import Link, Span
+from linter.document import Document, Link, Span
 from linter.finding import Edit
 from linter.model.curated_list import CuratedList
 from linter.rules.entries._presented import Presented, presented
@@ -66,12 +66,15 @@ def worded(curated: CuratedList) -> tuple[Worded, ...]:
 
 def _compare(presented: Presented, template: Template) -> Worded:
     topic, entry, failed, is_group = presented.topic, presented.entry, presented.failed, presented.is_group
-    parts = entry.pieces(topic.page.text)
-    if template.parts[0] == Field.LINK and not template.fits(parts):
-        parts = _with_one_title(parts)
-    if template.fits(parts):
-        return Worded(topic, entry, failed, is_group, template, parts, fits=True)
-    edit = None if entry.cells else _edit(template, parts)
+    plain = entry.plain_pieces(topic.page.text)
+    readings = [entry.pieces(topic.page.text), plain]
+    if template.parts[0] == Field.LINK:
+        readings.append(_with_one_title(plain))
+    fitting = next((parts for parts in readings if template.fits(parts)), None)
+    if fitting:
+        return Worded(topic, entry, failed, is_group, template, fitting, fits=True)
+    parts = readings[-1]
+    edit = None if entry.cells else _edit(template, parts, topic.page)
     bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
     return Worded(topic, entry, failed, is_group, template, parts, fits=False, separator=edit, bare=bare)
 
@@ -93,8 +96,8 @@ def misfits(curated: CuratedList) -> tuple[Worded, ...]:
     return tuple(each for each in curated.once(worded) if not each.fits)
 
 
-def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
-    """The edit behind the first link that makes the entry fit."""
+def _edit(template: Template, parts: Sequence[Piece], page: Document) -> Edit | None:
+    """The edit behind the first link that makes the entry fit; none if an icon is there."""
     wanted = separator(template)
     at = next(number for number, part in enumerate(parts) if isinstance(part, Link))
     link, text = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
@@ -106,7 +109,8 @@ def _edit(template: Template, parts: Sequence[Piece]) -> Edit | None:
     new = wanted.rstrip() if text[match.end() : match.end() + 1] in ("\r", "\n") else wanted
     if not template.fits((*parts[: at + 1], new + text[match.end() :], *parts[at + 2 :])):
         return None
-    return Edit(Span(link.span.end, link.span.end + match.end()), new)
+    span = Span(link.span.end, link.span.end + match.end())
+    return Edit(span, new) if page.source(span) == match[0] else None
 
 
 def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:

@@ -74,7 +74,7 @@ class EntryShape(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for misfit in _in_lists_of_the_shape(own(curated.once(misfits), self.gives_way)):
-            message = f"expected '{misfit.template.text}'; got '{_shown(misfit.pieces)}'"
+            message = f"expected '{misfit.template.text}'; got '{_shown(misfit.entry.pieces(misfit.page.text))}'"
             subject = misfit.entry.links[0].text
             yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
         tags = curated.repository.config.model.entries.tags

@@ -54,6 +54,40 @@ def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        pytest.param(["**Clevr** | [paper](U)", "**Fruit** | [paper](U)"], [], id="names-before-the-link"),
+        pytest.param(["Clevr | [paper](U)", "Clevr | [paper](U)"], [8], id="one-name"),
+        pytest.param(["Clevr | [A](U)", "Fruit | [B](U)", "fruit | [B](U)"], [9], id="one-of-them-again"),
+        pytest.param(["1 | [One](U)", "2 | [Two](U)"], [8], id="a-number-is-no-name"),
+        pytest.param(["2023-05 | Clevr | [A](U)", "2023-06 | Fruit | [B](U)"], [], id="a-date-and-names"),
+        pytest.param(["2023-05 | Sets | [A](U)", "2023-06 | Sets | [A](U)"], [8], id="dates-are-no-names"),
+        pytest.param(["[One](U) | a", "[Two](U) | b"], [8], id="the-link-names-them"),
+        pytest.param(["![a](i.svg) | [One](U)", "![b](j.svg) | [Two](U)"], [8], id="images-are-no-names"),
+        pytest.param(["`Clevr` ([paper](U)) | a", "`Fruit` ([paper](U)) | b"], [], id="in-the-same-cell"),
+        pytest.param(["数据集 | [论文](U)", "图像集 | [论文](U)"], [], id="another-script"),
+    ],
+)
+def test_rows_are_named_by_what_is_before_the_link(tmp_path: Path, rows: list[str], lines: list[int]) -> None:
+    cells = rows[0].count("|") + 1
+    table = "\n".join(f"| {row.replace('U', X)} |" for row in rows)
+    build = f"# Build\n\n## A\n\n{'| a ' * cells}|\n{'|---' * cells}|\n{table}\n"
+    rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
+    assert [line for _, _, line, _ in said(findings(tmp_path, build, "# Run\n", rules))] == lines
+
+
+def test_items_are_named_by_words_before_the_link(tmp_path: Path) -> None:
+    build = f"# Build\n\n## A\n\n- Clevr: [paper]({X})\n- Fruit: [paper]({X})\n- Fruit: [paper]({X})\n"
+    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+
+
+def test_badges_with_one_target_are_no_duplicates(tmp_path: Path) -> None:
+    badge = f"[![Open source](o.svg)]({X})"
+    build = f"# Build\n\n## A\n\n- {badge} [One](https://one.dev)\n- {badge} [Two](https://two.dev)\n"
+    assert said(findings(tmp_path, build, "# Run\n")) == []
+
+
+@pytest.mark.parametrize(
     "rules",
     [
         pytest.param("extends: [core]\n", id="no-topics-in-the-model"),

@@ -75,3 +75,8 @@ def test_an_entry_with_items_below_it_is_compared_too(tmp_path: Path) -> None:
 def test_a_name_of_a_group_is_no_entry(tmp_path: Path, head: str) -> None:
     below = f"  - [Docs]({URL}docs) - Text.\n  - [Talk]({URL}talk) - Text.\n"
     assert check(tmp_path, page(f"- {head}\n{below}")) == ()
+
+
+def test_nothing_is_written_over_an_icon(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, page(f"- {LINK} ![x](i.svg) – Text."), select=WORDING)
+    assert (finding.rule, finding.fix) == ("entry-shape", None)

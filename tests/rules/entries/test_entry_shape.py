@@ -57,6 +57,15 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK}/[Two]({URL}2) | [Three]({URL}3) - Text.", id="three-titles"),
         pytest.param(f"- {LINK} (Long Name) - Text.", id="a-name-in-brackets"),
         pytest.param(f"- {LINK}\uff08\u4e2d\u6587\uff09 - Text.", id="a-name-in-wide-brackets"),
+        pytest.param(f"- ![x](i.svg) {LINK} - Text.", id="an-icon-before"),
+        pytest.param(f"- {LINK} ![x](i.svg) - Text.", id="an-icon-behind"),
+        pytest.param(f"- [![x](i.svg)](https://o.dev) {LINK} - Text.", id="a-linked-badge"),
+        pytest.param(f'- <img src="i.svg"> {LINK} - Text.', id="an-icon-in-html"),
+        pytest.param(f"- [🌐](https://o.dev) {LINK} - Text.", id="a-linked-sign"),
+        pytest.param(f"- {LINK} - Text.\n  - [![x](i.svg)](https://o.dev) [Docs]({URL}2)", id="a-badge-in-an-entry"),
+        pytest.param(f"- {LINK} - Text.\n  - {URL}2", id="a-bare-address-in-an-entry"),
+        pytest.param(f"- {LINK} - Text.\n  - <{URL}2>", id="an-address-in-brackets-in-an-entry"),
+        pytest.param(f"- {LINK} - Text.\n  - [{URL}2]({URL}2)", id="an-address-as-text-in-an-entry"),
     ],
 )
 def test_is_silent(tmp_path: Path, entry: str) -> None:
