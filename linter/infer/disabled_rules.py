@@ -1,59 +1,110 @@
-"""Switches off the rules of style that the list breaks everywhere, since it has another style."""
+"""Switches off the rules of taste that the list does not keep, until nothing changes."""
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from linter.config.load import load
+from linter.document import LinkKind
 from linter.finding import Finding
 from linter.infer.draft import Draft, counted
+from linter.infer.order import order
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists
 from linter.model.repository import Repository
 from linter.model.toc import Toc
-from linter.rules.base import Unit
+from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
 from linter.text.normalise import normalise_label
 
-_MIN_SHARE = 10  # if more than one in so many breaks a rule of style, the list's style is another
-_MIN_FINDINGS = 3
+_STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
+_PEDANTIC = 100  # the same for rules that hardly any reader minds
+_SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MAX_SHOWN = 5
+_FILES, _ORDER = "required-file-missing", "entry-order"
 
 
 def disable_rules(sources: Sources, draft: Draft) -> Draft:
-    """The draft with the rules of another style switched off, and a summary of the remaining findings."""
+    """The draft with the rules of another taste switched off, and a summary of the remaining findings."""
     curated, findings = _lint(sources, draft)
-    for name, reason in _rules_of_other_lists(curated):
-        draft = draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: False})
-    draft = _shorteners(draft, findings)
+    for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated)):
+        draft = _with_rule(draft, name, reason, setting=False)
+    draft = _order(sources, draft, curated)
+    draft = _files(_shorteners(draft, findings), findings)
+    while True:  # what one rule no longer reports, another one may
+        curated, findings = _lint(sources, draft)
+        broken = list(_broken(curated, findings, draft))
+        if not broken:
+            return replace(draft, summary=tuple(_summary(findings)))
+        for name, reason in broken:
+            draft = _with_rule(draft, name, reason, setting=False)
+
+
+def _with_rule(draft: Draft, name: str, reason: str, *, setting: object) -> Draft:
+    return draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: setting})
+
+
+def _broken(curated: CuratedList, findings: Iterable[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
+    """The rules of taste that the list does not keep, each with the figures."""
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         total = _total(curated, rules[name].unit)
-        if name not in draft.rules and rules[name].is_style and _is_style(counts[name], total):
-            reason = f"{counted(counts[name], 'finding')} in {counted(total, rules[name].unit)}"
-            draft = draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: False})
-    return replace(draft, summary=_summary(_lint(sources, draft)[1]))
+        is_open = name not in draft.rules and name != _ORDER and rules[name].is_style
+        if is_open and _is_broken(rules[name], counts[name], total):
+            yield name, f"{counted(counts[name], 'finding')} in {counted(total, _word(rules[name].unit))}"
 
 
-def _shorteners(draft: Draft, findings: list[Finding]) -> Draft:
+def _is_broken(rule: type[Rule], count: int, total: int) -> bool:
+    """Whether so many places break a rule that it is not the list's."""
+    if count <= _SLIPS and not rule.is_pedantic:
+        return count * 10 > total and (count > 1 or total == 1)
+    return count * _STYLE > total or (rule.is_pedantic and count > _SLIPS and count * _PEDANTIC > total)
+
+
+def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
+    """The draft with the rule about the order of entries, as far as they have one."""
+    if not curated.repository.config.rules[_ORDER].severity:
+        return draft
+    found = order(sources, curated)
+    if found.is_kept and not found.page:
+        return draft
+    return _with_rule(draft, _ORDER, str(found), setting=found.is_kept)
+
+
+def _files(draft: Draft, findings: Iterable[Finding]) -> Draft:
+    """The draft with those required files that are there."""
+    missing = [finding.subject for finding in findings if finding.rule == _FILES]
+    if not missing:
+        return draft
+    rest = [name for name in all_rules()[_FILES].Options().files if name not in missing]
+    return _with_rule(
+        draft, _FILES, f"there is no {' and no '.join(missing)}", setting={"files": rest} if rest else False
+    )
+
+
+def _shorteners(draft: Draft, findings: Iterable[Finding]) -> Draft:
     """The draft with the URL shorteners allowed that the list usually uses."""
     hosts = Counter(urlsplit(finding.subject).hostname or "" for finding in findings if finding.rule == "shortened-url")
     usual = {host: count for host, count in hosts.most_common() if count >= _MIN_SHORT_URLS and host}
     if not usual:
         return draft
     reason = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())
-    return draft.with_reasons(
-        ("rules", "shortened-url"), reason, rules={**draft.rules, "shortened-url": {"allow": list(usual)}}
-    )
+    return _with_rule(draft, "shortened-url", reason, setting={"allow": list(usual)})
+
+
+def _rules_that_cannot_run(curated: CuratedList) -> Iterator[tuple[str, str]]:
+    """The rules of the preset for which something is not installed."""
+    for name, rule in all_rules().items():
+        if rule.extra and not rule.extra.installed and curated.repository.config.rules[name].severity:
+            yield name, f"it needs what is not installed here: {rule.extra.command}"
 
 
 def _rules_of_other_lists(curated: CuratedList) -> Iterator[tuple[str, str]]:
@@ -66,23 +117,6 @@ def _rules_of_other_lists(curated: CuratedList) -> Iterator[tuple[str, str]]:
         yield "section-forbidden", f"there is a section '{own}'"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
-    lists = [titles for titles in _lists(curated) if len(titles) >= _MIN_FINDINGS]
-    ordered = sum(titles == sorted(titles) for titles in lists)
-    if 2 * ordered < len(lists) and config.rules["entry-order"].severity:
-        yield (
-            "entry-order",
-            f"{ordered:,} of {counted(len(lists), 'section')} have their entries in the order of titles",
-        )
-
-
-def _lists(curated: CuratedList) -> Iterator[list[str]]:
-    """The titles of the entries below each heading."""
-    for topic in curated.topics:
-        below: dict[int, list[str]] = defaultdict(list)
-        starts = [heading.span.start for heading in topic.subtopics]
-        for entry in topic.entries:
-            below[bisect(starts, entry.span.start)].append(entry.links[0].text.casefold())
-        yield from below.values()
 
 
 def _lint(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
@@ -91,11 +125,6 @@ def _lint(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
     config = load("rules.yaml", lambda _: text, all_rules())
     repository = Repository(config, sources.library, draft.documents, github_name=sources.github_name)
     return repository.once(all_lists), list(Linter(repository, RuleTable(config)).offline())
-
-
-def _is_style(count: int, total: int) -> bool:
-    """Whether so many of all things break a rule that this is the list's style."""
-    return (count >= _MIN_FINDINGS and count * _MIN_SHARE > total) or (count > 1 and 2 * count > total)
 
 
 def _total(curated: CuratedList, unit: Unit) -> int:
@@ -116,13 +145,33 @@ def _total(curated: CuratedList, unit: Unit) -> int:
             return sum(len(page.prose) for page in pages)
         case Unit.LINK:
             return sum(len(page.links) for page in pages)
+        case Unit.URL:
+            return sum(link.url.casefold().startswith("http") for page in pages for link in page.links)
+        case Unit.IMAGE:
+            return sum(link.kind is LinkKind.IMAGE for page in pages for link in page.links)
     assert_never(unit)
 
 
-def _summary(findings: list[Finding]) -> str:
+def _word(unit: Unit) -> str:
+    return "address" if unit is Unit.URL else unit
+
+
+def _summary(findings: list[Finding]) -> Iterator[str]:
+    rules = all_rules()
+    if broken := [finding for finding in findings if not rules[finding.rule].is_style]:
+        faults = counted(len(broken), "finding")
+        yield (
+            f"{faults} of rules that are no matter of taste and stay on ({_counts(broken)}); "
+            "a baseline counts what is not fixed today, so that only new ones fail"
+        )
+    if findings:
+        shown = counted(len(findings), "finding")
+        yield f"with these, playbook-lint check --offline has {shown}: {_counts(findings)}"
+    else:
+        yield "with these, playbook-lint check --offline finds nothing"
+
+
+def _counts(findings: Iterable[Finding]) -> str:
     counts = Counter(finding.rule for finding in findings).most_common()
-    if not counts:
-        return "with these, playbook-lint check --offline finds nothing"
     more = " …" if len(counts) > _MAX_SHOWN else ""
-    shown = ", ".join(f"{name} {count}" for name, count in counts[:_MAX_SHOWN]) + more
-    return f"with these, playbook-lint check --offline has {counted(len(findings), 'finding')}: {shown}"
+    return ", ".join(f"{name} {count}" for name, count in counts[:_MAX_SHOWN]) + more

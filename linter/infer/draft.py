@@ -43,7 +43,7 @@ class Draft(Struct, frozen=True):
     model: ModelSetting
     rules: Mapping[str, Any] = {}
     comments: Mapping[Keys, Sequence[str]] = {}
-    summary: str = ""
+    summary: Sequence[str] = ()
     """A summary of the remaining findings; printed, and not written to rules.yaml, since it changes."""
 
     def with_reasons(self, keys: Keys, *reasons: str, **changes: Any) -> Draft:
@@ -65,7 +65,7 @@ class Draft(Struct, frozen=True):
         for keys, reasons in self.comments.items():
             name = ".".join(keys)
             yield from (f"{name}: {reason}" for reason in reasons)
-        yield self.summary
+        yield from self.summary
 
     def _written(self, setting: Any, keys: Keys) -> dict[str, Any]:
         """The fields of a setting that differ from their defaults, or have a reason."""

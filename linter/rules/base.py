@@ -62,6 +62,8 @@ class Unit(StrEnum):
     HEADING = auto()
     PARAGRAPH = auto()
     LINK = auto()
+    URL = auto()
+    IMAGE = auto()
 
 
 class Whole(Flag):
@@ -81,7 +83,8 @@ class Rule(ABC):
     must be installed for it to run. `since` is the first version that has it. `precision` is how often it is right, in
     SARIF's terms: most rules read what is written, others depend on what a server sent, or on a list of words.
 
-    `is_style` is whether lists may differ there: if a list breaks such a rule everywhere, that is its style, no fault.
+    `is_style` is whether it is a matter of taste: a list that often breaks such a rule has another style, and no fault.
+    `is_pedantic` are those of them that hardly any reader minds. What is broken, such as a link, is never style.
     `is_fatal` rules end the run. `needs_whole` is what must be checked completely for it to find all that there is.
     """
 
@@ -96,7 +99,8 @@ class Rule(ABC):
 
     unit: ClassVar[Unit] = Unit.LINK
     precision: ClassVar[str] = "very-high"
-    is_style: ClassVar[bool] = True
+    is_style: ClassVar[bool] = False
+    is_pedantic: ClassVar[bool] = False
     is_fatal: ClassVar[bool] = False
     reads_outcomes: ClassVar[bool] = False
     needs_network: ClassVar[bool] = False
@@ -163,6 +167,7 @@ class EntryRule(ListRule):
 
     needs = "topics"
     unit = Unit.ENTRY
+    is_style = True
 
 
 class TocRule(Rule):
@@ -241,7 +246,6 @@ class Outdated(Struct, frozen=True):
 class SuppressionRule(Rule):
     """Reads what comments and exceptions have suppressed; its own findings cannot be suppressed by them."""
 
-    is_style = False
     needs_whole = Whole.PAGES | Whole.LINKS | Whole.RULES
 
     @abstractmethod
@@ -252,8 +256,6 @@ class SuppressionRule(Rule):
 class BaselineRule(Rule):
     """Reads the baseline's entries that a run did not find; its own findings are never in a baseline."""
 
-    is_style = False
-
     @abstractmethod
     def check(self, outdated: Outdated) -> Iterator[Problem]:
         """The problems of a baseline; each names its path."""
@@ -262,5 +264,4 @@ class BaselineRule(Rule):
 class ConfigRule(Rule):
     """Reported while rules.yaml is read, as an error with exit code 2; a class only for its page and name."""
 
-    is_style = False
     is_fatal = True

@@ -12,7 +12,7 @@ from linter.config.load import load
 from linter.config.schema import build_schema
 from linter.config.settings import Columns, ModelSetting, Shape
 from linter.errors import NothingToCheck
-from linter.infer import Kind
+from linter.infer import Kind, propose, survey
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, proposed, section
 
@@ -315,6 +315,98 @@ def test_rows_of_tables(tmp_path: Path) -> None:
     assert proposal.remarks[-1].endswith("finds nothing")
 
 
+BADGE = " ![](https://img.dev/{n}.svg)"
+
+
+@pytest.mark.parametrize(
+    ("items", "off"),
+    [
+        pytest.param(
+            entries(12, f"{DASHED} [MIT](http://bit.ly/x)"),
+            {"shortened-url": {"allow": ["bit.ly"]}, "insecure-http": False},
+            id="what-is-allowed-is-not-encrypted",
+        ),
+        pytest.param(entries(12, DASHED + BADGE), {"image-alt-missing": False}, id="images-without-text"),
+        pytest.param(
+            entries(12, DASHED.replace("https://tools", "http://tools")), {"insecure-http": False}, id="no-encryption"
+        ),
+        pytest.param(
+            entries(60, DASHED) + entries(4, DASHED.replace("well.", "well"), start=70),
+            {"entry-description-end": False},
+            id="more-than-one-in-twenty",
+        ),
+        pytest.param(
+            entries(60, DASHED) + entries(3, DASHED.replace("well.", "well"), start=70), {}, id="one-in-twenty"
+        ),
+        pytest.param(
+            entries(90, DASHED) + entries(3, DASHED.replace("Does", "does"), start=100),
+            {"entry-description-start": False},
+            id="a-pedantic-rule-is-on-if-nearly-all-keep-it",
+        ),
+        pytest.param(
+            entries(97, DASHED) + entries(2, DASHED.replace("Does", "does"), start=100), {}, id="slips-beside-it"
+        ),
+        pytest.param(
+            entries(12, DASHED.replace("Does", "Tool {n:03} is a tool that does")),
+            {"entry-repeats-title": False},
+            id="descriptions-begin-with-the-title",
+        ),
+        pytest.param(
+            entries(40, DASHED) + entries(3, DASHED.replace("tools.dev", "b.dev/?utm_source=x&y="), start=50),
+            {"tracking-params": False},
+            id="tracking",
+        ),
+        pytest.param(
+            entries(12, DASHED.replace("- Does", "– does").replace("well.", "well")),
+            {
+                "entry-description-start": False,
+                "entry-description-end": False,
+            },
+            id="several-at-once",
+        ),
+    ],
+)
+def test_rules_of_taste_are_off_until_nothing_changes(tmp_path: Path, items: str, off: dict[str, object]) -> None:
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})
+    assert {name: value for name, value in proposal.draft.rules.items() if name != "misspelling"} == off
+
+
+@pytest.mark.parametrize(
+    ("items", "rule"),
+    [
+        pytest.param(entries(12, DASHED.replace("https://tools.dev/", "gone-")), "target-missing", id="files"),
+        pytest.param(entries(12, f"{DASHED} [x](#gone)"), "anchor-missing", id="anchors"),
+        pytest.param(entries(12, DASHED.replace("/{n}", "/")), "duplicate-in-topic", id="duplicates"),
+        pytest.param(entries(12, f"{DASHED} [A page] (https://b.dev/{{n}})"), "malformed-link", id="broken-syntax"),
+        pytest.param(entries(12, f"{DASHED} [A page][none{{n}}]"), "reference-undefined", id="references"),
+    ],
+)
+def test_what_is_broken_stays_a_finding(tmp_path: Path, items: str, rule: str) -> None:
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})
+    assert rule not in proposal.draft.rules
+    (remark,) = [remark for remark in proposal.remarks if "a baseline counts" in remark]
+    assert rule in remark
+
+
+def test_files_that_are_not_there_are_named_once(tmp_path: Path) -> None:
+    text = f"# Tools\n\n{TOOLS}"
+    proposal = proposed(tmp_path, {"README.md": text})
+    assert "required-file-missing" not in proposal.draft.rules
+    (tmp_path / "LICENSE").unlink()
+    proposal = propose(survey(tmp_path))
+    assert proposal.draft.rules["required-file-missing"] == {"files": ["CONTRIBUTING"]}
+    assert "rules.required-file-missing: there is no LICENSE" in proposal.remarks
+    (tmp_path / ".github/CONTRIBUTING.txt").unlink()
+    assert propose(survey(tmp_path)).draft.rules["required-file-missing"] is False
+
+
+def test_what_cannot_run_here_is_not_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.rules.base.find_spec", lambda _: None)
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{TOOLS}"})
+    assert proposal.draft.rules == {"misspelling": False}
+    assert any("pip install 'playbook-linter[prose]'" in remark for remark in proposal.remarks)
+
+
 def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -> None:
     items = entries(
         20, DASHED.replace("https://tools", "http://tools").replace("Does", "does").replace("well.", "well")
@@ -340,11 +432,52 @@ def test_what_is_broken_is_no_style(tmp_path: Path) -> None:
     assert proposal.remarks[-1].endswith("20 findings: target-missing 20")
 
 
-def test_entries_in_no_order(tmp_path: Path) -> None:
-    mixed = "".join(entries(1, DASHED, start=number) for number in (5, 3, 9, 1))
-    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{mixed}"})
-    assert proposal.draft.rules == {"entry-order": False}
-    assert "rules.entry-order: 0 of 1 section have their entries in the order of titles" in proposal.remarks
+def mixed(count: int, *moved: int) -> str:
+    """A section with so many entries in the order of their titles but for those at `moved`, which come first."""
+    numbers = [*moved, *(number for number in range(count) if number not in moved)]
+    return "".join(entries(1, DASHED, start=number) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("items", "guide", "setting"),
+    [
+        pytest.param(mixed(4, 2, 1, 3), "Please.", False, id="in-no-order"),
+        pytest.param(mixed(20), "Please.", None, id="in-order"),
+        pytest.param(mixed(20, 19, 18), "Please.", None, id="a-tenth-would-have-to-move"),
+        pytest.param(mixed(20, 19, 18, 17), "Please.", False, id="more-than-a-tenth"),
+        pytest.param(mixed(20, 19, 18, 17), "Keep it in alphabetical order.", True, id="english"),
+        pytest.param(mixed(20, 19, 18, 17), "Sort entries alphabetically.", True, id="an-adverb"),
+        pytest.param(mixed(20, 19, 18, 17), "Bitte alphabetisch einsortieren.", True, id="german"),
+        pytest.param(mixed(20, 19, 18, 17), "Respectez l'ordre alphabétique.", True, id="french"),
+        pytest.param(mixed(20, 19, 18, 17), "Mantén el orden alfabético.", True, id="spanish"),
+        pytest.param(mixed(20, 19, 18, 17), "Mantenha a ordem alfabética.", True, id="portuguese"),
+        pytest.param(mixed(20, 19, 18, 17), "Список в алфавитном порядке.", True, id="russian"),
+        pytest.param(mixed(20, 19, 18, 17), "请按字母顺序排列。", True, id="chinese"),
+        pytest.param(mixed(20, 19, 18, 17), "アルファベット順に並べてください。", True, id="japanese"),
+        pytest.param(mixed(20, 19, 18, 17), "Zachowaj kolejność alfabetyczną.", True, id="polish"),
+        pytest.param(mixed(20, 19, 18, 17), "The order is not alphabetical.", False, id="not-alphabetical"),
+        pytest.param(
+            mixed(20, 19, 18, 17), "- [Alphabetical](https://a.dev) - A tool.", False, id="the-title-of-an-entry"
+        ),
+        pytest.param(mixed(4, 2, 1, 3), "Sort alphabetically.", False, id="it-says-so-and-does-not"),
+    ],
+)
+def test_the_order_of_entries(tmp_path: Path, items: str, guide: str, setting: bool | None) -> None:
+    pages = {"README.md": f"# Tools\n\n## All of them\n\n{items}", "CONTRIBUTING.md": f"# How\n\n{guide}\n"}
+    assert proposed(tmp_path, pages).draft.rules.get("entry-order") is setting
+
+
+def test_the_order_is_counted_in_entries_not_in_sections(tmp_path: Path) -> None:
+    text = "".join(f"## Part {name}\n\n{mixed(20, 19)}\n" for name in "ABCD")
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{text.replace('https://', 'https://x.')}"})
+    assert "entry-order" not in proposal.draft.rules
+
+
+def test_the_list_itself_says_that_it_is_sorted(tmp_path: Path) -> None:
+    text = f"# Tools\n\nSorted alphabetically.\n\n## All of them\n\n{mixed(20, 19, 18, 17)}"
+    proposal = proposed(tmp_path, {"README.md": text})
+    reason = "3 of 20 entries would have to move to be in the order of titles, and README.md says that they are"
+    assert f"rules.entry-order: {reason}" in proposal.remarks
 
 
 def test_each_subsection_has_an_order_of_its_own(tmp_path: Path) -> None:

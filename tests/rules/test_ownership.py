@@ -98,6 +98,7 @@ OWNED = {
     "an entry with the full address of its topic": Case(
         (
             (".git/config", "", '[remote "origin"]\n\turl = git@github.com:a/guides.git\n'),
+            (RULES, "  topics: {level: 2}\n", "  topics: {level: 2}\nrules: {self-absolute-link: on}\n"),
             (README, "./Playbook/2_Operations/README.md#alerts", f"{OWN}#alerts"),
         ),
         (("self-absolute-link", README, 9, 3, f"{OWN}#alerts"),),

@@ -41,7 +41,6 @@ class VacuousRule(ProjectRule):
     """
 
     severity = Severity.WARNING
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         config = repository.config

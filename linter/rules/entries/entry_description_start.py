@@ -61,6 +61,7 @@ class EntryDescriptionStart(EntryRule):
     """
 
     severity = Severity.WARNING
+    is_pedantic = True
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from linter.rules.entries._presented import head
 from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
 
 _SEVERAL = 3
+_FEW = 10  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
 _SORTED = 9  # lists of a page that are in order, for each that is not: then two entries can be out of order as well
 
@@ -42,8 +43,8 @@ class EntryOrder(EntryRule):
     whose other end is outside of it.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
-    entries, or three or more lists of a page and most of all, would have to change. In a list of two, the first is out
-    of order only if the other lists of the page are sorted.
+    entries, or three or more lists of a page, most of all, and more than a tenth of its entries, would have to change.
+    In a list of two, the first is out of order only if the other lists of the page are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -99,7 +100,7 @@ class EntryOrder(EntryRule):
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
             found = [each for each in compared if each.moved]
-            if len(found) < _SEVERAL or 2 * len(found) <= len(compared):
+            if len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared):
                 well_sorted = len(compared) - len(found) >= _SORTED * len(found)
                 for each in found:
                     if 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2):
@@ -112,6 +113,11 @@ class EntryOrder(EntryRule):
         while len(words) > 1 and words[0].casefold() in ignored:
             del words[0]
         return " ".join(words)
+
+
+def _are_slips(lists: Sequence[SortedList]) -> bool:
+    """Whether few of all entries would have to move, in however many lists they are."""
+    return sum(len(each.moved) for each in lists) * _FEW <= sum(len(each.entries) for each in lists)
 
 
 def _problems(found: SortedList) -> Iterator[Problem]:

@@ -52,6 +52,7 @@ class EntryRepeatsTitle(EntryRule):
     """
 
     severity = Severity.WARNING
+    is_pedantic = True
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for found in own(curated.once(described), self.gives_way):

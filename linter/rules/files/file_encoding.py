@@ -36,7 +36,6 @@ class FileEncoding(ProjectRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     unit = Unit.PAGE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page in repository.unreadable:

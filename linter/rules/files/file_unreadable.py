@@ -31,7 +31,6 @@ class FileUnreadable(ProjectRule):
 
     severity = Severity.ERROR
     unit = Unit.PAGE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page in repository.unreadable:

@@ -73,6 +73,7 @@ class OrphanFile(ProjectRule):
     """
 
     severity = Severity.INFO
+    is_style = True
     unit = Unit.PAGE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -56,8 +56,9 @@ class RequiredFileMissing(ProjectRule):
         ] = ("LICENSE", "CONTRIBUTING")
 
     severity = Severity.WARNING
+    is_style = True
+    is_pedantic = True
     unit = Unit.PAGE
-    is_style = False
     options: Options
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -43,7 +43,6 @@ class HeadingEmpty(DocumentRule):
 
     severity = Severity.WARNING
     unit = Unit.HEADING
-    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for heading in document.headings:

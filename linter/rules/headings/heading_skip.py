@@ -41,6 +41,7 @@ class HeadingSkip(DocumentRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     unit = Unit.HEADING
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -50,7 +50,6 @@ class HeadingSwallowed(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
     unit = Unit.HEADING
-    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for block in document.blocks:

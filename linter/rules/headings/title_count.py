@@ -51,6 +51,7 @@ class TitleCount(DocumentRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     unit = Unit.PAGE
 
     def check(self, document: Document) -> Iterator[Problem]:

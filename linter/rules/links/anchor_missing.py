@@ -51,7 +51,6 @@ class AnchorMissing(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         main = repository.once(main_list)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, Link, LinkKind, LinkSyntax
 from linter.finding import Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.rules.base import DocumentRule, Unit
 
 _ALT = re.compile(r"[\s\"'/]alt\b", re.IGNORECASE)
 
@@ -38,6 +38,9 @@ class ImageAltMissing(DocumentRule):
     """
 
     severity = Severity.INFO
+    unit = Unit.IMAGE
+    is_style = True
+    is_pedantic = True
 
     def check(self, document: Document) -> Iterator[Problem]:
         for link in document.links:

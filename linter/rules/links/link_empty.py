@@ -40,7 +40,6 @@ class LinkEmpty(DocumentRule):
     """
 
     severity = Severity.ERROR
-    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for link in document.links:

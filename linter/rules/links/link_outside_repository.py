@@ -40,7 +40,6 @@ class LinkOutsideRepository(ProjectRule):
     """
 
     severity = Severity.ERROR
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page, link, _ in repository.links_to(Outside):

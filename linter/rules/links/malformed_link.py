@@ -39,7 +39,6 @@ class MalformedLink(DocumentRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
         for link in malformed_links(document):

@@ -41,7 +41,6 @@ class PathCase(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page, link, target in repository.links_to(WrongCase):

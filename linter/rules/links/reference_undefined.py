@@ -54,7 +54,6 @@ class ReferenceUndefined(DocumentRule):
 
     options: Options
     severity = Severity.ERROR
-    is_style = False
     _guesses = 0
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -50,7 +50,6 @@ class SchemeDenied(ProjectRule):
 
     options: Options
     severity = Severity.ERROR
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         denied = {scheme.lower().removesuffix(":") for scheme in self.options.deny}

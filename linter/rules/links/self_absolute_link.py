@@ -24,13 +24,20 @@ class SelfAbsoluteLink(ProjectRule):
 
     ## What it does
     Reports `https://github.com/OWNER/NAME/blob/main/PATH` (also `tree` and `raw`, `master` and `HEAD`) if OWNER/NAME is
-    this repository, by its git remote, and PATH is there. The repository's own front page is not meant.
+    this repository, by its git remote, and PATH is there. The repository's own front page is not meant. No preset
+    switches it on, and its fix is unsafe: package registries show a README without the files beside it, and many a list
+    has full addresses for that reason.
 
     ## Why is this bad?
     In a fork, on a branch or in a pull request it leads to another version of the file than the one beside it, and
     without the network nobody can tell whether it works.
 
     ## Example
+    ```yaml rules.yaml
+    extends: [core]
+    rules:
+      self-absolute-link: on
+    ```
     ```markdown README.md
     # Guides
 
@@ -53,7 +60,7 @@ class SelfAbsoluteLink(ProjectRule):
     """
 
     severity = Severity.INFO
-    fix = Applicability.SAFE
+    fix = Applicability.UNSAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for document in repository.documents:
@@ -62,7 +69,14 @@ class SelfAbsoluteLink(ProjectRule):
                 if relative and isinstance(repository.resolve(document.path, link.url), Web):
                     message = f"'{link.url}' is a file of this repository"
                     help_ = f"write '{relative}'"
-                    yield Problem(link.span, message, link.url, help_, relink(link, relative), path=document.path)
+                    yield Problem(
+                        link.span,
+                        message,
+                        link.url,
+                        help_,
+                        relink(link, relative, Applicability.UNSAFE),
+                        path=document.path,
+                    )
 
 
 def _relative(repository: Repository, page: str, url: str) -> str:

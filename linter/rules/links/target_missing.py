@@ -51,7 +51,6 @@ class TargetMissing(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page, link, target in repository.links_to(Missing):

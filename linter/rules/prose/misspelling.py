@@ -69,6 +69,7 @@ class Misspelling(ProjectRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.SAFE
     extra = Extra("prose", "codespell_lib")
     unit = Unit.PARAGRAPH

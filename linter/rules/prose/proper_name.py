@@ -62,6 +62,7 @@ class ProperName(DocumentRule):
     """
 
     severity = Severity.INFO
+    is_style = True
     fix = Applicability.SAFE
     unit = Unit.PARAGRAPH
     precision = "medium"

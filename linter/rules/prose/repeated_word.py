@@ -48,6 +48,7 @@ class RepeatedWord(ProjectRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.SAFE
     unit = Unit.PARAGRAPH
     precision = "medium"

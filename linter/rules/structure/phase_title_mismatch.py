@@ -52,6 +52,7 @@ class PhaseTitleMismatch(PhaseRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ class SectionForbidden(ProjectRule):
     """
 
     severity = Severity.ERROR
+    is_style = True
     unit = Unit.PAGE
     Options = Sections
     options: Sections

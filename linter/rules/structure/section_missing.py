@@ -43,6 +43,7 @@ class SectionMissing(ProjectRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     unit = Unit.PAGE
     Options = Sections
     options: Sections

@@ -66,6 +66,7 @@ class TocEntryNotLink(TocRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:

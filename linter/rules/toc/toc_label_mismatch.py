@@ -75,6 +75,7 @@ class TocLabelMismatch(TocRule):
         accept: Annotated[Accept, Key("Whether a label may leave out words of the heading.")] = Accept.SUBSET
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.UNSAFE
     options: Options
 

@@ -54,7 +54,6 @@ class TocMissing(ListRule):
     severity = Severity.ERROR
     needs = "toc"
     unit = Unit.TOC_ENTRY
-    is_style = False
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         toc, setting = curated.toc, curated.repository.config.model.toc

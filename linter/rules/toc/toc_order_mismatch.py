@@ -77,6 +77,7 @@ class TocOrderMismatch(TocRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:

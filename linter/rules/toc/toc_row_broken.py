@@ -77,7 +77,6 @@ class TocRowBroken(TocRule):
 
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
-    is_style = False
 
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         if toc.table is None:

@@ -62,7 +62,6 @@ class PlaceholderText(DocumentRule):
 
     severity = Severity.ERROR
     unit = Unit.TOPIC
-    is_style = False
     options: Options
 
     def check(self, document: Document) -> Iterator[Problem]:

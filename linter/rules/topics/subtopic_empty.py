@@ -51,6 +51,7 @@ class SubtopicEmpty(TopicRule):
     """
 
     severity = Severity.WARNING
+    is_style = True
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for topic in curated.topics:

@@ -60,6 +60,7 @@ class TopicDescriptionMissing(TopicRule):
         min_words: Annotated[int, Key("The least number of words.")] = 5
 
     severity = Severity.WARNING
+    is_style = True
     options: Options
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

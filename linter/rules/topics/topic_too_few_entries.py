@@ -63,6 +63,7 @@ class TopicTooFewEntries(TopicRule):
         min: Annotated[int, Key("The least number of entries.")] = 1
 
     severity = Severity.WARNING
+    is_style = True
     options: Options
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

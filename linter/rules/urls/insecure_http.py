@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.rules.base import UrlRule
+from linter.rules.base import Unit, UrlRule
 from linter.rules.final_url import is_lasting, is_lost, landing, safety
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
@@ -46,6 +46,9 @@ class InsecureHttp(UrlRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.URL
+    is_style = True
+    is_pedantic = True
     fix = Applicability.UNSAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.urls._written_url import written_urls
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
@@ -62,6 +62,8 @@ class LocalePinned(ProjectRule):
 
     options: Options
     severity = Severity.INFO
+    unit = Unit.URL
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.precedence import Fault
 from linter.rules.urls._canonical import canonical
 from linter.rules.urls._invalid import fault
@@ -40,6 +40,8 @@ class NonCanonicalUrl(ProjectRule):
     """
 
     severity = Severity.INFO
+    unit = Unit.URL
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -38,7 +38,6 @@ class PlaceholderHost(ProjectRule):
     """
 
     severity = Severity.ERROR
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):

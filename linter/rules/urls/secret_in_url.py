@@ -40,7 +40,6 @@ class SecretInUrl(ProjectRule):
     """
 
     severity = Severity.ERROR
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls_with_secrets(repository):

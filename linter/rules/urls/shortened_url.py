@@ -12,7 +12,7 @@ from linter.config.settings import Key
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
-from linter.rules.base import UrlRule
+from linter.rules.base import Unit, UrlRule
 from linter.rules.final_url import for_good, is_lost, landing
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
@@ -53,6 +53,8 @@ class ShortenedUrl(UrlRule):
 
     options: Options
     severity = Severity.WARNING
+    unit = Unit.URL
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:

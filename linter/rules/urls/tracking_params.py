@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.url_parameters import is_tracking
 from linter.rules.urls._query import find_surplus, query_parameters
 from linter.rules.urls._written_url import written_urls
@@ -45,6 +45,8 @@ class TrackingParams(ProjectRule):
     """
 
     severity = Severity.WARNING
+    unit = Unit.URL
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
-from linter.rules.base import ProjectRule
+from linter.rules.base import ProjectRule, Unit
 from linter.rules.url_parameters import is_state
 from linter.rules.urls._query import find_surplus
 from linter.rules.urls._written_url import written_urls
@@ -39,6 +39,8 @@ class UiStateParams(ProjectRule):
     """
 
     severity = Severity.INFO
+    unit = Unit.URL
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

@@ -40,7 +40,6 @@ class UrlInvalid(ProjectRule):
 
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    is_style = False
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):

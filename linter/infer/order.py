@@ -1,0 +1,91 @@
+"""Whether the entries are sorted by title: counted, and as the pages for contributors say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from posixpath import dirname
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from linter.document import BlockKind, Document, within
+from linter.infer.draft import counted
+from linter.infer.survey import Sources
+from linter.model.curated_list import CuratedList
+from linter.rules.longest_sorted import longest_sorted
+
+_SORTED = 10  # a list is sorted if at most one in so many entries would have to move
+_STATED = 4  # the same where a page says that it is sorted
+_ALPHABETICAL = re.compile(
+    r"alphabeti[ckszł]|alphab[ée]ti|alfab[eéè]ti|alfabet[iy]|abecedn|алфавит|алфавіт|азбуч|ábécé|αλφαβητικ|الفبا|أبجدي"
+    r"|アルファベット順|五十音順|あいうえお順|字母顺序|字母順序|字母排序|首字母|拼音|알파벳|가나다",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not?|nicht|non|pas|não|niet|nie|не)\b|n't|n’t|不|ない", re.IGNORECASE)
+_BEFORE = 40  # characters before the word in which a "not" is about it
+_ITEM = re.compile(r"\s*(?:[-*+|#]|\d+[.)])[^\n]*\]\(")
+_CONTRIBUTING = re.compile(r"contribut|pull_request_template", re.IGNORECASE)
+_PLACES = ("", ".github", "docs")
+
+_RANKS: tuple[Callable[[str], str], ...] = (
+    str.casefold,
+    lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
+)
+
+
+class Order(Struct, frozen=True):
+    """How many of the entries would have to move for all lists to be sorted, and the page that says that they are."""
+
+    moves: int
+    total: int
+    page: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the entries are sorted, apart from slips."""
+        return self.moves * (_STATED if self.page else _SORTED) <= self.total
+
+    def __str__(self) -> str:
+        stated = f", and {self.page} says that they are" if self.page else ""
+        return (
+            f"{self.moves:,} of {counted(self.total, 'entry')} would have to move to be in the order of titles{stated}"
+        )
+
+
+def order(sources: Sources, curated: CuratedList) -> Order:
+    """The order of the entries."""
+    lists = list(_lists(curated))
+    moves = (sum(len(titles) - len(longest_sorted(list(map(rank, titles)))) for titles in lists) for rank in _RANKS)
+    return Order(min(moves), sum(map(len, lists)), next(filter(None, map(_stating_path, _pages(sources, curated))), ""))
+
+
+def _lists(curated: CuratedList) -> Iterator[list[str]]:
+    """The titles of each list or table of entries, without what is nested in them."""
+    for topic in curated.topics:
+        blocks = (block for block in within(topic.page.blocks, topic.section) if not block.depth)
+        starts = [block.span.start for block in blocks if block.kind in (BlockKind.LIST, BlockKind.TABLE)]
+        lists: dict[int, list[str]] = defaultdict(list)
+        for entry in topic.entries:
+            if not entry.nested and not entry.links[0].url.startswith("#"):
+                lists[bisect(starts, entry.span.start)].append(entry.links[0].text)
+        yield from (titles for titles in lists.values() if len(titles) > 1)
+
+
+def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
+    """The pages for contributors, and the list's own."""
+    for path, page in sources.pages.items():
+        if dirname(path.removeprefix(sources.base).lstrip("/")) in _PLACES and _CONTRIBUTING.search(path):
+            yield page
+    yield from {topic.page.path: topic.page for topic in curated.topics}.values()
+
+
+def _stating_path(page: Document) -> str:
+    """The path of a page that says so; empty for others. Entries are not read: lists of alphabets are about others."""
+    for match in _ALPHABETICAL.finditer(page.text):
+        line = page.line(page.position(match.start())[0])
+        if not _ITEM.match(line) and not _NOT.search(page.text[max(0, match.start() - _BEFORE) : match.start()]):
+            return page.path
+    return ""
