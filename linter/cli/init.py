@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 from pathlib import Path
 
 import click
@@ -15,17 +17,54 @@ from linter.errors import UsageError
 @click.command()
 @option("--from", "folder", type=click.Path(path_type=Path), default=Path(), help="The repository to read (.).")
 @option("-o", "--output-file", type=click.Path(path_type=Path), help="Write there; - for stdout (DIR/rules.yaml).")
-@option("--force", is_flag=True, help="Overwrite the file if it is there.")
+@option("--force", is_flag=True, help="Overwrite the file if it exists, instead of printing what would change.")
 def init(folder: Path, output_file: Path | None, *, force: bool) -> None:
-    """Write rules.yaml from what is there, and say what was inferred from what."""
+    """Write rules.yaml from the files of the repository, with the evidence; of an existing one print a diff."""
     from linter.infer import propose, survey  # noqa: PLC0415 - lazy: for --help and completion
     from linter.run.workspace import CONFIG_NAME  # noqa: PLC0415
 
     file = output_file or folder / CONFIG_NAME
     to_stdout = str(file) == STDOUT
-    if not to_stdout and os.path.lexists(file) and not force:
-        raise UsageError("is there already; --force overwrites it, -o - shows what it would say", where=str(file))
+    existing = None if to_stdout or force or not os.path.lexists(file) else _read(file)
     proposal = propose(survey(folder))
-    write(proposal.text, None if to_stdout else file)
-    for remark in (*proposal.remarks, *(() if to_stdout else (f"wrote {file}",))):
-        print_line(remark)
+    if existing is None:
+        write(proposal.text, None if to_stdout else file)
+        outcome = () if to_stdout else (f"wrote {file}", *_next_commands(file, is_default=output_file is None))
+    else:
+        outcome = (_print_changes(existing, proposal.draft.amended(existing, file.as_posix()), file),)
+    for line in (*proposal.remarks, *outcome):
+        print_line(line)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageError("exists and cannot be read; --force overwrites it", where=str(file)) from error
+
+
+def _print_changes(before: str, after: str, file: Path) -> str:
+    """Prints the diff to stdout; what to do with it."""
+    from difflib import unified_diff  # noqa: PLC0415 - lazy, as above
+
+    if after == before:
+        return f"{file} exists and needs no change"
+    path = file.as_posix()
+    diff = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    write("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff))
+    return f"{file} exists and was not changed: this diff can be applied with git apply; --force writes it anew"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends; git knows no other than this one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _next_commands(file: Path, *, is_default: bool) -> tuple[str, ...]:
+    """What to do next, a line each."""
+    check = "playbook-lint check --offline" + ("" if is_default else f" --config {shlex.quote(str(file))}")
+    return (
+        f"next: {check}                     shows what it finds",
+        f"      {check} --diff              shows what it can fix safely",
+        f"      {check} --write-baseline    counts the rest, so that only new findings fail",
+    )

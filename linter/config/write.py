@@ -38,10 +38,10 @@ def _lines(tree: Mapping[str, Any], comments: Mapping[Keys, Sequence[str]], abov
             yield f"{indent}{name}:"
             yield from _lines(value, comments, keys)
             continue
-        line = f"{indent}{name}: {_flow(value)}"
+        line = f"{indent}{name}: {to_flow(value)}"
         if isinstance(value, Sequence) and not isinstance(value, str) and _is_long(line, value):
             yield f"{indent}{name}:"
-            yield from (f"{indent}  - {_flow(item)}" for item in value)
+            yield from (f"{indent}  - {to_flow(item)}" for item in value)
         else:
             yield line
 
@@ -50,8 +50,8 @@ def _is_long(line: str, items: Sequence[Any]) -> bool:
     return len(line) > _WIDTH or any(isinstance(item, Mapping) for item in items)
 
 
-def _flow(value: Any) -> str:
-    """A value on one line."""
+def to_flow(value: Any) -> str:
+    """A value on one line: a list or mapping in brackets, a text quoted where it has to be."""
     if isinstance(value, bool):
         return "on" if value else "off"
     style: dict[str, Any] = {

@@ -53,6 +53,8 @@ class _Place(Struct, frozen=True):
 def contents(sources: Sources, draft: Draft) -> Draft:
     """The draft with its table of contents, if it has one."""
     toc = found_toc(sources, draft.model) if draft.kind in (Kind.PLAYBOOK, Kind.LIST) else None
+    if toc is None and draft.kind is Kind.PLAYBOOK:  # its preset says that there is one
+        return draft.with_reasons(("model", "toc"), f"no table of contents was found on {draft.model.root}")
     if toc is None:
         return draft
     columns = Columns.PHASES if any(column.phase for column in toc.columns) else Columns.NONE

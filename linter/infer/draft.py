@@ -9,12 +9,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from linter.config.amend import amend
+from linter.config.load import load
 from linter.config.settings import Config, ModelSetting
 from linter.config.write import Keys, to_yaml
 from linter.document import Document
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists
 from linter.model.repository import Repository
+from linter.rules.registry import all_rules
 from linter.text.plural import plural
 
 SCHEMA = "https://raw.githubusercontent.com/playbook-lint/playbook-lint/main/docs/rules.schema.json"
@@ -52,13 +55,27 @@ class Draft(Struct, frozen=True):
 
     def text(self) -> str:
         """The text of rules.yaml."""
+        return _HEAD + to_yaml(self._tree(), self.comments)
+
+    def amended(self, text: str, file: str) -> str:
+        """The `text` of the existing rules.yaml with the model and the rules that differ.
+
+        What it extends and reads, and how it has set a rule, was somebody's decision. Raises `ConfigError` and
+        `UnknownRule`.
+        """
+        config = load(file, lambda _: text, all_rules())
+        tree = {name: value for name, value in self._tree().items() if name == "model"}
+        rules = {name: value for name, value in self.rules.items() if _is_open(config, name, value)}
+        return amend(text, file, tree | ({"rules": rules} if rules else {}), self.comments)
+
+    def _tree(self) -> dict[str, Any]:
         tree: dict[str, Any] = {"version": 1, "extends": [self.preset]}
         if self.include:
             tree["files"] = {"include": list(self.include)}
         tree["model"] = {"root": self.model.root} | self._written(self.model, ("model",))
         if self.rules:
             tree["rules"] = dict(self.rules)
-        return _HEAD + to_yaml(tree, self.comments)
+        return tree
 
     def remarks(self) -> Iterator[str]:
         """The reasons, a line each, in the order of the file."""
@@ -77,6 +94,12 @@ class Draft(Struct, frozen=True):
             elif value not in (item.default, {}) or here in self.comments:
                 found[item.name] = _plain(value)
         return found
+
+
+def _is_open(config: Config, name: str, value: Any) -> bool:
+    """Whether an existing configuration leaves a rule to its preset, and would have it otherwise."""
+    setting = config.rules[name]
+    return not setting.mentioned and (setting.severity is not None) != (value is True)
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from json import loads
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from linter.cli.main import main
 from linter.config.schema import build_schema
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, section
+from tests.repository import git
 
 LIST = (
     "# Tools\n\n"
@@ -40,7 +42,13 @@ def test_what_it_writes_is_valid_and_finds_nothing(repository: Path) -> None:
     done = run("init")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "model.entries.template: 10 of 10 entries read" in done.stderr
-    assert done.stderr.endswith("wrote rules.yaml\n")
+    *_, wrote, first, second, third = done.stderr.splitlines()
+    assert wrote == "wrote rules.yaml"
+    assert [line.split("  ")[0 if line is first else 3].strip() for line in (first, second, third)] == [
+        "next: playbook-lint check --offline",
+        "playbook-lint check --offline --diff",
+        "playbook-lint check --offline --write-baseline",
+    ]
     text = (repository / "rules.yaml").read_text()
     assert text.startswith("# yaml-language-server: $schema=https://")
     validate(safe_load(text), build_schema(all_rules()))
@@ -48,14 +56,39 @@ def test_what_it_writes_is_valid_and_finds_nothing(repository: Path) -> None:
     assert (checked.exit_code, loads(checked.stdout)["findings"]) == (0, [])
 
 
-def test_a_file_that_is_there_is_kept(repository: Path) -> None:
-    (repository / "rules.yaml").write_text("version: 1\n")
+def test_a_diff_of_an_existing_file(repository: Path) -> None:
+    text = "# ours\nextends: [awesome]\nmodel:\n  root: README.md # first\nrules:\n  entry-order: off\n"
+    (repository / "rules.yaml").write_text(text)
     done = run("init")
-    assert done.exit_code == 2
-    assert "rules.yaml: is there already; --force overwrites it" in done.stderr
-    assert (repository / "rules.yaml").read_text() == "version: 1\n"
+    assert done.exit_code == 0
+    assert "+  entries:\n" in done.stdout
+    assert "entry-order: on" not in done.stdout
+    assert done.stderr.endswith("can be applied with git apply; --force writes it anew\n")
+    assert (repository / "rules.yaml").read_text() == text
+    (repository / ".git").rmdir()
+    git(repository, "init", "-q")
+    subprocess.run(["git", "apply"], input=done.stdout, text=True, cwd=repository, check=True)
+    found = safe_load((repository / "rules.yaml").read_text())
+    assert found["model"]["entries"] == {"template": "{link} - {description}"}
+    assert "root: README.md # first" in (repository / "rules.yaml").read_text()
+    again = run("init")
+    assert (again.stdout, again.stderr.splitlines()[-1]) == ("", "rules.yaml exists and needs no change")
+
+
+def test_an_existing_file_is_written_anew_by_force(repository: Path) -> None:
+    (repository / "rules.yaml").write_text("version: 1\n")
     assert run("init", "--force").exit_code == 0
     assert "template" in (repository / "rules.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(b"rules: [", id="no-yaml"), pytest.param(b"\xff", id="no-text"), pytest.param(b"x: 1", id="keys")],
+)
+def test_an_existing_file_that_is_not_valid(repository: Path, text: bytes) -> None:
+    (repository / "rules.yaml").write_bytes(text)
+    assert run("init").exit_code == 2
+    assert (repository / "rules.yaml").read_bytes() == text
 
 
 def test_a_dangling_link_is_not_written_through(repository: Path) -> None:
