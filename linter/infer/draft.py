@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
     PLAYBOOK = "a playbook: phases with a page each"
     LIST = "a list on one page"
+    HEADINGS = "a list on one page whose entries are headings"
     LISTS = "a folder of lists"
     DOCS = "plain pages, no list"
 

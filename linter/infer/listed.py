@@ -52,16 +52,17 @@ def _items(page: Document) -> Iterator[Listed]:
             before = Entry(item.head, found.links, decoration=found.decoration).plain_pieces(page.text)[0]
             if not isinstance(before, str) or not any(map(str.isalnum, _TASK.sub("", before))):
                 link = found.links[0]
-                yield Listed(item.head, Shape.LIST, link, _is_inner(link.url))
+                yield Listed(item.head, Shape.LIST, link, is_inner(link.url))
 
 
 def _linked(page: Document, spans: Iterable[Span]) -> Iterator[Listed]:
     for span in spans:
         if links := entry_links(page, span).links:
-            yield Listed(span, Shape.TABLE, links[0], _is_inner(links[0].url))
+            yield Listed(span, Shape.TABLE, links[0], is_inner(links[0].url))
 
 
-def _is_inner(url: str) -> bool:
+def is_inner(url: str) -> bool:
+    """Whether a URL is that of a place in the repository."""
     if _SCHEME.match(url):
         return False
     suffix = splitext(url.partition("#")[0])[1].lower()

@@ -13,12 +13,15 @@ from linter.config.settings import ModelSetting, PhaseSetting
 from linter.document import Document
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
+from linter.infer.headings import heading_entries
 from linter.infer.listed import listed, resources
 from linter.infer.phases import FRONT, can_be_named, phases, stem
 from linter.infer.survey import Sources
+from linter.infer.translations import is_translation
 from linter.sources import Globs
 
-_FEW = 3  # resources that make a list
+_FEW = 3  # resources that make a list, and names of pages that are shown
+_MANY = 20  # names of translations
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 
@@ -28,6 +31,9 @@ def places(sources: Sources) -> Draft:
     if found := phases(sources, root):
         return _playbook(sources, root, found)
     counts = {path: len(resources(page)) for path, page in sources.pages.items()}
+    if entries := heading_entries(sources.pages[root], counts[root]):
+        reason = f"{Kind.HEADINGS}: {counted(len(entries), 'heading')} of level {entries[0].level} on {root} are links"
+        return _draft(sources, Kind.HEADINGS, "core", root, (_glob(root),), reason)
     if _is_list(sources.pages[root], max(counts.values())):
         return _list(sources, root, counts)
     if folders := _folders(sources, root, counts):
@@ -52,18 +58,24 @@ def _root(sources: Sources) -> str:
 def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], reason: str) -> Draft:
     globs = Globs(include)
     documents = tuple(page for path, page in sources.pages.items() if not include or globs.match(path))
-    draft = Draft(kind, preset, tuple(include), documents, ModelSetting(root=root))
-    return draft.with_reasons(("extends",), reason)
+    draft = Draft(kind, preset, tuple(include), documents, ModelSetting(root=root)).with_reasons(("extends",), reason)
+    checked = {page.path for page in documents}
+    translated = [path for path in sources.pages if is_translation(path, root)]
+    others = [path for path in sources.pages if path not in checked and path not in translated]
+    reasons = [f"not judged: {_shown(others, _FEW)}"] if others else []
+    if translated:
+        note = "" if checked.issuperset(translated) else ", not judged"
+        reasons.append(f"translations of {root}{note}: {_shown(translated, _MANY)}")
+    return draft.with_reasons(("files", "include"), *reasons) if reasons else draft
+
+
+def _shown(paths: Sequence[str], most: int) -> str:
+    return ", ".join(paths[:most]) + (f" and {len(paths) - most} more" if len(paths) > most else "")
 
 
 def _list(sources: Sources, root: str, counts: Mapping[str, int]) -> Draft:
     reason = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}"
-    draft = _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), reason)
-    others = [path for path in sources.pages if path != root]
-    if not others:
-        return draft
-    shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-    return draft.with_reasons(("files", "include"), f"not judged: {shown}")
+    return _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), reason)
 
 
 def _is_list(page: Document, most: int) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from linter.config.settings import Shape, TopicsSetting
 from linter.document import Document, Heading, Span, within
 from linter.infer.draft import Draft, Kind, counted, read
+from linter.infer.headings import ABOUT
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
@@ -25,19 +26,6 @@ _MOST = 30  # headings that are listed rather than a rule switched off
 _MOST_LABELS = 12
 _FRONT = 3  # headings before the first listed topic that are no slip
 _LONGEST = 200  # characters of a name
-_ABOUT = frozenset(
-    normalise_label(name)
-    for name in (
-        "Contributing, Contribute, Contribution, Contributions, How to contribute, Contribution guidelines, "
-        "Contributing guidelines, Contributing to the list, Contributors, License, Licence, Licensing, Copyright, "
-        "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
-        "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, "
-        "Citation, Legend, Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, "
-        "Translations"
-    ).split(", ")
-)
-"""Sections of a list's page that are about the list itself."""
-
 Found = Mapping[str, tuple[Listed, ...]]
 """The resources of each page, in the order of the text."""
 
@@ -65,7 +53,7 @@ class _Reading(Struct, frozen=True):
 
 def topics(sources: Sources, draft: Draft) -> Draft:
     """The draft with its topics: their level, and what to ignore of headings and of the table of contents."""
-    if draft.kind in (Kind.DOCS, Kind.LISTS):
+    if draft.kind not in (Kind.PLAYBOOK, Kind.LIST):
         return draft
     pages = _homes(sources, draft)
     found = {page.path: tuple(resources(page)) for page in pages}
@@ -172,8 +160,8 @@ def _is_none(curated: CuratedList, topic: Topic, name: str, found: Found) -> boo
     """Whether a heading is no topic: about the list, before its table of contents, or without entries of its shape."""
     has_resources = bool(within(found[topic.page.path], topic.section))
     if curated.is_listed(topic):
-        return not topic.entries if has_resources else name in _ABOUT
-    return name in _ABOUT or not has_resources or _is_before_toc(curated, topic)
+        return not topic.entries if has_resources else name in ABOUT
+    return name in ABOUT or not has_resources or _is_before_toc(curated, topic)
 
 
 def _is_before_toc(curated: CuratedList, topic: Topic) -> bool:

@@ -512,3 +512,59 @@ def test_a_few_other_separators_are_slips(tmp_path: Path) -> None:
 def test_a_separator_in_full_width(tmp_path: Path) -> None:
     items = entries(6, DASHED.replace(" - ", "\uff1a"))
     assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link}\uff1a{description}"
+
+
+LINKED = "{marks} [Tool {n}](https://t{n}.dev/)\n\nDoes {n} things.\n\n### Links\n\n- [Docs](https://d{n}.dev/)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("".join(LINKED.format(marks="##", n=n) for n in range(6)), Kind.HEADINGS, id="second-level"),
+        pytest.param(
+            "## Group\n\n" + "".join(LINKED.format(marks="###", n=n) for n in range(6)).replace("### L", "#### L"),
+            Kind.HEADINGS,
+            id="below-a-group",
+        ),
+        pytest.param(
+            "".join(f"## [Tool {n}](https://t{n}.dev/)\n\nDoes {n} things.\n\n" for n in range(6)),
+            Kind.HEADINGS,
+            id="with-text-alone",
+        ),
+        pytest.param(
+            "".join(LINKED.format(marks="##", n=n) for n in range(6)) + "## License\n\nMIT\n",
+            Kind.HEADINGS,
+            id="and-a-section-about-the-list",
+        ),
+        pytest.param(
+            "".join(LINKED.format(marks="## ![i](i.svg)", n=n) for n in range(6)), Kind.HEADINGS, id="with-icons"
+        ),
+        pytest.param(
+            "".join(f"## [Tool {n}](https://t{n}.dev/) - by me\n\nText.\n\n" for n in range(6)),
+            Kind.HEADINGS,
+            id="with-words-behind",
+        ),
+        pytest.param(
+            "".join(section(f"## [Topic {n}](https://t{n}.dev/)", entries(9, DASHED, start=9 * n)) for n in range(6)),
+            Kind.LIST,
+            id="topics-with-a-page-of-their-own",
+        ),
+        pytest.param(
+            "".join(section(f"## [Topic {n}](#topic-{n})", entries(3, DASHED, start=9 * n)) for n in range(6)),
+            Kind.LIST,
+            id="headings-that-link-to-themselves",
+        ),
+    ],
+)
+def test_headings_that_are_entries(tmp_path: Path, text: str, kind: Kind) -> None:
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{text}"})
+    assert proposal.draft.kind is kind
+    assert proposal.remarks[0].startswith(f"extends: {kind}")
+    assert proposal.remarks[-1].endswith("finds nothing") or kind is Kind.LIST
+
+
+def test_a_playbook_without_a_table_of_contents(tmp_path: Path) -> None:
+    pages = {f"{n:02}-{name}/README.md": f"# {name}\n\n## Setup\n\n{FEW}" for n, name in enumerate("abcd", 1)}
+    proposal = proposed(tmp_path, {"README.md": "# Course\n\nFour modules.\n", **pages})
+    assert safe_load(proposal.text)["model"]["toc"] is None
+    assert "model.toc: no table of contents was found on README.md" in proposal.remarks
