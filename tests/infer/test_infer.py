@@ -537,7 +537,7 @@ LINKED = "{marks} [Tool {n}](https://t{n}.dev/)\n\nDoes {n} things.\n\n### Links
             id="and-a-section-about-the-list",
         ),
         pytest.param(
-            "".join(LINKED.format(marks="## ![i](i.svg)", n=n) for n in range(6)), Kind.HEADINGS, id="with-icons"
+            "".join(LINKED.format(marks="## ![i](https://img.dev/i.svg)", n=n) for n in range(6)), Kind.HEADINGS, id="with-icons"
         ),
         pytest.param(
             "".join(f"## [Tool {n}](https://t{n}.dev/) - by me\n\nText.\n\n" for n in range(6)),
