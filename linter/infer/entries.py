@@ -79,11 +79,12 @@ def _marked(best: _Wording, found: Sequence[tuple[Piece, ...]]) -> _Wording:
 
 
 def _entries(curated: CuratedList) -> Iterator[tuple[Piece, ...]]:
+    """The entries without decoration; those inside of others may be worded otherwise."""
     for topic in curated.topics:
         for entry in topic.entries:
             first = entry.links[0]
-            if not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML:
-                yield entry.pieces(topic.page.text)
+            if not entry.nested and not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML:
+                yield entry.plain_pieces(topic.page.text)
 
 
 def _candidates() -> Iterator[str]:
@@ -103,4 +104,14 @@ def _best(wordings: Sequence[_Wording], total: int) -> _Wording | None:
     tries = ((strict, _MOST), (strict, _MANY), (wordings, _MOST))
     fitting = (one for some, share in tries for one in some if total and one.fits >= share * total)
     best = next(fitting, None) or max(wordings, key=lambda one: one.fits, default=None)
+    if best and best.text == "{link}":
+        best = _described(best, wordings, total)
     return best if best and total and best.fits >= _ENOUGH * total else None
+
+
+def _described(titles: _Wording, wordings: Sequence[_Wording], total: int) -> _Wording:
+    """The wording with a description or none, if most entries that are more than a title have such a one."""
+    described = [one for one in wordings if one.text.startswith("{link}[") and one.text not in _LOOSE]
+    best = max(described, key=lambda one: one.fits, default=titles)
+    more = best.fits - titles.fits
+    return best if more >= _FEW and 2 * more > total - titles.fits else titles

@@ -537,7 +537,9 @@ LINKED = "{marks} [Tool {n}](https://t{n}.dev/)\n\nDoes {n} things.\n\n### Links
             id="and-a-section-about-the-list",
         ),
         pytest.param(
-            "".join(LINKED.format(marks="## ![i](https://img.dev/i.svg)", n=n) for n in range(6)), Kind.HEADINGS, id="with-icons"
+            "".join(LINKED.format(marks="## ![i](https://img.dev/i.svg)", n=n) for n in range(6)),
+            Kind.HEADINGS,
+            id="with-icons",
         ),
         pytest.param(
             "".join(f"## [Tool {n}](https://t{n}.dev/) - by me\n\nText.\n\n" for n in range(6)),
@@ -568,3 +570,32 @@ def test_a_playbook_without_a_table_of_contents(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, {"README.md": "# Course\n\nFour modules.\n", **pages})
     assert safe_load(proposal.text)["model"]["toc"] is None
     assert "model.toc: no table of contents was found on README.md" in proposal.remarks
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("https://t{n}.dev/", id="a-bare-address"),
+        pytest.param("<https://t{n}.dev/>", id="an-address-in-brackets"),
+        pytest.param("[Docs](https://t{n}.dev/)", id="a-title-alone"),
+        pytest.param("[Docs](https://t{n}.dev/).", id="a-title-and-a-full-stop"),
+        pytest.param("[Paper](https://t{n}.dev/p) | [Code](https://t{n}.dev/c)", id="two-links"),
+        pytest.param("[Docs](https://t{n}.dev/d) and [Demo](https://t{n}.dev/e)", id="links-in-words"),
+        pytest.param("Website: [Tool {n}](https://t{n}.dev/)", id="a-label"),
+        pytest.param("[![b](https://img.dev/b.svg)](https://t{n}.dev/)", id="a-badge"),
+        pytest.param("[In use](https://t{n}.dev/), by its authors", id="a-note"),
+    ],
+)
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_what_is_inside_of_entries_may_be_worded_otherwise(tmp_path: Path, inside: str, every: int) -> None:
+    items = "".join(
+        entries(1, DASHED, start=n) + (f"  - {inside.format(n=n)}\n" if n % every == 0 else "") for n in range(9)
+    )
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})
+    assert proposal.draft.model.entries.template == "{link} - {description}"
+    assert proposal.remarks[-1].endswith("finds nothing")
+
+
+def test_a_title_alone_or_a_description_too(tmp_path: Path) -> None:
+    items = entries(60, "[Tool {n:03}](https://tools.dev/{n})") + entries(4, DASHED, start=70)
+    assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link}[ - {description}]"

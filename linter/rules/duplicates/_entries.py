@@ -62,6 +62,11 @@ class Place(Struct, frozen=True):
         return " ".join(self.link.text.casefold().split())
 
     @property
+    def presented(self) -> str:
+        """What the entry presents, letters and digits only: what is before its link, else the link's text."""
+        return self.name or "".join(filter(str.isalnum, self.title))
+
+    @property
     def path(self) -> str:
         """The page that it is on."""
         return self.topic.page.path
@@ -129,7 +134,7 @@ def _without_siblings(places: list[Place]) -> list[Place]:
 
 
 def _is_sibling(first: Place, other: Place) -> bool:
-    if _is_package(first, other) or (first.name and other.name and first.name != other.name):
+    if _is_package(first, other) or ((first.name or other.name) and first.presented != other.presented):
         return True
     numbers = [_NUMBER.findall(place.title) for place in (first, other)]
     names = {_NOT_LETTERS.sub(" ", place.title).strip() for place in (first, other)}

@@ -17,6 +17,7 @@ _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens
 _SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])")
 _BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
 _LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_FEW = 10  # one in so many entries is a slip
 
 
 class Worded(Presented, frozen=True):
@@ -56,12 +57,19 @@ def _between(template: Template) -> str:
 
 
 def worded(curated: CuratedList) -> tuple[Worded, ...]:
-    """The entries for which rules.yaml has a template; of those with items inside, the ones that are worded like it."""
+    """The entries for which rules.yaml has a template; of those with items inside, the ones that are worded like it.
+
+    Without a template of their own, those inside of others are compared with the outer one only if nearly all have it.
+    """
     outer, nested = template_of(curated), curated.repository.config.model.entries.nested
     inner = Template.parse(nested) if nested else outer
     pairs = ((each, inner if each.entry.nested else outer) for each in curated.once(presented))
     compared = (_compare(each, template) for each, template in pairs if template)
-    return tuple(each for each in compared if each.fits or each.separator or not each.is_group)
+    found = tuple(each for each in compared if each.fits or each.separator or not each.is_group)
+    inside = [each.fits for each in found if each.entry.nested]
+    if nested or inside.count(False) * _FEW <= len(inside):
+        return found
+    return tuple(each for each in found if each.fits or not each.entry.nested)
 
 
 def _compare(presented: Presented, template: Template) -> Worded:

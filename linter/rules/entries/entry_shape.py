@@ -36,7 +36,7 @@ class EntryShape(EntryRule):
 
     Left out are lists in which most entries have another shape, sentences that begin with words, entries whose links
     are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and, without a `model.entries.nested`,
-    what is said in words inside of another entry.
+    what is said in words inside of another entry, and entries inside of others if these often have another shape.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
