@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from linter.document import Document, Heading
 from linter.infer.listed import is_inner
 from linter.model.titles import entry_links
+from linter.model.topics import Entry
 from linter.text.normalise import normalise_label
 
 ABOUT = frozenset(
@@ -44,6 +45,9 @@ def heading_entries(page: Document, resources: int) -> Sequence[Heading]:
 
 
 def _is_entry(page: Document, heading: Heading) -> bool:
-    """Whether a heading begins with a link to a place outside of the repository."""
-    links = entry_links(page, heading.content).links
-    return bool(links) and not is_inner(links[0].url) and heading.text.startswith(links[0].text.strip())
+    """Whether a heading begins with a link to a place outside of the repository; a number may be before it."""
+    found = entry_links(page, heading.content)
+    if not found.links or is_inner(found.links[0].url):
+        return False
+    first = Entry(heading.content, found.links, decoration=found.decoration).plain_pieces(page.text)[0]
+    return not isinstance(first, str) or not any(map(str.isalpha, first))

@@ -15,6 +15,7 @@ from linter.errors import NothingToCheck
 from linter.infer import Kind, propose, survey
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, proposed, section
+from tests.repository import check
 
 TOOLS = section("## Build tools", entries(4, DASHED)) + section("## Test tools", entries(4, DASHED, start=10))
 FEW = entries(4, DASHED)
@@ -542,6 +543,16 @@ LINKED = "{marks} [Tool {n}](https://t{n}.dev/)\n\nDoes {n} things.\n\n### Links
             id="with-icons",
         ),
         pytest.param(
+            "".join(f"### {n}. [Tool {n}](https://t{n}.dev/)\n\nText.\n\n" for n in range(6)),
+            Kind.HEADINGS,
+            id="with-numbers",
+        ),
+        pytest.param(
+            "".join(f"## [![i](https://img.dev/i.svg)](https://t{n}.dev/) Tool {n}\n\nText.\n\n" for n in range(6)),
+            Kind.HEADINGS,
+            id="with-a-logo-that-is-the-link",
+        ),
+        pytest.param(
             "".join(f"## [Tool {n}](https://t{n}.dev/) - by me\n\nText.\n\n" for n in range(6)),
             Kind.HEADINGS,
             id="with-words-behind",
@@ -562,7 +573,7 @@ def test_headings_that_are_entries(tmp_path: Path, text: str, kind: Kind) -> Non
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{text}"})
     assert proposal.draft.kind is kind
     assert proposal.remarks[0].startswith(f"extends: {kind}")
-    assert proposal.remarks[-1].endswith("finds nothing") or kind is Kind.LIST
+    assert kind is Kind.LIST or text.startswith("###") or proposal.remarks[-1].endswith("finds nothing")
 
 
 def test_a_playbook_without_a_table_of_contents(tmp_path: Path) -> None:
@@ -599,3 +610,25 @@ def test_what_is_inside_of_entries_may_be_worded_otherwise(tmp_path: Path, insid
 def test_a_title_alone_or_a_description_too(tmp_path: Path) -> None:
     items = entries(60, "[Tool {n:03}](https://tools.dev/{n})") + entries(4, DASHED, start=70)
     assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link}[ - {description}]"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param("![i](https://img.dev/{n}.svg) {entry}", id="an-image"),
+        pytest.param("[![i](https://img.dev/i.svg)](https://oss.org) {entry}", id="a-linked-badge"),
+        pytest.param("[![i](https://img.dev/i.svg)](https://a.org) [![j][j]](https://b.org) {entry}", id="two"),
+        pytest.param('<a href="https://oss.org"><img src="https://img.dev/i.svg" alt="i"></a> {entry}', id="html"),
+        pytest.param('<img src="https://img.dev/{n}.png" alt="i"> {entry}', id="an-image-in-html"),
+        pytest.param("[🍎](https://oss.org) {entry}", id="a-linked-sign"),
+    ],
+)
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_icons_and_badges_are_decoration(tmp_path: Path, item: str, every: int) -> None:
+    lines = (DASHED.format(n=n) if n % every else item.format(n=n, entry=DASHED.format(n=n)) for n in range(9))
+    text = "".join(f"- {line}\n" for line in lines) + ("\n[j]: https://img.dev/j.svg\n" if "[j]" in item else "")
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{text}"})
+    assert proposal.draft.model.entries.template == "{link} - {description}"
+    assert "entry-order" not in proposal.draft.rules
+    assert proposal.remarks[-1].endswith("finds nothing")
+    assert check(tmp_path, {"rules.yaml": proposal.text}) == ()

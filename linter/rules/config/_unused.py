@@ -127,7 +127,7 @@ def _template(repository: Repository) -> Iterator[Unused]:
         entries = [(entry, page) for entry, page in every if name == "template" or entry.nested]
         if text and (entries or (every and name == "nested")):
             template = Template.parse(text)
-            if not any(template.fits(entry.pieces(page)) for entry, page in entries):
+            if not any(entry.fits(template, page) for entry, page in entries):
                 yield Unused(("model", "entries", name), text, f"fits none of {len(entries)} entries")
 
 
