@@ -14,6 +14,7 @@ from linter.document import Document, Heading
 from linter.infer.draft import Draft, Kind, counted, read
 from linter.infer.listed import places
 from linter.infer.survey import Sources
+from linter.model.resolve import File, Section
 from linter.model.toc import Toc, toc_section
 from linter.text.normalise import normalise_label
 
@@ -53,8 +54,9 @@ class _Place(Struct, frozen=True):
 def contents(sources: Sources, draft: Draft) -> Draft:
     """The draft with its table of contents, if it has one."""
     toc = found_toc(sources, draft.model) if draft.kind in (Kind.PLAYBOOK, Kind.LIST) else None
-    if toc is None and draft.kind is Kind.PLAYBOOK:  # its preset says that there is one
-        return draft.with_reasons(("model", "toc"), f"no table of contents was found on {draft.model.root}")
+    if draft.kind is Kind.PLAYBOOK and (toc is None or _is_of_pages(toc)):  # its preset says that there is one
+        found = "no table of contents was found" if toc is None else "only pages, and no topics, are listed"
+        return draft.with_reasons(("model", "toc"), f"{found} on {draft.model.root}")
     if toc is None:
         return draft
     columns = Columns.PHASES if any(column.phase for column in toc.columns) else Columns.NONE
@@ -77,6 +79,13 @@ def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:
     candidate = replace(model, toc=TocSetting(heading=best.heading.text))
     toc = read(sources, (page,), candidate).toc
     return toc if isinstance(toc, Toc) and len(toc.entries) * 2 > best.inner else None
+
+
+def _is_of_pages(toc: Toc) -> bool:
+    """Whether most entries link to the tops of pages, and not to sections of them."""
+    targets = [entry.target for entry in toc.entries if entry.link]
+    tops = (isinstance(target, File) or (isinstance(target, Section) and not target.anchor) for target in targets)
+    return 2 * sum(tops) > len(targets)
 
 
 def _sections(page: Document) -> Iterator[_Place]:

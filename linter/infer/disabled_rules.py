@@ -153,7 +153,7 @@ def _total(curated: CuratedList, unit: Unit) -> int:
 
 
 def _word(unit: Unit) -> str:
-    return "address" if unit is Unit.URL else unit
+    return {Unit.URL: "address", Unit.TOC_ENTRY: "entry"}.get(unit, unit)
 
 
 def _summary(findings: list[Finding]) -> Iterator[str]:

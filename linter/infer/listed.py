@@ -11,6 +11,7 @@ from msgspec import Struct
 from linter.config.settings import Shape
 from linter.document import Document, Link, Span
 from linter.model.titles import entry_links
+from linter.model.toc import link_lines
 from linter.model.topics import Entry
 from linter.sources import MARKDOWN
 
@@ -34,10 +35,11 @@ def listed(page: Document) -> Iterator[Listed]:
 
 
 def places(page: Document) -> list[Listed]:
-    """The items that begin with a link, and the cells that have one, in the order of the text."""
+    """The items that begin with a link, the cells that have one, and the links of lines of links, in their order."""
     rows = (row for table in page.tables for row in table.rows)
     cells = _linked(page, (cell.span for row in rows for cell in row.cells))
-    return sorted((*_items(page), *cells), key=lambda one: one.span.start)
+    lines = (Listed(link.span, Shape.LIST, link, inner=True) for link in link_lines(page, Span(0, len(page.text))))
+    return sorted((*_items(page), *cells, *lines), key=lambda one: one.span.start)
 
 
 def resources(page: Document) -> list[Listed]:

@@ -47,7 +47,7 @@ class _Reading(Struct, frozen=True):
     @property
     def distinct(self) -> bool:
         """Whether the headings have names of their own, and are not the same few below each of the level above."""
-        names = [normalise_label(topic.heading.text) for topic in self.curated.topics]
+        names = [(topic.phase, normalise_label(topic.heading.text)) for topic in self.curated.topics]
         return len(set(names)) * 5 >= len(names) * 4
 
 

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
 from linter.config.settings import Groups, Shape, TocSetting
-from linter.document import Block, BlockKind, Document, Heading, Link, LinkKind, ListItem, Span, Table, within
+from linter.document import (
+    PROSE,
+    Block,
+    BlockKind,
+    Document,
+    Heading,
+    Link,
+    LinkKind,
+    ListItem,
+    Span,
+    Spanned,
+    Table,
+    within,
+)
 from linter.model.resolve import Target
 from linter.model.topics import Phase, section_of
 from linter.text.nearest import find_closest
 from linter.text.normalise import label_words, normalise_label
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
+_FEW_LINKS = 3  # that make a line of links
 
 
 class TocEntry(Struct, frozen=True):
@@ -114,6 +130,9 @@ class TocReader:
             return self._table(page, heading, tables[0])
         if shape is Shape.LIST and items:
             return self._list(page, heading, items, self._titles(page, section))
+        if shape is Shape.LIST and (links := link_lines(page, section)):
+            entries = tuple(self._entry(page, link.span, link.text, "") for link in links)
+            return Toc(page, heading, Span(links[0].span.start, links[-1].span.end), None, (), *self._wanted(entries))
         return NoToc(page.path, heading.span, f"no {shape} under the heading '{heading.text}'")
 
     def _table(self, page: Document, heading: Heading, table: Table) -> Toc:
@@ -183,5 +202,37 @@ def toc_section(page: Document, number: int) -> Span:
     section = section_of(page, number)
     below = page.headings[number + 1 : number + 2]
     lead = Span(section.start, min(section.end, below[0].span.start)) if below else section
-    has_table, has_list = bool(within(page.tables, lead)), bool(within(page.items, lead))
-    return lead if has_table or has_list else section
+    lists = bool(within(page.tables, lead)) or bool(within(page.items, lead)) or bool(link_lines(page, lead))
+    return lead if lists else section
+
+
+def link_lines(page: Document, span: Span) -> tuple[Link, ...]:
+    """The links of paragraphs and HTML lists that hold little but links to places on the page: `[A](#a) | [B](#b)`."""
+    first = max(bisect_left(page.blocks, span.start, key=_start) - 1, 0)  # a heading may be in an HTML block with them
+    blocks = takewhile(lambda block: block.span.start < span.end, islice(page.blocks, first, None))
+    found: list[Link] = []
+    for block in blocks:
+        if block.kind in PROSE and not block.depth:
+            part = Span(max(block.span.start, span.start), min(block.span.end, span.end))
+            links = tuple(link for link in within(page.links, part) if link.kind is LinkKind.LINK)
+            if _is_link_line(page, block, links):
+                found += links
+    return tuple(found)
+
+
+def _is_link_line(page: Document, block: Block, links: tuple[Link, ...]) -> bool:
+    if len(links) < _FEW_LINKS or not all(link.url.startswith("#") for link in links):
+        return False
+    first, last = (bisect_left(page.headings, end, key=_start) for end in (block.span.start, block.span.end))
+    if last - first > 1:  # more than one section
+        return False
+    texts = [*(link.text for link in links), *(heading.text for heading in page.headings[first:last])]
+    return _letters(block.text) - sum(map(_letters, texts)) <= len(links)
+
+
+def _start(thing: Spanned) -> int:
+    return thing.span.start
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

@@ -22,6 +22,8 @@ FEW = entries(4, DASHED)
 MORE = entries(4, DASHED, start=20)
 CONTENTS = "## Contents\n\n- [Build tools](#build-tools)\n- [Test tools](#test-tools)\n\n"
 
+LINKS = ["[Build tools](#build-tools)", "[Test tools](#test-tools)", "[All](#tools)"]
+
 
 def model(root: Path, text: str) -> ModelSetting:
     """The model of a list on one page."""
@@ -227,6 +229,31 @@ def test_a_forgotten_topic_stays_a_finding(tmp_path: Path) -> None:
         ),
         pytest.param(CONTENTS.replace("## ", "# "), "Contents", Shape.LIST, id="of-a-higher-level-than-topics"),
         pytest.param("", None, None, id="none"),
+        pytest.param(CONTENTS.replace("## Contents", "<h2>Contents</h2>"), "Contents", Shape.LIST, id="html-heading"),
+        pytest.param(f"## Contents\n\n{' • '.join(LINKS)}\n\n", "Contents", Shape.LIST, id="links-in-a-line"),
+        pytest.param(f"## Contents\n\n{' | '.join(LINKS)}\n\n", "Contents", Shape.LIST, id="links-between-bars"),
+        pytest.param(f"{' - '.join(LINKS)}\n\n", "Tools", Shape.LIST, id="links-in-a-line-below-the-title"),
+        pytest.param(
+            '## Contents\n\n<ul>\n<li><a href="#build-tools">Build tools</a></li>\n<li><a href="#test-tools">Test tools'
+            '</a></li>\n<li><a href="#tools">All</a></li>\n</ul>\n\n',
+            "Contents",
+            Shape.LIST,
+            id="html-list",
+        ),
+        pytest.param(
+            '<h2 align="center">Contents</h2>\n<p align="center">\n<a href="#build-tools">Build tools</a> •\n<a '
+            'href="#test-tools">Test tools</a> •\n<a href="#tools">All</a>\n</p>\n\n',
+            "Contents",
+            Shape.LIST,
+            id="all-in-html",
+        ),
+        pytest.param("[TOC]\n\n", None, None, id="generated"),
+        pytest.param(
+            "Read about [build tools](#build-tools), of [tests](#test-tools) and of [all](#tools) of it.\n\n",
+            None,
+            None,
+            id="links-in-a-sentence",
+        ),
     ],
 )
 def test_the_table_of_contents(tmp_path: Path, contents: str, heading: str | None, shape: Shape | None) -> None:
@@ -574,6 +601,29 @@ def test_headings_that_are_entries(tmp_path: Path, text: str, kind: Kind) -> Non
     assert proposal.draft.kind is kind
     assert proposal.remarks[0].startswith(f"extends: {kind}")
     assert kind is Kind.LIST or text.startswith("###") or proposal.remarks[-1].endswith("finds nothing")
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [
+        pytest.param("".join(f"- [{name}](0{n}-{name}/README.md)\n" for n, name in enumerate("abcd", 1)), id="a-list"),
+        pytest.param("".join(f"- [{name}](0{n}-{name}/)\n" for n, name in enumerate("abcd", 1)), id="folders"),
+        pytest.param(
+            "| # | M |\n|---|---|\n"
+            + "".join(f"| {n} | [{x}](0{n}-{x}/README.md) |\n" for n, x in enumerate("abcd", 1)),
+            id="a-table",
+        ),
+        pytest.param("".join(f"### [{x}](0{n}-{x}/)\n\nText.\n\n" for n, x in enumerate("abcd", 1)), id="headings"),
+        pytest.param("Four modules.\n", id="text"),
+        pytest.param("## License\n\nMIT\n", id="other-sections"),
+    ],
+)
+def test_a_playbook_that_lists_its_pages_alone(tmp_path: Path, modules: str) -> None:
+    pages = {f"{n:02}-{name}/README.md": f"# {name}\n\n## Setup\n\n{FEW}" for n, name in enumerate("abcd", 1)}
+    proposal = proposed(tmp_path, {"README.md": f"# Course\n\n{modules}", **pages})
+    assert proposal.draft.kind is Kind.PLAYBOOK
+    assert safe_load(proposal.text)["model"]["toc"] is None
+    assert not [found for found in check(tmp_path, {"rules.yaml": proposal.text}) if "toc" in found.rule]
 
 
 def test_a_playbook_without_a_table_of_contents(tmp_path: Path) -> None:

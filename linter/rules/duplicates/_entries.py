@@ -21,6 +21,8 @@ from linter.rules.same_page import same
 from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
+_LABELS = frozenset(("paper", "pdf", "arxiv", "link", "code", "github", "website", "page", "project", "论文", "链接"))
+"""Texts of links that name no resource: another cell of the row does."""
 _NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -48,7 +50,8 @@ class Part(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items.
 
-    `name` is what is before the link: of a row, the first cell with a letter. It is empty if nothing is.
+    `name` is what is before the link: of a row, the first cell with a letter, or the next one if the link is only
+    called "paper" and the like. It is empty if there is nothing.
     """
 
     topic: Topic
@@ -90,15 +93,18 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
             is_presented = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
-                name = _name_before_link(topic.page, entry)
+                name = _name_beside_link(topic.page, entry)
                 found.setdefault(key, []).append(Place(topic, entry.links[0], part, name))
     repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
     return {key: places for key, places in repeated.items() if len(places) > 1}
 
 
-def _name_before_link(page: Document, entry: Entry) -> str:
-    before = takewhile(lambda part: isinstance(part, str), entry.plain_pieces(page.text))
-    named = ("".join(filter(str.isalnum, str(text).casefold())) for text in before)
+def _name_beside_link(page: Document, entry: Entry) -> str:
+    pieces = entry.plain_pieces(page.text)
+    before = list(takewhile(lambda part: isinstance(part, str), pieces))
+    is_label = bool(entry.cells) and entry.links[0].text.strip().casefold() in _LABELS
+    behind = (piece for piece in pieces[len(before) :] if is_label and isinstance(piece, str))
+    named = ("".join(filter(str.isalnum, str(text).casefold())) for text in (*before, *behind))
     return next((name for name in named if any(map(str.isalpha, name))), "")
 
 

@@ -61,6 +61,8 @@ def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> Non
         pytest.param(["Clevr | [A](U)", "Fruit | [B](U)", "fruit | [B](U)"], [9], id="one-of-them-again"),
         pytest.param(["[The paper](U) | a", "Clevr | [The paper](U)"], [], id="a-paper-and-a-set-of-it"),
         pytest.param(["[Clevr](U) | a", "Clevr | [paper](U)"], [8], id="a-name-and-the-same-as-title"),
+        pytest.param(["[paper](U) | Clevr", "[Paper](U) | Fruit"], [], id="names-behind-a-label"),
+        pytest.param(["[paper](U) | Clevr", "[paper](U) | Clevr"], [8], id="one-name-behind-a-label"),
         pytest.param(["1 | [One](U)", "2 | [Two](U)"], [8], id="a-number-is-no-name"),
         pytest.param(["2023-05 | Clevr | [A](U)", "2023-06 | Fruit | [B](U)"], [], id="a-date-and-names"),
         pytest.param(["2023-05 | Sets | [A](U)", "2023-06 | Sets | [A](U)"], [8], id="dates-are-no-names"),
