@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -209,7 +208,7 @@ def toc_section(page: Document, number: int) -> Span:
 def link_lines(page: Document, span: Span) -> tuple[Link, ...]:
     """The links of paragraphs and HTML lists that hold little but links to places on the page: `[A](#a) | [B](#b)`."""
     first = max(bisect_left(page.blocks, span.start, key=_start) - 1, 0)  # a heading may be in an HTML block with them
-    blocks = takewhile(lambda block: block.span.start < span.end, islice(page.blocks, first, None))
+    blocks = page.blocks[first : bisect_left(page.blocks, span.end, key=_start)]
     found: list[Link] = []
     for block in blocks:
         if block.kind in PROSE and not block.depth:
