@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from posixpath import dirname
-from unicodedata import normalize
 
 from msgspec import Struct
 
-from linter.document import BlockKind, Document, within
+from linter.document import Document
 from linter.infer.draft import counted
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
-from linter.rules.longest_sorted import longest_sorted
+from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entries, sort_lists
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
 _STATED = 4  # the same where a page says that it is sorted
@@ -29,11 +26,6 @@ _BEFORE = 40  # characters before the word in which a "not" is about it
 _ITEM = re.compile(r"\s*(?:[-*+|#]|\d+[.)])[^\n]*\]\(")
 _CONTRIBUTING = re.compile(r"contribut|pull_request_template", re.IGNORECASE)
 _PLACES = ("", ".github", "docs")
-
-_RANKS: tuple[Callable[[str], str], ...] = (
-    str.casefold,
-    lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
-)
 
 
 class Order(Struct, frozen=True):
@@ -57,21 +49,16 @@ class Order(Struct, frozen=True):
 
 def order(sources: Sources, curated: CuratedList) -> Order:
     """The order of the entries."""
-    lists = list(_lists(curated))
-    moves = (sum(len(titles) - len(longest_sorted(list(map(rank, titles)))) for titles in lists) for rank in _RANKS)
-    return Order(min(moves), sum(map(len, lists)), next(filter(None, map(_stating_path, _pages(sources, curated))), ""))
-
-
-def _lists(curated: CuratedList) -> Iterator[list[str]]:
-    """The titles of each list or table of entries, without what is nested in them."""
-    for topic in curated.topics:
-        blocks = (block for block in within(topic.page.blocks, topic.section) if not block.depth)
-        starts = [block.span.start for block in blocks if block.kind in (BlockKind.LIST, BlockKind.TABLE)]
-        lists: dict[int, list[str]] = defaultdict(list)
-        for entry in topic.entries:
-            if not entry.nested and not entry.links[0].url.startswith("#"):
-                lists[bisect(starts, entry.span.start)].append(entry.links[0].text)
-        yield from (titles for titles in lists.values() if len(titles) > 1)
+    lists = [
+        (topic.page, [Titled(item, link.text, link.text) for item, link in found])
+        for topic in curated.topics
+        for found in lists_of_entries(topic)
+        if len(found) > 1
+    ]
+    compared = sort_lists(lists, Collation.ANY)
+    moves = sum(len(each.moved) for each in compared)
+    page = next(filter(None, map(_stating_path, _pages(sources, curated))), "")
+    return Order(moves, sum(len(each.entries) for each in compared), page)
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:

@@ -59,7 +59,6 @@ class TopicDuplicate(TopicRule):
     """
 
     severity = Severity.WARNING
-    is_style = False
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         first: dict[tuple[str, Span, str], Topic] = {}
