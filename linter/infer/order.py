@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from posixpath import dirname
+from posixpath import join, splitext
 
 from msgspec import Struct
 
@@ -13,9 +13,10 @@ from linter.infer.draft import counted
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
 from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entries, sort_lists
+from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
-_STATED = 4  # the same where a page says that it is sorted
+_STATED = 5  # the same where a page says that it is sorted
 _ALPHABETICAL = re.compile(
     r"alphabeti[ckszł]|alphab[ée]ti|alfab[eéè]ti|alfabet[iy]|abecedn|алфавит|алфавіт|азбуч|ábécé|αλφαβητικ|الفبا|أبجدي"
     r"|アルファベット順|五十音順|あいうえお順|字母顺序|字母順序|字母排序|首字母|拼音|알파벳|가나다",
@@ -62,10 +63,13 @@ def order(sources: Sources, curated: CuratedList) -> Order:
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
-    """The pages for contributors, and the list's own."""
-    for path, page in sources.pages.items():
-        if dirname(path.removeprefix(sources.base).lstrip("/")) in _PLACES and _CONTRIBUTING.search(path):
-            yield page
+    """The pages for contributors, which may be in a hidden folder, and the list's own."""
+    for folder in (join(sources.base, place) for place in _PLACES):
+        for name in sources.library.tree.names(folder.rstrip("/")):
+            is_guide = _CONTRIBUTING.search(name) and splitext(name)[1].lower() in MARKDOWN
+            page = sources.library.document(join(folder, name)) if is_guide else None
+            if page:
+                yield page
     yield from {topic.page.path: topic.page for topic in curated.topics}.values()
 
 

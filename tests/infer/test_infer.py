@@ -501,6 +501,15 @@ def test_the_order_is_counted_in_entries_not_in_sections(tmp_path: Path) -> None
     assert "entry-order" not in proposal.draft.rules
 
 
+def test_the_guide_may_be_in_a_hidden_folder(tmp_path: Path) -> None:
+    guide = "# How\n\nIn alphabetical order, please.\n"
+    text = f"# Tools\n\n## All of them\n\n{mixed(20, 19, 18, 17)}"
+    proposal = proposed(tmp_path, {"README.md": text, ".github/CONTRIBUTING.md": guide})
+    assert proposal.draft.rules["entry-order"] is True
+    found = check(tmp_path, {"rules.yaml": proposal.text})
+    assert {finding.rule for finding in found} == {"entry-order"}
+
+
 def test_the_list_itself_says_that_it_is_sorted(tmp_path: Path) -> None:
     text = f"# Tools\n\nSorted alphabetically.\n\n## All of them\n\n{mixed(20, 19, 18, 17)}"
     proposal = proposed(tmp_path, {"README.md": text})

@@ -18,7 +18,7 @@ from linter.rules.entries._presented import head
 from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
 
 _SEVERAL = 3
-_FEW = 10  # one in so many entries
+_FEW = 5  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
 _SORTED = 9  # lists of a page that are in order, for each that is not: then two entries can be out of order as well
 
@@ -43,7 +43,7 @@ class EntryOrder(EntryRule):
     whose other end is outside of it.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
-    entries, or three or more lists of a page, most of all, and more than a tenth of its entries, would have to change.
+    entries, or three or more lists of a page, most of all, and more than a fifth of its entries, would have to change.
     In a list of two, the first is out of order only if the other lists of the page are sorted.
 
     ## Why is this bad?
