@@ -86,12 +86,17 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is c
 
     def fits(self, entry: Iterable[Piece]) -> bool:
         """Whether an entry is worded so. A line break counts as a space, spaces around the entry are ignored."""
-        return self._groups(_join(entry)) is not None
+        return self._match(entry) is not None
 
     def tag(self, entry: Iterable[Piece]) -> str:
         """The text of the first {tag} in an entry that is worded so; empty if it has none."""
-        groups = self._groups(_join(entry))
-        return next(filter(None, groups or ()), "")
+        return next(filter(None, self._match(entry) or ()), "")
+
+    def _match(self, entry: Iterable[Piece]) -> tuple[str | None, ...] | None:
+        """The groups of the entry, as it is or without the blanks beside wide punctuation."""
+        text = _join(entry)
+        found = self._groups(text)
+        return found if found is not None else self._groups(_WIDE.sub(r"\1", text))
 
     @cached_property
     def _groups(self) -> GroupMatcher:
@@ -101,7 +106,7 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is c
 def _join(entry: Iterable[Piece]) -> str:
     """The entry as one line; several spaces are one, and cells stay separate."""
     text = "".join(_LINK if isinstance(piece, Link) else _SPACES.sub(" ", piece) for piece in entry)
-    return _WIDE.sub(r"\1", " ".join(line.strip() for line in text.strip().splitlines()))
+    return " ".join(line.strip() for line in text.strip().splitlines())
 
 
 def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:

@@ -36,6 +36,14 @@ LINK = Link(Span(0, 6), LinkKind.LINK, LinkSyntax.INLINE, "b", "a")
         pytest.param("({tag}) {link}", "(a (b)) [a](b)", False, id="a tag with brackets"),
         pytest.param("{link}: {description}", "[a](b): .*", True, id="text is no pattern"),
         pytest.param("{link}. {description}", "[a](b)x Text", False, id="nor is the template"),
+        pytest.param(
+            "{link} - {description}", "[a](b) - \u300c\u6e90\u6c0f\u300d", True, id="a wide bracket begins the text"
+        ),
+        pytest.param(
+            "{link} - {description}", "[a](b) - \u3010\u7248\u3011 Text.", True, id="wide brackets and a blank"
+        ),
+        pytest.param("{link}\uff1a{description}", "[a](b)\uff1a Text.", True, id="a blank behind a wide colon"),
+        pytest.param("{link}\uff1a{description}", "[a](b) \uff1aText.", True, id="a blank before a wide colon"),
         pytest.param("{link} by {note}", "[a](b) BY me", True, id="case does not count"),
     ],
 )

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Annotated
 
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import Document, Heading, Link, ListItem, Span
+from linter.document import Heading, Link, ListItem, Span
 from linter.finding import Problem, Related
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
 from linter.model.resolve import File, Section, Web
 from linter.model.topics import Entry, Topic
+from linter.rules.entry_name import name_beside_link
 from linter.rules.mentions import is_mention
 from linter.rules.same_page import same
 from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
-_LABELS = frozenset(("paper", "pdf", "arxiv", "link", "code", "github", "website", "page", "project", "论文", "链接"))
-"""Texts of links that name no resource: another cell of the row does."""
 _NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -93,19 +91,10 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
             is_presented = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
-                name = _name_beside_link(topic.page, entry)
+                name = name_beside_link(topic.page, entry)
                 found.setdefault(key, []).append(Place(topic, entry.links[0], part, name))
     repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
     return {key: places for key, places in repeated.items() if len(places) > 1}
-
-
-def _name_beside_link(page: Document, entry: Entry) -> str:
-    pieces = entry.plain_pieces(page.text)
-    before = list(takewhile(lambda part: isinstance(part, str), pieces))
-    is_label = bool(entry.cells) and entry.links[0].text.strip().casefold() in _LABELS
-    behind = (piece for piece in pieces[len(before) :] if is_label and isinstance(piece, str))
-    named = ("".join(filter(str.isalnum, str(text).casefold())) for text in (*before, *behind))
-    return next((name for name in named if any(map(str.isalpha, name))), "")
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:

@@ -12,6 +12,7 @@ from linter.model.curated_list import CuratedList
 from linter.model.topics import Entry
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import Presented, presented
+from linter.rules.entry_name import name_beside_link
 from linter.rules.same_page import same
 
 _WORD = re.compile(r"\w+")
@@ -55,7 +56,6 @@ class EntryTitleDuplicate(EntryRule):
     """
 
     severity = Severity.WARNING
-    is_style = False
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         first: dict[tuple[object, ...], Presented] = {}
@@ -65,7 +65,8 @@ class EntryTitleDuplicate(EntryRule):
             if each.is_group or each.entry.nested or not title:
                 continue
             below = bisect([heading.span.start for heading in topic.subtopics], each.entry.span.start)
-            other = first.setdefault((*topic.key, below, title), each)
+            name = name_beside_link(each.page, each.entry)
+            other = first.setdefault((*topic.key, below, title, name), each)
             if other is not each and same(other.entry.links[0].url) != same(link.url):
                 alike = _are_alike(_words(other.page, other.entry), _words(each.page, each.entry))
                 related = (Related(other.page.path, other.entry.links[0].span, "the first of them"),)

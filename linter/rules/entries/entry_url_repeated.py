@@ -52,7 +52,6 @@ class EntryUrlRepeated(EntryRule):
     """
 
     severity = Severity.INFO
-    is_style = False
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for topic in curated.sections:

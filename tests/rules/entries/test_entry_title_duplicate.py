@@ -70,6 +70,7 @@ def test_it_is_at_the_title_of_the_later_one(tmp_path: Path) -> None:
             id="names-of-groups",
         ),
         pytest.param("- [X](#a)\n- [X](#b)\n", id="places-on-the-page"),
+        pytest.param("- Chess: [code](https://a.dev)\n- Go: [code](https://b.dev)\n", id="named-before-the-link"),
         pytest.param("- See [X](https://a.dev) for more\n- See [X](https://b.dev) for more\n", id="mentions"),
     ],
 )
