@@ -84,7 +84,7 @@ class Rule(ABC):
     SARIF's terms: most rules read what is written, others depend on what a server sent, or on a list of words.
 
     `is_style` is whether it is a matter of taste: a list that often breaks such a rule has another style, and no fault.
-    `is_pedantic` are those of them that hardly any reader minds. What is broken, such as a link, is never style.
+    `is_pedantic` are those of them that are a fault only where nearly all places keep them. What is broken is no style.
     `is_fatal` rules end the run. `needs_whole` is what must be checked completely for it to find all that there is.
     """
 

@@ -61,6 +61,7 @@ class EntryLinkMissing(EntryRule):
     """
 
     severity = Severity.WARNING
+    is_pedantic = True
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         is_placeholder = curated.repository.once(placeholder_test)
