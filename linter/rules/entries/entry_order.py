@@ -43,8 +43,8 @@ class EntryOrder(EntryRule):
     whose other end is outside of it.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
-    entries, or three or more lists of a page, most of all, and more than a fifth of its entries, would have to change.
-    In a list of two, the first is out of order only if the other lists of the page are sorted.
+    entries, or most of three or more lists and a fifth of all entries, would have to move. In a list of two, the first
+    is out of order only if the other lists are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
