@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from pathlib import Path
 
@@ -45,19 +44,12 @@ def _read(file: Path) -> str:
 
 def _print_changes(before: str, after: str, file: Path) -> str:
     """Prints the diff to stdout; what to do with it."""
-    from difflib import unified_diff  # noqa: PLC0415 - lazy, as above
+    from linter.run.apply_fixes import format_diff  # noqa: PLC0415 - lazy, as above
 
     if after == before:
         return f"{file} exists and needs no change"
-    path = file.as_posix()
-    diff = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
-    write("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff))
+    write(format_diff(file.as_posix(), before, after))
     return f"{file} exists and was not changed: this diff can be applied with git apply; --force writes it anew"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with their ends; git knows no other than this one."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _next_commands(file: Path, *, is_default: bool) -> tuple[str, ...]:
