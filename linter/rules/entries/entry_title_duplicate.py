@@ -56,6 +56,7 @@ class EntryTitleDuplicate(EntryRule):
     """
 
     severity = Severity.WARNING
+    is_pedantic = True
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         first: dict[tuple[object, ...], Presented] = {}

@@ -45,6 +45,7 @@ class DefinitionUnused(DocumentRule):
     """
 
     severity = Severity.INFO
+    is_style = True
     fix = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Problem]:
