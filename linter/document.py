@@ -99,6 +99,14 @@ class Comment(Struct, frozen=True):
     text: str
 
 
+class HtmlTag(Struct, frozen=True):
+    """A start tag, or an end tag if `closing`, that GitHub takes for HTML; the name is in lower case."""
+
+    span: Span
+    name: str
+    closing: bool
+
+
 class ListItem(Struct, frozen=True):
     """An item of a bullet or ordered list.
 
@@ -197,7 +205,8 @@ class Document(Struct, frozen=True):
     """A parsed Markdown file. All tuples are in the order of the text.
 
     `path` is relative to the repository's root, with `/`. `text` is as in the file (line endings
-    included) without a byte-order mark.
+    included) without a byte-order mark. `unclosed_comments` are HTML comments that their block does not
+    end; they have all that follows in it.
     """
 
     path: str
@@ -207,6 +216,8 @@ class Document(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     comments: tuple[Comment, ...] = ()
+    unclosed_comments: tuple[Span, ...] = ()
+    tags: tuple[HtmlTag, ...] = ()
     items: tuple[ListItem, ...] = ()
     tables: tuple[Table, ...] = ()
     blocks: tuple[Block, ...] = ()

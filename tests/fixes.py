@@ -65,6 +65,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "entry-separator": lambda page: re.sub(r"[\s\xa0–—→:=-]|&gt;", "", page),
     "file-encoding": lambda page: "".join(filter(str.isprintable, unquote(page))),
     "heading-swallowed": lambda _: None,  # all below it is Markdown from then on, and definitions count everywhere
+    "link-swallowed": lambda _: None,  # as above
     "malformed-link": unlinked,
     "misspelling": lambda page: _TAG.findall(unaddressed(page)),
     "proper-name": lambda page: [word.casefold() for word in words(page)],

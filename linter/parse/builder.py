@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter.document import Anchor, Comment, Heading, Link, LinkKind, LinkSyntax, Span
+from linter.document import Anchor, Comment, Heading, HtmlTag, Link, LinkKind, LinkSyntax, Span
 from linter.parse.html import Hidden, Tag, read
 from linter.parse.slug import Slugger
 from linter.parse.source_map import SourceMap
@@ -24,12 +24,14 @@ class OpenHeading(Struct):
 
 
 class DocumentBuilder(Struct):
-    """Links, headings, anchors and comments found so far."""
+    """Links, headings, anchors, tags and comments found so far."""
 
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    unclosed_comments: list[Span] = field(default_factory=list)
+    tags: list[HtmlTag] = field(default_factory=list)
     _slugger: Slugger = field(default_factory=Slugger)
     _heading: OpenHeading | None = None
 
@@ -62,11 +64,16 @@ class DocumentBuilder(Struct):
 
     def comment(self, hidden: Hidden, source_map: SourceMap, base: int = 0) -> None:
         """Add a comment. It begins at `base` of the content."""
-        self.comments.append(Comment(source_map.span(base + hidden.start, base + hidden.end), hidden.text))
+        span = source_map.span(base + hidden.start, base + hidden.end)
+        if hidden.closed:
+            self.comments.append(Comment(span, hidden.text))
+        else:
+            self.unclosed_comments.append(span)
 
     def tag(self, tag: Tag, source_map: SourceMap, base: int = 0) -> None:
-        """Add the anchors, heading, image or link of a tag. It begins at `base` of the content."""
+        """Add a tag, and its anchors, heading, image or link. It begins at `base` of the content."""
         span = source_map.span(base + tag.start, base + tag.end)
+        self.tags.append(HtmlTag(span, tag.name, tag.closing))
         if level := _LEVELS.get(tag.name):
             self.end_heading(span.start, span.end)
             if not tag.closing:

@@ -50,17 +50,19 @@ class Tag(Struct, frozen=True):
 
 
 class Hidden(Struct, frozen=True):
-    """A comment, and the text in it."""
+    """A comment, and the text in it; one that is not `closed` goes on to the end."""
 
     start: int
     end: int
     text: str
+    closed: bool = True
 
 
 class Run(Struct, frozen=True):
-    """Text between tags, entities resolved, and where it ends."""
+    """Text between tags, entities resolved, and where it is."""
 
     text: str
+    start: int
     end: int
 
 
@@ -104,7 +106,7 @@ def read(text: str) -> Iterator[Tag | Run | Hidden]:
         if start < 0:
             start = len(text)
         if start > done:
-            yield Run(unescape(text[done:start]), start)
+            yield Run(unescape(text[done:start]), done, start)
         if start == len(text):
             return
         tag = _tag(text, start)
@@ -113,13 +115,20 @@ def read(text: str) -> Iterator[Tag | Run | Hidden]:
             done = tag.end if tag.closing else _after_opaque(text, tag)
         elif (hidden := _hidden_end(text, start)) != start:
             done = hidden
-            if done > 0 and text.startswith("<!--", start):
-                yield Hidden(start, done, text[start + 4 : max(done - 3, start + 4)])
+            if text.startswith("<!--", start):
+                yield _comment(text, start, done)
         else:
             done = start + 1
-            yield Run("<", done)
+            yield Run("<", start, done)
         if done < 0:
             return
+
+
+def _comment(text: str, start: int, end: int) -> Hidden:
+    """The comment at `start`; `end` is -1 if it does not end."""
+    if end < 0:
+        return Hidden(start, len(text), text[start + 4 :], closed=False)
+    return Hidden(start, end, text[start + 4 : max(end - 3, start + 4)])
 
 
 def _hidden_end(text: str, start: int) -> int:

@@ -77,6 +77,8 @@ class Reader:
             headings=tuple(sorted(self.builder.headings, key=lambda heading: heading.span)),
             anchors=tuple(self.builder.anchors),
             comments=tuple(self.builder.comments),
+            unclosed_comments=tuple(self.builder.unclosed_comments),
+            tags=tuple(self.builder.tags),
             items=tuple(item for item in self.items if item),
             tables=tuple(self.tables),
             blocks=tuple(block for block in self.blocks if block),

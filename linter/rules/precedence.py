@@ -20,6 +20,7 @@ class Fault(StrEnum):
     UNDEFINED_REFERENCE = auto()
     PLACEHOLDER = auto()
     MISSING_PHASE = auto()
+    SWALLOWED_HEADING = auto()
     INVALID_URL = auto()
     SHORT_URL = auto()
     LOST_URL = auto()
@@ -85,6 +86,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
         ("entry-link-missing", "topic-description-missing", "topic-too-few-entries", *_ABOUT_TOC),
     ),
     Fault.MISSING_PHASE: Precedence(("phase-missing",), ("target-missing",), never_by=("toc-target-not-topic",)),
+    Fault.SWALLOWED_HEADING: Precedence(("heading-swallowed",), ("link-swallowed",)),
     Fault.INVALID_URL: Precedence(("url-invalid",), never_by=("non-canonical-url",)),
     Fault.SHORT_URL: Precedence(("shortened-url",), never_by=("insecure-http", "link-moved")),
     Fault.LOST_URL: Precedence(
@@ -99,7 +101,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
     Fault.OUTSIDE_REPOSITORY: Precedence(("link-outside-repository",), _ABOUT_TOC),
     Fault.NO_DESTINATION: Precedence(("link-empty",), _ABOUT_TOC),
     Fault.OWN_URL: Precedence(("self-absolute-link",), ("topic-not-in-toc",)),
-    Fault.TORN_ROW: Precedence(("toc-row-broken",), _ABOUT_TOC),
+    Fault.TORN_ROW: Precedence(("toc-row-broken",), ("table-row-cells", *_ABOUT_TOC)),
     Fault.PLAIN_TEXT: Precedence(("toc-entry-not-link",), ("topic-not-in-toc",)),
     Fault.WRONG_PHASE: Precedence(
         ("toc-wrong-phase",),

@@ -114,6 +114,26 @@ CASES = [
         [("secret-in-url", "README.md", 7, "http://…@a.dev/?utm_source=b")],
         id="an-address-with-a-secret-is-not-shown-by-others",
     ),
+    pytest.param(
+        topic("- [a](https://a.dev)\n\n<br>\n### [b](https://b.dev)\n\n- [c](https://c.dev)"),
+        [("heading-swallowed", "README.md", 10, "### [b](https://b.dev)")],
+        id="a-heading-with-a-link-in-a-block-of-html",
+    ),
+    pytest.param(
+        topic("- [a](https://a.dev)\n\n<div>\n[b](https://b.dev)\n\n### C\n\n- [c](https://c.dev)\n\n</div>"),
+        [("link-swallowed", "README.md", 10, "[b](https://b.dev)")],
+        id="a-link-in-a-block-of-html-is-no-entry",
+    ),
+    pytest.param(
+        topic("- [a](https://a.dev)\n\n<div>\n<!-- b\n\n- [c](https://c.dev)\n\n</div>"),
+        [("comment-unclosed", "README.md", 10, "<!-- b")],
+        id="what-an-unclosed-comment-hides-is-not-unbalanced-too",
+    ),
+    pytest.param(
+        topic("- [d](https://d.dev)\n\n| A | B |\n|---|---|\n| [a](https://a.dev) | b | [c](https://c.dev) |"),
+        [("table-row-cells", "README.md", 11, "[c](https://c.dev)")],
+        id="a-table-that-is-no-table-of-contents",
+    ),
     pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
 ]
 

@@ -46,6 +46,12 @@ FILES: dict[str, str | bytes] = {
         pytest.param("👩\u200d💻 ❤\ufe0f क्\u200dष", id="joiners-that-are-needed"),
         pytest.param("[w](https://en.wikipedia.org/wiki/A_(b))", id="parentheses-in-a-url"),
         pytest.param("<details>\n<summary>More</summary>\n\n### Sub\n\nText.\n\n</details>", id="details"),
+        pytest.param('<div align="center">\n\n![x](/docs/a%20b.jpg)\n\n</div>', id="a-div-over-several-blocks"),
+        pytest.param("<table>\n<tr><td>a<td>b\n</table>", id="end-tags-that-may-be-left-out"),
+        pytest.param("<!-- a -->\n[x](https://x.dev)\n<!-- b -->", id="a-link-between-comments"),
+        pytest.param("Comments begin with <!-- and ask for `-->`.", id="half-a-comment-in-a-sentence"),
+        pytest.param("Text.\n\n=======\n\n```\n<<<<<<< HEAD\n```", id="an-underline-and-a-conflict-in-code"),
+        pytest.param("| a | b |\n|---|---|\n| `c \\| d` |\n| e | f | |", id="rows-of-other-lengths"),
     ],
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:

@@ -16,6 +16,7 @@ EXAMPLES: Mapping[Fault, str] = {
     Fault.UNDEFINED_REFERENCE: "an entry whose reference is not defined",
     Fault.PLACEHOLDER: "a topic's body is only a placeholder",
     Fault.MISSING_PHASE: "a phase's page that is not there",
+    Fault.SWALLOWED_HEADING: "a-heading-with-a-link-in-a-block-of-html",
     Fault.INVALID_URL: "an-address-over-http-that-is-none",
     Fault.SHORT_URL: "a-shortened-address-over-http",
     Fault.MISSING_ANCHOR: "a topic that was renamed",

@@ -48,4 +48,4 @@ def test_it_counts(tmp_path: Path) -> None:
 
 def test_rows_of_other_tables_are_not_looked_at(tmp_path: Path) -> None:
     files = {"README.md": "# Guides\n\n| a |\n|---|\n| b | c |\n"}
-    assert check(tmp_path, files) == ()
+    assert [finding.rule for finding in check(tmp_path, files)] == ["table-row-cells"]

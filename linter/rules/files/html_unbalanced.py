@@ -1,0 +1,92 @@
+"""html-unbalanced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from linter.document import Document, HtmlTag
+from linter.finding import Problem, Severity
+from linter.rules.base import DocumentRule, Unit
+
+# What GitHub leaves in a page and HTML wants to be closed. Not `a`, which lists write without an end to name a place.
+_ELEMENTS = frozenset(
+    "details summary table picture div sub sup h1 h2 h3 h4 h5 h6 b strong i em pre code kbd samp var tt ul ol dl "
+    "blockquote ins del s strike q small mark cite abbr span figure figcaption".split()
+)
+_HEADING = "h1 to h6"  # one of them is closed by the end tag of any
+_TEMPLATES = ("{%", "{{<", "{{%", "<%")
+
+
+class HtmlUnbalanced(DocumentRule):
+    """An HTML element is opened and not closed, or closed and not opened.
+
+    ## What it does
+    Pairs start tags and end tags over the whole page, as `<div>` at its top and `</div>` at its bottom are. It reads
+    elements that need an end tag and that GitHub shows, such as `<details>`, `<summary>`, `<table>`, `<div>` and
+    `<sub>`, never those whose end may be left out (`<p>`, `<li>`, `<td>`) or that have none (`<br>`, `<img>`). Code,
+    comments and pages with templates are left alone.
+
+    ## Why is this bad?
+    Without its end, an element goes on to the end of the page: all of it is folded away, or small, or in a cell. An end
+    tag alone mostly means that the start was lost, or that an element ends too early.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    <details>
+    <summary>For experts
+
+    - [The last guide](https://guides.dev/last)
+
+    </details>
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    <details>
+    <summary>For experts</summary>
+
+    - [The last guide](https://guides.dev/last)
+
+    </details>
+    ```
+    """
+
+    severity = Severity.WARNING
+    unit = Unit.PARAGRAPH
+    is_style = False
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        if not any(map(document.text.__contains__, _TEMPLATES)):
+            yield from (_problem(document, tag) for tag in _unpaired(document))
+
+
+def _unpaired(document: Document) -> list[HtmlTag]:
+    """The tags without a partner, in the order of the page, up to a comment that hides the rest."""
+    hidden = document.unclosed_comments[0].start if document.unclosed_comments else len(document.text)
+    opened: dict[str, list[HtmlTag]] = defaultdict(list)
+    stray: list[HtmlTag] = []
+    for tag in document.tags:
+        if tag.name not in _ELEMENTS or tag.span.start > hidden:
+            continue
+        name = _HEADING if tag.name[0] == "h" else tag.name
+        if not tag.closing:
+            if document.text[tag.span.end - 2] != "/":
+                opened[name].append(tag)
+        elif opened[name]:
+            opened[name].pop()
+        else:
+            stray.append(tag)
+    unclosed = [] if document.unclosed_comments else [tag for tags in opened.values() for tag in tags]
+    return sorted((*stray, *unclosed), key=lambda tag: tag.span)
+
+
+def _problem(document: Document, tag: HtmlTag) -> Problem:
+    subject = document.source(tag.span)
+    if tag.closing:
+        return Problem(tag.span, f"end tag without '<{tag.name}>'", subject, "remove it, or write the start tag")
+    return Problem(tag.span, f"'<{tag.name}>' without an end tag", subject, f"write '</{tag.name}>' where it ends")
