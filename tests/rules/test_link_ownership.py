@@ -134,6 +134,11 @@ CASES = [
         [("table-row-cells", "README.md", 11, "[c](https://c.dev)")],
         id="a-table-that-is-no-table-of-contents",
     ),
+    pytest.param(
+        topic("- [a](https://g\u0456thub.com/a)"),
+        [("confusable-url", "README.md", 7, "https://g\u0456thub.com/a")],
+        id="a-look-alike-is-a-fault-of-its-own",
+    ),
     pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
 ]
 

@@ -51,6 +51,7 @@ FILES: dict[str, str | bytes] = {
         pytest.param("<!-- a -->\n[x](https://x.dev)\n<!-- b -->", id="a-link-between-comments"),
         pytest.param("Comments begin with <!-- and ask for `-->`.", id="half-a-comment-in-a-sentence"),
         pytest.param("Text.\n\n=======\n\n```\n<<<<<<< HEAD\n```", id="an-underline-and-a-conflict-in-code"),
+        pytest.param("[x](https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/C++_\u0438_Java)", id="cyrillic"),
         pytest.param("| a | b |\n|---|---|\n| `c \\| d` |\n| e | f | |", id="rows-of-other-lengths"),
     ],
 )
