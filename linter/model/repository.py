@@ -15,6 +15,7 @@ from linter.model.resolve import Other, Target, Web
 from linter.model.site_links import SiteLinks
 from linter.sources import Unreadable
 from linter.text.patterns import compile_url_globs
+from linter.text.url_template import is_template
 
 K = TypeVar("K")
 
@@ -41,7 +42,7 @@ class Repository(Model, frozen=True, eq=False, dict=True):
             if isinstance(target, Web):
                 target = resolve_own(self.library, url, self.github_name, self.default_branches) or target
             is_excluded = bool(self.config.links.exclude) and not isinstance(target, Web) and self._is_excluded(url)
-            self._targets[page, url] = Other("") if is_excluded else target
+            self._targets[page, url] = Other("") if is_excluded or is_template(url) else target
         return self._targets[page, url]
 
     @cached_property

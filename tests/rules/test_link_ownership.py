@@ -139,6 +139,16 @@ CASES = [
         [("confusable-url", "README.md", 7, "https://g\u0456thub.com/a")],
         id="a-look-alike-is-a-fault-of-its-own",
     ),
+    pytest.param(
+        topic("- [a]([https://a.dev](https://b.dev))\n- [c](https://c.dev)"),
+        [("malformed-link", "README.md", 7, "[a]([https://a.dev](https://b.dev))")],
+        id="a-link-in-a-destination-is-no-missing-file-too",
+    ),
+    pytest.param(
+        topic("- Fox](https://fox.dev)\n- [c](https://c.dev)"),
+        [("malformed-link", "README.md", 7, "Fox](https://fox.dev)")],
+        id="an-entry-without-its-first-bracket-is-no-missing-link-too",
+    ),
     pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
 ]
 

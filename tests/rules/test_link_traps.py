@@ -52,6 +52,9 @@ FILES: dict[str, str | bytes] = {
         pytest.param("Comments begin with <!-- and ask for `-->`.", id="half-a-comment-in-a-sentence"),
         pytest.param("Text.\n\n=======\n\n```\n<<<<<<< HEAD\n```", id="an-underline-and-a-conflict-in-code"),
         pytest.param("[x](https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/C++_\u0438_Java)", id="cyrillic"),
+        pytest.param("(see [x](https://x.dev)) and [[y]](https://y.dev)", id="brackets-around-links"),
+        pytest.param("[x]({{ site.url }}/a.md) [y]({{base}}/b.md) [z](@site/c.md)", id="templates"),
+        pytest.param("[top](#)", id="the-top"),
         pytest.param("| a | b |\n|---|---|\n| `c \\| d` |\n| e | f | |", id="rows-of-other-lengths"),
     ],
 )

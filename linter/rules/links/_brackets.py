@@ -15,6 +15,9 @@ _FILES = frozenset(
     ".csv .doc .docx .gif .htm .html .ipynb .jpeg .jpg .json .markdown .md .mdx .pdf .png .ppt .pptx .py .rst .svg "
     ".txt .webp .xls .xlsx .yaml .yml".split()
 )  # not .js and .net: Node.js and ASP.NET are words
+NO_TEXT = re.compile(r"[ xX]?|[0-9,\s-]+|[\^!].*", re.DOTALL)
+"""What in square brackets is no text of a link: task boxes, numbers, footnotes."""
+
 _MATH = re.compile(r"\$\$[^$]*\$\$|\$(?=\S)[^$\n]*(?<=\S)\$(?!\d)")
 
 
@@ -48,6 +51,11 @@ def reads_as_target(text: str) -> bool:
     if is_url(text) or splitext(path)[1].lower() in _FILES:
         return True
     return path.startswith(("./", "../")) or (len(path) > 2 and path.endswith("/"))
+
+
+def is_target(text: str) -> bool:
+    """Whether it is one word that can only be meant as a URL or path."""
+    return bool(text) and len(text.split()) == 1 and reads_as_target(text)
 
 
 def is_index(text: str, start: int) -> bool:

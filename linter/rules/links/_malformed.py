@@ -9,31 +9,32 @@ from msgspec import Struct
 
 from linter.document import Document, LinkSyntax, Span, within
 from linter.finding import Applicability
-from linter.rules.links._brackets import LONGEST, is_index, is_url, pairs, plain, reads_as_target
+from linter.rules.links._brackets import (
+    LONGEST,
+    NO_TEXT,
+    is_index,
+    is_target,
+    is_url,
+    pairs,
+    plain,
+    reads_as_target,
+)
+from linter.rules.links._stray import MalformedLink, stray_links
 from linter.rules.relink import writable
+from linter.text.url_template import is_template
 
 _BLANKS = re.compile(r"[ \t]*+")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
-_NO_TEXT = re.compile(r"[ xX]?|[0-9,\s-]+|[\^!].*", re.DOTALL)
 
 
-class MalformedLink(Struct, frozen=True):
-    """A broken link, why it is none, and the `remedy` to write for what is at `replaced`, if that is known."""
-
-    span: Span
-    reason: str
-    replaced: Span
-    remedy: str
-    applicability: Applicability
-    help: str
-
-
-def malformed_links(document: Document) -> Iterator[MalformedLink]:
+def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
     """The malformed links of a page, in the order of its text."""
+    found = [*stray_links(document)]
     for prose in document.prose:
         shown = plain(prose)
         if "[" in shown:
-            yield from _Reader(document, prose.span.start, shown).links()
+            found += _Reader(document, prose.span.start, shown).links()
+    return tuple(sorted(found, key=lambda link: link.span))
 
 
 class _Reader:
@@ -67,7 +68,8 @@ class _Reader:
         if self.shown[opening : opening + 1] != "(":
             return None
         closing = self.round.get(opening)
-        if closing is not None and closing - opening > LONGEST:
+        last = opening + LONGEST if closing is None else closing
+        if last - opening > LONGEST or is_template(self.source[opening:last]):
             return None
         if opening > end + 1:
             return self._apart(begin, end, opening, closing)
@@ -78,10 +80,10 @@ class _Reader:
     def _apart(self, begin: int, end: int, opening: int, closing: int | None) -> _Fault | None:
         """`[text] (destination)`."""
         text = self.source[begin + 1 : end]
-        if closing is None or _NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
+        if closing is None or NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
             return None
         destination = self.source[opening + 1 : closing]
-        if not _is_target(destination):
+        if not is_target(destination):
             return None
         return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
 
@@ -89,7 +91,9 @@ class _Reader:
         """`(text)[destination]`."""
         opening = self.round_ends.get(begin - 1)
         destination = self.source[begin + 1 : end]
-        if opening is None or self.shown[opening - 1 : opening] == "]" or not _is_target(destination):
+        if opening is None or self.shown[opening - 1 : opening] == "]" or not is_target(destination):
+            return None
+        if is_template(destination):
             return None
         text = self.source[opening + 1 : begin - 1]
         plain_text = bool(text.strip()) and not set("[]") & set(text) and not self._holds_link(opening, begin)
@@ -144,10 +148,6 @@ class _Fault(Struct, frozen=True):
     remedy: str = ""
     applicability: Applicability = Applicability.SAFE
     help: str = ""
-
-
-def _is_target(text: str) -> bool:
-    return bool(text) and len(text.split()) == 1 and reads_as_target(text)
 
 
 def _without_title(inside: str) -> tuple[str, str]:

@@ -9,6 +9,12 @@ from linter.document import Document, Link, LinkKind, LinkSyntax, within
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule
 
+_TO_TOP = re.compile(
+    r"\b(?:top|up|back|home|start|oben|anfang|haut|retour|inicio|arriba|volver|topo|voltar|torna)\b"
+    "|[\u2191\u21d1\u21e7\u2b06\u25b2\U0001f51d\u23eb\U0001f53c]"
+    "|[\u4e0a\u9802\u9876]|\u30c8\u30c3\u30d7|\u5148\u982d|\ub9e8 \uc704|\u043d\u0430\u0432\u0435\u0440\u0445",
+    re.IGNORECASE,
+)
 _END_TAG = re.compile(r"\s*+</a\b", re.IGNORECASE)
 
 
@@ -16,7 +22,8 @@ class LinkEmpty(DocumentRule):
     """A link has no text or no destination.
 
     ## What it does
-    Reports links that show nothing to click on, and links and images that lead nowhere. An image is as good as text;
+    Reports links that show nothing to click on, and links and images that lead nowhere. An item of a list whose link is
+    `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
     `name` is a place, not a link.
 
@@ -42,13 +49,26 @@ class LinkEmpty(DocumentRule):
     severity = Severity.ERROR
 
     def check(self, document: Document) -> Iterator[Problem]:
+        heads = frozenset(item.head.start for item in document.items)
         for link in document.links:
             subject = document.source(link.span)
             if not link.url.strip():
                 yield Problem(link.span, f"the {link.kind} has no destination", subject, "write where it leads")
+            elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
+                message = "the link has no destination: '#' leads to the top of the page"
+                yield Problem(link.span, message, subject, "write where it leads")
             elif link.kind is LinkKind.LINK and not link.text.strip() and _shows_nothing(document, link):
                 help_ = "say in a few words where it leads"
                 yield Problem(link.span, f"the link to '{link.url}' has no text", subject, help_)
+
+
+def _is_unfinished(document: Document, link: Link) -> bool:
+    """Whether the link `#` of an item is no way back to the top, and no button or badge."""
+    if link.syntax is LinkSyntax.HTML or any(
+        inner.kind is LinkKind.IMAGE for inner in within(document.links, link.span)
+    ):
+        return False
+    return any(map(str.isalpha, link.text)) and not _TO_TOP.search(link.text)
 
 
 def _shows_nothing(document: Document, link: Link) -> bool:

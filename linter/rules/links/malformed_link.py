@@ -11,13 +11,14 @@ from linter.rules.links._malformed import malformed_links
 
 
 class MalformedLink(DocumentRule):
-    """Something reads as a link, but is shown as text.
+    """Something reads as a link, but is shown as text, or has a bracket too many.
 
     ## What it does
     Looks in the text that readers see for links that Markdown does not take for one: a space in the destination, a
-    space between `]` and `(`, round and square brackets swapped, a closing parenthesis that is missing, a link inside
-    a link's text. It speaks only if the part that should be the destination reads as a URL or path, so brackets in
-    prose, task boxes, footnotes, alerts, formulas and code are left alone.
+    space between `]` and `(`, round and square brackets swapped, a bracket that is missing or one too many, a link
+    inside a link's text or destination, words in place of the destination where all other items are links. Apart from
+    these, the destination has to read as a URL or path, so that brackets in prose, task boxes, footnotes, alerts,
+    formulas and code are left alone, and so are templates.
 
     ## Why is this bad?
     The reader sees brackets and an address instead of a link.
@@ -42,7 +43,7 @@ class MalformedLink(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         for link in malformed_links(document):
-            message, fix = f"reads as a link but is shown as text: {link.reason}", None
+            message, fix = f"broken link syntax: {link.reason}", None
             if link.remedy:
                 fix = Fix(f"write {link.remedy}", (Edit(link.replaced, link.remedy),), link.applicability)
             yield Problem(link.span, message, help=f"write '{link.remedy}'" if link.remedy else link.help, fix=fix)

@@ -11,9 +11,16 @@ from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
 from linter.model.resolve import Missing
 from linter.rules.base import ProjectRule
+from linter.rules.links._stray import is_nested_link
 from linter.rules.precedence import Fault
+from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
+_TOP_DOMAINS = "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz"  # none is the suffix of a file
+_HOST = re.compile(
+    rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)++|(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})(?:\.[a-z]{{2}})?)(?=[/?#]|\Z)",
+    re.IGNORECASE,
+)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
 
@@ -24,9 +31,9 @@ class TargetMissing(ProjectRule):
     Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
     repository as GitHub does, and absolute URLs of this repository's files on its default branch. Reports those whose
     file, image or folder does not exist there: what git ignores, what is in a submodule or another repository, empty
-    folders and symlinks to nothing are not there either. A URL with a bracket or a quotation mark before it is read as
-    such a path; there it has a fix. On a page of a site a route of the site is fine as well, and what only a build of
-    the site could tell is not reported.
+    folders and symlinks to nothing are not there either. A URL with a bracket or a quotation mark before it, or without
+    `https://`, is read as such a path; there it has a fix. On a page of a site a route of the site is fine as well, and
+    what only a build of the site could tell is not reported.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -54,10 +61,18 @@ class TargetMissing(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page, link, target in repository.links_to(Missing):
-            is_phase = _is_missing_phase(repository, target)
-            if not (is_phase and self.gives_way(repository.config.path, Fault.MISSING_PHASE)):
-                stray = _STRAY.match(link.url)
-                yield _stray_character(page, link, stray) if stray else _path(page, link, target)
+            if _is_missing_phase(repository, target) and self.gives_way(repository.config.path, Fault.MISSING_PHASE):
+                continue
+            is_nested = is_nested_link(link.url)
+            if is_nested and self.gives_way(page.path, Fault.MALFORMED_LINK):
+                continue
+            stray = None if is_nested else _STRAY.match(link.url)
+            if stray:
+                yield _stray_character(page, link, stray)
+            elif not target.suggestion and _is_host(link.url):
+                yield _without_scheme(page, link)
+            else:
+                yield _path(page, link, target)
 
 
 def _path(document: Document, link: Link, target: Missing) -> Problem:
@@ -67,6 +82,20 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
     if target.reason:
         message, help_ = f"{message}: {target.reason}", "link to a file that is in the repository, or remove the link"
     return Problem(link.span, message, link.url, help_, path=document.path)
+
+
+def _is_host(url: str) -> bool:
+    """Whether what is read as a path is plainly the URL of a site without its scheme."""
+    return _HOST.match(url) is not None
+
+
+def _without_scheme(document: Document, link: Link) -> Problem:
+    """The URL that is parsed as a path because `https://` is missing."""
+    url = f"https://{link.url}"
+    applicability = Applicability.SAFE if link.url.lower().startswith("www.") else Applicability.UNSAFE
+    fix = relink(link, url, applicability)
+    message = f"URL without 'https://': it is read as the path '{link.url}'"
+    return Problem(link.span, message, link.url, f"write '{url}'", fix, path=document.path)
 
 
 def _stray_character(document: Document, link: Link, stray: re.Match[str]) -> Problem:

@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
 )
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
+_NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
+
 
 class Fault(Struct, frozen=True):
     """The reason and, if `unique`, the text that replaces the characters `start` to `end`."""
@@ -63,6 +65,9 @@ def _authority(url: str) -> Fault | None:
 
 
 def _ending(url: str) -> Fault | None:
+    end = len(url.rstrip(_NEVER_LAST))
+    if end < len(url) and url.count("/", 0, end) > 1:
+        return Fault(f"ends with a '{url[end]}' that belongs to the text around it", end, len(url))
     if "?" in url or "#" in url or url.count("/") < 3:
         return None
     end = len(url)

@@ -24,6 +24,12 @@ RULE = ("link-empty",)
         pytest.param('x <a href="https://a.dev"></a>', (3, 27), id="html-without-text"),
         pytest.param('<div><a href="https://a.dev"> </a></div>', (6, 30), id="html-without-text-in-a-block"),
         pytest.param('x <a href="">text</a>', (3, 14), id="html-without-destination"),
+        pytest.param("- [Fox](#) - Shows.\n- [Gnu](https://g.dev)", (3, 11), id="an-entry"),
+        pytest.param("1. [The Fox](#)", (4, 16), id="a-numbered-entry"),
+        pytest.param("- [Topic](#)\n  - [Sub](#title)", (3, 13), id="an-entry-of-a-table-of-contents"),
+        pytest.param("* [`fox`](# 'Title')", (3, 21), id="with-a-title"),
+        pytest.param("- [\u6587\u6863](#)", (3, 10), id="another-script"),
+        pytest.param("- [Fox][f]\n\n[f]: #", (3, 11), id="a-reference"),
     ],
 )
 def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
@@ -48,6 +54,14 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         pytest.param('<a name="setup"></a>', id="a-place-is-no-link"),
         pytest.param('<a id="x" href="#x"></a>', id="a-place-that-links-to-itself"),
         pytest.param("[top](#)", id="the-top-of-the-page"),
+        pytest.param("**[\u2b06 back to top](#)**", id="back-to-the-top"),
+        pytest.param("- [Back to top](#)", id="back-to-the-top-as-an-item"),
+        pytest.param("- [\u2191](#)\n- [\U0001f51d Contents](#)", id="arrows"),
+        pytest.param("- [\u56de\u5230\u9876\u90e8](#)\n- [Nach oben](#)\n- [Volver arriba](#)", id="other-languages"),
+        pytest.param("- [![Build](b.svg)](#)", id="a-badge-that-leads-nowhere"),
+        pytest.param('- <a href="#">Menu</a>', id="html-with-a-script-perhaps"),
+        pytest.param("- See [above](#)", id="a-link-within-an-item"),
+        pytest.param("Fox [here](#) is.", id="in-a-sentence"),
         pytest.param("`[]()`", id="code"),
     ],
 )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from linter import lint
-from tests.repository import apply, git, placed, said, write
+from linter.finding import Applicability
+from tests.repository import apply, check, git, placed, said, write
 from tests.rules.destinations import findings
 
 
@@ -117,3 +118,56 @@ def test_the_folder_of_another_repository_can_be_linked_to(tmp_path: Path) -> No
     write(tmp_path, {"lib/README.md": "# L\n", ".gitignore": "kept.md\n"})
     git(tmp_path / "lib", "init", "--quiet")
     assert lint(root=tmp_path, offline=True, select=("links",)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("destination", "applicability"),
+    [
+        pytest.param("www.bat.dev", Applicability.SAFE, id="www"),
+        pytest.param("www.bat.co.uk/a?b#c", Applicability.SAFE, id="www-and-a-path"),
+        pytest.param("WWW.Bat.dev", Applicability.SAFE, id="capitals"),
+        pytest.param("askubuntu.com/", Applicability.UNSAFE, id="a-slash"),
+        pytest.param("github.com/a/b", Applicability.UNSAFE, id="a-repository"),
+        pytest.param("docs.python.org/3/#index", Applicability.UNSAFE, id="a-subdomain"),
+        pytest.param("news.com.au/a", Applicability.UNSAFE, id="two-top-levels"),
+        pytest.param("bat.io", Applicability.UNSAFE, id="a-host-alone"),
+    ],
+)
+def test_a_url_without_its_scheme(tmp_path: Path, destination: str, applicability: Applicability) -> None:
+    (finding,) = findings(tmp_path, destination)
+    assert finding.rule == "target-missing"
+    assert finding.message.startswith("URL without 'https://'")
+    assert finding.fix
+    assert finding.fix.applicability is applicability
+    apply(tmp_path, finding)
+    assert f"(https://{destination})" in (tmp_path / "README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "destination",
+    ["docs/none.md", "none.py", "setup.sh", "lib.rs", "a.md/b", "v1.2/", "Node.js", "com/a", "docs/x.com"],
+)
+def test_a_path_is_no_url(tmp_path: Path, destination: str) -> None:
+    (finding,) = findings(tmp_path, destination)
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        pytest.param("{{url}}/a.md", id="double-braces"),
+        pytest.param("/{{site.baseurl}}/a.md#b", id="after-a-slash"),
+        pytest.param("%7B%7Burl%7D%7D/a.md", id="percent-encoded"),
+        pytest.param("<{{ site.baseurl }}/a.md>", id="with-blanks"),
+        pytest.param("<{% link _docs/a.md %}>", id="liquid"),
+        pytest.param("${root}/a.md", id="a-variable"),
+        pytest.param("@site/docs/a.md", id="docusaurus"),
+        pytest.param("DOCS/{{page}}.md", id="also-in-the-wrong-case"),
+        pytest.param("../../../{{page}}.md", id="also-outside"),
+        pytest.param("https://{{host}}/a", id="a-host"),
+        pytest.param("http://a.dev/{{path}}?utm_source=b", id="a-url"),
+    ],
+)
+def test_templates_are_not_looked_at(tmp_path: Path, destination: str) -> None:
+    page = f"# Title\n\nSee [text]({destination}).\n"
+    assert said(check(tmp_path, {"README.md": page})) == []

@@ -22,6 +22,11 @@ from tests.rules.urls.addresses import judged, mended
         pytest.param("https:///a.dev/x", "https://a.dev/x", id="three-slashes"),
         pytest.param("https://a.dev/guide.", "https://a.dev/guide", id="full-stop"),
         pytest.param("https://a.dev/guide,", "https://a.dev/guide", id="comma"),
+        pytest.param("https://r.dev/rliable`", "https://r.dev/rliable", id="backtick"),
+        pytest.param("https://a.dev/?b=c`", "https://a.dev/?b=c", id="backtick-in-a-query"),
+        pytest.param('https://a.dev/guide"', "https://a.dev/guide", id="quotation-mark"),
+        pytest.param("https://a.dev/guide\u201d", "https://a.dev/guide", id="curly-quotation-mark"),
+        pytest.param("https://a.dev/#b\u00bb", "https://a.dev/#b", id="french-quotation-mark"),
     ],
 )
 def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:

@@ -1,0 +1,152 @@
+"""Links with a bracket too many or too few, and with something else than a URL as their destination."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from linter.document import Document, Link, LinkSyntax, ListItem, Prose, Span
+from linter.finding import Applicability
+from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, plain
+from linter.rules.relink import writable
+from linter.text.url_template import is_template
+
+_NESTED = re.compile(rf"\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
+_WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
+_SENTENCE = re.compile(r"[.!?:;,]\s")
+_LONGEST_TITLE = 80
+_FULL_WIDTH = str.maketrans("\uff08\uff09", "()")
+
+
+class MalformedLink(Struct, frozen=True):
+    """A broken link, why it is none, and the `remedy` to write for what is at `replaced`, if that is known."""
+
+    span: Span
+    reason: str
+    replaced: Span
+    remedy: str
+    applicability: Applicability
+    help: str
+
+
+def stray_links(document: Document) -> Iterator[MalformedLink]:
+    """The links of a page that have a stray bracket or no URL, in no order."""
+    yield from filter(None, map(_nested, document.links))
+    starts = frozenset(item.head.start for item in document.items)
+    ends = {link.span.end: link for link in document.links if link.syntax is LinkSyntax.INLINE}
+    is_open = False
+    for prose in document.prose:
+        shown = plain(prose)
+        if "](" in shown:
+            yield from _without_opening(document, prose, shown, is_item=prose.span.start in starts)
+        if ")" in shown and not is_open:
+            yield from _closed_twice(document, prose, shown, ends)
+        is_open = _is_open(prose)
+    for number, item in enumerate(document.items):
+        if document.text.startswith("[", item.head.start) and (found := _words(document, number)):
+            yield found
+
+
+def is_nested_link(url: str) -> bool:
+    """Whether a destination is a Markdown link itself."""
+    return url.startswith("[") and _NESTED.fullmatch(url) is not None
+
+
+def _nested(link: Link) -> MalformedLink | None:
+    """`[text]([https://a](https://a))`."""
+    match = _NESTED.fullmatch(link.url) if link.url.startswith("[") else None
+    if match is None or link.destination is None or is_template(link.url):
+        return None
+    remedy = writable(match[2]) if match[1].strip() == match[2] else ""
+    help_ = "write one of the two URLs"
+    reason = "the destination is a link itself"
+    return MalformedLink(link.span, reason, link.destination, remedy, Applicability.SAFE, help_)
+
+
+def _without_opening(document: Document, prose: Prose, shown: str, *, is_item: bool) -> Iterator[MalformedLink]:
+    """`[text]](destination)` and `text](destination)`."""
+    source = document.source(prose.span)
+    square, closings = pairs(shown, "[]"), pairs(shown, "()")
+    begins = {end: begin for begin, end in square.items()}
+    start = prose.span.start
+    for match in re.finditer(r"\]+(?=\()", shown):
+        bracket, opening = match.end() - 1, match.end()
+        closing = closings.get(opening)
+        if bracket in begins or closing is None or closing - opening > LONGEST:
+            continue
+        if not is_target(source[opening + 1 : closing]) or is_template(source[opening:closing]):
+            continue
+        target = source[opening : closing + 1]
+        begin = next((begins[end] for end in range(match.start(), bracket) if end in begins), None)
+        if begin is not None:
+            text = source[begin : match.start() + 1]
+            remedy = "" if "\0" in shown[begin:bracket] else f"{text}{target}"
+            span = Span(start + begin, start + closing + 1)
+            yield MalformedLink(span, "']' too many", span, remedy, Applicability.SAFE, "remove a bracket")
+        elif len(match[0]) == 1:
+            is_title = is_item and bracket <= _LONGEST_TITLE and _is_title(shown[:bracket])
+            span = Span(start if is_title else start + bracket, start + closing + 1)
+            remedy = f"[{source[: closing + 1]}" if is_title else ""
+            help_ = "write '[' where the text of the link begins"
+            yield MalformedLink(span, "'[' is missing", span, remedy, Applicability.SAFE, help_)
+
+
+def _is_title(text: str) -> bool:
+    """Whether the text before a bracket is all of a link's text."""
+    return bool(text.strip()) and not set("\0\r\n[]") & set(text) and not _SENTENCE.search(text)
+
+
+def _closed_twice(document: Document, prose: Prose, shown: str, ends: dict[int, Link]) -> Iterator[MalformedLink]:
+    """`[text](destination))` without an opening parenthesis before it."""
+    closed = frozenset(pairs(prose.text.translate(_FULL_WIDTH), "()").values())
+    for match in re.finditer(r"(?<=\0)\)", shown):
+        end = prose.span.start + match.start()
+        link = ends.get(end)
+        if link and match.start() not in closed:
+            is_first = link.span.start == prose.span.start
+            applicability = Applicability.SAFE if is_first else Applicability.UNSAFE
+            span = Span(link.span.start, end + 1)
+            remedy = document.source(link.span)
+            yield MalformedLink(span, "')' too many", span, remedy, applicability, "remove a parenthesis")
+
+
+def _is_open(prose: Prose) -> bool:
+    """Whether a parenthesis goes on in the next paragraph."""
+    text = prose.text.translate(_FULL_WIDTH)
+    return "(" in text and text.count("(") > len(pairs(text, "()"))
+
+
+def _words(document: Document, number: int) -> MalformedLink | None:
+    """`[text](some words)` as an item among items that begin with links."""
+    start = document.items[number].head.start
+    index = bisect_left(document.prose, start, key=lambda prose: prose.span.start)
+    prose = document.prose[index] if index < len(document.prose) else None
+    if prose is None or prose.span.start != start:
+        return None
+    shown = plain(prose)
+    end = pairs(shown, "[]").get(0)
+    opening = end + 1 if end else 0
+    closing = pairs(shown, "()").get(opening) if opening and shown.startswith("(", opening) else None
+    if closing is None or NO_TEXT.fullmatch(shown[1:end]) or not _WORDS.fullmatch(shown[opening + 1 : closing]):
+        return None
+    if not _is_among_links(document, number):
+        return None
+    span = Span(start, start + closing + 1)
+    help_ = "write the URL or the path of what is meant"
+    return MalformedLink(span, "words in place of a destination", span, "", Applicability.UNSAFE, help_)
+
+
+def _is_among_links(document: Document, number: int) -> bool:
+    """Whether the items before and after one, of those that are as deep, begin with links."""
+    items = document.items
+    beside = [items[near] for near in (number - 1, number + 1) if 0 <= near < len(items)]
+    beside = [item for item in beside if item.depth == items[number].depth]
+    return bool(beside) and all(_begins_with_link(document, item) for item in beside)
+
+
+def _begins_with_link(document: Document, item: ListItem) -> bool:
+    index = bisect_left(document.links, item.head.start, key=lambda link: link.span.start)
+    return index < len(document.links) and document.links[index].span.start == item.head.start

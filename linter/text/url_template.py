@@ -1,0 +1,12 @@
+"""URLs that a site generator or template engine fills in."""
+
+from __future__ import annotations
+
+import re
+
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|^@site/|%7[Bb]%7[Bb]|%7[Bb]%(?!7)|\$%7[Bb]")
+
+
+def is_template(url: str) -> bool:
+    """Whether a part of the URL is filled in when the page is made: `{{ }}`, `{% %}`, `<% %>`, `${ }`, `@site/`."""
+    return _TEMPLATE.search(url) is not None

@@ -1,0 +1,103 @@
+"""malformed-link: a bracket too many or too few, and destinations that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Applicability
+from tests.growth import assert_linear
+from tests.repository import apply, check, said
+
+RULE = ("malformed-link",)
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        pytest.param("- [K]](https://k.dev/)", "- [K](https://k.dev/)", id="square-twice"),
+        pytest.param("- [K]]](https://k.dev/) x", "- [K](https://k.dev/) x", id="square-three-times"),
+        pytest.param("See [K]](docs/k.md).", "See [K](docs/k.md).", id="square-twice-in-a-sentence"),
+        pytest.param("- [J](https://j.dev/))", "- [J](https://j.dev/)", id="round-twice"),
+        pytest.param(
+            "- [J](https://j.dev/)) - A (good) tool.", "- [J](https://j.dev/) - A (good) tool.", id="before-text"
+        ),
+        pytest.param("[J](a_(b).md))", "[J](a_(b).md)", id="after-parentheses-of-its-own"),
+        pytest.param("- Fox](https://fox.dev/) - A.", "- [Fox](https://fox.dev/) - A.", id="no-first-bracket"),
+        pytest.param("1. The Fox](docs/fox.md)", "1. [The Fox](docs/fox.md)", id="no-first-bracket-of-two-words"),
+        pytest.param("- [x]([https://a.dev](https://a.dev)) y", "- [x](https://a.dev) y", id="pasted-as-a-link"),
+        pytest.param("![x]([https://a.dev/b?c](https://a.dev/b?c))", "![x](https://a.dev/b?c)", id="an-image"),
+    ],
+)
+def test_is_fixed(tmp_path: Path, line: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert finding.location.line == 3
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{fixed}\n"
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("See [J](https://j.dev/)), and that.", id="the-first-parenthesis-may-be-missing"),
+        pytest.param("See the Fox](https://fox.dev/).", id="the-text-may-begin-anywhere"),
+        pytest.param("- A tool: Fox](https://fox.dev/)", id="the-title-may-be-a-part"),
+        pytest.param("- ![x](y.svg)](https://fox.dev/)", id="an-image-before-it"),
+        pytest.param("- [x]([https://a.dev](https://b.dev))", id="two-urls"),
+        pytest.param("- [x]([Docs](https://b.dev))", id="a-text-and-a-url"),
+        pytest.param("- [Next](https://n.dev)\n- [Evaluation](Foundry Manual Evaluation)", id="words"),
+        pytest.param("1. [Evaluation](the user's guide) - A.\n2. [Next](https://n.dev)", id="words-before-text"),
+    ],
+)
+def test_is_left_to_people(tmp_path: Path, line: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert finding.fix is None or finding.fix.applicability is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(see [J](https://j.dev/))", id="in-parentheses"),
+        pytest.param("\uff08see [J](https://j.dev/))", id="in-a-wide-parenthesis"),
+        pytest.param("(see `code`, [J](https://j.dev/), [K](https://k.dev/))", id="in-parentheses-with-others"),
+        pytest.param("(One.\n\nTwo [J](https://j.dev/))", id="a-parenthesis-of-two-paragraphs"),
+        pytest.param("[text (a](https://j.dev/))", id="a-parenthesis-of-the-text"),
+        pytest.param("[[K]](https://k.dev/)", id="square-brackets-as-text"),
+        pytest.param("[a][K]](note)", id="no-url"),
+        pytest.param("- f](x) and g[0]](y)", id="code-without-marks"),
+        pytest.param("`Fox](https://fox.dev)` and `[K]](https://k.dev)`", id="code"),
+        pytest.param("$[0, 1](x.md)$ and ]0, 1[", id="formulas"),
+        pytest.param("- [Term](what it means)\n- [Other](what that means)", id="a-glossary"),
+        pytest.param("- [ ](not a task)\n- [x](done and over)\n- [a](https://a.dev)", id="boxes"),
+        pytest.param("Say [word](with a remark) in a sentence.", id="a-remark"),
+        pytest.param("- [a](https://a.dev)\n  - [b](some words)\n- [c](https://c.dev)", id="another-level"),
+        pytest.param("- [Fox]: https://fox.dev\n\nFox] (https://fox.dev)", id="a-definition"),
+        pytest.param("[x]({{ site.url }}/a.md) [y](<%= url %>/b.md) [z]({% link c.md %})", id="templates"),
+        pytest.param("[K]]({{base}}/k.md) and Fox](${root}/fox.md)", id="templates-beside-brackets"),
+        pytest.param("[x] ({{base}}/k.md) and (x)[@site/a.md]", id="templates-that-are-apart"),
+        pytest.param("[x](docs/{{ page }}.md", id="a-template-that-is-not-closed"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert said(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)) == []
+
+
+def test_a_link_in_a_destination_is_no_missing_file_too(tmp_path: Path) -> None:
+    page = {"README.md": "# T\n\n[x]([https://a.dev](https://b.dev))\n"}
+    assert [finding.rule for finding in check(tmp_path, page)] == ["malformed-link"]
+    (finding,) = check(tmp_path, page | {"rules.yaml": "rules: {malformed-link: off}\n"})
+    assert (finding.rule, finding.fix) == ("target-missing", None)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a](b.md) ", "]", "[a](b.md)) ", "- [a](b c)\n", "[a]](b.md)", "]](", "(", "[x]([a](b)) ", "- a](b.md)\n"]
+)
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": text}, select=RULE)
+
+    assert_linear(piece.__mul__, find, 40_000 // len(piece))
