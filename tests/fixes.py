@@ -71,6 +71,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "proper-name": lambda page: [word.casefold() for word in words(page)],
     "repeated-word": lambda page: _TWICE.sub(r"\1", unaddressed(page)),
     "toc-order-mismatch": items,
+    "url-invalid": lambda page: re.sub(r"https?:/*", "", _TAG.sub("", page)),
     "unused-suppression": lambda page: words(_COMMENT.sub("", page)),
 }
 """What stays of a page of HTML, by the rule that is fixed; where none is named, all but where links lead."""

@@ -9,6 +9,17 @@ from linter.document import Anchor, Comment, Heading, HtmlTag, Link, LinkKind, L
 from linter.parse.html import Hidden, Tag, read
 from linter.parse.slug import Slugger
 from linter.parse.source_map import SourceMap
+from linter.parse.srcset import candidates
+
+_SOURCES = {
+    "a": ("href",),
+    "img": ("src", "srcset"),
+    "image": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+}
+"""The attributes by which tags link to something or show it."""
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
@@ -85,13 +96,24 @@ class DocumentBuilder(Struct):
             if attribute and attribute.value:
                 value_span = source_map.span(base + attribute.start, base + attribute.end)
                 self.anchors.append(Anchor(value_span, attribute.value))
-        source = tag.attributes.get({"a": "href", "img": "src", "image": "src"}.get(tag.name, ""))
-        if source:
-            alt = tag.attributes.get("alt")
-            kind = LinkKind.LINK if tag.name == "a" else LinkKind.IMAGE
-            text = alt.value if alt and kind is LinkKind.IMAGE else ""
-            destination = source_map.span(base + source.start, base + source.end)
-            self.links.append(Link(span, kind, LinkSyntax.HTML, source.value, text, destination))
+        for name in _SOURCES.get(tag.name, ()):
+            if name in tag.attributes:
+                self._links(tag, name, span, source_map, base)
+
+    def _links(self, tag: Tag, name: str, span: Span, source_map: SourceMap, base: int) -> None:
+        """Add the link, image or images that an attribute of a tag names."""
+        attribute = tag.attributes[name]
+        kind = LinkKind.LINK if tag.name == "a" else LinkKind.IMAGE
+        text = tag.attributes["alt"].value if kind is LinkKind.IMAGE and "alt" in tag.attributes else ""
+        is_exact = len(attribute.value) == attribute.end - attribute.start  # no entities in it
+        places = candidates(attribute.value) if name == "srcset" else ((0, len(attribute.value)),)
+        for start, end in places:
+            destination = None
+            if name != "srcset":
+                destination = source_map.span(base + attribute.start, base + attribute.end)
+            elif is_exact:
+                destination = source_map.span(base + attribute.start + start, base + attribute.start + end)
+            self.links.append(Link(span, kind, LinkSyntax.HTML, attribute.value[start:end], text, destination))
 
 
 class LinkText(Struct):

@@ -50,6 +50,9 @@ def _comparable(url: str) -> str:
     return unquote(url.replace("\n", "").replace("\r", "").replace("\t", "").strip(" \f"))
 
 
+_MEDIA = frozenset(("img", "image", "source", "video", "audio"))
+
+
 class _Collector(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +62,11 @@ class _Collector(HTMLParser):
         attributes = dict(reversed(attrs))  # the first of a name counts
         if "data-footnote-ref" in attributes or "data-footnote-backref" in attributes:
             return
-        name = "img" if tag == "image" else tag  # as browsers have it
-        source = {"a": "href", "img": "src"}.get(name)
-        if source in attributes:
-            self.links[name, _comparable(attributes[source] or "")] += 1
+        if tag == "a" and "href" in attributes:
+            self.links["a", _comparable(attributes["href"] or "")] += 1
+        for name in ("src", "poster") if tag in _MEDIA else ():
+            if name in attributes and (name == "src" or tag == "video"):
+                self.links["img", _comparable(attributes[name] or "")] += 1
+        for candidate in (attributes.get("srcset") or "").split(", ") if tag in ("img", "source") else ():
+            for url in candidate.split()[:1]:
+                self.links["img", _comparable(url)] += 1

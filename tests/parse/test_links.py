@@ -129,7 +129,9 @@ def _link(text: str) -> Link:
             id="html-around-markdown",
         ),
         pytest.param(
-            "<picture><source srcset=a><img src=b></picture>", [("!html", "b", "", "<img src=b>")], id="picture"
+            "<picture><source srcset=a><img src=b></picture>",
+            [("!html", "a", "", "<source srcset=a>"), ("!html", "b", "", "<img src=b>")],
+            id="picture",
         ),
         pytest.param(
             "<a href='?a=1&copy=2'>b</a>",

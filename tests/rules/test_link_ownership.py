@@ -149,6 +149,11 @@ CASES = [
         [("malformed-link", "README.md", 7, "Fox](https://fox.dev)")],
         id="an-entry-without-its-first-bracket-is-no-missing-link-too",
     ),
+    pytest.param(
+        topic('- [a](https://a.dev)\n\n<picture><source srcset="none.svg"></picture>'),
+        [("target-missing", "README.md", 9, "none.svg")],
+        id="a-source-is-not-without-alt-too",
+    ),
     pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
 ]
 

@@ -55,6 +55,11 @@ FILES: dict[str, str | bytes] = {
         pytest.param("(see [x](https://x.dev)) and [[y]](https://y.dev)", id="brackets-around-links"),
         pytest.param("[x]({{ site.url }}/a.md) [y]({{base}}/b.md) [z](@site/c.md)", id="templates"),
         pytest.param("[top](#)", id="the-top"),
+        pytest.param(
+            '<picture><source srcset="/docs/a%20b.jpg 1x"><img src="/docs/a%20b.jpg" alt="A"></picture>', id="srcset"
+        ),
+        pytest.param("[x](docs/page.md#L1) [y](docs/a%20b.jpg#L9)", id="lines-of-files"),
+        pytest.param("\u89c1 <https://x.dev/a>\uff0c\u89c1 [y](https://y.dev)\u3002", id="full-width-punctuation"),
         pytest.param("| a | b |\n|---|---|\n| `c \\| d` |\n| e | f | |", id="rows-of-other-lengths"),
     ],
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import main_list
 from linter.model.repository import Repository
-from linter.model.resolve import NoAnchor
+from linter.model.resolve import File, NoAnchor, Section
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
+from linter.sources import Unreadable
+from linter.text.plural import plural
+
+_LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
 
 
 class AnchorMissing(ProjectRule):
@@ -18,7 +23,8 @@ class AnchorMissing(ProjectRule):
 
     ## What it does
     Compares the fragment of each link into a Markdown page of this repository with the anchors that GitHub gives to
-    the page's headings, and with the `id` and `name` of its HTML. `#top`, and lines of code such as `#L10`, are fine.
+    the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10` of
+    files that are as long as that.
     On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
     fine as well, and so is any where a template or an include may add some. The fix is safe only if it holds on both.
 
@@ -57,6 +63,37 @@ class AnchorMissing(ProjectRule):
         for page, link, target in repository.links_to(NoAnchor):
             renamed = main.renames.get((target.page.path, target.anchor)) if main else None
             yield _problem(page, link, target, renamed)
+        yield from _beyond_the_end(repository)
+
+
+def _beyond_the_end(repository: Repository) -> Iterator[Problem]:
+    """The links to lines that their file has not."""
+    counts = _LineCounts(repository)
+    for page, link, target in repository.links:
+        line = _LINE.search(link.url) if "#L" in link.url else None
+        if line and isinstance(target, File | Section):
+            path = target.path if isinstance(target, File) else target.page.path
+            count = counts.of(path)
+            if count is not None and int(line[1]) > count:
+                message = f"no line {line[1]} in '{path}': it has {plural(count, 'line')}"
+                yield Problem(link.span, message, link.url, "correct the number", path=page.path)
+
+
+class _LineCounts:
+    """The number of lines of each file of a repository that is asked for, read once."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._counts: dict[str, int | None] = {}
+
+    def of(self, path: str) -> int | None:
+        """The number of lines of a file; `None` if it is no text."""
+        if path not in self._counts:
+            document = self._repository.library.document(path)
+            file = document or self._repository.library.tree.read(path)
+            text = file.text if not isinstance(file, Unreadable) else None
+            self._counts[path] = None if text is None else len(text.splitlines())
+        return self._counts[path]
 
 
 def _problem(document: Document, link: Link, target: NoAnchor, renamed: Heading | None) -> Problem:

@@ -9,6 +9,7 @@ from linter.document import Document, Link, LinkKind, LinkSyntax
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
+_IMG = re.compile(r"<(?:img|image)\b", re.IGNORECASE)
 _ALT = re.compile(r"[\s\"'/]alt\b", re.IGNORECASE)
 
 
@@ -43,12 +44,18 @@ class ImageAltMissing(DocumentRule):
     is_pedantic = True
 
     def check(self, document: Document) -> Iterator[Problem]:
+        described = None
         for link in document.links:
             silent = link.kind is LinkKind.IMAGE and link.url.strip() and not link.text.strip()
-            if silent and not _is_decoration(document, link):
+            if silent and link.span != described and not _is_decoration(document, link):
+                described = link.span  # an `<img>` may have several images in its `srcset`
                 help_ = "say in a few words what it shows"
                 yield Problem(link.span, f"the image '{link.url}' has no alternative text", link.url, help_)
 
 
 def _is_decoration(document: Document, link: Link) -> bool:
-    return link.syntax is LinkSyntax.HTML and _ALT.search(document.source(link.span)) is not None
+    """Whether HTML says that nobody misses the image, or has no place for a text, as in `<source>` and `<video>`."""
+    if link.syntax is not LinkSyntax.HTML:
+        return False
+    tag = document.source(link.span)
+    return _ALT.search(tag) is not None or _IMG.match(tag) is None

@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
 )
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
+_WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d]")
+_SENTENCE = ".,;:!?'\"*_~"
 _NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
 
 
@@ -36,6 +38,22 @@ def fault(url: str) -> Fault | None:
     if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
         return None
     return _beginning(url) or _authority(url) or _ending(url)
+
+
+def swallowed(url: str) -> Fault | None:
+    """The fault of a bare URL that goes on past full-width punctuation, since Markdown ends it at a blank only.
+
+    A URL with letters of such a script before it may have the punctuation in its name, and so may those of Wikipedia.
+    """
+    match = _WIDE.search(url)
+    if match is None or not url[: match.start()].isascii() or _NAMES.match(url):
+        return None
+    meant = url[: match.start()].rstrip(_SENTENCE)
+    if meant.endswith(")") and meant.count(")") > meant.count("("):
+        meant = meant[:-1]
+    reason = f"goes on past a '{match[0]}' that belongs to the text around it"
+    text = f"<{meant}>{url[len(meant) :]}"
+    return Fault(reason, 0, len(url), text, unique=_AUTHORITY.match(meant) is not None)
 
 
 def _beginning(url: str) -> Fault | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._invalid import fault
+from linter.rules.urls._invalid import fault, swallowed
 from linter.rules.urls._written_url import written_urls
 
 
@@ -16,8 +17,9 @@ class UrlInvalid(ProjectRule):
 
     ## What it does
     Reports a scheme written twice (`https://https://`), too few or too many slashes after it, a host or port that
-    cannot be one, and a `)`, `,` or `.` at the end of the path that belongs to the sentence around it. Balanced
-    parentheses, abbreviations and Wikipedia's names are left alone. Where only one address can be meant, the fix
+    cannot be one, and a `)`, `,` or `.` at the end of the path that belongs to the sentence around it, as do quotation
+    marks and backticks. Balanced parentheses, abbreviations and Wikipedia's names are left alone. A URL without marks
+    around it goes on to the next blank, also past full-width punctuation. Where only one URL can be meant, the fix
     writes it.
 
     ## Why is this bad?
@@ -43,9 +45,10 @@ class UrlInvalid(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
-            found = fault(written_url.url)
+            is_bare = written_url.link.syntax is LinkSyntax.BARE
+            found = (swallowed(written_url.url) if is_bare else None) or fault(written_url.url)
             if found:
-                right = fault(written_url.written)
+                right = (swallowed(written_url.written) if is_bare else None) or fault(written_url.written)
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
                 yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix)

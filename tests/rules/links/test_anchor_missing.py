@@ -98,7 +98,14 @@ def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix
         pytest.param("#note", id="an-html-name"),
         pytest.param("#top", id="the-top"),
         pytest.param("#", id="nothing"),
-        pytest.param("LICENSE#L10", id="a-line-of-a-file"),
+        pytest.param("LICENSE#L1", id="a-line-of-a-file"),
+        pytest.param("LICENSE#L1-L9", id="lines-of-a-file-from-one-that-is-in-it"),
+        pytest.param("LICENSE#L", id="no-line"),
+        pytest.param("LICENSE#Line99", id="no-line-either"),
+        pytest.param("b.bin#L99", id="a-file-that-is-no-text"),
+        pytest.param("docs#L99", id="a-folder"),
+        pytest.param("#L2", id="a-line-of-the-page"),
+        pytest.param("https://github.com/a/b/blob/main/c#L99", id="a-line-elsewhere"),
         pytest.param("LICENSE#anything", id="a-file-that-is-not-markdown"),
         pytest.param("https://a.dev/#none", id="the-web"),
         pytest.param("#%E2%80%8D-authors", id="a-joiner-of-an-emoji"),
@@ -108,7 +115,8 @@ def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
     more = "## \U0001f468\u200d\U0001f4bb Authors\n\n## \u0646\u0631\u0645\u200c\u0627\u0641\u0632\u0627\u0631\n"
-    files = {"README.md": f"{GUIDE}\n[x]({url})\n\n{more}", "LICENSE": "MIT\n"}
+    files: dict[str, str | bytes] = {"LICENSE": "MIT\n", "b.bin": b"\0\xff", "docs/a.txt": "a"}
+    files["README.md"] = f"{GUIDE}\n[x]({url})\n\n{more}"
     assert said(check(tmp_path, files, select=RULE)) == []
 
 
@@ -138,3 +146,21 @@ def test_links_to_anchors_like_many_headings_take_linear_time(tmp_path: Path, mo
         return "# T\n\n" + "".join(f"## [a](#i{number})\n\n" for number in range(count))
 
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 4000)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        pytest.param("LICENSE#L3", "no line 3 in 'LICENSE': it has 2 lines", id="one-more"),
+        pytest.param("./LICENSE#L99", "no line 99 in 'LICENSE': it has 2 lines", id="many-more"),
+        pytest.param("LICENSE#L5-L9", "no line 5 in 'LICENSE': it has 2 lines", id="a-range"),
+        pytest.param("/src/a.py#L2C1-L3C4", "no line 2 in 'src/a.py': it has 1 line", id="columns"),
+        pytest.param("src/a.py?plain=1#L10", "no line 10 in 'src/a.py': it has 1 line", id="with-a-query"),
+        pytest.param("guide.md#L99", "no line 99 in 'guide.md': it has 1 line", id="a-page"),
+        pytest.param("empty.txt#L1", "no line 1 in 'empty.txt': it has 0 lines", id="an-empty-file"),
+    ],
+)
+def test_a_line_beyond_the_end(tmp_path: Path, url: str, message: str) -> None:
+    files = {"LICENSE": "MIT\n\n", "src/a.py": "x = 1", "guide.md": "# G\n", "empty.txt": ""}
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n", **files}, select=RULE)
+    assert (finding.message, finding.location.path, finding.fix) == (message, "README.md", None)

@@ -20,6 +20,7 @@ RULE = ("image-alt-missing",)
         pytest.param("![][x.png]\n\n[x.png]: x.png", (1, 11), id="reference"),
         pytest.param('<p><img src="x.png" width="9"></p>', (4, 31), id="html"),
         pytest.param('x <img src="x.png">', (3, 20), id="html-in-a-paragraph"),
+        pytest.param('<img src="x.png" srcset="y.png 2x, z.png 3x">', (1, 46), id="several-sizes"),
     ],
 )
 def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
@@ -38,6 +39,8 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         pytest.param("![]()", id="nothing-to-show-is-link-empty's"),
         pytest.param("[](https://a.dev)", id="a-link-is-no-image"),
         pytest.param("`![](x.png)`", id="code"),
+        pytest.param('<picture><source srcset="x.png"><img src="y.png" alt="A"></picture>', id="a-source"),
+        pytest.param('<video src="x.mp4" poster="y.png"></video>', id="a-video"),
     ],
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:

@@ -88,3 +88,46 @@ def test_long_addresses_take_no_time(tmp_path: Path) -> None:
         return "\n\n".join(f"[x](https://a.dev{mark}{piece})" for piece in pieces for mark in ("", "/", "/?"))
 
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=("urls", "non-canonical-url")), 50_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        pytest.param(
+            "\u89c1 https://x.dev/guide\uff0c\u7136\u540e", "\u89c1 <https://x.dev/guide>\uff0c\u7136\u540e", id="comma"
+        ),
+        pytest.param("\u89c1 http://x.dev/a\u3002", "\u89c1 <http://x.dev/a>\u3002", id="full-stop"),
+        pytest.param("\uff08https://x.dev\uff09\u3002", "\uff08<https://x.dev>\uff09\u3002", id="parenthesis"),
+        pytest.param("https://x.dev/a\u3001https://y.dev/b", "<https://x.dev/a>\u3001https://y.dev/b", id="two"),
+        pytest.param("https://x.dev/?a=b\uff1bc", "<https://x.dev/?a=b>\uff1bc", id="semicolon"),
+        pytest.param("https://x.dev/#a\u300d\u3067\u3059", "<https://x.dev/#a>\u300d\u3067\u3059", id="bracket"),
+        pytest.param("(https://x.dev/a)\u3002", "(<https://x.dev/a>)\u3002", id="a-parenthesis-of-ours-too"),
+        pytest.param(
+            "| https://x.dev/a\uff1a\u6587 |\n|---|", "| <https://x.dev/a>\uff1a\u6587 |\n|---|", id="in-a-table"
+        ),
+    ],
+)
+def test_full_width_punctuation_behind_a_bare_url(tmp_path: Path, text: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))
+    assert finding.fix
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<https://x.dev/guide>\uff0c\u7136\u540e", id="marks-around-it"),
+        pytest.param("[x](https://x.dev/a)\uff0c\u7136\u540e", id="a-link"),
+        pytest.param("[x](https://x.dev/a\uff0cb)", id="the-destination-of-a-link"),
+        pytest.param("https://x.dev/guide \uff0c\u7136\u540e", id="a-blank"),
+        pytest.param("https://x.dev/\u6587\u6863\u3001\u4e8c", id="a-name-in-that-script"),
+        pytest.param("https://zh.wikipedia.org/wiki/A\uff08B\uff09", id="wikipedia"),
+        pytest.param("https://x.dev/guide, \u7136\u540e", id="ascii"),
+        pytest.param("`https://x.dev/guide\uff0c\u7136\u540e`", id="code"),
+        pytest.param("https://x.dev/guide\u7136\u540e", id="letters-alone"),
+        pytest.param("https://x.dev/it\u2019s", id="an-apostrophe"),
+    ],
+)
+def test_full_width_punctuation_elsewhere(tmp_path: Path, text: str) -> None:
+    assert said(check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))) == []
