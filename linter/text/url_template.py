@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|^@site/|%7[Bb]%7[Bb]|%7[Bb]%(?!7)|\$%7[Bb]")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|(?:^|(?<=[(\[<]))@site/|%7[Bb]%7[Bb]|%7[Bb]%(?!7)|\$%7[Bb]")
 
 
 def is_template(url: str) -> bool:
     """Whether a part of the URL is filled in when the page is made: `{{ }}`, `{% %}`, `<% %>`, `${ }`, `@site/`."""
     return _TEMPLATE.search(url) is not None
+
+
+def template_starts(text: str) -> list[int]:
+    """Where such parts begin in a text."""
+    return [match.start() for match in _TEMPLATE.finditer(text)]

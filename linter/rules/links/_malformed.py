@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ from linter.rules.links._brackets import (
 )
 from linter.rules.links._stray import MalformedLink, stray_links
 from linter.rules.relink import writable
-from linter.text.url_template import is_template
+from linter.text.url_template import template_starts
 
 _BLANKS = re.compile(r"[ \t]*+")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
@@ -45,6 +46,7 @@ class _Reader:
         self.start = start
         self.shown = shown
         self.source = document.text[start : start + len(shown)]
+        self.templates = template_starts(self.source)
         self.square = pairs(shown, "[]")
         self.round = pairs(shown, "()")
         self.round_ends = {end: begin for begin, end in self.round.items()}
@@ -69,7 +71,7 @@ class _Reader:
             return None
         closing = self.round.get(opening)
         last = opening + LONGEST if closing is None else closing
-        if last - opening > LONGEST or is_template(self.source[opening:last]):
+        if last - opening > LONGEST or self._holds_template(opening, last):
             return None
         if opening > end + 1:
             return self._apart(begin, end, opening, closing)
@@ -93,7 +95,7 @@ class _Reader:
         destination = self.source[begin + 1 : end]
         if opening is None or self.shown[opening - 1 : opening] == "]" or not is_target(destination):
             return None
-        if is_template(destination):
+        if self._holds_template(opening, end):
             return None
         text = self.source[opening + 1 : begin - 1]
         plain_text = bool(text.strip()) and not set("[]") & set(text) and not self._holds_link(opening, begin)
@@ -132,6 +134,9 @@ class _Reader:
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+
+    def _holds_template(self, begin: int, end: int) -> bool:
+        return bisect_left(self.templates, begin) < bisect_left(self.templates, end)
 
     def _holds_link(self, begin: int, end: int) -> bool:
         """Whether a link or image is between the brackets (a bare URL beside other text does no harm)."""

@@ -79,6 +79,7 @@ def test_is_left_to_people(tmp_path: Path, line: str) -> None:
         pytest.param("[x]({{ site.url }}/a.md) [y](<%= url %>/b.md) [z]({% link c.md %})", id="templates"),
         pytest.param("[K]]({{base}}/k.md) and Fox](${root}/fox.md)", id="templates-beside-brackets"),
         pytest.param("[x] ({{base}}/k.md) and (x)[@site/a.md]", id="templates-that-are-apart"),
+        pytest.param("[x](@site/a b.md) and [y](./${a b}.md)", id="templates-with-blanks"),
         pytest.param("[x](docs/{{ page }}.md", id="a-template-that-is-not-closed"),
     ],
 )
