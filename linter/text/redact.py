@@ -61,6 +61,10 @@ _PLACEHOLDER = re.compile(
     r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test",
     re.IGNORECASE | re.DOTALL,
 )
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# Firebase's storage, and GitBook's, which is the same, have such a token in the URL of each public file.
+_FILE_BEFORE = re.compile(r"(?:[?&;]|%(?:25)*(?:3F|26|3B))alt(?:=|%(?:25)*3D)media(?:&amp)?\Z", re.IGNORECASE)
+_FILE_AFTER = re.compile(r"(?:&(?:amp;)?|%(?:25)*26)alt(?:=|%(?:25)*3D)media\b", re.IGNORECASE)
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
@@ -83,7 +87,7 @@ def find_secrets(text: str) -> list[Secret]:
     for match in _PARAMETER.finditer(text):
         value = match["secret"].rstrip(_AROUND)
         name = match["name"].replace("\\", "")
-        if _is_secret(name.lower(), value, shared):
+        if _is_secret(name.lower(), value, shared) and not _is_of_public_file(text, match, value):
             found.append(Secret(f"the value of '{name}'", match.start("secret"), match.start("secret") + len(value)))
     return _merge_overlapping(found)
 
@@ -122,6 +126,14 @@ def _is_secret(name: str, value: str, shared: bool) -> bool:
         return True
     mixed = any(map(str.isdigit, value)) and any(map(str.isalpha, value))
     return mixed and len(value) >= (_SHORTEST_SIGNATURE if name in _SIGNATURES else _SHORTEST)
+
+
+def _is_of_public_file(text: str, match: re.Match[str], value: str) -> bool:
+    """Whether a token is part of the URL by which everybody gets a file: `alt=media&token=<uuid>`."""
+    if match["name"].lower() != "token" or not _UUID.fullmatch(value):
+        return False
+    before = text[max(match.start() - 40, 0) : match.start()]
+    return _FILE_BEFORE.search(before) is not None or _FILE_AFTER.match(text, match.end()) is not None
 
 
 def _is_placeholder(value: str) -> bool:

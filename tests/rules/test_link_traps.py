@@ -60,6 +60,10 @@ FILES: dict[str, str | bytes] = {
         ),
         pytest.param("[x](docs/page.md#L1) [y](docs/a%20b.jpg#L9)", id="lines-of-files"),
         pytest.param("\u89c1 <https://x.dev/a>\uff0c\u89c1 [y](https://y.dev)\u3002", id="full-width-punctuation"),
+        pytest.param("Open [the page](http://localhost:8081/) in a browser, as in Vitamin A a day.", id="localhost"),
+        pytest.param(
+            "![p](https://a.gitbook.io/o/a.png?alt=media&token=6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b)", id="public-token"
+        ),
         pytest.param("| a | b |\n|---|---|\n| `c \\| d` |\n| e | f | |", id="rows-of-other-lengths"),
     ],
 )

@@ -9,6 +9,7 @@ from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
+from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._word_fixer import WordFixer
 
 # English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
@@ -18,6 +19,9 @@ _BEFORE = r"(?<![\w'\"\u2018\u2019\u201c/.&@#-])"
 _AFTER = r"(?![\w'\"\u2019\u201d/&@-])"
 _TWICE = re.compile(rf"{_BEFORE}({_WORDS})([ \t\r\n]+)(\1){_AFTER}", re.IGNORECASE)
 _PAIRS = tuple(f"{word} {word}" for word in _WORDS.split("|"))  # looked for first: ten times as fast as the pattern
+# The article, between words only: elsewhere it is a letter. Other languages have it as a preposition or verb.
+_ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-z]{2})")
+_ARTICLE_PAIR = " a a "
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
 
@@ -27,7 +31,7 @@ class RepeatedWord(ProjectRule):
     ## What it does
     Looks for "the the" and the like in running text, also across the end of a line. Only English function words are
     looked for, so that "had had", "very very", names and other languages are left alone; so are code, quotations, a
-    link and the text beside it, and a second word with a capital letter.
+    link and the text beside it, and a second word with a capital letter. "a a" is looked for in English text only.
 
     ## Why is this bad?
     It is a slip that readers stumble over and writers do not see.
@@ -57,20 +61,25 @@ class RepeatedWord(ProjectRule):
         fixer = repository.once(WordFixer)
         for document in repository.documents:
             text = _flat(" ".join(prose.text for prose in document.prose))
-            pairs = [pair for pair in _PAIRS if pair in text]
+            pairs = [pair for pair in (*_PAIRS, _ARTICLE_PAIR) if pair in text]
+            if _ARTICLE_PAIR in pairs and not is_english_page(document.path, [prose.text for prose in document.prose]):
+                pairs.remove(_ARTICLE_PAIR)
             for prose in document.prose if pairs else ():
                 words = _flat(prose.text)
-                if any(pair in words for pair in pairs):
-                    yield from _repeated(document, prose, fixer)
+                found = [pair for pair in pairs if pair in words]
+                if found:
+                    yield from _repeated(document, prose, _TWICE, fixer)
+                if _ARTICLE_PAIR in found and is_english_text(prose.text):
+                    yield from _repeated(document, prose, _ARTICLES, fixer)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _repeated(document: Document, prose: Prose, fixer: WordFixer) -> Iterator[Problem]:
+def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: WordFixer) -> Iterator[Problem]:
     start = prose.span.start
-    for match in _TWICE.finditer(prose.text):
+    for match in words.finditer(prose.text):
         first, gap, word = match.groups()
         if word.islower() and not _HARD_BREAK.search(gap):  # with a capital it begins a name, such as The Who
             gone = Span(start + match.end(1), start + match.end())

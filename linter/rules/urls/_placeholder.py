@@ -17,6 +17,11 @@ def reserved(host: str) -> bool:
     return _EXAMPLES.fullmatch(host) is not None
 
 
+def is_local(host: str) -> bool:
+    """Whether the host (in lower case) is this machine itself."""
+    return host == "localhost" or host.endswith(".localhost")
+
+
 def yours(name: str) -> bool:
     """Whether a label of a host, or a segment of a path, is a placeholder for the reader's own."""
     return name[:4].lower() == "your" and _YOURS.fullmatch(name.lower()) is not None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from linter.document import Prose
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.urls._placeholder import reserved, yours
+from linter.rules.page_index import PageIndex
+from linter.rules.urls._placeholder import is_local, reserved, yours
 from linter.rules.urls._written_url import WrittenUrl, written_urls
 
 
@@ -17,7 +21,8 @@ class PlaceholderHost(ProjectRule):
     ## What it does
     Reports links to the names that are set aside for documentation and tests (RFC 2606, RFC 6761: example.com and its
     kin, `.example`, `.test`, `.invalid`, `localhost`), and to hosts and accounts such as `yourdomain.com` and
-    `github.com/your-org`. An address that is itself the text of its link, as in instructions, is left alone.
+    `github.com/your-org`. A URL that is itself the text of its link is left alone, and so is `localhost` within a
+    sentence: there it is an instruction to open what the reader has started.
 
     ## Why is this bad?
     It stood in a template, and the reader who follows it comes to nothing.
@@ -40,12 +45,27 @@ class PlaceholderHost(ProjectRule):
     severity = Severity.ERROR
 
     def check(self, repository: Repository) -> Iterator[Problem]:
+        paragraphs = PageIndex(lambda page: page.prose)
         for written_url in written_urls(repository):
             placeholder = "" if written_url.shown else _placeholder(written_url)
-            if placeholder:
+            if placeholder and not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs)):
                 yield written_url.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
 
 
+def _is_in_sentence(repository: Repository, written_url: WrittenUrl, paragraphs: PageIndex[Prose]) -> bool:
+    """Whether words run up to the link or, where it does not begin an item, on from it."""
+    page, link = repository.library.document(written_url.page), written_url.link
+    prose = paragraphs.around(page, link.span) if page else None
+    if page is None or prose is None:
+        return False
+    before = prose.shown[: link.span.start - prose.span.start]
+    after = prose.shown[link.span.end - prose.span.start :]
+    number = bisect_right(page.items, prose.span.start, key=lambda item: item.span.start) - 1
+    begins_item = number >= 0 and page.items[number].head.start == prose.span.start
+    return bool(_WORD.search(before)) or (not begins_item and len(_WORD.findall(after)) > 1)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
 
 

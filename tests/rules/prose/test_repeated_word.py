@@ -26,6 +26,16 @@ RULE = ("repeated-word",)
         pytest.param("## To and and fro", (1, 7, 1, 14, "and and"), "## To and fro", id="in-a-heading"),
         pytest.param("[a](b) of of _c_", (1, 8, 1, 13, "of of"), "[a](b) of _c_", id="between-other-things"),
         pytest.param("[a b of of c](d)", (1, 6, 1, 11, "of of"), "[a b of c](d)", id="in-the-text-of-a-link"),
+        pytest.param("Ack is a a tool.", (1, 8, 1, 11, "a a"), "Ack is a tool.", id="the-article"),
+        pytest.param(
+            "Run it in a\na container.", (1, 11, 2, 2, "a a"), "Run it in a container.", id="articles-over-lines"
+        ),
+        pytest.param(
+            "- [x](y) - This is, a a tool.", (1, 21, 1, 24, "a a"), "- [x](y) - This is, a tool.", id="in-an-entry"
+        ),
+        pytest.param("## How to be a a reader", (1, 14, 1, 17, "a a"), "## How to be a reader", id="in-a-title"),
+        pytest.param("With a  a space more.", (1, 6, 1, 10, "a a"), "With a space more.", id="articles-far-apart"),
+        pytest.param("> That is a\n> a quote.", (1, 11, 2, 4, "a a"), "> That is a quote.", id="articles-in-a-quote"),
         pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
     ],
 )
@@ -56,6 +66,14 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
         pytest.param("```\nthe the\n```\n\n`the the`", id="in-code"),
         pytest.param("Not \"the the\", nor 'the the'.", id="quoted"),
         pytest.param("of\n\nof", id="two-paragraphs"),
+        pytest.param("The vowels a a b and A a.", id="letters"),
+        pytest.param("The word a a, and a a.", id="letters-before-a-stop"),
+        pytest.param("Vitamin A a day, Class A a unit and B a a x.", id="names-of-one-letter"),
+        pytest.param("Vamos a a la casa de los que est\u00e1n en la ciudad con el perro.", id="spanish"),
+        pytest.param("Il y a a peu de temps, dans le monde, que vous \u00eates avec nous pour le voir.", id="french"),
+        pytest.param("Ele chega a a casa com os amigos, mas n\u00e3o para uma festa que o pai quer.", id="portuguese"),
+        pytest.param("The data analysis of a an area as usual", id="words-that-end-and-begin-with-it"),
+        pytest.param('Such as `a a`, "a a b", and a-a lava.', id="articles-in-code-and-quotes"),
         pytest.param("- for the\n- the b", id="two-items"),
         pytest.param("| of | of |\n|---|---|\n| the | the |", id="two-cells"),
         pytest.param("the  \nthe", id="a-line-that-is-broken-on-purpose"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.growth import assert_linear
 from tests.repository import check, placed, said
 from tests.rules.urls.addresses import judged
 
@@ -54,3 +55,43 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
 )
 def test_an_address_that_is_shown_was_meant(tmp_path: Path, text: str) -> None:
     assert said(check(tmp_path, {"README.md": text}, select=("placeholder-host",))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Open [the user interface](http://localhost:8081/) in your browser.", id="in-a-sentence"),
+        pytest.param("1. Go to [the page](http://localhost:3000).", id="a-step"),
+        pytest.param("[Grafana](http://localhost:3000/) opens in your browser.", id="at-the-start-of-a-sentence"),
+        pytest.param("> Then see [it](http://app.localhost/).", id="a-subdomain-in-a-quote"),
+        pytest.param("Then **visit [it](https://localhost)**.", id="in-bold"),
+        pytest.param("\u6253\u5f00 [\u754c\u9762](http://localhost:8081/)\u3002", id="chinese"),
+    ],
+)
+def test_localhost_in_a_sentence_is_an_instruction(tmp_path: Path, text: str) -> None:
+    assert said(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("placeholder-host",))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- [Grafana](http://localhost:3000/) - Shows what the servers do.", id="an-entry"),
+        pytest.param("[Grafana](http://localhost:3000/)", id="alone"),
+        pytest.param("| [Grafana](http://localhost:3000/) | a |\n|---|---|", id="a-cell"),
+        pytest.param('<a href="http://localhost:3000/">Grafana</a>', id="html"),
+        pytest.param("Read [the guide](https://example.com/a) in your browser.", id="another-placeholder"),
+        pytest.param("Fork [the repository](https://github.com/your-org/x) in your browser.", id="an-account"),
+    ],
+)
+def test_elsewhere_it_was_never_filled_in(tmp_path: Path, text: str) -> None:
+    assert len(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("placeholder-host",))) == 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["- [a](http://localhost)\n", "a [b](http://localhost) ", "[a](http://localhost)\n\n"]
+)
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": text}, select=("placeholder-host",))
+
+    assert_linear(piece.__mul__, find, 60_000 // len(piece))

@@ -9,6 +9,8 @@ import pytest
 from tests.repository import said
 from tests.rules.urls.addresses import judged
 
+UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
+
 
 @pytest.mark.parametrize(
     "url",
@@ -22,6 +24,13 @@ from tests.rules.urls.addresses import judged
         pytest.param("https://medium.com/@a:b/x@y", id="at-in-the-path"),
         pytest.param("https://a.dev/sk-a-slug-of-words-that-is-rather-long-indeed", id="a-slug"),
         pytest.param("https://a.dev/x?token=&y=1", id="empty"),
+        pytest.param(f"https://a.gitbook.io/~/files/v0/b/x/o/a.png?alt=media&token={UUID}", id="gitbook"),
+        pytest.param(f"https://firebasestorage.googleapis.com/v0/b/x/o/a?alt=media&token={UUID}", id="firebase"),
+        pytest.param(f"https://firebasestorage.googleapis.com/v0/b/x/o/a?token={UUID}&alt=media", id="other-order"),
+        pytest.param(f"https://a.dev/o/a.png?alt=media&amp;token={UUID}", id="with-an-entity"),
+        pytest.param(f"https://a.dev/image?url=b%3Falt%3Dmedia%26token%3D{UUID}&w=9", id="in-another-url"),
+        pytest.param(f"https://a.dev/image?url=b%253Falt%253Dmedia%2526token%253D{UUID}", id="encoded-twice"),
+        pytest.param(f"https://a.dev/o/a.png?x=1&ALT=media&token={UUID.upper()}", id="capitals"),
         pytest.param("https://a.dev/x?token=${API_TOKEN_2_LONG_ENOUGH}", id="a-template"),
     ],
 )
@@ -41,6 +50,17 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
             "https://a.dev/x?X-Amz-Signature=f00#y", "f00", "https://a.dev/x?X-Amz-Signature=…#y", id="amazon"
         ),
         pytest.param("https://a.dev/x?token=1234567890abcdefghij", "12345", "https://a.dev/x?token=…", id="token"),
+        pytest.param(f"https://a.dev/x?token={UUID}", UUID, "https://a.dev/x?token=…", id="no-file"),
+        pytest.param(f"https://a.dev/x?alt=json&token={UUID}", UUID, "https://a.dev/x?alt=json&token=…", id="no-media"),
+        pytest.param(
+            f"https://a.dev/x?alt=media&secret={UUID}", UUID, "https://a.dev/x?alt=media&secret=…", id="secret"
+        ),
+        pytest.param(
+            "https://a.dev/x?alt=media&token=1234567890abcdefghij",
+            "12345",
+            "https://a.dev/x?alt=media&token=…",
+            id="no-uuid",
+        ),
         pytest.param(
             "https://a.dev/#access_token=1234567890abcdefghij", "12345", "https://a.dev/#access_token=…", id="fragment"
         ),
