@@ -22,6 +22,7 @@ _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _LED = re.compile(r'((?:href|src)=")[^"]*')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NESTED = re.compile(r'href="%5B([^"]*)%5D\(\1\)"')
 _TWICE = re.compile(r"\b(\w+)((?:\s|<[^>]*>)+\1\b)+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ITEM = re.compile(r"<li>(?:<p>)?(.*?)(?=<li>|</li>|<[ou]l>)", re.DOTALL)
@@ -66,7 +67,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "file-encoding": lambda page: "".join(filter(str.isprintable, unquote(page))),
     "heading-swallowed": lambda _: None,  # all below it is Markdown from then on, and definitions count everywhere
     "link-swallowed": lambda _: None,  # as above
-    "malformed-link": unlinked,
+    "malformed-link": lambda page: unlinked(_NESTED.sub(r'href="\1"', page)),
     "misspelling": lambda page: _TAG.findall(unaddressed(page)),
     "proper-name": lambda page: [word.casefold() for word in words(page)],
     "repeated-word": lambda page: _TWICE.sub(r"\1", unaddressed(page)),

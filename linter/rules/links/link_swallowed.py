@@ -94,7 +94,7 @@ def _is_link(match: re.Match[str], labels: frozenset[str]) -> bool:
 def _problem(document: Document, block: Block, span: Span) -> Problem:
     is_item = _ITEM.match(document.text, span.start) is not None
     line = document.lines[document.position(span.start)[0] - 1]
-    begins = not _ITEM.sub("", document.text[line : span.start].strip(), count=1)
+    begins = not _ITEM.sub("", document.text[line : span.start].lstrip(), count=1)
     fix = _blank_line(document, block, Span(line, block.span.end)) if begins and line > block.span.start else None
     message = f"{'list' if is_item else 'link'} in a block of HTML: it is shown as text"
     help_ = "leave a blank line above it" if fix else "write it in HTML too, or leave a blank line above it"

@@ -70,6 +70,7 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
             "<details>\n<summary>a</summary>\n\n- [b](https://b.dev)\n  - c\n</details>\n",
             id="details",
         ),
+        pytest.param("<details>\n- [b](#b)\n</details>\n", "<details>\n\n- [b](#b)\n</details>\n", id="an-item-alone"),
         pytest.param("<td>\r\n[b](#b)\r\n</td>\r\n", "<td>\r\n\r\n[b](#b)\r\n</td>\r\n", id="a-cell"),
         pytest.param("<div>\nx\n- a\n- b\n\nc\n\n</div>\n", "<div>\nx\n\n- a\n- b\n\nc\n\n</div>\n", id="a-list"),
     ],
