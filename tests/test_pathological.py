@@ -105,6 +105,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comments of ours that silence nothing": lambda n: "<!-- playbook-lint disable-next link-empty -->\n" * (n // 2),
     "links to nothing": lambda n: numbered("[a](x#.md)\n", n // 2),
     "anchors of nothing": lambda n: numbered("[a](#x#)\n", n // 2),
+    "brackets too many": lambda n: "[a]](b.md) [a](b.md)) " * (n // 2),
+    "items without their first bracket": lambda n: "- a](b.md)\n" * (n // 2),
+    "rows with a cell too many": lambda n: "|a|\n|-|\n" + "|b|c|\n" * (n // 2),
+    "rows that are cut off": lambda n: "|a|\n|-|\n" + "\n|b|\n" * (n // 2),
+    "conflicts": lambda n: "<<<<<<< a\n" * (n // 2),
+    "links in blocks of HTML": lambda n: "<div>\n[a](b.md)\n\n" * (n // 2),
+    "comments without end in blocks of HTML": lambda n: "<div>\n<!-- a\n\n" * (n // 2),
+    "images in many sizes": lambda n: f'<img alt="" srcset="{"a 1x, " * n}">',
 }
 LEFT_OUT = {
     "images that end oddly",
@@ -121,6 +129,14 @@ LEFT_OUT = {
     "comments of ours that differ",
     "comments of ours, nearly",
     "comments of ours that silence nothing",
+    "tags in one another",
+    "brackets too many",
+    "items without their first bracket",
+    "rows with a cell too many",
+    "rows that are cut off",
+    "conflicts",
+    "links in blocks of HTML",
+    "images in many sizes",
 }
 """Where there are as many findings as repetitions, which is more than is shown."""
 

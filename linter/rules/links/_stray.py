@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Link, LinkSyntax, ListItem, Prose, Span
+from linter.document import Document, Link, LinkSyntax, ListItem, Prose, Span, within
 from linter.finding import Applicability
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, plain
 from linter.rules.relink import writable
@@ -36,17 +36,18 @@ def stray_links(document: Document) -> Iterator[MalformedLink]:
     """The links of a page that have a stray bracket or no URL, in no order."""
     yield from filter(None, map(_nested, document.links))
     starts = frozenset(item.head.start for item in document.items)
-    ends = {link.span.end: link for link in document.links if link.syntax is LinkSyntax.INLINE}
-    is_open = False
+    before = None
     for prose in document.prose:
         shown = plain(prose)
         if "](" in shown:
             yield from _without_opening(document, prose, shown, is_item=prose.span.start in starts)
-        if ")" in shown and not is_open:
-            yield from _closed_twice(document, prose, shown, ends)
-        is_open = _is_open(prose)
+        if "\0)" in shown and not (before and _is_open(before)):
+            yield from _closed_twice(document, prose, shown)
+        before = prose
+    links = frozenset(link.span.start for link in document.links)
     for number, item in enumerate(document.items):
-        if document.text.startswith("[", item.head.start) and (found := _words(document, number)):
+        start = item.head.start
+        if start not in links and document.text.startswith("[", start) and (found := _words(document, number)):
             yield found
 
 
@@ -99,8 +100,10 @@ def _is_title(text: str) -> bool:
     return bool(text.strip()) and not set("\0\r\n[]") & set(text) and not _SENTENCE.search(text)
 
 
-def _closed_twice(document: Document, prose: Prose, shown: str, ends: dict[int, Link]) -> Iterator[MalformedLink]:
+def _closed_twice(document: Document, prose: Prose, shown: str) -> Iterator[MalformedLink]:
     """`[text](destination))` without an opening parenthesis before it."""
+    links = within(document.links, prose.span)
+    ends = {link.span.end: link for link in links if link.syntax is LinkSyntax.INLINE}
     closed = frozenset(pairs(prose.text.translate(_FULL_WIDTH), "()").values())
     for match in re.finditer(r"(?<=\0)\)", shown):
         end = prose.span.start + match.start()

@@ -11,6 +11,8 @@ from linter.rules.base import ProjectRule
 from linter.rules.urls._confusable import find_look_alike
 from linter.rules.urls._written_url import written_urls
 
+_ENCODINGS = ("%", "xn--", "XN--")
+
 
 class ConfusableUrl(ProjectRule):
     """A URL has letters that look like others.
@@ -43,6 +45,8 @@ class ConfusableUrl(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
+            if written_url.url.isascii() and not any(map(written_url.url.__contains__, _ENCODINGS)):
+                continue
             found = find_look_alike(written_url.host, written_url.path)
             if found:
                 letter = f"'{found.letter}' is U+{ord(found.letter):04X} ({name(found.letter, 'unnamed')})"
