@@ -77,7 +77,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
 }
 """What stays of a page of HTML, by the rule that is fixed; where none is named, all but where links lead."""
 
-_REGROUPING = ("doubled-marker", "heading-swallowed", "unused-suppression")
+_REGROUPING = ("doubled-marker", "heading-swallowed", "link-swallowed", "unused-suppression")
 """Rules whose fixes change which elements hold what; a list is whole again without a comment that divided it."""
 _ELEMENT = re.compile(r"<(/?)(details|table|ul|ol|blockquote|div|li|tr)\b[^>]*>")
 
