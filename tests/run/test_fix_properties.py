@@ -82,6 +82,8 @@ LINES = [
     "* * [Twice](https://t.dev/2) - Has two markers.",
     "* [Unlike it](https://t.dev/3) - Has one marker.",
     "",
+    "## The rest",
+    "",
     "<details>",
     "<summary>More</summary>",
     "- [In it](https://in.dev)",
