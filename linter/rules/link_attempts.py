@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -12,6 +13,10 @@ from linter.rules.links._malformed import malformed_links
 from linter.rules.links._references import undefined_references
 from linter.rules.page_index import PageIndex
 from linter.rules.precedence import Fault
+from linter.text.url_template import is_template
+
+_FILLED_IN = re.compile(r"\[[^\[\]\r\n]{0,999}\]\([^\r\n)]{0,99}?(?:\{\{|\{%|<%|\$\{)")
+"""A link for a template engine, which Markdown takes for text because of the blanks in its destination."""
 
 
 class Attempt(Struct, frozen=True):
@@ -28,6 +33,10 @@ def link_attempts(_: Repository) -> PageIndex[Attempt]:
 
 def _on_page(page: Document) -> Iterator[Attempt]:
     yield from (Attempt(link.span, Fault.MALFORMED_LINK) for link in malformed_links(page))
+    for prose in page.prose if is_template(page.text) else ():
+        start = prose.span.start
+        found = _FILLED_IN.finditer(page.source(prose.span))
+        yield from (Attempt(Span(start + match.start(), start + match.end()), Fault.MALFORMED_LINK) for match in found)
     yield from (Attempt(span, Fault.UNDEFINED_REFERENCE) for span, _ in undefined_references(page))
 
 

@@ -154,6 +154,12 @@ CASES = [
         [("target-missing", "README.md", 9, "none.svg")],
         id="a-source-is-not-without-alt-too",
     ),
+    pytest.param(
+        topic("- [a]({{ site.url }}/a.md) - Text.\n- [b](<%= url %>/b.md)\n- [c](https://c.dev)")
+        | {"rules.yaml": f"{TOPICS}rules: {{entry-link-missing: on}}\n"},
+        [],
+        id="an-entry-whose-destination-a-template-fills-in",
+    ),
     pytest.param(WHOLE, [], id="the-playbook-itself-is-clean"),
 ]
 
