@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
 _WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d]")
+_APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"
 _NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
 
@@ -91,6 +92,8 @@ def _ending(url: str) -> Fault | None:
     end = len(url)
     if url.endswith(")") and url.count(")") == url.count("(") + 1:
         return Fault("ends with a ')' that belongs to the text around it", end - 1, end)
+    if url[-1] in _APOSTROPHES and not any(map(url[:-1].__contains__, _APOSTROPHES)) and not _NAMES.match(url):
+        return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
     sentence = url.endswith((".", ",")) and url[-2].isalnum() and not _NAMES.match(url)
     if sentence and not _ABBREVIATION.search(url[-20:]):
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)

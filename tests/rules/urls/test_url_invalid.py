@@ -22,6 +22,7 @@ from tests.rules.urls.addresses import judged, mended
         pytest.param("https:///a.dev/x", "https://a.dev/x", id="three-slashes"),
         pytest.param("https://a.dev/guide.", "https://a.dev/guide", id="full-stop"),
         pytest.param("https://a.dev/guide,", "https://a.dev/guide", id="comma"),
+        pytest.param("https://r.dev/rliable'", "https://r.dev/rliable", id="apostrophe"),
         pytest.param("https://r.dev/rliable`", "https://r.dev/rliable", id="backtick"),
         pytest.param("https://a.dev/?b=c`", "https://a.dev/?b=c", id="backtick-in-a-query"),
         pytest.param('https://a.dev/guide"', "https://a.dev/guide", id="quotation-mark"),
@@ -42,6 +43,9 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     "url",
     [
         pytest.param("https://en.wikipedia.org/wiki/A_(b)", id="parentheses"),
+        pytest.param("https://en.wikipedia.org/wiki/Players'", id="name-with-an-apostrophe"),
+        pytest.param("https://a.dev/'quoted'", id="two-apostrophes"),
+        pytest.param("https://a.dev/?q='a'", id="apostrophes-in-a-query"),
         pytest.param("https://en.wikipedia.org/wiki/Apple_Inc.", id="name-with-a-full-stop"),
         pytest.param("https://a.dev/wiki/Foo_Ltd.", id="abbreviation"),
         pytest.param("https://a.dev/v1...", id="ellipsis"),
