@@ -26,17 +26,17 @@ _VARIES = re.compile(r"'(?:[^']|(?<=\w)'(?=\w))*'|\"[^\"]*\"|https?://\S+|\d+")
 
 def main() -> None:
     """Runs the tests, quietly, and prints what was said in them."""
-    said: dict[tuple[str, ...], tuple[str, ...]] = {}
+    printed: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def say(rule: str, *lines: str) -> None:
         form = (rule, *(_VARIES.sub("…", line) for line in lines))
-        said.setdefault(form, (rule, *lines))
+        printed.setdefault(form, (rule, *lines))
 
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
         patch.setattr(Linter, "_finding", _findings(Linter._finding, say))
         patch.setattr(LinterError, "__init__", _errors(LinterError.__init__, say))
         pytest.main(["-q", *(sys.argv[1:] or TESTS)])
-    for rule, *lines in sorted(said.values()):
+    for rule, *lines in sorted(printed.values()):
         sys.stdout.write(f"{rule}: {' / '.join(line for line in lines if line)}\n")
 
 

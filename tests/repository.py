@@ -52,7 +52,7 @@ def git(root: Path, *words: str) -> str:
     return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True).stdout
 
 
-def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:
+def summaries(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str]]:
     """Rule, path, line and subject of each finding."""
     return [(f.rule, f.location.path, f.location.line, f.subject) for f in findings]
 

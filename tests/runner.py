@@ -119,14 +119,14 @@ class Runner:
         assert self._files["ENV"].read_text("utf-8") == ""
         return Step(step["name"], step["run"], done.returncode, done.stdout, done.stderr, outputs)
 
-    def _environment(self, said: Mapping[str, str]) -> dict[str, str]:
+    def _environment(self, written: Mapping[str, str]) -> dict[str, str]:
         return {
             **self.variables,
             "PATH": os.pathsep.join([*self.path, self.variables["PATH"]]),
             "RUNNER_OS": self.variables.get("RUNNER_OS", "Linux"),
             "RUNNER_TEMP": str(self.temp),
             **{f"GITHUB_{name}": str(file) for name, file in self._files.items()},
-            **{name: self.text(str(value)) for name, value in said.items()},
+            **{name: self.text(str(value)) for name, value in written.items()},
         }
 
 
@@ -142,10 +142,10 @@ def _split(tokens: list[str], at: str) -> list[list[str]]:
 
 def _assignments(text: str) -> dict[str, str]:
     """What a file of outputs says, a `name=value` a line; ours need no text of several lines."""
-    said: dict[str, str] = {}
+    written: dict[str, str] = {}
     for line in text.splitlines():
         name, equals, value = line.partition("=")
         assert equals, f"no output of ours: {line!r}"
-        assert name not in said, f"said twice: {name}"
-        said[name] = value
-    return said
+        assert name not in written, f"said twice: {name}"
+        written[name] = value
+    return written

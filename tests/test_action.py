@@ -73,10 +73,10 @@ class Action:
 
     def run(self, **inputs: str) -> tuple[Step, int]:
         """The step that checks, and the status that the action ends with."""
-        given = _inputs(self.runner, **inputs)
+        supplied = _inputs(self.runner, **inputs)
         outputs = {"install.links": str(self.runner.temp / "links"), "python.python-path": sys.executable}
         steps = [step for step in STEPS if step.get("id") != "install"]
-        done = self.runner.run(steps, given, outputs)
+        done = self.runner.run(steps, supplied, outputs)
         return done[0], done[-1].status
 
     @property
@@ -89,10 +89,10 @@ class Action:
         return str(json.loads(self.noted.read_text())[-1])
 
 
-def _inputs(runner: Runner, **given: str) -> dict[str, str]:
-    said = {name.replace("_", "-"): value for name, value in given.items()}
-    assert set(said) <= set(ACTION["inputs"])
-    return {name: runner.text(about["default"]) for name, about in ACTION["inputs"].items()} | said
+def _inputs(runner: Runner, **supplied: str) -> dict[str, str]:
+    by_name = {name.replace("_", "-"): value for name, value in supplied.items()}
+    assert set(by_name) <= set(ACTION["inputs"])
+    return {name: runner.text(about["default"]) for name, about in ACTION["inputs"].items()} | by_name
 
 
 @pytest.fixture
@@ -164,8 +164,8 @@ def test_a_path_is_never_an_option(path: str, action: Action) -> None:
 @pytest.mark.parametrize("text", ["yes", "", "True", "true\n::add-mask::x", "$(touch pwned)"])
 def test_neither_true_nor_false(name: str, text: str, action: Action) -> None:
     check, status = action.run(**{name: text})
-    said = f"The input {name.replace('_', '-')} is neither true nor false."
-    assert check.stdout == f"::error title=playbook-lint::{said}\n"
+    by_name = f"The input {name.replace('_', '-')} is neither true nor false."
+    assert check.stdout == f"::error title=playbook-lint::{by_name}\n"
     assert (check.outputs, check.stderr, status) == ({"exit-code": "2"}, "", 2)
     assert list(action.workspace.iterdir()) == []
     assert not action.noted.exists()
@@ -259,8 +259,10 @@ def test_what_is_worth_remembering(inputs: Mapping[str, str], status: str, expec
 
 
 def _caches(action: Action) -> list[str]:
-    used = [(name.partition("@")[0], given) for name, given in action.runner.used if name.startswith("actions/cache/")]
-    assert {given["path"] for _, given in used} <= {str(action.runner.temp / "links")}
+    used = [
+        (name.partition("@")[0], supplied) for name, supplied in action.runner.used if name.startswith("actions/cache/")
+    ]
+    assert {supplied["path"] for _, supplied in used} <= {str(action.runner.temp / "links")}
     return [name.removeprefix("actions/cache/") for name, _ in used]
 
 
@@ -351,8 +353,8 @@ def test_installed_from_the_action_s_own_revision_and_nothing_of_the_change_s(tm
     [folder] = runner.path
     assert [path.name for path in Path(folder).iterdir()] == ["playbook-lint"]
     hello = {"name": "hello", "run": "playbook-lint --version; playbook-lint explain link-dead | head -n 1"}
-    [said] = runner.run([hello], {})
-    assert (said.status, said.stdout, said.stderr) == (0, f"playbook-lint {__version__}\nlink-dead\n", "")
+    [by_name] = runner.run([hello], {})
+    assert (by_name.status, by_name.stdout, by_name.stderr) == (0, f"playbook-lint {__version__}\nlink-dead\n", "")
 
 
 def test_what_is_installed_has_a_hash_and_is_built_already() -> None:

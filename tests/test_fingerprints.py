@@ -9,7 +9,7 @@ import pytest
 
 from linter.rules.base import DifferenceRule, Rule
 from tests.formats import reports
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.test_examples import RUNNABLE, repository
 from tests.test_shapes import AROUND
 
@@ -42,7 +42,7 @@ def test_each_is_its_own(make: object) -> None:
 def test_each_of_many_alike_is_its_own(tmp_path: Path) -> None:
     findings = check(tmp_path, FILES)
     alike = Counter((finding.rule, finding.location.path, finding.subject) for finding in findings)
-    assert alike.most_common(1)[0][1] >= 3, said(findings)
+    assert alike.most_common(1)[0][1] >= 3, summaries(findings)
     assert len({finding.fingerprint for finding in findings}) == len(findings)
 
 
@@ -55,7 +55,7 @@ def test_they_stay_when_lines_move(tmp_path: Path) -> None:
     for name in ("before", "after"):
         (tmp_path / name).mkdir()
     before, after = check(tmp_path / "before", FILES), check(tmp_path / "after", moved(FILES))
-    assert len(before) > 20, said(before)
+    assert len(before) > 20, summaries(before)
     assert [finding.location.line + 2 for finding in before] == [finding.location.line for finding in after]
     assert [finding.fingerprint for finding in before] == [finding.fingerprint for finding in after]
 

@@ -11,7 +11,7 @@ import pytest
 
 from linter import lint
 from linter.formats import renderer
-from tests.repository import said
+from tests.repository import summaries
 
 ROOT = Path(__file__).parent.parent
 PROTOTYPE, DEVELOPMENT, EXPERIMENTATION, OPERATIONS = (
@@ -126,7 +126,7 @@ def playbook(tmp_path: Path) -> Path:
 
 def test_our_playbook_has_no_findings(playbook: Path) -> None:
     report = lint(root=playbook, offline=True)
-    assert said(report.findings) == []
+    assert summaries(report.findings) == []
     assert (report.counts.files, report.counts.phases, report.counts.topics) == (5, 4, 17)
 
 
@@ -139,7 +139,7 @@ def test_a_fault_is_found_once_at_its_line(mutation: Mutation, playbook: Path) -
     findings = lint(root=playbook, offline=True).findings
     at = mutation.at or mutation.path
     lines = (playbook / at).read_text("utf-8").splitlines()
-    assert [(f.rule, f.location.path) for f in findings] == [(mutation.rule, at)], said(findings)
+    assert [(f.rule, f.location.path) for f in findings] == [(mutation.rule, at)], summaries(findings)
     assert mutation.line in lines[findings[0].location.line - 1]
 
 
@@ -168,7 +168,7 @@ def test_a_fault_in_the_folders_is_found_once(
 ) -> None:
     mutate(playbook)
     findings = lint(root=playbook, offline=True).findings
-    assert [(f.rule, f.location.path) for f in findings] == expected, said(findings)
+    assert [(f.rule, f.location.path) for f in findings] == expected, summaries(findings)
 
 
 def test_the_readme_shows_a_real_finding(playbook: Path) -> None:

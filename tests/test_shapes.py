@@ -9,7 +9,7 @@ import pytest
 from linter.model.curated_list import CuratedList, all_lists
 from linter.model.toc import Toc
 from linter.run.workspace import InputOptions, open_workspace
-from tests.repository import check, said, write
+from tests.repository import check, summaries, write
 
 DESIGN = """\
 version: 1
@@ -95,7 +95,7 @@ def test_an_awesome_list_as_it_is_documented(tmp_path: Path) -> None:
     }
     assert isinstance(read.toc, Toc)
     assert [entry.label for entry in read.toc.entries] == ["Web Frameworks", "Data Stores"]
-    assert said(check(tmp_path, {})) == []
+    assert summaries(check(tmp_path, {})) == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ TABLE_RULES = "extends: [table-list]\nrules: {entry-description-end: off}\n"
 def test_a_list_of_tables(tmp_path: Path) -> None:
     read = playbook(tmp_path, {"rules.yaml": TABLE_RULES, "README.md": TABLE, **AROUND})
     assert names(read) == {"Animals": ["Cats", "Dogs", "Emus", "Owls"]}
-    assert said(check(tmp_path, {})) == []
+    assert summaries(check(tmp_path, {})) == []
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_folder_of_lists_in_many_languages(tmp_path: Path) -> None:
         "\u4ee3\u6578": ["\u4e00", "\u4e8c"],
         "\u062c\u0628\u0631": ["\u0648\u0627\u062d\u062f"],
     }
-    assert said(check(tmp_path, {})) == []
+    assert summaries(check(tmp_path, {})) == []
 
 
 @pytest.mark.parametrize(

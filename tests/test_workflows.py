@@ -230,9 +230,9 @@ def test_what_is_published_and_with_which_token(
         _echoing(tmp_path / "bin" / command)
     runner.path.append(str(tmp_path / "bin"))
     [done] = runner.run(_all_steps()[name][-1:], {}, {"lint.json-file": "a report.json"})
-    said = [*done.stdout.splitlines()[done.stdout.splitlines().index("publish") :]]
+    printed = [*done.stdout.splitlines()[done.stdout.splitlines().index("publish") :]]
     expected = ["publish", *(word.format(temp=runner.temp) for word in arguments), "secret"]
-    assert (said, done.stderr) == (expected, "")
+    assert (printed, done.stderr) == (expected, "")
     assert list(runner.workspace.iterdir()) == []
 
 
@@ -271,9 +271,9 @@ def test_there_is_one_comment_and_it_is_written_anew(tmp_path: Path) -> None:
 def test_there_is_one_issue_as_links_die_and_come_back(tmp_path: Path) -> None:
     with hub() as server:
         publish = _publishing("weekly.yml", server, tmp_path)
-        said = [publish(*findings) for findings in ([], [DEAD], [DEAD], [], [], [DEAD])]
+        printed = [publish(*findings) for findings in ([], [DEAD], [DEAD], [], [], [DEAD])]
         assert [issue["state"] for issue in server.issues] == ["open"]
-    assert said == [
+    assert printed == [
         "no issue made",
         "issue created",
         "issue unchanged",

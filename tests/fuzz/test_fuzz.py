@@ -182,10 +182,10 @@ def test_rows_of_a_cache(cache_file: Path, value: object, other: object, column:
         file.write_bytes(cache_file.read_bytes())
         if isinstance(value, str):
             value = value.encode("utf-8", "replace").decode()
-        with closing(sqlite3.connect(file)) as there, there:
-            there.execute(f"UPDATE address SET {column} = ?", (value,))  # noqa: S608 - the columns above
-            there.execute("UPDATE seen SET status = ?, code = ?", (value, json.dumps(other)))
-            there.execute("UPDATE page SET said = ?", (value,))
+        with closing(sqlite3.connect(file)) as sqlite, sqlite:
+            sqlite.execute(f"UPDATE address SET {column} = ?", (value,))  # noqa: S608 - the columns above
+            sqlite.execute("UPDATE seen SET status = ?, code = ?", (value, json.dumps(other)))
+            sqlite.execute("UPDATE page SET said = ?", (value,))
         read_all(Path(folder))
 
 
@@ -202,10 +202,10 @@ def test_a_kept_page(data: st.DataObject) -> None:
 
 @patient
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
-def test_a_report_that_is_to_be_published(said: bytes) -> None:
+def test_a_report_that_is_to_be_published(payload: bytes) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "report.json"
-        file.write_bytes(said)
+        file.write_bytes(payload)
         with suppress(LinterError):
             read_report(file)
 
@@ -268,8 +268,8 @@ ANSWER = st.builds(
 
 @patient
 @given(st.lists(ANSWER | st.binary(), max_size=4), st.integers(1, 50))
-def test_answers(said: list[bytes], size: int) -> None:
-    sent, reader = b"".join(said), ResponseReader("GET")
+def test_answers(payload: list[bytes], size: int) -> None:
+    sent, reader = b"".join(payload), ResponseReader("GET")
     for start in range(0, len(sent), size):
         if reader.error or reader.is_complete:
             break
@@ -281,19 +281,19 @@ def test_answers(said: list[bytes], size: int) -> None:
 
 @settings(patient, max_examples=max(50, patient.max_examples // 20))  # each takes up to half a second
 @given(st.lists(ANSWER | st.binary(), min_size=1, max_size=30))
-def test_answers_over_the_wire(farm: Farm, check: Checker, said: list[bytes]) -> None:
+def test_answers_over_the_wire(farm: Farm, check: Checker, payload: list[bytes]) -> None:
     """Every link has its status in time, whatever its server says."""
 
     async def serve(reader: StreamReader, writer: StreamWriter) -> None:
         with suppress(Exception):
             number = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].rpartition(b"/")[2]
-            writer.write(said[int(number) % len(said)] if number.isdigit() else b"HTTP/1.1 404 No\r\n\r\n")
+            writer.write(payload[int(number) % len(payload)] if number.isdigit() else b"HTTP/1.1 404 No\r\n\r\n")
             await writer.drain()
         writer.close()
 
     port = farm.serve(serve, "127.0.0.1", None)
-    urls = [f"http://127.0.0.1:{port}/{number}#{'a' * (number % 2)}" for number in range(len(said))]
+    urls = [f"http://127.0.0.1:{port}/{number}#{'a' * (number % 2)}" for number in range(len(payload))]
     outcomes = check(*urls, retries=0, timeout=0.5, budget=5.0).outcomes
     run_coroutine_threadsafe(farm.close(), farm.loop).result(5)  # thousands of servers would take all files
     farm.servers.clear()
-    assert len(outcomes) == len(said)
+    assert len(outcomes) == len(payload)

@@ -174,7 +174,7 @@ def test_what_a_user_may_have_been_told_to_write(number: int, tmp_path: Path, mo
 
 
 def test_answers_of_servers(farm: Farm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[bytes] = []
+    responses: list[bytes] = []
     look_up = socket.getaddrinfo
 
     def nobody(host: Any, *args: Any, **more: Any) -> Any:
@@ -187,14 +187,14 @@ def test_answers_of_servers(farm: Farm, tmp_path: Path, monkeypatch: pytest.Monk
     async def serve(reader: StreamReader, writer: StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         number = head.split(b" ", 2)[1].rpartition(b"/")[2]
-        writer.write(said[int(number)] if number.isdigit() else b"HTTP/1.1 204 OK\r\nconnection: close\r\n\r\n")
+        writer.write(responses[int(number)] if number.isdigit() else b"HTTP/1.1 204 OK\r\nconnection: close\r\n\r\n")
         writer.close()
 
     port = farm.serve(serve, "127.0.0.1", None)
-    said += answers(port)
+    responses += answers(port)
     (tmp_path / ".git").mkdir()
     (tmp_path / "rules.yaml").write_text(settings())
-    links = "".join(f"- [a](http://127.0.0.1:{port}/{number}#{number % 3}) b.\n" for number in range(len(said)))
+    links = "".join(f"- [a](http://127.0.0.1:{port}/{number}#{number % 3}) b.\n" for number in range(len(responses)))
     (tmp_path / "README.md").write_text(f"# A\n\n{links}")
     monkeypatch.chdir(tmp_path)
     options = ("--allow-private", "--retries", "0", "--host-concurrency", "50", "--timeout", "2", "--host-stats")

@@ -117,18 +117,18 @@ def test_another_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("folder", "said"),
+    ("folder", "message"),
     [
         pytest.param("gone", "gone: there is no such folder", id="not-there"),
         pytest.param("README.md", "README.md: there is no such folder", id="a-file"),
         pytest.param("empty", "there is no Markdown page here", id="empty"),
     ],
 )
-def test_nothing_to_read(repository: Path, folder: str, said: str) -> None:
+def test_nothing_to_read(repository: Path, folder: str, message: str) -> None:
     (repository / "empty").mkdir()
     done = run("init", "--from", folder)
     assert done.exit_code == 2
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_page_that_is_no_text(repository: Path) -> None:

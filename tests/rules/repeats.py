@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from linter import Finding
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 X, Y = "https://x.dev/a", "http://www.X.dev/a/?utm_source=b"
 RULES = """\
@@ -39,4 +39,4 @@ def findings(root: Path, build: str, run: str, rules: str = RULES) -> tuple[Find
 
 def duplicates(root: Path, build: Topics, run: Topics) -> list[tuple[str, str, int, str]]:
     """Rule, path, line and subject of each of them."""
-    return said(findings(root, page("Build", build), page("Run", run)))
+    return summaries(findings(root, page("Build", build), page("Run", run)))

@@ -11,7 +11,7 @@ import pytest
 from linter import Finding
 from linter.rules.base import ConfigRule, DifferenceRule, LinkRule, Rule
 from linter.rules.registry import all_rules
-from tests.repository import changed, check, said
+from tests.repository import changed, check, summaries
 from tests.rules.playbooks import COMMUNITY
 
 pytestmark = pytest.mark.installed
@@ -73,7 +73,7 @@ def judged(root: Path, rule: type[Rule], section: str) -> tuple[Finding, ...]:
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_the_example_gives_one_finding(rule: type[Rule], tmp_path: Path) -> None:
     findings = judged(tmp_path, rule, "Example")
-    assert [finding.rule for finding in findings] == [rule.id], said(findings)
+    assert [finding.rule for finding in findings] == [rule.id], summaries(findings)
     assert findings[0].severity is rule.severity
 
 
@@ -87,4 +87,4 @@ def test_a_finding_says_what_to_do(rule: type[Rule], tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", RUNNABLE, ids=lambda rule: rule.id)
 def test_the_remedy_gives_none(rule: type[Rule], tmp_path: Path) -> None:
     findings = judged(tmp_path, rule, "Use instead")
-    assert said(findings) == []
+    assert summaries(findings) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.playbooks import COMMUNITY
 
 TOPICS = "model:\n  topics: {level: 2}\n"
@@ -166,4 +166,4 @@ CASES = [
 
 @pytest.mark.parametrize(("files", "expected"), CASES)
 def test_exactly_these_speak(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str, int, str]]) -> None:
-    assert said(check(tmp_path, COMMUNITY | files)) == expected
+    assert summaries(check(tmp_path, COMMUNITY | files)) == expected

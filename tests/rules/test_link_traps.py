@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 TOPICS = "model:\n  topics: {level: 2}\n"
 GUIDE = "## Guide\n\nText.\n\n"
@@ -69,12 +69,12 @@ FILES: dict[str, str | bytes] = {
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:
     page = f"# Title\n\n{GUIDE}{text}\n\n- [entry](https://entry.dev)\n"
-    assert said(check(tmp_path, {**FILES, "README.md": page})) == []
+    assert summaries(check(tmp_path, {**FILES, "README.md": page})) == []
 
 
 def test_an_html_banner_is_no_second_title(tmp_path: Path) -> None:
     page = f'<h1 align="center">Banner</h1>\n\n# Title\n\n{GUIDE}- [entry](https://entry.dev)\n'
-    assert said(check(tmp_path, {**FILES, "README.md": page})) == []
+    assert summaries(check(tmp_path, {**FILES, "README.md": page})) == []
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_an_html_banner_is_no_second_title(tmp_path: Path) -> None:
 )
 def test_a_page_with_nothing_on_it(tmp_path: Path, page: str) -> None:
     groups = ("links", "headings", "files", "duplicates")
-    assert said(check(tmp_path, {"README.md": page}, select=groups)) == []
+    assert summaries(check(tmp_path, {"README.md": page}, select=groups)) == []

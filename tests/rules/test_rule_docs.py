@@ -33,8 +33,8 @@ def generate() -> ModuleType:
 
 def test_the_committed_pages_are_current(generate: ModuleType) -> None:
     wanted = {path.relative_to(DOCS).as_posix(): text for path, text in generate.pages().items()}
-    there = {path: (DOCS / path).read_text("utf-8") for path in wanted if (DOCS / path).exists()}
-    assert there == wanted
+    existing = {path: (DOCS / path).read_text("utf-8") for path in wanted if (DOCS / path).exists()}
+    assert existing == wanted
     assert {f"rules/{path.name}" for path in (DOCS / "rules").iterdir()} == {
         p for p in wanted if p.startswith("rules/")
     }
@@ -101,7 +101,7 @@ def test_a_group_has_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "shown"),
     [
         (["explain", "link-ded"], "error[unknown-rule]: unknown rule 'link-ded' (did you mean 'link-dead', "),
         (["explain", "tocs"], "error[unknown-rule]: unknown rule 'tocs' (did you mean 'toc' or 'topics'?)\n"),
@@ -110,41 +110,41 @@ def test_a_group_has_a_page() -> None:
         (["rules", "--group", "xyzzy"], "error[unknown-rule]: unknown group 'xyzzy' (there are config, "),
     ],
 )
-def test_an_unknown_name_gets_the_nearest(args: list[str], said: str) -> None:
+def test_an_unknown_name_gets_the_nearest(args: list[str], shown: str) -> None:
     result = CliRunner().invoke(main, args)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(said)
+    assert result.stderr.startswith(shown)
 
 
 @pytest.mark.parametrize("output_format", ["text", "json"])
 def test_a_group_can_be_listed_alone(output_format: str) -> None:
-    said = CliRunner().invoke(main, ["rules", "--group", "toc", "--output-format", output_format]).stdout
-    assert all((name in said) is (rule.group == "toc") for name, rule in all_rules().items())
+    shown = CliRunner().invoke(main, ["rules", "--group", "toc", "--output-format", output_format]).stdout
+    assert all((name in shown) is (rule.group == "toc") for name, rule in all_rules().items())
 
 
 def test_explaining_is_for_reading() -> None:
-    said = CliRunner().invoke(main, ["explain", "anchor-missing"]).stdout
-    assert said.startswith("anchor-missing\n\nA link leads to a page that is there, at an anchor that is not.\n\n")
-    assert "\nExample\n\nREADME.md:\n    # Guide\n\n    Start with the [installation](#instalation).\n" in said
-    assert "\nUse instead\n\nREADME.md:\n    # Guide\n\n    Start with the [installation](#installation).\n" in said
-    assert "\x1b" not in said
+    shown = CliRunner().invoke(main, ["explain", "anchor-missing"]).stdout
+    assert shown.startswith("anchor-missing\n\nA link leads to a page that is there, at an anchor that is not.\n\n")
+    assert "\nExample\n\nREADME.md:\n    # Guide\n\n    Start with the [installation](#instalation).\n" in shown
+    assert "\nUse instead\n\nREADME.md:\n    # Guide\n\n    Start with the [installation](#installation).\n" in shown
+    assert "\x1b" not in shown
 
 
 @pytest.mark.parametrize("name", [*all_rules(), *groups()])
 def test_every_page_can_be_shown(name: str) -> None:
-    said = render_page(page(name), color=False)
-    assert said.startswith(f"{name}\n")
-    assert not any(line != line.rstrip() for line in said.splitlines())
+    shown = render_page(page(name), color=False)
+    assert shown.startswith(f"{name}\n")
+    assert not any(line != line.rstrip() for line in shown.splitlines())
     files = re.findall(r"^(`{3,4})\w+ (\S+)\n(.*?)^\1$", page(name), re.MULTILINE | re.DOTALL)
     for _, path, text in files:  # to be copied: no line is cut or wrapped
         lines = "".join(f"    {line}".rstrip() + "\n" for line in text.rstrip("\n").split("\n"))
-        assert f"\n{path}:\n{lines}" in said
+        assert f"\n{path}:\n{lines}" in shown
 
 
 def test_colours_are_for_terminals_and_on_request() -> None:
-    said = CliRunner().invoke(main, ["explain", "toc-label-mismatch", "--color", "always"]).stdout
-    assert "\x1b[1;4mtoc-label-mismatch\x1b[0m" in said
-    assert "unless `accept` is `exact`" in re.sub(r"\x1b\[[0-9;]*m", "", said)
+    shown = CliRunner().invoke(main, ["explain", "toc-label-mismatch", "--color", "always"]).stdout
+    assert "\x1b[1;4mtoc-label-mismatch\x1b[0m" in shown
+    assert "unless `accept` is `exact`" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
 
 
 def test_lines_are_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

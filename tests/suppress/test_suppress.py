@@ -15,7 +15,7 @@ from linter.run.options import CheckOptions
 from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 from linter.suppress import suppress
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 TODAY = date(2026, 6, 15)
 PAGE = "# A\n\nSee [one](one.md).\n\nSee [two](two.md).\n"
@@ -74,7 +74,7 @@ def test_an_exception_matches_the_subject_the_message_or_the_line(match: str, su
 def test_exceptions_of_the_files_that_are_extended_apply_too(tmp_path: Path) -> None:
     own = exception(match="one.md").replace("[core]", "[base.yaml]")
     found = report(tmp_path, {"rules.yaml": own, "base.yaml": exception(match="two.md"), "README.md": PAGE})
-    assert (said(found.findings), found.suppressed) == ([], 2)
+    assert (summaries(found.findings), found.suppressed) == ([], 2)
 
 
 TOPICS = "# A\n\n## T\n\n{}- [a](https://docs.python.org/3/)\n\n## U\n\n{}- [b](https://docs.python.org/3/)\n"

@@ -109,8 +109,8 @@ Start = Callable[..., Forward]
 def start(farm: Farm) -> Start:
     """Starts a proxy on loopback."""
 
-    def begin(tls: ssl.SSLContext | None = None, **given: Any) -> Forward:
-        proxy = Forward(**given)
+    def begin(tls: ssl.SSLContext | None = None, **options: Any) -> Forward:
+        proxy = Forward(**options)
         proxy.port = farm.serve(proxy.serve, "127.0.0.1", tls)
         return proxy
 

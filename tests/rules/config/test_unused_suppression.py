@@ -10,7 +10,7 @@ import pytest
 
 from linter import lint
 from linter.finding import Severity
-from tests.repository import apply, check, said
+from tests.repository import apply, check, summaries
 
 RULE = "unused-suppression"
 RULES = "extends: [core]\n"
@@ -60,7 +60,7 @@ def test_comments(text: str, message: str | None, tmp_path: Path) -> None:
 
 def test_an_enable_that_ends_something_is_used(tmp_path: Path) -> None:
     page = f"# A\n\n{comment('disable target-missing: r')}\n\n[it](gone.md)\n\n{comment('enable target-missing')}\n"
-    assert said(check(tmp_path, {"README.md": page})) == []
+    assert summaries(check(tmp_path, {"README.md": page})) == []
 
 
 EXCEPTION = RULES + "exceptions:\n  - {rule: path-case, file: README.md, match: a, reason: r}\n"
@@ -68,7 +68,7 @@ EXCEPTION = RULES + "exceptions:\n  - {rule: path-case, file: README.md, match: 
 
 def test_an_exception_that_silenced_nothing(tmp_path: Path) -> None:
     findings = check(tmp_path, {"README.md": "# A\n", "rules.yaml": EXCEPTION})
-    assert said(findings) == [(RULE, "rules.yaml", 3, "path-case README.md a")]
+    assert summaries(findings) == [(RULE, "rules.yaml", 3, "path-case README.md a")]
     assert findings[0].location.column == 5
     assert findings[0].message == "the exception to 'path-case' silenced nothing"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint as lint_repository
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.playbooks import PLAYBOOK, README, RULES, places
 
 CONFIG = """\
@@ -195,4 +195,4 @@ def test_a_table_of_contents_that_no_list_of_a_folder_has(tmp_path: Path) -> Non
     rules = 'extends: [core]\nmodel:\n  toc: {heading: Index}\n  topics: {pages: ["lists/*.md"]}\n'
     page = "# Books\n\n## Algebra\n\n- [One](https://one.dev)\n"
     findings = check(tmp_path, {"rules.yaml": rules, "lists/en.md": page, "README.md": "# Lists\n"})
-    assert said(findings) == [("vacuous-rule", "rules.yaml", 3, "toc")]
+    assert summaries(findings) == [("vacuous-rule", "rules.yaml", 3, "toc")]

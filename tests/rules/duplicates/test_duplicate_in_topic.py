@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.repeats import RULES, Topics, X, Y, duplicates, findings, page
 
 
@@ -44,13 +44,13 @@ def test_the_first_and_the_others_are_related(tmp_path: Path) -> None:
 
 def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
-    assert said(findings(tmp_path, build, "# Run\n")) == []
+    assert summaries(findings(tmp_path, build, "# Run\n")) == []
 
 
 def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\n| Link | Note |\n|---|---|\n| [One]({X}) | a |\n| [Two]({Y}) | b |\n"
     rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
-    assert said(findings(tmp_path, build, "# Run\n", rules)) == [("duplicate-in-topic", "Build.md", 8, Y)]
+    assert summaries(findings(tmp_path, build, "# Run\n", rules)) == [("duplicate-in-topic", "Build.md", 8, Y)]
 
 
 @pytest.mark.parametrize(
@@ -77,18 +77,18 @@ def test_rows_are_named_by_what_is_before_the_link(tmp_path: Path, rows: list[st
     table = "\n".join(f"| {row.replace('U', X)} |" for row in rows)
     build = f"# Build\n\n## A\n\n{'| a ' * cells}|\n{'|---' * cells}|\n{table}\n"
     rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
-    assert [line for _, _, line, _ in said(findings(tmp_path, build, "# Run\n", rules))] == lines
+    assert [line for _, _, line, _ in summaries(findings(tmp_path, build, "# Run\n", rules))] == lines
 
 
 def test_items_are_named_by_words_before_the_link(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\n- Clevr: [paper]({X})\n- Fruit: [paper]({X})\n- Fruit: [paper]({X})\n"
-    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+    assert summaries(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
 
 
 def test_badges_with_one_target_are_no_duplicates(tmp_path: Path) -> None:
     badge = f"[![Open source](o.svg)]({X})"
     build = f"# Build\n\n## A\n\n- {badge} [One](https://one.dev)\n- {badge} [Two](https://two.dev)\n"
-    assert said(findings(tmp_path, build, "# Run\n")) == []
+    assert summaries(findings(tmp_path, build, "# Run\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_badges_with_one_target_are_no_duplicates(tmp_path: Path) -> None:
 )
 def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
     files = {"rules.yaml": rules, "README.md": f"# T\n\n## A\n\n- [a]({X})\n- [b]({X})\n"}
-    assert said(check(tmp_path, files, select=("duplicates",))) == []
+    assert summaries(check(tmp_path, files, select=("duplicates",))) == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_without_topics_nothing_is_said(tmp_path: Path, rules: str) -> None:
     ],
 )
 def test_parts_of_a_topic_are_apart(tmp_path: Path, body: str) -> None:
-    found = said(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n"))
+    found = summaries(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n"))
     assert [(rule, subject) for rule, _, _, subject in found] == [("duplicate-across-topics", X)]
 
 
@@ -126,12 +126,12 @@ def test_parts_of_a_topic_are_apart(tmp_path: Path, body: str) -> None:
     ],
 )
 def test_what_presents_no_resource(tmp_path: Path, body: str) -> None:
-    assert said(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n")) == []
+    assert summaries(findings(tmp_path, f"# Build\n\n## A\n\n{body}", "# Run\n")) == []
 
 
 def test_a_topic_of_sources_is_a_topic(tmp_path: Path) -> None:
     body = f"# Build\n\n## References\n\n- [a]({X})\n- [b]({X})\n"
-    assert [rule for rule, *_ in said(findings(tmp_path, body, "# Run\n"))] == ["duplicate-in-topic"]
+    assert [rule for rule, *_ in summaries(findings(tmp_path, body, "# Run\n"))] == ["duplicate-in-topic"]
 
 
 def _entries(*entries: tuple[str, str]) -> str:
@@ -151,7 +151,7 @@ REPOSITORY = "https://github.com/grist/mill"
     ],
 )
 def test_products_and_versions_share_an_address(tmp_path: Path, entries: list[tuple[str, str]]) -> None:
-    assert said(findings(tmp_path, _entries(*entries), "# Run\n")) == []
+    assert summaries(findings(tmp_path, _entries(*entries), "# Run\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -169,19 +169,19 @@ def test_products_and_versions_share_an_address(tmp_path: Path, entries: list[tu
     ],
 )
 def test_other_titles_with_the_same_address_are_found(tmp_path: Path, entries: list[tuple[str, str]]) -> None:
-    assert [rule for rule, *_ in said(findings(tmp_path, _entries(*entries), "# Run\n"))] == ["duplicate-in-topic"]
+    assert [rule for rule, *_ in summaries(findings(tmp_path, _entries(*entries), "# Run\n"))] == ["duplicate-in-topic"]
 
 
 def test_another_version_that_comes_again_is_found(tmp_path: Path) -> None:
     build = _entries(("Mill 2.1", X), ("Mill 3.0", X), ("Mill 3.0", X))
-    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+    assert summaries(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
 
 
 def test_what_is_said_inside_of_an_entry_lists_nothing(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\n- [Mill]({X})\n  - Prices and limits: {X}\n  - [The mill]({X})\n"
-    assert said(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
+    assert summaries(findings(tmp_path, build, "# Run\n")) == [("duplicate-in-topic", "Build.md", 7, X)]
 
 
 def test_many_entries_with_one_address_take_linear_time(tmp_path: Path) -> None:
     build = _entries(*((f"Mill {number}.0", X) for number in range(20_000)))
-    assert said(findings(tmp_path, build, "# Run\n")) == []
+    assert summaries(findings(tmp_path, build, "# Run\n")) == []

@@ -11,7 +11,7 @@ from tests.rules.sentences import COLUMN, END, URL, page
 
 
 @pytest.mark.parametrize(
-    ("description", "mended"),
+    ("description", "fixed"),
     [
         pytest.param("Begins", "Begins.", id="a-letter"),
         pytest.param("For Python 3", "For Python 3.", id="a-digit"),
@@ -35,11 +35,11 @@ from tests.rules.sentences import COLUMN, END, URL, page
         pytest.param("Begins.. \U0001f389", "Begins. \U0001f389", id="two-stops-before-an-emoji"),
     ],
 )
-def test_an_end_is_found_and_mended(tmp_path: Path, description: str, mended: str) -> None:
+def test_an_end_is_found_and_mended(tmp_path: Path, description: str, fixed: str) -> None:
     findings = check(tmp_path, page(description))
     assert [(finding.rule, finding.subject) for finding in findings] == [(END, "Go isatty")]
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_text("utf-8").endswith(f" - {mended}\n")
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(f" - {fixed}\n")
     assert check(tmp_path, {}) == ()
 
 

@@ -11,7 +11,7 @@ from tests.rules.sentences import COLUMN, END, START, URL, page
 
 
 @pytest.mark.parametrize(
-    ("description", "mended", "length"),
+    ("description", "fixed", "length"),
     [
         pytest.param("begins well.", "Begins well.", 6, id="a-word"),
         pytest.param("a guide.", "A guide.", 1, id="an-article"),
@@ -22,14 +22,14 @@ from tests.rules.sentences import COLUMN, END, START, URL, page
                      id="cyrillic"),
     ],
 )  # fmt: skip
-def test_a_start_is_found_and_mended(tmp_path: Path, description: str, mended: str, length: int) -> None:
+def test_a_start_is_found_and_mended(tmp_path: Path, description: str, fixed: str, length: int) -> None:
     findings = check(tmp_path, page(description))
     assert placed(findings) == [(5, COLUMN, 5, COLUMN + length, "Go isatty")]
     assert findings[0].rule == START
     assert findings[0].fix
     assert findings[0].fix.applicability == "unsafe"
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_text("utf-8").endswith(f" - {mended}\n")
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(f" - {fixed}\n")
     assert check(tmp_path, {}) == ()
 
 

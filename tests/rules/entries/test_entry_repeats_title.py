@@ -19,7 +19,7 @@ def page(description: str) -> dict[str, str | bytes]:
 
 
 @pytest.mark.parametrize(
-    ("description", "said"),
+    ("description", "repeated"),
     [
         pytest.param("Go Kit is a library.", "Go Kit is a", id="is-a"),
         pytest.param("go kit is an old library.", "go kit is an", id="is-an-in-another-case"),
@@ -27,9 +27,9 @@ def page(description: str) -> dict[str, str | bytes]:
         pytest.param("**Go Kit** is the library.", "**Go Kit** is the", id="bold"),
     ],
 )
-def test_is_found(tmp_path: Path, description: str, said: str) -> None:
+def test_is_found(tmp_path: Path, description: str, repeated: str) -> None:
     findings = check(tmp_path, page(description))
-    assert placed(findings) == [(5, COLUMN, 5, COLUMN + len(said), "Go Kit")]
+    assert placed(findings) == [(5, COLUMN, 5, COLUMN + len(repeated), "Go Kit")]
     assert findings[0].message == "the description repeats the title 'Go Kit'"
 
 

@@ -46,7 +46,7 @@ def test_a_separator_is_found_and_mended(tmp_path: Path, between: str, text: str
 
 
 @pytest.mark.parametrize(
-    ("template", "entry", "mended"),
+    ("template", "entry", "fixed"),
     [
         pytest.param("{link}: {description}", f"- {LINK} - Text.", f"- {LINK}: Text.", id="a-colon-is-wanted"),
         pytest.param("{link} – {description}", f"- {LINK} - Text.", f"- {LINK} – Text.", id="an-en-dash-is-wanted"),
@@ -56,12 +56,12 @@ def test_a_separator_is_found_and_mended(tmp_path: Path, between: str, text: str
         pytest.param("{link} - {description}", f"- {LINK} –\n  Text.", f"- {LINK} -\n  Text.", id="over-two-lines"),
     ],
 )
-def test_the_template_says_what_is_wanted(tmp_path: Path, template: str, entry: str, mended: str) -> None:
+def test_the_template_says_what_is_wanted(tmp_path: Path, template: str, entry: str, fixed: str) -> None:
     files = page(entry, template)
     files["README.md"] = str(files["README.md"]).removesuffix(FIT)
     (finding,) = check(tmp_path, files, select=("entry-separator",))
     apply(tmp_path, finding)
-    assert (tmp_path / "README.md").read_text("utf-8").endswith(f"\n{mended}\n")
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(f"\n{fixed}\n")
     assert check(tmp_path, {}, select=WORDING) == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 RULE = ("conflict-marker",)
 
@@ -29,7 +29,7 @@ RULE = ("conflict-marker",)
     ],
 )
 def test_is_found(tmp_path: Path, page: str, lines: list[int]) -> None:
-    assert [line for _, _, line, _ in said(check(tmp_path, {"README.md": page}, select=RULE))] == lines
+    assert [line for _, _, line, _ in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == lines
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_is_found(tmp_path: Path, page: str, lines: list[int]) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
-    assert said(check(tmp_path, {"README.md": page}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
 @pytest.mark.parametrize("piece", ["<<<<<<< a\n", ">>>>>>> a\n\n", "```\n<<<<<<< a\n```\n", "=======\n"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.playbooks import OPERATIONS, PLAYBOOK
 
 RULE = ("file-empty",)
@@ -25,7 +25,7 @@ LINKED = {"README.md": "# A\n\n[b](b.md)\n"}
     ],
 )
 def test_is_found(text: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, LINKED | {"b.md": text}, select=RULE)) == [("file-empty", "b.md", 1, "b.md")]
+    assert summaries(check(tmp_path, LINKED | {"b.md": text}, select=RULE)) == [("file-empty", "b.md", 1, "b.md")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_is_found(text: str, tmp_path: Path) -> None:
     ],
 )
 def test_is_silent(text: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, LINKED | {"b.md": text}, select=RULE)) == []
+    assert summaries(check(tmp_path, LINKED | {"b.md": text}, select=RULE)) == []
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_is_silent(text: str, tmp_path: Path) -> None:
     ],
 )
 def test_pages_that_nobody_is_led_to(files: dict[str, str], tmp_path: Path) -> None:
-    assert said(check(tmp_path, files, select=RULE)) == []
+    assert summaries(check(tmp_path, files, select=RULE)) == []
 
 
 def test_one_finding_a_page(tmp_path: Path) -> None:
     files = {"README.md": "# A\n\n[b](b.md), [again](b.md#c)\n", "c.md": "# C\n\n[b](b.md)\n", "b.md": ""}
-    assert said(check(tmp_path, files, select=RULE)) == [("file-empty", "b.md", 1, "b.md")]
+    assert summaries(check(tmp_path, files, select=RULE)) == [("file-empty", "b.md", 1, "b.md")]
 
 
 def test_at_the_link_if_the_page_is_not_checked(tmp_path: Path) -> None:
     rules = {"rules.yaml": "extends: [core]\nrules: {file-empty: on}\nfiles: {include: [README.md]}\n"}
-    assert said(check(tmp_path, LINKED | rules | {"b.md": ""})) == [("file-empty", "README.md", 3, "b.md")]
+    assert summaries(check(tmp_path, LINKED | rules | {"b.md": ""})) == [("file-empty", "README.md", 3, "b.md")]
 
 
 def test_a_phase_and_a_required_file(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {**PLAYBOOK, OPERATIONS: "", "CONTRIBUTING.md": "<!-- later -->"}
-    findings = said(check(tmp_path, files, select=RULE))
+    findings = summaries(check(tmp_path, files, select=RULE))
     assert findings == [
         ("file-empty", "CONTRIBUTING.md", 1, "CONTRIBUTING.md"),
         ("file-empty", OPERATIONS, 1, OPERATIONS),

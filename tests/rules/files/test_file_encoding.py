@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import apply, check, placed, said
+from tests.repository import apply, check, placed, summaries
 
 RULE = ("files",)
 
@@ -21,7 +21,7 @@ RULE = ("files",)
 )
 def test_other_encodings(tmp_path: Path, content: bytes, line: int, column: int, words: str) -> None:
     findings = check(tmp_path, {"README.md": "# T\n", "docs/a.md": content}, select=RULE)
-    assert said(findings) == [("file-encoding", "docs/a.md", line, "not UTF-8")]
+    assert summaries(findings) == [("file-encoding", "docs/a.md", line, "not UTF-8")]
     assert findings[0].location.column == column
     assert findings[0].message.startswith(words)
     assert "this page was not checked, the others were" in findings[0].message
@@ -29,12 +29,12 @@ def test_other_encodings(tmp_path: Path, content: bytes, line: int, column: int,
 
 def test_a_byte_order_mark(tmp_path: Path) -> None:
     findings = check(tmp_path, {"README.md": b"\xef\xbb\xbf# T\n", "docs/a.md": "# A\n"}, select=RULE)
-    assert said(findings) == [("file-encoding", "README.md", 1, "U+FEFF")]
+    assert summaries(findings) == [("file-encoding", "README.md", 1, "U+FEFF")]
     assert findings[0].message == "begins with a byte-order mark"
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "mended"),
+    ("line", "place", "fixed"),
     [
         pytest.param("a\u200bb", (3, 2, 3, 3, "U+200B"), "ab", id="zero-width-space"),
         pytest.param("[a](https://a.dev/\u200b)", (3, 19, 3, 20, "U+200B"), "[a](https://a.dev/)", id="in-a-url"),
@@ -50,11 +50,11 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
         pytest.param("a\U000e0041", (3, 2, 3, 3, "U+E0041"), "a", id="a-tag-without-flag"),
     ],
 )
-def test_what_nobody_sees(tmp_path: Path, line: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+def test_what_nobody_sees(tmp_path: Path, line: str, place: tuple[int, int, int, int, str], fixed: str) -> None:
     findings = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
     assert placed(findings) == [place]
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{mended}\n"
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{fixed}\n"
     assert check(tmp_path, {}, select=RULE) == ()
 
 

@@ -10,14 +10,14 @@ import pytest
 from linter import lint
 from linter.finding import Severity
 from linter.sources import MAX_BYTES
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 RULE = ("files",)
 
 
 def test_too_large(tmp_path: Path) -> None:
     findings = check(tmp_path, {"README.md": "# T\n", "big.md": b"a" * (MAX_BYTES + 1)}, select=RULE)
-    assert said(findings) == [("file-unreadable", "big.md", 1, "too-large")]
+    assert summaries(findings) == [("file-unreadable", "big.md", 1, "too-large")]
     assert findings[0].severity is Severity.ERROR
     assert findings[0].message.endswith("; this page was not checked")
 
@@ -27,14 +27,14 @@ def test_not_allowed(tmp_path: Path) -> None:
     (tmp_path / "closed.md").write_text("# T\n", "utf-8")
     (tmp_path / "closed.md").chmod(0)
     findings = check(tmp_path, {"README.md": "# T\n"}, select=RULE)
-    assert said(findings) == [("file-unreadable", "closed.md", 1, "unreadable")]
+    assert summaries(findings) == [("file-unreadable", "closed.md", 1, "unreadable")]
 
 
 def test_no_regular_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     check(tmp_path, {"README.md": "# T\n"})
     findings = lint(["README.md", "pipe.md"], root=tmp_path, offline=True, select=RULE).findings
-    assert said(findings) == [("file-unreadable", "pipe.md", 1, "unreadable")]
+    assert summaries(findings) == [("file-unreadable", "pipe.md", 1, "unreadable")]
     assert findings[0].message == "is not a regular file; this page was not checked"
 
 

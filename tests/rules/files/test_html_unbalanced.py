@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import check, said
+from tests.repository import check, summaries
 
 RULE = ("html-unbalanced",)
 
@@ -34,7 +34,7 @@ RULE = ("html-unbalanced",)
     ],
 )
 def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> None:
-    assert [(line, text) for _, _, line, text in said(check(tmp_path, {"README.md": page}, select=RULE))] == found
+    assert [(line, text) for _, _, line, text in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == found
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> No
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
-    assert said(check(tmp_path, {"README.md": page}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
 @pytest.mark.parametrize("piece", ["<div>\n", "</div>\n", "<b>", "a <b>x</b>\n\n", "<b><i></b></i>"])

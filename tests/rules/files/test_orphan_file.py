@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.playbooks import PLAYBOOK
 
 RULE = ("orphan-file",)
@@ -25,7 +25,7 @@ ORPHAN = [("orphan-file", "a/b.md", 1, "a/b.md")]
     ],
 )
 def test_is_found(files: dict[str, str], tmp_path: Path) -> None:
-    assert said(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n"} | files, select=RULE)) == ORPHAN
+    assert summaries(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n"} | files, select=RULE)) == ORPHAN
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_is_found(files: dict[str, str], tmp_path: Path) -> None:
     ],
 )
 def test_is_silent(path: str, root: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, {"README.md": f"# A\n\n{root}\n", path: "# B\n"}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": f"# A\n\n{root}\n", path: "# B\n"}, select=RULE)) == []
 
 
 def images(root: Path, page: str, *names: str) -> list[str]:
     """The images that are said to be shown nowhere; `page` is the text of `a/b.md`, to which the root page links."""
     files: dict[str, str | bytes] = dict.fromkeys(names, b"\x89PNG")
     files |= {"README.md": "# A\n\n[b](a/b.md)\n", "a/b.md": f"# B\n\n{page}\n"}
-    return [path for _, path, _, _ in said(check(root, files, select=RULE))]
+    return [path for _, path, _, _ in summaries(check(root, files, select=RULE))]
 
 
 def test_images_that_no_page_shows(tmp_path: Path) -> None:
@@ -83,13 +83,13 @@ def test_an_image_is_shown(tmp_path: Path, page: str) -> None:
 
 @pytest.mark.parametrize("menu", ["mkdocs.yml", "docs/conf.py", "docusaurus.config.js", "_config.yml"])
 def test_a_site_has_a_menu_of_its_own(menu: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n", menu: ""}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n", menu: ""}, select=RULE)) == []
 
 
 def test_a_playbooks_phases_are_no_orphans(tmp_path: Path) -> None:
     files = PLAYBOOK | {"README.md": "# Playbook\n", "Playbook/1_Prototype/more.md": "# More\n"}
     orphan = "Playbook/1_Prototype/more.md"
-    assert said(check(tmp_path, files, select=RULE)) == [("orphan-file", orphan, 1, orphan)]
+    assert summaries(check(tmp_path, files, select=RULE)) == [("orphan-file", orphan, 1, orphan)]
 
 
 def test_what_looks_like_a_phase_is_left_to_the_rules_about_phases(tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_what_looks_like_a_phase_is_left_to_the_rules_about_phases(tmp_path: Pat
 def test_the_root_page_counts_when_it_is_not_checked(tmp_path: Path) -> None:
     rules = "files: {include: ['a/**']}\nrules: {orphan-file: on}\n"
     files = {"rules.yaml": rules, "README.md": "# A\n\n[b](a/b.md)\n", "a/b.md": "# B\n"}
-    assert said(check(tmp_path, files, select=RULE)) == []
+    assert summaries(check(tmp_path, files, select=RULE)) == []
 
 
 def test_it_is_silent_when_only_some_pages_are_read(tmp_path: Path) -> None:
-    assert said(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n"}, select=RULE)) == ORPHAN
+    assert summaries(check(tmp_path, {"README.md": "# A\n", "a/b.md": "# B\n"}, select=RULE)) == ORPHAN
     assert lint(["a/b.md"], root=tmp_path, offline=True, select=RULE).findings == ()

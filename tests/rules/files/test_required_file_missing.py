@@ -8,7 +8,7 @@ import pytest
 
 from linter import lint
 from linter.errors import ConfigError
-from tests.repository import check, said
+from tests.repository import check, summaries
 from tests.rules.playbooks import PLAYBOOK, README, RULES
 
 RULE = "required-file-missing"
@@ -31,7 +31,7 @@ def asks_for(*files: str) -> dict[str, str]:
     ],
 )
 def test_it_is_there(path: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, PAGE | asks_for("SECURITY") | {path: "# S\n"})) == []
+    assert summaries(check(tmp_path, PAGE | asks_for("SECURITY") | {path: "# S\n"})) == []
 
 
 @pytest.mark.parametrize(
@@ -45,18 +45,18 @@ def test_it_is_there(path: str, tmp_path: Path) -> None:
 )
 def test_it_is_not_there(path: str, tmp_path: Path) -> None:
     findings = check(tmp_path, PAGE | asks_for("SECURITY") | {path: "# S\n"})
-    assert said(findings) == [(RULE, README, 1, "SECURITY")]
+    assert summaries(findings) == [(RULE, README, 1, "SECURITY")]
     assert findings[0].message == "expected a file 'SECURITY'; there is none in the root, in .github or in docs"
 
 
 @pytest.mark.parametrize("path", ["LICENSE-MIT", "LICENCE", "COPYING", "UNLICENSE.txt", "license.md"])
 def test_licences_have_many_names(path: str, tmp_path: Path) -> None:
-    assert said(check(tmp_path, PAGE | asks_for("LICENSE") | {path: "# L\n"})) == []
+    assert summaries(check(tmp_path, PAGE | asks_for("LICENSE") | {path: "# L\n"})) == []
 
 
 def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     files = PAGE | asks_for("docs/style.md", "docs/none.md") | {"docs/style.md": "# S\n"}
-    assert said(check(tmp_path, files)) == [(RULE, README, 1, "docs/none.md")]
+    assert summaries(check(tmp_path, files)) == [(RULE, README, 1, "docs/none.md")]
 
 
 def test_a_path_that_leaves_the_repository_is_refused(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_playbook_has_both(tmp_path: Path) -> None:
 
 
 def test_without_a_root_page_it_is_said_in_rules_yaml(tmp_path: Path) -> None:
-    assert said(check(tmp_path, {"a.md": "# A\n"} | asks_for("SECURITY"))) == [(RULE, RULES, 3, "SECURITY")]
+    assert summaries(check(tmp_path, {"a.md": "# A\n"} | asks_for("SECURITY"))) == [(RULE, RULES, 3, "SECURITY")]
 
 
 def test_it_is_silent_when_only_some_pages_are_read(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import apply, check, said
+from tests.repository import apply, check, summaries
 
 RULE = ("table-row-cells",)
 HEAD = "| A | B |\n|---|---|\n"
@@ -39,7 +39,7 @@ HEAD = "| A | B |\n|---|---|\n"
     ],
 )
 def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> None:
-    assert [(line, text) for _, _, line, text in said(check(tmp_path, {"README.md": page}, select=RULE))] == found
+    assert [(line, text) for _, _, line, text in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == found
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> No
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
-    assert said(check(tmp_path, {"README.md": page}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
 def test_a_row_joins_its_table(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import check, placed, said
+from tests.repository import check, placed, summaries
 
 RULE = ("anchor-collision",)
 TWICE = "## Setup\n\n## Use\n\n## Set-up\n\n## Setup!\n"
@@ -29,7 +29,7 @@ def test_is_found_at_the_second(tmp_path: Path, url: str) -> None:
 def test_a_link_on_another_page_counts(tmp_path: Path) -> None:
     files = {"README.md": "# T\n\n[x](docs/a.md#setup)\n", "docs/a.md": f"# A\n\n{TWICE}"}
     findings = check(tmp_path, files, select=RULE)
-    assert said(findings) == [("anchor-collision", "docs/a.md", 9, "Setup!")]
+    assert summaries(findings) == [("anchor-collision", "docs/a.md", 9, "Setup!")]
     assert [place.location.path for place in findings[0].related] == ["docs/a.md", "README.md"]
 
 

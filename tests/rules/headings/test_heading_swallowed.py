@@ -13,7 +13,7 @@ RULE = ("heading-swallowed",)
 
 
 @pytest.mark.parametrize(
-    ("page", "place", "mended"),
+    ("page", "place", "fixed"),
     [
         pytest.param("<br>\n## Setup\n", (2, 1, 2, 9, "## Setup"), "<br>\n\n## Setup\n", id="a-lone-br"),
         pytest.param(
@@ -36,11 +36,11 @@ RULE = ("heading-swallowed",)
         pytest.param("- <br>\n  ## A\n", (2, 3, 2, 7, "## A"), "- <br>\n\n  ## A\n", id="in-a-list"),
     ],
 )
-def test_is_found_and_mended(tmp_path: Path, page: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+def test_is_found_and_mended(tmp_path: Path, page: str, place: tuple[int, int, int, int, str], fixed: str) -> None:
     findings = check(tmp_path, {"README.md": page}, select=RULE)
     assert placed(findings) == [place]
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_bytes().decode() == mended
+    assert (tmp_path / "README.md").read_bytes().decode() == fixed
     assert check(tmp_path, {}, select=RULE) == ()
 
 

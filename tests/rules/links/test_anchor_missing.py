@@ -9,7 +9,7 @@ import pytest
 from linter import lint
 from linter.finding import Applicability
 from tests.growth import assert_linear
-from tests.repository import apply, check, placed, said
+from tests.repository import apply, check, placed, summaries
 
 RULE = ("anchor-missing",)
 GUIDE = '# Guide\n\n## Blue/Green Deployments\n\n## Setup\n\n## Setup\n\n<a name="note"></a>\n'
@@ -79,7 +79,7 @@ def test_a_topic_that_was_renamed_is_suggested(tmp_path: Path, heading: str, fix
     build = f"# Build\n\n## {heading}\n\nText.\n\n- [a](https://a.dev)\n\n## Release\n\nText.\n\n- [b](https://b.dev)\n"
     files = {"rules.yaml": PLAYBOOK, "README.md": CONTENTS, "Build.md": build}
     findings = check(tmp_path, files)
-    assert said(findings) == [("anchor-missing", "README.md", 7, "Build.md#model-choice")]
+    assert summaries(findings) == [("anchor-missing", "README.md", 7, "Build.md#model-choice")]
     assert [(place.location.path, place.location.line) for place in findings[0].related] == [("Build.md", 3)]
     assert findings[0].fix
     assert findings[0].fix.applicability is fix
@@ -117,7 +117,7 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
     more = "## \U0001f468\u200d\U0001f4bb Authors\n\n## \u0646\u0631\u0645\u200c\u0627\u0641\u0632\u0627\u0631\n"
     files: dict[str, str | bytes] = {"LICENSE": "MIT\n", "b.bin": b"\0\xff", "docs/a.txt": "a"}
     files["README.md"] = f"{GUIDE}\n[x]({url})\n\n{more}"
-    assert said(check(tmp_path, files, select=RULE)) == []
+    assert summaries(check(tmp_path, files, select=RULE)) == []
 
 
 @pytest.mark.parametrize(

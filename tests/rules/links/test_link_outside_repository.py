@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import placed, said
+from tests.repository import placed, summaries
 from tests.rules.destinations import findings
 
 
@@ -23,7 +23,7 @@ from tests.rules.destinations import findings
 )
 def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     found = findings(tmp_path, destination)
-    assert said(found) == [("link-outside-repository", "README.md", 3, destination)]
+    assert summaries(found) == [("link-outside-repository", "README.md", 3, destination)]
     assert placed(found) == [(3, 5, 3, 13 + len(destination), destination)]
 
 
@@ -35,4 +35,4 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     ],
 )
 def test_all_are_silent(tmp_path: Path, destination: str) -> None:
-    assert said(findings(tmp_path, destination)) == []
+    assert summaries(findings(tmp_path, destination)) == []

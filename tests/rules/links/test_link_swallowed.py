@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import apply, check, said
+from tests.repository import apply, check, summaries
 
 RULE = ("link-swallowed",)
 
@@ -31,7 +31,9 @@ RULE = ("link-swallowed",)
     ],
 )
 def test_is_found(tmp_path: Path, page: str, found: tuple[int, str]) -> None:
-    assert [(line, text) for _, _, line, text in said(check(tmp_path, {"README.md": page}, select=RULE))] == [found]
+    assert [(line, text) for _, _, line, text in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == [
+        found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_is_found(tmp_path: Path, page: str, found: tuple[int, str]) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
-    assert said(check(tmp_path, {"README.md": page}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import apply, check, placed, said
+from tests.repository import apply, check, placed, summaries
 from tests.rules.destinations import findings, in_text
 
 
@@ -20,7 +20,7 @@ from tests.rules.destinations import findings, in_text
 )
 def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     found = findings(tmp_path, destination)
-    assert said(found) == [("path-case", "README.md", 3, destination)]
+    assert summaries(found) == [("path-case", "README.md", 3, destination)]
     assert placed(found) == [(3, 5, 3, 13 + len(destination), destination)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import check, placed, said
+from tests.repository import check, placed, summaries
 
 RULE = ("reference-undefined",)
 ON_REQUEST = "rules:\n  reference-undefined: {shortcut: true}\n"
@@ -71,7 +71,7 @@ def test_is_silent(tmp_path: Path, text: str) -> None:
 )
 def test_short_forms_on_request(tmp_path: Path, text: str, subjects: list[str]) -> None:
     findings = check(tmp_path, {"README.md": text, "rules.yaml": ON_REQUEST}, select=RULE)
-    assert [subject for *_, subject in said(findings)] == subjects
+    assert [subject for *_, subject in summaries(findings)] == subjects
 
 
 def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import check, placed, said
+from tests.repository import check, placed, summaries
 from tests.rules.destinations import findings
 
 
@@ -24,7 +24,7 @@ from tests.rules.destinations import findings
 def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     found = findings(tmp_path, destination)
     subject = destination.replace("&#115;", "s")
-    assert said(found) == [("scheme-denied", "README.md", 3, subject)]
+    assert summaries(found) == [("scheme-denied", "README.md", 3, subject)]
     assert placed(found) == [(3, 5, 3, 13 + len(destination), subject)]
 
 
@@ -39,7 +39,7 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     ],
 )
 def test_all_are_silent(tmp_path: Path, destination: str) -> None:
-    assert said(findings(tmp_path, destination)) == []
+    assert summaries(findings(tmp_path, destination)) == []
 
 
 def test_it_takes_its_list_from_rules_yaml(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import apply, check, said
+from tests.repository import apply, check, summaries
 
 RULE = ("self-absolute-link",)
 CONFIG = '[remote "origin"]\n\turl = git@github.com:Guides/guides.git\n'
@@ -26,7 +26,7 @@ OWN = "https://github.com/guides/Guides"
 )
 def test_is_found_and_mended(tmp_path: Path, page: str, url: str, relative: str) -> None:
     findings = check(tmp_path, {**FILES, page: f"# T\n\n[x]({url})\n"}, select=RULE)
-    assert said(findings) == [("self-absolute-link", page, 3, url)]
+    assert summaries(findings) == [("self-absolute-link", page, 3, url)]
     apply(tmp_path, findings[0])
     assert (tmp_path / page).read_text("utf-8") == f"# T\n\n[x]({relative})\n"
     assert check(tmp_path, {}, select=("links",)) == ()
@@ -46,9 +46,9 @@ def test_is_found_and_mended(tmp_path: Path, page: str, url: str, relative: str)
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(check(tmp_path, {**FILES, "README.md": f"[x]({url})"}, select=RULE)) == []
+    assert summaries(check(tmp_path, {**FILES, "README.md": f"[x]({url})"}, select=RULE)) == []
 
 
 def test_without_a_remote_nothing_is_known(tmp_path: Path) -> None:
     files = {"README.md": f"[x]({OWN}/blob/main/a.md)", "a.md": "# A\n"}
-    assert said(check(tmp_path, files, select=RULE)) == []
+    assert summaries(check(tmp_path, files, select=RULE)) == []

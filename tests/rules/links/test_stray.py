@@ -8,7 +8,7 @@ import pytest
 
 from linter.finding import Applicability
 from tests.growth import assert_linear
-from tests.repository import apply, check, said
+from tests.repository import apply, check, summaries
 
 RULE = ("malformed-link",)
 
@@ -84,7 +84,7 @@ def test_is_left_to_people(tmp_path: Path, line: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:
-    assert said(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)) == []
+    assert summaries(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)) == []
 
 
 def test_a_link_in_a_destination_is_no_missing_file_too(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from linter import lint
 from linter.finding import Applicability
-from tests.repository import apply, check, git, placed, said, write
+from tests.repository import apply, check, git, placed, summaries, write
 from tests.rules.destinations import findings
 
 
@@ -24,7 +24,7 @@ from tests.rules.destinations import findings
 )
 def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     found = findings(tmp_path, destination)
-    assert said(found) == [("target-missing", "README.md", 3, destination)]
+    assert summaries(found) == [("target-missing", "README.md", 3, destination)]
     assert placed(found) == [(3, 5, 3, 13 + len(destination), destination)]
 
 
@@ -42,7 +42,7 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     ],
 )
 def test_all_are_silent(tmp_path: Path, destination: str) -> None:
-    assert said(findings(tmp_path, destination)) == []
+    assert summaries(findings(tmp_path, destination)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_it_suggests_the_nearest(tmp_path: Path, destination: str, suggestion: s
 
 
 @pytest.mark.parametrize(
-    ("destination", "mended"),
+    ("destination", "fixed"),
     [
         pytest.param("[https://x.dev/a", "https://x.dev/a", id="a-bracket"),
         pytest.param("[https://x.dev/a]", "https://x.dev/a", id="a-pair-of-brackets"),
@@ -68,14 +68,14 @@ def test_it_suggests_the_nearest(tmp_path: Path, destination: str, suggestion: s
         pytest.param("<[https://x.dev/a b>", "<https://x.dev/a b>", id="between-angle-brackets"),
     ],
 )
-def test_an_address_with_a_mark_before_it_is_mended(tmp_path: Path, destination: str, mended: str) -> None:
+def test_an_address_with_a_mark_before_it_is_mended(tmp_path: Path, destination: str, fixed: str) -> None:
     (finding,) = findings(tmp_path, destination)
-    address = mended.strip("<>")
+    address = fixed.strip("<>")
     assert finding.rule == "target-missing"
     assert finding.message.startswith(f"expected the address '{address}'; got '")
     before = (tmp_path / "README.md").read_text()
     apply(tmp_path, finding)
-    assert (tmp_path / "README.md").read_text() == before.replace(destination, mended)
+    assert (tmp_path / "README.md").read_text() == before.replace(destination, fixed)
 
 
 @pytest.mark.parametrize(
@@ -170,4 +170,4 @@ def test_a_path_is_no_url(tmp_path: Path, destination: str) -> None:
 )
 def test_templates_are_not_looked_at(tmp_path: Path, destination: str) -> None:
     page = f"# Title\n\nSee [text]({destination}).\n"
-    assert said(check(tmp_path, {"README.md": page})) == []
+    assert summaries(check(tmp_path, {"README.md": page})) == []

@@ -32,8 +32,8 @@ def test_of_an_address_that_has_moved_the_new_host_counts() -> None:
 def test_a_host_is_spoken_of_once_a_page() -> None:
     rule = CertificateExpiring(NoOptions())
     urls = ["https://a.dev/x", "https://b.dev/x", "https://a.dev/y", "https://a.dev/x"]
-    said = [list(rule.check(link_to(url), Outcome(url, Status.OK, 200, url, expires=SOON))) for url in urls]
-    assert [len(problems) for problems in said] == [1, 1, 0, 0]
+    reported = [list(rule.check(link_to(url), Outcome(url, Status.OK, 200, url, expires=SOON))) for url in urls]
+    assert [len(problems) for problems in reported] == [1, 1, 0, 0]
     assert len(list(CertificateExpiring(NoOptions()).check(LINK, Outcome(URL, Status.OK, expires=SOON)))) == 1
 
 

@@ -13,7 +13,7 @@ from linter.finding import Applicability
 from linter.parse.parser import parse
 from linter.run.apply_fixes import apply_fixes
 from tests.growth import assert_linear
-from tests.repository import apply, check, placed, said
+from tests.repository import apply, check, placed, summaries
 
 RULE = ("misspelling",)
 ENGLISH = "This is a list of the tools that you can use for the tests of your own pages."
@@ -24,7 +24,7 @@ def subjects(root: Path, text: str, name: str = "README.md") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "mended"),
+    ("text", "place", "fixed"),
     [
         pytest.param("Tools recieve it.", (1, 7, 1, 14, "recieve"), "Tools receive it.", id="small"),
         pytest.param("Teh best of all.", (1, 1, 1, 4, "Teh"), "The best of all.", id="first-of-a-sentence"),
@@ -50,13 +50,13 @@ def subjects(root: Path, text: str, name: str = "README.md") -> list[str]:
     ],
 )
 def test_is_found_and_mended(
-    tmp_path: Path, text: str, place: tuple[int, int, int, int, str], mended: str | None
+    tmp_path: Path, text: str, place: tuple[int, int, int, int, str], fixed: str | None
 ) -> None:
     findings = check(tmp_path, {"README.md": text}, select=RULE)
     assert placed(findings) == [place]
     apply(tmp_path, findings[0])
-    if mended:
-        assert (tmp_path / "README.md").read_bytes().decode() == mended
+    if fixed:
+        assert (tmp_path / "README.md").read_bytes().decode() == fixed
     assert check(tmp_path, {}, select=RULE) == ()
 
 
@@ -165,7 +165,7 @@ def test_words_can_be_right(tmp_path: Path) -> None:
         "rules.yaml": "extends: [core]\nrules:\n  misspelling: {ignore: [Recieve, imbed]}\n",
         "README.md": "# A\n\nThey recieve it, RECIEVE it and imbed an enviroment.",
     }
-    assert said(check(tmp_path, files, select=RULE)) == [("misspelling", "README.md", 3, "enviroment")]
+    assert summaries(check(tmp_path, files, select=RULE)) == [("misspelling", "README.md", 3, "enviroment")]
 
 
 def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
         "# A\n\n[b](#the-environment) [c](README.md#the-environment) [d](#a)\n\n## The Environment\n"
     )
     assert (tmp_path / "b.md").read_text("utf-8") == "# B\n\n[b](README.md#the-environment)\n"
-    assert said(check(tmp_path, {}, select=("anchor-missing", *RULE))) == []
+    assert summaries(check(tmp_path, {}, select=("anchor-missing", *RULE))) == []
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_without_the_extra_a_preset_says_so_once(tmp_path: Path, preset: str) ->
 def test_without_the_extra_silencing_it_is_not_idle(tmp_path: Path) -> None:
     comment = "<!-- playbook-lint disable-next misspelling: a name -->"
     files = {"rules.yaml": "extends: [awesome]", "README.md": f"# A\n\n{comment}\nThey recieve it."}
-    assert said(check(tmp_path, files, select=("misspelling", "unused-suppression")[1:])) == []
+    assert summaries(check(tmp_path, files, select=("misspelling", "unused-suppression")[1:])) == []
 
 
 @pytest.mark.usefixtures("bare")

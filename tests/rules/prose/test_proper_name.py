@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from linter.errors import ConfigError
-from tests.repository import apply, check, placed, said
+from tests.repository import apply, check, placed, summaries
 
 RULE = ("proper-name",)
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "mended"),
+    ("text", "place", "fixed"),
     [
         pytest.param("On Github.", (1, 4, 1, 10, "Github"), "On GitHub.", id="capital"),
         pytest.param("on github, too", (1, 4, 1, 10, "github"), "on GitHub, too", id="small"),
@@ -28,11 +28,11 @@ RULE = ("proper-name",)
         pytest.param("Tensorflow: a", (1, 1, 1, 11, "Tensorflow"), "TensorFlow: a", id="before-a-colon"),
     ],
 )
-def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], fixed: str) -> None:
     findings = check(tmp_path, {"README.md": text}, select=RULE)
     assert placed(findings) == [place]
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_text("utf-8") == mended
+    assert (tmp_path / "README.md").read_text("utf-8") == fixed
     assert check(tmp_path, {}, select=RULE) == ()
 
 
@@ -69,7 +69,7 @@ def test_names_can_be_added_and_left_out(tmp_path: Path) -> None:
         "README.md": "# A\n\nSpacy, pandas, Github, Javascript.",
     }
     found = check(tmp_path, config, select=RULE)
-    assert said(found) == [("proper-name", "README.md", 3, "Spacy"), ("proper-name", "README.md", 3, "Javascript")]
+    assert summaries(found) == [("proper-name", "README.md", 3, "Spacy"), ("proper-name", "README.md", 3, "Javascript")]
     assert found[0].message == "expected 'spaCy'; got 'Spacy'"
 
 

@@ -12,7 +12,7 @@ RULE = ("repeated-word",)
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "mended"),
+    ("text", "place", "fixed"),
     [
         pytest.param("Start with the the first.", (1, 12, 1, 19, "the the"), "Start with the first.", id="in-a-line"),
         pytest.param("The the first.", (1, 1, 1, 8, "The the"), "The first.", id="at-the-start-of-a-sentence"),
@@ -39,11 +39,11 @@ RULE = ("repeated-word",)
         pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
     ],
 )
-def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], mended: str) -> None:
+def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], fixed: str) -> None:
     findings = check(tmp_path, {"README.md": text}, select=RULE)
     assert placed(findings) == [place]
     apply(tmp_path, findings[0])
-    assert (tmp_path / "README.md").read_bytes().decode() == mended
+    assert (tmp_path / "README.md").read_bytes().decode() == fixed
     assert check(tmp_path, {}, select=RULE) == ()
 
 

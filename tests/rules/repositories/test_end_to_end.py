@@ -65,9 +65,9 @@ def findings(root: Path, server: GitHub, **more: Any) -> tuple[Finding, ...]:
 
 def test_the_command_speaks_once_about_each_fault(tmp_path: Path) -> None:
     with github(repositories=REPOSITORIES) as server:
-        said, done = report(repository(tmp_path), server, "--ignore", "insecure-http")
+        summaries, done = report(repository(tmp_path), server, "--ignore", "insecure-http")
     base = "https://github.com/o"
-    assert [(finding["rule"], finding["subject"]) for finding in said["findings"]] == [
+    assert [(finding["rule"], finding["subject"]) for finding in summaries["findings"]] == [
         ("repository-moved", f"{base}/old#usage"),
         ("repository-moved", "https://github.com/O/Old.git"),
         ("repository-archived", f"{base}/done"),
@@ -75,7 +75,7 @@ def test_the_command_speaks_once_about_each_fault(tmp_path: Path) -> None:
         ("repository-moved", "http://github.com/o/old/"),
         ("link-unverifiable", f"{base}/inside"),
     ]
-    assert {outcome["url"]: (outcome["status"], outcome["detail"]) for outcome in said["outcomes"]} == {
+    assert {outcome["url"]: (outcome["status"], outcome["detail"]) for outcome in summaries["outcomes"]} == {
         f"{base}/fine": ("ok", "GitHub API: it is there"),
         f"{base}/old": ("moved", "GitHub API: it is p/new now"),
         "https://github.com/O/Old.git": ("moved", "GitHub API: it is p/new now"),
@@ -113,9 +113,9 @@ def test_no_answer_puts_anything_else_on_a_page(name: str, tmp_path: Path) -> No
 
 def test_a_limit_is_a_note_and_no_finding(tmp_path: Path) -> None:
     with github(script=[Reply(403, {"x-ratelimit-remaining": "0"})]) as server:
-        said, done = report(repository(tmp_path), server, "--select", "network,repositories")
-        assert said["findings"] == []
-        assert {outcome["status"] for outcome in said["outcomes"]} == {"unchecked"}
+        summaries, done = report(repository(tmp_path), server, "--select", "network,repositories")
+        assert summaries["findings"] == []
+        assert {outcome["status"] for outcome in summaries["outcomes"]} == {"unchecked"}
         assert done.stderr == "note: GitHub API: its rate limit is used up; 6 repositories were not checked.\n"
         assert done.returncode == 0
         server.script = [Reply(403, {"x-ratelimit-remaining": "0"})]

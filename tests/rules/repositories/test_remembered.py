@@ -30,7 +30,7 @@ STATES: list[tuple[str, dict[str, Any] | str, str]] = [
     ("disabled", {"isDisabled": True}, "unverifiable"),
     ("forbidden", "FORBIDDEN", "unverifiable"),
 ]
-REPOSITORIES = {f"o/{name}": said for name, said, _ in STATES}
+REPOSITORIES = {f"o/{name}": report for name, report, _ in STATES}
 BASE = "http://github.com/o"
 
 
@@ -91,8 +91,8 @@ class Runs:
         environment = {"PLAYBOOK_LINT_NO_CACHE": "", "http_proxy": self.web.url, "GITHUB_TOKEN": token}
         done = command(self.root, *flags, "--github-api-url", self.api.url, *args, **environment)
         assert done.returncode in (0, 1), done.stderr
-        said: dict[str, Any] = json.loads(done.stdout)
-        return said
+        report: dict[str, Any] = json.loads(done.stdout)
+        return report
 
     def age(self, days: float) -> None:
         """Makes all that is remembered older."""
@@ -106,8 +106,8 @@ def runs(tmp_path: Path, web: Web) -> Iterator[Runs]:
         yield Runs(repository(tmp_path), api, web)
 
 
-def found(said: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(finding["rule"], finding["subject"]) for finding in said["findings"]]
+def found(report: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(finding["rule"], finding["subject"]) for finding in report["findings"]]
 
 
 def test_within_the_age_nobody_is_asked_and_the_same_is_found(runs: Runs) -> None:
@@ -136,13 +136,13 @@ def test_within_the_age_nobody_is_asked_and_the_same_is_found(runs: Runs) -> Non
 
 
 def test_a_thousand_repositories_take_few_questions(runs: Runs) -> None:
-    runs.api.repositories = {f"o/{name}{n}": said for n in range(200) for name, said, _ in STATES}
+    runs.api.repositories = {f"o/{name}{n}": report for n in range(200) for name, report, _ in STATES}
     links = [(f"{BASE}/{name}{n}", status) for n in range(200) for name, _, status in STATES][:1000]
-    said = runs(links=tuple(url for url, _ in links))
+    report = runs(links=tuple(url for url, _ in links))
     assert len(runs.api.asked) <= 25
     assert runs.web.asked == []
-    assert {outcome["url"]: outcome["status"] for outcome in said["outcomes"]} == dict(links)
-    rules = Counter(rule for rule, _ in found(said))
+    assert {outcome["url"]: outcome["status"] for outcome in report["outcomes"]} == dict(links)
+    rules = Counter(rule for rule, _ in found(report))
     assert rules == {
         "repository-moved": 143,
         "repository-archived": 143,
@@ -165,13 +165,13 @@ def test_a_week_later_the_api_is_asked_again(runs: Runs) -> None:
 def test_a_repository_that_was_there_is_gone_only_after_days(runs: Runs) -> None:
     runs(links=(f"{BASE}/exists",))
     runs.api.repositories["o/exists"] = "NOT_FOUND"
-    said = []
+    report = []
     for days in (9, 1, 2):
         runs.age(days)
-        said.append(runs()["findings"])
-    rules = [[finding["rule"] for finding in findings] for findings in said]
+        report.append(runs()["findings"])
+    rules = [[finding["rule"] for finding in findings] for findings in report]
     assert rules == [["link-unverifiable"], ["link-unverifiable"], ["repository-gone"]]
-    assert "GitHub API: no such repository, or a private one; it was fine on " in said[0][0]["message"]
+    assert "GitHub API: no such repository, or a private one; it was fine on " in report[0][0]["message"]
     runs.api.repositories["o/exists"] = {}
     assert runs()["findings"] == []
 
@@ -190,23 +190,23 @@ def test_what_the_web_said_before_there_was_a_token_is_asked_anew(runs: Runs) ->
 
 def test_where_nobody_wants_to_know_the_apis_word_does_not_count(runs: Runs) -> None:
     runs(links=(f"{BASE}/404", f"{BASE}/404/issues"))
-    said = runs("--max-age", "1h", "--select", "network")
-    assert found(said) == [("link-dead", f"{BASE}/404"), ("link-dead", f"{BASE}/404/issues")]
+    report = runs("--max-age", "1h", "--select", "network")
+    assert found(report) == [("link-dead", f"{BASE}/404"), ("link-dead", f"{BASE}/404/issues")]
     assert (runs.api.asked, set(runs.web.asked)) == ([], {f"{BASE}/404"})
 
 
 def test_a_link_below_a_remembered_repository_knows_it(runs: Runs) -> None:
     runs(links=(f"{BASE}/renamed",))
-    said = runs(links=(f"{BASE}/renamed", f"{BASE}/renamed/wiki"))
+    report = runs(links=(f"{BASE}/renamed", f"{BASE}/renamed/wiki"))
     assert (runs.api.asked, runs.web.asked) == ([], [f"{BASE}/renamed/wiki"])
-    assert found(said) == [("repository-moved", f"{BASE}/renamed"), ("repository-moved", f"{BASE}/renamed/wiki")]
+    assert found(report) == [("repository-moved", f"{BASE}/renamed"), ("repository-moved", f"{BASE}/renamed/wiki")]
 
 
 def test_a_link_below_hands_on_nothing(runs: Runs) -> None:
     runs(links=(f"{BASE}/renamed/issues",))
-    said = runs(links=(f"{BASE}/renamed/issues", f"{BASE}/renamed/wiki"))
+    report = runs(links=(f"{BASE}/renamed/issues", f"{BASE}/renamed/wiki"))
     assert (runs.api.asked, runs.web.asked) == ([["o/renamed"]], [f"{BASE}/renamed/wiki"])
-    assert [rule for rule, _ in found(said)] == ["repository-moved"] * 2
+    assert [rule for rule, _ in found(report)] == ["repository-moved"] * 2
 
 
 def test_what_silences_is_used_or_not_in_both_runs(runs: Runs) -> None:

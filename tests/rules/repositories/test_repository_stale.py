@@ -22,7 +22,7 @@ def pushed(day: date | None, **more: object) -> Outcome:
     return Outcome(URL, Status.OK, final_url=URL, repository=replace(KNOWN, pushed_on=day, **more))
 
 
-def said(outcome: Outcome, url: str = URL, months: int = 12, skip: dict[str, str] | None = None) -> list[str]:
+def messages(outcome: Outcome, url: str = URL, months: int = 12, skip: dict[str, str] | None = None) -> list[str]:
     rule = RepositoryStale(RepositoryStale.Options(months, skip or {}))
     return [problem.message for problem in rule.check(link_to(url), outcome)]
 
@@ -44,15 +44,15 @@ def test_it_alone_speaks() -> None:
     ],
 )
 def test_full_months_count(day: date | None, months: int, *, speaks: bool) -> None:
-    assert bool(said(pushed(day), months=months)) is speaks
+    assert bool(messages(pushed(day), months=months)) is speaks
 
 
 @pytest.mark.parametrize(
     "skipped", [URL, "https://GitHub.com/O/N/", "http://www.github.com/o/n.git", "https://github.com/p/m"]
 )
 def test_what_is_skipped_is_left_alone_under_any_name(skipped: str) -> None:
-    assert said(pushed(OLD, name="p/m"), skip={skipped: "finished"}) == []
-    assert said(pushed(OLD, name="p/m"), skip={f"{URL}2": "finished"}) != []
+    assert messages(pushed(OLD, name="p/m"), skip={skipped: "finished"}) == []
+    assert messages(pushed(OLD, name="p/m"), skip={f"{URL}2": "finished"}) != []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_is_skipped_is_left_alone_under_any_name(skipped: str) -> None:
     ],
 )
 def test_it_is_silent(outcome: Outcome, url: str) -> None:
-    assert said(outcome, url) == []
+    assert messages(outcome, url) == []
 
 
 @pytest.mark.parametrize(

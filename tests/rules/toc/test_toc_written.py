@@ -211,8 +211,8 @@ def test_after_any_drift_it_is_right_again(files: dict[str, str]) -> None:
         put(root, files)
         left = fix(root, "toc")
         text = (root / "README.md").read_text("utf-8")
-        assert [said for said in map(say, left) if not NO_TOPIC.match(said)] == [], text
-        assert [said for said in about(root) if not NO_TOPIC.match(said)] == [], text
+        assert [line for line in map(say, left) if not NO_TOPIC.match(line)] == [], text
+        assert [line for line in about(root) if not NO_TOPIC.match(line)] == [], text
         assert text.count("<!-- kept -->") == 1
         assert fix(root, "toc") == left
         assert (root / "README.md").read_text("utf-8") == text

@@ -26,7 +26,7 @@ def known(root: Path, rule: str, url: str, *outcomes: Outcome, rules: str = "") 
     return tuple(judge.offline(lambda asked: by_url.get(asked.partition("#")[0])))
 
 
-def mended(root: Path, finding: Finding) -> str:
+def fixed(root: Path, finding: Finding) -> str:
     """The address after the fix."""
     apply(root, finding)
     text = (root / "README.md").read_text("utf-8")

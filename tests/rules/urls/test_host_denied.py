@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import placed, said
+from tests.repository import placed, summaries
 from tests.rules.urls.addresses import judged
 
 
@@ -33,4 +33,4 @@ def test_is_found(tmp_path: Path, url: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "host-denied", url, "rules:\n  host-denied: {hosts: [Bad.dev]}\n")) == []
+    assert summaries(judged(tmp_path, "host-denied", url, "rules:\n  host-denied: {hosts: [Bad.dev]}\n")) == []

@@ -8,8 +8,8 @@ import pytest
 
 from linter.finding import Applicability
 from linter.outcome import Outcome, Redirect, Status
-from tests.repository import apply, check, said
-from tests.rules.urls.addresses import judged, known, mended
+from tests.repository import apply, check, summaries
+from tests.rules.urls.addresses import fixed, judged, known
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
     assert finding.fix
     assert finding.fix.applicability is Applicability.UNSAFE
-    assert mended(tmp_path, finding) == new
-    assert said(judged(tmp_path, "insecure-http", new)) == []
+    assert fixed(tmp_path, finding) == new
+    assert summaries(judged(tmp_path, "insecure-http", new)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "insecure-http", url)) == []
+    assert summaries(judged(tmp_path, "insecure-http", url)) == []
 
 
 def test_a_bare_host_has_no_scheme_to_change(tmp_path: Path) -> None:
@@ -142,4 +142,4 @@ def test_an_allowed_shortener_is_not_written_out(tmp_path: Path) -> None:
     rules = "rules:\n  shortened-url: {allow: [aka.ms]}\n"
     (finding,) = known(tmp_path, "insecure-http", url, outcome, rules=rules)
     assert (finding.rule, finding.fix and finding.fix.applicability) == ("insecure-http", SAFE)
-    assert mended(tmp_path, finding) == "https://aka.ms/x"
+    assert fixed(tmp_path, finding) == "https://aka.ms/x"

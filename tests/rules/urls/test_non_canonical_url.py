@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Applicability
-from tests.repository import said
-from tests.rules.urls.addresses import judged, mended
+from tests.repository import summaries
+from tests.rules.urls.addresses import fixed, judged
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
-    assert mended(tmp_path, finding) == new
-    assert said(judged(tmp_path, "non-canonical-url", new)) == []
+    assert fixed(tmp_path, finding) == new
+    assert summaries(judged(tmp_path, "non-canonical-url", new)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "non-canonical-url", url)) == []
+    assert summaries(judged(tmp_path, "non-canonical-url", url)) == []

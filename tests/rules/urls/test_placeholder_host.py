@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.repository import check, placed, said
+from tests.repository import check, placed, summaries
 from tests.rules.urls.addresses import judged
 
 
@@ -42,7 +42,7 @@ def test_is_found(tmp_path: Path, url: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "placeholder-host", url)) == []
+    assert summaries(judged(tmp_path, "placeholder-host", url)) == []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
     ],
 )
 def test_an_address_that_is_shown_was_meant(tmp_path: Path, text: str) -> None:
-    assert said(check(tmp_path, {"README.md": text}, select=("placeholder-host",))) == []
+    assert summaries(check(tmp_path, {"README.md": text}, select=("placeholder-host",))) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_an_address_that_is_shown_was_meant(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_localhost_in_a_sentence_is_an_instruction(tmp_path: Path, text: str) -> None:
-    assert said(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("placeholder-host",))) == []
+    assert summaries(check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("placeholder-host",))) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import said
+from tests.repository import summaries
 from tests.rules.urls.addresses import judged
 
 UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
@@ -35,7 +35,7 @@ UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "secret-in-url", url)) == []
+    assert summaries(judged(tmp_path, "secret-in-url", url)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from linter.finding import Applicability
 from linter.outcome import Outcome, Redirect, Status
-from tests.repository import check, placed, said
-from tests.rules.urls.addresses import judged, known, mended
+from tests.repository import check, placed, summaries
+from tests.rules.urls.addresses import fixed, judged, known
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_is_found(tmp_path: Path, url: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "shortened-url", url)) == []
+    assert summaries(judged(tmp_path, "shortened-url", url)) == []
 
 
 def test_the_playbook_preset_allows_aka_ms(tmp_path: Path) -> None:
     files = {"README.md": "[x](https://aka.ms/x) [y](https://bit.ly/y)\n", "rules.yaml": "extends: [playbook]\n"}
     findings = check(tmp_path, files, select=("shortened-url",))
-    assert said(findings) == [("shortened-url", "README.md", 1, "https://bit.ly/y")]
+    assert summaries(findings) == [("shortened-url", "README.md", 1, "https://bit.ly/y")]
 
 
 URL, PAGE = "https://bit.ly/abc", "https://a.dev/x"
@@ -64,7 +64,7 @@ def led(status: Status, *hops: tuple[int, str]) -> Outcome:
 def test_it_is_written_out(tmp_path: Path, outcome: Outcome, applicability: Applicability) -> None:
     (finding,) = known(tmp_path, "shortened-url", f"{URL}#y", outcome)
     assert (finding.rule, finding.fix and finding.fix.applicability) == ("shortened-url", applicability)
-    assert mended(tmp_path, finding) == f"{PAGE}#y"
+    assert fixed(tmp_path, finding) == f"{PAGE}#y"
 
 
 @pytest.mark.parametrize(

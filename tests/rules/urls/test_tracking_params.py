@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Applicability
-from tests.repository import apply, check, git, said
-from tests.rules.urls.addresses import judged, mended
+from tests.repository import apply, check, git, summaries
+from tests.rules.urls.addresses import fixed, judged
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
-    assert mended(tmp_path, finding) == new
-    assert said(judged(tmp_path, "tracking-params", new)) == []
+    assert fixed(tmp_path, finding) == new
+    assert summaries(judged(tmp_path, "tracking-params", new)) == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "tracking-params", url)) == []
+    assert summaries(judged(tmp_path, "tracking-params", url)) == []
 
 
 def test_a_definition_is_reported_once(tmp_path: Path) -> None:

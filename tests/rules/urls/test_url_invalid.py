@@ -8,8 +8,8 @@ import pytest
 
 from linter.finding import Applicability
 from tests.growth import assert_linear
-from tests.repository import apply, check, said
-from tests.rules.urls.addresses import judged, mended
+from tests.repository import apply, check, summaries
+from tests.rules.urls.addresses import fixed, judged
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
-    assert mended(tmp_path, finding) == new
-    assert said(judged(tmp_path, "url-invalid", new)) == []
+    assert fixed(tmp_path, finding) == new
+    assert summaries(judged(tmp_path, "url-invalid", new)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
-    assert said(judged(tmp_path, "url-invalid", url)) == []
+    assert summaries(judged(tmp_path, "url-invalid", url)) == []
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_full_width_punctuation_behind_a_bare_url(tmp_path: Path, text: str, fix
     ],
 )
 def test_full_width_punctuation_elsewhere(tmp_path: Path, text: str) -> None:
-    assert said(check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))) == []
+    assert summaries(check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))) == []
