@@ -11,6 +11,7 @@ from linter.config.settings import SiteSetting
 from linter.model.sites import generators
 from linter.model.sites._generator import Configuration, Generator, Layout
 from linter.sources import TextFile, Tree
+from linter.sources.ignored import folders_above
 
 FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "docusaurus")
 """Where the configuration of a site may be that has its pages elsewhere in the repository."""
@@ -68,10 +69,8 @@ class Sites:
         """The sites that are configured in a folder or above it, or below the root for pages elsewhere."""
         if self._setting is SiteSetting.NONE:
             return
-        above = [folder]
-        while above[-1]:
-            above.append(dirname(above[-1]))
-        found = [site for name in dict.fromkeys((*above, *FOLDERS)) for site in self._configured_in(name)]
+        above = tuple(folders_above(f"{folder}/"))[::-1] if folder else ()
+        found = [site for name in dict.fromkeys((*above, "", *FOLDERS)) for site in self._configured_in(name)]
         if not found and self._setting is not SiteSetting.AUTO:
             generator = generators()[self._setting]
             found = [Site(self._setting, generator, "", "", Layout(("",), ("",)))]

@@ -130,7 +130,7 @@ def test_a_relative_url_in_place_of_an_absolute_one_is_unsafe(tmp_path: Path) ->
     files = {"mkdocs.yml": "", "docs/a.md": link, "docs/b.md": "# B\n", "CODE.md": "# C\n"}
     rules = "extends: [core]\nrules: {self-absolute-link: on}\n"
     found = dict(fixes(check(tmp_path, {**files, "rules.yaml": rules}), "self-absolute-link"))
-    assert found == {"../CODE.md": Applicability.UNSAFE, "b.md": Applicability.SAFE}
+    assert found == dict.fromkeys(("../CODE.md", "b.md"), Applicability.UNSAFE)
 
 
 def test_a_fix_of_a_page_that_is_on_no_site_stays_safe(tmp_path: Path) -> None:

@@ -144,3 +144,9 @@ def test_what_is_not_known_is_no_finding(tmp_path: Path, files: Mapping[str, str
 def test_what_works_nowhere_is_one(tmp_path: Path, url: str) -> None:
     findings = check(tmp_path, {**MKDOCS, "docs/a.md": f"# A\n\n[x](<{url}>)\n"})
     assert len([finding for finding in findings if finding.rule in RULES]) == 1
+
+
+@pytest.mark.parametrize("page", ["//evil.example/x", "/x", "a//b.md", "../x.md", "./x.md", "x", ""])
+def test_an_odd_path_has_an_end(tmp_path: Path, page: str) -> None:
+    """Such as standard input has by `--stdin-filename`."""
+    assert Sites(Tree(tmp_path), SiteSetting.AUTO).of(page) == ()
