@@ -30,7 +30,10 @@ class Described(Presented, frozen=True):
 
         Names in Latin letters are common in Chinese and Japanese sentences, whose own characters are a word each.
         """
-        letters = [letter for letter in self.page.source(self.span) if letter.isalpha()]
+        text = self.page.source(self.span)
+        if text.isascii():
+            return False
+        letters = list(filter(str.isalpha, text))
         without_case = sum(letter.upper() == letter.lower() for letter in letters)
         return bool(without_case) and 5 * without_case >= len(letters)
 

@@ -76,7 +76,7 @@ class EntryDescriptionEnd(EntryRule):
                     "two full stops" if stop[2] else "space before the full stop",
                 )
                 yield _problem(found, span, what, Edit(span, stop[1] or stop[2]))
-            elif not found.is_caseless and _is_open(found, span):
+            elif _is_open(found, span) and not found.is_caseless:
                 yield _problem(found, Span(end - 1, end), "no full stop", Edit(Span(end, end), "."))
 
 
