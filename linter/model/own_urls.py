@@ -24,7 +24,8 @@ def resolve_own(library: Documents, url: str, name: str, branches: tuple[str, ..
 
     Other branches, and pages that GitHub makes, are not known.
     """
-    match = _URL.fullmatch(url) if name else None
+    is_likely = bool(name) and name.casefold() in url.casefold()  # a list has thousands of others
+    match = _URL.fullmatch(url) if is_likely else None
     if match is None or match["name"].casefold() != name.casefold():
         return None
     if match["branch"] is None:
