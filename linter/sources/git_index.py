@@ -13,6 +13,7 @@ _MODE = 24  # where the mode is in them
 _FLAGS = 60
 _EXTENDED = 0x4000
 _CHECKSUM = 20
+_LONGEST_PATH = 4096  # bytes, Linux's PATH_MAX
 _INCOMPLETE = (b"link", b"sdir")  # extensions of an index that does not name each file
 SUBMODULE = 0o160000
 """The mode of a submodule."""
@@ -43,6 +44,8 @@ def _read(data: bytes) -> Mapping[str, int] | None:
             path = b""
         end = data.index(0, at)
         path += data[at:end]
+        if len(path) > _LONGEST_PATH:  # version 4 builds each path on the one before: they could grow without end
+            return None
         at = end + 1 if version == 4 else start + (end - start + 8) // 8 * 8
         modes[os.fsdecode(path)] = mode
     return None if _has_incomplete(data, at) else modes

@@ -126,6 +126,13 @@ def test_an_index_that_is_not_all_there_tells_nothing(tmp_path: Path) -> None:
     assert read_index((tmp_path / ".git" / "index").read_bytes()) is None
 
 
+def test_paths_that_grow_without_end_tell_nothing() -> None:
+    """Of version 4, where each path is built on the one before."""
+    entry = bytes(62) + b"\0" + b"x" * 100 + b"\0"
+    assert read_index(b"DIRC" + (4).to_bytes(4, "big") + (30).to_bytes(4, "big") + entry * 30 + bytes(20))
+    assert read_index(b"DIRC" + (4).to_bytes(4, "big") + (60).to_bytes(4, "big") + entry * 60 + bytes(20)) is None
+
+
 def test_many_nested_folders(tmp_path: Path) -> None:
     """As deep as a path can be: nothing here recurses."""
     git(tmp_path, "init", "--quiet")

@@ -75,7 +75,7 @@ class TocDuplicateTarget(TocRule):
         yield from self._of_topics(curated, toc)
         for wrong, right in misplaced(curated, toc):
             if wrong.entry.link:
-                message = f"'{wrong.entry.label}' leads to a part of another topic than '{wrong.topic.heading.text}'"
+                message = f"'{wrong.entry.label}' links to a part of another topic than '{wrong.topic.heading.text}'"
                 meant = wrong.meant
                 help_ = f"did you mean '#{meant.anchor}'?" if meant else "link to a heading of its own topic"
                 url = f"{wrong.entry.link.url.partition('#')[0]}#{meant.anchor}" if meant else ""
