@@ -16,7 +16,6 @@ from linter.infer.draft import Draft, counted
 from linter.infer.order import order
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists
-from linter.model.repository import Repository
 from linter.model.toc import Toc
 from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
@@ -65,7 +64,8 @@ def _broken(curated: CuratedList, findings: Iterable[Finding], draft: Draft) -> 
 def _is_broken(rule: type[Rule], count: int, total: int) -> bool:
     """Whether so many places break a rule that it is not the list's."""
     if count <= _SLIPS and not rule.is_pedantic:
-        return count * 10 > total and (count > 1 or total == 1)
+        is_only_page = rule.unit is Unit.PAGE and total == 1  # one address is no evidence of a taste
+        return count * 10 > total and (count > 1 or is_only_page)
     return count * _STYLE > total or (rule.is_pedantic and count > _SLIPS and count * _PEDANTIC > total)
 
 
@@ -123,7 +123,7 @@ def _lint(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
     """The findings of the rules that need no network with the draft as rules.yaml."""
     text = draft.text()
     config = load("rules.yaml", lambda _: text, all_rules())
-    repository = Repository(config, sources.library, draft.documents, github_name=sources.github_name)
+    repository = sources.repository(config, draft.documents)
     return repository.once(all_lists), list(Linter(repository, RuleTable(config)).offline())
 
 

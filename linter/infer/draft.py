@@ -16,7 +16,6 @@ from linter.config.write import Keys, to_yaml
 from linter.document import Document
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists
-from linter.model.repository import Repository
 from linter.rules.registry import all_rules
 from linter.text.plural import plural
 
@@ -119,5 +118,5 @@ def counted(number: int, word: str) -> str:
 
 def read(sources: Sources, documents: tuple[Document, ...], model: ModelSetting) -> CuratedList:
     """The list on the pages, read by a candidate model."""
-    repository = Repository(Config(model=model), sources.library, documents, github_name=sources.github_name)
+    repository = sources.repository(Config(model=model), documents)
     return repository.once(all_lists)

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from linter.config.settings import Config
 from linter.document import Document
 from linter.errors import UsageError
-from linter.git.origin import github_name
+from linter.git.origin import default_branches, github_name
 from linter.model.documents import Documents
+from linter.model.repository import Repository
 from linter.sources import Tree, discover, find_root
 
 
@@ -22,7 +24,18 @@ class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are rea
     library: Documents
     paths: tuple[str, ...]
     github_name: str = ""
+    default_branches: tuple[str, ...] = ()
     base: str = ""
+
+    def repository(self, config: Config, documents: tuple[Document, ...]) -> Repository:
+        """The repository as a run with this configuration would read it."""
+        return Repository(
+            config,
+            self.library,
+            documents,
+            github_name=self.github_name,
+            default_branches=self.default_branches,
+        )
 
     @cached_property
     def pages(self) -> Mapping[str, Document]:
@@ -40,4 +53,4 @@ def survey(folder: Path) -> Sources:
     base = "" if here == root else here.relative_to(root).as_posix()
     tree = Tree(root)
     paths = discover(tree, paths=(base,) if base else (), include=(), exclude=())
-    return Sources(Documents(tree), paths, github_name(root), base)
+    return Sources(Documents(tree), paths, github_name(root), default_branches(root), base)

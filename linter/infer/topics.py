@@ -24,6 +24,7 @@ from linter.text.normalise import normalise_label
 _LEVELS = (4, 3, 2, 1)  # the deepest first: those above group topics
 _MOST = 30  # headings that are listed rather than a rule switched off
 _MOST_LABELS = 12
+_LEAST = 5  # of so many resources one has to stand below a topic, or the headings are about something else
 _FRONT = 3  # headings before the first listed topic that are no slip
 _LONGEST = 200  # characters of a name
 Found = Mapping[str, tuple[Listed, ...]]
@@ -92,13 +93,17 @@ def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
-    """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are."""
+    """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are.
+
+    `None` if no level's hold a fifth of them.
+    """
     with_topics = [reading for reading in readings if reading.curated.topics]
     full = [reading for reading in with_topics if reading.entry_count * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
     if listed or full:
         return (listed or full)[0]
-    return max(with_topics, key=lambda reading: (reading.entry_count, reading.level), default=None)
+    partly = [reading for reading in with_topics if reading.entry_count * _LEAST >= total]
+    return max(partly, key=lambda reading: (reading.entry_count, reading.level), default=None)
 
 
 def _under(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:

@@ -11,6 +11,7 @@ from heapq import nlargest
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 2000  # candidates that are compared: a hostile file can have a hundred thousand
 _LONGEST = 200
+_SHORTEST = 5  # letters of a word in which one may be a slip: of fewer, another word is as near
 _COMPARED = 20  # the best of them by their letters: difflib takes the square of the length for each
 
 
@@ -34,6 +35,31 @@ def find_close_matches(word: str, candidates: Iterable[str], *, cutoff: float = 
     letters = Counter(folded)
     best = nlargest(_COMPARED, by_folded, key=lambda other: _shared_letters(folded, letters, other))
     return [by_folded[match] for match in get_close_matches(folded, best, n=most, cutoff=cutoff)]
+
+
+def is_slip(word: str, match: str) -> bool:
+    """Whether `word` is `match` but for case, punctuation, or one slip of the keyboard in one of its longer words.
+
+    Words that begin with another letter are others (typed, untyped), and so are numbers and words of a few letters.
+    """
+    ours, theirs = _WORD.findall(word.casefold()), _WORD.findall(match.casefold())
+    if "".join(ours) == "".join(theirs):
+        return True
+    different = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    return len(ours) == len(theirs) and len(different) == 1 and _is_one_slip(*different[0])
+
+
+def _is_one_slip(word: str, other: str) -> bool:
+    """Whether a letter is missing, too many, wrong, or has changed places with the next one."""
+    short, long = sorted((word, other), key=len)
+    has_case = short != short.upper()  # else each character is a syllable or a word
+    if len(short) < _SHORTEST or short[0] != long[0] or not (has_case and word.isalpha() and other.isalpha()):
+        return False
+    at = next((index for index, letter in enumerate(short) if letter != long[index]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1]
+    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
 
 
 def _shared_letters(word: str, letters: Counter[str], other: str) -> float:

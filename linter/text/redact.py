@@ -58,7 +58,8 @@ _AROUND = ".,;:!'*"  # the sentence around a URL
 
 _PLACEHOLDER = re.compile(
     r".*(?:your|example|placeholder|changeme|redacted|dummy|insert|replace|x{4,}|\*{3}|\.{3}|\u2026).*|[<{\[$%:].*|(.)\1*"
-    r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test",
+    r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test"
+    r"|.*\.eyJzdWIiOiIxMjM0NTY3ODkwIi.*",  # the subject 1234567890: the sample of jwt.io
     re.IGNORECASE | re.DOTALL,
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)

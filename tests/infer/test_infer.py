@@ -8,6 +8,7 @@ import pytest
 from jsonschema import validate
 from yaml import safe_load
 
+from linter import lint
 from linter.config.load import load
 from linter.config.schema import build_schema
 from linter.config.settings import Columns, ModelSetting, Shape
@@ -167,6 +168,22 @@ def test_the_level_of_topics(tmp_path: Path, text: str, level: int) -> None:
     topics = model(tmp_path, text).topics
     assert topics
     assert topics.level == level
+
+
+def test_headings_about_something_else_are_no_topics(tmp_path: Path) -> None:
+    sections = "".join(f"<h1 id='t{n}'>Tools {n}</h1>\n\n{entries(9, DASHED, start=10 * n)}\n" for n in range(3))
+    assert model(tmp_path, f"<h3>Index</h3>\n\n- [A](#t0)\n- [B](#t1)\n\n{sections}# Thanks\n").topics is None
+
+
+def test_the_number_of_findings_is_that_of_a_run(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text('[remote "origin"]\n\turl = https://github.com/o/r\n')
+    (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    own = entries(3, "[Page {n}](https://github.com/o/r/blob/main/gone-{n}.md) - A page.")
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{own}"})
+    (tmp_path / "rules.yaml").write_text(proposal.text)
+    assert len(lint(root=tmp_path, offline=True).findings) == 3
+    assert proposal.remarks[-1].endswith("3 findings: target-missing 3")
 
 
 def test_a_title_for_each_section_is_the_lists_own_way(tmp_path: Path) -> None:
@@ -384,6 +401,7 @@ BADGE = " ![](https://img.dev/{n}.svg)"
             {"tracking-params": False},
             id="tracking",
         ),
+        pytest.param(entries(1, DASHED.replace("{n}", "?utm_source=x")), {}, id="one-address-is-no-evidence"),
         pytest.param(
             entries(12, DASHED.replace("- Does", "– does").replace("well.", "well")),
             {

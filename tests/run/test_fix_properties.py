@@ -49,8 +49,8 @@ LINES = [
     "<!-- playbook-lint disable-next entry-separator: why not -->",
     "## Data stores",
     "### An enviroment",
-    "The the text, and [a page](Docs/page.md#Part), [more]([https://m.dev).",
-    "See [it](docs/page.md#prt), [ref][one], (swapped)[https://s.dev] and <https://x.dev?fbclid=2>.",
+    "The the text, and [a page](Docs/page.md#Section), [more]([https://m.dev).",
+    "See [it](docs/page.md#sectoin), [ref][one], (swapped)[https://s.dev] and <https://x.dev?fbclid=2>.",
     "An unlikely enviroment, see [here](#an-enviroment) and https://https://y.dev/a\u200bb.",
     "![A picture](docs/Picture.png) [own](https://github.com/o/list/blob/main/docs/page.md)",
     "[pdf](https://arxiv.org/pdf/1.2)",
@@ -101,7 +101,7 @@ def repository(root: Path, page: bytes) -> None:
     (root / ".git").mkdir()
     (root / ".git" / "config").write_text('[remote "origin"]\n\turl = https://github.com/o/list.git\n')
     (root / "docs").mkdir()
-    (root / "docs" / "page.md").write_text("# Page\n\n## Part\n\nBack to [the part](../README.md#an-enviroment).\n")
+    (root / "docs" / "page.md").write_text("# Page\n\n## Section\n\nBack to [the part](../README.md#an-enviroment).\n")
     (root / "docs" / "picture.png").write_bytes(b"\x89PNG")
     (root / "rules.yaml").write_text(RULES)
     (root / "README.md").write_bytes(page)

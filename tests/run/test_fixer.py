@@ -87,11 +87,11 @@ def test_a_second_run_changes_nothing(repository: Path) -> None:
 
 def test_unsafe_fixes_only_on_request(repository: Path) -> None:
     page = repository / "README.md"
-    page.write_text("# Guides\n\nSee [x](http://guides.dev/a).\n")
+    page.write_text("# Guides\n\nSee [x](http://guides.net/a).\n")
     command("--fix")
-    assert "http://guides.dev" in page.read_text()
+    assert "http://guides.net" in page.read_text()
     command("--fix", "--unsafe-fixes")
-    assert "https://guides.dev" in page.read_text()
+    assert "https://guides.net" in page.read_text()
 
 
 def test_only_the_pages_that_were_asked_for(repository: Path) -> None:

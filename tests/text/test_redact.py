@@ -60,6 +60,7 @@ def test_a_secret_is_found(text: str, kind: str, redacted: str) -> None:
         "https://a.dev/x?token=${API_TOKEN_2_LONG}",
         "https://a.dev/x?token=API_TOKEN_2",
         "https://a.dev/x?token=bearer",
+        "https://a.dev/#token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4ifQ.KMUFsIDTnFmyG3nM",
         "https://a.dev/x?token=authentication",
         "https://a.dev/x?token=1234567890",
         "https://a.dev/x?token=abc123",

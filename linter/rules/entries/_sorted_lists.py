@@ -8,6 +8,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.document import BlockKind, Document, Link, ListItem, Row, Span, within
 from linter.model.topics import Topic
@@ -33,6 +34,8 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.LETTERS: lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
     Collation.EXACT: str,
 }
+
+_ALIKE = (Collation.CASEFOLD, Collation.LINES, Collation.LETTERS)
 
 
 class Titled(Struct, frozen=True):
@@ -62,10 +65,27 @@ class SortedList(Struct, frozen=True):
 
 
 def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Collation) -> list[SortedList]:
-    """A page's lists, compared in the way by which the fewest entries have to move."""
-    keys = _KEYS.values() if collation is Collation.ANY else (_KEYS[collation],)
-    comparisons = ([_compare(page, entries, key) for page, entries in lists] for key in keys)
-    return min(comparisons, key=lambda found: sum(len(each.moved) for each in found))
+    """A page's lists, compared in the way by which the fewest entries have to move.
+
+    With `Collation.ANY` only those are moved that are out of order in each of the ways that differ in blanks and
+    punctuation alone: whether `Todo.txt` or `Todoist` comes first, no list says.
+    """
+    if collation is not Collation.ANY:
+        return [_compare(page, entries, _KEYS[collation]) for page, entries in lists]
+    ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
+    best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
+    if best not in _ALIKE:
+        return ways[best]
+    return [
+        _moved_in_all(each, others) for each, *others in zip(ways[best], *(ways[way] for way in _ALIKE), strict=True)
+    ]
+
+
+def _moved_in_all(found: SortedList, others: Sequence[SortedList]) -> SortedList:
+    if not found.moved:
+        return found
+    moved = {index: at for index, at in found.moved.items() if all(index in other.moved for other in others)}
+    return replace(found, moved=moved)
 
 
 def _compare(page: Document, entries: Sequence[Titled], key: Callable[[str], str]) -> SortedList:

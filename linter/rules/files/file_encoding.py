@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
+from linter.rules.files._code import Code
 from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
 
@@ -20,7 +22,8 @@ class FileEncoding(ProjectRule):
     ## What it does
     Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark, and
     lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
-    reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone.
+    reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone. So are control
+    characters and separators in code, which may be what the code shows; the fix of others in code is an unsafe one.
 
     ## Why is this bad?
     Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
@@ -54,13 +57,21 @@ class FileEncoding(ProjectRule):
 def _hidden_lines(document: Document) -> Iterator[Problem]:
     if not has_any(document.text):
         return
+    code = Code(document)
     for number, start in enumerate(document.lines, 1):
         places = [start + place for place in hidden(document.line(number))]
+        places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
         if places:
-            yield _problem(document, places)
+            in_code = any(place in code for place in places)
+            yield _problem(document, places, Applicability.UNSAFE if in_code else Applicability.SAFE)
 
 
-def _problem(document: Document, places: list[int]) -> Problem:
+def _is_shown(character: str) -> bool:
+    """Whether code may have a character to show it, as a reader cannot type it in by mistake."""
+    return character in _SEPARATORS or category(character) == "Cc"
+
+
+def _problem(document: Document, places: list[int], applicability: Applicability) -> Problem:
     first = document.text[places[0]]
     more = f" and {len(places) - 1} more on this line" if len(places) > 1 else ""
     edits = tuple(Edit(Span(place, place + 1), _instead(document.text[place])) for place in places)
@@ -69,7 +80,7 @@ def _problem(document: Document, places: list[int]) -> Problem:
         f"invisible character {called(first)}{more}",
         f"U+{ord(first):04X}",
         "remove it",
-        Fix("remove what cannot be seen", edits),
+        Fix("remove what cannot be seen", edits, applicability),
         path=document.path,
     )
 

@@ -29,9 +29,10 @@ class AnchorCollision(ProjectRule):
     """Two headings of a page have the same anchor, and something links to it.
 
     ## What it does
-    Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports those that a link on
-    any of the pages leads to. Equal headings to which nobody links are fine, and so are those that have each a link of
-    their own, or an anchor of their own in HTML (`<a id="…">`).
+    Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports a link to one of
+    them; of several links to one, the second, which may have meant another. A single link is an info: it may be right.
+    Equal headings to which nothing links are fine, and so are those that have each a link of their own, or an anchor of
+    their own in HTML (`<a id="…">`).
 
     ## Why is this bad?
     The number depends on the order of the headings: when a section is moved or another one is added above, the link
@@ -41,7 +42,7 @@ class AnchorCollision(ProjectRule):
     ```markdown README.md
     # Guides
 
-    Go to the [setup](#setup).
+    Go to the setup on [Linux](#setup) or [Windows](#setup).
 
     ## Setup
 
@@ -56,7 +57,7 @@ class AnchorCollision(ProjectRule):
     ```markdown README.md
     # Guides
 
-    Go to the [setup](#setup-on-linux).
+    Go to the setup on [Linux](#setup-on-linux) or [Windows](#setup-on-windows).
 
     ## Setup on Linux
 
@@ -78,15 +79,16 @@ class AnchorCollision(ProjectRule):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
                 if found and len(found) < len(headings):
-                    yield _problem(document, base, headings, found[0])
+                    several = next((links for links in found if len(links) > 1), None)
+                    yield _problem(document, base, headings, several or found[0])
 
 
-def _uses(repository: Repository) -> dict[HeadingKey, _Use]:
-    """The first link to each heading, by its page and place."""
-    found: dict[HeadingKey, _Use] = {}
+def _uses(repository: Repository) -> dict[HeadingKey, list[_Use]]:
+    """The links to each heading, by its page and place."""
+    found: dict[HeadingKey, list[_Use]] = {}
     for page, link, target in repository.links_to(Section):
         if target.heading:
-            found.setdefault((target.page.path, target.heading.span), _Use(page.path, link))
+            found.setdefault((target.page.path, target.heading.span), []).append(_Use(page.path, link))
     return found
 
 
@@ -101,16 +103,21 @@ def _equal(document: Document) -> dict[str, list[Heading]]:
     return {base: headings for base, headings in by_anchor.items() if len(headings) > 1}
 
 
-def _problem(document: Document, base: str, headings: list[Heading], use: _Use) -> Problem:
+def _problem(document: Document, base: str, headings: list[Heading], uses: list[_Use]) -> Problem:
+    """The problem of a link to one of the headings: of several links to it, the second may have meant another."""
+    use = uses[min(1, len(uses) - 1)]
     first, second = headings[:2]
+    related = [
+        Related(document.path, first.span, f"the first one, '#{first.anchor}'"),
+        Related(document.path, second.span, f"the second one, '#{second.anchor}'"),
+        *(Related(other.path, other.link.span, "another link to the same place") for other in uses[:1] if use != other),
+    ]
     return Problem(
-        second.span,
-        f"{len(headings)} headings share the anchor '#{base}', and '{use.link.url}' links to one of them",
-        second.text,
+        use.link.span,
+        f"'{use.link.url}' links to one of {len(headings)} headings that share the anchor '#{base}'",
+        use.link.url,
         "give each heading a text of its own",
-        related=(
-            Related(document.path, first.span, f"the first one, '#{first.anchor}'"),
-            Related(use.path, use.link.span, "the link"),
-        ),
-        path=document.path,
+        related=tuple(related),
+        path=use.path,
+        severity=Severity.WARNING if len(uses) > 1 else Severity.INFO,
     )

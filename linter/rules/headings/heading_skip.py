@@ -42,6 +42,7 @@ class HeadingSkip(DocumentRule):
 
     severity = Severity.WARNING
     is_style = True
+    is_pedantic = True
     unit = Unit.HEADING
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from linter.model.resolve import File, NoAnchor, Section
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 from linter.sources import Unreadable
+from linter.text.nearest import is_slip
+from linter.text.normalise import normalise_label
 from linter.text.plural import plural
 
 _LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
@@ -26,7 +28,8 @@ class AnchorMissing(ProjectRule):
     the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10` of
     files that are as long as that.
     On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
-    fine as well, and so is any where a template or an include may add some. The fix is safe only if it holds on both.
+    fine as well, and so is any where a template or an include may add some. The fix is safe only if it holds on both,
+    and if the anchor differs from the one that is there by a slip of the keyboard, or the link has the heading's text.
 
     ## Why is this bad?
     The page opens at its top, and the reader has to search for what was promised. It mostly happens when a heading is
@@ -106,7 +109,7 @@ def _problem(document: Document, link: Link, target: NoAnchor, renamed: Heading 
         f"did you mean {' or '.join(map(_quoted, near))}?"
         if near
         else "link to a heading that is there, or to the page",
-        _fix(link, near[0], target) if len(near) == 1 else None,
+        _fix(link, near[0], target, renamed) if len(near) == 1 else None,
         _related(document, target, near),
         path=document.path,
     )
@@ -116,11 +119,22 @@ def _quoted(anchor: str) -> str:
     return f"'#{anchor}'"
 
 
-def _fix(link: Link, anchor: str, target: NoAnchor) -> Fix | None:
-    """The fix; it is safe if no other anchor is as close, for else the anchor is a guess by elimination."""
-    sure = target.near == (anchor,)
+def _fix(link: Link, anchor: str, target: NoAnchor, renamed: Heading | None) -> Fix | None:
+    """The fix; it is safe if no other anchor is as close, and it differs by a slip or the link has the heading's text.
+
+    Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`.
+    """
+    sure = target.near == (anchor,) and (renamed is not None or _is_meant(link, anchor, target))
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
+
+
+def _is_meant(link: Link, anchor: str, target: NoAnchor) -> bool:
+    """Whether a link can only mean this anchor."""
+    heading = next((heading for heading in target.page.headings if heading.anchor == anchor), None)
+    label = normalise_label(link.text)
+    has_its_text = heading is not None and label != "" and label == normalise_label(heading.text)
+    return has_its_text or is_slip(target.anchor.removeprefix("user-content-"), anchor)
 
 
 def _related(document: Document, target: NoAnchor, near: tuple[str, ...]) -> tuple[Related, ...]:

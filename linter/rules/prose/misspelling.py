@@ -108,6 +108,8 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
         return False
     if lower in known.rare or word.text not in (lower.capitalize(), lower.upper()):
         return True
+    if all(" " in one or "-" in one for one in corrections):  # two words with a capital are a name: Gameboy
+        return True
     if not word.first and _POSSESSIVE.match(word.prose.text, word.end):
         return True
     if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):

@@ -31,7 +31,7 @@ class RepeatedWord(ProjectRule):
     ## What it does
     Looks for "the the" and the like in running text, also across the end of a line. Only English function words are
     looked for, so that "had had", "very very", names and other languages are left alone; so are code, quotations, a
-    link and the text beside it, and a second word with a capital letter. "a a" is looked for in English text only.
+    link and the text beside it, and words in capitals (AND, The Who). "a a" is looked for in English text only.
 
     ## Why is this bad?
     It is a slip that readers stumble over and writers do not see.
@@ -81,7 +81,8 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
     start = prose.span.start
     for match in words.finditer(prose.text):
         first, gap, word = match.groups()
-        if word.islower() and not _HARD_BREAK.search(gap):  # with a capital it begins a name, such as The Who
+        is_operator = first.isupper() and len(first) > 1  # AND and NOT
+        if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
             gone = Span(start + match.end(1), start + match.end())
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
             whole = Span(start + match.start(), start + match.end())

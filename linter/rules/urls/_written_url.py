@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from linter.document import Link, Span
-from linter.finding import Applicability, Edit, Fix, Problem
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.model.resolve import Web
 from linter.text.redact import find_secrets
@@ -41,9 +41,11 @@ class WrittenUrl(Struct, frozen=True):
         """Whether the text of the link shows the URL or its host."""
         return self.host in self.link.text.lower()
 
-    def problem(self, message: str, help_: str = "", fix: Fix | None = None) -> Problem:
-        """A problem of this URL."""
-        return Problem(self.link.span, message, self.url, help_, fix, path=self.page)
+    def problem(
+        self, message: str, help_: str = "", fix: Fix | None = None, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """A problem of this URL; with a severity it is never above that."""
+        return Problem(self.link.span, message, self.url, help_, fix, path=self.page, severity=severity)
 
     def edit(self, start: int, end: int, text: str, applicability: Applicability = Applicability.SAFE) -> Fix | None:
         """The fix that writes `text` for the characters `start` to `end` of `written`, and leaves all others."""

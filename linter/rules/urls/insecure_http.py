@@ -12,6 +12,7 @@ from linter.rules.final_url import is_lasting, is_lost, landing, safety
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 from linter.rules.urls._insecure import is_insecure
+from linter.rules.urls._preloaded import is_preloaded
 from linter.rules.urls._short import allowed_by, is_short
 from linter.rules.urls._written_url import WrittenUrl, written_urls
 
@@ -22,10 +23,11 @@ class InsecureHttp(UrlRule):
     """An address begins with `http://`.
 
     ## What it does
-    Reports http addresses and offers https instead. Without the network, whether the site answers there is for you to
-    see, so the fix is an unsafe one. It is safe if https was seen to answer: the server sends readers there, or another
-    link has the same address with https. Left alone are other ports, IP addresses, names without a dot or of local
-    networks, `.onion`, namespaces, shortened addresses, which shortened-url reports, and pages that are gone.
+    Reports http addresses and offers https instead. It is a warning with a safe fix where https is known to work: the
+    server sends readers there, another link has the same address with https, or browsers have the host on their list of
+    those that they open with https only (`.dev`, `github.com`). Elsewhere it is an info, whether the site answers there
+    is for you to see, and the fix is an unsafe one. Left alone are other ports, IP addresses, names without a dot or of
+    local networks, `.onion`, namespaces, shortened addresses, which shortened-url reports, and pages that are gone.
 
     ## Why is this bad?
     Anybody on the way can read and change what readers get, and browsers warn of such pages.
@@ -49,7 +51,7 @@ class InsecureHttp(UrlRule):
     unit = Unit.URL
     is_style = True
     is_pedantic = True
-    fix = Applicability.UNSAFE
+    fix = Applicability.SAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
         allowed = allowed_by(repository)
@@ -70,19 +72,28 @@ def _problem(written_url: WrittenUrl, outcome: Outcome | None, outcome_of: Outco
         new = landing(outcome, written_url.url)
         fix = relink(written_url.link, new, safety(outcome, written_url.url))
         return written_url.problem(f"{message}, and its server sends readers to '{new}'", f"write '{new}'", fix)
-    if _has_https(written_url, outcome, outcome_of):
-        help_, applicability = "write https://, where the site answers too", Applicability.SAFE
+    twin = outcome_of(_https(written_url.url))
+    is_renamed = outcome is not None and outcome.repository is not None and outcome.repository.is_moved
+    is_sure = True
+    if _has_https(outcome, twin):
+        help_ = "write https://, where the site answers too"
+    elif is_preloaded(written_url.host) and not twin and not is_renamed:
+        help_ = "write https://, which browsers use for this host whatever the link says"
     else:
-        help_, applicability = "write https://, if the site answers there", Applicability.UNSAFE
-    written = written_url.written[:4].lower() == "http"
-    return written_url.problem(message, help_, written_url.edit(0, 4, "https", applicability) if written else None)
+        help_, is_sure = "write https://, if the site answers there", False
+    applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
+    fix = written_url.edit(0, 4, "https", applicability) if written_url.written[:4].lower() == "http" else None
+    return written_url.problem(message, help_, fix, Severity.WARNING if is_sure else Severity.INFO)
 
 
-def _has_https(written_url: WrittenUrl, outcome: Outcome | None, outcome_of: OutcomeOf) -> bool:
-    """Whether the same URL with https was seen to work: checked itself, or as a redirect to a page."""
-    twin = outcome_of(f"https{written_url.url[4:]}")
+def _has_https(outcome: Outcome | None, twin: Outcome | None) -> bool:
+    """Whether the same URL with https, the `twin`, was seen to work: checked itself, or as a redirect to a page."""
     if twin and twin.status in _FINE:
         return True
     if outcome is None or outcome.status not in _FINE:
         return False
-    return f"https{outcome.url[4:]}" in {hop.url.partition("#")[0] for hop in outcome.redirects}
+    return _https(outcome.url) in {hop.url.partition("#")[0] for hop in outcome.redirects}
+
+
+def _https(url: str) -> str:
+    return f"https{url[4:]}"

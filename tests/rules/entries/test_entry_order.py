@@ -115,6 +115,30 @@ def test_lists_below_items_that_name_groups_are_compared(tmp_path: Path) -> None
     assert placed(check(tmp_path, page(body), select=("entry-order",))) == [(7, 5, 7, 14, "c")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("b todo.txt", "b todoist", id="a-full-stop"),
+        pytest.param("b ccv19", "b-cc2022", id="a-hyphen"),
+        pytest.param("b: how", "b in", id="a-colon"),
+        pytest.param("b of x", "b/a of", id="a-slash"),
+        pytest.param("b c", "ba", id="a-blank"),
+        pytest.param("b++ a", "b x", id="plus-signs"),
+        pytest.param("b_a", "b-z", id="an-underscore"),
+        pytest.param("b's z", "ba", id="an-apostrophe"),
+        pytest.param("b (z)", "b.a", id="brackets"),
+    ],
+)
+@pytest.mark.parametrize("others", [("a b", "aa", "c"), ("aa", "a b", "c")], ids=["by-blanks", "by-letters"])
+def test_order_by_punctuation_alone_is_no_order(
+    tmp_path: Path, first: str, second: str, others: tuple[str, ...]
+) -> None:
+    for pair in ((first, second), (second, first)):
+        titles = (*others[:2], *pair, others[2], "z", "y", "zz")
+        (finding,) = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+        assert finding.subject == "z"
+
+
 @pytest.mark.parametrize(("in_order", "count"), [(9, 1), (8, 0)])
 def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Path, in_order: int, count: int) -> None:
     lists = [listed("a", "b", "c")] * in_order + [listed("b", "a")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
 
@@ -38,7 +39,6 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
     [
         pytest.param("a\u200bb", (3, 2, 3, 3, "U+200B"), "ab", id="zero-width-space"),
         pytest.param("[a](https://a.dev/\u200b)", (3, 19, 3, 20, "U+200B"), "[a](https://a.dev/)", id="in-a-url"),
-        pytest.param("`x\u2066y\u2069`", (3, 3, 3, 4, "U+2066"), "`xy`", id="isolates-in-code"),
         pytest.param("a \u202edcb\u202c", (3, 3, 3, 4, "U+202E"), "a dcb", id="reversed-reading"),
         pytest.param("a\ufeff", (3, 2, 3, 3, "U+FEFF"), "a", id="a-mark-in-the-text"),
         pytest.param("Ire\xadland", (3, 4, 3, 5, "U+00AD"), "Ireland", id="soft-hyphen"),
@@ -58,6 +58,40 @@ def test_what_nobody_sees(tmp_path: Path, line: str, place: tuple[int, int, int,
     assert check(tmp_path, {}, select=RULE) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("Run `npm\u200b i`", 3, id="zero-width-space"),
+        pytest.param("`x\u2066y\u2069`", 3, id="isolates"),
+        pytest.param("```sh\nnpm\u200b i\n```", 4, id="in-a-block"),
+        pytest.param("- a\n\n      npm\u200b i", 5, id="in-an-indented-block"),
+        pytest.param("| a |\n|---|\n| `b\ufeff` |", 5, id="in-a-cell"),
+        pytest.param("# A `b\u200b` c", 3, id="in-a-heading"),
+        pytest.param("\x08 `b\u200b` c", 3, id="some-in-code"),
+    ],
+)
+def test_in_code_the_fix_is_unsafe(tmp_path: Path, text: str, line: int) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)
+    assert finding.location.line == line
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("[a](https://a.dev/\u200b)", id="in-a-url"),
+        pytest.param("[`a`\u200b](https://a.dev/)", id="behind-code"),
+        pytest.param("![a\u200b](a.png)", id="in-an-image"),
+        pytest.param('<b title="\u200b">a</b>', id="in-an-attribute"),
+    ],
+)
+def test_outside_of_code_the_fix_is_safe(tmp_path: Path, line: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
+
+
 def test_one_finding_a_line(tmp_path: Path) -> None:
     findings = check(tmp_path, {"README.md": "# T\n\na\u200b\u200b \u202e\nb\u2060\n"}, select=RULE)
     assert [(finding.location.line, finding.message) for finding in findings] == [
@@ -70,6 +104,11 @@ def test_one_finding_a_line(tmp_path: Path) -> None:
     "text",
     [
         pytest.param("", id="empty-page"),
+        pytest.param("`JSON` has `\u2028` and `\u2029`", id="separators-in-code"),
+        pytest.param("```html\n<a href='java\x01script:b'>\n```", id="a-control-character-in-a-block"),
+        pytest.param("    \x1b[0m", id="an-escape-in-an-indented-block"),
+        pytest.param("> ```\n> \x1b[31mred\n> ```", id="an-escape-in-a-quoted-block"),
+        pytest.param("| `\x07` | BEL |\n|---|---|\n| `\x08` | BS |", id="control-characters-in-cells"),
         pytest.param("Tabs\tand\r\nline\rends\n", id="white-space"),
         pytest.param("a\xa0b", id="no-break-space"),
         pytest.param("👩\u200d💻 👩🏽\u200d💻 ❤\ufe0f\u200d🔥 #\ufe0f\u20e3", id="emoji"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, placed, summaries
 
 RULE = ("anchor-collision",)
@@ -20,22 +21,36 @@ TWICE = "## Setup\n\n## Use\n\n## Set-up\n\n## Setup!\n"
         pytest.param("README.md#Setup", id="by-the-page's-name"),
     ],
 )
-def test_is_found_at_the_second(tmp_path: Path, url: str) -> None:
+def test_is_an_info_at_the_link(tmp_path: Path, url: str) -> None:
     findings = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n\n{TWICE}"}, select=RULE)
-    assert placed(findings) == [(11, 1, 11, 10, "Setup!")]
-    assert [place.location.line for place in findings[0].related] == [5, 3]
+    assert placed(findings) == [(3, 1, 3, 6 + len(url), url)]
+    assert [place.location.line for place in findings[0].related] == [5, 11]
+    assert findings[0].severity is Severity.INFO
 
 
-def test_a_link_on_another_page_counts(tmp_path: Path) -> None:
+def test_is_told_on_the_page_of_the_link(tmp_path: Path) -> None:
     files = {"README.md": "# T\n\n[x](docs/a.md#setup)\n", "docs/a.md": f"# A\n\n{TWICE}"}
     findings = check(tmp_path, files, select=RULE)
-    assert summaries(findings) == [("anchor-collision", "docs/a.md", 9, "Setup!")]
-    assert [place.location.path for place in findings[0].related] == ["docs/a.md", "README.md"]
+    assert summaries(findings) == [("anchor-collision", "README.md", 3, "docs/a.md#setup")]
+    assert [place.location.path for place in findings[0].related] == ["docs/a.md", "docs/a.md"]
 
 
-def test_three_equal_ones_give_one_finding(tmp_path: Path) -> None:
-    page = "# T\n\n[x](#a) [y](#a-1) [z](#a-1)\n\n## A\n\n## A\n\n### A\n"
-    assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == [(7, 1, 7, 5, "A")]
+@pytest.mark.parametrize(
+    ("links", "line"),
+    [
+        pytest.param(("#a", "#a"), 4, id="two-to-the-first"),
+        pytest.param(("#a-1", "#b", "#a-1"), 5, id="two-to-the-second"),
+        pytest.param(("#a", "#a-1", "#a-1"), 5, id="two-to-one-of-three"),
+        pytest.param(("#a", "#A", "#a"), 4, id="three-to-one"),
+        pytest.param(("#b", "#a", "README.md#a"), 5, id="by-the-page's-name"),
+    ],
+)
+def test_the_second_link_to_one_of_them_is_a_warning(tmp_path: Path, links: tuple[str, ...], line: int) -> None:
+    contents = "".join(f"- [x]({url})\n" for url in links)
+    page = f"# T\n\n{contents}\n## A\n\n## A\n\n### A\n\n## B\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=RULE)
+    assert (finding.location.line, finding.severity) == (line, Severity.WARNING)
+    assert [place.message for place in finding.related][2:] == ["another link to the same place"]
 
 
 @pytest.mark.parametrize(

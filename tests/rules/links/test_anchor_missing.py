@@ -12,7 +12,7 @@ from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
 
 RULE = ("anchor-missing",)
-GUIDE = '# Guide\n\n## Blue/Green Deployments\n\n## Setup\n\n## Setup\n\n<a name="note"></a>\n'
+GUIDE = '# Guide\n\n## Blue/Green Deployments\n\n## Setup\n\n## Setup\n\n<a name="note"></a><a name="remark"></a>\n'
 PLAYBOOK = """\
 model:
   phases: [{name: Build, page: Build.md}]
@@ -34,10 +34,10 @@ CONTENTS = """\
 @pytest.mark.parametrize(
     ("url", "suggestion"),
     [
-        pytest.param("guide.md#stup", "guide.md#setup", id="misspelt"),
+        pytest.param("guide.md#setpu", "guide.md#setup", id="misspelt"),
         pytest.param("guide.md#blue-green-deployments", "guide.md#bluegreen-deployments", id="github-drops-the-slash"),
-        pytest.param("./guide.md#nite", "./guide.md#note", id="near-an-html-anchor"),
-        pytest.param("/guide.md?plain=1#stup", "/guide.md?plain=1#setup", id="query-is-kept"),
+        pytest.param("./guide.md#remrk", "./guide.md#remark", id="near-an-html-anchor"),
+        pytest.param("/guide.md?plain=1#setuo", "/guide.md?plain=1#setup", id="query-is-kept"),
     ],
 )
 def test_is_found_and_mended(tmp_path: Path, url: str, suggestion: str) -> None:
@@ -50,6 +50,34 @@ def test_is_found_and_mended(tmp_path: Path, url: str, suggestion: str) -> None:
     apply(tmp_path, findings[0])
     assert (tmp_path / "README.md").read_text("utf-8") == f"# Title\n\n[x]({suggestion})\n"
     assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "anchor", "heading", "fix"),
+    [
+        pytest.param("x", "3d-tracking-of-objects", "3D Tracking of Object", Applicability.SAFE, id="a-letter-more"),
+        pytest.param("x", "reauthentication", "Re-authentication", Applicability.SAFE, id="a-hyphen-more"),
+        pytest.param("x", "ci-/-cd-tools", "CI/CD Tools", Applicability.SAFE, id="written-as-the-heading-is"),
+        pytest.param("x", "recieve-mail", "Receive mail", Applicability.SAFE, id="two-letters-swapped"),
+        pytest.param("x", "установка-и-настойка", "Установка и настройка", Applicability.SAFE, id="cyrillic"),
+        pytest.param("Weak accounts", "a2-weak-account", "Weak accounts", Applicability.SAFE, id="the-heading's-text"),
+        pytest.param("x", "a2-weak-account", "Weak accounts", Applicability.UNSAFE, id="words-more"),
+        pytest.param("3D 分割 (Scenes)", "3dss", "3DSSC", Applicability.UNSAFE, id="an-acronym-more-of-a-letter"),
+        pytest.param("x", "nite", "Note", Applicability.UNSAFE, id="a-short-word"),
+        pytest.param("x", "typed-languages", "Untyped languages", Applicability.UNSAFE, id="the-contrary"),
+        pytest.param("x", "symmetric", "Asymmetric", Applicability.UNSAFE, id="the-contrary-by-a-letter"),
+        pytest.param("x", "feature-matching", "Stereo matching", Applicability.UNSAFE, id="another-word"),
+        pytest.param("x", "import-data", "Export data", Applicability.UNSAFE, id="another-way"),
+        pytest.param("x", "2023-releases", "2024 releases", Applicability.UNSAFE, id="another-number"),
+        pytest.param("x", "chapter1-tools", "Chapter2 tools", Applicability.UNSAFE, id="a-number-in-a-word"),
+        pytest.param("x", "candidates", "Current candidates", Applicability.UNSAFE, id="a-word-less"),
+        pytest.param("x", "语义分割模型论文", "语义分割模型译文", Applicability.UNSAFE, id="chinese-words-of-a-letter"),
+    ],
+)
+def test_a_guess_is_not_safe(tmp_path: Path, label: str, anchor: str, heading: str, fix: Applicability) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[{label}](#{anchor})\n\n## {heading}\n"}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is fix
 
 
 def test_two_near_ones_are_named_and_none_is_written(tmp_path: Path) -> None:

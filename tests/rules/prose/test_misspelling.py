@@ -83,6 +83,9 @@ def test_is_found_and_mended(
         pytest.param("A course around Nervana's Neon.", id="what-somebody-owns"),
         pytest.param("Claus Mor wrote it.", id="a-person-first"),
         pytest.param("On AKS with an EDN, OT and the GOST.", id="acronyms"),
+        pytest.param(
+            "Games for Gameboy Advance. Lightyear by Thirdparty, a Bootup of Findout.", id="two-words-one-name"
+        ),
         pytest.param("AlgoRythm, LaMDA and GoLab.", id="capitals-inside"),
         pytest.param("By Peter Hart, with Plack.", id="rare-words-as-names"),
         pytest.param("[simpy](https://simpy.org) - Runs simpy models.", id="a-title-is-a-name"),

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from linter.outcome import Outcome, Redirect, Status
 from tests.repository import apply, check, summaries
 from tests.rules.urls.addresses import fixed, judged, known
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
 
 @pytest.mark.parametrize(
     ("url", "new"),
     [
-        pytest.param("http://a.dev/x?y#z", "https://a.dev/x?y#z", id="plain"),
-        pytest.param("HTTP://a.dev", "https://a.dev", id="in-capitals"),
+        pytest.param("http://a.net/x?y#z", "https://a.net/x?y#z", id="plain"),
+        pytest.param("HTTP://a.net", "https://a.net", id="in-capitals"),
     ],
 )
 def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
@@ -31,20 +33,20 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        pytest.param("https://a.dev", id="https"),
-        pytest.param("//a.dev", id="without-a-scheme"),
+        pytest.param("https://a.net", id="https"),
+        pytest.param("//a.net", id="without-a-scheme"),
         pytest.param("http://localhost/x", id="this-machine"),
         pytest.param("http://192.168.0.1/", id="private-address"),
         pytest.param("http://[::1]/x", id="ipv6"),
         pytest.param("http://intranet/x", id="no-dot"),
         pytest.param("http://printer.local/", id="local-network"),
         pytest.param("http://abcdef.onion/", id="onion"),
-        pytest.param("http://a.dev:8080/", id="another-port"),
+        pytest.param("http://a.net:8080/", id="another-port"),
         pytest.param("http://www.w3.org/2000/svg", id="namespace"),
         pytest.param("http://schemas.xmlsoap.org/soap/", id="schema"),
         pytest.param("http://example.com/x", id="placeholder-host-speaks"),
         pytest.param("http://bit.ly/x", id="shortened-url-speaks"),
-        pytest.param("http://http://a.dev", id="url-invalid-speaks"),
+        pytest.param("http://http://a.net", id="url-invalid-speaks"),
     ],
 )
 def test_is_silent(tmp_path: Path, url: str) -> None:
@@ -52,7 +54,7 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
 
 
 def test_a_bare_host_has_no_scheme_to_change(tmp_path: Path) -> None:
-    assert check(tmp_path, {"README.md": "See www.a.dev/x\n"}, select=("insecure-http",)) == ()
+    assert check(tmp_path, {"README.md": "See www.a.net/x\n"}, select=("insecure-http",)) == ()
 
 
 def test_an_allowed_shortener_is_like_any_host(tmp_path: Path) -> None:
@@ -60,9 +62,36 @@ def test_an_allowed_shortener_is_like_any_host(tmp_path: Path) -> None:
     assert len(judged(tmp_path, "insecure-http", "http://aka.ms/x", rules)) == 1
 
 
-URL = "http://a.dev/x"
-SECURE = "https://a.dev/x"
-SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+@pytest.mark.parametrize(
+    ("host", "severity"),
+    [
+        pytest.param("a.dev", Severity.WARNING, id="a-top-level-domain"),
+        pytest.param("www.a.b.app", Severity.WARNING, id="below-a-top-level-domain"),
+        pytest.param("github.com", Severity.WARNING, id="a-host"),
+        pytest.param("GIST.GitHub.com", Severity.WARNING, id="a-subdomain"),
+        pytest.param("docs.python.org.", Severity.WARNING, id="a-full-stop-behind-it"),
+        pytest.param("packagist.org", Severity.WARNING, id="a-host-without-its-subdomains"),
+        pytest.param("repo.packagist.org", Severity.INFO, id="a-subdomain-of-such-a-one"),
+        pytest.param("mygithub.com", Severity.INFO, id="ends-like-one"),
+        pytest.param("google.com", Severity.INFO, id="only-subdomains-are-on-it"),
+        pytest.param("a.net", Severity.INFO, id="another"),
+    ],
+)
+def test_hosts_that_browsers_open_with_https_only(tmp_path: Path, host: str, severity: Severity) -> None:
+    (finding,) = judged(tmp_path, "insecure-http", f"http://{host}/x")
+    assert finding.fix
+    assert (finding.severity, finding.fix.applicability is SAFE) == (severity, severity is Severity.WARNING)
+
+
+def test_https_that_was_seen_not_to_work_is_not_written(tmp_path: Path) -> None:
+    outcomes = [Outcome("http://a.dev/x", Status.OK, 200), Outcome("https://a.dev/x", Status.DEAD, 404)]
+    (finding,) = known(tmp_path, "insecure-http", "http://a.dev/x", *outcomes)
+    assert finding.fix
+    assert (finding.severity, finding.fix.applicability) == (Severity.INFO, UNSAFE)
+
+
+URL = "http://a.net/x"
+SECURE = "https://a.net/x"
 
 
 def hops(*urls: str, code: int = 301) -> tuple[Redirect, ...]:
@@ -74,25 +103,25 @@ def hops(*urls: str, code: int = 301) -> tuple[Redirect, ...]:
     [
         pytest.param([Outcome(URL, Status.MOVED, 200, SECURE, hops(SECURE))], SECURE, SAFE, id="moved-to-https"),
         pytest.param(
-            [Outcome(URL, Status.MOVED, 200, "https://www.a.dev/x", hops("https://www.a.dev/x"))],
-            "https://www.a.dev/x",
+            [Outcome(URL, Status.MOVED, 200, "https://www.a.net/x", hops("https://www.a.net/x"))],
+            "https://www.a.net/x",
             SAFE,
             id="moved-to-https-by-another-name",
         ),
         pytest.param(
-            [Outcome(URL, Status.MOVED, 200, "https://b.dev/x", hops("https://b.dev/x"))],
-            "https://b.dev/x",
+            [Outcome(URL, Status.MOVED, 200, "https://b.net/x", hops("https://b.net/x"))],
+            "https://b.net/x",
             UNSAFE,
             id="moved-to-another-owner",
         ),
         pytest.param(
-            [Outcome(URL, Status.MOVED, 200, "https://b.dev/", hops(SECURE, "https://b.dev/"))],
+            [Outcome(URL, Status.MOVED, 200, "https://b.net/", hops(SECURE, "https://b.net/"))],
             SECURE,
             SAFE,
             id="moved-to-a-front-page-that-is-not-written",
         ),
         pytest.param(
-            [Outcome(URL, Status.OK, 200, "https://a.dev/y", hops(SECURE, "https://a.dev/y", code=302))],
+            [Outcome(URL, Status.OK, 200, "https://a.net/y", hops(SECURE, "https://a.net/y", code=302))],
             SECURE,
             SAFE,
             id="sent-there-for-now",
@@ -114,7 +143,7 @@ def hops(*urls: str, code: int = 301) -> tuple[Redirect, ...]:
             [Outcome(URL, Status.UNVERIFIABLE, 403, SECURE, hops(SECURE))], SECURE, UNSAFE, id="it-did-not-answer-us"
         ),
         pytest.param(
-            [Outcome(URL, Status.MOVED, 200, "http://b.dev/x", hops("http://b.dev/x"))],
+            [Outcome(URL, Status.MOVED, 200, "http://b.net/x", hops("http://b.net/x"))],
             SECURE,
             UNSAFE,
             id="moved-without",
