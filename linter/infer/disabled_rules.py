@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from linter.run.linter import Linter, RuleTable
 from linter.text.normalise import normalise_label
 
 _STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
-_PEDANTIC = 100  # the same for rules that hardly any reader minds
+_PEDANTIC = 200  # the same for rules that hardly any reader minds
 _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MAX_SHOWN = 5
@@ -50,15 +50,32 @@ def _with_rule(draft: Draft, name: str, reason: str, *, setting: object) -> Draf
     return draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: setting})
 
 
-def _broken(curated: CuratedList, findings: Iterable[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
+def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
     """The rules of taste that the list does not keep, each with the figures."""
     counts = Counter(finding.rule for finding in findings)
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         total = _total(curated, rules[name].unit)
-        is_open = name not in draft.rules and name != _ORDER and rules[name].is_style
-        if is_open and _is_broken(rules[name], counts[name], total):
+        if name in draft.rules or name == _ORDER or not rules[name].is_style:
+            continue
+        if _is_broken(rules[name], counts[name], total):
             yield name, f"{counted(counts[name], 'finding')} in {counted(total, _word(rules[name].unit))}"
+        elif rules[name].unit is Unit.ENTRY and (reason := _section(curated, name, findings)):
+            yield name, reason
+
+
+def _section(curated: CuratedList, name: str, findings: Iterable[Finding]) -> str:
+    """Where the entries of a section have a way of their own, in figures; empty if those of none have."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule == name:
+            lines[finding.location.path].append(finding.location.line)
+    for topic in curated.topics:
+        first, last = (topic.page.position(place)[0] for place in (topic.section.start, topic.section.end))
+        count = sum(first <= line <= last for line in lines[topic.page.path])
+        if count > _SLIPS and 5 * count >= 2 * len(topic.entries):
+            return f"{count} of {counted(len(topic.entries), 'entry')} under '{topic.heading.text}' break it"
+    return ""
 
 
 def _is_broken(rule: type[Rule], count: int, total: int) -> bool:
@@ -66,7 +83,7 @@ def _is_broken(rule: type[Rule], count: int, total: int) -> bool:
     if count <= _SLIPS and not rule.is_pedantic:
         is_only_page = rule.unit is Unit.PAGE and total == 1  # one address is no evidence of a taste
         return count * 10 > total and (count > 1 or is_only_page)
-    return count * _STYLE > total or (rule.is_pedantic and count > _SLIPS and count * _PEDANTIC > total)
+    return count * (_PEDANTIC if rule.is_pedantic else _STYLE) > total
 
 
 def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:

@@ -21,7 +21,7 @@ from linter.infer.translations import is_translation
 from linter.sources import Globs
 
 _FEW = 3  # resources that make a list, and names of pages that are shown
-_MANY = 20  # names of translations
+_MANY = 20  # names of translations that are shown, and resources that make a list beside any number of pages
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 
@@ -34,7 +34,8 @@ def places(sources: Sources) -> Draft:
     if entries := heading_entries(sources.pages[root], counts[root]):
         reason = f"{Kind.HEADINGS}: {counted(len(entries), 'heading')} of level {entries[0].level} on {root} are links"
         return _draft(sources, Kind.HEADINGS, "core", root, (_glob(root),), reason)
-    if _is_list(sources.pages[root], max(counts.values())):
+    is_front_of_others = counts[root] < _MANY and counts[root] < len(sources.pages)  # a book's README, say
+    if not is_front_of_others and _is_list(sources.pages[root], max(counts.values())):
         return _list(sources, root, counts)
     if folders := _folders(sources, root, counts):
         return _lists(sources, root, counts, folders)

@@ -46,6 +46,12 @@ class _Reading(Struct, frozen=True):
         return sum(map(self.curated.is_listed, topics)) / len(topics) if topics else 0
 
     @property
+    def is_title(self) -> bool:
+        """Whether the only topic is the page's title, with sections below it whose headings are HTML."""
+        only = self.curated.topics[0] if len(self.curated.topics) == 1 else None
+        return only is not None and only.heading.level == 1 and any(heading.html for heading in only.subtopics)
+
+    @property
     def distinct(self) -> bool:
         """Whether the headings have names of their own, and are not the same few below each of the level above."""
         names = [(topic.phase, normalise_label(topic.heading.text)) for topic in self.curated.topics]
@@ -63,8 +69,9 @@ def topics(sources: Sources, draft: Draft) -> Draft:
     model = replace(draft.model, entries=replace(draft.model.entries, shape=shape))
     draft = replace(draft, model=model)
     best = _best([_read(sources, draft, level, found) for level in _LEVELS], total)
-    if best is None:
-        return draft
+    if best is None:  # the preset says that there are some
+        none = replace(draft.model, topics=None)
+        return draft.with_reasons(("model", "topics"), "few resources stand below Markdown headings", model=none)
     setting = TopicsSetting(best.level)
     headings = counted(len(best.curated.topics), "heading")
     reason = f"{best.entry_count:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
@@ -93,15 +100,18 @@ def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:
-    """The deepest level whose topics hold nearly all resources and are listed, as far as any level's are.
+    """The deepest level whose topics hold nearly all resources and are listed, or half of them and are listed.
+
+    Without a table of contents that lists topics of any level, the deepest that holds nearly all.
 
     `None` if no level's hold a fifth of them.
     """
-    with_topics = [reading for reading in readings if reading.curated.topics]
+    with_topics = [reading for reading in readings if reading.curated.topics and not reading.is_title]
     full = [reading for reading in with_topics if reading.entry_count * 5 >= total * 4 and reading.distinct]
     listed = [reading for reading in full if reading.share >= 0.5]
-    if listed or full:
-        return (listed or full)[0]
+    half = [reading for reading in with_topics if reading.entry_count * 5 >= total * 2 and reading.share >= 0.5]
+    if listed or half or full:
+        return (listed or half or full)[0]
     partly = [reading for reading in with_topics if reading.entry_count * _LEAST >= total]
     return max(partly, key=lambda reading: (reading.entry_count, reading.level), default=None)
 

@@ -16,7 +16,7 @@ IsPlaceholder = Callable[[str], bool]
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _BUILT_IN = re.compile(
     r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
-    r"|(?:please )?(?:insert|add|enter|put|write) .{1,60} here"
+    r"|(?:please )?(?:insert|add|enter|put|write) (?:[^ ,.;]{1,20} ){1,5}here"  # more words are an instruction
     r"|\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"
     r"|(?:insert|your) (?:e-?mail address|description|text|title|link|url|content|contact method)"
     r"|tb[ad]|todo|to do|fixme"
@@ -27,7 +27,9 @@ _BUILT_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _VALUE = re.compile(
-    r"(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?", re.IGNORECASE
+    r"(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?"
+    r"|(?:is |are )?coming (?:very )?soon",
+    re.IGNORECASE,
 )
 _AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash
 
@@ -42,7 +44,7 @@ def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
         if not bare:
             return False
         if len(bare) <= _LONGEST or bare[:11].casefold() == "lorem ipsum":
-            inner = bare.strip("()[]<>{}")
+            inner = bare.strip("()[]<>")
             if _BUILT_IN.fullmatch(bare) or _BUILT_IN.fullmatch(inner):
                 return True
         return own(flat) or own(bare)
@@ -51,7 +53,7 @@ def placeholder(patterns: tuple[str, ...]) -> IsPlaceholder:
 
 
 def is_value(text: str) -> bool:
-    """Whether the text of a table cell may be a value: "TBD" and "To do" are states of things."""
+    """Whether the text of a table cell may be a value: "TBD", "To do" and "Coming soon" are states of things."""
     return _VALUE.fullmatch(text.strip(_AROUND)) is not None
 
 

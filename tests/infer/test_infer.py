@@ -175,6 +175,32 @@ def test_headings_about_something_else_are_no_topics(tmp_path: Path) -> None:
     assert model(tmp_path, f"<h3>Index</h3>\n\n- [A](#t0)\n- [B](#t1)\n\n{sections}# Thanks\n").topics is None
 
 
+def test_topics_in_html_switch_those_of_the_preset_off(tmp_path: Path) -> None:
+    sections = "".join(f"<h2 id='t{n}'>Tools {n}</h2>\n\n{entries(9, DASHED, start=10 * n)}\n" for n in range(3))
+    pages = {"README.md": f"# Tools\n\n## Contents\n\n- [A](#t0)\n- [B](#t1)\n\n{sections}\n## More\n\nText.\n"}
+    proposal = proposed(tmp_path, pages)
+    assert load("rules.yaml", lambda _: proposal.text, all_rules()).model.topics is None
+    assert "topic-not-in-toc" not in proposal.remarks[-1]
+
+
+def test_a_section_with_a_way_of_its_own_is_the_list_s_own_way(tmp_path: Path) -> None:
+    most = section("## Tools", entries(90, DASHED))
+    some = entries(3, DASHED.replace(" - ", ": "), start=100) + entries(4, DASHED, start=110)
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{most}{section('## Start here', some)}"})
+    assert proposal.draft.rules == {"entry-separator": False}
+    assert "rules.entry-separator: 3 of 7 entries under 'Start here' break it" in proposal.remarks
+    spread = entries(1, DASHED.replace(" - ", ": "), start=100) + entries(6, DASHED, start=110)
+    sections = "".join(section(f"## Part {n}", spread.replace("10", f"1{n}")) for n in range(3))
+    assert proposed(tmp_path, {"README.md": f"# Tools\n\n{most}{sections}"}).draft.rules == {}
+
+
+@pytest.mark.parametrize(("resources", "kind"), [(5, Kind.DOCS), (9, Kind.LIST), (20, Kind.LIST)])
+def test_the_front_page_of_a_book_is_no_list(tmp_path: Path, resources: int, kind: Kind) -> None:
+    pages = {f"src/chapter-{n}.md": f"# Chapter {n}\n\nText.\n" for n in range(7 if resources < 20 else 30)}
+    readme = f"# Book\n\n## Editions\n\n{entries(resources, DASHED)}"
+    assert proposed(tmp_path, {**pages, "README.md": readme}).draft.kind is kind
+
+
 def test_the_number_of_findings_is_that_of_a_run(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/config").write_text('[remote "origin"]\n\turl = https://github.com/o/r\n')
@@ -384,9 +410,14 @@ BADGE = " ![](https://img.dev/{n}.svg)"
             entries(60, DASHED) + entries(3, DASHED.replace("well.", "well"), start=70), {}, id="one-in-twenty"
         ),
         pytest.param(
-            entries(90, DASHED) + entries(3, DASHED.replace("Does", "does"), start=100),
-            {"entry-description-start": False},
+            entries(190, DASHED) + entries(1, DASHED.replace("Does", "Tool 300 is a tool that does"), start=300),
+            {"entry-repeats-title": False},
             id="a-pedantic-rule-is-on-if-nearly-all-keep-it",
+        ),
+        pytest.param(
+            entries(210, DASHED) + entries(1, DASHED.replace("Does", "Tool 300 is a tool that does"), start=300),
+            {},
+            id="a-pedantic-rule-that-nearly-all-keep",
         ),
         pytest.param(
             entries(97, DASHED) + entries(2, DASHED.replace("Does", "does"), start=100), {}, id="slips-beside-it"

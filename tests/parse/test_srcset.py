@@ -21,6 +21,11 @@ from tests.growth import assert_linear
         pytest.param("a.svg, b.svg", ["a.svg", "b.svg"], id="two-without-density"),
         pytest.param("\n a.svg 100w ,\n b.svg 200w\n", ["a.svg", "b.svg"], id="over-lines"),
         pytest.param("a,b.svg 1x", ["a,b.svg"], id="a-comma-in-a-url"),
+        pytest.param("a dark (1).svg", [], id="a-path-with-spaces"),
+        pytest.param("a dark (1).svg 2x, b.svg", ["b.svg"], id="a-path-with-spaces-among-others"),
+        pytest.param("a.svg dark", [], id="no-density"),
+        pytest.param("a.svg 1.5x 100h", ["a.svg"], id="two-descriptors"),
+        pytest.param("a.svg 2xx, b.svg 2x", ["b.svg"], id="nearly-a-density"),
         pytest.param("data:image/png;base64,AA== 1x, b.svg", ["data:image/png;base64,AA==", "b.svg"], id="data"),
     ],
 )

@@ -78,7 +78,8 @@ OWNED = {
         (("entry-link-missing", OPERATIONS, 23, 3, "One"), ("entry-link-missing", OPERATIONS, 24, 3, "Two")),
     ),
     "a placeholder in the table of contents": Case(
-        ((README, "||[Alerts]", "|Coming soon|[Alerts]"),), (("placeholder-text", README, 9, 2, "Coming soon"),)
+        ((README, "||[Alerts]", "|Insert title here|[Alerts]"),),
+        (("placeholder-text", README, 9, 2, "Insert title here"),),
     ),
     "an entry that leads to the top of its page": Case(
         ((README, "README.md#alerts", "README.md"),),

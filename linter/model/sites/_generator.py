@@ -90,6 +90,8 @@ class Generator(Struct, frozen=True):
     route: Callable[[str], str] = same
     labels_anywhere: bool = False
     """Whether a fragment may be a label that another page defines."""
+    separates_freely: bool = False
+    """Whether ids have hyphens in places that differ from version to version (`azure-a-d`, `aa-s`)."""
     follows_files: bool = True
     """Whether links to source files become links to their pages."""
 

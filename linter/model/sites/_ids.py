@@ -43,13 +43,15 @@ class PageIds(Struct, frozen=True):
     """`named` are the ids of a page by their name without regard to case, each with its heading if it has one.
 
     `usual` are those that headings have by default, and `certain` those of them that they have in all versions and
-    configurations but for upper and lower case. `computed` is whether there may be more of them.
+    configurations but for upper and lower case. `computed` is whether there may be more of them, and `letters` has the
+    letters and digits of all names if that is all that is known of them.
     """
 
     named: Mapping[str, Heading | None]
     usual: tuple[str, ...]
     certain: frozenset[str]
     computed: bool
+    letters: frozenset[str] = frozenset()
 
     def has(self, fragment: str) -> bool:
         """Whether there is a place with this id."""
@@ -57,7 +59,8 @@ class PageIds(Struct, frozen=True):
 
     def may_have(self, fragment: str) -> bool:
         """Whether the page may get such a place when the site is built."""
-        return self.computed or _GENERATED.fullmatch(fragment) is not None
+        is_near = bool(self.letters) and _letters(fragment) in self.letters
+        return is_near or self.computed or _GENERATED.fullmatch(fragment) is not None
 
 
 def page_ids(page: Document, generator: Generator) -> PageIds:
@@ -78,7 +81,13 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
                 named.setdefault(name.casefold(), None)
     certain = frozenset.intersection(*(frozenset(map(str.casefold, found)) for found in by_scheme))
     computed = re.search(generator.computed, prose, re.MULTILINE) is not None
-    return PageIds(named, (*by_scheme[0], *explicit), certain, computed)
+    letters = frozenset(map(_letters, named)) if generator.separates_freely else frozenset[str]()
+    return PageIds(named, (*by_scheme[0], *explicit), certain, computed, letters)
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of an id."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def heading_ids(page: Document, headings: Iterable[Heading], scheme: HeadingIds) -> Iterator[str]:

@@ -42,4 +42,5 @@ GENERATOR = Generator(
     ids=(HeadingIds(github_slug), HeadingIds(slug), HeadingIds(prefixed_slug), HeadingIds(and_slug)),
     computed=r"\{%-?\s*(?:include|reusable|openapi|swagger)|\{\{",
     generates="openapi",
+    separates_freely=True,
 )

@@ -61,7 +61,6 @@ class EntryDescriptionStart(EntryRule):
     """
 
     severity = Severity.WARNING
-    is_pedantic = True
     fix = Applicability.UNSAFE
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ class AnchorCollision(ProjectRule):
     Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports a link to one of
     them; of several links to one, the second, which may have meant another. A single link is an info: it may be right.
     Equal headings to which nothing links are fine, and so are those that have each a link of their own, or an anchor of
-    their own in HTML (`<a id="…">`).
+    their own in HTML (`<a id="…">`), or of which one links to another (`#### [Tools](#tools-1)`).
 
     ## Why is this bad?
     The number depends on the order of the headings: when a section is moved or another one is added above, the link
@@ -78,9 +78,15 @@ class AnchorCollision(ProjectRule):
         for document in (page for page in repository.documents if page.path in linked):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
-                if found and len(found) < len(headings):
+                if found and len(found) < len(headings) and not _is_own_entry(document, headings, found):
                     several = next((links for links in found if len(links) > 1), None)
                     yield _problem(document, base, headings, several or found[0])
+
+
+def _is_own_entry(document: Document, headings: list[Heading], found: list[list[_Use]]) -> bool:
+    """Whether one heading is the other's entry in a table of contents: `#### [Tools](#tools-1)`."""
+    links = [use.link.span for uses in found for use in uses if use.path == document.path]
+    return any(heading.span.start <= link.start < heading.span.end for heading in headings for link in links)
 
 
 def _uses(repository: Repository) -> dict[HeadingKey, list[_Use]]:

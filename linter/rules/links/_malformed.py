@@ -130,7 +130,7 @@ class _Reader:
             return None
         broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
         remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
-        sure = len(words) == 2 if is_url(destination) else not reads_as_target(words[0])
+        sure = not is_url(destination) and not reads_as_target(words[0])  # in a URL it may be a slip of copying
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)

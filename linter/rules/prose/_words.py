@@ -11,6 +11,7 @@ from msgspec import Struct
 from linter.document import Document, Link, LinkKind, LinkSyntax, Prose, Span
 
 _WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
+_PART_OF_HOST = re.compile(r"[.-]")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)
 _POSSESSIVE = ("'s", "\u2019s")
 _BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-")
@@ -118,7 +119,7 @@ def titles(document: Document) -> Iterator[Title]:
 def names(document: Document) -> frozenset[str]:
     """The names in the page's links, in lower case: titles, and the parts of host names."""
     hosts = (match[1] for link in document.links if (match := _HOST.match(link.url)))
-    parts = (part.lower() for host in hosts for part in host.split("."))
+    parts = (part.lower() for host in hosts for part in _PART_OF_HOST.split(host))
     return frozenset(parts) | {title.word.lower() for title in titles(document)}
 
 

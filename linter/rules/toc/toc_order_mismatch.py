@@ -88,7 +88,7 @@ class TocOrderMismatch(TocRule):
             if wrong and not _is_alphabetical(entries, len(kept)):
                 entry, topic = wrong
                 ordered = sorted(entries, key=lambda pair: pair[1].heading.span.start)
-                message = f"expected {_labels(ordered)}, the order of the headings; got {_labels(entries)}"
+                message = _message(entries, ordered)
                 help_ = _move(entry, [other for other, _ in ordered])
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
                 fix = _fix(toc, [other for other, _ in entries], [other for other, _ in ordered])
@@ -114,9 +114,17 @@ def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]
     return list(groups.values())
 
 
-def _labels(pairs: list[tuple[TocEntry, Topic]]) -> str:
-    shown = ", ".join(f"'{entry.label}'" for entry, _ in pairs[:_MOST])
-    return f"{shown} …" if len(pairs) > _MOST else shown
+def _message(entries: list[tuple[TocEntry, Topic]], ordered: list[tuple[TocEntry, Topic]]) -> str:
+    """The two orders, from one entry before the first that differs."""
+    first = next(number for number, (one, other) in enumerate(zip(entries, ordered, strict=True)) if one != other)
+    start = first - 1 if len(entries) > _MOST and first > 1 else 0
+    return f"expected {_labels(ordered, start)}, the order of the headings; got {_labels(entries, start)}"
+
+
+def _labels(pairs: list[tuple[TocEntry, Topic]], start: int) -> str:
+    shown = ", ".join(f"'{entry.label}'" for entry, _ in pairs[start : start + _MOST])
+    before, after = "… " if start else "", " …" if len(pairs) > start + _MOST else ""
+    return f"{before}{shown}{after}"
 
 
 def _move(entry: TocEntry, ordered: list[TocEntry]) -> str:

@@ -24,8 +24,8 @@ class PlaceholderText(DocumentRule):
     ## What it does
     Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming Soon…",
     "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine, and so are
-    code, "TBD" and "To do" as values in a table, and pages whose path says that they are templates. `patterns` adds
-    regular expressions (RE2) that are matched with a whole block, case set aside.
+    code, "TBD", "To do" and "Coming soon" as values in a table, and pages whose path says that they are templates.
+    `patterns` adds regular expressions (RE2) that are matched with a whole block, case set aside.
 
     ## Why is this bad?
     Readers came for what is not there, and nobody remembers that it was to be written.

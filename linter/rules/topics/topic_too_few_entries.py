@@ -64,6 +64,7 @@ class TopicTooFewEntries(TopicRule):
 
     severity = Severity.WARNING
     is_style = True
+    is_pedantic = True
     options: Options
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ _HOST = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|Inc|Ltd|Co|Corp|Jr|Sr|Dr|St|etc|al|vs|No|Vol|Bros)\.\Z", re.IGNORECASE
 )
+# A last part of the path that is made of words, as `/my-first-guide.`: an id may end in anything.
+_WORDS = re.compile(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]{2,5})?[.,]\Z")
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
 _WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d]")
@@ -94,7 +96,7 @@ def _ending(url: str) -> Fault | None:
         return Fault("ends with a ')' that belongs to the text around it", end - 1, end)
     if url[-1] in _APOSTROPHES and not any(map(url[:-1].__contains__, _APOSTROPHES)) and not _NAMES.match(url):
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
-    sentence = url.endswith((".", ",")) and url[-2].isalnum() and not _NAMES.match(url)
+    sentence = _WORDS.search(url) and not _NAMES.match(url)
     if sentence and not _ABBREVIATION.search(url[-20:]):
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
     return None

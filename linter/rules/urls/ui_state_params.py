@@ -41,6 +41,7 @@ class UiStateParams(ProjectRule):
     severity = Severity.INFO
     unit = Unit.URL
     is_style = True
+    is_pedantic = True
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:

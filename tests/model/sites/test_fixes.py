@@ -134,7 +134,11 @@ def test_a_relative_url_in_place_of_an_absolute_one_is_unsafe(tmp_path: Path) ->
 
 
 def test_a_fix_of_a_page_that_is_on_no_site_stays_safe(tmp_path: Path) -> None:
-    files = {**MKDOCS, "docs/b.md": "# B\n", "README.md": "# R\n\n[x](#foo---barz)\n\n## Foo - Bar\n\n[y](Docs/b.md)\n"}
+    files = {
+        **MKDOCS,
+        "docs/b.md": "# B\n",
+        "README.md": "# R\n\n[x](#foo---barier)\n\n## Foo - Barrier\n\n[y](Docs/b.md)\n",
+    }
     findings = check(tmp_path, files)
     assert fixes(findings, "path-case") == [("docs/b.md", Applicability.SAFE)]
-    assert fixes(findings, "anchor-missing") == [("#foo---bar", Applicability.SAFE)]
+    assert fixes(findings, "anchor-missing") == [("#foo---barrier", Applicability.SAFE)]

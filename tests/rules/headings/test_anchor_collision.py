@@ -65,6 +65,7 @@ def test_the_second_link_to_one_of_them_is_a_warning(tmp_path: Path, links: tupl
         pytest.param("# T\n\n[x](#a) [y](#a-1)\n\n## A\n\n## A\n", id="a-link-to-each"),
         pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n## <a id="cs"></a>C#\n', id="an-anchor-in-the-heading"),
         pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n<a id="cs"></a>\n\n## C#\n', id="an-anchor-above-it"),
+        pytest.param("# T\n\n#### [A](#a-1)\n\n- b\n\n## A\n", id="a-heading-that-links-to-the-other"),
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n```\n## Setup\n```\n", id="code"),
     ],
 )

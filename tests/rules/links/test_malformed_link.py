@@ -23,7 +23,6 @@ RULE = ("malformed-link",)
         pytest.param("![Logo] (logo.png)", (1, 19), "![Logo](logo.png)", id="image"),
         pytest.param("- [Guide](docs/my guide.md)", (3, 28), "- [Guide](docs/my%20guide.md)", id="space-in-path"),
         pytest.param("[Guide](my guide.md)", (1, 21), "[Guide](my%20guide.md)", id="space-in-file-name"),
-        pytest.param("[x](https://a.dev/c d)", (1, 23), "[x](https://a.dev/c%20d)", id="space-in-url"),
         pytest.param('[x](a b.md "Title")', (1, 20), '[x](a%20b.md "Title")', id="space-in-path-before-title"),
         pytest.param("(Guide)[https://a.dev/x]", (1, 25), "[Guide](https://a.dev/x)", id="swapped"),
         pytest.param("see (the guide)[docs/a.md] now", (5, 27), "see [the guide](docs/a.md) now", id="swapped-path"),
@@ -58,6 +57,11 @@ def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int]
         pytest.param("[a [b](c.md) d](e.md)", id="a-link-in-a-link"),
         pytest.param("([a](b.md))[c.md]", id="swapped-around-a-link"),
         pytest.param("[x](docs/a\nb.md)", id="a-destination-over-two-lines"),
+        pytest.param("[x](https://a.dev/c d)", id="a-space-in-a-url"),
+        pytest.param("[x](https://a.dev/flutter-beta- build-dc142a)", id="a-url-copied-from-two-lines"),
+        pytest.param("[x](https://a.dev /c)", id="a-space-behind-the-host"),
+        pytest.param("[x](https://a.dev/?q=a b)", id="a-space-in-a-query"),
+        pytest.param("![x](https://a.dev/b.pn g)", id="a-space-in-an-image's-url"),
     ],
 )
 def test_is_found_but_no_fix_is_safe(tmp_path: Path, line: str) -> None:

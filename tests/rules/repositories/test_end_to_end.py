@@ -95,7 +95,11 @@ def test_the_fix_writes_the_new_name_and_nothing_else(tmp_path: Path) -> None:
             repository(tmp_path), "--fix", PLAYBOOK_LINT_GITHUB_API_URL=server.url, PLAYBOOK_LINT_GITHUB_TOKEN=TOKEN
         )
     assert "repository-moved" not in done.stdout
-    text = PAGE.replace("o/old#", "p/new#").replace("O/Old.", "p/new.").replace("http://github.com/o/old/", "https://github.com/p/new/")
+    text = (
+        PAGE.replace("o/old#", "p/new#")
+        .replace("O/Old.", "p/new.")
+        .replace("http://github.com/o/old/", "https://github.com/p/new/")
+    )
     assert (tmp_path / "README.md").read_text("utf-8") == text
 
 

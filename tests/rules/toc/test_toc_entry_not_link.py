@@ -35,7 +35,7 @@ CASES = {
     ),
     "a state": Case(((README, ALERTS, f"{ALERTS}|\n| | TBD "),), (("toc-entry-not-link", README, 10, 5, "TBD"),)),
     "a placeholder": Case(
-        ((README, ALERTS, f"{ALERTS}|\n| | Coming soon "),), (("placeholder-text", README, 10, 5, "Coming soon"),)
+        ((README, ALERTS, f"{ALERTS}|\n| | Insert it here "),), (("placeholder-text", README, 10, 5, "Insert it here"),)
     ),
     "items that group others": Case(((README, "", LIST_TOC.replace("- Operations", "- Everything that runs")),)),
     "a phase without topics in a list": Case(

@@ -71,7 +71,7 @@ def test_text_is_no_placeholder(text: str, tmp_path: Path) -> None:
         pytest.param("- TBD\n  - [a](b.md)\n", 3, 3, id="an-item-that-holds-others"),
         pytest.param("1. One\n2. **TBD**\n", 4, 4, id="in-bold"),
         pytest.param("> TBD\n", 3, 3, id="a-quote"),
-        pytest.param("| A |\n|---|\n| Coming soon |\n", 5, 3, id="a-cell"),
+        pytest.param("| A |\n|---|\n| Insert title here |\n", 5, 3, id="a-cell"),
         pytest.param("| A | Insert title here |\n|---|---|\n", 3, 7, id="a-header-cell"),
         pytest.param("<p align='center'>Coming soon</p>\n", 3, 1, id="an-HTML-text"),
         pytest.param("Coming\nsoon\n", 3, 1, id="over-two-lines"),
@@ -92,6 +92,13 @@ def test_where_it_looks(page: str, line: int, column: int, tmp_path: Path) -> No
         pytest.param("- [Todo](b.md)\n", id="the-title-of-an-entry"),
         pytest.param("Text\n\n[TBD]: b.md\n\n[TBD]\n", id="a-link"),
         pytest.param("---\n\n***\n", id="rules"),
+        pytest.param("| Board | Guide |\n|---|---|\n| Boards | Coming soon! |\n", id="a-state-in-a-cell"),
+        pytest.param("| A | B |\n|---|---|\n| a | *Coming very soon* |\n", id="a-state-in-a-cell-in-italics"),
+        pytest.param("| A | B |\n|---|---|\n| a | Is coming soon… |\n", id="a-state-in-a-cell-as-a-sentence"),
+        pytest.param("| Logs | Add screenshots, logs, etc to the ticket here. |\n|---|---|\n", id="an-instruction"),
+        pytest.param("Put the name of the person who is responsible here.\n", id="an-instruction-of-many-words"),
+        pytest.param("| Field | {placeholder} |\n|---|---|\n", id="a-placeholder-of-a-url-template"),
+        pytest.param("{todo}\n", id="the-name-of-a-value"),
     ],
 )
 def test_where_it_does_not_look(page: str, tmp_path: Path) -> None:

@@ -115,12 +115,33 @@ def test_however_it_is_written(tmp_path: Path, text: str, new: str) -> None:
         pytest.param("utm_source=awesome-go", False, id="another-list"),
         pytest.param("utm_source=awesome", False, id="half-of-the-name"),
         pytest.param("utm_source=", False, id="without-a-value"),
+        pytest.param("utm_content=awesome-agent", True, id="nearly-all-of-the-name"),
     ],
 )
 def test_what_the_list_has_set_itself_stays(tmp_path: Path, query: str, stays: bool) -> None:
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "remote", "add", "origin", "https://github.com/octolist/awesome-agents")
     assert (judged(tmp_path, "tracking-params", f"https://a.dev/x?{query}") == ()) is stays
+
+
+@pytest.mark.parametrize(
+    ("host", "stays"),
+    [
+        pytest.param("doppler.com", True, id="the-owner's"),
+        pytest.param("docs.doppler.co.uk", True, id="a-subdomain-of-the-owner's"),
+        pytest.param("dopplerhq.io", True, id="the-owner's-whole-name"),
+        pytest.param("doppler.github.io", True, id="the-owner's-at-a-host-of-many"),
+        pytest.param("unsplash.com", True, id="credits-of-a-photo"),
+        pytest.param("dopp.com", False, id="a-short-name"),
+        pytest.param("hqdoppler.com", False, id="another"),
+        pytest.param("myunsplash.com", False, id="ends-like-the-one-of-photos"),
+    ],
+)
+def test_what_is_sent_to_the_owner_or_has_to_be_there_stays(tmp_path: Path, host: str, stays: bool) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", "https://github.com/DopplerHQ/awesome-talks")
+    url = f"https://{host}/x?utm_source=readme&utm_medium=referral"
+    assert (judged(tmp_path, "tracking-params", url) == ()) is stays
 
 
 def test_a_short_name_of_a_repository_keeps_nothing(tmp_path: Path) -> None:
