@@ -25,6 +25,8 @@ _MARK = re.compile(r"[^\S\n]+[^\s\[\]{}]{1,12}")
 _MARKS = 3
 _FEW = 3  # entries that are slips, however few there are in all
 _OFTEN = 5  # entries that have a mark, for it to be the list's own
+_NEAR = 2  # parts of an entry that is a link and text
+_USUAL = 19 / 20
 _MOST = 9 / 10
 _MANY = 8 / 10
 _ENOUGH = 6 / 10
@@ -54,11 +56,20 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     rest = len(found) - best.fits
     reason = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
     draft = draft.with_reasons(keys, reason, model=model)
-    if rest < _FEW or best.fits >= _MOST * len(found):
+    template = Template.parse(best.text)
+    others = sum(not template.fits(entry) and not _is_near(entry) for entry in found)
+    if (rest < _FEW or best.fits >= _USUAL * len(found)) and others < _FEW:
         return draft
     off = {**draft.rules, "entry-shape": False}
     return draft.with_reasons(
         ("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off
+    )
+
+
+def _is_near(entry: tuple[Piece, ...]) -> bool:
+    """Whether an entry is a link and text: what a slip leaves, and no shape of its own."""
+    return (
+        len(entry) <= _NEAR and isinstance(entry[0], Link) and not any(isinstance(piece, Link) for piece in entry[1:])
     )
 
 

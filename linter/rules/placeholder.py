@@ -13,6 +13,7 @@ from linter.text.patterns import compile_any
 
 IsPlaceholder = Callable[[str], bool]
 
+_TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _BUILT_IN = re.compile(
     r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
@@ -61,6 +62,11 @@ def placeholder_test(repository: Repository) -> IsPlaceholder:
     """The test that `placeholder-text` makes by rules.yaml, for the rules that leave placeholders to it."""
     setting = repository.config.rules.get("placeholder-text")
     return placeholder(tuple(setting.options.patterns) if setting else ())
+
+
+def is_template(path: str) -> bool:
+    """Whether the path of a page says that it is a template, to be filled in by somebody."""
+    return _TEMPLATE.search(path) is not None
 
 
 class TextBlock(Struct, frozen=True):

@@ -362,6 +362,20 @@ def test_a_shape_that_more_than_a_tenth_do_not_have_is_not_the_lists(tmp_path: P
     assert "rules.entry-shape: 11 of 91 entries have another shape" in proposal.remarks
 
 
+@pytest.mark.parametrize(
+    ("other", "off"),
+    [
+        pytest.param("Paxos - [{n:03}](https://tools.dev/{n})", True, id="text-before-the-link"),
+        pytest.param("[{n:03}](https://tools.dev/{n}) [video](https://b.dev/{n}) - Does.", True, id="two-links"),
+        pytest.param("[{n:03}](https://tools.dev/{n}) does it.", False, id="no-separator"),
+    ],
+)
+def test_a_few_of_a_shape_of_their_own_are_no_slips(tmp_path: Path, other: str, off: bool) -> None:
+    items = f"{entries(200, DASHED)}{entries(3, other, start=300)}"
+    proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})
+    assert ("entry-shape" in proposal.draft.rules) is off
+
+
 def test_what_the_table_of_contents_does_not_cover(tmp_path: Path) -> None:
     contents = CONTENTS.replace("## Contents", "## Categories")
     topics = TOOLS.replace("## ", "### ")

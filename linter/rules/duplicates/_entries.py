@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from linter.config.settings import Key
 from linter.document import Heading, Link, ListItem, Span
-from linter.finding import Problem, Related
+from linter.finding import Problem, Related, Severity
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
 from linter.model.resolve import File, Section, Web
@@ -49,13 +49,14 @@ class Place(Struct, frozen=True):
     """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items.
 
     `name` is what is before the link: of a row, the first cell with a letter, or the next one if the link is only
-    called "paper" and the like. It is empty if there is nothing.
+    called "paper" and the like. It is empty if there is nothing. `more` are the targets of the entry's further links.
     """
 
     topic: Topic
     link: Link
     part: Part
     name: str
+    more: frozenset[str]
 
     @property
     def title(self) -> str:
@@ -78,7 +79,8 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
 
     The target of an entry is that of its title; further links belong to its description. Details of other entries,
     sentences with a link and quoted sources are ignored. Products and versions of the first place may share its target,
-    and so may rows and items with other names before the link, such as data sets of one paper.
+    and so may rows and items with other names before the link, such as data sets of one paper, or with other names and
+    links of their own, such as models of one announcement.
     """
     allowed = {same(url) for url in allow}
     return (places for key, places in repository.once(_repeated).items() if key not in allowed)
@@ -92,7 +94,8 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
                 name = name_beside_link(topic.page, entry)
-                found.setdefault(key, []).append(Place(topic, entry.links[0], part, name))
+                more = frozenset(same(link.url) for link in entry.links[1:]) - {key}
+                found.setdefault(key, []).append(Place(topic, entry.links[0], part, name, more))
     repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
     return {key: places for key, places in repeated.items() if len(places) > 1}
 
@@ -131,6 +134,8 @@ def _without_siblings(places: list[Place]) -> list[Place]:
 def _is_sibling(first: Place, other: Place) -> bool:
     if _is_package(first, other) or ((first.name or other.name) and first.presented != other.presented):
         return True
+    if first.more - other.more and other.more - first.more and first.presented != other.presented:
+        return True
     numbers = [_NUMBER.findall(place.title) for place in (first, other)]
     names = {_NOT_LETTERS.sub(" ", place.title).strip() for place in (first, other)}
     return len(names) == 1 and names != {""} and numbers[0] != numbers[1] and min(map(len, numbers)) > 1
@@ -165,4 +170,13 @@ def problem(places: Sequence[Place], where: str) -> Problem:
         *(Related(place.path, place.link.span, f"also under '{place.part.name}'") for place in more),
     )
     message = f"'{second.link.url}' is listed {where}"
-    return Problem(second.link.span, message, second.link.url, "keep one of them", related=related, path=second.path)
+    is_same = first.presented == second.presented  # else it may be two editions, or a slip of copying
+    return Problem(
+        second.link.span,
+        message,
+        second.link.url,
+        "keep one of them" if is_same else "keep one of them, or correct the URL of the other",
+        related=related,
+        path=second.path,
+        severity=Severity.ERROR if is_same else Severity.WARNING,
+    )

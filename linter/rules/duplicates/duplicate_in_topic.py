@@ -19,10 +19,11 @@ class DuplicateInTopic(ProjectRule):
     Scheme, upper and lower case and `www.` of the host, a slash at the end, tracking parameters and the like do not
     count; other parameters and fragments do. Left out are versions (Mill 2.1 and Mill 3.0 with one page), packages
     named after another of the same repository (uv-build beside uv), rows and items with different names before the link
-    (two data sets of one paper), and so are links within a sentence or to a place on the same page, and lists of
-    sources ("References"). What stands below different subheadings, or in different groups of items, is for
-    duplicate-across-topics. Addresses under `allow` may repeat. Topics are those of the model in rules.yaml; without a
-    model nothing is said.
+    (two data sets of one paper) or with other names and further links of their own (two models of one announcement),
+    and so are links within a sentence or to a place on the same page, and lists of sources ("References"). Of entries
+    with other names it is a warning: they may be two editions, or a slip of copying. What stands below different
+    subheadings, or in different groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat.
+    Topics are those of the model in rules.yaml; without a model nothing is said.
 
     ## Why is this bad?
     Readers follow both and find the same page. One of them was probably meant to be another.
@@ -40,7 +41,7 @@ class DuplicateInTopic(ProjectRule):
     How to test.
 
     - [A guide to testing](https://guides.dev/testing)
-    - [Testing, a guide](https://www.guides.dev/testing/)
+    - [A guide to testing](https://www.guides.dev/testing/)
     ```
 
     ## Use instead

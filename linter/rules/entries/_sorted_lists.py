@@ -84,8 +84,19 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
 def _moved_in_all(found: SortedList, others: Sequence[SortedList]) -> SortedList:
     if not found.moved:
         return found
-    moved = {index: at for index, at in found.moved.items() if all(index in other.moved for other in others)}
+    foreign = {index for index, entry in enumerate(found.entries) if not _is_latin(entry.words)}
+    special = foreign if 2 * len(foreign) < len(found.entries) else set[int]()  # ØMQ: who says where that belongs
+    moved = {
+        index: at
+        for index, at in found.moved.items()
+        if index not in special and all(index in other.moved for other in others)
+    }
     return replace(found, moved=moved)
+
+
+def _is_latin(words: str) -> bool:
+    """Whether all letters are those of the alphabet, accents set aside."""
+    return words.isascii() or all(letter.isascii() or not letter.isalpha() for letter in normalize("NFKD", words))
 
 
 def _compare(page: Document, entries: Sequence[Titled], key: Callable[[str], str]) -> SortedList:

@@ -35,13 +35,13 @@ class EntryOrder(EntryRule):
 
     ## What it does
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
-    There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best:
-    without regard to case, by the lines of the file, by letters and digits alone, or character by character. An entry
-    that is in order in one of the first three is in order: they differ in blanks and punctuation only. Words of
-    `ignore_leading` at the beginning of a title do not count. An entry moves with all that is in its item: lines,
-    comments, items below it, which are not compared. Items that only name a group are not compared either, but the
-    lists below them are. There is no fix where an item holds the start or the end of an HTML element or comment
-    whose other end is outside of it.
+    There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best: without
+    regard to case, by the lines of the file, by letters and digits alone, or character by character. An entry that is
+    in order in one of the first three is in order: they differ in blanks and punctuation only. Where most titles are in
+    Latin letters, one with others (ØMQ, Ελλάδα) may be anywhere. Words of `ignore_leading` at the beginning of a title
+    do not count. An entry moves with all that is in its item: lines, comments, items below it, which are not compared.
+    Items that only name a group are not compared either, but the lists below them are. There is no fix where an item
+    holds the start or the end of an HTML element or comment whose other end is outside of it.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
     entries, or most of three or more lists and a fifth of all entries, would have to move. In a list of two, the first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from linter.document import Document, HtmlTag
@@ -16,6 +16,7 @@ _ELEMENTS = frozenset(
 )
 _HEADING = "h1 to h6"  # one of them is closed by the end tag of any
 _TEMPLATES = ("{%", "{{<", "{{%", "<%")
+_MANY = 5  # tags of one kind on a page
 
 
 class HtmlUnbalanced(DocumentRule):
@@ -25,7 +26,7 @@ class HtmlUnbalanced(DocumentRule):
     Pairs start tags and end tags over the whole page, as `<div>` at its top and `</div>` at its bottom are. It reads
     elements that need an end tag and that GitHub shows, such as `<details>`, `<summary>`, `<table>`, `<div>` and
     `<sub>`, never those whose end may be left out (`<p>`, `<li>`, `<td>`) or that have none (`<br>`, `<img>`). Code,
-    comments and pages with templates are left alone.
+    comments and pages with templates are left alone. More than five tags of one kind on a page are one finding.
 
     ## Why is this bad?
     Without its end, an element goes on to the end of the page: all of it is folded away, or small, or in a cell. An end
@@ -61,8 +62,18 @@ class HtmlUnbalanced(DocumentRule):
     is_style = False
 
     def check(self, document: Document) -> Iterator[Problem]:
-        if not any(map(document.text.__contains__, _TEMPLATES)):
-            yield from (_problem(document, tag) for tag in _unpaired(document))
+        if any(map(document.text.__contains__, _TEMPLATES)):
+            return
+        unpaired = _unpaired(document)
+        counts = Counter((tag.name, tag.closing) for tag in unpaired)
+        shown: Counter[tuple[str, bool]] = Counter()
+        for tag in unpaired:
+            kind = tag.name, tag.closing
+            shown[kind] += 1
+            if counts[kind] <= _MANY:
+                yield _problem(document, tag)
+            elif shown[kind] == 1:  # it is one fault, of whatever wrote the page
+                yield _problem(document, tag, counts[kind] - 1)
 
 
 def _unpaired(document: Document) -> list[HtmlTag]:
@@ -85,8 +96,10 @@ def _unpaired(document: Document) -> list[HtmlTag]:
     return sorted((*stray, *unclosed), key=lambda tag: tag.span)
 
 
-def _problem(document: Document, tag: HtmlTag) -> Problem:
+def _problem(document: Document, tag: HtmlTag, others: int = 0) -> Problem:
     subject = document.source(tag.span)
+    more = f", and {others} more on this page" if others else ""
     if tag.closing:
-        return Problem(tag.span, f"end tag without '<{tag.name}>'", subject, "remove it, or write the start tag")
-    return Problem(tag.span, f"'<{tag.name}>' without an end tag", subject, f"write '</{tag.name}>' where it ends")
+        return Problem(tag.span, f"end tag without '<{tag.name}>'{more}", subject, "remove it, or write the start tag")
+    message = f"'<{tag.name}>' without an end tag{more}"
+    return Problem(tag.span, message, subject, f"write '</{tag.name}>' where it ends")

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from linter.document import Block, BlockKind, Document, LinkKind, LinkSyntax, Span, within
 from linter.finding import Problem, Related, Severity
 from linter.rules.base import DocumentRule, Unit
+from linter.rules.placeholder import is_template
 
 _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
 _FORM = re.compile(
     r"(?:\A|/)(?:(?:ISSUE|PULL_REQUEST)_TEMPLATE|(?:LICEN[CS]E|COPYING|NOTICE)(?:[.-][^/]*)?\Z)", re.IGNORECASE
 )
+_PART = re.compile(r"(?:^|/)_[^/]*\.[a-z]+\Z")
 
 
 class TitleCount(DocumentRule):
@@ -21,7 +23,8 @@ class TitleCount(DocumentRule):
     ## What it does
     Counts the Markdown headings of level 1. An HTML `<h1>`, as in a banner, or a `title` in the front matter is as good
     as a title where there is no other, and is not counted as a second one; so is a picture above the first heading, but
-    for badges. Empty pages, licences, and the forms for issues and pull requests need none.
+    for badges. Empty pages, licences, the forms for issues and pull requests, templates, and what other pages include
+    (`_part.md`) need none.
 
     ## Why is this bad?
     The title is what search results, tabs and screen readers call the page. With two of them nobody knows which, and
@@ -52,6 +55,7 @@ class TitleCount(DocumentRule):
 
     severity = Severity.WARNING
     is_style = True
+    is_pedantic = True
     unit = Unit.PAGE
 
     def check(self, document: Document) -> Iterator[Problem]:
@@ -70,6 +74,8 @@ def _does_without(document: Document) -> bool:
     if not document.headings and not document.links and all(map(_shows_nothing, document.blocks)):
         return True
     if any(heading.level == 1 for heading in document.headings) or _FORM.search(document.path):
+        return True
+    if is_template(document.path) or _PART.search(document.path):
         return True
     if document.front_matter is not None and _TITLE_KEY.search(document.source(document.front_matter)):
         return True

@@ -110,8 +110,9 @@ class _Reader:
         if not reads_as_target(destination) or "<" in destination or "[" in destination:
             return None
         end = opening + 1 + len(destination)
-        missing = destination.count("(") - destination.count(")") + 1
-        remedy = self.source[begin:end] + ")" * missing if missing > 0 else ""
+        meant = destination.rstrip("]}")  # typed for the parenthesis
+        missing = meant.count("(") - meant.count(")") + 1
+        remedy = self.source[begin : opening + 1] + meant + ")" * missing if missing > 0 else ""
         goes_on = self.source[end : end + 1] in ("\r", "\n")  # perhaps the destination is cut in two
         applicability = Applicability.UNSAFE if goes_on else Applicability.SAFE
         return _Fault(begin, end, "')' is missing", remedy, applicability)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from linter.document import Document, Link, LinkKind, LinkSyntax, within
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule
+from linter.rules.placeholder import is_template
 
 _TO_TOP = re.compile(
     r"\b(?:top|up|back|home|start|oben|anfang|haut|retour|inicio|arriba|volver|topo|voltar|torna)\b"
@@ -25,7 +26,7 @@ class LinkEmpty(DocumentRule):
     Reports links that show nothing to click on, and links and images that lead nowhere. An item of a list whose link is
     `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
-    `name` is a place, not a link.
+    `name` is a place, not a link. Pages whose path says that they are templates are left alone.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -49,6 +50,8 @@ class LinkEmpty(DocumentRule):
     severity = Severity.ERROR
 
     def check(self, document: Document) -> Iterator[Problem]:
+        if is_template(document.path):
+            return
         heads = frozenset(item.head.start for item in document.items)
         for link in document.links:
             subject = document.source(link.span)

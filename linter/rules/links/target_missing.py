@@ -17,8 +17,10 @@ from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
 _TOP_DOMAINS = "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz"  # none is the suffix of a file
+_SUFFIXES = "cc|cs|db|go|gz|hh|hs|jl|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|ts|vb|xz"  # of files
 _HOST = re.compile(
-    rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)++|(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})(?:\.[a-z]{{2}})?)(?=[/?#]|\Z)",
+    rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)++|(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})(?:\.[a-z]{{2}})?)(?=[/?#]|\Z)"
+    rf"|(?:[a-z0-9-]+\.){{1,5}}(?!(?:{_SUFFIXES})/)[a-z]{{2}}/",  # no folder is called so
     re.IGNORECASE,
 )
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"

@@ -19,6 +19,7 @@ from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
+_ACRONYM = 4  # letters of one, such as HVE
 _WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
@@ -111,6 +112,8 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
     if all(" " in one or "-" in one for one in corrections):  # two words with a capital are a name: Gameboy
         return True
     if not word.first and _POSSESSIVE.match(word.prose.text, word.end):
+        return True
+    if word.text.isupper() and len(lower) <= _ACRONYM:
         return True
     if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):
         return False

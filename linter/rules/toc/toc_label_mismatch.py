@@ -76,6 +76,7 @@ class TocLabelMismatch(TocRule):
 
     severity = Severity.WARNING
     is_style = True
+    is_pedantic = True
     fix = Applicability.UNSAFE
     options: Options
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -12,10 +11,8 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.placeholder import blocks_of, placeholder
+from linter.rules.placeholder import blocks_of, is_template, placeholder
 from linter.text.patterns import compile_pattern
-
-_TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 
 
 class PlaceholderText(DocumentRule):
@@ -65,7 +62,7 @@ class PlaceholderText(DocumentRule):
     options: Options
 
     def check(self, document: Document) -> Iterator[Problem]:
-        if _TEMPLATE.search(document.path):
+        if is_template(document.path):
             return
         is_placeholder = placeholder(self.options.patterns)
         for block in blocks_of(document):

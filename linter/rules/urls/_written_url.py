@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Link, Span
+from linter.document import Document, Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.model.resolve import Web
 from linter.text.redact import find_secrets
 
 _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+
+_EMBEDDED = re.compile(r"""class=["'](?:twitter|instagram|tiktok|bluesky)-(?:tweet|media|embed)\b""")
 
 
 class WrittenUrl(Struct, frozen=True):
@@ -78,11 +80,21 @@ def _all_written_urls(repository: Repository) -> Iterator[WrittenUrl]:
     """All URLs, once for each place where they are written."""
     found: set[tuple[str, Span]] = set()
     for page, link, _ in repository.links_to(Web):
+        if link.syntax is LinkSyntax.HTML and _is_embedded(page, link):
+            continue
         if link.destination is None:
             yield parse_written_url(page.path, link, "")
         elif (page.path, link.destination) not in found:
             found.add((page.path, link.destination))
             yield parse_written_url(page.path, link, page.source(link.destination))
+
+
+def _is_embedded(page: Document, link: Link) -> bool:
+    """Whether a link is in a post that is embedded as its site has written it."""
+    if not _EMBEDDED.search(page.text):
+        return False
+    blocks = (block for block in page.blocks if block.span.start <= link.span.start < block.span.end)
+    return any(_EMBEDDED.search(page.source(block.span)) for block in blocks)
 
 
 def parse_written_url(page: str, link: Link, written: str) -> WrittenUrl:

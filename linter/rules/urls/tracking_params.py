@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -16,6 +17,8 @@ from linter.rules.urls._written_url import WrittenUrl, written_urls
 _SHORTEST = 4  # letters of a name that is no part of other words by chance
 _SITE = 5  # letters of a site's name with which that of its owner begins: doppler.com of DopplerHQ
 _BEGINNING = 8  # letters with which a repository's name begins: awesome-interview(-questions)
+_INITIALS = 3  # words of a repository's name that is called by their first letters
+_WORD = re.compile(r"[a-z0-9]+")
 _CREDITS = "unsplash.com"  # asks for `utm_source` and `utm_medium` where its photographers are named
 
 
@@ -24,11 +27,11 @@ class TrackingParams(ProjectRule):
 
     ## What it does
     Reports `utm_*`, `gclid`, `fbclid`, `msclkid`, `WT.mc_id`, `mc_cid` and others of their kind, and what single sites
-    append, such as `source` at Medium, `si` at YouTube, `rcm` at LinkedIn and `usp` at Google Docs
-    ([all of them](../../linter/rules/tracking_parameters.txt), each with its source). Parameters that select content
-    stay, and so do those that the list has set itself: a value of the URL has the name of the repository or of its
-    owner in it, or the site is the owner's. So do those at unsplash.com, which credits of photos have to have. The fix
-    removes these parameters and nothing else.
+    append, such as `source` at Medium, `si` at YouTube, `rcm` at LinkedIn and `usp` at Google Docs ([all of
+    them](../../linter/rules/tracking_parameters.txt), each with its source). Parameters that select content stay, and
+    so do those that the list has set itself: a value of the URL has the name of the repository or of its owner in it,
+    or is the repository's initials, or the site is the owner's. So do those at unsplash.com, which credits of photos
+    have to have. The fix removes these parameters and nothing else.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -55,23 +58,31 @@ class TrackingParams(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        own_names = [name for name in map(_fold, repository.github_name.split("/")) if len(name) >= _SHORTEST]
+        own = _Own(repository.github_name)
         for written_url in written_urls(repository):
-            if written_url.query and not is_below(written_url.host, _CREDITS) and not _is_own(written_url, own_names):
+            if written_url.query and not is_below(written_url.host, _CREDITS) and not own.has_set(written_url):
                 yield from find_surplus(written_url, is_tracking, "tracking")
 
 
-def _is_own(written_url: WrittenUrl, own_names: list[str]) -> bool:
-    """Whether the list has set the parameters itself: they hold its name, or its owner's, or lead to the owner's."""
-    if not own_names:
-        return False
-    site = _fold(family(written_url.host).partition(".")[0])
-    if len(site) >= _SITE and any(name.startswith(site) for name in own_names):
-        return True
-    values = [_fold(value) for _, value in query_parameters(written_url.query)]
-    return any(
-        name in value or (len(value) >= _BEGINNING and name.startswith(value)) for name in own_names for value in values
-    )
+class _Own:
+    """What a list writes into the URLs that it counts itself: names of the repository and of its owner."""
+
+    def __init__(self, github_name: str) -> None:
+        self._names = [name for name in map(_fold, github_name.split("/")) if len(name) >= _SHORTEST]
+        words = _WORD.findall(github_name.partition("/")[2].lower())
+        self._initials = "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
+
+    def has_set(self, written_url: WrittenUrl) -> bool:
+        """Whether a value of the URL has a name of the list's in it, or the URL leads to the owner's site."""
+        site = _fold(family(written_url.host).partition(".")[0])
+        if len(site) >= _SITE and any(name.startswith(site) for name in self._names):
+            return True
+        values = [_fold(value) for _, value in query_parameters(written_url.query)]
+        return (bool(self._initials) and self._initials in values) or any(
+            name in value or (len(value) >= _BEGINNING and name.startswith(value))
+            for name in self._names
+            for value in values
+        )
 
 
 def _fold(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, summaries
 from tests.rules.repeats import RULES, Topics, X, Y, duplicates, findings, page
 
@@ -42,6 +43,21 @@ def test_the_first_and_the_others_are_related(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "severity"),
+    [
+        pytest.param("One", Severity.ERROR, id="the-same-name"),
+        pytest.param("ONE", Severity.ERROR, id="in-capitals"),
+        pytest.param("One Ultimate", Severity.WARNING, id="another-edition"),
+        pytest.param("Prettier", Severity.WARNING, id="another-name"),
+    ],
+)
+def test_another_name_may_be_right(tmp_path: Path, second: str, severity: Severity) -> None:
+    build = f"# Build\n\n## A\n\n- [One]({X})\n- [{second}]({X})\n"
+    (finding,) = findings(tmp_path, build, "# Run\n")
+    assert finding.severity is severity
+
+
 def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
     assert summaries(findings(tmp_path, build, "# Run\n")) == []
@@ -67,6 +83,14 @@ def test_rows_of_a_table_are_entries_if_the_model_says_so(tmp_path: Path) -> Non
         pytest.param(["2023-05 | Clevr | [A](U)", "2023-06 | Fruit | [B](U)"], [], id="a-date-and-names"),
         pytest.param(["2023-05 | Sets | [A](U)", "2023-06 | Sets | [A](U)"], [8], id="dates-are-no-names"),
         pytest.param(["[One](U) | a", "[Two](U) | b"], [8], id="the-link-names-them"),
+        pytest.param(["[One](U) | [1](V)", "[Two](U) | [2](W)"], [], id="names-and-links-of-their-own"),
+        pytest.param(
+            ["[One](U) | [1](V) [x](Z)", "[Two](U) | [2](W) [x](Z)"], [], id="links-of-their-own-and-shared-ones"
+        ),
+        pytest.param(["[One](U) | [1](V)", "[Two](U) | [2](W)", "[Two](U) | [3](Z)"], [9], id="one-of-them-twice"),
+        pytest.param(["[One](U) | [1](V)", "[One](U) | [2](W)"], [8], id="one-name-and-links-of-their-own"),
+        pytest.param(["[One](U) | [1](V)", "[Two](U) | [2](V)"], [8], id="names-and-shared-links"),
+        pytest.param(["[One](U) | [1](V)", "[Two](U) | b"], [8], id="links-of-one-only"),
         pytest.param(["![a](i.svg) | [One](U)", "![b](j.svg) | [Two](U)"], [8], id="images-are-no-names"),
         pytest.param(["`Clevr` ([paper](U)) | a", "`Fruit` ([paper](U)) | b"], [], id="in-the-same-cell"),
         pytest.param(["数据集 | [论文](U)", "图像集 | [论文](U)"], [], id="another-script"),

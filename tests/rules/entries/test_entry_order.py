@@ -43,6 +43,21 @@ def test_each_entry_that_has_to_move_is_found_and_moved(tmp_path: Path, titles: 
     assert check(tmp_path, {}, select=("entry-order",)) == ()
 
 
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param(("яя", "жж", "ии", "лл"), ["яя"], id="most-in-cyrillic"),
+        pytest.param(("zé", "a", "b", "c"), ["zé"], id="an-accent"),
+        pytest.param(("z ⚠", "a", "b", "c"), ["z ⚠"], id="a-sign"),
+    ],
+)
+def test_other_letters_have_an_order_where_most_have_them(
+    tmp_path: Path, titles: tuple[str, ...], wrong: list[str]
+) -> None:
+    findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert [finding.subject for finding in findings] == wrong
+
+
 def test_a_fix_moves_its_entry_alone(tmp_path: Path) -> None:
     findings = check(tmp_path, page(listed(*"b a c d z e f".split())), select=("entry-order",))
     apply(tmp_path, findings[1])
@@ -164,6 +179,10 @@ def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
         pytest.param(listed("a", "The b", "c"), "{ignore_leading: [the]}", id="a-leading-word"),
         pytest.param(listed("a", "b c", "b"), "on", id="in-the-order-of-the-lines"),
         pytest.param(listed("stash", "µs", "üw"), "on", id="other-letters-behind-z"),
+        pytest.param(listed("ØMQ", "ab", "ac", "ad"), "on", id="a-letter-like-another-first"),
+        pytest.param(listed("ta", "træfik", "traffic", "tz"), "on", id="a-letter-like-two"),
+        pytest.param(listed("a", "Ελλάδα", "b", "c"), "on", id="another-script"),
+        pytest.param(listed("中文", "a", "b", "c"), "on", id="a-script-without-an-alphabet"),
         pytest.param(listed("ab", "a-c", "ad"), "on", id="by-letters-alone"),
         pytest.param(listed("B", "a", "b"), "on", id="capitals-first"),
         pytest.param(listed("a", "c") + "\n### More\n\n" + listed("b"), "on", id="another-list"),

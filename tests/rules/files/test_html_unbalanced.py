@@ -69,6 +69,16 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
     assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
+@pytest.mark.parametrize(
+    ("count", "lines"), [pytest.param(5, [3, 5, 7, 9, 11], id="a-few"), pytest.param(6, [3], id="many-of-one-kind")]
+)
+@pytest.mark.parametrize("tag", ["</div>", "<details>"])
+def test_many_of_one_kind_are_one_fault(tmp_path: Path, count: int, lines: list[int], tag: str) -> None:
+    findings = check(tmp_path, {"README.md": "# T\n\n" + f"{tag}\n\n" * count + "</sub>\n"}, select=RULE)
+    assert [finding.location.line for finding in findings][:-1] == lines
+    assert findings[0].message.endswith(" and 5 more on this page") is (count > 5)
+
+
 @pytest.mark.parametrize("piece", ["<div>\n", "</div>\n", "<b>", "a <b>x</b>\n\n", "<b><i></b></i>"])
 def test_time_is_linear(tmp_path: Path, piece: str) -> None:
     def find(text: str) -> None:

@@ -67,3 +67,11 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:
     assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("__template__.md", False), ("templates/a.md", False), ("my-template.md", False), ("contemplate.md", True)],
+)
+def test_a_template_is_to_be_filled_in(tmp_path: Path, path: str, found: bool) -> None:
+    assert bool(check(tmp_path, {path: "# T\n\n| A | []() |\n|---|---|\n"}, select=RULE)) is found

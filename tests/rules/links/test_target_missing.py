@@ -145,7 +145,19 @@ def test_a_url_without_its_scheme(tmp_path: Path, destination: str, applicabilit
 
 @pytest.mark.parametrize(
     "destination",
-    ["docs/none.md", "none.py", "setup.sh", "lib.rs", "a.md/b", "v1.2/", "Node.js", "com/a", "docs/x.com"],
+    [
+        "docs/none.md",
+        "lib.rs/x",
+        "a.py/",
+        "none.py",
+        "setup.sh",
+        "lib.rs",
+        "a.md/b",
+        "v1.2/",
+        "Node.js",
+        "com/a",
+        "docs/x.com",
+    ],
 )
 def test_a_path_is_no_url(tmp_path: Path, destination: str) -> None:
     (finding,) = findings(tmp_path, destination)

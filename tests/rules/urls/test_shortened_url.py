@@ -41,6 +41,21 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
     assert summaries(judged(tmp_path, "shortened-url", url)) == []
 
 
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        pytest.param('<blockquote class="twitter-tweet">', False, id="a-post-at-twitter"),
+        pytest.param("<blockquote class='instagram-media' data-x>", False, id="one-at-instagram"),
+        pytest.param('<blockquote class="tiktok-embed" cite="x">', False, id="one-at-tiktok"),
+        pytest.param('<blockquote class="quote">', True, id="a-quote"),
+        pytest.param('<p class="my-twitter-tweet-x">', True, id="another-class"),
+    ],
+)
+def test_embedded_posts_are_as_their_site_has_written_them(tmp_path: Path, opening: str, found: bool) -> None:
+    text = f'# T\n\n{opening}<a href="https://t.co/g38d2A5Bjj">x</a></blockquote>\n'
+    assert bool(check(tmp_path, {"README.md": text}, select=("shortened-url",))) is found
+
+
 def test_the_playbook_preset_allows_aka_ms(tmp_path: Path) -> None:
     files = {"README.md": "[x](https://aka.ms/x) [y](https://bit.ly/y)\n", "rules.yaml": "extends: [playbook]\n"}
     findings = check(tmp_path, files, select=("shortened-url",))

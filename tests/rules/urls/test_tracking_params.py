@@ -144,6 +144,22 @@ def test_what_is_sent_to_the_owner_or_has_to_be_there_stays(tmp_path: Path, host
     assert (judged(tmp_path, "tracking-params", url) == ()) is stays
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "stays"),
+    [
+        pytest.param("coding-interview-university", "utm_source=ciu", True, id="three-words"),
+        pytest.param("coding-interview-university", "utm_source=x&utm_campaign=CIU", True, id="in-capitals"),
+        pytest.param("The_best.of-all", "utm_source=tboa", True, id="whatever-is-between"),
+        pytest.param("coding-interview-university", "utm_source=precious", False, id="in-another-word"),
+        pytest.param("coding-interview", "utm_source=ci", False, id="two-words"),
+    ],
+)
+def test_initials_of_the_repository_stay(tmp_path: Path, name: str, query: str, stays: bool) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", f"https://github.com/o/{name}")
+    assert (judged(tmp_path, "tracking-params", f"https://a.dev/?{query}") == ()) is stays
+
+
 def test_a_short_name_of_a_repository_keeps_nothing(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "remote", "add", "origin", "https://github.com/o/new")
