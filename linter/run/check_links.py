@@ -11,19 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import HostSetting
-from linter.crawl.runner import done
 from linter.crawl.settings import CrawlSettings, HostPolicy
 from linter.crawl.urls import normalise
 from linter.outcome import Outcome, Reason, Status
 from linter.run.base_revision import BaseRevision
 from linter.run.workspace import Workspace, web_urls
-from linter.store.link_cache import LinkCache
 from linter.text.patterns import compile_url_globs
 from linter.text.plural import plural
 
 if TYPE_CHECKING:
     from linter.crawl.runner import CrawlResult
     from linter.crawl.verdict.postprocess import PostprocessResult
+    from linter.store.link_cache import LinkCache
 
 
 class CrawlObserver:
@@ -69,15 +68,17 @@ class LinkResults(Struct, frozen=True, dict=True):
 def check_links(
     workspace: Workspace,
     settings: CrawlSettings,
-    observer: CrawlObserver = NO_OBSERVER,
-    known_outcomes: Mapping[str, Outcome] = NO_OUTCOMES,
-    base: BaseRevision | None = None,
-    on_idle: Callable[[], bool] = done,
+    observer: CrawlObserver,
+    known_outcomes: Mapping[str, Outcome],
+    base: BaseRevision | None,
+    on_idle: Callable[[], bool],
 ) -> LinkResults:
     """Checks all http(s) links of the selected files, each URL once, but not those that the base revision has.
 
     Ctrl-C keeps the outcomes so far. `on_idle` is called while responses are awaited, until it returns `False`.
     """
+    from linter.store.link_cache import LinkCache  # noqa: PLC0415 - lazy, as below
+
     base_urls = base.urls if base else frozenset()
     urls = dict.fromkeys(url for url in web_urls(workspace) if normalise(url) not in base_urls)
     names = dict.fromkeys(map(normalise, urls))
