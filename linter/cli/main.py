@@ -84,7 +84,7 @@ class CommandLine(click.Group):
         return list({item.value: item for item in found}.values())  # both have --help
 
     def invoke(self, ctx: click.Context) -> Any:
-        gc.set_threshold(100_000)  # parsing makes many small things that stay: looking for cycles doubles its time
+        gc.set_threshold(1_000_000)  # many small things are made that stay, and next to none that are in a cycle
         try:
             return super().invoke(ctx)
         except LinterError as error:
