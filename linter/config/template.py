@@ -105,8 +105,12 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is c
 
 def _join(entry: Iterable[Piece]) -> str:
     """The entry as one line; several spaces are one, and cells stay separate."""
-    text = "".join(_LINK if isinstance(piece, Link) else _SPACES.sub(" ", piece) for piece in entry)
-    return " ".join(line.strip() for line in text.strip().splitlines())
+    text = "".join([_LINK if isinstance(piece, Link) else _with_single_spaces(piece) for piece in entry])
+    return " ".join([line.strip() for line in text.strip().splitlines()])
+
+
+def _with_single_spaces(text: str) -> str:
+    return _SPACES.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
@@ -115,9 +119,13 @@ def pieces(text: str, span: Span, links: Iterable[Link]) -> tuple[Piece, ...]:
     done = span.start
     for link in links:
         if link.span.start >= done and link.span.end <= span.end:
-            found += [text[done : link.span.start], link]
+            if link.span.start > done:
+                found.append(text[done : link.span.start])
+            found.append(link)
             done = link.span.end
-    return tuple(piece for piece in (*found, text[done : span.end]) if piece)
+    if span.end > done:
+        found.append(text[done : span.end])
+    return tuple(found)
 
 
 def _parts(text: str) -> Iterator[Part]:
@@ -155,4 +163,4 @@ def _pattern(part: Part) -> str:
         return f"({_MATCHES[part]})"
     if isinstance(part, Field):
         return f"(?:{_MATCHES[part]})"
-    return re.escape(_WIDE.sub(r"\1", _SPACES.sub(" ", part)))
+    return re.escape(_WIDE.sub(r"\1", _with_single_spaces(part)))

@@ -56,14 +56,17 @@ class Sites:
         self._tree = tree
         self._setting = setting
         self._in_folder: dict[str, tuple[Site, ...]] = {}
-        self._on_pages: dict[str, tuple[Site, ...]] = {}
+        self._around_folder: dict[str, tuple[Site, ...]] = {}
+        self._on_page: dict[str, tuple[Site, ...]] = {}
 
     def of(self, page: str) -> tuple[Site, ...]:
         """The sites that the page at `path` is on; the nearest first."""
-        folder = dirname(page)
-        if folder not in self._on_pages:
-            self._on_pages[folder] = tuple(site for site in self._around(folder) if site.has(page))
-        return self._on_pages[folder]
+        if page not in self._on_page:
+            folder = dirname(page)
+            if folder not in self._around_folder:
+                self._around_folder[folder] = tuple(self._around(folder))
+            self._on_page[page] = tuple(site for site in self._around_folder[folder] if site.has(page))
+        return self._on_page[page]
 
     def _around(self, folder: str) -> Iterator[Site]:
         """The sites that are configured in a folder or above it, or below the root for pages elsewhere."""

@@ -29,8 +29,8 @@ class EntryLinks(Struct, frozen=True):
 def entry_links(page: Document, span: Span) -> EntryLinks:
     """What the links at `span` are for an entry."""
     found = within(page.links, span)
-    links = tuple(link for link in found if link.kind is LinkKind.LINK)
-    images = tuple(link for link in found if link.kind is LinkKind.IMAGE)
+    images = tuple([link for link in found if link.kind is LinkKind.IMAGE])
+    links = tuple([link for link in found if link.kind is LinkKind.LINK]) if images else found
     if not links or (not images and _letters(links[0].text)):
         return EntryLinks(links)
     wholes = list(_wholes(page, links, span))
@@ -55,7 +55,7 @@ def _outer_first(link: Link) -> tuple[int, int]:
 
 def _letters(text: str) -> int:
     """The number of letters and digits."""
-    return sum(map(str.isalnum, _SHORTCODE.sub("", text)))
+    return sum(map(str.isalnum, _SHORTCODE.sub("", text) if ":" in text else text))
 
 
 def _wholes(page: Document, links: Sequence[Link], span: Span) -> Iterator[Link]:

@@ -15,6 +15,8 @@ def name_beside_link(page: Document, entry: Entry) -> str:
     """The letters and digits before the link: of a row, those of the first cell with a letter, or of the next one if
     the link is only called "paper" and the like. Empty if there is nothing.
     """
+    if not entry.cells and entry.links[0].span.start == entry.span.start:
+        return ""
     pieces = entry.plain_pieces(page.text)
     before = list(takewhile(lambda part: isinstance(part, str), pieces))
     is_label = bool(entry.cells) and entry.links[0].text.strip().casefold() in _LABELS

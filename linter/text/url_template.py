@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|(?:^|(?<=[(\[<]))@site/|%7[Bb]%7[Bb]|%7[Bb]%(?!7)|\$%7[Bb]")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|@(?<![^(\[<]@)site/|%7[Bb]%7[Bb]|%7[Bb]%(?!7)|\$%7[Bb]")
+"""Each alternative begins with a character, so that the search goes from one to the next."""
 
 
 def is_template(url: str) -> bool:

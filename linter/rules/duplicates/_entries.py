@@ -87,17 +87,22 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
 
 
 def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[tuple[Topic, Entry, Part]]] = {}
     for topic in repository.once(all_lists).sections:
         for entry, part in _parts(topic):
-            is_presented = not entry.detail and not is_mention(topic.page, entry) and not part.is_quoted
+            is_presented = not entry.detail and not part.is_quoted and not is_mention(topic.page, entry)
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
-                name = name_beside_link(topic.page, entry)
-                more = frozenset(same(link.url) for link in entry.links[1:]) - {key}
-                found.setdefault(key, []).append(Place(topic, entry.links[0], part, name, more))
-    repeated = {key: _without_siblings(places) for key, places in found.items() if len(places) > 1}
+                found.setdefault(key, []).append((topic, entry, part))
+    several = {key: [_place(*each) for each in entries] for key, entries in found.items() if len(entries) > 1}
+    repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _place(topic: Topic, entry: Entry, part: Part) -> Place:
+    first, *others = entry.links
+    more = frozenset(same(link.url) for link in others) - {same(first.url)}
+    return Place(topic, first, part, name_beside_link(topic.page, entry), more)
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:

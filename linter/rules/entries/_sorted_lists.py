@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -28,10 +29,11 @@ class Collation(StrEnum):
     EXACT = "exact"
 
 
+_NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
     Collation.LINES: lambda title: f"{title.lower()}]",  # "[A b](" comes before "[A]("
-    Collation.LETTERS: lambda title: "".join(filter(str.isalnum, normalize("NFKD", title.casefold()))),
+    Collation.LETTERS: lambda title: _NOT_LETTERS.sub("", normalize("NFKD", title.casefold())),
     Collation.EXACT: str,
 }
 

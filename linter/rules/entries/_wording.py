@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, islice
 
 from linter.config.template import Field, Maybe, Piece, Template
 from linter.document import Document, Link, Span
 from linter.finding import Edit
 from linter.model.curated_list import CuratedList
+from linter.model.topics import Entry
 from linter.rules.entries._presented import Presented, presented
 
 _SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
@@ -74,27 +75,32 @@ def worded(curated: CuratedList) -> tuple[Worded, ...]:
 
 def _compare(presented: Presented, template: Template) -> Worded:
     topic, entry, failed, is_group = presented.topic, presented.entry, presented.failed, presented.is_group
-    plain = entry.plain_pieces(topic.page.text)
-    readings = [entry.pieces(topic.page.text), plain]
-    if template.parts[0] == Field.LINK:
-        readings.append(_with_one_title(plain))
-    fitting = next((parts for parts in readings if template.fits(parts)), None)
-    if fitting:
-        return Worded(topic, entry, failed, is_group, template, fitting, fits=True)
-    parts = readings[-1]
+    parts: tuple[Piece, ...] = ()
+    for parts in _readings(entry, topic.page, template):
+        if template.fits(parts):
+            return Worded(topic, entry, failed, is_group, template, parts, fits=True)
     edit = None if entry.cells else _edit(template, parts, topic.page)
     bare = not edit and (_row_is_bare if entry.cells else _is_bare)(template, parts)
     return Worded(topic, entry, failed, is_group, template, parts, fits=False, separator=edit, bare=bare)
 
 
+def _readings(entry: Entry, page: Document, template: Template) -> Iterator[tuple[Piece, ...]]:
+    """The pieces of an entry, as they are and with less and less beside its title."""
+    yield (parts := entry.pieces(page.text))
+    if entry.decoration:
+        yield (parts := entry.plain_pieces(page.text))
+    if template.parts[0] == Field.LINK and _is_between_titles(*parts[:3]):
+        yield _with_one_title(parts)
+
+
 def _with_one_title(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces with the last link of those that begin the entry as its titles: `A / B`, `A & B`."""
-    while len(parts) > 2 and _is_between_titles(*parts[:3]):
+    while _is_between_titles(*parts[:3]):
         parts = parts[2:]
     return parts
 
 
-def _is_between_titles(first: Piece, between: Piece, second: Piece) -> bool:
+def _is_between_titles(first: Piece, between: Piece = "", second: Piece = "") -> bool:
     both = isinstance(first, Link) and isinstance(second, Link)
     return both and isinstance(between, str) and _BETWEEN_TITLES.fullmatch(between) is not None
 

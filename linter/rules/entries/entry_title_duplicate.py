@@ -65,7 +65,7 @@ class EntryTitleDuplicate(EntryRule):
             title = " ".join(link.text.casefold().split())
             if each.is_group or each.entry.nested or not title:
                 continue
-            below = bisect([heading.span.start for heading in topic.subtopics], each.entry.span.start)
+            below = bisect(topic.subtopics, each.entry.span.start, key=lambda heading: heading.span.start)
             name = name_beside_link(each.page, each.entry)
             other = first.setdefault((*topic.key, below, title, name), each)
             if other is not each and same(other.entry.links[0].url) != same(link.url):

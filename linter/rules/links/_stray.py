@@ -35,12 +35,11 @@ class MalformedLink(Struct, frozen=True):
 def stray_links(document: Document) -> Iterator[MalformedLink]:
     """The links of a page that have a stray bracket or no URL, in no order."""
     yield from filter(None, map(_nested, document.links))
-    starts = frozenset(item.head.start for item in document.items)
     before = None
     for prose in document.prose:
         shown = plain(prose)
         if "](" in shown:
-            yield from _without_opening(document, prose, shown, is_item=prose.span.start in starts)
+            yield from _without_opening(document, prose, shown)
         if "\0)" in shown and not (before and _is_open(before)):
             yield from _closed_twice(document, prose, shown)
         before = prose
@@ -67,9 +66,9 @@ def _nested(link: Link) -> MalformedLink | None:
     return MalformedLink(link.span, reason, link.destination, remedy, Applicability.SAFE, help_)
 
 
-def _without_opening(document: Document, prose: Prose, shown: str, *, is_item: bool) -> Iterator[MalformedLink]:
+def _without_opening(document: Document, prose: Prose, shown: str) -> Iterator[MalformedLink]:
     """`[text]](destination)` and `text](destination)`."""
-    source = document.source(prose.span)
+    source, is_item = document.source(prose.span), _begins_item(document, prose)
     square, closings = pairs(shown, "[]"), pairs(shown, "()")
     begins = {end: begin for begin, end in square.items()}
     start = prose.span.start
@@ -93,6 +92,11 @@ def _without_opening(document: Document, prose: Prose, shown: str, *, is_item: b
             remedy = f"[{source[: closing + 1]}" if is_title else ""
             help_ = "write '[' where the text of the link begins"
             yield MalformedLink(span, "'[' is missing", span, remedy, Applicability.SAFE, help_)
+
+
+def _begins_item(document: Document, prose: Prose) -> bool:
+    number = bisect_left(document.items, prose.span.start, key=lambda item: item.head.start)
+    return number < len(document.items) and document.items[number].head.start == prose.span.start
 
 
 def _is_title(text: str) -> bool:
