@@ -61,6 +61,7 @@ def test_the_modules_on_the_page_exist() -> None:
         ),
         pytest.param("multiprocessing", "linter.sources.parallel", id="other-processes-are-started-in-one-place"),
         pytest.param("platformdirs", "linter.cli", id="where-it-is-stored-is-said-at-the-door"),
+        pytest.param("difflib", "linter.text.nearest linter.run.apply_fixes", id="one-place-looks-for-near-names"),
         pytest.param("pickle", None, id="a-stored-file-never-runs-code"),
         pytest.param("requests", None, id="no-second-http-library"),
     ],
@@ -85,6 +86,17 @@ def test_no_module_imports_a_rule() -> None:
     assert rules <= _graph().modules
     importers = {rule: found for rule in rules if (found := _graph().find_modules_that_directly_import(rule))}
     assert not importers
+
+
+def test_only_a_mistake_that_ends_the_run_has_a_hint_that_counts_for_no_limit() -> None:
+    users = [
+        path.relative_to(ROOT / "linter").as_posix()
+        for path in sorted((ROOT / "linter").rglob("*.py"))
+        if re.search(r"^from linter\.text\.nearest import .*\bdid_you_mean\b", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    readers = ["config/decode.py", "config/extend.py", "config/load.py", "config/template.py"]
+    names = ["rules/registry.py", "rules/rule_docs.py", "run/linter.py", "sources/discover.py"]
+    assert users == ["baseline/text.py", *readers, *names]
 
 
 @cache

@@ -12,14 +12,13 @@ from itertools import chain
 from linter.config.settings import EntryScope, TocSetting
 from linter.document import Document, Heading, Span
 from linter.model.derived import Model
-from linter.model.documents import Documents
 from linter.model.headings import HeadingKey, heading_key
 from linter.model.repository import Repository
 from linter.model.resolve import NoAnchor, Target
 from linter.model.toc import NoToc, Toc, TocReader, toc_heading, toc_headings
 from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
 from linter.sources import Globs
-from linter.text.nearest import find_closest
+from linter.text.nearest import NearNames
 from linter.text.normalise import normalise_label
 
 
@@ -71,7 +70,8 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
         page = self.repository.library.document(self._toc_path)
         if page is None:
             return NoToc(self._toc_path, Span(0, 0), f"the page {self._toc_path} is not there or cannot be read")
-        return TocReader(self.toc_setting, self.phases, self.repository.resolve).read(page)
+        near_names = self.repository.library.near_names
+        return TocReader(self.toc_setting, self.phases, self.repository.resolve, near_names).read(page)
 
     @cached_property
     def renames(self) -> Mapping[tuple[str, str], Heading]:
@@ -159,25 +159,27 @@ def _renames(curated: CuratedList) -> Iterator[tuple[tuple[str, str], Heading]]:
     for entry in entries:
         if isinstance(entry.target, NoAnchor):
             broken.setdefault(entry.target.page.path, {}).setdefault(entry.target.anchor, normalise_label(entry.label))
-    unlisted = [topic for topic in curated.topics if not curated.is_listed(topic)] if broken else []
+    free: dict[str, dict[str, Heading]] = {}
+    for topic in curated.topics if broken else ():
+        if topic.page.path in broken and not curated.is_listed(topic):
+            free.setdefault(topic.page.path, {})[topic.heading.anchor] = topic.heading
+    near_names = curated.repository.library.near_names
     for path, labels in broken.items():
-        free = {topic.heading.anchor: topic.heading for topic in unlisted if topic.page.path == path}
-        yield from (((path, anchor), heading) for anchor, heading in _pairs(curated.repository.library, labels, free))
+        yield from (((path, anchor), heading) for anchor, heading in _pairs(near_names, labels, free.get(path, {})))
 
 
-def _pairs(library: Documents, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
+def _pairs(near_names: NearNames, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
     """The heading that an anchor's entry names, else the one most like it or, one for one, what remains."""
     called = {normalise_label(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
-    remaining = []
+    remaining = dict.fromkeys(labels)
     for anchor, label in labels.items():
         if called.get(label) in free:
+            del remaining[anchor]
             yield anchor, free.pop(called[label])
-        else:
-            remaining.append(anchor)
     for anchor in tuple(remaining):
-        match = find_closest(anchor, free, cutoff=0.5) if library.may_guess() else None
+        match = near_names.find_closest("renamed topic", anchor, free, cutoff=0.5)
         if match is not None:
-            remaining.remove(anchor)
+            del remaining[anchor]
             yield anchor, free.pop(match)
     if len(remaining) == len(free):
         yield from zip(remaining, free.values(), strict=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from posixpath import splitext
 
 from linter.document import Document, Heading
 from linter.parse.many import SourceFile, parse_all
 from linter.sources import MARKDOWN, EntryKind, GitFiles, TextFile, Tree, Unreadable
-
-MOST_GUESSES = 200
-"""Near names that are looked for in a run: each takes milliseconds, and a hostile page can need a million."""
-
+from linter.text.nearest import NearNames
 
 ParseAll = Callable[[Sequence[SourceFile]], Iterable[Document]]
 """The paths and texts of pages -> their documents, in the same order."""
@@ -42,8 +38,7 @@ class Documents:
         self._marked: set[str] = set()
         self._anchors: dict[str, Mapping[str, Heading | str]] = {}
         self._git_files = GitFiles(tree)
-        self._guesses = 0
-        self._is_guessing = True
+        self.near_names = NearNames()
         self._keep(texts)
 
     def with_pages(self, pages: Iterable[TextFile]) -> Documents:
@@ -98,22 +93,6 @@ class Documents:
                 named.setdefault(anchor.name.removeprefix("user-content-").lower(), anchor.name)
             self._anchors[page.path] = named
         return self._anchors[page.path]
-
-    def may_guess(self) -> bool:
-        """Whether one more near name may be looked for in this run; counts it."""
-        if not self._is_guessing:
-            return False
-        self._guesses += 1
-        return self._guesses <= MOST_GUESSES
-
-    @contextmanager
-    def without_guesses(self) -> Iterator[None]:
-        """Looks for no near name meanwhile, and counts none: what is resolved may not be a fault in the end."""
-        self._is_guessing, before = False, self._is_guessing
-        try:
-            yield
-        finally:
-            self._is_guessing = before
 
     def _keep(self, pages: Iterable[TextFile | Unreadable]) -> None:
         readable = []

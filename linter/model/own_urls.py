@@ -50,7 +50,7 @@ def _front_page(library: Documents, fragment: str) -> Target | None:
     if not plain or plain in _FRONT_ANCHORS or plain.endswith("-ov-file"):
         return None
     for folder in _FRONT:
-        readme = next((one for one in library.tree.names(folder.rstrip("/")) if one.casefold() == "readme.md"), None)
+        readme = library.tree.find_name(folder.rstrip("/"), "README.md")
         if readme:
             target = resolve(library, f"{folder}{readme}", f"#{fragment}")
             return target if isinstance(target, NoAnchor) else None

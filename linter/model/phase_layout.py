@@ -13,12 +13,8 @@ from posixpath import join, splitext
 from msgspec import Struct
 
 from linter.model.curated_list import CuratedList
-from linter.model.topics import Phase
 from linter.sources import MARKDOWN, EntryKind, Tree
-from linter.text.nearest import find_closest
-
-Same = Callable[["Spot", "Spot"], bool]
-"""Whether the spot of a missing phase (first) is meant by one that is there."""
+from linter.text.nearest import NearNames
 
 _NUMBERED = re.compile(r"([0-9]{1,9})[ ._-]+(\S.*)")
 
@@ -70,12 +66,15 @@ class Layout(Struct, frozen=True):
 
 def layout(curated: CuratedList) -> Layout:
     """Compares the phases with the tree."""
+    library = curated.repository.library
     spots = {phase.name: spot for phase in curated.phases if (spot := spot_of(phase.path))}
-    strays = list(_strays(curated.repository.library.tree, set(spots.values())))
-    missing = [phase for phase in curated.phases if phase.page is None and phase.name in spots]
-    moved = dict(_claimed(missing, spots, strays, _renumbered))
-    gone = [phase for phase in missing if phase.name not in moved]
-    renamed = dict(_claimed(gone, spots, strays, _renamed))
+    strays = dict.fromkeys(_strays(library.tree, set(spots.values())))
+    missing = {phase.name: spots[phase.name] for phase in curated.phases if phase.page is None and phase.name in spots}
+    moved = _claim(missing, strays, lambda spot: (spot.parent, spot.bare))
+    numbered = {name: spot for name, spot in missing.items() if spot.number is not None}
+    renamed = _claim(numbered, strays, lambda spot: (spot.parent, spot.number))
+    others = {name: spot for name, spot in missing.items() if spot.number is None}
+    renamed |= _claim_near(others, strays, library.near_names)
     return Layout(spots, moved, renamed, tuple(strays))
 
 
@@ -114,23 +113,26 @@ def _has_page(tree: Tree, spot: Spot) -> bool:
     return spot.number is not None and any(splitext(name)[1].lower() in MARKDOWN for name in tree.names(spot.path))
 
 
-def _claimed(
-    missing: list[Phase], spots: Mapping[str, Spot], strays: list[Spot], is_it: Same
-) -> Iterator[tuple[str, Spot]]:
-    """Gives each missing phase the stray that `is_it`, and takes it from the list."""
-    for phase in missing:
-        own = spots[phase.name]
-        match = next((stray for stray in strays if stray.parent == own.parent and is_it(own, stray)), None)
-        if match:
-            strays.remove(match)
-            yield phase.name, match
+def _claim(missing: dict[str, Spot], strays: dict[Spot, None], key: Callable[[Spot], object]) -> dict[str, Spot]:
+    """The first stray with the same key for each missing phase, by its name; both are taken out."""
+    by_key: dict[object, list[Spot]] = {}
+    for stray in reversed(strays):
+        by_key.setdefault(key(stray), []).append(stray)
+    found = {name: same.pop() for name, own in missing.items() if (same := by_key.get(key(own)))}
+    for name, stray in found.items():
+        del missing[name], strays[stray]
+    return found
 
 
-def _renumbered(own: Spot, stray: Spot) -> bool:
-    return own.bare == stray.bare
-
-
-def _renamed(own: Spot, stray: Spot) -> bool:
-    if own.number is not None:
-        return own.number == stray.number
-    return find_closest(own.name, [stray.name]) is not None
+def _claim_near(missing: Mapping[str, Spot], strays: dict[Spot, None], near_names: NearNames) -> dict[str, Spot]:
+    """The stray beside it whose name is most like that of a missing phase; it is taken out."""
+    beside: dict[str, dict[str, Spot]] = {}
+    for stray in strays:
+        beside.setdefault(stray.parent, {})[stray.name] = stray
+    found: dict[str, Spot] = {}
+    for name, own in missing.items():
+        near = near_names.find_closest("phase", own.name, beside.get(own.parent, {}))
+        if near:
+            found[name] = beside[own.parent].pop(near)
+            del strays[found[name]]
+    return found

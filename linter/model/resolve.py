@@ -8,6 +8,7 @@ Nothing outside the repository is ever looked at.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
@@ -16,7 +17,6 @@ from msgspec import Struct
 from linter.document import Document, Heading
 from linter.model.documents import Documents
 from linter.sources import EntryKind
-from linter.text.nearest import find_close_matches, find_closest
 
 
 class Nowhere(Struct, frozen=True):
@@ -153,8 +153,7 @@ def _walk(library: Documents, path: str) -> tuple[str, list[str]]:
     real = ""
     parts = path.split("/")
     for number, part in enumerate(parts):
-        names = library.tree.names(real)
-        match = part if part in names else next((name for name in names if name.casefold() == part.casefold()), None)
+        match = library.tree.find_name(real, part)
         if match is None:
             return real, parts[number:]
         real = f"{real}/{match}" if real else match
@@ -163,7 +162,7 @@ def _walk(library: Documents, path: str) -> tuple[str, list[str]]:
 
 def _suggestion(library: Documents, folder: str, missing: list[str]) -> str:
     """A path like the missing one: a near name, and below it the rest as it was written."""
-    match = find_closest(missing[0], library.tree.names(folder)) if library.may_guess() else None
+    match = library.near_names.find_closest("file", missing[0], library.tree.names(folder))
     if match is None:
         return ""
     real, rest = _walk(library, "/".join(filter(None, (folder, match, *missing[1:]))))
@@ -190,7 +189,7 @@ def relative_url(page: str, path: str, *, dotted: bool = False) -> str:
 def _anchor(library: Documents, path: str, fragment: str, *, own: bool) -> Target:
     document = library.document(path)
     if document is None and library.tree.kind(path) is EntryKind.DIRECTORY:
-        readme = next((name for name in library.tree.names(path) if name.casefold() == "readme.md"), None)
+        readme = library.tree.find_name(path, "README.md")
         document = library.document(f"{path}/{readme}" if path else readme) if readme and fragment else None
         if document is None:
             return File(path, folder=True)
@@ -218,7 +217,5 @@ def _section(library: Documents, document: Document, wanted: str) -> Target:
             return Section(document, None, name)
     if folded == "top" or (folded == "readme" and basename(document.path).casefold().startswith("readme")):
         return Section(document)
-    if not library.may_guess():
-        return NoAnchor(document, wanted, ())
-    known = [heading.anchor for heading in document.headings] + [anchor.name for anchor in document.anchors]
-    return NoAnchor(document, wanted, tuple(find_close_matches(plain, known)))
+    known = chain((heading.anchor for heading in document.headings), (anchor.name for anchor in document.anchors))
+    return NoAnchor(document, wanted, tuple(library.near_names.find_close("anchor", plain, known)))

@@ -18,7 +18,6 @@ from linter.model.sites._absence import Absence
 from linter.model.sites._ids import PageIds, page_ids
 from linter.model.sites._routes import Routes
 from linter.sources import EntryKind
-from linter.text.nearest import find_close_matches
 
 _UNKNOWN = Other("")
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
@@ -39,7 +38,7 @@ class SiteLinks:
         sites = self.sites.of(page)
         if not sites or _ON_DISK.match(url):
             return resolve(self._library, page, url)
-        with self._library.without_guesses():
+        with self._library.near_names.paused():
             target = resolve(self._library, page, url)
         for site in sites if isinstance(target, Fault) else ():
             target = self._on_site(site, page, url, target)
@@ -49,7 +48,8 @@ class SiteLinks:
 
     def works_everywhere(self, page: str, url: str) -> bool:
         """Whether a relative link works on GitHub, and surely on each site of its page."""
-        target = resolve(self._library, page, url)
+        with self._library.near_names.paused():
+            target = resolve(self._library, page, url)
         return all(self._surely_works(site, page, target) for site in self.sites.of(page))
 
     def _surely_works(self, site: Site, page: str, target: Target) -> bool:
@@ -106,8 +106,7 @@ class SiteLinks:
 
     def _missing_anchor(self, page: Document, fragment: str, ids: list[PageIds]) -> NoAnchor:
         """The fault with the usual anchors that are like the missing one."""
-        near = find_close_matches(fragment, ids[0].usual) if self._library.may_guess() else ()
-        return NoAnchor(page, fragment, tuple(near))
+        return NoAnchor(page, fragment, tuple(self._library.near_names.find_close("anchor", fragment, ids[0].usual)))
 
     def _ids_of(self, page: Document, site: Site) -> PageIds:
         key = (page.path, site.name)

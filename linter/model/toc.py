@@ -25,7 +25,7 @@ from linter.document import (
 )
 from linter.model.resolve import Target
 from linter.model.topics import Phase, section_of
-from linter.text.nearest import find_closest
+from linter.text.nearest import NearNames
 from linter.text.normalise import label_words, normalise_label
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^\r\n]*?\S\1:?|<(b|strong)>[^\r\n]*</\2>:?")
@@ -103,8 +103,15 @@ def toc_heading(page: Document, setting: TocSetting) -> int | None:
 class TocReader:
     """Reads the table of contents that `setting` describes; `resolve` returns the target of a page's link."""
 
-    def __init__(self, setting: TocSetting, phases: tuple[Phase, ...], resolve: Callable[[str, str], Target]) -> None:
+    def __init__(
+        self,
+        setting: TocSetting,
+        phases: tuple[Phase, ...],
+        resolve: Callable[[str, str], Target],
+        near_names: NearNames,
+    ) -> None:
         self.setting = setting
+        self._near_names = near_names
         self.phases = phases
         self.resolve = resolve
 
@@ -113,7 +120,8 @@ class TocReader:
         number = toc_heading(page, self.setting)
         if number is None:
             wanted = toc_headings(self.setting)
-            near = find_closest(wanted[0], (heading.text for heading in page.headings)) if wanted else None
+            texts = (heading.text for heading in page.headings)
+            near = self._near_names.find_closest("contents", wanted[0], texts) if wanted else None
             hint = f"; the nearest heading is '{near}'" if near else ""
             return NoToc(page.path, Span(0, 0), f"no heading '{' or '.join(wanted)}'{hint}")
         return self._below(page, number)

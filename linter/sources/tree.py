@@ -93,6 +93,8 @@ class Tree:
         self.is_checkout = file_system is None
         self._file_system = TracedFileSystem(file_system or Disk(self.root))
         self._folders: dict[str, dict[str, FileType]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._folded_names: dict[str, dict[str, str]] = {}
         self._listing_errors: dict[str, str] = {}
 
     @property
@@ -122,7 +124,21 @@ class Tree:
     def names(self, directory: str) -> tuple[str, ...]:
         """The names in a folder, sorted; none if it is no folder."""
         located = self.locate(directory)
-        return tuple(sorted(self.entries(located[0]))) if located and located[1] is FileType.DIRECTORY else ()
+        if located is None or located[1] is not FileType.DIRECTORY:
+            return ()
+        if located[0] not in self._names:
+            self._names[located[0]] = tuple(sorted(self.entries(located[0])))
+        return self._names[located[0]]
+
+    def find_name(self, directory: str, name: str) -> str | None:
+        """The name in a folder that is `name`, else the first that is it without regard to case."""
+        located = self.locate(directory)
+        if located is None or located[1] is not FileType.DIRECTORY:
+            return None
+        folder = located[0]
+        if folder not in self._folded_names:
+            self._folded_names[folder] = {one.casefold(): one for one in reversed(self.names(directory))}
+        return name if name in self.entries(folder) else self._folded_names[folder].get(name.casefold())
 
     def read(self, path: str) -> TextFile | Unreadable:
         """The text of the file at `path`, of at most `MAX_BYTES`."""

@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from linter.document import Document, Span
 from linter.finding import Location
-from linter.model.documents import MOST_GUESSES
-from linter.text.nearest import find_closest
+from linter.text.nearest import NearNames
 
 _COMMENT = _compile(r"\s*+playbook-lint\s++([\w-]++)([^:]*+)(?::.*+)?", DOTALL)
 _BLANK = " \t>"
@@ -45,15 +44,12 @@ Use = tuple[SuppressionComment, str]
 
 
 def suppression_comments(document: Document) -> Iterator[SuppressionComment]:
-    """The suppression comments of a document. One with a word like no action is not among them.
-
-    Neither is one with yet another word in a document that has hundreds of wrong ones.
-    """
-    is_action = dict.fromkeys(map(str, Action), True)
+    """The suppression comments of a document. One with a word like no action is not among them."""
+    is_action, near_names = dict.fromkeys(map(str, Action), True), NearNames()
     for comment in document.comments:
         match = _COMMENT.fullmatch(comment.text)
-        if match and match[1] not in is_action and len(is_action) < MOST_GUESSES:
-            is_action[match[1]] = find_closest(match[1], Action) is not None
+        if match and match[1] not in is_action:
+            is_action[match[1]] = near_names.find_closest("action", match[1], Action) is not None
         if match and is_action.get(match[1]):
             names = tuple(dict.fromkeys(name for part in match[2].split(",") if (name := " ".join(part.split()))))
             yield SuppressionComment(document.path, comment.span, match[1], names)

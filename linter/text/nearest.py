@@ -1,87 +1,107 @@
-"""Suggestions: the closest of the existing names."""
+"""Suggestions: the closest of the existing names, in the one place that looks for them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from heapq import nlargest
+from itertools import islice
+
+MOST_LETTERS = 2_000_000
+"""Letters of one kind of name that are compared in a run. It takes a seventh of a second, or a quarter at worst; a search
+takes up to some milliseconds, and a hostile page can need a million."""
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 2000  # candidates that are compared: a hostile file can have a hundred thousand
 _LONGEST = 200
-_SHORTEST = 5  # letters of a word in which one may be a slip: of fewer, another word is as near
+_EACH = 16  # what a name or a search takes beside its letters, in letters
 _COMPARED = 20  # the best of them by their letters: difflib takes the square of the length for each
 
 
-def find_closest(word: str, candidates: Iterable[str], *, cutoff: float = 0.7) -> str | None:
-    """The candidate most like `word` without regard to case, or `None` if none is close."""
-    close = find_close_matches(word, candidates, cutoff=cutoff, most=1)
-    return close[0] if close else None
+class NearNames:
+    """The search for names like a given one, for as long as a run may take for it; then nothing is near.
 
-
-def find_close_matches(word: str, candidates: Iterable[str], *, cutoff: float = 0.7, most: int = 3) -> list[str]:
-    """Up to `most` candidates like `word`, the closest first."""
-    if len(word) > _LONGEST:
-        return []
-    by_folded: dict[str, str] = {}
-    for candidate in candidates:
-        if len(by_folded) == _MOST:
-            break
-        if len(candidate) <= _LONGEST:
-            by_folded.setdefault(candidate.casefold(), candidate)
-    folded = word.casefold()
-    letters = Counter(folded)
-    best = nlargest(_COMPARED, by_folded, key=lambda other: _shared_letters(folded, letters, other))
-    return [by_folded[match] for match in get_close_matches(folded, best, n=most, cutoff=cutoff)]
-
-
-def is_slip(word: str, match: str) -> bool:
-    """Whether `word` is `match` but for case, punctuation, or one slip of the keyboard in one of its longer words.
-
-    Words that begin with another letter are others (typed, untyped), and so are numbers and words of a few letters.
+    Each kind of name (anchors, files, labels, …) has the same share, so that what is found of one depends neither on
+    the others nor on which rule runs first, in whatever process.
     """
-    ours, theirs = _WORD.findall(word.casefold()), _WORD.findall(match.casefold())
-    if "".join(ours) == "".join(theirs):
-        return True
-    different = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
-    return len(ours) == len(theirs) and len(different) == 1 and _is_one_slip(*different[0])
+
+    def __init__(self) -> None:
+        self._compared: Counter[str] = Counter()
+        self._is_paused = False
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Finds nothing meanwhile: what is resolved may not be a fault in the end."""
+        self._is_paused, before = True, self._is_paused
+        try:
+            yield
+        finally:
+            self._is_paused = before
+
+    def find_closest(self, kind: str, word: str, names: Iterable[str], *, cutoff: float = 0.7) -> str | None:
+        """The name most like `word` without regard to case, or `None` if none is close."""
+        close = self.find_close(kind, word, names, cutoff=cutoff, most=1)
+        return close[0] if close else None
+
+    def find_close(
+        self, kind: str, word: str, names: Iterable[str], *, cutoff: float = 0.7, most: int = 3
+    ) -> list[str]:
+        """Up to `most` names like `word`, the closest first."""
+        if not word or len(word) > _LONGEST or self._is_over(kind):
+            return []
+        first = list(islice(names, _MOST))
+        by_folded: dict[str, str] = {}
+        for name in first:
+            if len(name) <= _LONGEST:
+                by_folded.setdefault(name.casefold(), name)
+        folded = word.casefold()
+        best = _alike(folded, by_folded, cutoff)
+        self._compared[kind] += _EACH * (1 + len(first)) + sum(map(len, by_folded))
+        self._compared[kind] += len(folded) * sum(map(len, best))
+        return [by_folded[match] for match in get_close_matches(folded, best, n=most, cutoff=cutoff)]
+
+    def did_you_mean(self, kind: str, word: str, names: Iterable[str], *, most: int = 1) -> str:
+        """` (did you mean 'x'?)` for a message, with up to `most` names, or nothing.
+
+        Names with the same words in another order are close too.
+        """
+        if self._is_over(kind):
+            return ""
+        known = list(islice(names, _MOST))
+        by_sorted = {_sort_words(name): name for name in known}
+        words = _sort_words(word)
+        reordered = self.find_close(kind, words, by_sorted, cutoff=0.9, most=most)
+        close = self.find_close(kind, word, known, cutoff=0.6, most=most)
+        matches = [*(by_sorted[name] for name in reordered), *close]
+        matches = matches or [by_sorted[name] for name in self.find_close(kind, words, by_sorted, most=most)]
+        if not matches:
+            return ""
+        *others, last = (f"'{match}'" for match in list(dict.fromkeys(matches))[:most])
+        return f" (did you mean {' or '.join(filter(None, (', '.join(others), last)))}?)"
+
+    def _is_over(self, kind: str) -> bool:
+        return self._is_paused or self._compared[kind] >= MOST_LETTERS
 
 
-def _is_one_slip(word: str, other: str) -> bool:
-    """Whether a letter is missing, too many, wrong, or has changed places with the next one."""
-    short, long = sorted((word, other), key=len)
-    has_case = short != short.upper()  # else each character is a syllable or a word
-    if len(short) < _SHORTEST or short[0] != long[0] or not (has_case and word.isalpha() and other.isalpha()):
-        return False
-    at = next((index for index, letter in enumerate(short) if letter != long[index]), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    swapped = short[at : at + 2] == long[at : at + 2][::-1]
-    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
+def did_you_mean(word: str, names: Iterable[str], *, most: int = 1) -> str:
+    """` (did you mean 'x'?)` for a mistake that ends the run."""
+    return NearNames().did_you_mean("", word, names, most=most)
 
 
-def _shared_letters(word: str, letters: Counter[str], other: str) -> float:
-    """The share of letters that two words have in common, in whatever order: never less than difflib's ratio."""
-    return 2 * (letters & Counter(other)).total() / (len(word) + len(other) or 1)
-
-
-def did_you_mean(word: str, candidates: Iterable[str], *, most: int = 1) -> str:
-    """` (did you mean 'x'?)` for a message, with up to `most` names, or nothing.
-
-    Names with the same words in another order are close too.
-    """
-    names = list(candidates)[:_MOST]
-    by_sorted = {_sort_words(name): name for name in names}
-    reordered = find_close_matches(_sort_words(word), by_sorted, cutoff=0.9, most=most)
-    close = find_close_matches(word, names, cutoff=0.6, most=most)
-    matches = [*(by_sorted[name] for name in reordered), *close]
-    matches = matches or [by_sorted[name] for name in find_close_matches(_sort_words(word), by_sorted, most=most)]
-    if not matches:
-        return ""
-    *others, last = (f"'{match}'" for match in list(dict.fromkeys(matches))[:most])
-    return f" (did you mean {' or '.join(filter(None, (', '.join(others), last)))}?)"
+def _alike(word: str, names: Iterable[str], cutoff: float) -> list[str]:
+    """The names that share most letters with `word`, in whatever order: never fewer than difflib finds in common."""
+    letters = list(Counter(word).items())
+    shares: dict[str, float] = {}
+    for name in names:
+        length = len(word) + len(name)
+        if 2 * min(len(word), len(name)) >= cutoff * length:
+            share = 2 * sum([min(number, name.count(letter)) for letter, number in letters])
+            if share >= cutoff * length:
+                shares[name] = share / (length or 1)
+    return nlargest(_COMPARED, shares, key=shares.__getitem__)
 
 
 def _sort_words(name: str) -> str:

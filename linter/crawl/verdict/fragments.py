@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from linter.crawl.response import HtmlPage
 from linter.crawl.urls import Url
 from linter.crawl.verdict.text_fragments import contains, page_text, passages_of
-from linter.text.nearest import find_closest
+from linter.text.nearest import NearNames
 from linter.text.normalise import normalise_label
 
 MAX_FRAGMENTS = 100  # of a page that are checked; a list may link to any number of them
@@ -69,13 +69,15 @@ def _without_anchor(page: HtmlPage, target: Url, fragments: tuple[str, ...]) -> 
     existing = {*page.anchors, *(name.lower() for name in page.anchors if name.startswith(_PREFIX))}
     bare = {normalise_label(heading) for heading in page.headings}
     result: dict[str, str] = {}
+    near_names = NearNames()  # of this response: they come in no order
     for fragment in fragments:
         name = anchor_of(fragment)
         found = name in existing or fragment in existing or f"{_PREFIX}{name.removeprefix(_PREFIX).lower()}" in existing
         is_readable = page.utf8 or name.isascii()
         by_script = page.scripted and (normalise_label(name) in bare or _is_mentioned(page.text, {name, fragment}))
         if not (found or by_script) and is_readable:
-            result[fragment] = find_closest(name, (anchor.removeprefix(_PREFIX) for anchor in page.anchors)) or ""
+            anchors = (anchor.removeprefix(_PREFIX) for anchor in page.anchors)
+            result[fragment] = near_names.find_closest("anchor", name, anchors) or ""
     return result
 
 

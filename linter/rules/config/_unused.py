@@ -19,7 +19,6 @@ from linter.model.resolve import Web
 from linter.model.toc import Toc
 from linter.rules.registry import all_rules
 from linter.sources import Globs, discover
-from linter.text.nearest import did_you_mean
 from linter.text.normalise import normalise_label
 from linter.text.patterns import compile_url_globs
 
@@ -109,7 +108,7 @@ def _toc(repository: Repository) -> Iterator[Unused]:
 
 
 def _hint(repository: Repository, name: str, names: Iterable[str]) -> str:
-    return did_you_mean(name, names) if repository.library.may_guess() else ""
+    return repository.library.near_names.did_you_mean("selector", name, names)
 
 
 def _names(

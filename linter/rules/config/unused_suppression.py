@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from linter.document import Span
 from linter.finding import Applicability, Problem, Severity
-from linter.model.documents import MOST_GUESSES
 from linter.rules.base import SuppressionRule, Suppressions
 from linter.rules.config._uncomment import without
 from linter.suppress import Action, SuppressionComment
-from linter.text.nearest import did_you_mean
+from linter.text.nearest import NearNames
 
 
 class UnusedSuppression(SuppressionRule):
@@ -58,16 +57,17 @@ class UnusedSuppression(SuppressionRule):
 
 
 class _Hints:
-    """What words may have been meant for: each is looked for once, and no more than a run may guess."""
+    """What words may have been meant for: each is looked for once."""
 
     def __init__(self) -> None:
         self._found: dict[str, str] = {}
+        self._near_names = NearNames()
 
     def of(self, word: str, known: Iterable[str]) -> str:
         """` (did you mean 'x'?)`, or nothing."""
-        if word not in self._found and len(self._found) < MOST_GUESSES:
-            self._found[word] = did_you_mean(word, known)
-        return self._found.get(word, "")
+        if word not in self._found:
+            self._found[word] = self._near_names.did_you_mean("name", word, known)
+        return self._found[word]
 
 
 def _comment(directive: SuppressionComment, suppressions: Suppressions, hints: _Hints) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.config.template import Piece
 from linter.document import Link
@@ -15,7 +15,7 @@ from linter.model.headings import HeadingKey
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import outermost, own
 from linter.rules.entries._wording import Worded, misfits, worded
-from linter.text.nearest import find_closest
+from linter.text.nearest import NearNames
 
 _SHOWN = 60
 _SEVERAL = 4  # entries of another shape that are no slips
@@ -79,7 +79,7 @@ class EntryShape(EntryRule):
             yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
         tags = curated.repository.config.model.entries.tags
         if tags:
-            yield from _tags(own(curated.once(worded), self.gives_way), tags, curated.repository.library.may_guess)
+            yield from _tags(own(curated.once(worded), self.gives_way), tags, curated.repository.library.near_names)
 
 
 def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:
@@ -111,12 +111,12 @@ def _is_sentence(parts: Sequence[Piece]) -> bool:
     return begins and isinstance(last, str) and last.rstrip().endswith(".")
 
 
-def _tags(entries: Iterable[Worded], tags: Sequence[str], may_guess: Callable[[], bool]) -> Iterator[Problem]:
+def _tags(entries: Iterable[Worded], tags: Sequence[str], near_names: NearNames) -> Iterator[Problem]:
     """Tags that are nearly one of those that rules.yaml names; any other is taken for a part of the description."""
+    known = frozenset(tags)
     for found in entries:
         tag, entry = found.template.tag(found.pieces), found.entry
-        may_be_near = tag and tag not in tags and may_guess()
-        near = find_closest(tag, tags) if may_be_near else None
+        near = near_names.find_closest("tag", tag, tags) if tag not in known else None
         if near:
             message = f"expected one of the tags that rules.yaml names, such as '{near}'; got '{tag}'"
             yield Problem(entry.span, message, entry.links[0].text, f"write '{near}'", path=found.page.path)

@@ -13,9 +13,9 @@ from linter.model.resolve import File, NoAnchor, Section
 from linter.rules.base import ProjectRule
 from linter.rules.relink import relink
 from linter.sources import Unreadable
-from linter.text.nearest import is_slip
 from linter.text.normalise import normalise_label
 from linter.text.plural import plural
+from linter.text.slip import is_slip
 
 _LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
 

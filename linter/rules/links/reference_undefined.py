@@ -8,17 +8,13 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import Document
 from linter.finding import Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule, Whole
 from linter.rules.links._references import undefined_references
-from linter.text.nearest import did_you_mean
-
-MOST_GUESSES = 40
-"""Near labels that are looked for in a run: each takes up to twenty milliseconds, on a page with thousands."""
 
 
-class ReferenceUndefined(DocumentRule):
+class ReferenceUndefined(ProjectRule):
     """A reference such as `[text][label]` has no definition.
 
     ## What it does
@@ -54,11 +50,12 @@ class ReferenceUndefined(DocumentRule):
 
     options: Options
     severity = Severity.ERROR
-    _guesses = 0
+    needs_whole = Whole.NOTHING
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        labels = dict.fromkeys(definition.label.lower() for definition in document.definitions)
-        for span, label in undefined_references(document, shortcut=self.options.shortcut):
-            self._guesses += 1
-            hint = did_you_mean(label, labels) if self._guesses <= MOST_GUESSES else ""
-            yield Problem(span, f"no definition of '[{label}]'", help=f"add a line '[{label}]: URL'{hint}")
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        near_names = repository.library.near_names
+        for page in repository.documents:
+            labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
+            for span, label in undefined_references(page, shortcut=self.options.shortcut):
+                help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
+                yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path)

@@ -9,7 +9,6 @@ from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.structure._sections import Sections
-from linter.text.nearest import find_closest
 from linter.text.normalise import normalise_label
 
 
@@ -54,6 +53,6 @@ class SectionMissing(ProjectRule):
             names = {normalise_label(text) for text in headings}
             for section in self.options.sections:
                 if normalise_label(section) not in names:
-                    near = find_closest(section, headings) if repository.library.may_guess() else None
+                    near = repository.library.near_names.find_closest("section", section, headings)
                     help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                     yield Problem(Span(0, 0), f"no section '{section}'", section, help_, path=page.path)

@@ -12,7 +12,6 @@ from linter.model.toc import Toc
 from linter.model.topics import Phase
 from linter.rules.base import TopicRule
 from linter.rules.precedence import Fault
-from linter.text.nearest import find_closest
 from linter.text.normalise import normalise_label
 
 
@@ -73,7 +72,7 @@ class TopicMissing(TopicRule):
                 names = {normalise_label(text) for text in headings}
                 for wanted in required:
                     if normalise_label(wanted) not in names and not self._has_entry(curated, phase, wanted):
-                        near = find_closest(wanted, headings) if curated.repository.library.may_guess() else None
+                        near = curated.repository.library.near_names.find_closest("topic", wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)

@@ -153,7 +153,7 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
     [pytest.param(False, id="all-missing-and-all-near"), pytest.param(True, id="all-there")],
 )
 def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, found: bool) -> None:
-    monkeypatch.setattr("linter.model.documents.MOST_GUESSES", 10)
+    monkeypatch.setattr("linter.text.nearest.MOST_LETTERS", 100_000)
 
     def page(count: int) -> str:
         names = ["ab" * 30 + str(number) for number in range(count)]
@@ -163,12 +163,13 @@ def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fou
 
     findings = check(tmp_path, {"README.md": page(400)}, select=RULE)
     assert len(findings) == (0 if found else 400)
-    assert sum("did you mean" in finding.help for finding in findings) == (0 if found else 10)
+    hinted = sum("did you mean" in finding.help for finding in findings)
+    assert hinted == 0 if found else 0 < hinted < 10
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 800)
 
 
 def test_links_to_anchors_like_many_headings_take_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.model.documents.MOST_GUESSES", 10)
+    monkeypatch.setattr("linter.text.nearest.MOST_LETTERS", 100_000)
 
     def page(count: int) -> str:
         return "# T\n\n" + "".join(f"## [a](#i{number})\n\n" for number in range(count))

@@ -75,7 +75,7 @@ def test_short_forms_on_request(tmp_path: Path, text: str, subjects: list[str]) 
 
 
 def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.rules.links.reference_undefined.MOST_GUESSES", 10)
+    monkeypatch.setattr("linter.text.nearest.MOST_LETTERS", 100_000)
 
     def page(count: int) -> str:
         uses = "".join(f"[a][{'x' * 40}{number}]\n\n" for number in range(count))
@@ -83,5 +83,5 @@ def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkey
 
     found = check(tmp_path, {"README.md": page(300)}, select=("reference-undefined",))
     assert len(found) == 300
-    assert sum("did you mean" in finding.help for finding in found) == 10
+    assert 0 < sum("did you mean" in finding.help for finding in found) < 10
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=("reference-undefined",)), 2000)
