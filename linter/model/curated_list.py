@@ -5,9 +5,10 @@ A pure reading of the pages by the `model` of rules.yaml; what is missing is a v
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from posixpath import dirname
 
 from linter.config.settings import EntryScope, TocSetting
 from linter.document import Document, Heading, Span
@@ -80,7 +81,15 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
 
     def phase_at(self, path: str) -> Phase | None:
         """The phase whose page is `path`."""
-        return next((phase for phase in self.phases if phase.path == path), None)
+        return self._phases_by_path.get(path)
+
+    def phase_in(self, folder: str) -> Phase | None:
+        """The phase whose page is in `folder`."""
+        return self._phases_by_folder.get(folder)
+
+    def phases_called(self, text: str) -> Sequence[Phase]:
+        """The phases with that name or alias, case and punctuation set aside."""
+        return self._phases_by_name.get(normalise_label(text), ())
 
     def is_listed(self, topic: Topic) -> bool:
         """Whether an entry of the table of contents links to the topic."""
@@ -88,7 +97,7 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
 
     def topic_at(self, target: Target | None) -> Topic | None:
         """The topic that a link points to."""
-        key = heading_key(target)
+        key = heading_key(self.repository, target)
         return self._topics_by_key.get(key) if key else None
 
     @cached_property
@@ -106,13 +115,29 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
         return toc_headings(self.toc_setting) if self.toc_setting and path == self._toc_path else ()
 
     @cached_property
+    def _phases_by_path(self) -> dict[str, Phase]:
+        return {phase.path: phase for phase in reversed(self.phases)}
+
+    @cached_property
+    def _phases_by_folder(self) -> dict[str, Phase]:
+        return {dirname(phase.path): phase for phase in reversed(self.phases)}
+
+    @cached_property
+    def _phases_by_name(self) -> dict[str, list[Phase]]:
+        found: dict[str, list[Phase]] = {}
+        for phase in self.phases:
+            for name in dict.fromkeys(map(normalise_label, (phase.name, *phase.aliases))):
+                found.setdefault(name, []).append(phase)
+        return found
+
+    @cached_property
     def _topics_by_key(self) -> dict[HeadingKey, Topic]:
         return {topic.key: topic for topic in self.topics}
 
     @cached_property
     def _listed(self) -> frozenset[HeadingKey]:
         entries = self.toc.entries if isinstance(self.toc, Toc) else ()
-        return frozenset(filter(None, (heading_key(entry.target) for entry in entries)))
+        return frozenset(filter(None, (heading_key(self.repository, entry.target) for entry in entries)))
 
 
 def main_list(repository: Repository) -> CuratedList | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from linter.document import Anchor, Document, Heading, Span
+from linter.model.repository import Repository
 from linter.model.resolve import Section, Target
 
 HeadingKey = tuple[str, Span]
@@ -16,19 +17,32 @@ _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
 """The rest of a tag, and further tags before a heading."""
 
 
-def heading_key(target: Target | None) -> HeadingKey | None:
+class HtmlAnchors:
+    """The anchors in the HTML of pages by name, found once a page."""
+
+    def __init__(self, _: Repository) -> None:
+        self._on_pages: dict[str, dict[str, Anchor]] = {}
+
+    def find(self, page: Document, name: str) -> Anchor | None:
+        """The first anchor with that name, case set aside."""
+        if page.path not in self._on_pages:
+            names = ((anchor.name.removeprefix("user-content-").lower(), anchor) for anchor in reversed(page.anchors))
+            self._on_pages[page.path] = dict(names)
+        return self._on_pages[page.path].get(name.lower())
+
+
+def heading_key(repository: Repository, target: Target | None) -> HeadingKey | None:
     """The key of the heading that a link points to: by its own anchor, or by an HTML anchor right above it."""
     if not isinstance(target, Section):
         return None
-    heading = target.heading or _heading_below(target.page, target.anchor.lower())
+    heading = target.heading or _heading_below(repository, target)
     return (target.page.path, heading.span) if heading else None
 
 
-def _heading_below(page: Document, name: str) -> Heading | None:
-    """The heading that the HTML anchor `name` belongs to."""
-    named = (anchor for anchor in page.anchors if anchor.name.removeprefix("user-content-").lower() == name)
-    anchor = next(named, None) if name else None
-    return heading_of(page, anchor) if anchor else None
+def _heading_below(repository: Repository, target: Section) -> Heading | None:
+    """The heading that the HTML anchor of a target belongs to."""
+    anchor = repository.once(HtmlAnchors).find(target.page, target.anchor) if target.anchor else None
+    return heading_of(target.page, anchor) if anchor else None
 
 
 def heading_of(page: Document, anchor: Anchor) -> Heading | None:

@@ -112,6 +112,8 @@ class TocReader:
     ) -> None:
         self.setting = setting
         self._near_names = near_names
+        names = ((name, phase.name) for phase in reversed(phases) for name in (phase.name, *phase.aliases))
+        self._names = {normalise_label(name): own for name, own in names}
         self.phases = phases
         self.resolve = resolve
 
@@ -188,7 +190,7 @@ class TocReader:
         return tuple(entry for entry in entries if normalise_label(entry.label) not in names), ignored
 
     def _called(self, text: str) -> str:
-        return next((phase.name for phase in self.phases if phase.is_called(text)), "")
+        return self._names.get(normalise_label(text), "")
 
     def _entry(self, page: Document, span: Span, text: str, phase: str, column: int = 0) -> TocEntry:
         links = (link for link in within(page.links, span) if link.kind is LinkKind.LINK)

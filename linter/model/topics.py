@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -142,8 +142,8 @@ def _below(page: Document, under: str) -> Span:
 def _topic(page: Document, number: int, phase: str, model: ModelSetting) -> Topic:
     heading = page.headings[number]
     section = section_of(page, number)
-    after = islice(page.headings, number + 1, None)
-    below = tuple(takewhile(lambda item: item.span.start < section.end, after))
+    end = bisect_left(page.headings, section.end, number + 1, key=lambda item: item.span.start)
+    below = page.headings[number + 1 : end]
     return _listed(page, heading, phase, section, below, model)
 
 
@@ -166,9 +166,11 @@ def others_of(
 ) -> Iterator[Topic]:
     """What lists entries on a page outside of its topics and of the table of contents, each under its own heading."""
     ignored = {normalise_label(name) for name in toc_headings}
-    taken = [topic.section for topic in topics]
+    taken = sorted(topic.section for topic in topics)
     for number, heading in enumerate(page.headings):
-        inside = any(span.start <= heading.span.start < span.end or span.start == heading.span.end for span in taken)
+        place = bisect_right(taken, heading.span.end, key=lambda span: span.start)
+        last = taken[place - 1] if place else Span(0, 0)
+        inside = heading.span.start < last.end or heading.span.end == last.start
         if not inside and normalise_label(heading.text) not in ignored:
             after = page.headings[number + 1].span.start if number + 1 < len(page.headings) else len(page.text)
             found = _listed(page, heading, "", Span(heading.span.end, after), (), model)
@@ -179,7 +181,7 @@ def others_of(
 def section_of(page: Document, number: int) -> Span:
     """From below the `number`-th heading (from 0) to the next one of its level or above."""
     heading = page.headings[number]
-    after = islice(page.headings, number + 1, None)
+    after = (page.headings[place] for place in range(number + 1, len(page.headings)))
     following = next((item for item in after if item.level <= heading.level), None)
     return Span(heading.span.end, following.span.start if following else len(page.text))
 
@@ -213,15 +215,16 @@ def _is_detail(page: Document, entry: Entry) -> bool:
 
 def _joined(parts: Iterable[Piece], decoration: tuple[Link, ...]) -> tuple[Piece, ...]:
     """The pieces without decoration; texts that are beside each other then are one."""
+    left_out = {link.span for link in decoration}
     found: list[Piece] = []
+    texts: list[str] = []
     for part in parts:
-        text = _BREAK.sub(" ", part) if isinstance(part, str) else part
-        last = found[-1] if found else None
-        if isinstance(text, str) and isinstance(last, str):
-            found[-1] = last + text
-        elif text not in decoration:
-            found.append(text)
-    return tuple(found)
+        if isinstance(part, str):
+            texts.append(_BREAK.sub(" ", part))
+        elif part.span not in left_out:
+            found += ["".join(texts), part] if texts else [part]
+            texts = []
+    return (*found, "".join(texts)) if texts else tuple(found)
 
 
 def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[ListItem]:

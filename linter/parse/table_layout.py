@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from linter.document import Document, Span, Table
 from linter.text.replace import replace_ranges
@@ -46,19 +46,23 @@ def aligned_width(document: Document, table: Table) -> Width | None:
     return None
 
 
-def align(document: Document, table: Table, width: Width) -> str:
-    """The text with the table's cells padded so that its pipes are aligned."""
+def align(document: Document, tables: Iterable[tuple[Table, Width]]) -> str:
+    """The text with the cells of tables padded so that their pipes are aligned, by a measure of width each."""
+    return replace_ranges(document.text, chain.from_iterable(_padding(document, *each) for each in tables))
+
+
+def _padding(document: Document, table: Table, width: Width) -> Iterator[tuple[int, int, str]]:
+    """The places of the table's cells, and the cells padded."""
     lines = [gaps(document, line) for line in _lines(document, table)]
     widths = [
         max(width(_minimal(document.source(gap), number == 1)) for number, gap in enumerate(column))
         for column in zip(*lines, strict=False)
     ]
-    padded = (
+    return (
         (gap.start, gap.end, _padded(document.source(gap), number == 1, wanted, width))
         for number, line in enumerate(lines)
         for gap, wanted in zip(line, widths, strict=False)
     )
-    return replace_ranges(document.text, padded)
 
 
 def merge_rows(rows: Iterable[str]) -> Iterator[str]:

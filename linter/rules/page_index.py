@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Generic
 
 from linter.document import Document, S, Span
@@ -21,7 +21,8 @@ class PageIndex(Generic[S]):
         """Those that begin inside `span` of the page."""
         found = self._on(page)
         first = bisect_left(found, span.start, key=lambda thing: thing.span.start)
-        return takewhile(lambda thing: thing.span.start < span.end, islice(found, first, None))
+        following = (found[place] for place in range(first, len(found)))
+        return takewhile(lambda thing: thing.span.start < span.end, following)
 
     def around(self, page: Document, span: Span) -> S | None:
         """The last one that begins before `span` ends, if it holds `span`."""

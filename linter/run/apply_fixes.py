@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import unified_diff
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -67,15 +67,18 @@ def _change(documents: Mapping[str, Document], edit: LocatedEdit) -> _Change:
 
 def _accept(accepted: dict[str, list[_Change]], changes: Sequence[_Change]) -> bool:
     """Adds the changes to the accepted ones, in the order of their places, if all of them fit."""
-    added: list[_Change] = []
-    for change in changes:
+    for number, change in enumerate(changes):
         if not _fits(accepted[change.path], change):
-            for other in added:
-                accepted[other.path].remove(other)
+            for other in changes[:number]:
+                _remove(accepted[other.path], other)
             return False
         insort(accepted[change.path], change, key=_span)  # behind those at the same place
-        added.append(change)
     return True
+
+
+def _remove(accepted: list[_Change], change: _Change) -> None:
+    """Removes a change that is the last one at its place."""
+    del accepted[bisect_right(accepted, change.span, key=_span) - 1]
 
 
 def _fits(accepted: list[_Change], change: _Change) -> bool:
@@ -99,13 +102,20 @@ def _apply(document: Document, changes: Sequence[_Change]) -> str:
     """The text with the changes; tables into which something was written are lined up if they were before."""
     text, grown = _replace(document.text, changes)
     spans = [change.span for change in changes if change.writes in _IN_TABLES]
-    for table in document.tables:
-        width = aligned_width(document, table) if any(map(table.span.holds, spans)) else None
-        if width:
-            start = table.span.start + sum(more for end, more in grown if end <= table.span.start)
-            new = parse(document.path, text)
-            text = next((align(new, other, width) for other in new.tables if other.span.start == start), text)
-    return text
+    changed = [table for table in document.tables if _holds_one(table.span, spans)]
+    aligned = {table.span.start: width for table in changed if (width := aligned_width(document, table))}
+    if not aligned:
+        return text
+    ends, growth = [end for end, _ in grown], [0, *accumulate(more for _, more in grown)]
+    widths = {start + growth[bisect_right(ends, start)]: width for start, width in aligned.items()}
+    new = parse(document.path, text)
+    return align(new, [(table, widths[table.span.start]) for table in new.tables if table.span.start in widths])
+
+
+def _holds_one(span: Span, others: Sequence[Span]) -> bool:
+    """Whether one of the other spans, which are in their order and do not overlap, is in this one."""
+    place = bisect_left(others, span.start, key=lambda other: other.start)
+    return place < len(others) and span.holds(others[place])
 
 
 def _replace(text: str, changes: Sequence[_Change]) -> tuple[str, list[tuple[int, int]]]:

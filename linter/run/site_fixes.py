@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -28,25 +30,39 @@ def keep_site_links(repository: Repository, path: str, fix: Fix) -> Fix:
         page = repository.library.document(file) if links.sites.of(file) else None
         if page is None:
             continue
-        before, after = _destinations(page, [edit for edit in fix.edits if (edit.path or path) == file])
+        edits = [edit for edit in fix.edits if (edit.path or path) == file]
+        before, after = _changed(repository.once(_Destinations), page, edits)
         breaks = any(not isinstance(repository.resolve(file, url), Fault) for url in before - after)
         if breaks or not all(links.works_everywhere(file, url) for url in after - before):
             return replace(fix, applicability=Applicability.UNSAFE)
     return fix
 
 
-def _destinations(page: Document, edits: Iterable[Edit]) -> tuple[set[str], set[str]]:
+class _Destinations:
+    """The destinations of links on pages, found once a page."""
+
+    def __init__(self, _: Repository) -> None:
+        self._on_pages: dict[str, list[tuple[Span, str]]] = {}
+
+    def overlapping(self, page: Document, span: Span) -> Iterator[tuple[Span, str]]:
+        """The destinations of which `span` has a part, each with its URL."""
+        if page.path not in self._on_pages:
+            found = {(link.destination, link.url) for link in page.links if link.destination}
+            self._on_pages[page.path] = sorted(found)
+        all_on_page = self._on_pages[page.path]
+        first = bisect_right(all_on_page, span.start, key=lambda pair: pair[0].end)
+        following = (all_on_page[place] for place in range(first, len(all_on_page)))
+        return takewhile(lambda pair: pair[0].start < span.end, following)
+
+
+def _changed(destinations: _Destinations, page: Document, edits: Iterable[Edit]) -> tuple[set[str], set[str]]:
     """The relative URLs in what the edits replace, and in what they write."""
     before, after = set[str](), set[str]()
     for edit in edits:
-        links = [link for link in page.links if link.destination and _overlap(link.destination, edit.span)]
-        before |= {link.url for link in links}
-        if any(link.destination == edit.span for link in links):
+        replaced = dict(destinations.overlapping(page, edit.span))
+        before |= set(replaced.values())
+        if edit.span in replaced:
             after.add(edit.text)
         else:
             after |= {first or second for first, second in _DESTINATION.findall(edit.text)}
     return {url for url in before if not _ABSOLUTE.match(url)}, {url for url in after if not _ABSOLUTE.match(url)}
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -11,8 +11,8 @@ from heapq import nlargest
 from itertools import islice
 
 MOST_LETTERS = 2_000_000
-"""Letters of one kind of name that are compared in a run. It takes a seventh of a second, or a quarter at worst; a search
-takes up to some milliseconds, and a hostile page can need a million."""
+"""Letters of one kind of name that are compared in a run, which takes a quarter of a second at worst. A search takes up
+to some milliseconds, and a hostile page can need a million."""
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 2000  # candidates that are compared: a hostile file can have a hundred thousand

@@ -89,7 +89,7 @@ def _topics(repository: Repository) -> Iterator[Unused]:
         why = f"is no heading of level {topics.level}"
         yield from _names(repository, topics.ignore, names, ("model", "topics", "ignore"), why)
     for name in topics.required:
-        if not any(phase.is_called(name) for phase in lists.phases):
+        if not lists.phases_called(name):
             hint = _hint(repository, name, [phase.name for phase in lists.phases])
             yield Unused(("model", "topics", "required", name), name, f"is no phase{hint}")
 

@@ -47,10 +47,11 @@ class FileEmpty(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         checked = {page.path for page in repository.documents}
-        reported = set()
+        seen: set[str] = set()
         for page, path, span in _wanted(repository):
-            if page.path not in reported and _is_empty(page.text):
-                reported.add(page.path)
+            is_new = page.path not in seen
+            seen.add(page.path)
+            if is_new and _is_empty(page.text):
                 place, at = (page.path, Span(0, 0)) if page.path in checked else (path, span)
                 message = f"the page {page.path} has no content"
                 yield Problem(at, message, page.path, "write it, or take it and the links to it out", path=place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 
 from linter.document import Block, BlockKind, Document, Span, Table
 from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
@@ -84,7 +83,7 @@ def _cut_off(page: Document, table: Table) -> Iterator[Problem]:
     """The rows right behind a table, as paragraphs of one or more rows each."""
     end = table.span.end
     first = bisect_left(page.blocks, end, key=lambda block: block.span.start)
-    for block in islice(page.blocks, first, None):
+    for block in (page.blocks[place] for place in range(first, len(page.blocks))):
         if page.text[end : block.span.start].strip(" \t\r\n>") or not _is_rows(page, block, len(table.header.cells)):
             return
         fix = _join(page, end, block.span.start) if end == table.span.end else None

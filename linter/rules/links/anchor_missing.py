@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import main_list
+from linter.model.headings import HtmlAnchors
 from linter.model.repository import Repository
 from linter.model.resolve import File, NoAnchor, Section
 from linter.rules.base import ProjectRule
@@ -65,7 +66,7 @@ class AnchorMissing(ProjectRule):
         main = repository.once(main_list)
         for page, link, target in repository.links_to(NoAnchor):
             renamed = main.renames.get((target.page.path, target.anchor)) if main else None
-            yield _problem(page, link, target, renamed)
+            yield _problem(repository, page, link, target, renamed)
         yield from _beyond_the_end(repository)
 
 
@@ -99,7 +100,9 @@ class _LineCounts:
         return self._counts[path]
 
 
-def _problem(document: Document, link: Link, target: NoAnchor, renamed: Heading | None) -> Problem:
+def _problem(
+    repository: Repository, document: Document, link: Link, target: NoAnchor, renamed: Heading | None
+) -> Problem:
     page = "this page" if target.page.path == document.path else target.page.path
     near = (renamed.anchor,) if renamed else target.near
     return Problem(
@@ -109,8 +112,8 @@ def _problem(document: Document, link: Link, target: NoAnchor, renamed: Heading 
         f"did you mean {' or '.join(map(_quoted, near))}?"
         if near
         else "link to a heading that is there, or to the page",
-        _fix(link, near[0], target, renamed) if len(near) == 1 else None,
-        _related(document, target, near),
+        _fix(repository, link, near[0], target, renamed) if len(near) == 1 else None,
+        _related(repository, document, target, near),
         path=document.path,
     )
 
@@ -119,30 +122,33 @@ def _quoted(anchor: str) -> str:
     return f"'#{anchor}'"
 
 
-def _fix(link: Link, anchor: str, target: NoAnchor, renamed: Heading | None) -> Fix | None:
+def _fix(
+    repository: Repository, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None
+) -> Fix | None:
     """The fix; it is safe if no other anchor is as close, and it differs by a slip or the link has the heading's text.
 
     Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`.
     """
-    sure = target.near == (anchor,) and (renamed is not None or _is_meant(link, anchor, target))
+    sure = target.near == (anchor,) and (renamed is not None or _is_meant(repository, link, anchor, target))
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
 
 
-def _is_meant(link: Link, anchor: str, target: NoAnchor) -> bool:
+def _is_meant(repository: Repository, link: Link, anchor: str, target: NoAnchor) -> bool:
     """Whether a link can only mean this anchor."""
-    heading = next((heading for heading in target.page.headings if heading.anchor == anchor), None)
+    heading = repository.library.anchors(target.page).get(anchor.lower())
     label = normalise_label(link.text)
-    has_its_text = heading is not None and label != "" and label == normalise_label(heading.text)
+    has_its_text = isinstance(heading, Heading) and label != "" and label == normalise_label(heading.text)
     return has_its_text or is_slip(target.anchor.removeprefix("user-content-"), anchor)
 
 
-def _related(document: Document, target: NoAnchor, near: tuple[str, ...]) -> tuple[Related, ...]:
+def _related(
+    repository: Repository, document: Document, target: NoAnchor, near: tuple[str, ...]
+) -> tuple[Related, ...]:
     """The place that was meant, or at least the page, so that the author of a change to it sees what it broke."""
     page = target.page
-    if near:  # few have: the search through all places is not for each of a page's links
-        found = next((heading.span for heading in page.headings if heading.anchor == near[0]), None)
-        found = found or next((anchor.span for anchor in page.anchors if anchor.name == near[0]), None)
-        if found:
-            return (Related(page.path, found, f"'#{near[0]}' is here"),)
+    place = repository.library.anchors(page).get(near[0].lower()) if near else None
+    meant = repository.once(HtmlAnchors).find(page, place) if isinstance(place, str) else place
+    if meant:
+        return (Related(page.path, meant.span, f"'#{near[0]}' is here"),)
     return () if page.path == document.path else (Related(page.path, Span(0, 0), "the page that it leads to"),)

@@ -13,6 +13,8 @@ from linter.model.resolve import Section
 from linter.parse.slug import slug
 from linter.rules.page_index import PageIndex
 
+_LONGEST = 500  # letters of a heading whose links are fixed too: each of its words gives it another anchor
+
 
 class WordFixer:
     """Makes the fixes for words on the pages of a repository."""
@@ -27,6 +29,8 @@ class WordFixer:
         if self._labels.around(page, span):
             return None
         heading = _heading(page, span)
+        if heading and len(heading.text) > _LONGEST:
+            return None
         edits = self._relinked(page, heading, page.source(span), new) if heading else ()
         return None if edits is None else Fix(title, (Edit(span, new), *edits))
 

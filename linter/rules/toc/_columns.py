@@ -86,10 +86,10 @@ def _widened(toc: Toc, wanted: Sequence[str], got: Sequence[str]) -> list[Edit] 
     named = [source.replace(header.text, phase) if header.text else phase for phase in wanted]
     if any(len(cells) != len(got) for cells in lines):
         return None
+    added = _places(wanted, named, got)
     edits = []
     for number, cells in enumerate(lines):
-        for place in range(len(got) + 1):
-            new = [name for phase, name in zip(wanted, named, strict=True) if _place(phase, wanted, got) == place]
+        for place, new in added.items():
             texts = [(f" {name} ", "---", " ")[min(number, 2)] for name in new if name]
             if texts and place < len(got):
                 edits.append(_edit(toc, Span(cells[place].start, cells[place].start), f"{'|'.join(texts)}|"))
@@ -98,9 +98,14 @@ def _widened(toc: Toc, wanted: Sequence[str], got: Sequence[str]) -> list[Edit] 
     return edits
 
 
-def _place(phase: str, wanted: Sequence[str], got: Sequence[str]) -> int:
-    """Before which of the columns that are there a missing one belongs; -1 for one that is not missing."""
-    if phase in got:
-        return -1
-    after = (other for other in wanted[wanted.index(phase) :] if other in got)
-    return next((got.index(other) for other in after), len(got))
+def _places(wanted: Sequence[str], named: Sequence[str], got: Sequence[str]) -> dict[int, list[str]]:
+    """The names of the columns that are missing, by the column that is there before which they belong."""
+    places = {phase: place for place, phase in reversed(list(enumerate(got)))}
+    found: dict[int, list[str]] = {}
+    place = len(got)
+    for phase, name in reversed(list(zip(wanted, named, strict=True))):
+        if phase in places:
+            place = places[phase]
+        else:
+            found.setdefault(place, []).insert(0, name)
+    return dict(sorted(found.items()))

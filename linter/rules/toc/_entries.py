@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from posixpath import dirname
 
 from linter.document import Span
 from linter.model.curated_list import CuratedList
@@ -47,7 +46,7 @@ def phase_of(curated: CuratedList, entry: TocEntry) -> Phase | None:
         case Section(page=page) | NoAnchor(page=page):
             return curated.phase_at(page.path)
         case File(path=path, folder=True):
-            return next((phase for phase in curated.phases if dirname(phase.path) == path), None)
+            return curated.phase_in(path)
     return None
 
 

@@ -58,7 +58,7 @@ class Grid:
             return None
         filled = self.filled[column]
         kept = " ".join(self.page.source(span.span) for span in within(self.page.comments, self.rows[row][1][column]))
-        packed = filled == list(range(len(filled))) and len(filled) <= _MOST
+        packed = len(filled) <= _MOST and filled == list(range(len(filled)))
         if kept or not self.by_phase or not packed:
             return (self._write(row, column, kept),)
         last = filled[-1]

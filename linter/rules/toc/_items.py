@@ -26,6 +26,9 @@ class Items:
         self.before = _neighbours(topics, listed)
         self.after = _neighbours(tuple(reversed(topics)), listed)
         self.added: dict[Span, int] = {}
+        self.groups = {entry.label: entry for entry in reversed(toc.entries) if entry.link is None}
+        self._is_counted: dict[int, bool] = {}
+        self._ends: dict[Span, int] = {}
 
     def add(self, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """Adds a line after the topic before it, else before the next one, else at the end of its group."""
@@ -54,7 +57,7 @@ class Items:
         if item is None or not is_line(self.page, item) or within(self.page.comments, item.span):
             return None
         line = self.page.position(item.span.start)[0]
-        start, below = self.page.lines[line - 1], self.page.lines[line:]
+        start, below = self.page.lines[line - 1], self.page.lines[line : line + 1]
         if self.page.text[start : item.span.start].strip(" \t>"):
             return None
         if not below:  # the page's last line, which has no end: that of the line above goes
@@ -81,7 +84,7 @@ class Items:
 
     def _into_group(self, topic: Topic, content: str) -> tuple[Edit, ...] | None:
         """Below the item that names the topic's phase, if that is there."""
-        phase = next((entry for entry in self.toc.entries if entry.link is None and entry.label == topic.phase), None)
+        phase = self.groups.get(topic.phase)
         item = self.items.get(phase.span) if phase else None
         marker = self._marker(item) if item else None
         if item is None or marker is None or not is_line(self.page, item):
@@ -97,13 +100,17 @@ class Items:
 
     def _counts(self, item: ListItem) -> bool:
         """Whether the numbers of the item's list count up, and are not all the same."""
-        siblings = [other for other in self.items.values() if other.ordered and other.depth == item.depth]
-        numbers = [match[1] for match in map(self._marker, siblings) if match]
-        return len(numbers) < 2 or any(one != other for one, other in pairwise(numbers))
+        if item.depth not in self._is_counted:
+            siblings = [other for other in self.items.values() if other.ordered and other.depth == item.depth]
+            numbers = [match[1] for match in map(self._marker, siblings) if match]
+            self._is_counted[item.depth] = len(numbers) < 2 or any(one != other for one, other in pairwise(numbers))
+        return self._is_counted[item.depth]
 
     def _end(self, item: ListItem) -> int:
         """The end of the item's last line that is not empty."""
-        return item.span.start + len(self.page.source(item.span).rstrip())
+        if item.span not in self._ends:
+            self._ends[item.span] = item.span.start + len(self.page.source(item.span).rstrip())
+        return self._ends[item.span]
 
 
 def is_line(page: Document, item: ListItem) -> bool:

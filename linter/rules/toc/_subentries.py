@@ -17,29 +17,27 @@ from linter.text.normalise import normalise_label
 
 
 class Subentry(Struct, frozen=True):
-    """An entry that points to a heading below a topic, and the topic that the entry above it points to."""
+    """An entry that points to a heading below a topic, and the topic that the entry above it points to.
+
+    `meant` is the heading of that name in the topic.
+    """
 
     entry: TocEntry
     heading: Heading
     topic: Topic
+    meant: Heading | None
 
     @property
     def is_inside(self) -> bool:
         """Whether the heading is in that topic."""
         return self.topic.section.holds(self.heading.span)
 
-    @property
-    def meant(self) -> Heading | None:
-        """The heading of that name in the topic."""
-        name = normalise_label(self.entry.label)
-        return next((each for each in self.topic.subtopics if normalise_label(each.text) == name), None)
-
 
 def misplaced(curated: CuratedList, toc: Toc) -> Iterator[tuple[Subentry, Subentry]]:
     """The entries that point to a heading in another topic, each with the entry of that topic for it."""
     groups: dict[HeadingKey, list[Subentry]] = defaultdict(list)
     for subentry in _subentries(curated, toc):
-        if key := heading_key(subentry.entry.target):
+        if key := heading_key(curated.repository, subentry.entry.target):
             groups[key].append(subentry)
     for group in groups.values():
         owner = next((each for each in group if each.is_inside), None)
@@ -50,6 +48,7 @@ def misplaced(curated: CuratedList, toc: Toc) -> Iterator[tuple[Subentry, Subent
 def _subentries(curated: CuratedList, toc: Toc) -> Iterator[Subentry]:
     depths = {item.head: item.depth for item in within(toc.page.items, toc.span)}
     above: list[tuple[int, Topic | None]] = []
+    subtopics: dict[HeadingKey, dict[str, Heading]] = {}
     for entry in toc.entries:
         depth = depths.get(entry.span, 0)
         while above and above[-1][0] >= depth:
@@ -59,5 +58,7 @@ def _subentries(curated: CuratedList, toc: Toc) -> Iterator[Subentry]:
         match entry.target:
             case Section(page=page, heading=heading) if heading and around and not topic:
                 if page.path == around.page.path:
-                    yield Subentry(entry, heading, around)
+                    if around.key not in subtopics:
+                        subtopics[around.key] = {normalise_label(each.text): each for each in around.subtopics[::-1]}
+                    yield Subentry(entry, heading, around, subtopics[around.key].get(normalise_label(entry.label)))
         above.append((depth, topic))

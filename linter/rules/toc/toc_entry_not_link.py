@@ -88,4 +88,4 @@ class TocEntryNotLink(TocRule):
 
 def _is_phase(curated: CuratedList, entry: TocEntry) -> bool:
     """Whether it is the name of a phase that has no topics yet."""
-    return any(phase.is_called(entry.label) for phase in curated.phases)
+    return bool(curated.phases_called(entry.label))

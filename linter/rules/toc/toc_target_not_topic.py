@@ -105,8 +105,14 @@ def _got(curated: CuratedList, entry: TocEntry) -> str:
 def _faults(curated: CuratedList, entry: TocEntry) -> Iterator[Fault]:
     """What else is wrong with it; of a phase without its page no topic is there to link to."""
     yield from curated.once(EntryFaults).of(entry)
-    if any(phase.page is None for phase in curated.phases if entry.phase in ("", phase.name)):
+    missing = curated.once(_missing_phases)
+    if entry.phase in missing or (missing and not entry.phase):
         yield Fault.MISSING_PHASE
+
+
+def _missing_phases(curated: CuratedList) -> frozenset[str]:
+    """The names of the phases whose page is not there."""
+    return frozenset(phase.name for phase in curated.phases if phase.page is None)
 
 
 def _better(entry: TocEntry, heading: Heading) -> str:

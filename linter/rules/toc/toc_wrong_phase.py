@@ -103,4 +103,4 @@ class TocWrongPhase(TocRule):
 
 
 def _page(curated: CuratedList, name: str) -> str:
-    return next(phase.path for phase in curated.phases if phase.name == name)
+    return next(phase.path for phase in curated.phases_called(name) if phase.name == name)

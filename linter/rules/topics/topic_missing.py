@@ -9,7 +9,6 @@ from linter.finding import Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc
-from linter.model.topics import Phase
 from linter.rules.base import TopicRule
 from linter.rules.precedence import Fault
 from linter.text.normalise import normalise_label
@@ -66,23 +65,23 @@ class TopicMissing(TopicRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         topics = curated.repository.config.model.topics
+        broken = self._broken_entries(curated)
         for name, required in topics.required.items() if topics else ():
-            for phase in (phase for phase in curated.phases if phase.page and phase.is_called(name)):
+            for phase in (phase for phase in curated.phases_called(name) if phase.page):
                 headings = [topic.heading.text for topic in phase.topics]
-                names = {normalise_label(text) for text in headings}
+                names = {normalise_label(text) for text in headings} | broken.get(phase.path, set())
                 for wanted in required:
-                    if normalise_label(wanted) not in names and not self._has_entry(curated, phase, wanted):
+                    if normalise_label(wanted) not in names:
                         near = curated.repository.library.near_names.find_closest("topic", wanted, headings)
                         help_ = f"did you mean '{near}'?" if near else "add a heading with these words"
                         message = f"the phase '{phase.name}' must have a topic '{wanted}'"
                         yield Problem(Span(0, 0), message, wanted, help_, path=phase.path)
 
-    def _has_entry(self, curated: CuratedList, phase: Phase, wanted: str) -> bool:
-        """Whether it is reported that an entry of the table of contents links to its anchor, which is missing."""
-        toc = curated.toc
-        if not isinstance(toc, Toc) or not self.gives_way(toc.page.path, Fault.MISSING_ANCHOR):
-            return False
-        broken = (
-            entry for entry in toc.entries if isinstance(entry.target, NoAnchor) and entry.target.page is phase.page
-        )
-        return any(normalise_label(entry.label) == normalise_label(wanted) for entry in broken)
+    def _broken_entries(self, curated: CuratedList) -> dict[str, set[str]]:
+        """By page the labels of the entries in the table of contents whose anchor is missing, which is reported."""
+        toc, found = curated.toc, dict[str, set[str]]()
+        if isinstance(toc, Toc) and self.gives_way(toc.page.path, Fault.MISSING_ANCHOR):
+            for entry in toc.entries:
+                if isinstance(entry.target, NoAnchor):
+                    found.setdefault(entry.target.page.path, set()).add(normalise_label(entry.label))
+        return found

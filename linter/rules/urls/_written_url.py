@@ -18,6 +18,10 @@ _PARTS = re.compile(r"(https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", 
 _EMBEDDED = re.compile(r"""class=["'](?:twitter|instagram|tiktok|bluesky)-(?:tweet|media|embed)\b""")
 
 
+LONGEST_HOST = 253
+"""Characters of a host's name (RFC 1035, 2.3.4)."""
+
+
 class WrittenUrl(Struct, frozen=True):
     """An http(s) URL of a link on the page `page`.
 
@@ -116,5 +120,7 @@ def host_of(authority: str) -> str:
 
 def is_host_of(host: str, sites: frozenset[str] | tuple[str, ...]) -> bool:
     """Whether the host is one of `sites` or a subdomain of one."""
+    if len(host) > LONGEST_HOST:
+        return False
     labels = host.split(".")
     return any(".".join(labels[start:]) in sites for start in range(len(labels)))
