@@ -122,9 +122,7 @@ def _quoted(anchor: str) -> str:
     return f"'#{anchor}'"
 
 
-def _fix(
-    repository: Repository, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None
-) -> Fix | None:
+def _fix(repository: Repository, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None) -> Fix | None:
     """The fix; it is safe if no other anchor is as close, and it differs by a slip or the link has the heading's text.
 
     Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`.
