@@ -103,6 +103,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comments of ours that differ": lambda n: numbered("<!-- playbook-lint disable x# -->\n", n // 2),
     "comments of ours, nearly": lambda n: numbered("<!-- playbook-lint disabl# x -->\n", n // 2),
     "comments of ours that silence nothing": lambda n: "<!-- playbook-lint disable-next link-empty -->\n" * (n // 2),
+    "comments of ours on a line": lambda n: (
+        "- [a](b.md) " + "<!-- playbook-lint disable-line link-empty -->" * (n // 2)
+    ),
+    "comments behind an entry": lambda n: "## T\n\n- [a](https://b.c/) - D" + " <!-- x -->" * (n // 2),
+    "comments of others": lambda n: "<!-- markdownlint-disable -->\n<!--lint ignore-->\n" * (n // 4),
+    "comments of others in text": lambda n: (
+        "a <!--lint ignore-->b <!-- markdown-link-check-disable-line -->\n" * (n // 4)
+    ),
+    "comments of others in items": lambda n: "- a\n  <!--lint ignore-->\n" * (n // 2),
     "links to nothing": lambda n: numbered("[a](x#.md)\n", n // 2),
     "anchors of nothing": lambda n: numbered("[a](#x#)\n", n // 2),
     "brackets too many": lambda n: "[a]](b.md) [a](b.md)) " * (n // 2),
@@ -129,6 +138,7 @@ LEFT_OUT = {
     "comments of ours that differ",
     "comments of ours, nearly",
     "comments of ours that silence nothing",
+    "comments of ours on a line",
     "tags in one another",
     "brackets too many",
     "items without their first bracket",

@@ -25,7 +25,8 @@ class Entry(Struct, frozen=True):
 
     The first of its `links` is its title; `decoration` are icons and badges, which are no links of its own. `cells` are
     those of a row, `nested` is whether it is inside another entry. It is a `detail` of that one if words come before
-    its link ("Prices: https://…"), or if that is a bare URL: then it presents nothing of its own.
+    its link ("Prices: https://…"), or if that is a bare URL: then it presents nothing of its own. `comments` is how
+    many characters of comments, and of spaces before them, are at its end.
     """
 
     span: Span
@@ -34,6 +35,12 @@ class Entry(Struct, frozen=True):
     nested: bool = False
     detail: bool = False
     decoration: tuple[Link, ...] = ()
+    comments: int = 0
+
+    @property
+    def shown(self) -> Span:
+        """Its span without the comments at its end."""
+        return Span(self.span.start, self.span.end - self.comments)
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Its text and links, to be compared with a template: of a row the cells, with ` | ` between them."""
@@ -52,7 +59,7 @@ class Entry(Struct, frozen=True):
 
     def _pieces(self, pieces_of: Callable[[Span], tuple[Piece, ...]]) -> tuple[Piece, ...]:
         if not self.cells:
-            return pieces_of(self.span)
+            return pieces_of(self.shown)
         last = max((number for number, cell in enumerate(self.cells) if cell.end > cell.start), default=0)
         found: list[Piece] = []
         for number, cell in enumerate(self.cells[: last + 1]):
@@ -190,7 +197,7 @@ def _rows(page: Document, rows: tuple[Row, ...]) -> Iterator[Entry]:
     for row in rows:
         found = entry_links(page, row.span)
         if found.links:
-            cells = tuple(cell.span for cell in row.cells)
+            cells = tuple(_without_comments(page, cell.span) for cell in row.cells)
             yield Entry(row.span, found.links, cells, decoration=found.decoration)
 
 
@@ -200,9 +207,22 @@ def _items(page: Document, items: tuple[ListItem, ...]) -> Iterator[Entry]:
         found = entry_links(page, item.head)
         if found.links:
             nested = item.span.start < end
-            entry = Entry(item.head, found.links, nested=nested, decoration=found.decoration)
+            comments = item.head.end - _without_comments(page, item.head).end
+            entry = Entry(item.head, found.links, (), nested, decoration=found.decoration, comments=comments)
             yield replace(entry, detail=True) if nested and _is_detail(page, entry) else entry
             end = max(end, item.span.end)
+
+
+def _without_comments(page: Document, span: Span) -> Span:
+    """The span without the comments, and the spaces before them, at its end."""
+    end = span.end
+    index = bisect_left(page.comments, end, key=lambda comment: comment.span.start) - 1
+    while index >= 0 and page.comments[index].span.end == end and page.comments[index].span.start > span.start:
+        end = page.comments[index].span.start
+        while page.text[end - 1].isspace():
+            end -= 1
+        index -= 1
+    return Span(span.start, max(span.start, end))
 
 
 def _is_detail(page: Document, entry: Entry) -> bool:

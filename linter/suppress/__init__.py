@@ -1,4 +1,4 @@
-"""Suppression of findings: by comments in the files and by the exceptions of rules.yaml."""
+"""Suppression of findings: by comments in the files, by those of other linters, and by the exceptions of rules.yaml."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from linter.document import Document
 from linter.finding import Finding, Location
 from linter.sources import Globs
 from linter.suppress.comments import Action, Comments, SuppressionComment, Use
+from linter.suppress.foreign import ForeignComments
 
 __all__ = ["Action", "SuppressionComment", "SuppressionResult", "suppress"]
 
@@ -38,10 +39,11 @@ def suppress(
 ) -> SuppressionResult:
     """Removes the findings that are suppressed: at their own location, or at a related one.
 
-    So a comment at one of the locations of a duplicate suppresses all of its findings.
+    So a comment at one of the locations of a duplicate suppresses all of its findings. Comments of other linters count
+    at the finding's own location, as there.
     """
     by_path = {document.path: document for document in documents}
-    comments = Comments(by_path.values())
+    comments, foreign = Comments(by_path.values()), ForeignComments(by_path.values())
     all_exceptions = tuple(exceptions)
     expired = tuple(each for each in all_exceptions if each.until and each.until < today)
     active = [_ActiveException(each, by_path) for each in all_exceptions if each not in expired]
@@ -53,7 +55,7 @@ def suppress(
         for exception in matching:
             exception.used = True
         used |= uses
-        if uses or matching:
+        if uses or matching or foreign.cover(finding.location, finding.rule):
             count += 1
         else:
             remaining.append(finding)

@@ -1,6 +1,6 @@
 """Suppression comments: `<!-- playbook-lint disable-next RULE, RULE: reason -->` and others.
 
-Those of other linters are ignored, and so is all that is in code: only HTML comments count.
+Those of other linters are in `foreign`. What is in code is no comment.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from re import compile as _compile
 
 from msgspec import Struct
 
-from linter.document import Document, Span
+from linter.document import BlockKind, Document, S, Span
 from linter.finding import Location
 from linter.text.nearest import NearNames
 
@@ -24,6 +24,7 @@ _BLANK = " \t>"
 class Action(StrEnum):
     """What a comment does."""
 
+    DISABLE_LINE = "disable-line"
     DISABLE_NEXT = "disable-next"
     DISABLE = "disable"
     ENABLE = "enable"
@@ -76,6 +77,7 @@ class Comments:
         self._files: dict[tuple[str, str], SuppressionComment] = {}
         self._lines: dict[tuple[str, int, str], SuppressionComment] = {}
         self._ranges: dict[tuple[str, str], list[_Range]] = {}
+        self._own_lines: dict[tuple[str, str], list[_Range]] = {}
         for document in documents:
             if document.comments:
                 self._read(document)
@@ -85,10 +87,7 @@ class Comments:
         for name in names:
             path, position = location.path, (location.line, location.column)
             found = [self._files.get((path, name)), self._lines.get((path, location.line, name))]
-            ranges = self._ranges.get((path, name), [])
-            index = bisect_right(ranges, position, key=lambda each: each.start) - 1
-            if index >= 0 and position < ranges[index].end:
-                found.append(ranges[index].comment)
+            found += [_last(ranges.get((path, name), []), position) for ranges in (self._ranges, self._own_lines)]
             yield from ((comment, name) for comment in found if comment)
 
     def _read(self, document: Document) -> None:
@@ -102,6 +101,12 @@ class Comments:
                 match comment.action:
                     case Action.DISABLE_FILE:
                         self._files.setdefault((document.path, name), comment)
+                    case Action.DISABLE_LINE:
+                        first, last = _lines_of(document, comment.span)
+                        suppressed = _Range((first, 1), (last + 1, 1), comment)
+                        ranges = self._own_lines.setdefault((document.path, name), [])
+                        if not ranges or ranges[-1].start < suppressed.start:
+                            ranges.append(suppressed)
                     case Action.DISABLE_NEXT:
                         line = next_lines[document.position(comment.span.end)[0]]
                         self._lines.setdefault((document.path, line, name), comment)
@@ -116,6 +121,28 @@ class Comments:
     def _close(self, document: Document, name: str, comment: SuppressionComment, end: tuple[int, int]) -> None:
         suppressed = _Range(document.position(comment.span.end), end, comment)
         self._ranges.setdefault((document.path, name), []).append(suppressed)
+
+
+def _last(ranges: list[_Range], position: tuple[int, int]) -> SuppressionComment | None:
+    """The comment of the last range that begins before a position, if the position is in it."""
+    index = bisect_right(ranges, position, key=lambda each: each.start) - 1
+    return ranges[index].comment if index >= 0 and position < ranges[index].end else None
+
+
+def _lines_of(document: Document, span: Span) -> tuple[int, int]:
+    """The first and last line that a comment is on: in an item of a list those of its paragraph."""
+    item = _last_from(document.items, span.start)
+    if item and item.head.holds(span):
+        block = _last_from(document.blocks, span.start)
+        if block and block.kind is BlockKind.PARAGRAPH:
+            span = block.span
+    return document.position(span.start)[0], document.position(span.end)[0]
+
+
+def _last_from(things: tuple[S, ...], start: int) -> S | None:
+    """The last of `things` that begins at `start` or before it."""
+    index = bisect_right(things, start, key=lambda thing: thing.span.start) - 1
+    return things[index] if index >= 0 else None
 
 
 def _next_lines(document: Document, suppressing: Iterable[SuppressionComment]) -> list[int]:

@@ -10,6 +10,7 @@ from linter.parse.parser import parse
 from linter.suppress.comments import Comments, suppression_comments
 from tests.growth import assert_linear
 
+LINE = "<!-- playbook-lint disable-line a: r -->"
 NEXT = "<!-- playbook-lint disable-next a: r -->"
 OFF = "<!-- playbook-lint disable a: r -->"
 ON = "<!-- playbook-lint enable a -->"
@@ -22,6 +23,8 @@ ON = "<!-- playbook-lint enable a -->"
         pytest.param("playbook-lint disable a, b-c ,a: why: so", ("disable", ("a", "b-c")), id="several-each-once"),
         pytest.param("playbook-lint disable-file a", ("disable-file", ("a",)), id="without-a-reason"),
         pytest.param("\nplaybook-lint\n enable\n a,\n b\n", ("enable", ("a", "b")), id="over-lines"),
+        pytest.param("playbook-lint disable-line a, b: why", ("disable-line", ("a", "b")), id="the-line"),
+        pytest.param("playbook-lint disable-line a", ("disable-line", ("a",)), id="the-line-without-a-reason"),
         pytest.param("playbook-lint disable-next: why", ("disable-next", ()), id="no-rule"),
         pytest.param("playbook-lint disable-next a because", ("disable-next", ("a because",)), id="no-colon"),
         pytest.param("playbook-lint disable-nxt a: why", ("disable-nxt", ("a",)), id="a-misspelt-word-is-seen"),
@@ -59,6 +62,22 @@ def test_reading(comment: str, expected: tuple[str, tuple[str, ...]] | None) -> 
         pytest.param(f"{OFF}\n{OFF}\n{ON}\nx\n{OFF}\n{ON}\ny\n", [2], id="twice"),
         pytest.param("x\n<!-- playbook-lint disable-file a: r -->\n", [1, 2], id="the-file"),
         pytest.param(f"`{OFF}`\n\n    {OFF}\nx\n", [], id="code"),
+        pytest.param(f"x\ny {LINE}\nz\n", [2], id="its-line-of-a-paragraph"),
+        pytest.param(f"# x\n\n## y {LINE}\n\nz\n", [3], id="a-heading"),
+        pytest.param(f"x {LINE}\n===\ny\n", [1], id="an-underlined-heading"),
+        pytest.param(f"| a |\n|---|\n| b {LINE} |\n| c |\n", [3], id="its-row"),
+        pytest.param(f"- x\n- y {LINE}\n- z\n", [2], id="its-item"),
+        pytest.param(f"- x\n- y\n  y {LINE}\n  y\n- z\n", [2, 3, 4], id="an-item-of-several-lines"),
+        pytest.param(f"- x {LINE}\n  - y\n  - z\n", [1], id="not-the-items-below-it"),
+        pytest.param(f"- x\n  x\n  - y {LINE}\n", [3], id="not-the-item-above-it"),
+        pytest.param(f"- x\n  - y\n\n  z\n  z {LINE}\n", [5], id="text-below-a-list-in-an-item"),
+        pytest.param(f"- x\n\n  y\n  y {LINE}\n- z\n", [3, 4], id="its-paragraph-of-an-item"),
+        pytest.param(f"> - x\n>   x {LINE}\n> - z\n", [1, 2], id="an-item-in-a-quote"),
+        pytest.param(f"- | a |\n  |---|\n  | b {LINE} |\n", [3], id="a-row-in-an-item"),
+        pytest.param(f"x\n{LINE} y\nz\n", [2], id="at-the-start"),
+        pytest.param(f"x\n{LINE} y {LINE}\nz {LINE}\nq\n", [2, 3], id="twice-on-a-line"),
+        pytest.param("x <!-- playbook-lint\ndisable-line a --> y\nz\n", [1, 2], id="a-comment-of-two-lines"),
+        pytest.param(f"x\n\n`{LINE}`\n", [], id="the-line-in-code"),
     ],
 )
 def test_lines(text: str, lines: list[int]) -> None:
@@ -82,7 +101,14 @@ def test_a_group_suppresses_its_rules() -> None:
     assert [name for _, name in comments.at(Location("a.md", 1, 1, 1, 1), ("link-empty", "links"))] == ["links"]
 
 
-@pytest.mark.parametrize("line", [NEXT, OFF, f"{OFF}\n\n{ON}", "<!-- playbook-lint disable " + "a, " * 50 + "-->"])
+def test_of_two_comments_on_a_line_the_first_counts() -> None:
+    comments = Comments([parse("a.md", f"x {LINE} {LINE}\n")])
+    assert [comment for comment, _ in comments.at(Location("a.md", 1, 1, 1, 1), ("a",))] == [comments.all[0]]
+
+
+@pytest.mark.parametrize(
+    "line", [LINE, f"- x {LINE}\n  y", NEXT, OFF, f"{OFF}\n\n{ON}", "<!-- playbook-lint disable " + "a, " * 50 + "-->"]
+)
 def test_many_comments_take_linear_time(line: str) -> None:
     def find_all(document: Document) -> None:
         comments = Comments([document])

@@ -108,3 +108,50 @@ def test_only_named_files_are_counted(tmp_path: Path) -> None:
     files = {"README.md": comment + PAGE, "b.md": comment + PAGE, "rules.yaml": "extends: [core]\n"}
     assert report(tmp_path, files).suppressed == 4
     assert report(tmp_path, files, "b.md").suppressed == 2
+
+
+LIST = (
+    "extends: [awesome]\nmodel: {root: README.md, topics: {level: 2}, entries: {template: '{link} - {description}'}}\n"
+)
+OFF_RULES = "rules: {required-file-missing: off, toc-missing: off, topic-too-few-entries: off, topic-not-in-toc: off}\n"
+COLUMNS = "| Name | For |\n|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        pytest.param("target-missing", "- [a](gone.md) - An entry.", "", id="a-link-in-an-item"),
+        pytest.param("entry-separator", "- [a](https://a.guides.dev/): An entry.", "", id="the-separator-of-an-item"),
+        pytest.param("entry-shape", "- [a](https://a.guides.dev/) by Ann - An entry.", "", id="the-wording-of-an-item"),
+        pytest.param("entry-description-end", "- [a](https://a.guides.dev/) - An entry", "", id="the-end-of-an-item"),
+        pytest.param("entry-description-missing", "- [a](https://a.guides.dev/)", "", id="an-item-without-a-text"),
+        pytest.param(
+            "entry-description-start", "- [a](https://a.guides.dev/) - an entry\n  of two lines.", "", id="two-lines"
+        ),
+        pytest.param("repeated-word", "- [a](https://a.guides.dev/) - An\n  the the entry.", "", id="on-the-second"),
+        pytest.param("target-missing", f"{COLUMNS}| [a](gone.md) | Text. ", " |", id="a-row"),
+        pytest.param("image-alt-missing", f"{COLUMNS}| ![](a.png) | Text. ", "|\n| b | c |", id="a-row-among-rows"),
+        pytest.param("heading-skip", "#### Deep", "\n\nText.", id="a-heading"),
+        pytest.param("link-empty", "> [a]()", "\n> more", id="a-quote"),
+        pytest.param("target-missing", "Some [a](gone.md)", " and more.", id="within-a-line"),
+    ],
+)
+@pytest.mark.parametrize("reason", [": It is so.", ""], ids=["reason", "none"])
+def test_disable_line_suppresses_what_is_on_its_line_and_brings_nothing_new(
+    rule: str, before: str, after: str, reason: str, tmp_path: Path
+) -> None:
+    def findings(page: str) -> list[str]:
+        files = {"README.md": page, "rules.yaml": LIST + OFF_RULES, "a.png": ""}
+        return [finding.rule for finding in report(tmp_path, files).findings]
+
+    page = f"# A list\n\n## T\n\nWords.\n\n- [b](https://b.guides.dev/) - Fits.\n{before}{{}}{after}\n"
+    assert rule in findings(page.format(""))
+    others = [each for each in findings(page.format("")) if each != rule]
+    assert findings(page.format(f"<!-- playbook-lint disable-line {rule}{reason} -->")) == others
+    assert findings(page.format(f" <!-- playbook-lint disable-line {rule}{reason} -->")) == others
+
+
+def test_disable_line_of_several_rules(tmp_path: Path) -> None:
+    page = "# A\n\nSee ![](one.png).<!-- playbook-lint disable-line target-missing, image-alt-missing: Soon. -->\n"
+    found = report(tmp_path, {"README.md": page})
+    assert (summaries(found.findings), found.suppressed) == ([], 2)

@@ -19,7 +19,8 @@ class UnusedSuppression(SuppressionRule):
     Reports comments such as `<!-- playbook-lint disable-next RULE: reason -->` that silenced no finding, that name no
     rule or one that does not exist, and `enable` without a `disable` of the same name before it; and, when the whole
     repository is read, entries under `exceptions` of rules.yaml that silenced none. Nothing is said about rules that
-    were not run, such as those about the network with `--offline`. The fix removes the comment.
+    were not run, such as those about the network with `--offline`, nor about the comments of other linters. The fix
+    removes the comment.
 
     ## Why is this bad?
     It hides the next fault at that place, which nobody has looked at, and whoever reads it believes that there is one

@@ -46,7 +46,7 @@ def described(curated: CuratedList) -> tuple[Described, ...]:
 def _description_of(worded: Worded) -> Described | None:
     """The entry with its description, if it has one of one paragraph."""
     entry, page, template = worded.entry, worded.page, worded.template
-    if _PARAGRAPH_END.search(page.source(entry.span)):
+    if _PARAGRAPH_END.search(page.source(entry.shown)):
         return None
     span = _cell(template, entry) if entry.cells else _behind(template, page, entry)
     return (
@@ -66,14 +66,14 @@ def _behind(template: Template, page: Document, entry: Entry) -> Span | None:
     if not between or (template.parts[0], template.parts[-1]) != (Field.LINK, Field.DESCRIPTION):
         return None
     start = entry.links[0].span.end
-    rest = page.text[start : entry.span.end]
+    rest = page.text[start : entry.shown.end]
     for mark in marks:
         literal = "".join(mark.parts) if isinstance(mark, Maybe) else ""
         rest = rest.removeprefix(literal)
     if not rest.lstrip().startswith(between):
         return None
     rest = rest.lstrip()[len(between) :].lstrip()
-    return Span(entry.span.end - len(rest), entry.span.end - len(rest) + len(rest.rstrip()))
+    return Span(entry.shown.end - len(rest), entry.shown.end - len(rest) + len(rest.rstrip()))
 
 
 def pictures(page: Document, span: Span) -> set[Span]:

@@ -24,6 +24,13 @@ def comment(text: str) -> str:
     ("text", "message"),
     [
         pytest.param("disable-next link-empty: r", "'disable-next' of 'link-empty' silenced nothing", id="a-rule"),
+        pytest.param("disable-line link-empty: r", "'disable-line' of 'link-empty' silenced nothing", id="its-line"),
+        pytest.param("disable-line", "'disable-line' names no rule", id="all-rules-of-a-line"),
+        pytest.param(
+            "disable-next-line link-empty: r",
+            "unknown word 'disable-next-line' (did you mean 'disable-next'?)",
+            id="the-word-of-others",
+        ),
         pytest.param("disable headings: r", "'disable' of 'headings' silenced nothing", id="a-group"),
         pytest.param(
             "disable-file link-empty, path-case",
@@ -110,6 +117,7 @@ def test_rules_yaml_says_how_bad_it_is(tmp_path: Path) -> None:
 
 
 C = comment("disable-next path-case: r")
+L = comment("disable-line path-case: r")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +131,8 @@ C = comment("disable-next path-case: r")
         pytest.param(f"a {C}\nb\n", "a\nb\n", id="at-the-end-of-a-line"),
         pytest.param(f"# A {C}\n", None, id="not-in-a-heading-whose-anchor-it-is-part-of"),
         pytest.param(f"a {C} b\n", "a b\n", id="between-words"),
+        pytest.param(f"- a {L}\n- b\n", "- a\n- b\n", id="of-the-line-of-an-item"),
+        pytest.param(f"| a |\n|---|\n| b {L} |\n", "| a |\n|---|\n| b |\n", id="of-the-line-of-a-row"),
         pytest.param(f"> {C}\n> b\n", ">\n> b\n", id="in-a-quote"),
         pytest.param(f"# A\n\n{C}", "# A", id="at-the-end-of-a-file-without-a-line-end"),
         pytest.param(f"# A\r\n\r\n{C}\r\nb\r\n", "# A\r\n\r\nb\r\n", id="with-its-line-end"),

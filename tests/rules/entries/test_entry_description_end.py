@@ -25,6 +25,11 @@ from tests.rules.sentences import COLUMN, END, URL, page
         pytest.param("Begins \U0001f389", "Begins. \U0001f389", id="an-emoji"),
         pytest.param("Begins ![new](a.png)", "Begins. ![new](a.png)", id="a-picture"),
         pytest.param(f"Begins [![new](a.png)]({URL}2)", f"Begins. [![new](a.png)]({URL}2)", id="a-badge"),
+        pytest.param("Begins <!-- x -->", "Begins. <!-- x -->", id="a-comment"),
+        pytest.param("Begins<!-- x --> <!-- y -->", "Begins.<!-- x --> <!-- y -->", id="two-comments"),
+        pytest.param("Begins\n  <!-- x -->", "Begins.\n  <!-- x -->", id="a-comment-on-a-line-of-its-own"),
+        pytest.param("Begins\n  <!-- x\n\n  y -->", "Begins.\n  <!-- x\n\n  y -->", id="a-comment-with-a-blank-line"),
+        pytest.param("Begins \U0001f389 <!-- x -->", "Begins. \U0001f389 <!-- x -->", id="an-emoji-and-a-comment"),
         pytest.param("Begins..", "Begins.", id="two-stops"),
         pytest.param("Begins. .", "Begins.", id="two-stops-apart"),
         pytest.param("Begins .", "Begins.", id="a-space-before-it"),
@@ -71,6 +76,8 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
         pytest.param("\u4e00\u4e2a\u5de5\u5177, for Go", id="two-scripts"),
         pytest.param("\u0623\u062f\u0627\u0629 GPU", id="arabic"),
         pytest.param("Begins.\n\n  And goes on", id="two-paragraphs"),
+        pytest.param("Begins. <!-- x -->", id="a-comment"),
+        pytest.param("Begins `<!-- x -->` well.", id="a-comment-in-code"),
     ],
 )
 def test_an_end_is_silent(tmp_path: Path, description: str) -> None:
