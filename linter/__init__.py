@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.outcome import Outcome
     from linter.report import Report
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Finding", "LinterError", "Outcome", "Report", "__version__", "lint"]
 
 _HOMES = {

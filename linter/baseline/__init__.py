@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter import __version__
 from linter.finding import Finding, State
 from linter.text.sanitise import sanitise
 
@@ -39,19 +40,29 @@ def _shorten(subject: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The number of findings of each key, from 1; `positions` are the lines and columns of the entries of a file."""
+    """The number of findings of each key, from 1; `positions` are the lines and columns of the entries of a file.
+
+    `version` is that of the program that has counted them.
+    """
 
     counts: Mapping[Key, int]
     positions: Mapping[Key, tuple[int, int]] = field(default_factory=dict, compare=False)
+    version: str = __version__
 
 
 class Scope(Struct, frozen=True):
-    """What a run has checked: these of all `known` rules, in `paths` (`None`: in all), but not in `unread` files."""
+    """What a run has checked: these of all `known` rules, in `paths` (`None`: in all), but not in `unread` files.
+
+    `partial` are the rules that ran and did not check everything. `is_whole` is whether nothing was left out on the
+    command line.
+    """
 
     rules: frozenset[str]
     known: frozenset[str]
     paths: frozenset[str] | None
     unread: frozenset[str]
+    partial: frozenset[str] = frozenset()
+    is_whole: bool = True
 
     def covers(self, key: Key) -> bool:
         """Whether the run would have found what `key` counts. A rule that no longer exists finds nothing."""
@@ -72,12 +83,14 @@ def baseline_of(findings: Iterable[Finding]) -> Baseline:
     return Baseline(Counter(map(_key, findings)))
 
 
-def mark_known(findings: Iterable[Finding], baseline: Baseline) -> Iterator[Finding]:
-    """The findings, the first of each key marked as known, as many as are counted."""
+def mark_known(
+    findings: Iterable[Finding], baseline: Baseline, newer: Container[str] = frozenset()
+) -> Iterator[Finding]:
+    """The findings, the first of each key marked as known, as many as are counted, and all of the rules `newer`."""
     remaining = Counter(baseline.counts)
     for finding in findings:
         key = _key(finding)
-        counted = remaining[key] > 0
+        counted = remaining[key] > 0 or finding.rule in newer
         remaining[key] -= 1
         yield replace(finding, state=State.KNOWN) if counted else finding
 
@@ -98,7 +111,18 @@ def tighten(findings: Iterable[Finding], baseline: Baseline, scope: Scope) -> Ba
             counts[each.key] = each.found
         else:
             del counts[each.key]
-    return Baseline(counts)
+    return Baseline(counts, version=baseline.version)
+
+
+def take_in(findings: Iterable[Finding], baseline: Baseline, newer: Container[str]) -> Baseline:
+    """The baseline as this version writes it: what it counts of the rules `newer` is what was found."""
+    kept = {key: count for key, count in baseline.counts.items() if key.rule not in newer}
+    return Baseline({**baseline_of(finding for finding in findings if finding.rule in newer).counts, **kept})
+
+
+def is_newer(version: str, than: str) -> bool:
+    """Whether a version, three numbers with dots between, is newer than another."""
+    return tuple(map(int, version.split("."))) > tuple(map(int, than.split(".")))
 
 
 def _key(finding: Finding) -> Key:

@@ -1,4 +1,7 @@
-"""A baseline as text: JSON, version 1, sorted, an entry a line. Parsed strictly, since anybody may have edited it."""
+"""A baseline as text: JSON, version 2, sorted, an entry a line. Parsed strictly, since anybody may have edited it.
+
+Version 1 does not name the version of the program that wrote it, which was the first.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from linter.baseline import Baseline, Key
+from linter import __version__
+from linter.baseline import Baseline, Key, is_newer
 from linter.document import line_starts
 from linter.errors import BaselineError
 from linter.text.nearest import did_you_mean
 
-VERSION = 1
+VERSION = 2
+_FIRST = "0.1.0"
 _MOST = 1_000_000_000
 _ENTRY = {"path": str, "rule": str, "subject": str, "count": int}
+_TOOL_VERSION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}")
 _SEPARATOR = re.compile(r"[\s,]*+")
 
 
@@ -29,15 +35,18 @@ def format_baseline(baseline: Baseline) -> str:
         for key, count in sorted(baseline.counts.items())
     ]
     array = "[\n    " + ",\n    ".join(entries) + "\n  ]" if entries else "[]"
-    return f'{{\n  "version": {VERSION},\n  "findings": {array}\n}}\n'
+    return f'{{\n  "version": {VERSION},\n  "tool_version": "{baseline.version}",\n  "findings": {array}\n}}\n'
 
 
 def parse_baseline(text: str, file: str) -> Baseline:
     """The baseline in a text. Raises `BaselineError` with file, line and column."""
     top = _object(_json(text, file), f"{file}:1:1")
-    if top.get("version", VERSION) != VERSION:
+    if top.get("version", VERSION) not in (1, VERSION):
         raise BaselineError(f"version {_describe(top['version'])} is not known; this is version {VERSION}", where=file)
-    _check(top, {"version": int, "findings": list}, f"{file}:1:1")
+    if top.get("version") == 1:
+        top.setdefault("tool_version", _FIRST)
+    _check(top, {"version": int, "tool_version": str, "findings": list}, f"{file}:1:1")
+    _check_tool_version(top["tool_version"], file)
     counts: dict[Key, int] = {}
     positions: dict[Key, tuple[int, int]] = {}
     for item, position in zip(top["findings"], _positions(text), strict=False):
@@ -50,7 +59,15 @@ def parse_baseline(text: str, file: str) -> Baseline:
         if key in counts:
             raise BaselineError(f"counts the same as line {positions[key][0]}; keep one of them", where=where)
         counts[key], positions[key] = entry["count"], position
-    return Baseline(counts, positions)
+    return Baseline(counts, positions, top["tool_version"])
+
+
+def _check_tool_version(version: str, file: str) -> None:
+    if not _TOOL_VERSION.fullmatch(version):
+        raise BaselineError(f"expected a 'tool_version' such as {__version__}, got {_describe(version)}", where=file)
+    if is_newer(version, __version__):
+        message = f"was written by playbook-lint {version}, which is newer than this one ({__version__}): update it"
+        raise BaselineError(message, where=file)
 
 
 class _Repeated(Struct, frozen=True):

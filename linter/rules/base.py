@@ -80,7 +80,8 @@ class Rule(ABC):
     """One kind of fault. `id` and `group` come from the file's path; `fix` is how safe its fixes are.
 
     `needs` is the part of the model (`phases`, `toc`, `topics`) without which it has nothing to check; `extra` is what
-    must be installed for it to run. `since` is the first version that has it. `precision` is how often it is right, in
+    must be installed for it to run. `since` is the first version that has it, `subjects_since` the first with the
+    subjects that its findings have now, by which baselines know them. `precision` is how often it is right, in
     SARIF's terms: most rules read what is written, others depend on what a server sent, or on a list of words.
 
     `is_style` is whether it is a matter of taste: a list that often breaks such a rule has another style, and no fault.
@@ -94,6 +95,7 @@ class Rule(ABC):
     fix: ClassVar[Applicability | None] = None
     needs: ClassVar[str] = ""
     since: ClassVar[str] = "0.1.0"
+    subjects_since: ClassVar[str] = "0.1.0"
     extra: ClassVar[Extra | None] = None
     Options: ClassVar[type] = NoOptions
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from linter.baseline import Baseline, Key, Scope, StaleEntry, baseline_of, find_stale, mark_known, tighten
+from linter import __version__
+from linter.baseline import Baseline, Key, Scope, StaleEntry, baseline_of, find_stale, mark_known, take_in, tighten
 from linter.finding import Finding, Location, Severity, State
 
 RULES = ("link-dead", "path-case", "link-empty")
@@ -74,6 +75,19 @@ def test_what_was_not_checked_stays(findings: list[Finding], baseline: Baseline,
     unchecked = {key: count for key, count in baseline.counts.items() if not scope.covers(key)}
     assert unchecked.items() <= tight.counts.items()
     assert not unchecked.keys() & {each.key for each in find_stale(findings, baseline, scope)}
+
+
+@given(FINDINGS, BASELINES, st.frozensets(st.sampled_from(RULES)))
+def test_newer_rules_are_known_as_they_are_and_others_as_counted(
+    findings: list[Finding], baseline: Baseline, newer: frozenset[str]
+) -> None:
+    taken = take_in(findings, Baseline(baseline.counts, version="0.0.1"), newer)
+    marked = list(mark_known(findings, baseline, newer))
+    assert all(each.state is State.KNOWN for each in marked if each.rule in newer)
+    assert known(findings, taken) == Counter(baseline_of(each for each in marked if each.state is State.KNOWN).counts)
+    others = {key: count for key, count in baseline.counts.items() if key.rule not in newer}
+    assert {key: count for key, count in taken.counts.items() if key.rule not in newer} == others
+    assert taken.version == __version__
 
 
 def test_the_first_are_known() -> None:

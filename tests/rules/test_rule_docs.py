@@ -18,6 +18,8 @@ from linter.rules.registry import all_rules, groups
 from linter.rules.rule_docs import group_page, page, rule_page, rules_json, rules_text
 from linter.terminal.page import render_page
 
+FIRST_RULES = 88  # that 0.1.0 had
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -87,6 +89,12 @@ def test_a_row_says_what_the_rule_is() -> None:
 def test_every_rule_came_with_a_version_that_there_is() -> None:
     for rule in all_rules().values():
         assert Version(rule.since) <= Version(__version__), rule.id
+        assert Version(rule.subjects_since) <= Version(__version__), rule.id
+
+
+def test_rules_that_came_later_say_so() -> None:
+    """A baseline that is older than a rule is not failed by it: a new rule without `since` fails old lists."""
+    assert sum(rule.since == "0.1.0" for rule in all_rules().values()) == FIRST_RULES
 
 
 def test_names_of_rules_and_groups_are_never_the_same() -> None:

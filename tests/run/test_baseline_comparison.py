@@ -16,15 +16,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from linter import lint
+from linter import __version__, lint
 from linter.cli.main import main
+from linter.rules.registry import all_rules
 from tests.growth import assert_linear
 
 NAME = ".playbook-lint-baseline.json"
 BAD = "# A\n\n[x](gone.md)\n"
 MADE = """\
 {
-  "version": 1,
+  "version": 2,
+  "tool_version": "0.2.0",
   "findings": [
     {"path": "README.md", "rule": "target-missing", "subject": "gone.md", "count": 1}
   ]
@@ -102,12 +104,12 @@ def test_what_was_mended_is_reported_until_it_is_tightened(repository: Path) -> 
     result = command("--output-format", "concise")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == (
-        f"{NAME}:4:5: warning[baseline-stale] "
+        f"{NAME}:5:5: warning[baseline-stale] "
         "counts 1 of 'target-missing' about 'gone.md' in README.md, of which none is left"
     )
     assert command("--fail-on", "warning").exit_code == 1
     assert command("--write-baseline", "--fail-on", "warning").exit_code == 0
-    assert (repository / NAME).read_text() == '{\n  "version": 1,\n  "findings": []\n}\n'
+    assert (repository / NAME).read_text() == '{\n  "version": 2,\n  "tool_version": "0.2.0",\n  "findings": []\n}\n'
 
 
 def test_a_part_of_the_run_keeps_the_rest(repository: Path) -> None:
@@ -133,7 +135,7 @@ def test_another_file_from_where_the_user_is(repository: Path, monkeypatch: pyte
     assert command("--baseline", "known.json").exit_code == 0
     assert CliRunner().invoke(main, ["--offline"], env={"PLAYBOOK_LINT_BASELINE": "known.json"}).exit_code == 0
     (repository / "README.md").write_text("# A\n")
-    assert command("--baseline", "known.json", "--output-format", "concise").stdout.startswith("docs/known.json:4:5:")
+    assert command("--baseline", "known.json", "--output-format", "concise").stdout.startswith("docs/known.json:5:5:")
 
 
 @pytest.mark.usefixtures("repository")
@@ -256,6 +258,115 @@ def test_a_file_name_that_steers_is_written_and_read(repository: Path) -> None:
     assert '"b\\\\udcff.md"' in text
     assert '"日本.md"' in text
     assert (as_json()["summary"]["known"], as_json()["summary"]["errors"]) == (4, 0)
+
+
+OLD = '{"version": 1, "findings": [{"path": "README.md", "rule": "target-missing", "subject": "gone.md", "count": 1}]}'
+OLDER = (
+    f"{NAME} was written by playbook-lint 0.1.0. Findings of rules that are newer, or count otherwise since, do not "
+    "fail this run: {}. `playbook-lint --write-baseline` adds them."
+)
+NEWER = f"{BAD}\n<<<<<<< HEAD\n\n<!-- open\n"
+
+
+def notes(repository: Path) -> tuple[str, ...]:
+    return lint(root=repository, offline=True).notes
+
+
+def test_rules_that_are_newer_than_it_do_not_fail(repository: Path) -> None:
+    (repository / NAME).write_text(OLD)
+    (repository / "README.md").write_text(NEWER)
+    report = as_json()
+    assert [(f["rule"], f["state"]) for f in report["findings"]] == [
+        ("target-missing", "known"),
+        ("conflict-marker", "known"),
+        ("comment-unclosed", "known"),
+    ]
+    assert notes(repository) == (OLDER.format("comment-unclosed (1), conflict-marker (1)"),)
+    result = command()
+    assert (result.exit_code, result.stderr.count("note: ")) == (0, 1)
+    assert command("--no-baseline").exit_code == 1
+
+
+def test_other_rules_fail_as_before(repository: Path) -> None:
+    (repository / NAME).write_text(OLD)
+    (repository / "README.md").write_text(f"{NEWER}\n".replace("<!-- open", "[x](lost.md)"))
+    result = command("--output-format", "json")
+    assert [state for *_, state in states(result)] == ["known", "known", "new"]
+    assert result.exit_code == 1
+
+
+def test_without_their_findings_there_is_no_note(repository: Path) -> None:
+    (repository / NAME).write_text(OLD)
+    assert notes(repository) == ()
+
+
+def test_writing_it_again_takes_in_what_newer_rules_find_and_no_more(repository: Path) -> None:
+    (repository / NAME).write_text(OLD)
+    (repository / "README.md").write_text(NEWER.replace("[x](gone.md)", "[x](gone.md) [y](lost.md)"))
+    result = command("--write-baseline", "--output-format", "json")
+    text = json.loads((repository / NAME).read_text())
+    assert (text["version"], text["tool_version"]) == (2, __version__)
+    assert [(f["rule"], f["count"]) for f in text["findings"]] == [
+        ("comment-unclosed", 1),
+        ("conflict-marker", 1),
+        ("target-missing", 1),
+    ]
+    assert [state for *_, state in states(result)] == ["known", "new", "known", "known"]
+    assert "was written by" not in result.stdout + result.stderr
+    (repository / "README.md").write_text(NEWER.replace("\n<!--", "\n<<<<<<< HEAD\n\n<!--"))
+    assert command().exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["README.md"], id="named-files"),
+        pytest.param(["--select", "files"], id="selected-rules"),
+        pytest.param(["--ignore", "links"], id="ignored-rules"),
+    ],
+)
+def test_a_part_of_the_run_leaves_it_as_old_as_it_is(repository: Path, args: list[str]) -> None:
+    (repository / NAME).write_text(OLD)
+    (repository / "README.md").write_text(NEWER)
+    assert command("--write-baseline", *args).exit_code == 0
+    text = json.loads((repository / NAME).read_text())
+    assert (text["tool_version"], [f["rule"] for f in text["findings"]]) == ("0.1.0", ["target-missing"])
+    assert command().exit_code == 0
+
+
+def test_a_newer_rule_that_needs_the_network_waits_for_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / NAME).write_text(OLD)
+    with monkeypatch.context() as changed:
+        changed.setattr(all_rules()["link-dead"], "since", __version__)
+        command("--write-baseline")
+    assert json.loads((repository / NAME).read_text())["tool_version"] == "0.1.0"
+    command("--write-baseline")
+    assert json.loads((repository / NAME).read_text())["tool_version"] == __version__
+
+
+LISTED = "# A\n\n## T\n\n- [a](https://a.dev/)\n- [c](https://c.dev/)\n- [b](https://b.dev/)\n- [d](https://d.dev/)\n- [e](https://e.dev/)\n"
+
+
+def test_a_rule_that_counts_otherwise_since_is_as_one_that_is_newer(repository: Path) -> None:
+    (repository / NAME).write_text(OLD.replace("target-missing", "entry-order").replace("gone.md", "T"))
+    (repository / "rules.yaml").write_text(
+        "extends: [core]\nmodel: {topics: {level: 2}}\nrules: {entry-order: error}\n"
+    )
+    (repository / "README.md").write_text(LISTED)
+    report = as_json()
+    assert [(f["rule"], f["state"]) for f in report["findings"]] == [("entry-order", "known")]
+    assert notes(repository) == (OLDER.format("entry-order (1)"),)
+    command("--write-baseline")
+    (counted,) = json.loads((repository / NAME).read_text())["findings"]
+    assert (counted["subject"], counted["count"]) == (report["findings"][0]["subject"], 1)
+    assert notes(repository) == ()
+
+
+def test_its_version_is_that_of_who_counted(repository: Path) -> None:
+    (repository / NAME).write_text(OLD.replace('"version": 1', '"version": 2, "tool_version": "999.0.0"'))
+    result = command()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{NAME}: was written by playbook-lint 999.0.0, which is newer than this one" in result.stderr
 
 
 def test_many_findings_take_linear_time(repository: Path) -> None:

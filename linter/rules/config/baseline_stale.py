@@ -23,7 +23,8 @@ class BaselineStale(BaselineRule):
     ## Example
     ```json .playbook-lint-baseline.json
     {
-      "version": 1,
+      "version": 2,
+      "tool_version": "0.2.0",
       "findings": [
         {"path": "README.md", "rule": "target-missing", "subject": "first.md", "count": 1}
       ]
@@ -38,7 +39,8 @@ class BaselineStale(BaselineRule):
     ## Use instead
     ```json .playbook-lint-baseline.json
     {
-      "version": 1,
+      "version": 2,
+      "tool_version": "0.2.0",
       "findings": []
     }
     ```

@@ -39,6 +39,7 @@ class DoubledMarker(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     fix = Applicability.SAFE
     unit = Unit.PARAGRAPH

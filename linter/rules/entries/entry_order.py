@@ -87,6 +87,7 @@ class EntryOrder(EntryRule):
         collation: Annotated[Collation, Key("How it is compared.")] = Collation.ANY
         ignore_leading: Annotated[tuple[str, ...], Key("Words that do not count at the beginning of a title.")] = ()
 
+    subjects_since = "0.2.0"
     severity = Severity.WARNING
     fix = Applicability.SAFE
     unit = Unit.ENTRY

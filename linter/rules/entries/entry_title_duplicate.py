@@ -55,6 +55,7 @@ class EntryTitleDuplicate(EntryRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     is_pedantic = True
 

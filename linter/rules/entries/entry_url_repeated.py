@@ -51,6 +51,7 @@ class EntryUrlRepeated(EntryRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.INFO
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ class CommentUnclosed(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.ERROR
     unit = Unit.PARAGRAPH
     is_style = False

@@ -43,6 +43,7 @@ class ConflictMarker(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.ERROR
     unit = Unit.PARAGRAPH
     is_style = False

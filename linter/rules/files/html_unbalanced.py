@@ -57,6 +57,7 @@ class HtmlUnbalanced(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     unit = Unit.PARAGRAPH
     is_style = False

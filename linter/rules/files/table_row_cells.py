@@ -49,6 +49,7 @@ class TableRowCells(ProjectRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
     unit = Unit.PARAGRAPH

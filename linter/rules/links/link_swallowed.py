@@ -62,6 +62,7 @@ class LinkSwallowed(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.ERROR
     fix = Applicability.SAFE
     is_style = False

@@ -58,6 +58,7 @@ class TopicDuplicate(TopicRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ class ConfusableUrl(ProjectRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     is_style = False
 
