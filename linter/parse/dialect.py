@@ -11,7 +11,7 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-from linter.parse import definitions, paragraphs, tables
+from linter.parse import definitions, mdx, paragraphs, tables
 from linter.parse.blocks import Blocks, gather
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -99,6 +99,8 @@ def _nested(rule: OurRule) -> OurRule:
 def _html(state: Blocks, start: int, end: int, silent: bool) -> bool:
     if silent and state.sCount[start] < state.blkIndent:
         return _ends_container(state, start, end, silent)
+    if state.src.startswith(mdx.START, state.first(start)) and not mdx.is_block(state.src, state.first(start)):
+        return False
     if not _begins_html(state.text(start)) or not html_block(state, start, end, silent):
         return False
     if not silent:

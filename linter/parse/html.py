@@ -13,6 +13,8 @@ from re import compile as _compile
 
 from msgspec import Struct
 
+from linter.parse.mdx import START as MDX_START
+
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+")"""
 _ATTRIBUTE = rf"\s++[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+"
@@ -20,6 +22,8 @@ _INLINE_TAG = _compile(rf"<(?:{_NAME}(?:{_ATTRIBUTE})*+\s*+/?>|/{_NAME}\s*+>)", 
 _DECLARATION = _compile(r"<![A-Z]++\s", ASCII)
 # What is no tag: how it begins, how it ends, and how far into it the end may begin.
 _SECTIONS = (("<!--", "-->", 2), ("<?", "?>", 2), ("<![CDATA[", "]]>", 9))
+
+_COMMENTS = ("<!--", MDX_START)
 
 _TAG_NAME = _compile(r"</?([A-Za-z][^\s/>]*+)", ASCII)
 _RAW_ATTRIBUTE = _compile(
@@ -115,7 +119,7 @@ def read(text: str) -> Iterator[Tag | Run | Hidden]:
             done = tag.end if tag.closing else _after_opaque(text, tag)
         elif (hidden := _hidden_end(text, start)) != start:
             done = hidden
-            if text.startswith("<!--", start):
+            if text.startswith(_COMMENTS, start):
                 yield _comment(text, start, done)
         else:
             done = start + 1
@@ -126,9 +130,10 @@ def read(text: str) -> Iterator[Tag | Run | Hidden]:
 
 def _comment(text: str, start: int, end: int) -> Hidden:
     """The comment at `start`; `end` is -1 if it does not end."""
+    inner = start + len(MDX_START if text.startswith(MDX_START, start) else "<!--")
     if end < 0:
-        return Hidden(start, len(text), text[start + 4 :], closed=False)
-    return Hidden(start, end, text[start + 4 : max(end - 3, start + 4)])
+        return Hidden(start, len(text), text[inner:], closed=False)
+    return Hidden(start, end, text[inner : max(end - 3, inner)])
 
 
 def _hidden_end(text: str, start: int) -> int:

@@ -10,6 +10,7 @@ from linter.document import Document
 from linter.parse.blocks import Blocks
 from linter.parse.dialect import github
 from linter.parse.front_matter import front_matter
+from linter.parse.mdx import is_mdx
 from linter.parse.reader import Reader
 from linter.parse.source_map import SourceText
 
@@ -17,11 +18,12 @@ from linter.parse.source_map import SourceText
 def parse(path: str, text: str) -> Document:
     """Parse a Markdown file as GitHub shows it. Never fails, whatever the text; takes time linear in its length.
 
-    `path` is only stored. `text` is the file's, without a byte-order mark; all spans are offsets into it.
+    `path` is stored, and says whether it is MDX. `text` is the file's, without a byte-order mark; all spans are offsets
+    into it.
     """
     md = _github()
     front = front_matter(text)
-    state = Blocks(SourceText(text, front.end if front else 0), md)
+    state = Blocks(SourceText(text, front.end if front else 0, is_mdx(path)), md)
     md.block.tokenize(state, 0, state.lineMax)
     return Reader(path, state, md, front).document()
 

@@ -11,6 +11,7 @@ from linter.document import Link, LinkKind, LinkSyntax, Prose
 from linter.parse.autolink import emails
 from linter.parse.builder import DocumentBuilder, LinkText
 from linter.parse.html import Hidden, Tag, read
+from linter.parse.mdx import restore
 from linter.parse.source_map import SourceMap
 
 _BREAKS = ("softbreak", "hardbreak")
@@ -93,7 +94,7 @@ class Phrase(Struct):
 
     def _leaf(self, token: Token, end: int) -> None:
         if token.type in ("code_inline", "autolink"):
-            self._show(token.content, end)
+            self._show(restore(token.content), end)
         if self._images:
             return
         if token.type == "autolink":

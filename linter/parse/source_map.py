@@ -9,6 +9,7 @@ from re import compile as _compile
 from msgspec import Struct
 
 from linter.document import Span
+from linter.parse.mdx import hide_comments
 
 _CRLF = _compile(r"\r\n")
 
@@ -17,11 +18,13 @@ _CRLF = _compile(r"\r\n")
 class SourceText:
     """A file's text, and the `text` that is parsed: line endings are LF, NUL is U+FFFD.
 
-    The first `skip` characters (front matter) are blanked out, so that lines keep their numbers.
+    The first `skip` characters (front matter) are blanked out, so that lines keep their numbers. Comments of
+    MDX are hidden.
     """
 
     original: str
     skip: int = 0
+    mdx: bool = False
     text: str = field(init=False)
     _shifts: tuple[int, ...] = field(init=False, repr=False)
 
@@ -34,7 +37,8 @@ class SourceText:
         if "\r" in original:
             shifts = tuple(match.start() - number for number, match in enumerate(_CRLF.finditer(original)))
             original = original.replace("\r\n", "\n").replace("\r", "\n")
-        object.__setattr__(self, "text", original.replace("\0", "\ufffd"))
+        text = original.replace("\0", "\ufffd")
+        object.__setattr__(self, "text", hide_comments(text) if self.mdx else text)
         object.__setattr__(self, "_shifts", shifts)
 
     def offset(self, position: int) -> int:

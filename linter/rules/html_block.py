@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Span
 from linter.parse.html import Run, Tag, read
+from linter.parse.mdx import hide_comments, is_mdx
 
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")
 _LITERAL = frozenset(("pre", "code", "samp", "tt", "var"))
@@ -21,9 +22,10 @@ def html_blocks(document: Document) -> Iterator[Block]:
 def shown_text(document: Document, block: Block) -> str:
     """A block of HTML with NUL for all but line ends and the text that is shown, code not included."""
     source = document.source(block.span)
+    hidden = hide_comments(source) if is_mdx(document.path) else source
     pieces: list[str] = []
     done = literal = 0
-    for part in read(source):
+    for part in read(hidden):
         if isinstance(part, Run) and not literal:
             pieces += [_NO_LINE_END.sub("\0", source[done : part.start]), source[part.start : part.end]]
             done = part.end

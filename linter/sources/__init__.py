@@ -1,6 +1,6 @@
 """The repository's files: which exist, which a run reads, and their content."""
 
-from linter.sources.discover import MARKDOWN, discover
+from linter.sources.discover import MARKDOWN, MDX, discover
 from linter.sources.file_system import MAX_BYTES, Disk, FileSystem, FileType, TooLarge, UnsupportedFile
 from linter.sources.git_files import GitFiles
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
@@ -12,6 +12,7 @@ from linter.sources.write import file_bytes, replace_file, write_text_file
 __all__ = [
     "MARKDOWN",
     "MAX_BYTES",
+    "MDX",
     "MOST_CHARACTERS",
     "BadPattern",
     "Cause",

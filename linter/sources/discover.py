@@ -17,6 +17,9 @@ from linter.text.nearest import did_you_mean
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 """The suffixes of Markdown files, in lower case."""
 
+MDX = ".mdx"
+"""The suffix of files that are read where they are named, or a pattern of `include` ends with it."""
+
 
 def discover(
     tree: Tree, *, paths: Sequence[str], include: Sequence[str], exclude: Sequence[str], force_exclude: bool = False
@@ -86,6 +89,7 @@ class _Walk:
         self.found: dict[str, str] = {}
         self._include = Globs(include)
         self._special = Globs([glob for glob in include if any(map(_is_special, glob.split("/")))])
+        self._mdx = Globs([glob for glob in include if glob.lower().endswith(MDX)])
         self._named = Globs([part for glob in include for part in glob.split("/") if _is_special(part)])
         self._visited: set[str] = set()
         self._pending: list[_Folder] = []
@@ -135,8 +139,12 @@ class _Walk:
             excluded = excluded or self.exclude.match(f"{path}/") or is_ignored(parent.patterns, path, folder=True)
             if not excluded:
                 self._pending.append(_Folder(path, real, parent.patterns, special))
-        elif file_type is FileType.FILE and splitext(name)[1].lower() in MARKDOWN:
+        elif file_type is FileType.FILE and self._is_markdown(path):
             include = self._special if parent.special else self._include
             included = not include or include.match(path)
             if included and not self.exclude.match(path) and not is_ignored(parent.patterns, path, folder=False):
                 self.add_file(path, real)
+
+    def _is_markdown(self, path: str) -> bool:
+        suffix = splitext(path)[1].lower()
+        return suffix in MARKDOWN or (suffix == MDX and self._mdx.match(path))

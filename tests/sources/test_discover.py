@@ -92,6 +92,26 @@ def test_include_and_exclude(grow: Grow, include: str, exclude: str, expected: s
     assert found(grow(TREE), include=include, exclude=exclude) == expected
 
 
+@pytest.mark.parametrize(
+    ("include", "expected"),
+    [
+        pytest.param("", "a.md docs/a.md", id="none"),
+        pytest.param("**", "a.md docs/a.md", id="everything"),
+        pytest.param("docs/", "docs/a.md", id="a-folder"),
+        pytest.param("*.mdx", "b.mdx", id="by-the-suffix"),
+        pytest.param("docs/ **/*.mdx", "b.mdx docs/a.md docs/b.mdx", id="beside-others"),
+        pytest.param("docs/b.mdx", "docs/b.mdx", id="by-name"),
+        pytest.param("docs/*.MDX", "docs/c.MDX", id="in-capitals"),
+    ],
+)
+def test_mdx_is_read_where_a_pattern_ends_with_it(grow: Grow, include: str, expected: str) -> None:
+    assert found(grow("a.md b.mdx docs/a.md docs/b.mdx docs/c.MDX"), include=include) == expected
+
+
+def test_named_mdx_is_read(grow: Grow) -> None:
+    assert found(grow("a.md b.mdx docs/b.mdx"), "b.mdx", "docs") == "b.mdx"
+
+
 def test_git_folder_is_never_read(grow: Grow) -> None:
     assert found(grow(".git/a.md x/.git/b.md"), include=".git/** **/.git/**") == ""
 

@@ -15,7 +15,7 @@ from linter.run.options import CheckOptions
 from linter.run.pipeline import run
 from linter.run.workspace import InputOptions
 from linter.suppress import suppress
-from tests.repository import check, summaries
+from tests.repository import apply, check, summaries
 
 TODAY = date(2026, 6, 15)
 PAGE = "# A\n\nSee [one](one.md).\n\nSee [two](two.md).\n"
@@ -155,3 +155,39 @@ def test_disable_line_of_several_rules(tmp_path: Path) -> None:
     page = "# A\n\nSee ![](one.png).<!-- playbook-lint disable-line target-missing, image-alt-missing: Soon. -->\n"
     found = report(tmp_path, {"README.md": page})
     assert (summaries(found.findings), found.suppressed) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "suppressed"),
+    [
+        pytest.param("See [a](a.md). {/* playbook-lint disable-line target-missing: r */}\n", 1, id="line"),
+        pytest.param("{/* playbook-lint disable-next target-missing: r */}\n\nSee [a](a.md).\n", 1, id="next"),
+        pytest.param("See [a](a.md).\n\n{/* playbook-lint disable-file target-missing */}\n", 1, id="file"),
+        pytest.param(
+            "{/* playbook-lint disable links: r */}\n\n[a](a.md) ![](b.png)\n\n{/* playbook-lint enable */}\n",
+            3,
+            id="range",
+        ),
+        pytest.param("| a |\n|---|\n| [a](a.md) {/* playbook-lint disable-line target-missing */} |\n", 1, id="row"),
+        pytest.param("{/* markdownlint-disable MD042 */}\n\n[a]()\n", 1, id="of-another-linter"),
+        pytest.param("{/* [a](a.md) the the\n\n## b\n\n[c]: d\n\n*/}\n", 0, id="what-is-inside"),
+        pytest.param("<div>\n{/* [a](a.md) */}\n{/*\n## b\n*/}\n</div>\n", 0, id="what-is-inside-html"),
+    ],
+)
+def test_comments_of_mdx(page: str, suppressed: int, tmp_path: Path) -> None:
+    page = f"# A\n\n{page}"
+    found = report(tmp_path, {"README.md": "# R\n", "a.mdx": page, "rules.yaml": "extends: [core]\n"}, "a.mdx")
+    assert (summaries(found.findings), found.suppressed) == ([], suppressed)
+    assert report(tmp_path, {"b.md": page}, "b.md").findings
+
+
+def test_a_comment_of_mdx_that_suppresses_nothing_is_removed(tmp_path: Path) -> None:
+    page = "# A\n\nText. {/* playbook-lint disable-line link-empty, path-case: r */}\n"
+    (finding,) = report(tmp_path, {"README.md": "# R\n", "a.mdx": page}, "a.mdx").findings
+    assert finding.rule == "unused-suppression"
+    apply(tmp_path, finding)
+    assert (tmp_path / "a.mdx").read_text() == "# A\n\nText.\n"
+    page = "# A\n\n[b]() {/* playbook-lint disable-line link-empty, path-case */}\n"
+    (finding,) = report(tmp_path, {"README.md": "# R\n", "a.mdx": page}, "a.mdx").findings
+    apply(tmp_path, finding)
+    assert (tmp_path / "a.mdx").read_text() == "# A\n\n[b]() {/* playbook-lint disable-line link-empty */}\n"

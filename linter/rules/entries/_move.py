@@ -40,7 +40,7 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
 
 def _is_closed(text: str) -> bool:
     """Whether each HTML element and comment that starts or ends in the text does both there."""
-    if text.count("<!--") != text.count("-->"):
+    if text.count("<!--") != text.count("-->") or text.count("{/*") != text.count("*/}"):
         return False
     balance: Counter[str] = Counter()
     for end, name in _TAG.findall(text):
