@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from linter import __version__
 from linter.crawl.address_policy import is_this_machine
 from linter.crawl.proxy_config import Proxies
 from linter.crawl.urls import InvalidUrl, Url, parse
@@ -176,7 +175,7 @@ class CrawlSettings(Struct, frozen=True):
     max_redirects: int = 10
     budget: float | None = None
     allow_private: bool = False
-    user_agent: str = f"playbook-lint/{__version__} (+https://github.com/playbook-lint/playbook-lint)"
+    user_agent: str = "playbook-lint/0.2.0 (+https://github.com/playbook-lint/playbook-lint)"
     hosts: Mapping[str, HostPolicy] = MappingProxyType({})
     github: GitHubApi | None = GitHubApi()
     cache: CacheSettings | None = None

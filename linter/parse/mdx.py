@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from re import compile as _compile
 
-from linter.sources import MDX
-
 START = "<?\0"
 """What a comment begins with in the text that is parsed. No other text has the NUL: it is U+FFFD there."""
 
@@ -13,11 +11,6 @@ END = "\0?>"
 
 _OPENING = _compile(r"\{[ \t]*+/\*")
 _CLOSING = _compile(r"\*/[ \t]*+\}")
-
-
-def is_mdx(path: str) -> bool:
-    """Whether a file is MDX."""
-    return path.lower().endswith(MDX)
 
 
 def hide_comments(text: str) -> str:

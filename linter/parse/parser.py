@@ -10,9 +10,9 @@ from linter.document import Document
 from linter.parse.blocks import Blocks
 from linter.parse.dialect import github
 from linter.parse.front_matter import front_matter
-from linter.parse.mdx import is_mdx
 from linter.parse.reader import Reader
 from linter.parse.source_map import SourceText
+from linter.sources import is_mdx
 
 
 def parse(path: str, text: str) -> Document:

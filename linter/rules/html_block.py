@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Span
 from linter.parse.html import Run, Tag, read
-from linter.parse.mdx import hide_comments, is_mdx
+from linter.parse.mdx import hide_comments
+from linter.sources import is_mdx
 
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")
 _LITERAL = frozenset(("pre", "code", "samp", "tt", "var"))

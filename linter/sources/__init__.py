@@ -1,6 +1,6 @@
 """The repository's files: which exist, which a run reads, and their content."""
 
-from linter.sources.discover import MARKDOWN, MDX, discover
+from linter.sources.discover import MARKDOWN, discover, is_mdx
 from linter.sources.file_system import MAX_BYTES, Disk, FileSystem, FileType, TooLarge, UnsupportedFile
 from linter.sources.git_files import GitFiles
 from linter.sources.globs import MOST_CHARACTERS, BadPattern, Globs
@@ -12,7 +12,6 @@ from linter.sources.write import file_bytes, replace_file, write_text_file
 __all__ = [
     "MARKDOWN",
     "MAX_BYTES",
-    "MDX",
     "MOST_CHARACTERS",
     "BadPattern",
     "Cause",
@@ -33,6 +32,7 @@ __all__ = [
     "file_bytes",
     "find_root",
     "find_upward",
+    "is_mdx",
     "read_stdin",
     "replace_file",
     "write_text_file",

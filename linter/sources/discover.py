@@ -17,8 +17,12 @@ from linter.text.nearest import did_you_mean
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 """The suffixes of Markdown files, in lower case."""
 
-MDX = ".mdx"
-"""The suffix of files that are read where they are named, or a pattern of `include` ends with it."""
+_MDX = ".mdx"  # of files that are read where they are named, or a pattern of `include` ends with it
+
+
+def is_mdx(path: str) -> bool:
+    """Whether a file is MDX."""
+    return path.lower().endswith(_MDX)
 
 
 def discover(
@@ -89,7 +93,7 @@ class _Walk:
         self.found: dict[str, str] = {}
         self._include = Globs(include)
         self._special = Globs([glob for glob in include if any(map(_is_special, glob.split("/")))])
-        self._mdx = Globs([glob for glob in include if glob.lower().endswith(MDX)])
+        self._mdx = Globs([glob for glob in include if glob.lower().endswith(_MDX)])
         self._named = Globs([part for glob in include for part in glob.split("/") if _is_special(part)])
         self._visited: set[str] = set()
         self._pending: list[_Folder] = []
@@ -146,5 +150,4 @@ class _Walk:
                 self.add_file(path, real)
 
     def _is_markdown(self, path: str) -> bool:
-        suffix = splitext(path)[1].lower()
-        return suffix in MARKDOWN or (suffix == MDX and self._mdx.match(path))
+        return splitext(path)[1].lower() in MARKDOWN or (is_mdx(path) and self._mdx.match(path))
