@@ -16,12 +16,12 @@ from types import TracebackType
 from msgspec import Struct
 
 from linter.errors import UsageError
+from linter.git.command import git_command, git_environment, git_output, run_git
 from linter.sources import MAX_BYTES, Disk, FileType, TooLarge
 
 _SUBMODULE = "160000"
 _FILE_TYPES = {"040000": FileType.DIRECTORY, _SUBMODULE: FileType.DIRECTORY, "120000": FileType.LINK}
 _RENAMES = ("--name-status", "--find-renames=50%", "-l1000", "-z")  # beyond 1,000 files only those renamed unchanged
-_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 class _Object(Struct, frozen=True):
@@ -49,7 +49,10 @@ class Revision:
             elif found.file_type is FileType.DIRECTORY:
                 self._folders.setdefault(path, {})
         self._process = subprocess.Popen(  # noqa: S603 - no shell, and the commit is a name that git gave us
-            _command(root, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+            git_command(root, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=git_environment(),
         )
 
     def __enter__(self) -> Revision:
@@ -117,7 +120,7 @@ class Change(Struct, frozen=True):
 def change_since(root: Path, revisions: Sequence[str]) -> Change:
     """The change since HEAD and the first of `revisions` that git knows have diverged. Raises `UsageError`."""
     commit = _first_merge_base(root, revisions)
-    output = _git_output(
+    output = git_output(
         root, "diff", *_RENAMES, "--no-ext-diff", "--no-relative", "--ignore-submodules=dirty", commit, "--"
     )
     if output is None:
@@ -147,10 +150,10 @@ def _first_merge_base(root: Path, revisions: Sequence[str]) -> str:
 def merge_base(root: Path, revision: str) -> str:
     """The merge base of `revision` and HEAD. Raises `UsageError`."""
     shown = revision.removeprefix("refs/remotes/")
-    commit = _git_output(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = git_output(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         raise UsageError(f"'{shown}' is no revision of this repository{_reason(root)}", where="--diff-base")
-    base = _git_output(root, "merge-base", "HEAD", commit.decode().strip())
+    base = git_output(root, "merge-base", "HEAD", commit.decode().strip())
     if base is None:
         raise UsageError(f"'{shown}' and HEAD have no commit in common{_reason(root)}", where="--diff-base")
     return base.decode().split()[0]
@@ -158,7 +161,7 @@ def merge_base(root: Path, revision: str) -> str:
 
 def _reason(root: Path) -> str:
     """The reason why git does not know a revision, for the end of a sentence; empty if there is no more to it."""
-    shallow = _run_git(root, "rev-parse", "--is-shallow-repository")
+    shallow = run_git(root, "rev-parse", "--is-shallow-repository")
     if shallow.returncode:
         return f"; git says: {shallow.stderr.decode(errors='replace').strip().partition(chr(10))[0]}"
     if shallow.stdout.strip() == b"true":
@@ -166,11 +169,11 @@ def _reason(root: Path) -> str:
             ": the clone is shallow. Fetch its history: 'fetch-depth: 0' for actions/checkout, "
             "'GIT_DEPTH: 0' for GitLab, 'fetchDepth: 0' for Azure, else 'git fetch --unshallow'"
         )
-    return "" if _git_output(root, "rev-parse", "--verify", "--quiet", "HEAD") else "; it has no commit yet"
+    return "" if git_output(root, "rev-parse", "--verify", "--quiet", "HEAD") else "; it has no commit yet"
 
 
 def _list_commit(root: Path, commit: str) -> Iterator[tuple[str, _Object]]:
-    output = _git_output(root, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit)
+    output = git_output(root, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit)
     if output is None:
         raise UsageError("git cannot list this revision", where=commit)
     for record in filter(None, output.split(b"\0")):
@@ -180,28 +183,3 @@ def _list_commit(root: Path, commit: str) -> Iterator[tuple[str, _Object]]:
             os.fsdecode(path),
             _Object(_FILE_TYPES.get(mode, FileType.FILE), name, 0 if size == "-" else int(size), mode == _SUBMODULE),
         )
-
-
-def _git_output(root: Path, *words: str) -> bytes | None:
-    """The output of git; `None` if it fails. Raises `UsageError` if there is no git to run."""
-    result = _run_git(root, *words)
-    return result.stdout if result.returncode == 0 else None
-
-
-def _run_git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - no shell; a revision is after --end-of-options
-            _command(root, *words), capture_output=True, check=False, env=_environment()
-        )
-    except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}", where="--diff-base") from error
-    except ValueError:  # a NUL, or half a character: nothing has such a name, and it cannot be passed on
-        return subprocess.CompletedProcess(words, 128)
-
-
-def _command(root: Path, *words: str) -> list[str]:
-    return ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-C", str(root), *words]
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, **_QUIET}

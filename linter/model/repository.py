@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from linter.config.settings import Config
 from linter.document import Document, Link
+from linter.git.other_revisions import OtherRevisions
 from linter.model.derived import Model
 from linter.model.documents import Documents
 from linter.model.own_urls import resolve_own
@@ -23,8 +24,8 @@ K = TypeVar("K")
 class Repository(Model, frozen=True, eq=False, dict=True):
     """What rules about files and links read. `documents` are the pages to be checked, in the order of their paths.
 
-    `github_name` is `owner/name`, or empty, `default_branches` what its default branch may be called. `whole` is
-    whether all files of the configuration were read, not only some named ones.
+    `github_name` is `owner/name`, or empty, `default_branches` what its default branch may be called; `other_revisions`
+    are the other ones. `whole` is whether all files of the configuration were read, not only some named ones.
     """
 
     config: Config
@@ -33,6 +34,7 @@ class Repository(Model, frozen=True, eq=False, dict=True):
     unreadable: tuple[Unreadable, ...] = ()
     github_name: str = ""
     default_branches: tuple[str, ...] = ()
+    other_revisions: OtherRevisions | None = None
     whole: bool = True
 
     def resolve(self, page: str, url: str) -> Target:
@@ -40,7 +42,8 @@ class Repository(Model, frozen=True, eq=False, dict=True):
         if (page, url) not in self._targets:
             target = self.site_links.resolve(page, url)
             if isinstance(target, Web):
-                target = resolve_own(self.library, url, self.github_name, self.default_branches) or target
+                own = self.github_name, self.default_branches, self.other_revisions
+                target = resolve_own(self.library, url, *own) or target
             is_excluded = bool(self.config.links.exclude) and not isinstance(target, Web) and self._is_excluded(url)
             self._targets[page, url] = Other("") if is_excluded or is_template(url) else target
         return self._targets[page, url]

@@ -42,12 +42,14 @@ class Outside(Struct, frozen=True):
 class Missing(Struct, frozen=True):
     """The repository has no such file; `suggestion` is a destination to write instead, or empty.
 
-    `reason` is why it is not in the repository although it is on the disk, for the end of a sentence.
+    `reason` is why it is not in the repository although it is on the disk, for the end of a sentence. `revision` is the
+    branch, tag or commit that does not have it, if that is not the one that is checked out.
     """
 
     path: str
     suggestion: str
     reason: str = ""
+    revision: str = ""
 
 
 class WrongCase(Struct, frozen=True):

@@ -57,7 +57,7 @@ def _removed(target: Target, base: BaseRevision) -> _Removed | None:
     match target:
         case NoAnchor(page=page) if page.path in base.change.files:
             return _Removed(page.path, target.anchor)
-        case Missing() if _files(target.path, base):
+        case Missing(revision="") if _files(target.path, base):
             return _Removed(target.path)
     return None
 

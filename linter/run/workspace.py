@@ -15,6 +15,7 @@ from linter.config.settings import Config
 from linter.document import Document, LinkSyntax
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import default_branches, github_name
+from linter.git.other_revisions import OtherRevisions
 from linter.model.documents import Documents, ParseAll
 from linter.model.repository import Repository
 from linter.model.resolve import Web
@@ -262,6 +263,7 @@ def _read_repository(
         unreadable=tuple(page for page in pages if isinstance(page, Unreadable)),
         github_name=github_name(tree.root),
         default_branches=default_branches(tree.root),
+        other_revisions=OtherRevisions(tree),
         whole=selected is None,
     )
 

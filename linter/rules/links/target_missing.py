@@ -31,11 +31,12 @@ class TargetMissing(ProjectRule):
 
     ## What it does
     Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
-    repository as GitHub does, and absolute URLs of this repository's files on its default branch. Reports those whose
-    file, image or folder does not exist there: what git ignores, what is in a submodule or another repository, empty
-    folders and symlinks to nothing are not there either. A URL with a bracket or a quotation mark before it, or without
-    `https://`, is read as such a path; there it has a fix. On a page of a site a route of the site is fine as well, and
-    what only a build of the site could tell is not reported.
+    repository as GitHub does, and absolute URLs of this repository's files at GitHub: on its default branch, and on
+    other branches, tags and commits as far as git has them here. Reports those whose file, image or folder does not
+    exist there: what git ignores, what is in a submodule or another repository, empty folders and symlinks to nothing
+    are not there either. A URL with a bracket or a quotation mark before it, or without `https://`, is read as such a
+    path; there it has a fix. On a page of a site a route of the site is fine as well, and what only a build of the site
+    could tell is not reported.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -80,7 +81,8 @@ class TargetMissing(ProjectRule):
 def _path(document: Document, link: Link, target: Missing) -> Problem:
     near = target.suggestion
     help_ = f"did you mean '{near}'?" if near else "correct the path, or take the link out"
-    message = f"no file or folder '{target.path}' in this repository"
+    revision = f" at '{target.revision}'" if target.revision else ""
+    message = f"no file or folder '{target.path}' in this repository{revision}"
     if target.reason:
         message, help_ = f"{message}: {target.reason}", "link to a file that is in the repository, or remove the link"
     return Problem(link.span, message, link.url, help_, path=document.path)
@@ -110,5 +112,5 @@ def _stray_character(document: Document, link: Link, stray: re.Match[str]) -> Pr
 
 
 def _is_missing_phase(repository: Repository, target: Missing) -> bool:
-    phase = repository.once(all_lists).phase_at(target.path)
+    phase = None if target.revision else repository.once(all_lists).phase_at(target.path)
     return phase is not None and phase.page is None
