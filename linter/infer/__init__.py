@@ -11,6 +11,7 @@ from linter.infer.contents import contents
 from linter.infer.disabled_rules import disable_rules
 from linter.infer.draft import SCHEMA, Draft, Kind
 from linter.infer.entries import entries
+from linter.infer.excluded_links import excluded_links
 from linter.infer.places import places
 from linter.infer.site import site
 from linter.infer.survey import Sources, survey
@@ -30,6 +31,6 @@ class Proposal(Struct, frozen=True):
 def propose(sources: Sources) -> Proposal:
     """The rules.yaml that a maintainer would write. Raises `NothingToCheck` where there is no Markdown."""
     draft = places(sources)
-    for step in (site, contents, topics, entries, disable_rules):
+    for step in (site, contents, topics, entries, disable_rules, excluded_links):
         draft = step(sources, draft)
     return Proposal(draft, draft.text(), tuple(draft.remarks()))

@@ -37,7 +37,10 @@ class Kind(StrEnum):
 
 
 class Draft(Struct, frozen=True):
-    """The settings, and the `comments` above their keys in rules.yaml, which are the reasons for them."""
+    """The settings, and the `comments` above their keys in rules.yaml, which are the reasons for them.
+
+    `exclude` are the links that are not checked.
+    """
 
     kind: Kind
     preset: str
@@ -45,6 +48,7 @@ class Draft(Struct, frozen=True):
     documents: tuple[Document, ...]
     model: ModelSetting
     rules: Mapping[str, Any] = {}
+    exclude: tuple[str, ...] = ()
     comments: Mapping[Keys, Sequence[str]] = {}
     summary: Sequence[str] = ()
     """A summary of the remaining findings; printed, and not written to rules.yaml, since it changes."""
@@ -75,6 +79,8 @@ class Draft(Struct, frozen=True):
         tree["model"] = {"root": self.model.root} | self._written(self.model, ("model",))
         if self.rules:
             tree["rules"] = dict(self.rules)
+        if self.exclude:
+            tree["links"] = {"exclude": list(self.exclude)}
         return tree
 
     def remarks(self) -> Iterator[str]:
