@@ -8,13 +8,13 @@ from datetime import date
 from msgspec import Struct
 
 from linter.config.settings import Exemption
-from linter.document import Document
+from linter.document import Comment, Document
 from linter.finding import Finding, Location
 from linter.sources import Globs
-from linter.suppress.comments import Action, Comments, SuppressionComment, Use
-from linter.suppress.foreign import ForeignComments
+from linter.suppress.comments import Action, Comments, SuppressionComment, Use, action_of
+from linter.suppress.foreign import ForeignComments, foreign_action_of
 
-__all__ = ["Action", "SuppressionComment", "SuppressionResult", "suppress"]
+__all__ = ["Action", "SuppressionComment", "SuppressionResult", "is_for_more_than_its_line", "suppress"]
 
 
 class SuppressionResult(Struct, frozen=True):
@@ -61,6 +61,12 @@ def suppress(
             remaining.append(finding)
     unused = tuple(each.exemption for each in active if not each.used)
     return SuppressionResult(tuple(remaining), count, by_path, tuple(comments.all), frozenset(used), unused, expired)
+
+
+def is_for_more_than_its_line(comment: Comment) -> bool:
+    """Whether it is a suppression comment, of this linter or another, that has an effect on other lines or ends one."""
+    action = action_of(comment) or foreign_action_of(comment)
+    return action not in ("", Action.DISABLE_LINE, Action.DISABLE_FILE)
 
 
 class _ActiveException:

@@ -13,7 +13,7 @@ from re import compile as _compile
 
 from msgspec import Struct
 
-from linter.document import BlockKind, Document, S, Span
+from linter.document import BlockKind, Comment, Document, S, Span
 from linter.finding import Location
 from linter.text.nearest import NearNames
 
@@ -42,6 +42,12 @@ class SuppressionComment(Struct, frozen=True):
 
 Use = tuple[SuppressionComment, str]
 """One of the names in a comment."""
+
+
+def action_of(comment: Comment) -> str:
+    """The word behind the name of this linter; empty if it is not a comment for it."""
+    match = _COMMENT.fullmatch(comment.text)
+    return match[1] if match else ""
 
 
 def suppression_comments(document: Document) -> Iterator[SuppressionComment]:

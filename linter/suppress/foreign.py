@@ -39,6 +39,12 @@ _END = (1 << 62, 0)
 _START = attrgetter("span.start")
 
 
+def foreign_action_of(comment: Comment) -> str:
+    """What a comment for another linter does, in its words; empty if it is none."""
+    matches = (pattern.fullmatch(comment.text) for pattern in (_LINK_CHECK, _MARKDOWNLINT, _REMARK))
+    return next((match[1].lower() for match in matches if match), "")
+
+
 class ForeignComments:
     """What the comments of other linters suppress, by location."""
 

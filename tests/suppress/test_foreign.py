@@ -163,6 +163,7 @@ def test_remark(text: str, lines: list[int]) -> None:
         pytest.param("a <!--lint ignore no-empty-url--> b [c]() d\n", "[c]", id="the-text-beside-it"),
         pytest.param("a <!--lint ignore no-empty-url--> b\nc\n\n[d]()\n", "\n\n[d]", id="to-the-paragraph's-end"),
         pytest.param("# a <!--lint ignore no-empty-url--> b\n\nc\n", "\nc", id="to-the-heading's-end"),
+        pytest.param("# a <!--lint ignore no-empty-url--> b\n\n[c]: d\n", "\n[c]", id="without-any-block"),
         pytest.param("| a <!--lint ignore no-empty-url--> |\n|---|\n| b |\n", "|---", id="to-the-row's-end"),
     ],
 )

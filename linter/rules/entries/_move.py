@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from linter.document import Document, ListItem, Row
+from linter.document import Document, ListItem, Row, Span, within
 from linter.finding import Edit, Fix
+from linter.suppress import is_for_more_than_its_line
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>")
+_NEAR = 100  # characters between a comment and the item below it
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())  # HTML, void elements
 
 
@@ -26,7 +29,7 @@ def sort(page: Document, items: Sequence[ListItem | Row], order: Sequence[int]) 
 
 
 def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[int], title: str) -> Fix | None:
-    """`None` for numbers, which stay where they are, and for items that take along what is not theirs."""
+    """`None` for numbers, which stay where they are, and for items that take along, or leave, what is not theirs."""
     bullets = [item for item in items if isinstance(item, ListItem)]
     indents = {page.position(item.span.start)[1] for item in bullets}
     several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in bullets)
@@ -35,7 +38,21 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
     changed = [(items[at], page.source(items[index].span)) for at, index in enumerate(order) if at != index]
     if not all(_is_closed(text) for _, text in changed):
         return None
+    first = next((at for at, index in enumerate(order) if at != index), 0)
+    start = items[first - 1].span.start if first else _above(page, items[0])
+    comments = within(page.comments, Span(start, max(item.span.end for item in items)))
+    if any(map(is_for_more_than_its_line, comments)):  # it would suppress something else
+        return None
     return Fix(title, tuple(Edit(item.span, text) for item, text in changed))
+
+
+def _above(page: Document, item: ListItem | Row) -> int:
+    """Where the comment begins that is directly above the first item; where the item begins, if there is none."""
+    start = item.span.start
+    index = bisect_left(page.comments, start, key=lambda comment: comment.span.start) - 1
+    above = page.comments[index].span if index >= 0 else item.span
+    is_near = 0 <= start - above.end < _NEAR and not page.text[above.end : start].strip()
+    return above.start if is_near else start
 
 
 def _is_closed(text: str) -> bool:

@@ -41,7 +41,8 @@ class EntryOrder(EntryRule):
     Latin letters, one with others (ØMQ, Ελλάδα) may be anywhere. Words of `ignore_leading` at the beginning of a title
     do not count. An entry moves with all that is in its item: lines, comments, items below it, which are not compared.
     Items that only name a group are not compared either, but the lists below them are. There is no fix where an item
-    holds the start or the end of an HTML element or comment whose other end is outside of it.
+    holds the start or the end of an HTML element or comment whose other end is outside of it, or a suppression comment
+    that is about other lines.
 
     Lists in which some items have no link are left out, and so are those that have another order: half or more of their
     entries, or most of three or more lists and a fifth of all entries, would have to move. In a list of two, the first

@@ -125,6 +125,69 @@ def test_whole_elements_move_along(tmp_path: Path, whole: str) -> None:
     assert check(tmp_path, {}, select=("entry-order",)) == ()
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- playbook-lint disable-next target-missing: r -->",
+        "<!-- playbook-lint disable target-missing: r -->",
+        "<!-- playbook-lint enable -->",
+        "<!-- markdown-link-check-disable-next-line -->",
+        "<!-- markdown-link-check-enable -->",
+        "<!-- MarkdownLint-Disable MD042 -->",
+        "<!-- markdownlint-capture -->",
+        "<!--lint disable double-link-->",
+        "<!--lint ignore-->",
+    ],
+)
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [("a", 5), ("d", 6), ("b", 7), ("c", 8)],
+    ids=["the-item-above", "the-item", "one-between", "the-item-that-it-comes-after"],
+)
+def test_a_comment_that_is_about_other_lines_keeps_the_order(
+    tmp_path: Path, comment: str, place: str, line: int
+) -> None:
+    lines = listed("a", "d", "b", "c").splitlines()
+    lines[line - 5] += f" {comment}"
+    assert lines[line - 5].startswith(f"- [{place}]")
+    (finding,) = check(tmp_path, page("\n".join(lines) + "\n"), select=("entry-order",))
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("before", "is_fixed"),
+    [
+        pytest.param("<!-- playbook-lint disable-next target-missing: r -->\n", False, id="directly-above"),
+        pytest.param("<!-- markdownlint-disable-next-line MD042 -->\n\n", False, id="with-a-blank-line-between"),
+        pytest.param("<!-- mine -->\n", True, id="a-mere-comment"),
+        pytest.param("<!-- playbook-lint disable-next target-missing: r -->\n\nText.\n\n", True, id="about-a-text"),
+    ],
+)
+def test_a_comment_above_the_first_item(tmp_path: Path, before: str, is_fixed: bool) -> None:
+    (finding,) = check(tmp_path, page(before + listed("d", "a", "b", "c")), select=("entry-order",))
+    assert (finding.fix is not None) == is_fixed
+    (finding,) = check(tmp_path, page(before + listed("a", "d", "b", "c")), select=("entry-order",))
+    assert finding.fix is not None
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- playbook-lint disable-line target-missing: r -->",
+        "<!-- playbook-lint disable-file target-missing: r -->",
+        "<!-- markdown-link-check-disable-line -->",
+        "<!-- markdownlint-disable-line -->",
+        "<!-- lint is what we do -->",
+    ],
+)
+def test_a_comment_about_its_own_line_moves_along(tmp_path: Path, comment: str) -> None:
+    (finding,) = check(
+        tmp_path, page(listed("a", "d", "b", "c").replace("1)\n", f"1) {comment}\n")), select=("entry-order",)
+    )
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text().endswith(f"1) {comment}\n")
+
+
 def test_lists_below_items_that_name_groups_are_compared(tmp_path: Path) -> None:
     body = "- One\n  - [a](a.md)\n  - [c](c.md)\n  - [b](b.md)\n- Another\n  - [d](d.md)\n  - [e](e.md)\n"
     assert placed(check(tmp_path, page(body), select=("entry-order",))) == [(7, 5, 7, 14, "c")]
