@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import linter
+from linter.crawl.settings import CrawlSettings
 
 pytestmark = pytest.mark.installed
 
@@ -43,6 +44,10 @@ def metadata(wheel: zipfile.ZipFile) -> Message:
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     tops = {name.split("/")[0] for name in wheel.namelist()}
     assert tops == {"linter", f"playbook_linter-{linter.__version__}.dist-info"}
+
+
+def test_servers_are_told_the_version() -> None:
+    assert CrawlSettings().user_agent.startswith(f"playbook-lint/{linter.__version__} ")
 
 
 def test_the_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> None:

@@ -25,7 +25,7 @@ _TAGS, _BRANCHES = ("refs/tags",), ("refs/heads", "refs/remotes/origin")
 _FORMS = (("refs/tags/", _TAGS), ("refs/heads/", _BRANCHES), ("", (*_TAGS, *_BRANCHES)))
 _DEEPEST = 10  # parts of a branch's name
 _MOST = 20  # commits that are listed in a run
-_OTHER_REPOSITORY, _SYMLINK = "160000", "120000"
+_FOLDER, _OTHER_REPOSITORY, _SYMLINK = "040000", "160000", "120000"
 
 
 class FileList:
@@ -39,9 +39,13 @@ class FileList:
 
     def leads_elsewhere(self, path: str) -> bool:
         """Whether a symlink or a submodule is above the path."""
-        parts = path.split("/")
-        above = ("/".join(parts[:count]) for count in range(1, len(parts)))
-        return any(self._modes.get(folder) in (_OTHER_REPOSITORY, _SYMLINK) for folder in above)
+        folder, mode = "", None
+        for part in path.split("/")[:-1]:
+            folder = f"{folder}/{part}" if folder else part
+            mode = self._modes.get(folder)
+            if mode != _FOLDER:
+                break
+        return mode in (_OTHER_REPOSITORY, _SYMLINK)
 
     def without_case(self, path: str) -> str:
         """The path that differs from this one only by case; empty if there is none."""

@@ -9,6 +9,7 @@ import pytest
 from linter.git.origin import default_branches
 from linter.run.workspace import InputOptions, open_workspace
 from linter.sources import Tree
+from tests.growth import assert_linear
 from tests.repository import apply, check, git, write
 
 OWN = "https://github.com/o/r"
@@ -238,6 +239,13 @@ def test_a_reference_that_names_no_object(old: Path, reference: str) -> None:
 def test_without_git_nothing_is_known(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert findings(old, f"{OWN}/blob/v1.0/gone.md") == []
+
+
+@pytest.mark.parametrize("revision", ["v1.0", "unknown", "feature"])
+def test_long_urls_take_linear_time(old: Path, revision: str) -> None:
+    repository = open_workspace(InputOptions(old)).repository
+    url = f"{OWN}/blob/{revision}/docs/"
+    assert_linear(lambda count: url + "a/" * count + "b", lambda long: repository.resolve("page.md", long), 20_000)
 
 
 def test_a_cached_report_knows_when_a_branch_has_moved(old: Path) -> None:
