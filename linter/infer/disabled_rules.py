@@ -27,7 +27,7 @@ _PEDANTIC = 200  # the same for rules that hardly any reader minds
 _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MAX_SHOWN = 5
-_FILES, _ORDER = "required-file-missing", "entry-order"
+_FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
 
 
 def disable_rules(sources: Sources, draft: Draft) -> Draft:
@@ -35,7 +35,7 @@ def disable_rules(sources: Sources, draft: Draft) -> Draft:
     curated, findings = _lint(sources, draft)
     for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated)):
         draft = _with_rule(draft, name, reason, setting=False)
-    draft = _order(sources, draft, curated)
+    draft = _order(sources, _prose(draft, curated), curated)
     draft = _files(_shorteners(draft, findings), findings)
     while True:  # what one rule no longer reports, another one may
         curated, findings = _lint(sources, draft)
@@ -56,7 +56,7 @@ def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iter
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         total = _total(curated, rules[name].unit)
-        if name in draft.rules or name == _ORDER or not rules[name].is_style:
+        if draft.rules.get(name, True) is not True or name == _ORDER or not rules[name].is_style:
             continue
         if _is_broken(rules[name], counts[name], total):
             yield name, f"{counted(counts[name], 'finding')} in {counted(total, _word(rules[name].unit))}"
@@ -94,6 +94,14 @@ def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
     if found.is_kept and not found.page:
         return draft
     return _with_rule(draft, _ORDER, str(found), setting=found.is_kept)
+
+
+def _prose(draft: Draft, curated: CuratedList) -> Draft:
+    """The draft with the rule about misspellings, which is for any pages, where its dictionary is installed."""
+    extra = all_rules()[_SPELLING].extra
+    if extra is None or not extra.installed or curated.repository.config.rules[_SPELLING].severity:
+        return draft
+    return _with_rule(draft, _SPELLING, f"its dictionary is installed here; elsewhere: {extra.command}", setting=True)
 
 
 def _files(draft: Draft, findings: Iterable[Finding]) -> Draft:

@@ -389,7 +389,7 @@ def test_a_service_for_short_addresses_that_is_used_all_over(tmp_path: Path) -> 
     text = "".join(f"See [a page](https://aka.ms/{n}) and [b](https://b.dev/{n}).\n\n" for n in range(5))
     proposal = proposed(tmp_path, {"README.md": f"# Guide\n\n{text}And [one](https://bit.ly/1).\n"})
     assert "rules.shortened-url: 5 addresses at aka.ms" in proposal.remarks
-    assert safe_load(proposal.text)["rules"] == {"shortened-url": {"allow": ["aka.ms"]}}
+    assert safe_load(proposal.text)["rules"] == {"misspelling": True, "shortened-url": {"allow": ["aka.ms"]}}
 
 
 def test_rows_of_tables(tmp_path: Path) -> None:
@@ -496,6 +496,26 @@ def test_what_cannot_run_here_is_not_on(tmp_path: Path, monkeypatch: pytest.Monk
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{TOOLS}"})
     assert proposal.draft.rules == {"misspelling": False}
     assert any("pip install 'playbook-linter[prose]'" in remark for remark in proposal.remarks)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("# Guide\n\nThis is about the tools that you can use.\n", id="plain-pages"),
+        pytest.param("".join(f"# [Tool {n}](https://a.dev/{n})\n\nDoes it well.\n\n" for n in range(9)), id="headings"),
+    ],
+)
+def test_words_are_checked_on_pages_of_any_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    proposal = proposed(tmp_path, {"README.md": page})
+    assert proposal.draft.rules["misspelling"] is True
+    assert "  # its dictionary is installed here; elsewhere: pip install 'playbook-linter[prose]'\n" in proposal.text
+    monkeypatch.setattr("linter.rules.base.find_spec", lambda _: None)
+    assert "misspelling" not in proposed(tmp_path, {}).draft.rules
+
+
+def test_words_are_not_checked_where_many_are_unusual(tmp_path: Path) -> None:
+    page = "# Guide\n\n" + "This is how they recieve the tools that you can use.\n\n" * 3
+    assert proposed(tmp_path, {"README.md": page}).draft.rules["misspelling"] is False
 
 
 def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -> None:

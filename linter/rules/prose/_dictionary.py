@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,11 @@ def dictionary(wanted: frozenset[str]) -> Dictionary:
     return Dictionary(clear | rare, frozenset(rare))
 
 
+def right_words(wanted: frozenset[str]) -> frozenset[str]:
+    """Those of the wanted words that codespell corrects others to: they are words."""
+    return wanted & (_file(CLEAR).corrections | _file(RARE).corrections) if wanted else wanted
+
+
 class _AllBut(set[str]):
     """All words but the wanted ones. To keep two of 65,000 entries takes a third of the time."""
 
@@ -61,6 +66,13 @@ class _File:
             self._read(new)
             self._queried |= new
         return {word: self._entries[word] for word in wanted if word in self._entries}
+
+    @cached_property
+    def corrections(self) -> frozenset[str]:
+        """All words that are a correction, or part of one."""
+        text = (files("codespell_lib") / "data" / self._name).read_text("utf-8")
+        corrections = (line.partition("->")[2].replace(",", " ") for line in text.lower().splitlines())
+        return frozenset(" ".join(corrections).split())
 
     def _read(self, wanted: frozenset[str]) -> None:
         from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import

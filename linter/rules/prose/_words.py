@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
@@ -75,6 +75,11 @@ class Vocabulary:
     def words(self) -> Set[str]:
         """All words, those in the possessive also without it."""
         return self._prose.keys()
+
+    @property
+    def uses(self) -> Mapping[str, int]:
+        """In how many paragraphs, headings and cells each word is."""
+        return {word: len(numbers) for word, numbers in self._prose.items()}
 
     def find(self, wanted: Set[str]) -> Iterator[Word]:
         """The words that are, in lower case, among the wanted ones, in the order of the page."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document
+from linter.document import Document, within
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
-from linter.rules.prose._dictionary import Dictionary, dictionary
+from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
+from linter.rules.prose._slips import Slip, find_slips, uses_of
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names
 
@@ -36,18 +38,21 @@ class Misspelling(ProjectRule):
 
     ## What it does
     Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. It knows
-    mistakes, not words: what it does not know is right. Only English text is judged; pages, paragraphs and titles
-    in other languages are told by their small words and left alone. So are code, addresses, paths, HTML blocks, and
-    names: what a link says that is in its own address too, parts of host names, words with capitals inside, and
-    short words with a capital that may be somebody's name. A hyphen more than the dictionary has (re-use) is taken
-    for style.
+    mistakes, not words: what it does not know is right. A word is also reported that is used once or twice and differs
+    by one letter inside it, missing, too many or in the other order, from a longer word that the pages use five times
+    as often or more; forms of other words and capitalised names are left out.
+
+    Only English text is judged; pages, paragraphs and titles in other languages are told by their small words and left
+    alone. So are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts
+    of host names, words with capitals inside, and short words with a capital that may be somebody's name. A hyphen more
+    than the dictionary has (re-use) is taken for style.
 
     The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
     names the rule itself, that is an error.
 
     ## Why is this bad?
-    Readers doubt what is written carelessly, and searching does not find it. Many of the mistakes have one remedy,
-    which `--fix` writes; that of a heading changes its anchor, so the links to it are changed too.
+    Readers doubt what is written carelessly, and searching does not find it. Many of the dictionary's mistakes have one
+    remedy, which `--fix` writes; that of a heading changes its anchor, so the links to it are changed too.
 
     ## Example
     ```yaml rules.yaml
@@ -80,17 +85,27 @@ class Misspelling(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         vocabularies = [Vocabulary(document) for document in repository.documents]
         known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
+        slips = find_slips(uses_of(page.uses for page in vocabularies), known.entries.keys(), right_words)
         fixer = repository.once(WordFixer)
         ignored = {word.lower() for word in self.options.ignore}
         for page in vocabularies:
-            for word in _misspelled(page, known):
-                if word.text.lower() not in ignored:
+            for word in _misspelled(page, known, slips):
+                lower = word.text.lower()
+                if lower in slips and lower not in ignored:
+                    yield _slip(page.document, word, slips[lower], fixer)
+                elif lower not in ignored:
                     yield _problem(page.document, word, known, fixer)
 
 
-def _misspelled(vocabulary: Vocabulary, known: Dictionary) -> Iterator[Word]:
+def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, Slip]) -> Iterator[Word]:
     document = vocabulary.document
-    found = [word for word in vocabulary.find(known.entries.keys()) if word.alone and not _may_be_right(word, known)]
+
+    def may_be_right(word: Word) -> bool:
+        slip = slips.get(word.text.lower())
+        return _may_be_name(document, word, slip) if slip else _may_be_right(word, known)
+
+    found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
+    found = [word for word in found if not may_be_right(word)]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
         named = names(document)
         english = {prose: is_english_text(prose.text) for prose in {word.prose for word in found}}
@@ -118,6 +133,25 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
     if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
+
+
+def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
+    """Whether a word that is near another one may be a name: by its capitals, or by the URL of a link beside it."""
+    lower = word.text.lower()
+    if any(lower in link.url.casefold() for link in within(document.links, word.prose.span)):
+        return True
+    if word.text == lower:
+        return False
+    is_capital = word.text == lower.capitalize()
+    return not (is_capital and (slip.swapped or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
+
+
+def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:
+    new = _as(word.text, slip.meant)
+    fix = fixer.fix(document, word.span, new, f"write '{new}'")
+    fix = replace(fix, applicability=Applicability.UNSAFE) if fix else None
+    message = f"'{word.text}' is misspelled; expected '{new}', as in {slip.uses} other places"
+    return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 
 def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer) -> Problem:

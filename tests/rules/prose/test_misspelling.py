@@ -108,6 +108,86 @@ def test_is_silent(tmp_path: Path, text: str) -> None:
     assert subjects(tmp_path, f"{text}\n\n{ENGLISH}\n" if not text.startswith("---") else text) == []
 
 
+def often(word: str, times: int = 5) -> str:
+    """As many paragraphs that use a word."""
+    return "".join(f"The list has {word} number {number} for you.\n\n" for number in range(times))
+
+
+@pytest.mark.parametrize(
+    ("right", "text", "subject"),
+    [
+        pytest.param("learning", "The leraning of it.", "leraning", id="two-letters-swapped"),
+        pytest.param("ordered", "An odrered map.", "odrered", id="swapped-in-a-shorter-word"),
+        pytest.param("orchestration", "For orchestraton of it.", "orchestraton", id="one-missing"),
+        pytest.param("deployments", "For the deploymets of it.", "deploymets", id="one-missing-before-an-ending"),
+        pytest.param("applications", "For all applicatiions of it.", "applicatiions", id="one-doubled"),
+        pytest.param("techniques", "The techniquies of it.", "techniquies", id="one-too-many"),
+        pytest.param("Comprehensive", "Comprenhensive guide to it.", "Comprenhensive", id="first-of-a-sentence"),
+        pytest.param("technical", "For the Techncial Writers.", "Techncial", id="swapped-with-a-capital"),
+        pytest.param("webhooks", "Two webooks of it.", "webooks", id="one-missing-of-eight"),
+        pytest.param("collaborators", "Two collabrators, and collabrators.", "collabrators", id="twice-in-a-paragraph"),
+    ],
+)
+def test_a_slip_of_a_word_that_is_used_often(tmp_path: Path, right: str, text: str, subject: str) -> None:
+    page = f"{ENGLISH}\n\n{often(right)}{text}\n"
+    findings = check(tmp_path, {"README.md": page}, select=RULE)
+    assert {finding.subject for finding in findings} == {subject}
+    assert findings[0].fix
+    assert findings[0].fix.applicability is Applicability.UNSAFE
+    assert findings[0].message.casefold() == (
+        f"'{subject}' is misspelled; expected '{right}', as in 5 other places".casefold()
+    )
+    assert subjects(tmp_path, f"{ENGLISH}\n\n{often(right, 4)}{text}\n") == []
+    assert subjects(tmp_path, f"{ENGLISH}\n\n{often(right)}{text}\n\n{text}\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "text"),
+    [
+        pytest.param("handling", "Before handing it over.", id="a-form-of-another-word"),
+        pytest.param("banking", "Avoid baking in of it.", id="a-form-without-its-e"),
+        pytest.param("contacting", "The contracting party and its contract.", id="a-form-of-a-word-of-the-page"),
+        pytest.param("categories", "It categorises all of it.", id="two-letters"),
+        pytest.param("parameterized", "The parametrized query of it.", id="another-spelling"),
+        pytest.param("simulated", "They stimulated the growth of it.", id="a-word-as-near"),
+        pytest.param("developer", "For two developers of it.", id="an-ending"),
+        pytest.param("options", "The potions of it.", id="at-its-beginning"),
+        pytest.param("hacking", "By Phil Haacking and others.", id="a-name"),
+        pytest.param("podcast", "The Google Prodcast for it.", id="a-pun"),
+        pytest.param("framework", "[Frmework](https://frmework.dev) - The frmework of it.", id="the-name-of-a-link"),
+        pytest.param("framework", "Its frmework is [here](https://a.dev/me/frmework-two).", id="a-name-in-a-url"),
+        pytest.param("framework", "Use `frmework` or ./frmework for it.", id="code-and-paths"),
+        pytest.param("platforms", "A platforming game and a plátform of it.", id="other-letters"),
+        pytest.param("thorough", "It goes through all of it.", id="a-word-that-the-dictionary-has"),
+        pytest.param("docking", "The docoking of it.", id="short"),
+        pytest.param("framework", "The frameworka of it.", id="at-its-end"),
+        pytest.param("framework", "The aframework of it.", id="before-it"),
+        pytest.param("planting and plaiting", "The planiting of it.", id="near-two-words"),
+    ],
+)
+def test_a_word_of_its_own_is_no_slip(tmp_path: Path, right: str, text: str) -> None:
+    assert subjects(tmp_path, f"{ENGLISH}\n\n{often(right)}{text}\n") == []
+
+
+@pytest.mark.parametrize(("slips", "found"), [(1, 1), (2, 2), (3, 0)])
+def test_a_slip_is_rare(tmp_path: Path, slips: int, found: int) -> None:
+    page = f"{ENGLISH}\n\n{often('learning', 20)}" + "The leraning of it.\n\n" * slips
+    assert subjects(tmp_path, page) == ["leraning"] * found
+
+
+def test_a_misspelled_word_is_no_model(tmp_path: Path) -> None:
+    page = f"{ENGLISH}\n\n{often('enviroment')}The envigroment of it.\n"
+    assert subjects(tmp_path, page) == ["enviroment"] * 5
+
+
+def test_words_are_counted_on_all_pages(tmp_path: Path) -> None:
+    files = {
+        "README.md": f"{ENGLISH}\n\n{often('learning', 3)}",
+        "b.md": f"{often('learning', 2)}The leraning of it.\n",
+    }
+    assert summaries(check(tmp_path, files, select=RULE)) == [("misspelling", "b.md", 5, "leraning")]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -276,6 +356,7 @@ def test_without_the_extra_selecting_it_is_a_mistake(tmp_path: Path) -> None:
         pytest.param("## Enviroment\n\n[a](#enviroment)\n\n", 1_500, id="headings"),
         pytest.param("[recieve](recieve)", 4_000, id="links"),
         pytest.param("\\*", 25_000, id="escapes"),
+        pytest.param("The framework of it.\n\nA frmaework of it.\n\n", 4_000, id="slips"),
     ],
 )
 def test_time_is_linear(tmp_path: Path, piece: str, count: int) -> None:
