@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from linter.document import Document, LinkSyntax, Span, within
 from linter.finding import Applicability
+from linter.rules.links._beside import links_without_brackets, links_without_mark
 from linter.rules.links._brackets import (
     LONGEST,
     NO_TEXT,
@@ -30,19 +31,22 @@ _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
     """The malformed links of a page, in the order of its text."""
-    found = [*stray_links(document)]
+    found = [*stray_links(document), *links_without_mark(document)]
+    anchors = frozenset(f"#{heading.anchor}" for heading in document.headings)
     for prose in document.prose:
         shown = plain(prose)
         if "[" in shown:
-            found += _Reader(document, prose.span.start, shown).links()
+            found += _Reader(document, prose.span.start, shown, anchors).links()
+            found += links_without_brackets(document, prose, shown, anchors)
     return tuple(sorted(found, key=lambda link: link.span))
 
 
 class _Reader:
     """Looks at one paragraph, heading or cell; places are counted from its start."""
 
-    def __init__(self, document: Document, start: int, shown: str) -> None:
+    def __init__(self, document: Document, start: int, shown: str, anchors: frozenset[str]) -> None:
         self.document = document
+        self.anchors = anchors
         self.start = start
         self.shown = shown
         self.source = document.text[start : start + len(shown)]
@@ -85,7 +89,7 @@ class _Reader:
         if closing is None or NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
             return None
         destination = self.source[opening + 1 : closing]
-        if not is_target(destination):
+        if not is_target(destination) and destination not in self.anchors:
             return None
         return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
 
@@ -107,7 +111,7 @@ class _Reader:
         """`[text](destination` without its last parenthesis."""
         token = _TOKEN.match(self.source, opening + 1)
         destination = token[0].rstrip(".,;:!?") if token else ""
-        if not reads_as_target(destination) or "<" in destination or "[" in destination:
+        if not reads_as_target(destination) or set("<[]") & set(destination):
             return None
         end = opening + 1 + len(destination)
         meant = destination.rstrip("]}")  # typed for the parenthesis

@@ -15,10 +15,11 @@ class MalformedLink(DocumentRule):
 
     ## What it does
     Looks in the text that readers see for links that Markdown does not take for one: a space in the destination, a
-    space between `]` and `(`, round and square brackets swapped, a bracket that is missing or one too many, a link
-    inside a link's text or destination, words in place of the destination where all other items are links. Apart from
-    these, the destination has to read as a URL or path, so that brackets in prose, task boxes, footnotes, alerts,
-    formulas and code are left alone, and so are templates.
+    space or an emoji between `]` and `(`, round and square brackets swapped, a bracket that is missing or one too many,
+    a link inside a link's text or destination, an image without its `!` whose label is an image everywhere else, words
+    in place of the destination where all other items are links. Apart from these, the destination has to read as a URL
+    or path, so that brackets in prose, task boxes, footnotes, alerts, formulas and code are left alone, and so are
+    templates.
 
     ## Why is this bad?
     The reader sees brackets and an address instead of a link.

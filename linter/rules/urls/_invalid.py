@@ -8,6 +8,8 @@ from msgspec import Struct
 
 _TWICE = re.compile(r"https?:/*(?=https?:/|https?//)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z0-9])(?<!%[0-9a-f]{2})https?://", re.IGNORECASE)
+_LETTERS = re.compile(r"(?!https?:|ssh:)[htps]{3,8}(?=://[^/])", re.IGNORECASE)
 _SLASHES = re.compile(r"https?:((?!//[^/])/*)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(
@@ -40,7 +42,13 @@ def fault(url: str) -> Fault | None:
     """The fault of an http(s) URL, or `None`. URLs without a scheme are not checked."""
     if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
         return None
-    return _beginning(url) or _authority(url) or _ending(url)
+    return _beginning(url) or _authority(url) or _glued(url) or _ending(url)
+
+
+def misspelled_scheme(url: str) -> Fault | None:
+    """The fault of a URL whose scheme is made of the letters of `https`, and is none."""
+    match = _LETTERS.match(url)
+    return Fault(f"has a misspelled scheme: '{match[0]}'", 0, match.end(), "https") if match else None
 
 
 def swallowed(url: str) -> Fault | None:
@@ -83,6 +91,11 @@ def _authority(url: str) -> Fault | None:
     if _HOST.fullmatch(host) is None or len(host) > 253:
         return Fault("has no valid host", unique=False)
     return None
+
+
+def _glued(url: str) -> Fault | None:
+    match = _GLUED.search(url, 1)
+    return Fault("has another URL behind it", match.start(), unique=False) if match else None
 
 
 def _ending(url: str) -> Fault | None:

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
+from linter.model.resolve import Other
 from linter.rules.base import ProjectRule
-from linter.rules.urls._invalid import fault, swallowed
-from linter.rules.urls._written_url import written_urls
+from linter.rules.urls._invalid import fault, misspelled_scheme, swallowed
+from linter.rules.urls._written_url import parse_written_url, written_urls
 
 
 class UrlInvalid(ProjectRule):
     """An address cannot be read as one, or has swallowed what stands beside it.
 
     ## What it does
-    Reports a scheme written twice (`https://https://`), too few or too many slashes after it, a host or port that
-    cannot be one, and a `)`, `,` or `.` at the end of the path that belongs to the sentence around it, as do quotation
-    marks and backticks. Balanced parentheses, abbreviations and Wikipedia's names are left alone. A URL without marks
-    around it goes on to the next blank, also past full-width punctuation. Where only one URL can be meant, the fix
-    writes it.
+    Reports a scheme written twice (`https://https://`) or misspelled (`htpps://`), another URL right behind a URL, too
+    few or too many slashes after the scheme, a host or port that cannot be one, and a `)`, `,` or `.` at the end of the
+    path that belongs to the sentence around it, as do quotation marks and backticks. Balanced parentheses,
+    abbreviations and Wikipedia's names are left alone. A URL without marks around it goes on to the next blank, also
+    past full-width punctuation. Where only one URL can be meant, the fix writes it.
 
     ## Why is this bad?
     Browsers guess, or show an error.
@@ -52,3 +53,9 @@ class UrlInvalid(ProjectRule):
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
                 yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix)
+        for page, link, target in repository.links_to(Other):
+            found = misspelled_scheme(link.url) if target.scheme else None
+            if found:
+                written_url = parse_written_url(page.path, link, page.source(link.destination or link.span))
+                fix = written_url.edit(found.start, found.end, found.text)
+                yield written_url.problem(f"'{link.url}' {found.reason}", "", fix)

@@ -11,6 +11,7 @@ from tests.growth import assert_linear
 from tests.repository import apply, check, summaries
 
 RULE = ("malformed-link",)
+ICONS = "[oss]: img/oss.svg\n\n" + "- ![Free][oss] it\n" * 5
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,13 @@ RULE = ("malformed-link",)
         pytest.param("1. The Fox](docs/fox.md)", "1. [The Fox](docs/fox.md)", id="no-first-bracket-of-two-words"),
         pytest.param("- [x]([https://a.dev](https://a.dev)) y", "- [x](https://a.dev) y", id="pasted-as-a-link"),
         pytest.param("![x]([https://a.dev/b?c](https://a.dev/b?c))", "![x](https://a.dev/b?c)", id="an-image"),
+        pytest.param("- [Fox]https://fox.dev/a) - A.", "- [Fox](https://fox.dev/a) - A.", id="no-round-bracket"),
+        pytest.param("See [the Fox]http://fox.dev).", "See [the Fox](http://fox.dev).", id="no-round-bracket-later"),
+        pytest.param("See [it](#t] and on (it).", "See [it](#t) and on (it).", id="an-anchor-closed-by-a-square-one"),
+        pytest.param("- [Fox](https://fox.dev] x", "- [Fox](https://fox.dev) x", id="a-url-closed-by-a-square-one"),
+        pytest.param("- [Fox] :skull: (https://fox.dev) - A.", "- [Fox](https://fox.dev) :skull: - A.", id="a-mark"),
+        pytest.param("- [Fox] \u26a0\ufe0f (https://fox.dev)", "- [Fox](https://fox.dev) \u26a0\ufe0f", id="an-emoji"),
+        pytest.param("- [The T] (#t)", "- [The T](#t)", id="a-space-before-an-anchor"),
     ],
 )
 def test_is_fixed(tmp_path: Path, line: str, fixed: str) -> None:
@@ -49,6 +57,7 @@ def test_is_fixed(tmp_path: Path, line: str, fixed: str) -> None:
         pytest.param("- ![x](y.svg)](https://fox.dev/)", id="an-image-before-it"),
         pytest.param("- [x]([https://a.dev](https://b.dev))", id="two-urls"),
         pytest.param("- [x]([Docs](https://b.dev))", id="a-text-and-a-url"),
+        pytest.param(f"{ICONS}- [Free][oss] it", id="an-icon-without-its-mark"),
         pytest.param("- [Next](https://n.dev)\n- [Evaluation](Foundry Manual Evaluation)", id="words"),
         pytest.param("1. [Evaluation](the user's guide) - A.\n2. [Next](https://n.dev)", id="words-before-text"),
     ],
@@ -62,6 +71,18 @@ def test_is_left_to_people(tmp_path: Path, line: str) -> None:
     "text",
     [
         pytest.param("(see [J](https://j.dev/))", id="in-parentheses"),
+        pytest.param("(see [the J]https://j.dev)", id="a-parenthesis-of-the-text-behind-a-url"),
+        pytest.param("(see [1]https://j.dev) and [2]https://j.dev)", id="footnotes"),
+        pytest.param("The [J]https://j.dev is it.", id="no-round-bracket-at-all"),
+        pytest.param("[a](#none] and [b](word] and f[0](x]", id="no-anchor-of-the-page"),
+        pytest.param("[The T] (#12) and [t] (#none)", id="numbers-of-issues"),
+        pytest.param("- [Fox] and more (https://fox.dev)", id="words-before-a-url"),
+        pytest.param("See [Fox] - (https://fox.dev)", id="a-mark-in-a-sentence"),
+        pytest.param("- [Fox] :skull: (a remark)", id="a-mark-and-a-remark"),
+        pytest.param("- [x] :skull: (https://fox.dev)", id="a-mark-behind-a-box"),
+        pytest.param(ICONS.replace("- ![Free][oss] it\n", "", 1) + "- [Free][oss] it", id="an-icon-four-times"),
+        pytest.param(ICONS.replace(".svg", ".md") + "- [Free][oss] it", id="a-label-of-a-page"),
+        pytest.param(f"{ICONS}- [Free](img/oss.svg) it, [Free][other]\n\n[other]: b.svg", id="other-labels"),
         pytest.param("\uff08see [J](https://j.dev/))", id="in-a-wide-parenthesis"),
         pytest.param("(see `code`, [J](https://j.dev/), [K](https://k.dev/))", id="in-parentheses-with-others"),
         pytest.param("(One.\n\nTwo [J](https://j.dev/))", id="a-parenthesis-of-two-paragraphs"),

@@ -30,6 +30,11 @@ from tests.rules.urls.addresses import fixed, judged
         pytest.param("https://a.dev/?b=c`", "https://a.dev/?b=c", id="backtick-in-a-query"),
         pytest.param('https://a.dev/guide"', "https://a.dev/guide", id="quotation-mark"),
         pytest.param("https://a.dev/guide\u201d", "https://a.dev/guide", id="curly-quotation-mark"),
+        pytest.param("hhttps://a.dev/x", "https://a.dev/x", id="a-letter-of-the-scheme-twice"),
+        pytest.param("htpps://a.dev/x", "https://a.dev/x", id="another-letter"),
+        pytest.param("ttps://a.dev/x", "https://a.dev/x", id="no-first-letter"),
+        pytest.param("HTPS://a.dev/x", "https://a.dev/x", id="scheme-in-capitals"),
+        pytest.param("htttp://a.dev/x", "https://a.dev/x", id="three-of-a-letter"),
         pytest.param("https://a.dev/#b\u00bb", "https://a.dev/#b", id="french-quotation-mark"),
     ],
 )
@@ -62,6 +67,12 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
         pytest.param("https://a.dev/#:~:text=End.", id="fragment"),
         pytest.param("https://a.dev/?q=End.", id="query"),
         pytest.param("https://web.archive.org/web/2020/https://a.dev/x", id="archived"),
+        pytest.param("https://web.archive.org/web/2020id_/http://a.dev/x", id="archived-as-it-was"),
+        pytest.param("https://a.dev/?url=https://b.dev/x", id="a-url-in-a-query"),
+        pytest.param("https://a.dev/?text=A%20fox%20https://b.dev/x", id="a-url-in-a-text"),
+        pytest.param("ssh://a.dev/x", id="a-scheme-of-these-letters"),
+        pytest.param("hxxps://a.dev/x", id="a-defanged-url"),
+        pytest.param("hhttps:a", id="no-url"),
         pytest.param("https://münchen.de/x", id="other-script"),
         pytest.param("https://[2001:db8::1]:80/x", id="ipv6"),
         pytest.param("https://a.dev:8443/x", id="port"),
@@ -82,6 +93,8 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
         pytest.param("https://[::1/x", id="bracket-that-never-closes"),
         pytest.param("https://a..dev/x", id="empty-label"),
         pytest.param("https://{name}.a.dev/x", id="template"),
+        pytest.param("https://a.dev/foxhttps://b.dev/fox", id="two-urls-glued-together"),
+        pytest.param("https://a.dev/1http://a.dev/1", id="the-same-twice"),
     ],
 )
 def test_where_nobody_knows_there_is_no_fix(tmp_path: Path, url: str) -> None:

@@ -1,0 +1,61 @@
+"""Links whose URL stands beside their text without one of its brackets, and images without their mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from linter.document import Document, LinkKind, LinkSyntax, Prose, Span, within
+from linter.finding import Applicability
+from linter.rules.links._brackets import LONGEST, NO_TEXT, is_url, pairs
+from linter.rules.links._stray import MalformedLink
+from linter.text.url_template import is_template
+
+_CROSSED = re.compile(rf"\(([^\s()\[\]]{{1,{LONGEST}}})\]")
+_MARK = re.compile(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
+_IMAGES = 5  # uses of a label as an image, for one without its `!` to be a slip
+_PICTURE = re.compile(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECASE)
+
+
+def links_without_brackets(
+    document: Document, prose: Prose, shown: str, anchors: frozenset[str]
+) -> Iterator[MalformedLink]:
+    """`[text]https://a.dev)`, `[text](#a]` and `[text] :mark: (https://a.dev)`; `shown` is the plain text of `prose`,
+    `anchors` are those of the page.
+    """
+    source, square, closings = document.source(prose.span), pairs(shown, "[]"), pairs(shown, "()")
+    closed = frozenset(closings.values())
+    bare = {link.span.start: link for link in within(document.links, prose.span) if link.syntax is LinkSyntax.BARE}
+    for begin, end in square.items():
+        text = source[begin : end + 1]
+        if NO_TEXT.fullmatch(text[1:-1]) or is_template(text):
+            continue
+        link = bare.get(prose.span.start + end + 1)
+        stop = link.span.end - prose.span.start if link else 0
+        if link and shown[stop : stop + 1] == ")" and stop not in closed:
+            yield _placed(prose, begin, stop + 1, "'(' is missing", f"{text}({source[end + 1 : stop]})")
+        elif crossed := _CROSSED.match(source, end + 1):
+            if is_url(crossed[1]) or crossed[1] in anchors:
+                yield _placed(prose, begin, crossed.end(), "']' in place of ')'", f"{text}({crossed[1]})")
+        elif begin == 0 and (mark := _MARK.match(source, end + 1)):
+            closing = closings.get(mark.end())
+            if closing and is_url(source[mark.end() + 1 : closing]):
+                remedy = f"{text}{source[mark.end() : closing + 1]}{mark[0].rstrip()}"
+                yield _placed(prose, begin, closing + 1, "something between ']' and '('", remedy)
+
+
+def links_without_mark(document: Document) -> Iterator[MalformedLink]:
+    """`[Label][icon]` where the other uses of the label are images."""
+    images = Counter(link.label for link in document.links if link.kind is LinkKind.IMAGE)
+    for link in document.links:
+        is_slip = link.label and link.kind is LinkKind.LINK and images[link.label] >= _IMAGES
+        if is_slip and _PICTURE.search(link.url):
+            remedy = f"!{document.source(link.span)}"
+            help_ = "write '!' before it: its label is an image in all other places"
+            yield MalformedLink(link.span, "'!' is missing", link.span, remedy, Applicability.UNSAFE, help_)
+
+
+def _placed(prose: Prose, begin: int, end: int, reason: str, remedy: str) -> MalformedLink:
+    span = Span(prose.span.start + begin, prose.span.start + end)
+    return MalformedLink(span, reason, span, remedy, Applicability.SAFE, "write [text](address)")
