@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -16,6 +17,7 @@ from linter.infer.listed import places
 from linter.infer.survey import Sources
 from linter.model.resolve import File, Section
 from linter.model.toc import Toc, toc_section
+from linter.sources import Globs
 from linter.text.normalise import normalise_label
 
 _NAMES = frozenset(
@@ -53,6 +55,8 @@ class _Place(Struct, frozen=True):
 
 def contents(sources: Sources, draft: Draft) -> Draft:
     """The draft with its table of contents, if it has one."""
+    if draft.kind is Kind.LISTS:
+        return _contents_of_lists(sources, draft)
     toc = found_toc(sources, draft.model) if draft.kind in (Kind.PLAYBOOK, Kind.LIST) else None
     if draft.kind is Kind.PLAYBOOK and (toc is None or _is_of_pages(toc)):  # its preset says that there is one
         found = "no table of contents was found" if toc is None else "only pages, and no topics, are listed"
@@ -65,6 +69,20 @@ def contents(sources: Sources, draft: Draft) -> Draft:
         setting = replace(setting, columns=columns)
     links = sum(entry.link is not None for entry in toc.entries)
     reason = f"{links} of {counted(len(toc.entries), 'entry')} under '{toc.heading.text}' on {toc.page.path} are links"
+    changed = replace(draft.model, toc=setting)
+    return draft.with_reasons(("model", "toc"), reason, model=changed).with_reasons(("model", "toc", "heading"))
+
+
+def _contents_of_lists(sources: Sources, draft: Draft) -> Draft:
+    """The draft with the headings above the tables of contents of its lists, if half of them have one."""
+    lists = Globs(draft.model.topics.pages if draft.model.topics else ())
+    paths = [page.path for page in draft.documents if lists.match(page.path)]
+    found = [toc for path in paths if (toc := found_toc(sources, replace(draft.model, root=path, topics=None)))]
+    headings = [text for text, _ in Counter(toc.heading.text for toc in found).most_common()]
+    if 2 * len(found) < len(paths) or not headings:
+        return draft
+    setting = TocSetting(heading=headings[0] if len(headings) == 1 else tuple(headings), columns=Columns.NONE)
+    reason = f"{counted(len(found), 'page')} of {len(paths)} have a table of contents"
     changed = replace(draft.model, toc=setting)
     return draft.with_reasons(("model", "toc"), reason, model=changed).with_reasons(("model", "toc", "heading"))
 

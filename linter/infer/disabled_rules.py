@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from linter.config.load import load
 from linter.document import LinkKind
 from linter.finding import Finding
-from linter.infer.draft import Draft, counted
+from linter.infer.draft import Draft, Kind, counted
 from linter.infer.order import order
 from linter.infer.survey import Sources
-from linter.model.curated_list import CuratedList, all_lists
+from linter.model.curated_list import CuratedList, all_lists, curated_lists
 from linter.model.toc import Toc
 from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
@@ -88,10 +88,11 @@ def _is_broken(rule: type[Rule], count: int, total: int) -> bool:
 
 def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
     """The draft with the rule about the order of entries, as far as they have one."""
-    if not curated.repository.config.rules[_ORDER].severity:
+    is_on = curated.repository.config.rules[_ORDER].severity is not None
+    if not is_on and draft.kind is not Kind.LISTS:
         return draft
     found = order(sources, curated)
-    if found.is_kept and not found.page:
+    if found.is_kept == is_on and not (found.is_kept and found.page):
         return draft
     return _with_rule(draft, _ORDER, str(found), setting=found.is_kept)
 
@@ -163,7 +164,8 @@ def _total(curated: CuratedList, unit: Unit) -> int:
         case Unit.ENTRY:
             return sum(len(topic.entries) for topic in curated.topics)
         case Unit.TOC_ENTRY:
-            return len(curated.toc.entries) if isinstance(curated.toc, Toc) else 0
+            tocs = (one.toc for one in curated.repository.once(curated_lists))
+            return sum(len(toc.entries) for toc in tocs if isinstance(toc, Toc))
         case Unit.HEADING:
             return sum(len(page.headings) for page in pages)
         case Unit.PARAGRAPH:

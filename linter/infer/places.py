@@ -9,7 +9,7 @@ from posixpath import dirname, join
 
 from msgspec.structs import replace
 
-from linter.config.settings import ModelSetting, PhaseSetting
+from linter.config.settings import ModelSetting, PhaseSetting, TopicsSetting
 from linter.document import Document
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
@@ -21,7 +21,10 @@ from linter.infer.translations import is_translation
 from linter.sources import Globs
 
 _FEW = 3  # resources that make a list, and names of pages that are shown
-_MANY = 20  # names of translations that are shown, and resources that make a list beside any number of pages
+_MANY = 20  # names of translations and pages that are named one by one, and resources that make a list beside any pages
+_BESIDE = 20  # resources of a further list beside the first page
+_ALIKE = 0.2  # so much of two lists may differ in whether entries are described for both to be worded alike
+_GUIDE = re.compile(r"contribut|change|history|release|licen[cs]e|security|template|archive", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 
@@ -75,8 +78,27 @@ def _shown(paths: Sequence[str], most: int) -> str:
 
 
 def _list(sources: Sources, root: str, counts: Mapping[str, int]) -> Draft:
-    reason = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}"
-    return _draft(sources, Kind.LIST, "awesome", root, (_glob(root),), reason)
+    beside = [path for path in sources.pages if _is_list_beside(sources, root, path, counts[path])]
+    lists = tuple(map(_glob, (root, *beside)))
+    also = f", and {counted(sum(map(counts.__getitem__, beside)), 'resource')} on {', '.join(beside)}" if beside else ""
+    reason = f"{Kind.LIST}: {counted(counts[root], 'resource')} on {root}{also}"
+    draft = _draft(sources, Kind.LIST, "awesome", root, lists, reason)
+    return replace(draft, model=replace(draft.model, topics=TopicsSetting(pages=lists))) if beside else draft
+
+
+def _is_list_beside(sources: Sources, root: str, path: str, count: int) -> bool:
+    """Whether a page is a further list beside the first page: of books, of what is not free."""
+    if path == root or dirname(path) != dirname(root) or count < _BESIDE or _GUIDE.search(stem(path)):
+        return False
+    if is_translation(path, root) or not _is_list(sources.pages[path], 0):
+        return False
+    return abs(_described(sources.pages[path]) - _described(sources.pages[root])) <= _ALIKE
+
+
+def _described(page: Document) -> float:
+    """The part of a page's resources that have more than a title."""
+    found = resources(page)
+    return sum(bool(page.text[one.link.span.end : one.span.end].strip()) for one in found) / len(found)
 
 
 def _is_list(page: Document, most: int) -> bool:
@@ -88,11 +110,11 @@ def _is_list(page: Document, most: int) -> bool:
 
 
 def _folders(sources: Sources, root: str, counts: Mapping[str, int]) -> Mapping[str, list[str]]:
-    """The folders of which half or more of the pages are lists, with those pages."""
+    """The folders of which half or more of the pages are lists, with those pages; the base without its first page."""
     pages: dict[str, list[str]] = defaultdict(list)
     for path in sources.pages:
-        if path != root and dirname(path) != sources.base:
-            pages[_top(sources, path)].append(path)
+        if path != root:
+            pages[sources.base if dirname(path) == sources.base else _top(sources, path)].append(path)
     found: dict[str, list[str]] = {}
     for folder, paths in pages.items():
         lists = [path for path in paths if counts[path] >= _FEW and _is_list(sources.pages[path], 0)]
@@ -109,9 +131,14 @@ def _top(sources: Sources, path: str) -> str:
 def _lists(sources: Sources, root: str, counts: Mapping[str, int], folders: Mapping[str, list[str]]) -> Draft:
     total = sum(map(len, folders.values()))
     entries = sum(counts[path] for paths in folders.values() for path in paths)
-    reason = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {', '.join(sorted(folders))}"
-    globs = (_glob(root), *_below(sources, folders))
-    return _draft(sources, Kind.LISTS, "core", root, globs, reason)
+    where = ", ".join(folder or "the root" for folder in sorted(folders))
+    reason = f"{Kind.LISTS}: {counted(entries, 'resource')} on {counted(total, 'page')} in {where}"
+    beside = [_glob(path) for path in folders.get(sources.base, ())]
+    if len(beside) > _MANY:
+        beside = [join(_glob(sources.base), "*.md")]
+    globs = (*beside, *_below(sources, folders.keys() - {sources.base}))
+    draft = _draft(sources, Kind.LISTS, "core", root, (_glob(root), *globs), reason)
+    return replace(draft, model=replace(draft.model, topics=TopicsSetting(pages=globs)))
 
 
 def _playbook(sources: Sources, root: str, found: Sequence[PhaseSetting]) -> Draft:

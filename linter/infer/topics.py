@@ -19,6 +19,7 @@ from linter.model.curated_list import CuratedList
 from linter.model.resolve import File, Section
 from linter.model.toc import Toc
 from linter.model.topics import Topic
+from linter.sources import Globs
 from linter.text.normalise import normalise_label
 
 _LEVELS = (4, 3, 2, 1)  # the deepest first: those above group topics
@@ -54,25 +55,28 @@ class _Reading(Struct, frozen=True):
     @property
     def distinct(self) -> bool:
         """Whether the headings have names of their own, and are not the same few below each of the level above."""
-        names = [(topic.phase, normalise_label(topic.heading.text)) for topic in self.curated.topics]
+        topics = self.curated.topics
+        names = [(topic.page.path, topic.phase, normalise_label(topic.heading.text)) for topic in topics]
         return len(set(names)) * 5 >= len(names) * 4
 
 
 def topics(sources: Sources, draft: Draft) -> Draft:
     """The draft with its topics: their level, and what to ignore of headings and of the table of contents."""
-    if draft.kind not in (Kind.PLAYBOOK, Kind.LIST):
+    if draft.kind not in (Kind.PLAYBOOK, Kind.LIST, Kind.LISTS):
         return draft
     pages = _homes(sources, draft)
+    lists = draft.model.topics.pages if draft.model.topics else ()
     found = {page.path: tuple(resources(page)) for page in pages}
     total = sum(map(len, found.values()))
     shape = Shape.TABLE if 2 * sum(_rows(one) for one in found.values()) > total else Shape.LIST
     model = replace(draft.model, entries=replace(draft.model.entries, shape=shape))
     draft = replace(draft, model=model)
-    best = _best([_read(sources, draft, level, found) for level in _LEVELS], total)
+    settings = [TopicsSetting(level, pages=lists) for level in _LEVELS]
+    best = _best([_read(sources, draft, setting, found) for setting in settings], total)
     if best is None:  # the preset says that there are some
         none = replace(draft.model, topics=None)
         return draft.with_reasons(("model", "topics"), "few resources stand below Markdown headings", model=none)
-    setting = TopicsSetting(best.level)
+    setting = TopicsSetting(best.level, pages=lists)
     headings = counted(len(best.curated.topics), "heading")
     reason = f"{best.entry_count:,} of {counted(total, 'resource')} stand below {headings} of level {best.level}"
     if isinstance(best.curated.toc, Toc):
@@ -84,6 +88,9 @@ def topics(sources: Sources, draft: Draft) -> Draft:
 
 def _homes(sources: Sources, draft: Draft) -> list[Document]:
     """The pages with topics."""
+    if draft.model.topics and draft.model.topics.pages:
+        globs = Globs(draft.model.topics.pages)
+        return [page for page in draft.documents if globs.match(page.path)]
     phases = [sources.pages[phase.page] for phase in draft.model.phases if not isinstance(phase, str)]
     return phases or [sources.pages[draft.model.root]]
 
@@ -92,11 +99,11 @@ def _rows(found: tuple[Listed, ...]) -> int:
     return sum(one.shape is Shape.TABLE for one in found)
 
 
-def _read(sources: Sources, draft: Draft, level: int, found: Found) -> _Reading:
-    model = replace(draft.model, topics=TopicsSetting(level))
+def _read(sources: Sources, draft: Draft, setting: TopicsSetting, found: Found) -> _Reading:
+    model = replace(draft.model, topics=setting)
     curated = read(sources, draft.documents, model)
     entry_count = sum(len(within(found[topic.page.path], topic.section)) for topic in curated.topics)
-    return _Reading(curated, level, entry_count, sum(map(curated.is_listed, curated.topics)))
+    return _Reading(curated, setting.level, entry_count, sum(map(curated.is_listed, curated.topics)))
 
 
 def _best(readings: list[_Reading], total: int) -> _Reading | None:

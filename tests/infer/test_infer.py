@@ -118,6 +118,59 @@ def test_a_folder_of_lists(tmp_path: Path) -> None:
     assert (draft.kind, draft.preset, draft.include) == (Kind.LISTS, "core", ("README.md", "books/**/*.md"))
 
 
+def test_a_folder_of_lists_has_topics_and_tables_of_contents(tmp_path: Path) -> None:
+    contents = "- [A](#a)\n- [B](#b)\n- [C](#c)\n\n"
+    starts = {"A": 1, "B": 9, "C": 20}
+    topics = "".join(section(f"### {name}", entries(5, DASHED, start=start)) for name, start in starts.items())
+    pages = {"README.md": "# Books\n\nIn the folder.\n"}
+    pages |= {f"books/{name}.md": f"### {name}\n\n{contents}{topics}" for name in ("Index", "\u00cdndice")}
+    proposal = proposed(tmp_path, pages)
+    model = proposal.draft.model
+    assert model.topics
+    assert (model.topics.level, model.topics.pages) == (3, ("books/**/*.md",))
+    assert model.toc
+    assert set(model.toc.heading) == {"Index", "\u00cdndice"}
+    assert check(tmp_path, {"rules.yaml": proposal.text}) == ()
+    text = (tmp_path / "books/Index.md").read_text("utf-8")
+    again = "\n- [Tool 004](https://tools.dev/4) - Does thing 4 well.\n"
+    findings = check(tmp_path, {"books/Index.md": text.replace("- [C](#c)\n", "").rstrip("\n") + again})
+    assert {finding.rule for finding in findings} == {"topic-not-in-toc", "duplicate-across-topics", "entry-order"}
+
+
+@pytest.mark.parametrize("count", [3, 25])
+def test_lists_beside_the_first_page_that_lists_nothing(tmp_path: Path, count: int) -> None:
+    pages = {"README.md": "# Books\n\nThe pages beside this one.\n"}
+    pages |= {f"{n:02}.md": f"# {n}\n\n{section('## A', entries(5, DASHED, start=n * 5))}" for n in range(count)}
+    draft = proposed(tmp_path, pages).draft
+    assert draft.kind is Kind.LISTS
+    lists = ("*.md",) if count > 20 else tuple(f"{n:02}.md" for n in range(count))
+    assert draft.include == ("README.md", *lists)
+    assert draft.model.topics
+    assert draft.model.topics.pages == lists
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_list"),
+    [
+        pytest.param("non-free.md", section("## A", entries(20, DASHED, start=50)), True, id="as-the-first-page"),
+        pytest.param("books.md", section("## A", entries(19, DASHED, start=50)), False, id="few"),
+        pytest.param("books.md", section("## A", entries(20, "- [Book {n}](https://b.dev/{n})\n")), False, id="titles"),
+        pytest.param("CONTRIBUTING.md", section("## A", entries(20, DASHED, start=50)), False, id="a-guide"),
+        pytest.param("CHANGELOG.md", section("## A", entries(20, DASHED, start=50)), False, id="changes"),
+        pytest.param("README.fr.md", section("## A", entries(20, DASHED, start=50)), False, id="a-translation"),
+        pytest.param("docs/more.md", section("## A", entries(20, DASHED, start=50)), False, id="elsewhere"),
+        pytest.param("books.md", "## A\n\n" + "- A sentence.\n" * 99 + entries(20, DASHED), False, id="no-list"),
+    ],
+)
+def test_a_further_list_beside_the_first_page(tmp_path: Path, name: str, text: str, *, is_list: bool) -> None:
+    first = f"# Tools\n\n{section('## A', entries(9, DASHED))}{section('## B', entries(9, DASHED, start=20))}"
+    draft = proposed(tmp_path, {"README.md": first, name: f"# More\n\n{text}"}).draft
+    assert draft.kind is Kind.LIST
+    assert draft.include == (("README.md", name) if is_list else ("README.md",))
+    assert draft.model.topics
+    assert draft.model.topics.pages == (draft.include if is_list else ())
+
+
 def test_a_folder_is_spelt_so_that_its_glob_matches_it_only(tmp_path: Path) -> None:
     pages = {"README.md": "# Books\n"}
     pages |= {f"[a]*/{name}.md": f"# {name}\n\n{section('## A', entries(5, DASHED))}" for name in ("one", "two")}
