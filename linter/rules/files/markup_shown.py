@@ -1,0 +1,103 @@
+"""markup-shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.document import Document, LinkSyntax, Prose, Span
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.rules.base import DocumentRule, Unit
+
+_MARKER = re.compile(r"(?:\A|(?<=\n))[ \t]*([*+-])(?=\0)")
+_HEADING = re.compile(r"(?<=[^\s#\0\\/([{`])(#{2,6})[ \t]+(?=\S)")
+_BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
+_NO_SPACE = re.compile(r"\A(#{2,6})(?=\w)")
+_OPENED = re.compile(r"\A([*_]{1,2})(?=\w)")
+_TOO_MANY = re.compile(r"\A\0.*\0([*_]{1,2})\Z", re.DOTALL)
+_WHOLE = re.compile(r"([*_]{1,2})(?=\S).*\1\Z", re.DOTALL)
+_BLANK = re.compile(r"\s*")
+_OTHERS = 3  # wholly emphasised paragraphs for each whose emphasis has no end
+
+
+class MarkupShown(DocumentRule):
+    """A mark of Markdown is shown as a character.
+
+    ## What it does
+    Looks for marks that do nothing, since something is missing beside them: a list marker without a space before a
+    link, number signs without a space behind them, in the middle of a line or behind HTML, and asterisks or underscores
+    at one end only of a paragraph, if most paragraphs of its kind are in emphasis as a whole. Code and escaped
+    characters are left alone, and so are single number signs in a line and a footnote's asterisk.
+
+    ## Why is this bad?
+    The reader sees asterisks and number signs, and an item or a heading that is not there: it has no anchor, and is
+    part of what is before it.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    - [The first guide](https://guides.dev/first)
+    -[The second guide](https://guides.dev/second)
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    - [The first guide](https://guides.dev/first)
+    - [The second guide](https://guides.dev/second)
+    ```
+    """
+
+    severity = Severity.WARNING
+    fix = Applicability.UNSAFE
+    unit = Unit.PARAGRAPH
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        links = {link.span.start for link in document.links if link.syntax is LinkSyntax.INLINE}
+        for prose in document.prose:
+            shown, start = prose.shown.rstrip(), prose.span.start
+            for match in _MARKER.finditer(shown):
+                if start + match.end() in links and (match.start() or _begins_line(document, prose)):
+                    yield _problem(prose, match, "no space behind the list marker", " ")
+            for match in _HEADING.finditer(shown):
+                yield _problem(prose, match, "number signs in the middle of a line", "")
+        paragraphs = [prose for prose in document.prose if _begins_line(document, prose)]
+        for prose in paragraphs:
+            if unspaced := _NO_SPACE.match(prose.shown):
+                yield _problem(prose, unspaced, "no space behind the number signs", " ")
+            elif document.text.startswith("<", prose.span.start) and (late := _BEHIND_HTML.match(prose.shown)):
+                yield _problem(prose, late, "number signs behind HTML", "")
+        yield from _half_emphasised(document, paragraphs)
+
+
+def _begins_line(document: Document, prose: Prose) -> bool:
+    """Whether it begins a line: it is no item, quote, cell or heading."""
+    return prose.span.start == 0 or document.text[prose.span.start - 1] in "\r\n"
+
+
+def _half_emphasised(document: Document, paragraphs: list[Prose]) -> Iterator[Problem]:
+    """The paragraphs with a mark of emphasis at one end, where many others have it at both."""
+    below_headings = {_BLANK.match(document.text, heading.span.end).end() for heading in document.headings}  # type: ignore[union-attr]  # matches empty
+    found = []
+    whole = 0
+    for prose in paragraphs:
+        shown, source = prose.shown.rstrip(), document.source(prose.span).rstrip()
+        match = _OPENED.match(shown) or _TOO_MANY.match(shown)
+        if match and match[1] in shown[: match.start(1)] + shown[match.end(1) :]:
+            continue
+        if match and (len(match[1]) > 1 or prose.span.start in below_headings):
+            found.append((prose, match))
+        elif shown.startswith("\0") and _WHOLE.fullmatch(source):
+            whole += 1
+    for prose, match in found if whole >= _OTHERS * len(found) else ():
+        reason = "emphasis without an end" if match.start(1) == 0 else "one mark of emphasis too many"
+        yield _problem(prose, match, reason, None)
+
+
+def _problem(prose: Prose, match: re.Match[str], reason: str, added: str | None) -> Problem:
+    span = Span(prose.span.start + match.start(1), prose.span.start + match.end(1))
+    fix = Fix("add a space", (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE) if added else None
+    help_ = "" if fix else "begin a new line" if added is not None else "write as many marks at the end as at the start"
+    return Problem(span, f"'{match[1]}' is shown as text: {reason}", prose.text.strip("\0 ")[:80], help_, fix)

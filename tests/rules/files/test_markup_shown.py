@@ -1,0 +1,94 @@
+"""markup-shown: marks of Markdown that readers see as characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Applicability
+from tests.growth import assert_linear
+from tests.repository import apply, check, placed
+
+RULE = ("markup-shown",)
+DESCRIBED = "".join(f"## Topic {n}\n\n*What topic {n} is about.*\n\n- [a](b{n}.md)\n\n" for n in range(3))
+BOLD = "".join(f"**Part {n}**\n\nText.\n\n" for n in range(3))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "fixed"),
+    [
+        pytest.param(
+            "- [a](b)\n-[c](d) - A.\n- [e](f)", (2, 1, 2, 2), "- [a](b)\n- [c](d) - A.\n- [e](f)", id="hyphen"
+        ),
+        pytest.param("* [a](b)\n*[c](d)", (2, 1, 2, 2), "* [a](b)\n* [c](d)", id="star"),
+        pytest.param("+[c](d)\n", (1, 1, 1, 2), "+ [c](d)\n", id="a-plus-and-no-item"),
+        pytest.param("- [a](b)\n  - [c](d)\n  -[e](f)", (3, 3, 3, 4), "- [a](b)\n  - [c](d)\n  - [e](f)", id="nested"),
+        pytest.param("- [a](b)\r\n-![c](d)", (2, 1, 2, 2), "- [a](b)\r\n- ![c](d)", id="before-an-image"),
+        pytest.param("###JavaScript\n\n- a", (1, 1, 1, 4), "### JavaScript\n\n- a", id="number-signs"),
+        pytest.param("a\n\n##1. First", (3, 1, 3, 3), "a\n\n## 1. First", id="number-signs-before-a-digit"),
+        pytest.param("a\n\n##配置", (3, 1, 3, 3), "a\n\n## 配置", id="number-signs-before-other-letters"),
+    ],
+)
+def test_a_space_is_missing(tmp_path: Path, text: str, place: tuple[int, int, int, int], fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    assert placed((finding,))[0][:4] == place
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_bytes().decode() == fixed
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("- [a](b) - Jane Doe et al.### CSS\n\n- [c](d)", 1, id="a-heading-at-the-end-of-an-item"),
+        pytest.param("It ends.## Next\n", 1, id="a-heading-behind-a-sentence"),
+        pytest.param("<img src='a.png' /># Title", 1, id="a-heading-behind-an-image"),
+        pytest.param("<a name='x'></a> ## Title".replace("</a> ", "</a>"), 1, id="a-heading-behind-an-anchor"),
+        pytest.param(f"{DESCRIBED}## Last\n\n*What the last is about.\n", 21, id="emphasis-without-an-end"),
+        pytest.param(f"{DESCRIBED}## Last\n\n_What the last is about.\n", 21, id="underscores-without-an-end"),
+        pytest.param(f"{DESCRIBED}## Last\n\n*What the last is about.**\n", 21, id="one-star-too-many"),
+        pytest.param(f"{BOLD}**The last part\n\nText.\n", 13, id="bold-without-an-end"),
+    ],
+)
+def test_is_found(tmp_path: Path, text: str, line: int) -> None:
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    assert finding.location.line == line
+    assert finding.fix is None
+    assert finding.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- [a](b)\n- [c](d)\n  *[e](f)*\n", id="emphasis-around-a-link"),
+        pytest.param("1 -[a](b) or a\n*not a link*", id="a-hyphen-in-a-line"),
+        pytest.param("-a\n\n-`b`\n\n*`c`\n\n+1", id="no-link"),
+        pytest.param("- [a](b)\n  \\-[c](d)", id="escaped"),
+        pytest.param("    -[a](b)\n    ##c\n\n`##d`", id="code"),
+        pytest.param("# -[a](b)", id="in-a-heading"),
+        pytest.param("#hashtag and F# C# #12 ##", id="single-number-signs"),
+        pytest.param("See a/## b, (## c, \\## d and `e`## f", id="number-signs-of-something-else"),
+        pytest.param("![badge](a.svg)# Title\n\n`a`# b", id="behind-what-is-no-html"),
+        pytest.param("|a|\n|-|\n|##b|\n\n> ##c\n\n- ##d", id="cells-quotes-and-items"),
+        pytest.param("*A price without taxes.\n\n## A\n\n*What it is about.\n", id="no-other-emphasis"),
+        pytest.param(f"{DESCRIBED}* a\n\n*A price without taxes.\n", id="a-footnote"),
+        pytest.param(f"{DESCRIBED.replace('*', '', 2)}## Last\n\n*What the last is.\n", id="two-others"),
+        pytest.param(f"{DESCRIBED}## Last\n\n*5 * 6 is 30.\n", id="two-stars"),
+        pytest.param(f"{DESCRIBED}## Last\n\n* item\n\n_id_of_it is.\n", id="other-uses"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["-[a](b)\n", "##a\n\n", "a.## b ", "## a\n\n*b\n\n", "## a\n\n*b*\n\n", "*b**\n\n", "*_"]
+)
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": text}, select=RULE)
+
+    assert_linear(piece.__mul__, find, 60_000 // len(piece))
