@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from msgspec import Struct
 
+from linter.rules.prose._one_slip import is_swapped
+
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
 _LONG = 8  # letters of the usual word; shorter ones are near too many others
@@ -82,7 +84,7 @@ def _meant(word: str, often: Set[str], without: Mapping[str, Collection[str]]) -
         if shorter in often and len(shorter) >= _LONG and _same_ends(word, shorter):
             yield shorter
         for meant in without.get(shorter, ()):
-            if _is_swapped(word, meant):
+            if is_swapped(word, meant):
                 yield meant
 
 
@@ -93,16 +95,6 @@ def _without_one(word: str) -> Set[str]:
 def _same_ends(word: str, other: str) -> bool:
     """Whether two words begin with the same letter and end with the same two."""
     return word[0] == other[0] and word[-2:] == other[-2:]
-
-
-def _is_swapped(word: str, other: str) -> bool:
-    if len(word) != len(other) or word[0] != other[0]:
-        return False
-    differing = [index for index, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
-    if len(differing) != 2:
-        return False
-    first, second = differing
-    return second == first + 1 and word[first] == other[second] and word[second] == other[first]
 
 
 def _is_plain(word: str) -> bool:

@@ -1,0 +1,104 @@
+"""name-misspelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.document import Document, Link, LinkKind, LinkSyntax, Span
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
+from linter.rules.base import DocumentRule, Unit
+from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
+
+_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+_PARTS = re.compile(r"[/?#=&.]+")
+_WORDS = re.compile(r"[/?#=&._-]+")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
+_LONGEST = 200  # characters of a URL, and of the text behind a link, that are looked at
+
+
+class NameMisspelled(DocumentRule):
+    """A link's text is nearly the name in its own URL.
+
+    ## What it does
+    Compares links whose text is one word with the names in their URLs: the labels of the host and the parts of the
+    path. Reported is a text of five letters or more that the URL does not have, where two letters inside it have
+    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it. A
+    name with another number, another ending or another first letter is taken for another name.
+
+    ## Why is this bad?
+    Nobody finds a project by a name that it does not have, and its authors notice.
+
+    ## Example
+    ```markdown README.md
+    # Guides
+
+    - [Okualr](https://okular.kde.org/) - Shows documents.
+    ```
+
+    ## Use instead
+    ```markdown README.md
+    # Guides
+
+    - [Okular](https://okular.kde.org/) - Shows documents.
+    ```
+    """
+
+    severity = Severity.WARNING
+    is_style = True
+    fix = Applicability.UNSAFE
+    unit = Unit.LINK
+    precision = "medium"
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for link in document.links:
+            is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
+            meant = _meant(document, link) if is_text else ""
+            if meant:
+                yield _problem(document, link, meant)
+
+
+def _meant(document: Document, link: Link) -> str:
+    """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
+    scheme, _, rest = link.url[:_LONGEST].lower().partition("://")
+    word = _letters(link.text)
+    if (
+        scheme not in ("http", "https")
+        or len(word) < _LEAST
+        or not _NAME.fullmatch(link.text)
+        or word in _letters(rest)
+    ):
+        return ""
+    behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
+    names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
+    found = [part for name, part in names.items() if _is_near(word, name, behind)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_near(word: str, name: str, behind: str) -> bool:
+    is_longer = min(len(name), len(word)) > _LEAST
+    return is_swapped(word, name) or (is_longer and is_one_letter_off(word, name) and name in behind)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text.lower())
+
+
+def _problem(document: Document, link: Link, meant: str) -> Problem:
+    at = document.source(link.span).find(link.text)
+    name = _written(link.text, meant)
+    span = Span(link.span.start + at, link.span.start + at + len(link.text)) if at >= 0 else link.span
+    fix = Fix(f"write '{name}'", (Edit(span, name),), Applicability.UNSAFE) if name and at >= 0 else None
+    message = f"'{link.text}' is not the name in its URL; expected '{name or meant}'"
+    return Problem(span, message, link.text, "", fix)
+
+
+def _written(text: str, meant: str) -> str:
+    """The name with the capitals of the text; empty where other characters in it leave them unknown."""
+    if not text.isalnum():
+        return meant if text.islower() else ""
+    at, name = first_difference(text.lower(), _letters(meant)), _letters(meant)
+    if len(text) == len(name):
+        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text[:at] + (name[at] + text[at:] if len(text) < len(name) else text[at + 1 :])

@@ -1,0 +1,89 @@
+"""name-misspelled: titles that are nearly the name in their own URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Applicability
+from tests.growth import assert_linear
+from tests.repository import apply, check, summaries
+
+RULE = ("name-misspelled",)
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        pytest.param("- [Okualr](https://okular.kde.org/)", "- [Okular](https://okular.kde.org/)", id="a-host"),
+        pytest.param("- [Pslam](https://g.dev/vimeo/psalm)", "- [Psalm](https://g.dev/vimeo/psalm)", id="a-path"),
+        pytest.param("- [JHispter](https://g.dev/jhipster/x)", "- [JHipster](https://g.dev/jhipster/x)", id="capitals"),
+        pytest.param("- [Wrecker](http://www.wercker.com)", "- [Wercker](http://www.wercker.com)", id="a-word-too"),
+        pytest.param("[Logegrs][l]\n\n[l]: https://loggers.io", "[Loggers][l]\n\n[l]: https://loggers.io", id="label"),
+        pytest.param(
+            "- [AranoDB](https://g.dev/arangodb/driver) - ArangoDB driver.",
+            "- [ArangoDB](https://g.dev/arangodb/driver) - ArangoDB driver.",
+            id="a-letter-missing",
+        ),
+        pytest.param(
+            "| [Oceanaudio](https://www.ocenaudio.com) | ocenaudio is an editor. |\n|--|--|",
+            "| [Ocenaudio](https://www.ocenaudio.com) | ocenaudio is an editor. |\n|--|--|",
+            id="a-letter-too-many",
+        ),
+        pytest.param("- [tdilb-rs](https://g.dev/a/tdlib-rs)", "- [tdlib-rs](https://g.dev/a/tdlib-rs)", id="a-hyphen"),
+        pytest.param("[jhispter](https://g.dev/g-jhipster)", "[jhipster](https://g.dev/g-jhipster)", id="a-part"),
+        pytest.param("- [**okualr**](https://okular.org)", "- [**okular**](https://okular.org)", id="bold"),
+    ],
+)
+def test_is_found_and_fixed(tmp_path: Path, line: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": line}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == fixed
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "[TdiLb-RS](https://g.dev/tdlib-rs)"}, select=RULE)
+    assert finding.fix is None
+    assert finding.message == "'TdiLb-RS' is not the name in its URL; expected 'tdlib-rs'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[Okular](https://okular.org)", id="right"),
+        pytest.param("[Okualr](https://okualr.org/okular)", id="a-name-that-is-in-the-url"),
+        pytest.param("[React](https://preact.dev) - preact", id="another-first-letter"),
+        pytest.param("[Guides](https://a.dev/guide) - A guide", id="an-ending"),
+        pytest.param("[Mylar3](https://a.dev/mylar) - Mylar", id="a-number-at-the-end"),
+        pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),
+        pytest.param("[AranoDB](https://arangodb.com) - A database.", id="one-letter-and-nothing-else-for-it"),
+        pytest.param("[Abdc](https://abcd.dev)", id="four-letters"),
+        pytest.param("[Color](https://colour.dev) - colour", id="five-letters"),
+        pytest.param("[The Okualr](https://okular.org)", id="two-words"),
+        pytest.param("[Oku alr](https://okular.org)", id="two-halves"),
+        pytest.param("[Okualr](ftp://okular.org)", id="another-scheme"),
+        pytest.param("[Xokular](https://okular.org) - okular", id="one-more-at-the-start"),
+        pytest.param("[kular](https://xkular.org) - xkular, [Kokula](https://kokular.org) - kokular", id="one-less"),
+        pytest.param("[Okula](https://okular.org) - okular", id="one-more-at-the-end"),
+        pytest.param(
+            "[Okualr](okular.md) ![Okualr](https://okular.org) <a href='https://okular.org'>Okualr</a>", id="others"
+        ),
+        pytest.param("[abcdef](https://abdcef.dev/bacdef/acbdef)", id="two-names-as-near"),
+        pytest.param("[Okuálr](https://okulár.org)", id="other-letters"),
+        pytest.param("[okualr](mailto:okular@a.dev) <https://okular.org>", id="no-pages"),
+    ],
+)
+def test_is_silent(tmp_path: Path, text: str) -> None:
+    assert summaries(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize("piece", ["[Okualr](https://okular.org) ", "[a](https://a.dev/" + "a/" * 90 + ") "])
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": text}, select=RULE)
+
+    assert_linear(piece.__mul__, find, 60_000 // len(piece))
