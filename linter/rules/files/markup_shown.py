@@ -50,6 +50,7 @@ class MarkupShown(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
     unit = Unit.PARAGRAPH

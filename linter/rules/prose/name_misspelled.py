@@ -45,6 +45,7 @@ class NameMisspelled(DocumentRule):
     ```
     """
 
+    since = "0.2.0"
     severity = Severity.WARNING
     is_style = True
     fix = Applicability.UNSAFE

@@ -36,7 +36,6 @@ RULE = ("malformed-link",)
         pytest.param("[A](https://a.dev/b], c", (1, 21), "[A](https://a.dev/b), c", id="closed-by-a-square-bracket"),
         pytest.param("[A](https://a.dev/b} c", (1, 21), "[A](https://a.dev/b) c", id="closed-by-a-curly-bracket"),
         pytest.param(
-            "[A](https://a.dev/b(c)]", (1, 24), "[A](https://a.dev/b(c))", id="closed-so-behind-one-of-the-url"
         ),
         pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
         pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
