@@ -27,7 +27,8 @@ class Site(Struct, frozen=True):
     """A site: the generator, named `name`, its configuration and the folder that is for, and where it has its pages.
 
     `generates` is whether it has pages that are not in the repository, `reroutes` whether pages are served elsewhere
-    than at their paths, `has_usual_ids` whether no other function is configured for ids.
+    than at their paths, `has_usual_ids` whether no other function is configured for ids, `defines` whether references
+    may be defined by the generator.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Site(Struct, frozen=True):
     generates: bool = False
     reroutes: bool = False
     has_usual_ids: bool = True
+    defines: bool = False
 
     @property
     def stated(self) -> str:
@@ -96,8 +98,8 @@ class Sites:
                     continue
                 configuration = Configuration(self._tree, folder, path, content.text)
                 if layout := generator.layout(configuration):
-                    generates, reroutes, other_ids = map(
-                        configuration.mentions, (generator.generates, _REROUTES, _OTHER_IDS)
+                    generates, reroutes, other_ids, defines = map(
+                        configuration.mentions, (generator.generates, _REROUTES, _OTHER_IDS, generator.defines)
                     )
-                    yield Site(name, generator, path, folder, layout, generates, reroutes, not other_ids)
+                    yield Site(name, generator, path, folder, layout, generates, reroutes, not other_ids, defines)
                     break

@@ -16,6 +16,8 @@ from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section,
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence
 from linter.model.sites._ids import PageIds, page_ids
+from linter.model.sites._includes import Includes, includes_others
+from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes
 from linter.sources import EntryKind
 
@@ -31,7 +33,9 @@ class SiteLinks:
         self._library = library
         self._ids: dict[tuple[str, str], PageIds] = {}
         self._routes: dict[str, Routes] = {}
+        self._pages: dict[str, SitePages] = {}
         self._absence: dict[str, Absence] = {}
+        self._includes: dict[str, Includes] = {}
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
@@ -44,7 +48,15 @@ class SiteLinks:
             target = self._on_site(site, page, url, target)
             if not isinstance(target, Fault):
                 break
+        if isinstance(target, Fault) and any(self._is_included(site, page) for site in sites):
+            return _UNKNOWN
         return resolve(self._library, page, url) if isinstance(target, Missing) else target
+
+    def may_define_elsewhere(self, page: Document) -> bool:
+        """Whether a reference on a page of a site may be defined in another file."""
+        sites = self.sites.of(page.path)
+        is_part = any(site.defines or self._is_included(site, page.path) for site in sites)
+        return is_part or (bool(sites) and includes_others(page.text))
 
     def works_everywhere(self, page: str, url: str) -> bool:
         """Whether a relative link works on GitHub, and surely on each site of its page."""
@@ -82,11 +94,22 @@ class SiteLinks:
     def _is_absent(self, site: Site, page: str, written: str) -> bool:
         """Whether it is known that nothing on the site is at the path `written`."""
         if site.configuration not in self._absence:
-            tree, pages = self._library.tree, site.layout.pages
+            tree, pages = self._library.tree, self._pages_of(site)
             self._absence[site.configuration] = Absence(tree, pages, generates=site.generates, reroutes=site.reroutes)
         document = self._library.document(page)
         paths = tuple(self._routes_of(site).paths(page, written))
         return document is not None and self._absence[site.configuration].is_known(document, written, paths)
+
+    def _is_included(self, site: Site, page: str) -> bool:
+        """Whether another page of the site takes in the text of this one."""
+        if site.configuration not in self._includes:
+            self._includes[site.configuration] = Includes(self._pages_of(site))
+        return page in self._includes[site.configuration]
+
+    def _pages_of(self, site: Site) -> SitePages:
+        if site.configuration not in self._pages:
+            self._pages[site.configuration] = SitePages(self._library.tree, site.layout.pages)
+        return self._pages[site.configuration]
 
     def _place(self, path: str, fragment: str) -> Target:
         """The place on the page or file at `path`."""

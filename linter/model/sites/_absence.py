@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from posixpath import dirname, join, splitext
 from urllib.parse import unquote
 
 from linter.document import Document
-from linter.model.sites._routes import PAGES
-from linter.sources import EntryKind, TextFile, Tree
+from linter.model.sites._pages import SitePages
+from linter.sources import EntryKind, Tree
 from linter.sources.ignored import IgnoreFiles
 
 _PLACEHOLDER = re.compile(r"\{|<%|\$|^[@%~]|^[^/]*:")
@@ -32,14 +31,12 @@ _OWN_ROUTE = re.compile(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|p
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
 _IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico".split())
 _MARKDOWN = frozenset(".md .mdx .markdown .qmd .mdown .mkd .rst".split())
-_MOST_PAGES = 20_000
-_MOST_LEVELS = 20
 
 
 class Absence:
-    """What is known of the links of a site whose pages are in the folders `pages`."""
+    """What is known of the links of a site."""
 
-    def __init__(self, tree: Tree, pages: tuple[str, ...], *, generates: bool, reroutes: bool) -> None:
+    def __init__(self, tree: Tree, pages: SitePages, *, generates: bool, reroutes: bool) -> None:
         self._tree = tree
         self._pages = pages
         self._generates = generates
@@ -81,34 +78,16 @@ class Absence:
 
     def _is_inside(self, path: str) -> bool:
         """Whether the path is below the folders of the pages, and does not lead to another site beside this one."""
-        return not path.startswith("..") and any(not pages or path.startswith(f"{pages}/") for pages in self._pages)
+        return not path.startswith("..") and any(
+            not folder or path.startswith(f"{folder}/") for folder in self._pages.folders
+        )
 
     def _has_own_routes(self) -> bool:
         """Whether a page says in its front matter where it is served."""
         if self._own_routes is None:
-            files = list(self._files())
-            texts = (self._tree.read(file) for file in files)
-            self._own_routes = len(files) == _MOST_PAGES or any(
-                isinstance(text, TextFile) and _has_own_route(text.text) for text in texts
-            )
+            texts = (text for _, text in self._pages.texts())
+            self._own_routes = not self._pages.are_all or any(map(_has_own_route, texts))
         return self._own_routes
-
-    def _files(self) -> Iterator[str]:
-        """The pages in the repository, up to a limit."""
-        pending, count = [(folder, 0) for folder in self._pages], 0
-        while pending:
-            folder, level = pending.pop()
-            for name in self._tree.names(folder):
-                path = join(folder, name)
-                if name.startswith(".") or name == "node_modules":
-                    continue
-                if splitext(name)[1].lower() in PAGES:
-                    count += 1
-                    yield path
-                elif level < _MOST_LEVELS and self._tree.kind(path) is EntryKind.DIRECTORY:
-                    pending.append((path, level + 1))
-                if count == _MOST_PAGES:
-                    return
 
 
 def _has_own_route(text: str) -> bool:

@@ -54,4 +54,5 @@ GENERATOR = Generator(
     ),
     computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *[a-z]+:[a-z]",
     generates=r"gen-files|gen_pages|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:",
+    defines=r"autorefs|mkdocstrings|auto_append",
 )

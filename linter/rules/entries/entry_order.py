@@ -35,18 +35,16 @@ class EntryOrder(EntryRule):
 
     ## What it does
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
-    There are several usual ways to sort; unless rules.yaml names one, it is the one that the page follows best: without
-    regard to case, by the lines of the file, by letters and digits alone, or character by character. An entry that is
-    in order in one of the first three is in order: they differ in blanks and punctuation only. Where most titles are in
-    Latin letters, one with others (ØMQ, Ελλάδα) may be anywhere. Words of `ignore_leading` at the beginning of a title
-    do not count. An entry moves with all that is in its item: lines, comments, items below it, which are not compared.
-    Items that only name a group are not compared either, but the lists below them are. There is no fix where an item
-    holds the start or the end of an HTML element or comment whose other end is outside of it, or a suppression comment
-    that is about other lines.
+    Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
+    lines of the file, by letters and digits alone, or character by character; blanks and punctuation alone put nothing
+    out of order, nor do other letters (ØMQ) where most are Latin. Words of `ignore_leading` do not count at the
+    beginning of a title.
 
-    Lists in which some items have no link are left out, and so are those that have another order: half or more of their
-    entries, or most of three or more lists and a fifth of all entries, would have to move. In a list of two, the first
-    is out of order only if the other lists are sorted.
+    An entry moves with all that is in its item, which is not compared; nor are items that only name a group, but the
+    lists below them are. There is no fix where it would take along half of an HTML element or comment, or a suppression
+    comment about other lines. Lists with items without a link are left out, and so are those that have another order:
+    half or more of their entries, or most of three or more lists and a fifth of all entries, would have to move. In a
+    list of two, the first is out of order only if the other lists are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.

@@ -20,7 +20,7 @@ class ReferenceUndefined(ProjectRule):
     ## What it does
     Reports `[text][label]` where no line `[label]: address` says what the label stands for. With `shortcut: true` also
     `[label][]` and `[label]`; without it these are taken for brackets in prose. Footnotes, alerts, task boxes, formulas
-    and code are left alone.
+    and code are left alone, and so are pages of a site that include other files, or are included in another page.
 
     ## Why is this bad?
     The reader sees two pairs of brackets instead of a link.
@@ -55,7 +55,10 @@ class ReferenceUndefined(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         near_names = repository.library.near_names
         for page in repository.documents:
+            found = list(undefined_references(page, shortcut=self.options.shortcut))
+            if not found or repository.site_links.may_define_elsewhere(page):
+                continue
             labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
-            for span, label in undefined_references(page, shortcut=self.options.shortcut):
+            for span, label in found:
                 help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
                 yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path)

@@ -35,8 +35,6 @@ RULE = ("malformed-link",)
         pytest.param("[Guide](docs/a.md, or", (1, 18), "[Guide](docs/a.md), or", id="never-closed"),
         pytest.param("[A](https://a.dev/b], c", (1, 21), "[A](https://a.dev/b), c", id="closed-by-a-square-bracket"),
         pytest.param("[A](https://a.dev/b} c", (1, 21), "[A](https://a.dev/b) c", id="closed-by-a-curly-bracket"),
-        pytest.param(
-        ),
         pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
         pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
         pytest.param("## [Guide] (a.md)", (4, 18), "## [Guide](a.md)", id="in-a-heading"),
