@@ -58,7 +58,8 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     draft = draft.with_reasons(keys, reason, model=model)
     template = Template.parse(best.text)
     others = sum(not template.fits(entry) and not _is_near(entry) for entry in found)
-    if (rest < _FEW or best.fits >= _USUAL * len(found)) and others < _FEW:
+    is_loose = best.text in _LOOSE and rest > 0
+    if (rest < _FEW or best.fits >= _USUAL * len(found)) and others < _FEW and not is_loose:
         return draft
     off = {**draft.rules, "entry-shape": False}
     return draft.with_reasons(

@@ -9,7 +9,7 @@ from posixpath import join, normpath
 from msgspec import Struct
 
 from linter.model.sites._slugs import numbered
-from linter.sources import EntryKind, Tree
+from linter.sources import EntryKind, TextFile, Tree
 
 _LONGEST = 100_000  # characters of a configuration that are searched
 
@@ -32,6 +32,18 @@ class Configuration(Struct, frozen=True):
             if found := re.search(pattern, self.text[:_LONGEST], re.MULTILINE):
                 return found[1].strip()
         return ""
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The texts of a key wherever it is set, as in one table for each language, in their order, each once."""
+        pattern = rf"""^[ \t]*["']?{key}["']?[ \t]*[:=][ \t]*["']?([^"'\n\r,#]*)"""
+        found = re.finditer(pattern, self.text[:_LONGEST], re.MULTILINE | re.IGNORECASE)
+        return tuple(dict.fromkeys(match[1].strip() for match in found if match[1].strip()))
+
+    def beside(self, path: str) -> Configuration:
+        """The file at a path relative to the folder; without text if there is none."""
+        file = self.tree.read(self.below(path))
+        text = file.text if isinstance(file, TextFile) else ""
+        return Configuration(self.tree, self.folder, self.below(path), text)
 
     def mentions(self, words: str) -> bool:
         """Whether the pattern `words` is in the file."""

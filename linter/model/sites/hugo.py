@@ -13,15 +13,19 @@ _BLACKFRIDAY = re.compile(r"[\W_]+")
 
 
 def layout(configuration: Configuration) -> Layout | None:
-    """The pages are in `contentDir`; a configuration of that name is Hugo's only beside such a folder."""
-    name = configuration.value("contentDir", "contentdir") or "content"
+    """The pages are in `contentDir`, one a language; `config.toml` is Hugo's only beside such a folder."""
+    written = [configuration.values("contentDir")]
+    written += [
+        configuration.beside(f"config/_default/languages.{suffix}").values("contentDir") for suffix in _SUFFIXES
+    ]
+    name, *others = dict.fromkeys(name for names in written for name in names) or ("content",)
     named = [
         found for found in configuration.tree.names(configuration.folder) if re.fullmatch(r"content[._-]\w+", found)
     ]
     is_own = "/hugo." in f"/{configuration.path}"
     if not is_own and not (configuration.has(name) and not configuration.has("sass", EntryKind.DIRECTORY)):
         return None
-    pages = tuple(configuration.below(folder) for folder in (name, *named))
+    pages = tuple(configuration.below(folder) for folder in (name, *others, *named))
     return Layout(pages, (*pages, configuration.below("static"), configuration.below("assets")))
 
 

@@ -117,7 +117,9 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
     for siblings in _siblings(topic, titles.keys()):
         found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
         if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
-            yield found
+            names = {link.text.casefold() for _, link in found}
+            if 2 * len(names) > len(found):  # else they are not named by their links: "Link", "Link", "Link"
+                yield found
 
 
 def _siblings(topic: Topic, entries: Container[Span]) -> Iterator[Sequence[ListItem | Row]]:

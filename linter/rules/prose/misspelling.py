@@ -22,7 +22,8 @@ from linter.rules.prose._words import Vocabulary, Word, names
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _ACRONYM = 4  # letters of one, such as HVE
-_WORDS = frozenset({"serie"})  # what codespell lists and is right as often: a league
+# What codespell lists and is right as often: a league, variables of a program, a term of mathematics, other spellings.
+_WORDS = frozenset("serie statics disjointness implementor implementors convertor convertors".split())
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
@@ -102,7 +103,9 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
 
     def may_be_right(word: Word) -> bool:
         slip = slips.get(word.text.lower())
-        return _may_be_name(document, word, slip) if slip else _may_be_right(word, known)
+        if slip:
+            return _may_be_name(document, word, slip)
+        return _may_be_right(word, known) or (word.text[0].isupper() and _is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
     found = [word for word in found if not may_be_right(word)]
@@ -138,12 +141,18 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
 def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     """Whether a word that is near another one may be a name: by its capitals, or by the URL of a link beside it."""
     lower = word.text.lower()
-    if any(lower in link.url.casefold() for link in within(document.links, word.prose.span)):
+    if _is_in_url(document, word):
         return True
     if word.text == lower:
         return False
     is_capital = word.text == lower.capitalize()
     return not (is_capital and (slip.swapped or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
+
+
+def _is_in_url(document: Document, word: Word) -> bool:
+    """Whether a link beside the word has it in its URL: `Nervana` beside `github.com/NervanaSystems/neon`."""
+    lower = word.text.lower()
+    return any(lower in link.url.casefold() for link in within(document.links, word.prose.span))
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:

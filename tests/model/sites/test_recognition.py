@@ -60,6 +60,28 @@ def test_configurations(tmp_path: Path, file: str, text: str, page: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        pytest.param(
+            "hugo.toml", '[languages.de]\ncontentDir = "text/de"\n[languages.fr]\ncontentDir = "text/fr"\n', id="toml"
+        ),
+        pytest.param("hugo.yaml", "languages:\n  de: {}\n  fr:\n    contentDir: text/fr\n", id="yaml"),
+        pytest.param("hugo.json", '{"languages": {\n"fr": {\n"contentDir": "text/fr"\n}}}', id="json"),
+        pytest.param(
+            "hugo.toml", 'contentdir = "text"\n[languages.fr]\ncontentdir = "text/fr"\n', id="in-small-letters"
+        ),
+        pytest.param("config/_default/languages.toml", '[fr]\ncontentDir = "text/fr"\n', id="a-file-of-languages"),
+        pytest.param("config/_default/languages.yaml", "fr:\n  contentDir: text/fr\n", id="one-in-yaml"),
+    ],
+)
+def test_each_language_has_its_pages(tmp_path: Path, file: str, text: str) -> None:
+    files = {file: text} if file.startswith("hugo.") else {file: text, "hugo.toml": ""}
+    assert [name for name, _ in sites_of(tmp_path, files, "text/fr/a.md")] == ["hugo"]
+    files = {"text/fr/a.md": "# A\n\n[b](/fr/b/) [c](/fr/c/)\n", "text/fr/b.md": "# B\n"}
+    assert [f.subject for f in check(tmp_path, files, select=("target-missing",))] == []
+
+
+@pytest.mark.parametrize(
     ("file", "text", "page"),
     [
         ("mkdocs.yml", "", "README.md"),

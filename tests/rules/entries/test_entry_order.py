@@ -238,6 +238,8 @@ def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
     ("body", "options"),
     [
         pytest.param(listed("a", "b", "b", "c"), "on", id="the-same-title-twice"),
+        pytest.param(listed("Link", "Link", "Salesforce", "Link", "Link", "link"), "on", id="titles-that-are-no-names"),
+        pytest.param(listed("Site", "Code", "Site", "Code"), "on", id="titles-of-two-kinds"),
         pytest.param(listed("b", "a"), "on", id="half-of-the-entries"),
         pytest.param(listed("a", "The b", "c"), "{ignore_leading: [the]}", id="a-leading-word"),
         pytest.param(listed("a", "b c", "b"), "on", id="in-the-order-of-the-lines"),

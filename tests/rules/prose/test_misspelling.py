@@ -94,6 +94,10 @@ def test_is_found_and_mended(
         ),
         pytest.param('<a href="https://simpy.org">simpy</a> runs.', id="an-html-title-is-a-name"),
         pytest.param("[Learn](https://progate.com/x) at the progate (school).", id="a-host-is-a-name"),
+        pytest.param(
+            "[neon](https://github.com/NervanaSystems/neon) - By Intel Nervana.", id="a-part-of-an-owner's-name"
+        ),
+        pytest.param("Mutable statics, and the disjointness that implementors promise.", id="terms-of-programming"),
         pytest.param("[titania foto](https://www.titania-foto.com) - Images.", id="a-part-of-a-host-is-a-name"),
         pytest.param("2<sup>nd</sup> and 3<sub>nd</sub>", id="a-part-of-a-word"),
         pytest.param("foo\\_recieve and re**cieve**d", id="joined"),
