@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import assert_never
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from linter.model.toc import Toc
 from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
+from linter.suppress import suppress
 from linter.text.normalise import normalise_label
 
 _STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
@@ -150,7 +152,8 @@ def _lint(sources: Sources, draft: Draft) -> tuple[CuratedList, list[Finding]]:
     text = draft.text()
     config = load("rules.yaml", lambda _: text, all_rules())
     repository = sources.repository(config, draft.documents)
-    return repository.once(all_lists), list(Linter(repository, RuleTable(config)).offline())
+    found = Linter(repository, RuleTable(config)).offline()
+    return repository.once(all_lists), list(suppress(found, draft.documents, (), date.today()).findings)
 
 
 def _total(curated: CuratedList, unit: Unit) -> int:

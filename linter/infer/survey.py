@@ -13,6 +13,7 @@ from linter.config.settings import Config
 from linter.document import Document
 from linter.errors import UsageError
 from linter.git.origin import default_branches, github_name
+from linter.git.other_revisions import OtherRevisions
 from linter.model.documents import Documents
 from linter.model.repository import Repository
 from linter.sources import Tree, discover, find_root
@@ -35,6 +36,7 @@ class Sources(Struct, frozen=True, dict=True):  # with a dict: the pages are rea
             documents,
             github_name=self.github_name,
             default_branches=self.default_branches,
+            other_revisions=OtherRevisions(self.library.tree),
         )
 
     @cached_property

@@ -259,6 +259,7 @@ def test_the_number_of_findings_is_that_of_a_run(tmp_path: Path) -> None:
     (tmp_path / ".git/config").write_text('[remote "origin"]\n\turl = https://github.com/o/r\n')
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")
     own = entries(3, "[Page {n}](https://github.com/o/r/blob/main/gone-{n}.md) - A page.")
+    own += "\n<!-- playbook-lint disable-next target-missing: known -->\n[x](gone.md)\n"
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{own}"})
     (tmp_path / "rules.yaml").write_text(proposal.text)
     assert len(lint(root=tmp_path, offline=True).findings) == 3

@@ -37,6 +37,7 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.EXACT: str,
 }
 
+_ARTICLES = frozenset("the a an der die das le la les el los las il lo i gli o os as".split())
 _ALIKE = (Collation.CASEFOLD, Collation.LINES, Collation.LETTERS)
 
 
@@ -70,7 +71,7 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     """A page's lists, compared in the way by which the fewest entries have to move.
 
     With `Collation.ANY` only those are moved that are out of order in each of the ways that differ in blanks and
-    punctuation alone: whether `Todo.txt` or `Todoist` comes first, no list says.
+    punctuation alone, or by an article in front: whether `Todo.txt` or `Todoist` comes first, no list says.
     """
     if collation is not Collation.ANY:
         return [_compare(page, entries, _KEYS[collation]) for page, entries in lists]
@@ -78,9 +79,16 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
     if best not in _ALIKE:
         return ways[best]
-    return [
-        _moved_in_all(each, others) for each, *others in zip(ways[best], *(ways[way] for way in _ALIKE), strict=True)
-    ]
+    compared = [ways[way] for way in _ALIKE]
+    compared.append([_compare(page, entries, _without_article) for page, entries in lists])
+    return [_moved_in_all(each, others) for each, *others in zip(ways[best], *compared, strict=True)]
+
+
+def _without_article(title: str) -> str:
+    """The sort key of a title by its second word, if its first is an article."""
+    folded = title.casefold()
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in _ARTICLES else folded
 
 
 def _moved_in_all(found: SortedList, others: Sequence[SortedList]) -> SortedList:

@@ -36,9 +36,9 @@ class EntryOrder(EntryRule):
     ## What it does
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
     Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
-    lines of the file, by letters and digits alone, or character by character; blanks and punctuation alone put nothing
-    out of order, nor do other letters (ØMQ) where most are Latin. Words of `ignore_leading` do not count at the
-    beginning of a title.
+    lines of the file, by letters and digits alone, or character by character; blanks, punctuation and articles alone
+    put nothing out of order, nor do other letters (ØMQ) where most are Latin. Words of `ignore_leading` do not count at
+    the beginning of a title.
 
     An entry moves with all that is in its item, which is not compared; nor are items that only name a group, but the
     lists below them are. There is no fix where it would take along half of an HTML element or comment, or a suppression

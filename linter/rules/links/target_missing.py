@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import basename, dirname, join
+from urllib.parse import unquote
 
 from linter.document import Document, Link
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
@@ -17,6 +19,7 @@ from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
 _TOP_DOMAINS = "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz"  # none is the suffix of a file
+_APP_FOLDERS = frozenset(("src", "public", "static", "www"))  # from which an application serves files
 _SUFFIXES = "cc|cs|db|go|gz|hh|hs|jl|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|ts|vb|xz"  # of files
 _HOST = re.compile(
     rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)++|(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})(?:\.[a-z]{{2}})?)(?=[/?#]|\Z)"
@@ -69,6 +72,8 @@ class TargetMissing(ProjectRule):
             is_nested = is_nested_link(link.url)
             if is_nested and self.gives_way(page.path, Fault.MALFORMED_LINK):
                 continue
+            if _is_of_app(repository, page, link):
+                continue
             stray = None if is_nested else _STRAY.match(link.url)
             if stray:
                 yield _stray_character(page, link, stray)
@@ -76,6 +81,19 @@ class TargetMissing(ProjectRule):
                 yield _without_scheme(page, link)
             else:
                 yield _path(page, link, target)
+
+
+def _is_of_app(repository: Repository, page: Document, link: Link) -> bool:
+    """Whether a page is shown by an application, in whose folder above it the target is."""
+    tree = repository.library.tree
+    path = unquote(link.url.partition("#")[0].partition("?")[0]).removeprefix("./").lstrip("/")
+    folder = dirname(dirname(page.path))
+    while folder and path and not path.startswith("../"):
+        is_app = basename(folder) in _APP_FOLDERS or tree.kind(join(folder, "index.html")) is not None
+        if is_app and tree.kind(join(folder, path)) is not None:
+            return True
+        folder = dirname(folder)
+    return False
 
 
 def _path(document: Document, link: Link, target: Missing) -> Problem:

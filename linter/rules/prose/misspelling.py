@@ -23,7 +23,9 @@ from linter.rules.prose._words import Vocabulary, Word, names
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _ACRONYM = 4  # letters of one, such as HVE
 # What codespell lists and is right as often: a league, variables of a program, a term of mathematics, other spellings.
-_WORDS = frozenset("serie statics disjointness implementor implementors convertor convertors".split())
+_WORDS = frozenset(
+    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins".split()
+)
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 

@@ -30,8 +30,8 @@ class TrackingParams(ProjectRule):
     append, such as `source` at Medium, `si` at YouTube, `rcm` at LinkedIn and `usp` at Google Docs ([all of
     them](../../linter/rules/tracking_parameters.txt), each with its source). Parameters that select content stay, and
     so do those that the list has set itself: a value of the URL has the name of the repository or of its owner in it,
-    or is the repository's initials, or the site is the owner's. So do those at unsplash.com, which credits of photos
-    have to have. The fix removes these parameters and nothing else.
+    or is the repository's initials, or the site is the owner's, or the path the repository's (a chat room). So do those
+    at unsplash.com, which credits of photos have to have. The fix removes these parameters and nothing else.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -68,6 +68,7 @@ class _Own:
     """What a list writes into the URLs that it counts itself: names of the repository and of its owner."""
 
     def __init__(self, github_name: str) -> None:
+        self._path = f"/{github_name.casefold()}"
         self._names = [name for name in map(_fold, github_name.split("/")) if len(name) >= _SHORTEST]
         words = _WORD.findall(github_name.partition("/")[2].lower())
         self._initials = "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
@@ -76,6 +77,8 @@ class _Own:
         """Whether a value of the URL has a name of the list's in it, or the URL leads to the owner's site."""
         site = _fold(family(written_url.host).partition(".")[0])
         if len(site) >= _SITE and any(name.startswith(site) for name in self._names):
+            return True
+        if len(self._path) > 1 and written_url.path.casefold().startswith(self._path):
             return True
         values = [_fold(value) for _, value in query_parameters(written_url.query)]
         return (bool(self._initials) and self._initials in values) or any(

@@ -183,3 +183,26 @@ def test_a_path_is_no_url(tmp_path: Path, destination: str) -> None:
 def test_templates_are_not_looked_at(tmp_path: Path, destination: str) -> None:
     page = f"# Title\n\nSee [text]({destination}).\n"
     assert summaries(check(tmp_path, {"README.md": page})) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "file", "found"),
+    [
+        pytest.param("apps/x/src/assets/slides/a.md", "assets/i/a.svg", "apps/x/src/assets/i/a.svg", False, id="src"),
+        pytest.param(
+            "site/public/posts/a.md", "/img/a.png", "site/public/img/a.png", False, id="from-the-root-of-public"
+        ),
+        pytest.param(
+            "web/static/md/de/a.md", "./img/a%20b.png", "web/static/img/a b.png", False, id="two-folders-above"
+        ),
+        pytest.param("deck/pages/a.md", "img/a.png", "deck/img/a.png", False, id="beside-an-index"),
+        pytest.param("docs/de/a.md", "img/a.png", "docs/img/a.png", True, id="a-folder-of-pages"),
+        pytest.param("docs/de/a.md", "docs/en/a.md", "docs/en/a.md", True, id="from-the-repository's-root"),
+        pytest.param("src/de/a.md", "../img/a.png", "src/img/b.png", True, id="not-there-either"),
+    ],
+)
+def test_a_page_that_an_application_shows(tmp_path: Path, page: str, url: str, file: str, found: bool) -> None:
+    files: dict[str, str | bytes] = {page: f"# A\n\n![a]({url})\n", file: "x"}
+    if page.startswith("deck"):
+        files["deck/index.html"] = "x"
+    assert bool(check(tmp_path, files, select=("target-missing",))) is found

@@ -144,6 +144,14 @@ def test_what_is_sent_to_the_owner_or_has_to_be_there_stays(tmp_path: Path, host
     assert (judged(tmp_path, "tracking-params", url) == ()) is stays
 
 
+def test_the_repository_s_room_elsewhere_stays(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", "https://github.com/o/New")
+    for path, count in (("O/new", 0), ("o/new/x", 0), ("o/old", 1), ("x/o/new", 1)):
+        url = f"https://gitter.im/{path}?utm_source=badge&utm_medium=badge"
+        assert len(judged(tmp_path, "tracking-params", url)) == count, path
+
+
 @pytest.mark.parametrize(
     ("name", "query", "stays"),
     [
