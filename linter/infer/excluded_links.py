@@ -34,7 +34,7 @@ def excluded_links(sources: Sources, draft: Draft) -> Draft:
             reason = f"{file} leaves out links that are on these pages"
             draft = draft.with_reasons(("links", "exclude"), reason, exclude=(*draft.exclude, *new))
         if others := [expression for expression in expressions if not globs_of(expression)]:
-            shown = ", ".join(map(_shown, others[:_NAMED])) + (" …" if len(others) > _NAMED else "")
+            shown = ", ".join(map(_shown, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
             line = f"{file}: no glob means the same as {shown}; write to links.exclude what is still to be left out"
             draft = replace(draft, summary=(*draft.summary, line))
     return draft

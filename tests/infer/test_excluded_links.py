@@ -43,6 +43,8 @@ from tests.infer.drafts import proposed
         pytest.param(r"https:\/\/x\.dev\/\?q=1", "https://x.dev/?q=1**", "https://x.dev/?q=1", "x", id="escapes"),
         pytest.param("(?i)X[.]dev", "**X.dev**", "https://x.dev", "https://x-dev", id="a-flag-and-a-set-of-one"),
         pytest.param(r"^/docs/\S+", "/docs/**", "/docs/a", "docs/a", id="a-path"),
+        pytest.param(".*x.dev$", "**x.dev", "https://x.dev", "https://x.dev/a", id="all-before-it"),
+        pytest.param("/x.*$", "**/x**", "https://a.dev/x/y", "https://a.dev/y", id="all-behind-it"),
         pytest.param("(.*)x.dev(?:.*)", "**x.dev**", "https://x.dev/a", "https://y.dev", id="needless-groups"),
     ],
 )
@@ -171,7 +173,14 @@ def test_expressions_without_a_glob_are_named_and_not_written(tmp_path: Path) ->
     assert remark.startswith(".lycheeignore: no glob means the same as 'x\\.dev/\\d', 'a{2}', '(bbb")
     assert remark.count("+'") == 7
     assert len(remark) < 250
+    assert "', …; write" in remark
     assert "lycheeignore" not in proposal.text
+
+
+def test_comments_are_not_named(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, {"README.md": PAGE, ".lycheeignore": "# a+\n  # b+\n\na{2}#\n"})
+    (remark,) = (line for line in proposal.remarks if ".lycheeignore" in line)
+    assert "same as 'a{2}#'; write" in remark
 
 
 def test_many_lines_have_an_end(tmp_path: Path) -> None:
