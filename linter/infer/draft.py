@@ -62,13 +62,14 @@ class Draft(Struct, frozen=True):
         return _HEAD + to_yaml(self._tree(), self.comments)
 
     def amended(self, text: str, file: str) -> str:
-        """The `text` of the existing rules.yaml with the model and the rules that differ.
+        """The `text` of the existing rules.yaml with the model, the rules that differ, and links to leave out.
 
-        What it extends and reads, and how it has set a rule, was somebody's decision. Raises `ConfigError` and
-        `UnknownRule`.
+        What it extends, reads and leaves out, and how it has set a rule, was somebody's decision. Raises `ConfigError`
+        and `UnknownRule`.
         """
         config = load(file, lambda _: text, all_rules())
-        tree = {name: value for name, value in self._tree().items() if name == "model"}
+        parts = ("model",) if config.links.exclude else ("model", "links")
+        tree = {name: value for name, value in self._tree().items() if name in parts}
         rules = {name: value for name, value in self.rules.items() if _is_open(config, name, value)}
         return amend(text, file, tree | ({"rules": rules} if rules else {}), self.comments)
 

@@ -177,6 +177,30 @@ def test_expressions_without_a_glob_are_named_and_not_written(tmp_path: Path) ->
     assert "lycheeignore" not in proposal.text
 
 
+@pytest.mark.parametrize(
+    ("links", "amended"),
+    [
+        pytest.param(
+            "",
+            "\nlinks:\n  # .lycheeignore leaves out links that are on these pages\n  exclude: ['**x.dev**']\n",
+            id="none",
+        ),
+        pytest.param(
+            "links:\n  hosts: {x.dev: {interval: 1}}  # mine\n",
+            "  hosts: {x.dev: {interval: 1}}  # mine\n  # .lycheeignore leaves out links that are on these pages\n"
+            "  exclude: ['**x.dev**']\n",
+            id="other-settings",
+        ),
+        pytest.param("links: {exclude: [a]}\n", "links: {exclude: [a]}\n", id="somebody-s-decision"),
+    ],
+)
+def test_an_existing_rules_yaml(links: str, amended: str, tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, {"README.md": PAGE, ".lycheeignore": "x.dev\n"})
+    text = proposal.draft.amended(f"extends: [core]\n{links}", "rules.yaml")
+    assert amended in text
+    assert text.count("exclude:") == 1
+
+
 def test_comments_are_not_named(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, {"README.md": PAGE, ".lycheeignore": "# a+\n  # b+\n\na{2}#\n"})
     (remark,) = (line for line in proposal.remarks if ".lycheeignore" in line)
