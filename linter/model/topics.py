@@ -217,7 +217,7 @@ def _without_comments(page: Document, span: Span) -> Span:
     """The span without the comments, and the spaces before them, at its end."""
     end = span.end
     index = bisect_left(page.comments, end, key=lambda comment: comment.span.start) - 1
-    while index >= 0 and page.comments[index].span.end == end and page.comments[index].span.start > span.start:
+    while index >= 0 and page.comments[index].span.end == end and page.comments[index].span.start >= span.start:
         end = page.comments[index].span.start
         while page.text[end - 1].isspace():
             end -= 1

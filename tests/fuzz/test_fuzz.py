@@ -39,6 +39,7 @@ from linter.store.database import FILE, Unusable
 from linter.store.document_cache import DocumentCache
 from linter.store.link_cache import render_history
 from linter.store.link_store import LinkStore
+from linter.suppress.foreign import ForeignComments
 from tests.crawl.conftest import Checker, Farm
 from tests.crawl.conftest import check as check
 from tests.crawl.conftest import farm as farm
@@ -53,7 +54,8 @@ WORDS = (
     "README.md #a ./x ../y : - — . , ; ! [ ] ( ) < > "
     "![ ]( [^ ]: * ** _ ~~ ` ``` ~~~ | |-| --- === # ## > 1. - [x] "
     "&amp; &#0; \\ \\| <a <!-- --> </ /> <div> href= ' \" "
-    "disable-next playbook-lint the the Table of Contents"
+    "disable-next playbook-lint the the Table of Contents {/* */} "
+    "<!--lint ignore <!-- markdownlint-disable <!-- markdown-link-check-disable-line --> playbook-lint disable-line"
 ).split(" ")
 TEXT = st.text() | st.lists(st.sampled_from((*WORDS, *PAYLOADS, "\n", "\n\n", "    ", "\t", " ")), max_size=40).map(
     "".join
@@ -74,11 +76,13 @@ def test_markdown(page: bytes, name: str) -> None:
 
 
 @patient
-@given(TEXT)
-def test_places(text: str) -> None:
+@given(TEXT, st.sampled_from(("a.md", "a.mdx")))
+def test_places(text: str, path: str) -> None:
     """All that is found on a page lies on it."""
-    document = parse_page("a.md", text)
+    document = parse_page(path, text)
+    ForeignComments([document])
     spans = [link.span for link in document.links] + [heading.span for heading in document.headings]
+    spans += [comment.span for comment in document.comments]
     spans += [item.span for item in document.items] + [block.span for block in document.blocks]
     for span in (*spans, *(prose.span for prose in document.prose)):
         assert 0 <= span.start <= span.end <= len(text)

@@ -151,6 +151,30 @@ def test_disable_line_suppresses_what_is_on_its_line_and_brings_nothing_new(
     assert findings(page.format(f" <!-- playbook-lint disable-line {rule}{reason} -->")) == others
 
 
+ROWS = "extends: [core]\nmodel: {topics: {level: 2}, entries: {shape: table, template: '{link} | {description}'}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "row"),
+    [
+        pytest.param("entry-description-end", "| [b](https://b.guides.dev/) | B tool {} |", id="behind-its-text"),
+        pytest.param("entry-description-end", "| [b](https://b.guides.dev/) {} | B tool |", id="in-another-cell"),
+        pytest.param("entry-description-missing", "| [b](https://b.guides.dev/) | {} |", id="alone-in-its-cell"),
+        pytest.param("entry-shape", "| [b](https://b.guides.dev/) by Ann | B tool. {} |", id="the-wording"),
+    ],
+)
+def test_disable_line_in_a_row_that_is_an_entry(rule: str, row: str, tmp_path: Path) -> None:
+    rules = f"{ROWS}rules: {{entry-description-end: on, entry-description-missing: on, entry-shape: on}}\n"
+    page = f"# A\n\n## T\n\n| Name | For |\n|---|---|\n| [a](https://a.guides.dev/) | A tool. |\n{row}\n"
+    for comment, expected in (
+        ("", [rule]),
+        ("<!-- x -->", [rule]),
+        (f"<!-- playbook-lint disable-line {rule} -->", []),
+    ):
+        found = report(tmp_path, {"rules.yaml": rules, "README.md": page.format(comment)}).findings
+        assert [finding.rule for finding in found] == expected
+
+
 def test_disable_line_of_several_rules(tmp_path: Path) -> None:
     page = "# A\n\nSee ![](one.png).<!-- playbook-lint disable-line target-missing, image-alt-missing: Soon. -->\n"
     found = report(tmp_path, {"README.md": page})
