@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from linter.document import Document
@@ -9,6 +10,17 @@ from linter.model.topics import Entry
 
 _LABELS = frozenset(("paper", "pdf", "arxiv", "link", "code", "github", "website", "page", "project", "论文", "链接"))
 """Texts of links that name no resource: another cell of the row does."""
+_PART = re.compile(
+    r"(?:part|chapter|lesson|module|week|day|episode|video|slides?|more|here|demo|docs?|blog|article|book|website|site"
+    r"|第?\d+\s*[章节回部]?)?[\s#:.\u2026]*\d*[.\u2026]*",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether the text of a link names no resource, but a part of one or what it is: "Part 2", "video"."""
+    plain = text.strip()
+    return plain.casefold() in _LABELS or _PART.fullmatch(plain) is not None
 
 
 def name_beside_link(page: Document, entry: Entry) -> str:

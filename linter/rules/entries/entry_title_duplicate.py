@@ -12,7 +12,7 @@ from linter.model.curated_list import CuratedList
 from linter.model.topics import Entry
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import Presented, presented
-from linter.rules.entry_name import name_beside_link
+from linter.rules.entry_name import is_label, name_beside_link
 from linter.rules.same_page import same
 
 _WORD = re.compile(r"\w+")
@@ -26,7 +26,7 @@ class EntryTitleDuplicate(EntryRule):
     ## What it does
     Compares the titles of the entries below each heading, without regard to case. It is a warning where the
     descriptions are alike too, and else an info: two resources may well have one name. Entries with the same URL are
-    left to `duplicate-in-topic`.
+    left to `duplicate-in-topic`, and titles such as "Part 2" and "video" name no resource.
 
     ## Why is this bad?
     Often both are the same resource, at its old and its new URL. If not, readers cannot tell them apart.
@@ -64,7 +64,7 @@ class EntryTitleDuplicate(EntryRule):
         for each in curated.once(presented):
             link, topic = each.entry.links[0], each.topic
             title = " ".join(link.text.casefold().split())
-            if each.is_group or each.entry.nested or not title:
+            if each.is_group or each.entry.nested or not title or is_label(title):
                 continue
             below = bisect(topic.subtopics, each.entry.span.start, key=lambda heading: heading.span.start)
             name = name_beside_link(each.page, each.entry)
