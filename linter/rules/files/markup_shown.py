@@ -10,7 +10,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
 _MARKER = re.compile(r"(?:\A|(?<=\n))[ \t]*([*+-])(?=\0)")
-_HEADING = re.compile(r"(?<=[^\s#\0\\/([{`])(#{2,6})[ \t]+(?=\S)")
+_HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$-])(#{2,6})[ \t]+(?=\S)")
 _BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
 _NO_SPACE = re.compile(r"\A(#{2,6})(?=\w)")
 _OPENED = re.compile(r"\A([*_]{1,2})(?=\w)")

@@ -71,6 +71,7 @@ def test_is_found(tmp_path: Path, text: str, line: int) -> None:
         pytest.param("# -[a](b)", id="in-a-heading"),
         pytest.param("#hashtag and F# C# #12 ##", id="single-number-signs"),
         pytest.param("See a/## b, (## c, \\## d and `e`## f", id="number-signs-of-something-else"),
+        pytest.param("Name the channel inc-## and the branch v_## too, a +## b, c=### d.", id="digits-to-fill-in"),
         pytest.param("![badge](a.svg)# Title\n\n`a`# b", id="behind-what-is-no-html"),
         pytest.param("|a|\n|-|\n|##b|\n\n> ##c\n\n- ##d", id="cells-quotes-and-items"),
         pytest.param("*A price without taxes.\n\n## A\n\n*What it is about.\n", id="no-other-emphasis"),
