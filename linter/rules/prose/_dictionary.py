@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,10 @@ def dictionary(wanted: frozenset[str]) -> Dictionary:
     return Dictionary(clear | rare, frozenset(rare))
 
 
-def right_words(wanted: frozenset[str]) -> frozenset[str]:
-    """Those of the wanted words that codespell corrects others to: they are words."""
-    return wanted & (_file(CLEAR).corrections | _file(RARE).corrections) if wanted else wanted
+@cache
+def right_words() -> frozenset[str]:
+    """The words that codespell corrects others to: they are words."""
+    return _file(CLEAR).corrections() | _file(RARE).corrections()
 
 
 class _AllBut(set[str]):
@@ -67,12 +68,11 @@ class _File:
             self._queried |= new
         return {word: self._entries[word] for word in wanted if word in self._entries}
 
-    @cached_property
     def corrections(self) -> frozenset[str]:
         """All words that are a correction, or part of one."""
         text = (files("codespell_lib") / "data" / self._name).read_text("utf-8")
         corrections = (line.partition("->")[2].replace(",", " ") for line in text.lower().splitlines())
-        return frozenset(" ".join(corrections).split())
+        return frozenset(filter(str.isalpha, " ".join(corrections).split()))
 
     def _read(self, wanted: frozenset[str]) -> None:
         from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import

@@ -1,15 +1,16 @@
-"""Words that are one slip of the keyboard from a word that the pages use often.
+"""Words that are one slip of the keyboard from a word that the pages use often, or from a long word.
 
-No dictionary is asked for these: a word that is used once, and differs from one that is used over and over by a letter
-inside it that is missing, too many, or changed places with the next, is hardly ever a word of its own. What could be
-one all the same is left out: a word that the dictionary of misspellings corrects others to, and a form of such a word
-or of one that is used elsewhere.
+A word that is used once, and differs from one that is used over and over by a letter inside it that is missing, too
+many, or changed places with the next, is hardly ever a word of its own. What could be one all the same is left out: a
+word that the dictionary of misspellings corrects others to, and a form of such a word or of one that is used elsewhere.
+The words that the dictionary corrects others to are models too, where they are so long that hardly any word is as near.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from string import ascii_lowercase
 
 from msgspec import Struct
 
@@ -18,13 +19,15 @@ from linter.rules.prose._one_slip import is_swapped
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
 _LONG = 8  # letters of the usual word; shorter ones are near too many others
+_VERY_LONG = 11  # letters of a word that need not be used here at all
 _SWAPPED = 7  # the same where two letters changed places
 _ENDINGS = (
-    "s es d ed r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised".split()
+    "s es d ed r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised "
+    "wise".split()
 )
 _BEGINNINGS = "un re de dis in non pre sub over out multi inter co micro auto anti mis up down under super".split()
 _LEAST = 3  # letters of a stem
-_WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat")
+_WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab")
 """Beginnings of longer words that are right, and as near to another one."""
 
 
@@ -36,20 +39,19 @@ class Slip(Struct, frozen=True):
     swapped: bool
 
 
-def find_slips(
-    uses: Mapping[str, int], wrong: Set[str], right: Callable[[frozenset[str]], frozenset[str]]
-) -> Mapping[str, Slip]:
+def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Mapping[str, Slip]:
     """The words that are a slip, in lower case. `uses` has the paragraphs with each word, `wrong` the words that the
-    dictionary knows to be wrong; `right` returns those of some words that it knows to be right.
+    dictionary knows to be wrong, `right` those that it corrects others to.
     """
-    near = {word: slip for word, slip in _near(uses) if word not in wrong and slip.meant not in wrong}
-    stems = {word: frozenset(_stems(word)) for word in near}
-    known = right(frozenset[str]().union(near, *stems.values()))
-    return {
-        word: slip
-        for word, slip in near.items()
-        if word not in known and not any(stem in known or stem in uses for stem in stems[word])
-    }
+    models = _Models(uses, right)
+    found = {}
+    for word, count in uses.items():
+        if count <= _RARE and len(word) >= _SWAPPED - 1 and _is_plain(word) and word not in wrong:
+            meant = frozenset(models.near(word, count)) - wrong
+            if len(meant) == 1 and not models.is_word(word):
+                (one,) = meant
+                found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
+    return found
 
 
 def uses_of(words: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
@@ -60,32 +62,54 @@ def uses_of(words: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     return found
 
 
-def _near(uses: Mapping[str, int]) -> Iterator[tuple[str, Slip]]:
-    """The rare words that are one slip from just one word that is used often."""
-    often = {word for word, count in uses.items() if count >= _OFTEN and len(word) >= _SWAPPED and _is_plain(word)}
-    without: dict[str, list[str]] = defaultdict(list)
-    for word in often:
-        for shorter in _without_one(word):
-            without[shorter].append(word)
-    for word, count in uses.items():
-        if count <= _RARE and len(word) >= _SWAPPED - 1 and _is_plain(word) and not word.startswith(_WORDS):
-            found = {meant for meant in _meant(word, often, without) if uses[meant] >= _OFTEN * count}
-            if len(found) == 1:
-                (meant,) = found
-                yield word, Slip(meant, uses[meant], len(meant) == len(word))
+class _Models:
+    """The words that others may be a slip of."""
 
+    def __init__(self, uses: Mapping[str, int], right: Set[str]) -> None:
+        self._uses = uses
+        self._right = right
+        usual = (word for word, count in uses.items() if count >= _OFTEN)
+        self._often = {word for word in usual if len(word) >= _SWAPPED and _is_plain(word)}
+        self._without: dict[str, list[str]] = defaultdict(list)
+        for word in self._often:
+            for shorter in _without_one(word):
+                self._without[shorter].append(word)
 
-def _meant(word: str, often: Set[str], without: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """The words used often from which `word` is one slip: within the word, since its ends are endings, or a name's."""
-    for meant in without.get(word, ()):
-        if len(meant) >= _LONG and _same_ends(word, meant):
-            yield meant
-    for shorter in _without_one(word):
-        if shorter in often and len(shorter) >= _LONG and _same_ends(word, shorter):
-            yield shorter
-        for meant in without.get(shorter, ()):
-            if is_swapped(word, meant):
+    def is_word(self, word: str) -> bool:
+        """Whether a word is known, or a form of one that is."""
+        if word in self._right or word.startswith(_WORDS):
+            return True
+        return any(stem in self._right or stem in self._uses for stem in _stems(word))
+
+    def near(self, word: str, count: int) -> Iterator[str]:
+        """The words that one is a slip of, if it is used `count` times."""
+        yield from (meant for meant in self._used_often(word) if self._uses[meant] >= _OFTEN * count)
+        if len(word) >= _LONG and not self.is_word(word):
+            yield from (meant for meant in _variants(word) if meant in self._right)
+
+    def _used_often(self, word: str) -> Iterator[str]:
+        """Those that are used often: within the word, since its ends are endings, or a name's."""
+        for meant in self._without.get(word, ()):
+            if len(meant) >= _LONG and _same_ends(word, meant):
                 yield meant
+        for shorter in _without_one(word):
+            if shorter in self._often and len(shorter) >= _LONG and _same_ends(word, shorter):
+                yield shorter
+            for meant in self._without.get(shorter, ()):
+                if is_swapped(word, meant):
+                    yield meant
+
+
+def _variants(word: str) -> Iterator[str]:
+    """The words from which one is a slip, if they are words: with two letters swapped or, if they are very long, with a
+    letter more or less.
+    """
+    for at in range(1, len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(1, len(word) - 2) if len(word) > _VERY_LONG else ():
+        yield word[:at] + word[at + 1 :]
+    for at in range(1, len(word) - 1) if len(word) + 1 >= _VERY_LONG else ():
+        yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
 
 
 def _without_one(word: str) -> Set[str]:

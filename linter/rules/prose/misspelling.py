@@ -22,6 +22,7 @@ from linter.rules.prose._words import Vocabulary, Word, names
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _ACRONYM = 4  # letters of one, such as HVE
+_SEEN = 5  # paragraphs with the right word that are worth telling
 # What codespell lists and is right as often: a league, variables of a program, a term of mathematics, other spellings.
 _WORDS = frozenset(
     "serie statics disjointness implementor implementors convertor convertors unparseable addin addins".split()
@@ -43,7 +44,8 @@ class Misspelling(ProjectRule):
     Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. It knows
     mistakes, not words: what it does not know is right. A word is also reported that is used once or twice and differs
     by one letter inside it, missing, too many or in the other order, from a longer word that the pages use five times
-    as often or more; forms of other words and capitalised names are left out.
+    as often or more, or from a very long word that the dictionary has; forms of other words and capitalised names are
+    left out.
 
     Only English text is judged; pages, paragraphs and titles in other languages are told by their small words and left
     alone. So are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts
@@ -88,7 +90,7 @@ class Misspelling(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         vocabularies = [Vocabulary(document) for document in repository.documents]
         known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
-        slips = find_slips(uses_of(page.uses for page in vocabularies), known.entries.keys(), right_words)
+        slips = find_slips(uses_of(page.uses for page in vocabularies), known.entries.keys(), right_words())
         fixer = repository.once(WordFixer)
         ignored = {word.lower() for word in self.options.ignore}
         for page in vocabularies:
@@ -148,7 +150,8 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     if word.text == lower:
         return False
     is_capital = word.text == lower.capitalize()
-    return not (is_capital and (slip.swapped or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
+    is_sure = slip.swapped and slip.uses >= _SEEN
+    return not (is_capital and (is_sure or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
 
 
 def _is_in_url(document: Document, word: Word) -> bool:
@@ -161,7 +164,8 @@ def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Probl
     new = _as(word.text, slip.meant)
     fix = fixer.fix(document, word.span, new, f"write '{new}'")
     fix = replace(fix, applicability=Applicability.UNSAFE) if fix else None
-    message = f"'{word.text}' is misspelled; expected '{new}', as in {slip.uses} other places"
+    seen = f", as in {slip.uses} other places" if slip.uses >= _SEEN else ""
+    message = f"'{word.text}' is misspelled; expected '{new}'{seen}"
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 
