@@ -10,6 +10,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
 _MARKER = re.compile(r"(?:\A|(?<=\n))[ \t]*([*+-])(?=\0)")
+_MARKERS = frozenset("*+-")
 _HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$-])(#{2,6})[ \t]+(?=\S)")
 _BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
 _NO_SPACE = re.compile(r"\A(#{2,6})(?=\w)")
@@ -58,11 +59,11 @@ class MarkupShown(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         links = {link.span.start for link in document.links if link.syntax is LinkSyntax.INLINE}
         for prose in document.prose:
-            shown, start = prose.shown.rstrip(), prose.span.start
-            for match in _MARKER.finditer(shown):
+            shown, start = prose.shown, prose.span.start
+            for match in _MARKER.finditer(shown) if "\n" in shown or shown[:1] in _MARKERS else ():
                 if start + match.end() in links and (match.start() or _begins_line(document, prose)):
                     yield _problem(prose, match, "no space behind the list marker", " ")
-            for match in _HEADING.finditer(shown):
+            for match in _HEADING.finditer(shown) if "##" in shown else ():
                 yield _problem(prose, match, "number signs in the middle of a line", "")
         paragraphs = [prose for prose in document.prose if _begins_line(document, prose)]
         for prose in paragraphs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 CLEAR = "dictionary.txt"
 RARE = "dictionary_rare.txt"
 """Codespell's default dictionaries: mistakes, and rare words that are more often mistakes."""
+
+
+_CORRECTIONS = re.compile("->(.*)")
+_WORD = re.compile("[a-z]+")
 
 
 class Dictionary(Struct, frozen=True):
@@ -71,8 +76,7 @@ class _File:
     def corrections(self) -> frozenset[str]:
         """All words that are a correction, or part of one."""
         text = (files("codespell_lib") / "data" / self._name).read_text("utf-8")
-        corrections = (line.partition("->")[2].replace(",", " ") for line in text.lower().splitlines())
-        return frozenset(filter(str.isalpha, " ".join(corrections).split()))
+        return frozenset(_WORD.findall(" ".join(_CORRECTIONS.findall(text.lower()))))
 
     def _read(self, wanted: frozenset[str]) -> None:
         from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import

@@ -9,17 +9,18 @@ The words that the dictionary corrects others to are models too, where they are 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from string import ascii_lowercase
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import cached_property
 
 from msgspec import Struct
 
-from linter.rules.prose._one_slip import is_swapped
+from linter.rules.prose._one_slip import is_one_letter_off, is_swapped
 
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
 _LONG = 8  # letters of the usual word; shorter ones are near too many others
 _VERY_LONG = 11  # letters of a word that need not be used here at all
+_HALF = _VERY_LONG // 2
 _SWAPPED = 7  # the same where two letters changed places
 _ENDINGS = (
     "s es d ed r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised "
@@ -46,9 +47,9 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     models = _Models(uses, right)
     found = {}
     for word, count in uses.items():
-        if count <= _RARE and len(word) >= _SWAPPED - 1 and _is_plain(word) and word not in wrong:
-            meant = frozenset(models.near(word, count)) - wrong
-            if len(meant) == 1 and not models.is_word(word):
+        if count <= _RARE and len(word) >= _SWAPPED - 1 and word not in wrong and not models.is_word(word):
+            meant = {meant for meant in models.near(word, count) if meant not in wrong}
+            if len(meant) == 1:
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found
@@ -76,16 +77,17 @@ class _Models:
                 self._without[shorter].append(word)
 
     def is_word(self, word: str) -> bool:
-        """Whether a word is known, or a form of one that is."""
-        if word in self._right or word.startswith(_WORDS):
+        """Whether a word is known, or a form of one that is, or has other characters than letters."""
+        if word in self._right or word.startswith(_WORDS) or not (word.isascii() and word.isalpha()):
             return True
         return any(stem in self._right or stem in self._uses for stem in _stems(word))
 
     def near(self, word: str, count: int) -> Iterator[str]:
         """The words that one is a slip of, if it is used `count` times."""
         yield from (meant for meant in self._used_often(word) if self._uses[meant] >= _OFTEN * count)
-        if len(word) >= _LONG and not self.is_word(word):
-            yield from (meant for meant in _variants(word) if meant in self._right)
+        if len(word) >= _LONG:
+            yield from (meant for meant in _with_two_swapped(word) if meant in self._right)
+            yield from self._very_long(word)
 
     def _used_often(self, word: str) -> Iterator[str]:
         """Those that are used often: within the word, since its ends are endings, or a name's."""
@@ -99,17 +101,26 @@ class _Models:
                 if is_swapped(word, meant):
                     yield meant
 
+    def _very_long(self, word: str) -> Iterator[str]:
+        """The very long words of the dictionary with one letter more or less: half of such a word is as it is here."""
+        for meant in {*self._halves.get(word[:_HALF], ()), *self._halves.get(word[-_HALF:], ())}:
+            if _same_ends(word, meant) and is_one_letter_off(word, meant):
+                yield meant
 
-def _variants(word: str) -> Iterator[str]:
-    """The words from which one is a slip, if they are words: with two letters swapped or, if they are very long, with a
-    letter more or less.
-    """
+    @cached_property
+    def _halves(self) -> Mapping[str, Collection[str]]:
+        """The very long words of the dictionary, by their first letters and by their last ones."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._right:
+            if len(word) >= _VERY_LONG:
+                found[word[:_HALF]].append(word)
+                found[word[-_HALF:]].append(word)
+        return found
+
+
+def _with_two_swapped(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    for at in range(1, len(word) - 2) if len(word) > _VERY_LONG else ():
-        yield word[:at] + word[at + 1 :]
-    for at in range(1, len(word) - 1) if len(word) + 1 >= _VERY_LONG else ():
-        yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
 
 
 def _without_one(word: str) -> Set[str]:

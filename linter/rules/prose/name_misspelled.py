@@ -62,14 +62,12 @@ class NameMisspelled(DocumentRule):
 
 def _meant(document: Document, link: Link) -> str:
     """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
-    scheme, _, rest = link.url[:_LONGEST].lower().partition("://")
+    url = link.url[:_LONGEST].lower()
+    if len(link.text) < _LEAST or link.text.lower() in url or not _NAME.fullmatch(link.text):
+        return ""
+    scheme, _, rest = url.partition("://")
     word = _letters(link.text)
-    if (
-        scheme not in ("http", "https")
-        or len(word) < _LEAST
-        or not _NAME.fullmatch(link.text)
-        or word in _letters(rest)
-    ):
+    if scheme not in ("http", "https") or len(word) < _LEAST or word in _letters(rest):
         return ""
     behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
     names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}

@@ -190,6 +190,7 @@ def test_a_slip_is_rare(tmp_path: Path, right: str, slip: str, uses: int, slips:
         pytest.param("asynchronously", "asynchronouly", id="one-missing-near-its-end"),
         pytest.param("accomplishments", "accompolishments", id="one-too-many"),
         pytest.param("environments", "environmments", id="one-doubled"),
+        pytest.param("equilibrium", "equilirium", id="one-missing-of-eleven"),
     ],
 )
 def test_a_slip_of_a_long_word_that_is_used_nowhere_else(tmp_path: Path, right: str, slip: str) -> None:
@@ -206,6 +207,7 @@ def test_a_slip_of_a_long_word_that_is_used_nowhere_else(tmp_path: Path, right: 
         pytest.param("They were groping and shaking the memoizing outlier.", id="one-letter-of-a-shorter-word"),
         pytest.param("The optmial one dimsiss it.", id="swapped-in-a-short-word"),
         pytest.param("The laternate lbacklist of it.", id="swapped-at-its-start"),
+        pytest.param("Two accomplishmens of it.", id="one-missing-near-its-end"),
         pytest.param("Reveal it by revealing it, characterwise.", id="a-form-of-another-word"),
         pytest.param("By Jane Simultanoeusly and Maintanable.", id="a-name"),
         pytest.param("An intractable problem.", id="a-word-as-near"),
