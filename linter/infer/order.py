@@ -39,7 +39,7 @@ class Order(Struct, frozen=True):
     @property
     def is_kept(self) -> bool:
         """Whether the entries are sorted, apart from slips."""
-        return self.moves * (_STATED if self.page else _SORTED) <= self.total
+        return 0 < self.total >= self.moves * (_STATED if self.page else _SORTED)
 
     def __str__(self) -> str:
         stated = f", and {self.page} says that they are" if self.page else ""

@@ -24,7 +24,9 @@ _FEW = 3  # resources that make a list, and names of pages that are shown
 _MANY = 20  # names of translations and pages that are named one by one, and resources that make a list beside any pages
 _BESIDE = 20  # resources of a further list beside the first page
 _ALIKE = 0.2  # so much of two lists may differ in whether entries are described for both to be worded alike
-_GUIDE = re.compile(r"contribut|change|history|release|licen[cs]e|security|template|archive", re.IGNORECASE)
+_GUIDE = re.compile(
+    r"contribut|author|credit|thanks|change|history|release|licen[cs]e|security|template|archive", re.IGNORECASE
+)
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 

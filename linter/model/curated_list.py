@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from posixpath import dirname
+from sys import maxsize
 
 from linter.config.settings import EntryScope, TocSetting
 from linter.document import Document, Heading, Span
 from linter.model.derived import Model
 from linter.model.headings import HeadingKey, heading_key
 from linter.model.repository import Repository
-from linter.model.resolve import NoAnchor, Target
-from linter.model.toc import NoToc, Toc, TocReader, toc_heading, toc_headings
+from linter.model.resolve import NoAnchor, Section, Target
+from linter.model.toc import NoToc, Toc, TocEntry, TocReader, toc_heading, toc_headings
 from linter.model.topics import Phase, Topic, others_of, phases_of, topics_of
 from linter.sources import Globs
 from linter.text.nearest import NearNames
@@ -190,11 +191,30 @@ def _renames(curated: CuratedList) -> Iterator[tuple[tuple[str, str], Heading]]:
             free.setdefault(topic.page.path, {})[topic.heading.anchor] = topic.heading
     near_names = curated.repository.library.near_names
     for path, labels in broken.items():
-        yield from (((path, anchor), heading) for anchor, heading in _pairs(near_names, labels, free.get(path, {})))
+        between = _between(path, entries)
+        pairs = _pairs(near_names, labels, free.get(path, {}), between)
+        yield from (((path, anchor), heading) for anchor, heading in pairs)
 
 
-def _pairs(near_names: NearNames, labels: dict[str, str], free: dict[str, Heading]) -> Iterator[tuple[str, Heading]]:
-    """The heading that an anchor's entry names, else the one most like it or, one for one, what remains."""
+def _between(path: str, entries: Sequence[TocEntry]) -> Mapping[str, Span]:
+    """What of the page at `path` is between the headings that the entries around each missing anchor link to."""
+    found: dict[str, Span] = {}
+    missing: list[tuple[str, int]] = []
+    start = 0
+    for target in (entry.target for entry in entries):
+        if isinstance(target, NoAnchor) and target.page.path == path:
+            missing.append((target.anchor, start))
+        elif isinstance(target, Section) and target.heading and target.page.path == path:
+            start = target.heading.span.start
+            found |= {anchor: Span(before, start) for anchor, before in missing if anchor not in found}
+            missing.clear()
+    return found | {anchor: Span(before, maxsize) for anchor, before in missing if anchor not in found}
+
+
+def _pairs(
+    near_names: NearNames, labels: dict[str, str], free: dict[str, Heading], between: Mapping[str, Span]
+) -> Iterator[tuple[str, Heading]]:
+    """The heading that an anchor's entry names, else the one most like it or, one for one, what is in its place."""
     called = {normalise_label(heading.text): anchor for anchor, heading in reversed(list(free.items()))}
     remaining = dict.fromkeys(labels)
     for anchor, label in labels.items():
@@ -207,4 +227,6 @@ def _pairs(near_names: NearNames, labels: dict[str, str], free: dict[str, Headin
             del remaining[anchor]
             yield anchor, free.pop(match)
     if len(remaining) == len(free):
-        yield from zip(remaining, free.values(), strict=True)
+        pairs = list(zip(remaining, free.values(), strict=True))
+        if all(between[anchor].holds(heading.span) for anchor, heading in pairs):
+            yield from pairs

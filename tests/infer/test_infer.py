@@ -137,6 +137,14 @@ def test_a_folder_of_lists_has_topics_and_tables_of_contents(tmp_path: Path) -> 
     assert {finding.rule for finding in findings} == {"topic-not-in-toc", "duplicate-across-topics", "entry-order"}
 
 
+def test_lists_without_topics_have_no_order(tmp_path: Path) -> None:
+    pages = {"README.md": "# Books\n\nIn the folder.\n"}
+    pages |= {f"books/{name}.md": f"###{name}\n\n{entries(5, DASHED)}" for name in ("one", "two")}
+    proposal = proposed(tmp_path, pages)
+    assert proposal.draft.kind is Kind.LISTS
+    assert "entry-order" not in proposal.draft.rules
+
+
 @pytest.mark.parametrize("count", [3, 25])
 def test_lists_beside_the_first_page_that_lists_nothing(tmp_path: Path, count: int) -> None:
     pages = {"README.md": "# Books\n\nThe pages beside this one.\n"}
@@ -156,6 +164,7 @@ def test_lists_beside_the_first_page_that_lists_nothing(tmp_path: Path, count: i
         pytest.param("books.md", section("## A", entries(19, DASHED, start=50)), False, id="few"),
         pytest.param("books.md", section("## A", entries(20, "- [Book {n}](https://b.dev/{n})\n")), False, id="titles"),
         pytest.param("CONTRIBUTING.md", section("## A", entries(20, DASHED, start=50)), False, id="a-guide"),
+        pytest.param("AUTHORS.md", section("## A", entries(20, DASHED, start=50)), False, id="people"),
         pytest.param("CHANGELOG.md", section("## A", entries(20, DASHED, start=50)), False, id="changes"),
         pytest.param("README.fr.md", section("## A", entries(20, DASHED, start=50)), False, id="a-translation"),
         pytest.param("docs/more.md", section("## A", entries(20, DASHED, start=50)), False, id="elsewhere"),

@@ -237,6 +237,28 @@ def test_renames(changes: tuple[Change, ...], renames: dict[str, str], tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("contents", "headings", "renames"),
+    [
+        pytest.param("Old One Two", "New One Two", {"old": "New"}, id="in-its-place-at-the-top"),
+        pytest.param("One Old Two", "One New Two", {"old": "New"}, id="in-its-place"),
+        pytest.param("One Two Old", "One Two New", {"old": "New"}, id="in-its-place-at-the-end"),
+        pytest.param("One Old Past Two", "One New Next Two", {"old": "New", "past": "Next"}, id="two-in-their-place"),
+        pytest.param("Old One Two", "One Two New", {}, id="at-the-end-and-not-at-the-top"),
+        pytest.param("One Two Old", "One New Two", {}, id="before-and-not-behind"),
+        pytest.param("Old One Past Two", "New One Two Next", {}, id="one-of-two-elsewhere"),
+    ],
+)
+def test_a_rename_beyond_recognition_is_where_its_entry_is(
+    contents: str, headings: str, renames: dict[str, str], tmp_path: Path
+) -> None:
+    toc = "".join(f"- [{name}](#{name.lower()})\n" for name in contents.split())
+    text = "".join(f"\n## {name}\n\n- [a](https://{name}.dev)\n" for name in headings.split())
+    rules = "extends: [core]\nmodel:\n  toc: {heading: Contents}\n  topics: {level: 2}\n"
+    curated = opened(tmp_path, {"rules.yaml": rules, "README.md": f"# T\n\n## Contents\n\n{toc}{text}"})
+    assert {anchor: heading.text for (_, anchor), heading in curated.renames.items()} == renames
+
+
+@pytest.mark.parametrize(
     ("label", "heading", "names"),
     [
         ("CI/CD", "Deployment pipelines in CI/CD Repos", True),
