@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from msgspec import Struct
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Prose, Span
+from linter.model.repository import Repository
 
 _WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 _PART_OF_HOST = re.compile(r"[.-]")
@@ -91,6 +92,11 @@ class Vocabulary:
                     text = text[:-2]
                 if text.lower() in wanted:
                     yield Word(prose, match.start(), match.start() + len(text), text)
+
+
+def vocabularies(repository: Repository) -> tuple[Vocabulary, ...]:
+    """The words of each page that is checked."""
+    return tuple(map(Vocabulary, repository.documents))
 
 
 def _before(text: str, at: int) -> str:

@@ -18,7 +18,7 @@ from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import COMMON, is_english_page, is_english_text
 from linter.rules.prose._slips import Slip, find_slips, uses_of
 from linter.rules.prose._word_fixer import WordFixer
-from linter.rules.prose._words import Vocabulary, Word, names
+from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _ACRONYM = 4  # letters of one, such as HVE
@@ -88,12 +88,12 @@ class Misspelling(ProjectRule):
     Options = MisspellingOptions
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        vocabularies = [Vocabulary(document) for document in repository.documents]
-        known = dictionary(frozenset[str]().union(*(page.words for page in vocabularies)))
-        slips = find_slips(uses_of(page.uses for page in vocabularies), known.entries.keys(), right_words())
+        pages = repository.once(vocabularies)
+        known = dictionary(frozenset[str]().union(*(page.words for page in pages)))
+        slips = find_slips(uses_of(page.uses for page in pages), known.entries.keys(), right_words())
         fixer = repository.once(WordFixer)
         ignored = {word.lower() for word in self.options.ignore}
-        for page in vocabularies:
+        for page in pages:
             for word in _misspelled(page, known, slips):
                 lower = word.text.lower()
                 if lower in slips and lower not in ignored:

@@ -13,8 +13,10 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.errors import ConfigError
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule, Unit
-from linter.rules.prose._words import Vocabulary, Word, is_word, titles
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule, Unit
+from linter.rules.prose._usual_names import usual_names
+from linter.rules.prose._words import Word, is_word, titles, vocabularies
 
 
 def _one_word(name: str) -> None:
@@ -27,9 +29,10 @@ class ProperNameOptions(Struct, frozen=True):
 
     names: Annotated[tuple[str, ...], Key("Further names, as they are written.", check=_one_word)] = ()
     ignore: Annotated[tuple[str, ...], Key("Names that may be written in any way.")] = ()
+    listed: Annotated[bool, Key("Whether the names that everybody knows are checked, beside those of the page.")] = True
 
 
-class ProperName(DocumentRule):
+class ProperName(ProjectRule):
     """A name is written with other capitals than its owner's.
 
     ## What it does
@@ -37,6 +40,10 @@ class ProperName(DocumentRule):
     PostgreSQL. Only whole words count that are the name but for capitals. Code, addresses, paths, handles, names of
     packages such as langchain-core, words in capitals throughout, and links that are called as in their own address
     are left alone. Names that are words as well (go, rust, react) are not on the list.
+
+    Also compared are names that the page itself writes with the same capitals in at least five places, and in nine of
+    ten, if one of the ways has a capital inside. For these, small letters throughout are fine: they are often a command
+    or a package.
 
     ## Why is this bad?
     It looks careless to those who know the name.
@@ -68,20 +75,38 @@ class ProperName(DocumentRule):
     precision = "medium"
     Options = ProperNameOptions
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
         ignored = {name.lower() for name in self.options.ignore}
-        known = {**_listed(), **{name.lower(): name for name in self.options.names}}
-        packages = {title.start for title in titles(document) if title.word.islower()}
-        for word in Vocabulary(document).find(known.keys()):
-            name = known[word.text.lower()]
-            wrong = word.text != name and not word.text.isupper() and name.lower() not in ignored
-            if wrong and word.alone and word.span.start not in packages:
-                yield _problem(word, name)
+        named = {name.lower(): name for name in self.options.names}
+        known = {lower: name for lower, name in {**self._listed(), **named}.items() if lower not in ignored}
+        for vocabulary in repository.once(vocabularies):
+            document = vocabulary.document
+            usual = {
+                lower: name for lower, name in usual_names(vocabulary).items() if lower not in ignored | known.keys()
+            }
+            found = [word for word in vocabulary.find(known.keys() | usual.keys()) if not word.text.isupper()]
+            packages = {title.start for title in titles(document) if title.word.islower()} if found else set()
+            for word in found:
+                lower = word.text.lower()
+                is_wrong = word.text != known[lower] if lower in known else _is_unusual(word, usual[lower])
+                if is_wrong and word.alone and word.span.start not in packages:
+                    yield _problem(document, word, known.get(lower, ""), usual.get(lower, ""))
+
+    def _listed(self) -> Mapping[str, str]:
+        return _listed() if self.options.listed else {}
 
 
-def _problem(word: Word, name: str) -> Problem:
-    fix = Fix(f"write '{name}'", (Edit(word.span, name),))
-    return Problem(word.span, f"expected '{name}'; got '{word.text}'", word.text, "", fix)
+def _is_unusual(word: Word, name: str) -> bool:
+    """Whether a word is a name that the page writes otherwise; a sentence may begin with a capital."""
+    return word.text not in (name, name.lower()) and not (word.first and word.text == name[0].upper() + name[1:])
+
+
+def _problem(document: Document, word: Word, known: str, usual: str) -> Problem:
+    name = known or usual
+    seen = "" if known else ", as nearly everywhere on this page"
+    applicability = Applicability.SAFE if known else Applicability.UNSAFE
+    fix = Fix(f"write '{name}'", (Edit(word.span, name),), applicability)
+    return Problem(word.span, f"expected '{name}'{seen}; got '{word.text}'", word.text, "", fix, path=document.path)
 
 
 @cache

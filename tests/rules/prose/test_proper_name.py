@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.errors import ConfigError
+from linter.finding import Applicability
+from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
 
 RULE = ("proper-name",)
@@ -84,3 +86,69 @@ def test_the_list_is_sorted_and_says_nothing_twice() -> None:
     names = (files("linter.rules.prose") / "names.txt").read_text("utf-8").splitlines()
     assert names == sorted({name.lower(): name for name in names}.values(), key=str.lower)
     assert all(name != name.lower() for name in names)
+
+
+def page(name: str, times: int, *others: str) -> str:
+    """A page that has a name so many times, and other spellings of it once each."""
+    uses = "".join(f"It is for {name} too.\n\n" for _ in range(times))
+    return uses + "".join(f"{other}\n\n" for other in others)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "subject"),
+    [
+        pytest.param("CocoaPods", "Cocoapods and more.", "Cocoapods", id="first-of-a-sentence"),
+        pytest.param("SwiftLint", "With Swiftlint.", "Swiftlint", id="one-capital-less"),
+        pytest.param("Gopherly", "For GopherLy.", "GopherLy", id="a-capital-inside-the-unusual-one"),
+        pytest.param("Gopherly", "For GopherLy and gopherly.", None, id="a-word-in-small-letters-too"),
+        pytest.param("Fast", "For FaSt.", None, id="a-short-word"),
+        pytest.param("Gopherly", "For GOPherly.", "GOPherly", id="several-capitals"),
+        pytest.param("Gopherly", "For gopherLy.", "gopherLy", id="a-small-first-one"),
+        pytest.param("LoRaWAN", "For LoRaWan.", "LoRaWan", id="one-of-several"),
+        pytest.param("iTerm2", "For Iterm2.", "Iterm2", id="with-a-digit"),
+        pytest.param("iTerm2", "ITerm2 and more.", None, id="the-capital-of-a-sentence"),
+        pytest.param("iTerm2", "And ITerm2 too.", "ITerm2", id="the-same-later"),
+        pytest.param("CocoaPods", "With cocoapods and COCOAPODS.", None, id="all-small-or-capitals"),
+        pytest.param("CocoaPods", "In `Cocoapods` and a/Cocoapods.", None, id="code-and-paths"),
+        pytest.param("CocoaPods", "[The Cocoapods](https://a.dev)", "Cocoapods", id="the-text-of-a-link"),
+    ],
+)
+def test_names_that_the_page_writes_in_one_way(tmp_path: Path, name: str, text: str, subject: str | None) -> None:
+    found = check(tmp_path, {"README.md": page(name, 9, text)}, select=RULE)
+    assert [finding.subject for finding in found] == ([subject] if subject else [])
+    for finding in found:
+        assert finding.message == f"expected '{name}', as nearly everywhere on this page; got '{subject}'"
+        assert finding.fix
+        assert finding.fix.applicability is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    ("times", "others", "found"),
+    [
+        pytest.param(9, ("Cocoapods",), 1, id="nine-of-ten"),
+        pytest.param(17, ("Cocoapods", "Cocoapods"), 0, id="less"),
+        pytest.param(18, ("Cocoapods", "CocoaPODS"), 2, id="two-of-twenty"),
+        pytest.param(8, ("Cocoapods", "cocoapods", "cocoapods"), 0, id="small-ones-do-not-count"),
+    ],
+)
+def test_nearly_everywhere(tmp_path: Path, times: int, others: tuple[str, ...], found: int) -> None:
+    assert len(check(tmp_path, {"README.md": page("CocoaPods", times, *others)}, select=RULE)) == found
+
+
+@pytest.mark.parametrize(("times", "found"), [(5, 0), (4, 0)])
+def test_other_pages_do_not_count(tmp_path: Path, times: int, found: int) -> None:
+    files = {"README.md": page("CocoaPods", times), "b.md": "With Cocoapods.\n"}
+    assert len(check(tmp_path, files, select=RULE)) == found
+
+
+def test_names_that_everybody_knows_can_be_left_to_the_page(tmp_path: Path) -> None:
+    files = {
+        "rules.yaml": "rules:\n  proper-name: {listed: false, ignore: [cocoapods]}\n",
+        "README.md": page("GitHub", 9, "Github, Javascript.") + page("CocoaPods", 9, "Cocoapods."),
+    }
+    assert [finding.subject for finding in check(tmp_path, files, select=RULE)] == ["Github"]
+
+
+@pytest.mark.parametrize("piece", ["aB ", "aBaB", "GitHub Github ", "aB" * 50 + " "])
+def test_time_is_linear(tmp_path: Path, piece: str) -> None:
+    assert_linear(piece.__mul__, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 60_000 // len(piece))
