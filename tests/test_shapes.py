@@ -103,7 +103,7 @@ def test_an_awesome_list_as_it_is_documented(tmp_path: Path) -> None:
     [
         pytest.param(
             "beta.dev) - (Python standard",
-            "beta.dev) - (Python standrad",
+            "beta.dev) - (Python standards",
             "entry-shape",
             "Beta",
             id="a-tag-that-is-nearly-one",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from linter.rules.prose._words import Vocabulary
 
 _CAPITAL_INSIDE = re.compile(r"\b[^\W_]*[a-z][A-Z][^\W_]*|\b[A-Z][A-Z][^\W_]*[a-z][^\W_]*")
-_LEAST = 5  # places
+_LEAST = 10  # places
 _MOST = 9  # of ten places
 _LONG = 5  # letters of a name without a capital inside; shorter ones are words of the titles of papers
 
@@ -32,6 +32,6 @@ def usual_names(vocabulary: Vocabulary) -> Mapping[str, str]:
         small = ways.pop(lower, 0)
         name, count = max(ways.items(), key=lambda way: way[1], default=("", 0))
         is_name = name in inside or (not small and len(name) >= _LONG)
-        if is_name and count >= _LEAST and 10 * count >= _MOST * ways.total():
+        if is_name and 10 * count >= _MOST * ways.total():
             found[lower] = name
     return found

@@ -41,9 +41,8 @@ class ProperName(ProjectRule):
     packages such as langchain-core, words in capitals throughout, and links that are called as in their own address
     are left alone. Names that are words as well (go, rust, react) are not on the list.
 
-    Also compared are names that the page itself writes with the same capitals in at least five places, and in nine of
-    ten, if one of the ways has a capital inside. For these, small letters throughout are fine: they are often a command
-    or a package.
+    Also compared are names that the page itself writes with the same capitals in nine of ten places or more, if one of
+    the ways has a capital inside. For these, small letters throughout are fine: they are often a command or a package.
 
     ## Why is this bad?
     It looks careless to those who know the name.

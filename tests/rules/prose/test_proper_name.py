@@ -129,6 +129,9 @@ def test_names_that_the_page_writes_in_one_way(tmp_path: Path, name: str, text: 
         pytest.param(17, ("Cocoapods", "Cocoapods"), 0, id="less"),
         pytest.param(18, ("Cocoapods", "CocoaPODS"), 2, id="two-of-twenty"),
         pytest.param(8, ("Cocoapods", "cocoapods", "cocoapods"), 0, id="small-ones-do-not-count"),
+        pytest.param(9, ("Cocoapods", "cocoapods", "cocoapods"), 1, id="small-ones-do-not-count-against-it"),
+        pytest.param(9, ("Cocoapods", "COCOAPODS", "COCOAPODS"), 1, id="nor-do-capitals"),
+        pytest.param(8, ("Cocoapods", "a/CocoaPods", "a/CocoaPods"), 0, id="paths-do-not-count"),
     ],
 )
 def test_nearly_everywhere(tmp_path: Path, times: int, others: tuple[str, ...], found: int) -> None:
