@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from linter.document import Document, LinkKind, LinkSyntax, Prose, Span, within
 from linter.finding import Applicability
+from linter.parse.slug import slug
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_url, pairs
 from linter.rules.links._stray import MalformedLink
 from linter.text.url_template import is_template
@@ -36,7 +37,7 @@ def links_without_brackets(
         if link and shown[stop : stop + 1] == ")" and stop not in closed:
             yield _placed(prose, begin, stop + 1, "'(' is missing", f"{text}({source[end + 1 : stop]})")
         elif crossed := _CROSSED.match(source, end + 1):
-            if is_url(crossed[1]) or crossed[1] in anchors:
+            if is_url(crossed[1]) or crossed[1] in anchors or crossed[1] == f"#{slug(text[1:-1])}":
                 yield _placed(prose, begin, crossed.end(), "']' in place of ')'", f"{text}({crossed[1]})")
         elif begin == 0 and (mark := _MARK.match(source, end + 1)):
             closing = closings.get(mark.end())

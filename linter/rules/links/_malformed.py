@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from linter.document import Document, LinkSyntax, Span, within
 from linter.finding import Applicability
+from linter.parse.slug import slug
 from linter.rules.links._beside import links_without_brackets, links_without_mark
 from linter.rules.links._brackets import (
     LONGEST,
@@ -89,7 +90,7 @@ class _Reader:
         if closing is None or NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
             return None
         destination = self.source[opening + 1 : closing]
-        if not is_target(destination) and destination not in self.anchors:
+        if not is_target(destination) and destination not in self.anchors and destination != f"#{slug(text)}":
             return None
         return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
 

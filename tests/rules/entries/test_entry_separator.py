@@ -33,6 +33,10 @@ from tests.rules.wordings import FIT, LINK, URL, WORDING, page
         pytest.param(" -\u2003", "Text.", id="an-em-space"),
         pytest.param(" -\u205f", "Text.", id="a-mathematical-space"),
         pytest.param("\u1680- ", "Text.", id="an-ogham-space"),
+        pytest.param(" ", "A text.", id="none"),
+        pytest.param("  ", "An open text.", id="none-and-two-spaces"),
+        pytest.param("\u00a0", "The text.", id="none-and-a-no-break-space"),
+        pytest.param(" ", f"A text like [Two]({URL}2).", id="none-before-a-further-link"),
     ],
 )
 def test_a_separator_is_found_and_mended(tmp_path: Path, between: str, text: str) -> None:

@@ -32,10 +32,12 @@ ICONS = "[oss]: img/oss.svg\n\n" + "- ![Free][oss] it\n" * 5
         pytest.param("- [Fox]https://fox.dev/a) - A.", "- [Fox](https://fox.dev/a) - A.", id="no-round-bracket"),
         pytest.param("See [the Fox]http://fox.dev).", "See [the Fox](http://fox.dev).", id="no-round-bracket-later"),
         pytest.param("See [it](#t] and on (it).", "See [it](#t) and on (it).", id="an-anchor-closed-by-a-square-one"),
+        pytest.param("See [no T](#no-t] and on (it).", "See [no T](#no-t) and on (it).", id="an-anchor-as-its-text"),
         pytest.param("- [Fox](https://fox.dev] x", "- [Fox](https://fox.dev) x", id="a-url-closed-by-a-square-one"),
         pytest.param("- [Fox] :skull: (https://fox.dev) - A.", "- [Fox](https://fox.dev) :skull: - A.", id="a-mark"),
         pytest.param("- [Fox] \u26a0\ufe0f (https://fox.dev)", "- [Fox](https://fox.dev) \u26a0\ufe0f", id="an-emoji"),
         pytest.param("- [The T] (#t)", "- [The T](#t)", id="a-space-before-an-anchor"),
+        pytest.param("- [No T] (#no-t)", "- [No T](#no-t)", id="a-space-before-an-anchor-that-its-text-would-have"),
     ],
 )
 def test_is_fixed(tmp_path: Path, line: str, fixed: str) -> None:
