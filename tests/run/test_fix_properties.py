@@ -28,7 +28,7 @@ rules:
   section-missing: off
   non-canonical-url: on
   locale-pinned: on
-  proper-name: on
+  proper-name: {listed: true}
 """
 LINES = [
     "# List",
