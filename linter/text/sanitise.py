@@ -18,6 +18,7 @@ A backslash in the text is not changed, so that a path stays a path: the result 
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import combining
 
 from linter.text.redact import redact
@@ -47,7 +48,12 @@ _KEPT = "|".join(
         "(?<=\\U0001f3f4)[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f",
     )
 )
-_SPECIAL = re.compile(f"(?P<kept>{_KEPT})|[{_CONTROL}{_IGNORABLE}]")
+
+
+@cache
+def _special() -> re.Pattern[str]:  # most runs print nothing that it is needed for, and it takes two milliseconds
+    return re.compile(f"(?P<kept>{_KEPT})|[{_CONTROL}{_IGNORABLE}]")
+
 
 # GitHub's runner takes `::` at the start of a line, white space before it or not, and like Azure's agent the older
 # `##[` and `##vso[` anywhere. Both compare as people's languages do, which may overlook marks: hence not ASCII.
@@ -85,7 +91,7 @@ def sanitise(text: str) -> str:
     text = redact(text)
     if text.isascii() and text.isprintable():
         return text
-    return _SPECIAL.sub(_escape_match, text)
+    return _special().sub(_escape_match, text)
 
 
 def defuse(line: str) -> str:
