@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from linter.config.decode import FALSE, TRUE, decode, run_check, unexpected
 from linter.config.extend import Extender, ReadFile, merge, no_keys, normalise_rules
 from linter.config.root import VERSION, ExceptionKeys, OverrideKeys, Root, RuleClass, check_glob
-from linter.config.settings import Config, Exemption, Override, RuleSetting
+from linter.config.settings import Config, Exemption, ModelSetting, Override, RuleSetting, phase_settings
 from linter.config.tree import Items, Keys, Position, Scalar, Tree
 from linter.errors import ConfigError, UnknownRule
 from linter.finding import Location, Severity
@@ -42,6 +42,7 @@ def _config(tree: Keys, path: str, rules: Mapping[str, RuleClass]) -> Config:
     if root.version != VERSION:
         where = str(tree.values["version"].position)
         raise ConfigError(f"version {root.version} is not known; this is version {VERSION}", where=where)
+    _check_phases(tree.values.get("model"), root.model)
     rule_keys = tree.values.get("rules", no_keys())
     settings = {name: RuleSetting(None, rule.Options()) for name, rule in rules.items()}
     if isinstance(rule_keys, Keys):
@@ -76,6 +77,17 @@ def _check_globs(files: Tree | None) -> None:
     for item in (item for globs in lists if isinstance(globs, Items) for item in globs.items):
         if isinstance(item, Scalar):
             run_check(item, item.text, check_glob)
+
+
+def _check_phases(tree: Tree | None, model: ModelSetting) -> None:
+    """Raises `ConfigError` for a phase with the page of another one, whose topics would all be in both."""
+    phases = tree.values.get("phases") if isinstance(tree, Keys) else None
+    first: dict[str, tuple[int, str]] = {}
+    for number, phase in enumerate(phase_settings(model)):
+        place, other = first.setdefault(phase.page, (number, phase.name))
+        if phase.page and place != number and isinstance(phases, Items):
+            message = f"the page {phase.page} is that of the phase '{other}' already"
+            raise ConfigError(message, where=str(phases.items[number].position))
 
 
 def _settings(tree: Keys, rules: Mapping[str, RuleClass], path: str) -> dict[str, RuleSetting]:

@@ -6,7 +6,7 @@ them. A `Key` beside a type is its documentation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -218,6 +218,14 @@ class ModelSetting(Struct, frozen=True):
     toc: Annotated[TocSetting | None, Key("The table of contents, if there is one.")] = None
     topics: Annotated[TopicsSetting | None, Key("Which headings are topics.")] = None
     entries: Annotated[EntriesSetting, Key("What an entry looks like.")] = EntriesSetting()
+
+
+def phase_settings(model: ModelSetting) -> Iterator[PhaseSetting]:
+    """The phases of the model with their pages written out."""
+    for number, phase in enumerate(model.phases, 1):
+        full = PhaseSetting(phase) if isinstance(phase, str) else phase
+        page = full.page or model.phase_page.replace("{n}", str(number)).replace("{name}", full.name)
+        yield PhaseSetting(full.name, page, full.aliases)
 
 
 class HostSetting(Struct, frozen=True):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.config.settings import ModelSetting, PhaseSetting, Shape, Subtopics
+from linter.config.settings import ModelSetting, Shape, Subtopics, phase_settings
 from linter.config.template import Piece, Template, pieces
 from linter.document import Document, Heading, Link, LinkSyntax, ListItem, Row, Span, within
 from linter.model.documents import Documents
@@ -101,14 +101,6 @@ class Phase(Struct, frozen=True):
     def is_called(self, text: str) -> bool:
         """Whether `text` is the phase's name or an alias, case and punctuation set aside."""
         return normalise_label(text) in {normalise_label(name) for name in (self.name, *self.aliases)}
-
-
-def phase_settings(model: ModelSetting) -> Iterator[PhaseSetting]:
-    """The phases of the model with their pages written out."""
-    for number, phase in enumerate(model.phases, 1):
-        full = PhaseSetting(phase) if isinstance(phase, str) else phase
-        page = full.page or model.phase_page.replace("{n}", str(number)).replace("{name}", full.name)
-        yield PhaseSetting(full.name, page, full.aliases)
 
 
 def phases_of(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from linter.config.extend import ReadFile
 from linter.config.load import load
-from linter.config.settings import Config
+from linter.config.settings import Config, phase_settings
 from linter.document import Document, LinkSyntax
 from linter.errors import ConfigError, NothingToCheck, UsageError
 from linter.git.origin import default_branches, github_name
@@ -19,7 +19,6 @@ from linter.git.other_revisions import OtherRevisions
 from linter.model.documents import Documents, ParseAll
 from linter.model.repository import Repository
 from linter.model.resolve import Web
-from linter.model.topics import phase_settings
 from linter.parse.many import parse_all
 from linter.rules.link_attempts import link_attempts
 from linter.rules.registry import all_rules

@@ -81,6 +81,14 @@ ERRORS = {
     "nothing where a text must be": ("model: {root: {}}", "1:15: expected text, got a mapping"),
     "a phase without a name": ("model: {phases: [{page: a.md}]}", "1:18: 'name' is missing"),
     "a phase that is a list": ("model: {phases: [[a]]}", "1:18: expected text or a mapping, got a list"),
+    "a phase with the page of another one": (
+        "model: {phases: [{name: A, page: a.md}, B, {name: C, page: a.md}]}",
+        "1:44: the page a.md is that of the phase 'A' already",
+    ),
+    "phases that all get one page": (
+        "model: {phase_page: a.md, phases: [A, B]}",
+        "1:39: the page a.md is that of the phase 'A' already",
+    ),
     "a level that no heading has": ("model: {topics: {level: 7}}", "1:25: headings have levels 1 to 6, not 7"),
     "another version": ("version: 2", "1:10: version 2 is not known; this is version 1"),
     "a rule without severity": ("rules: {toc-missing: []}", "1:22: expected a severity or a mapping, got a list"),

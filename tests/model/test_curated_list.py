@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from linter.config.settings import ModelSetting, PhaseSetting, Shape
+from linter.config.settings import ModelSetting, PhaseSetting, Shape, phase_settings
 from linter.document import ListItem
 from linter.model.curated_list import CuratedList, all_lists, curated_lists, main_list
 from linter.model.repository import Repository
 from linter.model.resolve import NoAnchor, Section
 from linter.model.toc import NoToc, Toc
-from linter.model.topics import phase_settings, section_of
+from linter.model.topics import section_of
 from linter.run.workspace import InputOptions, open_workspace
 from linter.text.normalise import label_words, normalise_label
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
