@@ -186,7 +186,7 @@ CONSTRUCTS: dict[str, Construct] = {
         others={"1_Build/README.md": lambda count: "# Build\n\n## Topic\n\n" + many(f"{ENTRY}\n")(count)},
         path="2_Run/README.md",
     ),
-    "duplicate-across-topics": Construct(f"## A {{n}}\n\n{ENTRY}\n- [A](https://a.dev/{{n}}0)\n\n"),
+    "duplicate-across-topics": Construct(f"## A {{n}}\n\n{ENTRY}\n\n## B {{n}}\n\n{ENTRY}\n\n"),
     "duplicate-in-topic": Construct(f"{ENTRY}\n- [B](http://www.a.dev/{{n}}/)\n", head=TOPIC),
     "doubled-marker": Construct(f"{ENTRY}\n- {ENTRY}\n{ENTRY}\n"),
     "entry-description-end": Construct(f"{ENTRY} - One of many\n", head=TOPIC),
@@ -214,6 +214,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "file-encoding": Construct("[a](a{n}.md)\n", others={"a{n}.md": "\udcff"}),
     "file-unreadable": Construct("[a](a{n}.md)\n", others={"a{n}.md": "\udcff"}),
     "html-unbalanced": Construct("<details>\n<summary>a\n\n</div>\n\n</details>\n\n"),
+    "markup-shown": Construct("Words {n}.## And more\n\n"),
     "orphan-file": Construct("a\n", others={"guides/a{n}.md": "# A\n\nWords.\n"}),
     "required-file-missing": Construct("a\n", others={"LICENSE.{n}.md": "Copyright.\n"}),
     "table-row-cells": Construct("|b|c|\n", head=f"{TITLE}|a|\n|-|\n"),
@@ -251,6 +252,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "tls-error": Construct(LINK, outcome=with_status(Status.TLS_ERROR)),
     "misspelling": Construct("A guide to enviroment {n} and seperate recieve{n}.\n\n"),
     "proper-name": Construct("A repository on Github and github.\n\n"),
+    "name-misspelled": Construct("[Okualr](https://okular.kde.org/{n})\n"),
     "repeated-word": Construct("Start with the the first one.\n\n"),
     "one-entry-per-pull-request": Construct(
         ENTRIES, head=TOPIC, before=TOPIC, options={"one-entry-per-pull-request": "{max: 1}"}
@@ -378,5 +380,40 @@ MORE: dict[str, Construct] = {
     "names in an order of their own": Construct("- [a] (b{n}.md)\n- [B {n}] [c{n}]\n", head=TOPIC),
     "groups of items": Construct(f"- A {{n}}\n  {ENTRIES}", head=TOPIC),
     "paragraphs between entries": Construct(f"{ENTRIES}\nWords {{n}}.\n\n", head=TOPIC),
+    "contents that link to anchors in HTML": Construct(
+        "- [A {n}](#x{n})\n", head=CONTENTS, tail=topics('<a id="x{n}"></a>\n\n## A {n}\n\n')
+    ),
+    "contents that link to other topics' subheadings": Construct(
+        lambda count: topics("- [A {n}](#a-{n})\n  - [B {n}](#b-{m})\n", "")(count),
+        head=CONTENTS,
+        tail=topics("## A {n}\n\n### B {n}\n\n"),
+    ),
+    "contents with numbers that lack a topic each": Construct(
+        "1. [A {n}](#a-{n})\n", head=CONTENTS, tail=topics("## A {n}\n\n## B {n}\n\n")
+    ),
+    "contents with empty cells": Construct(
+        "| [A {n}](#a-{n}) | |\n", head=f"{CONTENTS}| A | B |\n|---|---|\n", tail=topics("## A {n}\n\n## B {n}\n\n")
+    ),
+    "entries outside of topics": Construct(
+        f"## A {{n}}\n\n{ENTRIES}\n# B {{n}}\n\n{ENTRIES}\n", settings=LIST.replace("tags:", "scope: all, tags:")
+    ),
+    "small tables": Construct("|a|b|\n|-|-|\n|c|d|e|\n\n|f|g|\n\n"),
+    "links on a page of a site": Construct(
+        "[a](https://a.dev/{n}?utm_source=a) [b](b{n}.md) [c](#C{n})\n",
+        others={"mkdocs.yml": "site_name: A\n"},
+        path="docs/index.md",
+    ),
+    "links of which hundreds are excluded": Construct(
+        LINK, settings=f"links: {listed('exclude', 'https://b.dev/{n}/*')(200)}\n"
+    ),
+    "findings of which hundreds are excepted": Construct(
+        "[a]()\n", settings=f"exceptions:\n{many(EXCEPTION.replace('2020', '2090'))(200)}"
+    ),
+    "a heading of misspelt words": Construct("enviroment ", head=f"{TITLE}## "),
+    "links to a heading of misspelt words": Construct(
+        "[a](#the-enviroment-and-the-enviroment)\n", tail="\n## The enviroment and the enviroment\n"
+    ),
+    "hosts of many names": Construct("a{n}.", head=f"{TITLE}<https://", tail="dev>\n"),
+    "folders that are linked": Construct("[a](docs/{n}/)\n", others={"docs/{n}/a.md": "# A\n\nWords.\n"}),
 }
 """Beside these, by what they are."""

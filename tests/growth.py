@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from math import inf
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
-from typing import TypeVar
+from types import CodeType, FrameType
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -50,6 +54,39 @@ def assert_within(times: float, ordinary: Callable[[], object], work: Callable[[
         if took < times * usual + NOISE:
             return
     raise AssertionError(f"takes {took / usual:.0f} times as long as usual, {took:.3f} s: more than {times:g} times")
+
+
+PACKAGE = str(Path(__file__).parents[1] / "linter")
+
+
+def count_steps(work: Callable[[], object], *, outside: tuple[str, ...] = ()) -> Counter[str]:
+    """How many lines of each function of this package `work` runs, as many on any machine.
+
+    Functions in the files and folders `outside` are left out.
+    """
+    left_out = tuple(f"{PACKAGE}/{path}" for path in outside)
+    names: dict[CodeType, str] = {}
+    steps: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _argument: Any) -> Any:
+        if event == "line":
+            steps[names[frame.f_code]] += 1
+        return count
+
+    def enter(frame: FrameType, _event: str, _argument: Any) -> Any:
+        code = frame.f_code
+        if code not in names:
+            is_counted = code.co_filename.startswith(PACKAGE) and not code.co_filename.startswith(left_out)
+            names[code] = f"{code.co_qualname} in {code.co_filename[len(PACKAGE) + 1 :]}" if is_counted else ""
+        return count if names[code] else None
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return steps
 
 
 def _seconds(work: Callable[[], object]) -> float:

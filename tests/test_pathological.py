@@ -121,6 +121,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "conflicts": lambda n: "<<<<<<< a\n" * (n // 2),
     "links in blocks of HTML": lambda n: "<div>\n[a](b.md)\n\n" * (n // 2),
     "comments without end in blocks of HTML": lambda n: "<div>\n<!-- a\n\n" * (n // 2),
+    "a link that is closed for ever": lambda n: f"[a{']' * n}(b) {']' * n}",
+    "links that are closed for ever": lambda n: "[a]" + "]" * n + " ](b.md)",
+    "words in place of a destination": lambda n: f"- [a](b)\n- [c]({'d ' * n})\n- [e](f)\n",
+    "a path of dots": lambda n: f"[a]({'./' * n}b.md) [c]({'d/' * n}e.md)",
     "images in many sizes": lambda n: f'<img alt="" srcset="{"a 1x, " * n}">',
 }
 LEFT_OUT = {

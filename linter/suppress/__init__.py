@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -46,12 +46,15 @@ def suppress(
     comments, foreign = Comments(by_path.values()), ForeignComments(by_path.values())
     all_exceptions = tuple(exceptions)
     expired = tuple(each for each in all_exceptions if each.until and each.until < today)
-    active = [_ActiveException(each, by_path) for each in all_exceptions if each not in expired]
+    active = [_ActiveException(each) for each in all_exceptions if each not in expired]
+    by_rule: dict[str, list[_ActiveException]] = {}
+    for exception in active:
+        by_rule.setdefault(exception.exemption.rule, []).append(exception)
     remaining, count, used = [], 0, set(comments.ended)
     for finding in findings:
         locations = (finding.location, *(related.location for related in finding.related))
         uses = {use for each in locations for use in comments.at(each, (finding.rule, finding.group))}
-        matching = [each for each in active if each.matches(finding, locations)]
+        matching = _matching(by_rule.get(finding.rule, ()), finding, locations, by_path)
         for exception in matching:
             exception.used = True
         used |= uses
@@ -69,29 +72,43 @@ def is_for_more_than_its_line(comment: Comment) -> bool:
     return action not in ("", Action.DISABLE_LINE, Action.DISABLE_FILE)
 
 
-class _ActiveException:
-    """An exception that applies, and whether it has suppressed something."""
+def _matching(
+    exceptions: Sequence[_ActiveException],
+    finding: Finding,
+    locations: Iterable[Location],
+    documents: Mapping[str, Document],
+) -> list[_ActiveException]:
+    """Those of the exceptions to a finding's rule that are for it, at one of its locations."""
+    if not exceptions:
+        return []
+    lines = [(each.path, _line(documents, each)) for each in locations]
+    about = f"{finding.subject}\0{finding.message}"
+    everything = "\0".join((about, *(line for _, line in lines)))
+    likely = [each for each in exceptions if each.text in everything]
+    return [each for each in likely if each.matches(about, lines)]
 
-    def __init__(self, exemption: Exemption, documents: Mapping[str, Document]) -> None:
+
+def _line(documents: Mapping[str, Document], location: Location) -> str:
+    document = documents.get(location.path)
+    return document.line(location.line) if document else ""
+
+
+class _ActiveException:
+    """An exception that applies, and whether it has suppressed something. `text` is what it has to find."""
+
+    def __init__(self, exemption: Exemption) -> None:
         self.exemption = exemption
+        self.text = exemption.match
         self.used = False
-        self._documents = documents
         self._globs = Globs((exemption.file,)) if exemption.file else None
         self._paths: dict[str, bool] = {}
 
-    def matches(self, finding: Finding, locations: Iterable[Location]) -> bool:
-        """Whether it is for the finding, at one of its locations."""
-        if finding.rule != self.exemption.rule:
-            return False
-        text = self.exemption.match
-        in_finding = text in finding.subject or text in finding.message
-        return any(self._is_for(each.path) and (in_finding or text in self._line(each)) for each in locations)
+    def matches(self, about: str, lines: Iterable[tuple[str, str]]) -> bool:
+        """Whether it is for a finding whose subject and message are `about`, and that is on these lines of pages."""
+        in_finding = self.text in about
+        return any((in_finding or self.text in line) and self._is_for(path) for path, line in lines)
 
     def _is_for(self, path: str) -> bool:
         if path not in self._paths:
             self._paths[path] = self._globs is None or self._globs.match(path)
         return self._paths[path]
-
-    def _line(self, location: Location) -> str:
-        document = self._documents.get(location.path)
-        return document.line(location.line) if document else ""

@@ -52,6 +52,9 @@ class NearNames:
         """Up to `most` names like `word`, the closest first."""
         if not word or len(word) > _LONGEST or self._is_over(kind):
             return []
+        return self._search(kind, word, names, cutoff, most)
+
+    def _search(self, kind: str, word: str, names: Iterable[str], cutoff: float, most: int) -> list[str]:
         first = list(islice(names, _MOST))
         by_folded: dict[str, str] = {}
         for name in first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -143,13 +143,26 @@ def _links(repository: Repository) -> Iterator[Unused]:
         return
     urls = _web_urls(repository)
     relative = {link.url for _, link, target in repository.links if not isinstance(target, Web)}
-    for number, glob in enumerate(links.exclude[:_MOST]):
-        if not any(map(compile_url_globs((glob,)), chain(urls, relative))):
+    globs = links.exclude[:_MOST]
+    unused = _matching_nothing(globs, chain(urls, relative))
+    for number, glob in enumerate(globs):
+        if glob in unused:
             yield Unused(("links", "exclude", str(number)), glob, "matches no link")
     hosts = {host for url in urls if (host := _host(url))}
     for name in links.hosts:
         if name.lower() not in hosts:
             yield Unused(("links", "hosts", name), name, f"is the host of no link{_hint(repository, name, hosts)}")
+
+
+def _matching_nothing(globs: Sequence[str], urls: Iterable[str]) -> Collection[str]:
+    """The globs that match none of the URLs: each URL is compared with those together for which none was found yet."""
+    unused = {glob: compile_url_globs((glob,)) for glob in globs}
+    match_any = compile_url_globs(tuple(unused))
+    for url in urls:
+        if unused and match_any(url):
+            unused = {glob: matches for glob, matches in unused.items() if not matches(url)}
+            match_any = compile_url_globs(tuple(unused))
+    return unused
 
 
 def _web_urls(repository: Repository) -> list[str]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from linter.document import Document
 from linter.model.repository import Repository
-from linter.model.resolve import File, NoAnchor, Section, WrongCase
+from linter.model.resolve import File, NoAnchor, Section, Target, WrongCase
 
 _ON_GITHUB = re.compile(r"https?://[^/?#]+/[^/?#]+/[^/?#]+/(?:blob|tree|raw)/[^/?#]+/([^?#]+)")
 
@@ -19,9 +19,17 @@ def linked(repository: Repository) -> frozenset[str]:
     A link to a folder counts as a link to the files in it, which GitHub lists.
     """
     found: set[str] = set()
+    folders: dict[str, set[str]] = {}
     for page in pages(repository):
         for link in page.links:
-            found.update(path for path in _paths(repository, page.path, link.url) if path != page.path)
+            target = repository.resolve(page.path, link.url)
+            if isinstance(target, File) and target.folder:
+                folders.setdefault(target.path, set()).add(page.path)
+            else:
+                found.update(path for path in _paths(target, link.url) if path != page.path)
+    for folder, linking in folders.items():
+        paths = (f"{folder}/{name}".lstrip("/") for name in repository.library.tree.names(folder))
+        found.update(path for path in paths if linking != {path})
     return frozenset(found)
 
 
@@ -33,12 +41,10 @@ def pages(repository: Repository) -> Iterator[Document]:
         yield root
 
 
-def _paths(repository: Repository, page: str, url: str) -> Iterator[str]:
-    match repository.resolve(page, url):
-        case Section(page=target) | NoAnchor(page=target):
-            yield target.path
-        case File(path=path, folder=True):
-            yield from (f"{path}/{name}".lstrip("/") for name in repository.library.tree.names(path))
+def _paths(target: Target, url: str) -> Iterator[str]:
+    match target:
+        case Section(page=page) | NoAnchor(page=page):
+            yield page.path
         case File(path=path) | WrongCase(path=path):
             yield path
         case _:

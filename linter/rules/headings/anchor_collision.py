@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -85,8 +86,8 @@ class AnchorCollision(ProjectRule):
 
 def _is_own_entry(document: Document, headings: list[Heading], found: list[list[_Use]]) -> bool:
     """Whether one heading is the other's entry in a table of contents: `#### [Tools](#tools-1)`."""
-    links = [use.link.span for uses in found for use in uses if use.path == document.path]
-    return any(heading.span.start <= link.start < heading.span.end for heading in headings for link in links)
+    starts = sorted(use.link.span.start for uses in found for use in uses if use.path == document.path)
+    return any(bisect_left(starts, each.span.start) < bisect_left(starts, each.span.end) for each in headings)
 
 
 def _uses(repository: Repository) -> dict[HeadingKey, list[_Use]]:

@@ -16,6 +16,7 @@ from linter.text.url_template import is_template
 
 _NESTED = re.compile(rf"\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
 _WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
+_CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")
 _LONGEST_TITLE = 80
 _FULL_WIDTH = str.maketrans("\uff08\uff09", "()")
@@ -72,7 +73,7 @@ def _without_opening(document: Document, prose: Prose, shown: str) -> Iterator[M
     square, closings = pairs(shown, "[]"), pairs(shown, "()")
     begins = {end: begin for begin, end in square.items()}
     start = prose.span.start
-    for match in re.finditer(r"\]+(?=\()", shown):
+    for match in _CLOSED.finditer(shown):
         bracket, opening = match.end() - 1, match.end()
         closing = closings.get(opening)
         if bracket in begins or closing is None or closing - opening > LONGEST:

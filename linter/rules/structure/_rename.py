@@ -16,14 +16,12 @@ def rename(repository: Repository, page: Document, heading: Heading, text: str) 
     if place is None or changed is None:
         return None
     edits = {(page.path, place): Edit(place, text, page.path)}
-    for document in repository.documents:
-        for link in document.links:
-            anchor = changed.get(_anchor(repository, document, link, page))
-            if anchor is not None:
-                edit = _edit(document, link, anchor)
-                if edit is None:
-                    return None
-                edits[document.path, edit.span] = edit
+    for document, link, old in repository.once(_links_to_headings).get(page.path, ()):
+        if old in changed:
+            edit = _edit(document, link, changed[old])
+            if edit is None:
+                return None
+            edits[document.path, edit.span] = edit
     return tuple(edits.values())
 
 
@@ -45,10 +43,13 @@ def _changed(page: Document, place: Span, text: str) -> dict[str, str] | None:
     return {old.anchor: new.anchor for old, new in pairs if old.anchor != new.anchor}
 
 
-def _anchor(repository: Repository, document: Document, link: Link, page: Document) -> str:
-    """The anchor of `page` that the link points to, if it does."""
-    target = repository.resolve(document.path, link.url)
-    return target.anchor if isinstance(target, Section) and target.page.path == page.path and target.heading else ""
+def _links_to_headings(repository: Repository) -> dict[str, list[tuple[Document, Link, str]]]:
+    """The links to the headings of each page, with the anchor, in the order of the pages."""
+    found: dict[str, list[tuple[Document, Link, str]]] = {}
+    for document, link, target in repository.links_to(Section):
+        if target.heading:
+            found.setdefault(target.page.path, []).append((document, link, target.anchor))
+    return found
 
 
 def _edit(document: Document, link: Link, anchor: str) -> Edit | None:
