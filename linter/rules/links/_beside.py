@@ -15,6 +15,9 @@ from linter.text.url_template import is_template
 
 _CROSSED = re.compile(rf"\(([^\s()\[\]]{{1,{LONGEST}}})\]")
 _MARK = re.compile(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
+_OTHER_BRACKET = re.compile(rf"\[([^\[\]()\r\n]{{1,100}})\)\((https?://[^\s()]{{1,{LONGEST}}})\)")
+_ENDS = frozenset(("", " ", "\t", "\r", "\n"))
 _IMAGES = 5  # uses of a label as an image, for one without its `!` to be a slip
 _PICTURE = re.compile(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECASE)
 
@@ -36,6 +39,8 @@ def links_without_brackets(
         stop = link.span.end - prose.span.start if link else 0
         if link and shown[stop : stop + 1] == ")" and stop not in closed:
             yield _placed(prose, begin, stop + 1, "'(' is missing", f"{text}({source[end + 1 : stop]})")
+        elif link and begin == 0 and _begins_item(document, prose) and shown[stop : stop + 1] in _ENDS:
+            yield _placed(prose, begin, stop, "no parentheses around the URL", f"{text}({source[end + 1 : stop]})")
         elif crossed := _CROSSED.match(source, end + 1):
             if is_url(crossed[1]) or crossed[1] in anchors or crossed[1] == f"#{slug(text[1:-1])}":
                 yield _placed(prose, begin, crossed.end(), "']' in place of ')'", f"{text}({crossed[1]})")
@@ -44,6 +49,20 @@ def links_without_brackets(
             if closing and is_url(source[mark.end() + 1 : closing]):
                 remedy = f"{text}{source[mark.end() : closing + 1]}{mark[0].rstrip()}"
                 yield _placed(prose, begin, closing + 1, "something between ']' and '('", remedy)
+
+
+def link_with_another_bracket(document: Document, prose: Prose) -> Iterator[MalformedLink]:
+    """`[text)(https://a.dev)` at the beginning of an item."""
+    source = document.source(prose.span)
+    match = _OTHER_BRACKET.match(source) if _begins_item(document, prose) else None
+    if match:
+        yield _placed(prose, 0, match.end(), "')' in place of ']'", f"[{match[1]}]({match[2]})")
+
+
+def _begins_item(document: Document, prose: Prose) -> bool:
+    """Whether only the marker of an item is before it on its line."""
+    line = document.position(prose.span.start)[0]
+    return _ITEM.fullmatch(document.text[document.lines[line - 1] : prose.span.start]) is not None
 
 
 def links_without_mark(document: Document) -> Iterator[MalformedLink]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.document import Document, LinkSyntax, Span, within
 from linter.finding import Applicability
 from linter.parse.slug import slug
-from linter.rules.links._beside import links_without_brackets, links_without_mark
+from linter.rules.links._beside import link_with_another_bracket, links_without_brackets, links_without_mark
 from linter.rules.links._brackets import (
     LONGEST,
     NO_TEXT,
@@ -39,6 +39,7 @@ def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
         if "[" in shown:
             found += _Reader(document, prose.span.start, shown, anchors).links()
             found += links_without_brackets(document, prose, shown, anchors)
+            found += link_with_another_bracket(document, prose) if shown.startswith("[") else ()
     return tuple(sorted(found, key=lambda link: link.span))
 
 

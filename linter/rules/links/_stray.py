@@ -43,6 +43,8 @@ def stray_links(document: Document) -> Iterator[MalformedLink]:
             yield from _without_opening(document, prose, shown)
         if "\0)" in shown and not (before and _is_open(before)):
             yield from _closed_twice(document, prose, shown)
+        if "\0]" in shown and "\\[" not in document.source(prose.span):
+            yield from _bracket_behind(document, prose, shown)
         before = prose
     links = frozenset(link.span.start for link in document.links)
     for number, item in enumerate(document.items):
@@ -119,6 +121,19 @@ def _closed_twice(document: Document, prose: Prose, shown: str) -> Iterator[Malf
             span = Span(link.span.start, end + 1)
             remedy = document.source(link.span)
             yield MalformedLink(span, "')' too many", span, remedy, applicability, "remove a parenthesis")
+
+
+def _bracket_behind(document: Document, prose: Prose, shown: str) -> Iterator[MalformedLink]:
+    """`[text](destination)]` without an opening bracket before it."""
+    ends = {link.span.end: link for link in within(document.links, prose.span) if link.syntax is LinkSyntax.INLINE}
+    closed = frozenset(pairs(prose.text, "[]").values())
+    for match in re.finditer(r"(?<=\0)\](?![\[(])", shown):
+        link = ends.get(prose.span.start + match.start())
+        if link and match.start() not in closed:
+            span = Span(link.span.start, link.span.end + 1)
+            applicability = Applicability.SAFE if link.span.start == prose.span.start else Applicability.UNSAFE
+            remedy = document.source(link.span)
+            yield MalformedLink(span, "']' too many", span, remedy, applicability, "remove a bracket")
 
 
 def _is_open(prose: Prose) -> bool:

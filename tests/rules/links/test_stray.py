@@ -31,6 +31,12 @@ ICONS = "[oss]: img/oss.svg\n\n" + "- ![Free][oss] it\n" * 5
         pytest.param("![x]([https://a.dev/b?c](https://a.dev/b?c))", "![x](https://a.dev/b?c)", id="an-image"),
         pytest.param("- [Fox]https://fox.dev/a) - A.", "- [Fox](https://fox.dev/a) - A.", id="no-round-bracket"),
         pytest.param("See [the Fox]http://fox.dev).", "See [the Fox](http://fox.dev).", id="no-round-bracket-later"),
+        pytest.param("- [Fox]https://fox.dev/ - A.", "- [Fox](https://fox.dev/) - A.", id="no-round-brackets"),
+        pytest.param("2. [The Fox]http://fox.dev", "2. [The Fox](http://fox.dev)", id="no-round-brackets-and-no-text"),
+        pytest.param(
+            "* [fox-list)(https://fox.dev) x", "* [fox-list](https://fox.dev) x", id="a-round-one-for-a-square"
+        ),
+        pytest.param("- [J](https://j.dev/)] - A.", "- [J](https://j.dev/) - A.", id="a-square-one-behind-it"),
         pytest.param("See [it](#t] and on (it).", "See [it](#t) and on (it).", id="an-anchor-closed-by-a-square-one"),
         pytest.param("See [no T](#no-t] and on (it).", "See [no T](#no-t) and on (it).", id="an-anchor-as-its-text"),
         pytest.param("- [Fox](https://fox.dev] x", "- [Fox](https://fox.dev) x", id="a-url-closed-by-a-square-one"),
@@ -53,6 +59,7 @@ def test_is_fixed(tmp_path: Path, line: str, fixed: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        pytest.param("See [J](https://j.dev/)], and that.", id="the-first-square-bracket-may-be-missing"),
         pytest.param("See [J](https://j.dev/)), and that.", id="the-first-parenthesis-may-be-missing"),
         pytest.param("See the Fox](https://fox.dev/).", id="the-text-may-begin-anywhere"),
         pytest.param("- A tool: Fox](https://fox.dev/)", id="the-title-may-be-a-part"),
@@ -73,6 +80,13 @@ def test_is_left_to_people(tmp_path: Path, line: str) -> None:
     "text",
     [
         pytest.param("(see [J](https://j.dev/))", id="in-parentheses"),
+        pytest.param(
+            "[see [J](https://j.dev)] \\[[K](https://k.dev)] [x [L](https://l.dev)][y]", id="in-square-brackets"
+        ),
+        pytest.param("- See [J]https://j.dev and [K)(https://k.dev)", id="brackets-later-in-an-item"),
+        pytest.param("[J]https://j.dev\n\n[K)(https://k.dev)", id="brackets-outside-of-items"),
+        pytest.param("- [J]https://j.dev/, and [1]https://j.dev", id="a-url-in-a-sentence"),
+        pytest.param("- [K)(a remark)", id="a-remark-behind-another-bracket"),
         pytest.param("(see [the J]https://j.dev)", id="a-parenthesis-of-the-text-behind-a-url"),
         pytest.param("(see [1]https://j.dev) and [2]https://j.dev)", id="footnotes"),
         pytest.param("The [J]https://j.dev is it.", id="no-round-bracket-at-all"),
