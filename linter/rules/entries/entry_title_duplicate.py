@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linter.document import Document
 from linter.finding import Problem, Related, Severity
@@ -15,6 +16,7 @@ from linter.rules.entries._presented import Presented, presented
 from linter.rules.entry_name import is_label, name_beside_link
 from linter.rules.same_page import same
 
+_SEPARATORS = re.compile(r"\s*(?:[,;/|&+·•、，]|and|or)\s*")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.8  # the share of words that two descriptions have in common
 _FEWEST = 3  # words of a description that says something
@@ -67,6 +69,8 @@ class EntryTitleDuplicate(EntryRule):
             if each.is_group or each.entry.nested or not title or is_label(title):
                 continue
             below = bisect(topic.subtopics, each.entry.span.start, key=lambda heading: heading.span.start)
+            if _names_several(each.entry, each.page.text):
+                continue
             name = name_beside_link(each.page, each.entry)
             other = first.setdefault((*topic.key, below, title, name), each)
             if other is not each and same(other.entry.links[0].url) != same(link.url):
@@ -78,6 +82,14 @@ class EntryTitleDuplicate(EntryRule):
                 yield Problem(
                     link.span, message, link.text, help_, related=related, path=each.page.path, severity=severity
                 )
+
+
+def _names_several(entry: Entry, text: str) -> bool:
+    """Whether links follow the first one as in a list: `[Chrome](a), [Firefox](b)`; what is meant stands above them."""
+    return any(
+        _SEPARATORS.fullmatch(text[one.span.end : two.span.start]) and not is_label(two.text.casefold())
+        for one, two in pairwise(entry.links[:2])
+    )
 
 
 def _words(page: Document, entry: Entry) -> set[str]:

@@ -27,6 +27,7 @@ from linter.rules.relink import writable
 from linter.text.url_template import template_starts
 
 _BLANKS = re.compile(r"[ \t]*+")
+_HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 
@@ -120,7 +121,8 @@ class _Reader:
         missing = meant.count("(") - meant.count(")") + 1
         remedy = self.source[begin : opening + 1] + meant + ")" * missing if missing > 0 else ""
         goes_on = self.source[end : end + 1] in ("\r", "\n")  # perhaps the destination is cut in two
-        applicability = Applicability.UNSAFE if goes_on else Applicability.SAFE
+        is_cut = _HALF_A_HOST.match(meant) is not None
+        applicability = Applicability.UNSAFE if goes_on or is_cut else Applicability.SAFE
         return _Fault(begin, end, "')' is missing", remedy, applicability)
 
     def _unreadable(self, begin: int, end: int, closing: int) -> _Fault | None:

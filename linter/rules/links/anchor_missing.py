@@ -128,6 +128,7 @@ def _fix(repository: Repository, link: Link, anchor: str, target: NoAnchor, rena
     Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`.
     """
     sure = target.near == (anchor,) and (renamed is not None or _is_meant(repository, link, anchor, target))
+    sure &= "#" not in anchor  # an id="#usage" is the slip itself
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
 

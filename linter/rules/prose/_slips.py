@@ -2,7 +2,8 @@
 
 A word that is used once, and differs from one that is used over and over by a letter inside it that is missing, too
 many, or changed places with the next, is hardly ever a word of its own. What could be one all the same is left out: a
-word that the dictionary of misspellings corrects others to, and a form of such a word or of one that is used elsewhere.
+word that is as near to another one in English, a word that the dictionary of misspellings corrects others to, and a
+form of such a word or of one that is used elsewhere.
 The words that the dictionary corrects others to are models too, where they are so long that hardly any word is as near.
 """
 
@@ -10,7 +11,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from msgspec import Struct
 
@@ -49,10 +51,17 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     for word, count in uses.items():
         if count <= _RARE and len(word) >= _SWAPPED - 1 and word not in wrong and not models.is_word(word):
             meant = {meant for meant in models.near(word, count) if meant not in wrong}
-            if len(meant) == 1:
+            if len(meant) == 1 and word not in _near_words():
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found
+
+
+@cache
+def _near_words() -> frozenset[str]:
+    """Words that are as near to another word as a slip is: `retired` and `retried`."""
+    text = files(__package__).joinpath("near_words.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def uses_of(words: Iterable[Mapping[str, int]]) -> Mapping[str, int]:

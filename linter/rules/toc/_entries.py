@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from linter.document import Span
+from linter.document import PROSE, Span, within
 from linter.model.curated_list import CuratedList
 from linter.model.headings import HeadingKey
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
@@ -223,7 +224,24 @@ def _repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
         if topic:
             groups[topic.key].append(entry)
     owners = ((next((entry for entry in group if fits(curated, entry)), group[0]), group) for group in groups.values())
-    return tuple((entry, owner) for owner, group in owners for entry in group if entry is not owner)
+    breaks = _list_ends(toc) if toc else ()
+    return tuple(
+        (entry, owner)
+        for owner, group in owners
+        for entry in group
+        if entry is not owner and not (fits(curated, entry) and _are_apart(breaks, entry, owner))
+    )
+
+
+def _list_ends(toc: Toc) -> tuple[int, ...]:
+    """Where text stands between the lists or tables below the heading: each is a contents of its own, such as a
+    learning path through the others' topics."""
+    blocks = within(toc.page.blocks, toc.span)
+    return tuple(block.span.start for block in blocks if block.kind in PROSE and not block.depth and block.text)
+
+
+def _are_apart(breaks: tuple[int, ...], one: TocEntry, other: TocEntry) -> bool:
+    return bisect_left(breaks, one.span.start) != bisect_left(breaks, other.span.start)
 
 
 def fits(curated: CuratedList, entry: TocEntry) -> bool:

@@ -20,7 +20,7 @@ class TocDuplicateTarget(TocRule):
     ## What it does
     Reports each further entry that leads to a topic which has one. Of two, the one whose label names the topic is
     taken to be right. Of two entries below the entries of topics that lead to one subheading, the one below its own
-    topic is right.
+    topic is right. A further list that has a line of text above it may lead to topics once more: a learning path.
 
     ## Why is this bad?
     It is either there twice or, when a link was copied, leads to another topic than it says.

@@ -30,6 +30,15 @@ def findings(root: Path, body: str) -> list[tuple[int, Severity]]:
         pytest.param("- [X](https://a.dev)", "- [X](https://b.dev)", Severity.INFO, id="without-descriptions"),
         pytest.param("- [a  b](https://a.dev)", "- [A b](https://b.dev)", Severity.INFO, id="written-otherwise"),
         pytest.param("- [X](https://a.dev/1)", "- [X](https://a.dev/2)", Severity.INFO, id="of-one-host"),
+        pytest.param(
+            "- [X](https://a.dev) | [docs](https://c.dev)",
+            "- [X](https://b.dev) | [docs](https://d.dev)",
+            Severity.INFO,
+            id="with-a-link-to-its-docs",
+        ),
+        pytest.param(
+            "- [X](https://a.dev) by [Y](https://c.dev)", "- [X](https://b.dev)", Severity.INFO, id="with-its-author"
+        ),
     ],
 )
 def test_it_is_found(tmp_path: Path, first: str, second: str, severity: Severity) -> None:
@@ -64,6 +73,14 @@ def test_it_is_at_the_title_of_the_later_one(tmp_path: Path) -> None:
         pytest.param(
             "- [A](https://a.dev)\n  - [Docs](https://c.dev)\n- [B](https://b.dev)\n  - [Docs](https://d.dev)\n",
             id="nested",
+        ),
+        pytest.param(
+            "- Status\n- [X](https://a.dev/1), [Y](https://b.dev/1)\n- [X](https://a.dev/2), [Y](https://b.dev/2)\n",
+            id="each-names-several",
+        ),
+        pytest.param(
+            "- [X](https://a.dev/1) / [Y](https://b.dev/1)\n- [X](https://a.dev/2) and [Y](https://b.dev/2)\n",
+            id="each-names-two",
         ),
         pytest.param(
             "- [Go](https://a.dev)\n  - [x](https://c.dev)\n- [Go](https://b.dev)\n  - [y](https://d.dev)\n",

@@ -80,6 +80,21 @@ def test_a_guess_is_not_safe(tmp_path: Path, label: str, anchor: str, heading: s
     assert finding.fix.applicability is fix
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        pytest.param('<h2 id="#usage">How to use it</h2>', id="of-a-heading"),
+        pytest.param('<a name="#usage"></a>\n\n## How to use it', id="of-an-anchor"),
+        pytest.param('<div id="#usage">\n\n## How to use it\n\n</div>', id="of-a-part"),
+        pytest.param('<a id="usage#"></a>\n\n## How to use it', id="at-its-end"),
+        pytest.param('<h3 id="u#sage">How to use it</h3>', id="inside"),
+    ],
+)
+def test_an_id_with_a_hash_sign_is_the_slip_itself(tmp_path: Path, element: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[Usage](#usage)\n\n{element}\n"}, select=RULE)
+    assert finding.fix is None or finding.fix.applicability is Applicability.UNSAFE
+
+
 def test_two_near_ones_are_named_and_none_is_written(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, {"README.md": "# T\n\n[x](#setups)\n\n## Setup\n\n## Setup\n"}, select=RULE)
     assert finding.help == "did you mean '#setup' or '#setup-1'?"

@@ -63,6 +63,9 @@ def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int]
         pytest.param("[x](https://a.dev/flutter-beta- build-dc142a)", id="a-url-copied-from-two-lines"),
         pytest.param("[x](https://a.dev /c)", id="a-space-behind-the-host"),
         pytest.param("[x](https://a.dev/?q=a b)", id="a-space-in-a-query"),
+        pytest.param("[x](https://get", id="a-url-cut-off-in-its-host"),
+        pytest.param("| [x](http://www", id="a-row-cut-off-in-its-url"),
+        pytest.param("[x](https://github/", id="a-host-without-its-end"),
         pytest.param("![x](https://a.dev/b.pn g)", id="a-space-in-an-image's-url"),
     ],
 )

@@ -164,6 +164,9 @@ def test_a_slip_of_a_word_that_is_used_often(tmp_path: Path, right: str, text: s
         pytest.param("docking", "The docoking of it.", id="short"),
         pytest.param("framework", "The frameworka of it.", id="at-its-end"),
         pytest.param("framework", "The aframework of it.", id="before-it"),
+        pytest.param("retried", "It can be retired with its key.", id="two-letters-swapped-in-another-word"),
+        pytest.param("averting", "The adverting of it.", id="a-letter-more-in-another-word"),
+        pytest.param("conversations", "The conservations of it.", id="not-even-next-to-each-other"),
         pytest.param("planting and plaiting", "The planiting of it.", id="near-two-words"),
     ],
 )

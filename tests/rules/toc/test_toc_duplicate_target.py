@@ -98,3 +98,50 @@ def test_an_entry_below_a_topic_points_into_that_topic(
     for finding in findings:
         apply(tmp_path, finding)
     assert check(tmp_path, {}, select=("toc-duplicate-target",)) == ()
+
+
+PATHS = """\
+# T
+
+## Contents
+
+- [Go](#go)
+- [Rust](#rust)
+- [Go tools](#go)
+{between}
+- [Go](#go)
+- [Rust](#rust)
+
+## Go
+
+- [a](https://a.dev/) - A tool.
+
+## Rust
+
+- [b](https://b.dev/) - A tool.
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "lines"),
+    [
+        pytest.param("\nA subset as a __learning path__:\n", [7], id="a-learning-path"),
+        pytest.param("\n**By experience**\n", [7], id="another-order"),
+        pytest.param("\n<b>Start here</b>\n", [7], id="in-html"),
+        pytest.param("\nFor the impatient:\n", [7], id="a-choice"),
+        pytest.param("\nA-Z\n", [7], id="an-index"),
+        pytest.param("- [Go](#go)\n\nRoadmap\n", [7, 8], id="twice-above-it"),
+        pytest.param("", [7, 9, 10], id="one-list"),
+        pytest.param("\n<!-- more -->\n", [7, 11, 12], id="a-comment-is-no-text"),
+    ],
+)
+def test_a_further_list_may_lead_there_once_more(tmp_path: Path, between: str, lines: list[int]) -> None:
+    files = {"rules.yaml": MODEL, "README.md": PATHS.format(between=between)}
+    findings = check(tmp_path, files, select=("toc-duplicate-target",))
+    assert [finding.location.line for finding in findings] == lines
+
+
+def test_a_copied_link_in_a_further_list_is_found(tmp_path: Path) -> None:
+    page = PATHS.format(between="\nA path:\n").replace("- [Rust](#rust)\n\n", "- [Rust](#go)\n\n")
+    findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc-duplicate-target",))
+    assert [finding.location.line for finding in findings] == [7, 12]
