@@ -29,6 +29,10 @@ _ENDINGS = (
     "wise".split()
 )
 _BEGINNINGS = "un re de dis in non pre sub over out multi inter co micro auto anti mis up down under super".split()
+_ENDINGS_BY_LAST = {letter: [each for each in _ENDINGS if each[-1] == letter] for letter in {e[-1] for e in _ENDINGS}}
+_BEGINNINGS_BY_FIRST = {
+    letter: [each for each in _BEGINNINGS if each[0] == letter] for letter in {b[0] for b in _BEGINNINGS}
+}
 _LEAST = 3  # letters of a stem
 _WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab")
 """Beginnings of longer words that are right, and as near to another one."""
@@ -147,7 +151,7 @@ def _is_plain(word: str) -> bool:
 
 def _stems(word: str) -> Iterator[str]:
     """What a word may be a form of: `sell` for `selling`, `bake` for `baking`, `plan` for `planning`."""
-    for ending in _ENDINGS:
+    for ending in _ENDINGS_BY_LAST.get(word[-1], ()):
         stem = word.removesuffix(ending)
         if _LEAST <= len(stem) < len(word):
             yield from (stem, f"{stem}e")
@@ -155,7 +159,7 @@ def _stems(word: str) -> Iterator[str]:
                 yield f"{stem[:-1]}y"
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
-    for beginning in _BEGINNINGS:
+    for beginning in _BEGINNINGS_BY_FIRST.get(word[0], ()):
         stem = word.removeprefix(beginning)
         if _LEAST <= len(stem) < len(word):
             yield stem
