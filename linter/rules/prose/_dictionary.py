@@ -75,8 +75,8 @@ class _File:
 
     def corrections(self) -> frozenset[str]:
         """All words that are a correction, or part of one."""
-        text = (files("codespell_lib") / "data" / self._name).read_text("utf-8")
-        return frozenset(_WORD.findall(" ".join(_CORRECTIONS.findall(text.lower()))))
+        lower = (files("codespell_lib") / "data" / self._name).read_bytes().lower()  # of bytes: ten times as fast
+        return frozenset(_WORD.findall(" ".join(set(_CORRECTIONS.findall(lower.decode())))))
 
     def _read(self, wanted: frozenset[str]) -> None:
         from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import
