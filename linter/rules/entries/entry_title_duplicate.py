@@ -16,7 +16,7 @@ from linter.rules.entries._presented import Presented, presented
 from linter.rules.entry_name import is_label, name_beside_link
 from linter.rules.same_page import same
 
-_SEPARATORS = re.compile(r"\s*(?:[,;/|&+·•、，]|and|or)\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,;/|&+·•、\uff0c]|and|or)\s*")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.8  # the share of words that two descriptions have in common
 _FEWEST = 3  # words of a description that says something

@@ -212,8 +212,28 @@ def _may_mean(entry: TocEntry, topic: Topic) -> bool:
 
 
 def repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
-    """The entries with the same target as another one, each with that, whose label is right or which is first."""
-    return curated.once(_repeated)
+    """The entries with the same target as another one, each with that, whose label is right or which is first.
+
+    Not those of a further list that name the topic: a learning path through what the table of contents has already.
+    """
+    further = listed_again(curated)
+    return tuple(pair for pair in curated.once(_repeated) if pair[0].span not in further)
+
+
+def listed_again(curated: CuratedList) -> frozenset[Span]:
+    """The entries of further lists, with text between, that lead once more to the topics which they name."""
+    return curated.once(_listed_again)
+
+
+def _listed_again(curated: CuratedList) -> frozenset[Span]:
+    toc = toc_of(curated)
+    blocks = within(toc.page.blocks, toc.span) if toc else ()
+    texts = [block.span.start for block in blocks if block.kind in PROSE and not block.depth and block.text]
+    return frozenset(
+        entry.span
+        for entry, owner in curated.once(_repeated)
+        if fits(curated, entry) and bisect_left(texts, entry.span.start) != bisect_left(texts, owner.span.start)
+    )
 
 
 def _repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
@@ -224,24 +244,7 @@ def _repeated(curated: CuratedList) -> tuple[tuple[TocEntry, TocEntry], ...]:
         if topic:
             groups[topic.key].append(entry)
     owners = ((next((entry for entry in group if fits(curated, entry)), group[0]), group) for group in groups.values())
-    breaks = _list_ends(toc) if toc else ()
-    return tuple(
-        (entry, owner)
-        for owner, group in owners
-        for entry in group
-        if entry is not owner and not (fits(curated, entry) and _are_apart(breaks, entry, owner))
-    )
-
-
-def _list_ends(toc: Toc) -> tuple[int, ...]:
-    """Where text stands between the lists or tables below the heading: each is a contents of its own, such as a
-    learning path through the others' topics."""
-    blocks = within(toc.page.blocks, toc.span)
-    return tuple(block.span.start for block in blocks if block.kind in PROSE and not block.depth and block.text)
-
-
-def _are_apart(breaks: tuple[int, ...], one: TocEntry, other: TocEntry) -> bool:
-    return bisect_left(breaks, one.span.start) != bisect_left(breaks, other.span.start)
+    return tuple((entry, owner) for owner, group in owners for entry in group if entry is not owner)
 
 
 def fits(curated: CuratedList, entry: TocEntry) -> bool:

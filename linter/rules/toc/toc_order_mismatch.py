@@ -13,7 +13,7 @@ from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule
 from linter.rules.longest_sorted import longest_sorted
-from linter.rules.toc._entries import repeated
+from linter.rules.toc._entries import listed_again, repeated
 from linter.rules.toc._items import is_line
 from linter.text.normalise import normalise_label
 
@@ -106,7 +106,7 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
 def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
     """The entries of each column that link to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
-    surplus = {entry.span for entry, _ in repeated(curated)}
+    surplus = {entry.span for entry, _ in repeated(curated)} | listed_again(curated)
     for entry in toc.entries:
         topic = curated.topic_at(entry.target)
         if topic and entry.span not in surplus:

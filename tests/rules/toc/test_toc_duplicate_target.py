@@ -137,8 +137,18 @@ PATHS = """\
 )
 def test_a_further_list_may_lead_there_once_more(tmp_path: Path, between: str, lines: list[int]) -> None:
     files = {"rules.yaml": MODEL, "README.md": PATHS.format(between=between)}
-    findings = check(tmp_path, files, select=("toc-duplicate-target",))
-    assert [finding.location.line for finding in findings] == lines
+    findings = check(tmp_path, files, select=("toc",))
+    assert [(finding.rule, finding.location.line) for finding in findings] == [
+        ("toc-duplicate-target", line) for line in lines
+    ]
+
+
+def test_a_further_list_has_an_order_of_its_own(tmp_path: Path) -> None:
+    page = PATHS.format(between="\nA path:\n").replace(
+        "- [Go](#go)\n- [Rust](#rust)\n\n", "- [Rust](#rust)\n- [Go](#go)\n\n"
+    )
+    files = {"rules.yaml": MODEL, "README.md": page.replace("- [Go tools](#go)\n", "")}
+    assert check(tmp_path, files, select=("toc",)) == ()
 
 
 def test_a_copied_link_in_a_further_list_is_found(tmp_path: Path) -> None:
