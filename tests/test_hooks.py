@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GOOD = "# A list\n\n- [The list itself](README.md)\n"
-MENDABLE = "# A list\n\n- [The list itself](#a-liste)\n"
-MENDED = "# A list\n\n- [The list itself](#a-list)\n"
+MENDABLE = "# A collection\n\n- [All of it](#a-colection)\n"
+MENDED = "# A collection\n\n- [All of it](#a-collection)\n"
 BROKEN = "# A list\n\n- [What nobody wrote](missing.md)\n"
 
 

@@ -143,7 +143,6 @@ LEFT_OUT = {
     "comments of ours, nearly",
     "comments of ours that silence nothing",
     "comments of ours on a line",
-    "tags in one another",
     "brackets too many",
     "items without their first bracket",
     "rows with a cell too many",

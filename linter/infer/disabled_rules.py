@@ -26,16 +26,18 @@ from linter.text.normalise import normalise_label
 
 _STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
 _PEDANTIC = 200  # the same for rules that hardly any reader minds
+_AGAIN = 50  # the same for resources that are listed under several topics on purpose
 _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MAX_SHOWN = 5
 _FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
+_REPEATED = "duplicate-across-topics"
 
 
 def disable_rules(sources: Sources, draft: Draft) -> Draft:
     """The draft with the rules of another taste switched off, and a summary of the remaining findings."""
     curated, findings = _lint(sources, draft)
-    for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated)):
+    for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated, findings)):
         draft = _with_rule(draft, name, reason, setting=False)
     draft = _order(sources, _prose(draft, curated), curated)
     draft = _files(_shorteners(draft, findings), findings)
@@ -135,7 +137,7 @@ def _rules_that_cannot_run(curated: CuratedList) -> Iterator[tuple[str, str]]:
             yield name, f"it needs what is not installed here: {rule.extra.command}"
 
 
-def _rules_of_other_lists(curated: CuratedList) -> Iterator[tuple[str, str]]:
+def _rules_of_other_lists(curated: CuratedList, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     """The rules of the preset that are for other kinds of lists, each with the reason."""
     config, topics = curated.repository.config, curated.repository.config.model.topics
     forbidden = config.rules["section-forbidden"]
@@ -143,6 +145,9 @@ def _rules_of_other_lists(curated: CuratedList) -> Iterator[tuple[str, str]]:
     headings = (heading.text for page in curated.repository.documents for heading in page.headings)
     if own := next((text for text in headings if normalise_label(text) in names), ""):
         yield "section-forbidden", f"there is a section '{own}'"
+    again = sum(finding.rule == _REPEATED for finding in findings)
+    if again > _SLIPS and again * _AGAIN > (total := _total(curated, Unit.ENTRY)):
+        yield _REPEATED, f"{counted(again, 'finding')} in {counted(total, 'entry')}: topics share what they list"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"
 

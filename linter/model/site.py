@@ -64,11 +64,15 @@ class Sites:
     def of(self, page: str) -> tuple[Site, ...]:
         """The sites that the page at `path` is on; the nearest first."""
         if page not in self._on_page:
-            folder = dirname(page)
-            if folder not in self._around_folder:
-                self._around_folder[folder] = tuple(self._around(folder))
-            self._on_page[page] = tuple(site for site in self._around_folder[folder] if site.has(page))
+            self._on_page[page] = tuple(site for site in self.around(page) if site.has(page))
         return self._on_page[page]
+
+    def around(self, page: str) -> tuple[Site, ...]:
+        """The sites that are configured around the page at `path`, which it need not be on; the nearest first."""
+        folder = dirname(page)
+        if folder not in self._around_folder:
+            self._around_folder[folder] = tuple(self._around(folder))
+        return self._around_folder[folder]
 
     def _around(self, folder: str) -> Iterator[Site]:
         """The sites that are configured in a folder or above it, or below the root for pages elsewhere."""

@@ -7,6 +7,8 @@ scheme.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from posixpath import basename, join
 from urllib.parse import quote, unquote
 
 from linter.config.settings import SiteSetting
@@ -16,9 +18,9 @@ from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section,
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence
 from linter.model.sites._ids import PageIds, page_ids
-from linter.model.sites._includes import Includes, includes_others
+from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
-from linter.model.sites._routes import Routes
+from linter.model.sites._routes import Routes, UnknownRoutes
 from linter.sources import EntryKind
 
 _UNKNOWN = Other("")
@@ -36,12 +38,16 @@ class SiteLinks:
         self._pages: dict[str, SitePages] = {}
         self._absence: dict[str, Absence] = {}
         self._includes: dict[str, Includes] = {}
+        self._statements: dict[str, bool] = {}
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
         sites = self.sites.of(page)
-        if not sites or _ON_DISK.match(url):
+        if _ON_DISK.match(url):
             return resolve(self._library, page, url)
+        if not sites:
+            target = resolve(self._library, page, url)
+            return _UNKNOWN if isinstance(target, Fault) and self._may_be_built(page, url, target) else target
         with self._library.near_names.paused():
             target = resolve(self._library, page, url)
         for site in sites if isinstance(target, Fault) else ():
@@ -51,6 +57,30 @@ class SiteLinks:
         if isinstance(target, Fault) and any(self._is_included(site, page) for site in sites):
             return _UNKNOWN
         return resolve(self._library, page, url) if isinstance(target, Missing) else target
+
+    def _may_be_built(self, page: str, url: str, target: Fault) -> bool:
+        """Whether a link on a page of no known site may work where the page is built: its text by statements of a
+        template, its path from the root of a site, or its `.html` beside a site's own pages."""
+        if isinstance(target, NoAnchor):
+            if target.page.path not in self._statements:
+                self._statements[target.page.path] = has_statements(target.page)
+            return self._statements[target.page.path]
+        written = url.partition("#")[0].partition("?")[0]
+        if not isinstance(target, Missing) or written.startswith("//"):
+            return False
+        if written.startswith("/"):
+            return self._unknown_routes.has(page, written)
+        return written.endswith(".html") and any(
+            written.startswith("../")
+            or basename(written) == "index.html"
+            or self._routes_of(site).files(join(folder, basename(page)), written)
+            for site in self.sites.around(page)
+            for folder in site.layout.pages
+        )
+
+    @cached_property
+    def _unknown_routes(self) -> UnknownRoutes:
+        return UnknownRoutes(self._library.tree)
 
     def may_define_elsewhere(self, page: Document) -> bool:
         """Whether a reference on a page of a site may be defined in another file."""

@@ -132,7 +132,7 @@ class TocReader:
         heading = page.headings[number]
         section = toc_section(page, number)
         tables = within(page.tables, section)
-        items = within(page.items, section)
+        items = _without_notes(page, section, within(page.items, section))
         first_is_table = bool(tables) and (not items or tables[0].span.start < items[0].span.start)
         shape = self.setting.shape or (Shape.TABLE if first_is_table else Shape.LIST)
         if shape is Shape.TABLE and tables:
@@ -198,6 +198,17 @@ class TocReader:
         if link is None:
             return TocEntry(span, text, None, phase, None, column)
         return TocEntry(span, link.text or text, link, phase, self.resolve(page.path, link.url), column)
+
+
+def _without_notes(page: Document, section: Span, items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
+    """The items without those of lists above the first one with a link to a heading: notes about the list."""
+    lists = [block for block in within(page.blocks, section) if block.kind is BlockKind.LIST and not block.depth]
+    first = next((block for block in lists if _leads_to_headings(page, block.span)), None)
+    return items if first is None else within(page.items, Span(first.span.start, section.end))
+
+
+def _leads_to_headings(page: Document, span: Span) -> bool:
+    return any(link.url.startswith("#") for link in within(page.links, span))
 
 
 def _is_bold(page: Document, span: Span) -> bool:

@@ -251,8 +251,9 @@ def test_a_section_with_a_way_of_its_own_is_the_list_s_own_way(tmp_path: Path) -
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n{most}{section('## Start here', some)}"})
     assert proposal.draft.rules == {"entry-separator": False}
     assert "rules.entry-separator: 3 of 7 entries under 'Start here' break it" in proposal.remarks
-    spread = entries(1, DASHED.replace(" - ", ": "), start=100) + entries(6, DASHED, start=110)
-    sections = "".join(section(f"## Part {n}", spread.replace("10", f"1{n}")) for n in range(3))
+    colon = DASHED.replace(" - ", ": ")
+    spread = (f"{entries(1, colon, start=200 + n)}{entries(6, DASHED, start=300 + 10 * n)}" for n in range(3))
+    sections = "".join(section(f"## Part {number}", items) for number, items in enumerate(spread))
     assert proposed(tmp_path, {"README.md": f"# Tools\n\n{most}{sections}"}).draft.rules == {}
 
 
@@ -590,6 +591,16 @@ def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -
     assert proposal.draft.rules == off
     assert "rules.entry-description-end: 20 findings in 20 entries" in proposal.remarks
     assert "  # 20 findings in 20 entries\n  entry-description-end: off\n" in proposal.text
+
+
+@pytest.mark.parametrize(("shared", "count", "off"), [(3, 130, True), (3, 160, False), (2, 20, False), (8, 120, True)])
+def test_topics_that_share_what_they_list(tmp_path: Path, shared: int, count: int, *, off: bool) -> None:
+    first, second = entries(count - shared, DASHED), entries(shared, DASHED)
+    text = f"# Tools\n\n{CONTENTS}{section('## Build tools', first)}{section('## Test tools', second)}"
+    proposal = proposed(tmp_path, {"README.md": text})
+    assert ("duplicate-across-topics" in proposal.draft.rules) is off
+    if off:
+        assert f"  # {shared} findings in {count} entries: topics share what they list" in proposal.text
 
 
 def test_slips_stay_findings(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from posixpath import dirname, join, normpath
 
+from linter.document import PROSE, Document
 from linter.model.sites._pages import SitePages
 
 _LONGEST = 200_000  # characters of a page that are searched
@@ -18,6 +19,19 @@ _INCLUDE = re.compile(
     r"|\{include\}[ \t]*([^\s`]{1,300})"  # MyST
     r"|\bfrom[ \t]+[\"']([^\"'\n]{1,300}\.mdx?)[\"']"  # MDX
 )
+
+
+_STATEMENT = re.compile(
+    r"\{%-?[ \t]*(?:call|include|import|macro|for|block|render|component|embed|section|partial|shortcode)\b"
+    r"|\{\{-?[ \t]*[A-Za-z_][\w.]{0,100}[ \t]*\("  # a function that writes something
+    r"|<%[-=]?[ \t]*(?:include|partial|render)\b"
+)
+
+
+def has_statements(page: Document) -> bool:
+    """Whether a page of whatever generator has statements of a template outside of code, which may write headings."""
+    blocks = (block for block in page.blocks if block.kind in PROSE)
+    return any(_STATEMENT.search(page.source(block.span), 0, _LONGEST) for block in blocks)
 
 
 def includes_others(text: str) -> bool:

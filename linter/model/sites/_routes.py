@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from linter.model.sites._generator import Generator, Layout
 from linter.sources import EntryKind, Tree
+from linter.sources.ignored import folders_above
 
 PAGES = frozenset(".md .mdx .markdown .mdown .mkd .rst .qmd .rmd .ipynb .adoc .html .htm .mdoc .txt".split())
 """The suffixes of files that become pages."""
 
 _PROGRAMS = frozenset(".js .jsx .ts .tsx .vue .astro .svelte .py".split())
+_TEMPLATES = frozenset(".njk .liquid .pug .ejs .hbs .erb .haml .twig .webc .php".split()) | _PROGRAMS
 _INDEX = frozenset(("index", "_index", "readme"))
 _MOST_STRIPPED = 2
+_MOST_ROOTS = 30
+
+
+class UnknownRoutes:
+    """The routes of pages on sites whose roots are not known."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._stems: dict[str, frozenset[str]] = {}
+        folders = (name for name in tree.names("") if tree.kind(name) is EntryKind.DIRECTORY)
+        self._roots = tuple(islice(folders, _MOST_ROOTS))
+
+    def has(self, page: str, written: str) -> bool:
+        """Whether `written` on `page`, a path from a site's root without a suffix, is that of a page below one of the
+        page's own folders or of those in the repository's root.
+        """
+        path = normpath(unquote(written).strip("/"))
+        if splitext(path)[1] or path.startswith(".."):
+            return False
+        places = (join(folder, path) for folder in (*folders_above(page), *self._roots))
+        return any(
+            basename(place) in self._pages_in(dirname(place)) or not _INDEX.isdisjoint(self._pages_in(place))
+            for place in places
+        )
+
+    def _pages_in(self, folder: str) -> frozenset[str]:
+        """The names of the pages and templates in a folder, without suffix; those of front pages in lower case."""
+        if folder not in self._stems:
+            parts = (splitext(name) for name in self._tree.names(folder))
+            stems = [stem for stem, suffix in parts if suffix.lower() in PAGES | _TEMPLATES]
+            self._stems[folder] = frozenset((*stems, *(stem.lower() for stem in stems if stem.lower() in _INDEX)))
+        return self._stems[folder]
 
 
 class Routes:

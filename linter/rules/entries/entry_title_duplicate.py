@@ -17,6 +17,7 @@ from linter.rules.entry_name import is_label, name_beside_link
 from linter.rules.same_page import same
 
 _SEPARATORS = re.compile(r"\s*(?:[,;/|&+·•、\uff0c]|and|or)\s*")
+_UNSEEN = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)")  # tags and URLs
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.8  # the share of words that two descriptions have in common
 _FEWEST = 3  # words of a description that says something
@@ -93,8 +94,9 @@ def _names_several(entry: Entry, text: str) -> bool:
 
 
 def _words(page: Document, entry: Entry) -> set[str]:
-    """The words of an entry behind its title."""
-    return set(_WORD.findall(page.text[entry.links[0].span.end : entry.span.end].casefold()))
+    """The words of an entry behind its title, as readers see them."""
+    text = page.text[entry.links[0].span.end : entry.span.end]
+    return set(_WORD.findall(_UNSEEN.sub(" ", text).casefold()))
 
 
 def _are_alike(one: set[str], other: set[str]) -> bool:

@@ -31,24 +31,32 @@ def links_without_brackets(
     source, square, closings = document.source(prose.span), pairs(shown, "[]"), pairs(shown, "()")
     closed = frozenset(closings.values())
     bare = {link.span.start: link for link in within(document.links, prose.span) if link.syntax is LinkSyntax.BARE}
-    for begin, end in square.items():
-        text = source[begin : end + 1]
-        if NO_TEXT.fullmatch(text[1:-1]) or is_template(text):
-            continue
+
+    def found(begin: int, end: int) -> tuple[int, str, str] | None:
+        """Where a link ends whose text is in these brackets, what is wrong, and what to write behind the text."""
         link = bare.get(prose.span.start + end + 1)
         stop = link.span.end - prose.span.start if link else 0
         if link and shown[stop : stop + 1] == ")" and stop not in closed:
-            yield _placed(prose, begin, stop + 1, "'(' is missing", f"{text}({source[end + 1 : stop]})")
-        elif link and begin == 0 and _begins_item(document, prose) and shown[stop : stop + 1] in _ENDS:
-            yield _placed(prose, begin, stop, "no parentheses around the URL", f"{text}({source[end + 1 : stop]})")
-        elif crossed := _CROSSED.match(source, end + 1):
-            if is_url(crossed[1]) or crossed[1] in anchors or crossed[1] == f"#{slug(text[1:-1])}":
-                yield _placed(prose, begin, crossed.end(), "']' in place of ')'", f"{text}({crossed[1]})")
-        elif begin == 0 and (mark := _MARK.match(source, end + 1)):
+            return stop + 1, "'(' is missing", f"({source[end + 1 : stop]})"
+        if link and begin == 0 and _begins_item(document, prose) and shown[stop : stop + 1] in _ENDS:
+            return stop, "no parentheses around the URL", f"({source[end + 1 : stop]})"
+        if crossed := _CROSSED.match(source, end + 1):
+            url = crossed[1]
+            is_link = is_url(url) or url in anchors or url == f"#{slug(source[begin + 1 : end])}"
+            return (crossed.end(), "']' in place of ')'", f"({url})") if is_link else None
+        if begin == 0 and (mark := _MARK.match(source, end + 1)):
             closing = closings.get(mark.end())
             if closing and is_url(source[mark.end() + 1 : closing]):
-                remedy = f"{text}{source[mark.end() : closing + 1]}{mark[0].rstrip()}"
-                yield _placed(prose, begin, closing + 1, "something between ']' and '('", remedy)
+                remedy = f"{source[mark.end() : closing + 1]}{mark[0].rstrip()}"
+                return closing + 1, "something between ']' and '('", remedy
+        return None
+
+    for begin, end in square.items():
+        fault = found(begin, end) if end - begin <= LONGEST else None
+        text = source[begin : end + 1] if fault else ""
+        if fault and not (NO_TEXT.fullmatch(text[1:-1]) or is_template(text)):
+            stop, reason, rest = fault
+            yield _placed(prose, begin, stop, reason, f"{text}{rest}")
 
 
 def link_with_another_bracket(document: Document, prose: Prose) -> Iterator[MalformedLink]:

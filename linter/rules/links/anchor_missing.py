@@ -29,8 +29,9 @@ class AnchorMissing(ProjectRule):
     the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10` of
     files that are as long as that.
     On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
-    fine as well, and so is any where a template or an include may add some. The fix is safe only if it holds on both,
-    and if the anchor differs from the one that is there by a slip of the keyboard, or the link has the heading's text.
+    fine as well, and on any page each one where a template or an include may add some. The fix is safe only if it
+    holds on both, and if the anchor differs from the one that is there by a slip of the keyboard, or the link has the
+    heading's text.
 
     ## Why is this bad?
     The page opens at its top, and the reader has to search for what was promised. It mostly happens when a heading is

@@ -5,86 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from codespell_lib._spellchecker import Misspelling
 
 CLEAR = "dictionary.txt"
 RARE = "dictionary_rare.txt"
 """Codespell's default dictionaries: mistakes, and rare words that are more often mistakes."""
 
-
-_CORRECTIONS = re.compile("->(.*)")
 _WORD = re.compile("[a-z]+")
+_APOSTROPHE = "\u2019"
 
 
 class Dictionary(Struct, frozen=True):
-    """Dictionary entries by word in lower case; `rare` are those that are words all the same."""
+    """What codespell has behind words in lower case; `rare` are those that are words all the same."""
 
-    entries: Mapping[str, Misspelling]
+    entries: Mapping[str, str]
     rare: frozenset[str]
 
     def corrections(self, word: str) -> tuple[str, ...]:
-        """The corrections of a word; none if codespell has disabled its entry, with a reason."""
-        entry = self.entries[word]
-        return () if entry.reason else tuple(filter(None, map(str.strip, entry.data.split(","))))
+        """The corrections of a word; none if codespell has disabled its entry, with a reason behind the last comma."""
+        data, comma, reason = self.entries[word].strip().rpartition(",")
+        if reason.strip() and comma:
+            return ()
+        found = tuple(filter(None, map(str.strip, (data or reason).split(","))))
+        return tuple(one.replace("'", _APOSTROPHE) for one in found) if _APOSTROPHE in word else found
 
 
 def dictionary(wanted: frozenset[str]) -> Dictionary:
     """Codespell's entries of the wanted words, which are in lower case."""
-    clear, rare = _file(CLEAR).entries(wanted), _file(RARE).entries(wanted)
-    return Dictionary(clear | rare, frozenset(rare))
+    clear, rare = _entries(CLEAR), _entries(RARE)
+    entries, seldom = {}, set()
+    for word in wanted:
+        written = word.replace(_APOSTROPHE, "'")
+        if written in rare:
+            entries[word] = rare[written]
+            seldom.add(word)
+        elif written in clear:
+            entries[word] = clear[written]
+    return Dictionary(entries, frozenset(seldom))
 
 
 @cache
 def right_words() -> frozenset[str]:
     """The words that codespell corrects others to: they are words."""
-    return _file(CLEAR).corrections() | _file(RARE).corrections()
-
-
-class _AllBut(set[str]):
-    """All words but the wanted ones. To keep two of 65,000 entries takes a third of the time."""
-
-    def __init__(self, wanted: frozenset[str]) -> None:
-        super().__init__()
-        self._wanted = wanted
-
-    def __contains__(self, word: object) -> bool:
-        return word not in self._wanted
-
-
-class _File:
-    """One of codespell's files, of which the wanted words are read; each pass of a fix wants new ones."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._queried: frozenset[str] = frozenset()
-        self._entries: dict[str, Misspelling] = {}
-
-    def entries(self, wanted: frozenset[str]) -> dict[str, Misspelling]:
-        """The wanted words that it has."""
-        new = wanted - self._queried
-        if new:
-            self._read(new)
-            self._queried |= new
-        return {word: self._entries[word] for word in wanted if word in self._entries}
-
-    def corrections(self) -> frozenset[str]:
-        """All words that are a correction, or part of one."""
-        lower = (files("codespell_lib") / "data" / self._name).read_bytes().lower()  # of bytes: ten times as fast
-        return frozenset(_WORD.findall(" ".join(set(_CORRECTIONS.findall(lower.decode())))))
-
-    def _read(self, wanted: frozenset[str]) -> None:
-        from codespell_lib._spellchecker import build_dict  # noqa: PLC0415 - lazy: an extra, and slow to import
-
-        with as_file(files("codespell_lib") / "data" / self._name) as path:
-            build_dict(str(path), self._entries, ignore_words=_AllBut(wanted))
+    data = {*_entries(CLEAR).values(), *_entries(RARE).values()}
+    return frozenset(_WORD.findall(" ".join(data)))
 
 
 @cache
-def _file(name: str) -> _File:
-    return _File(name)
+def _entries(name: str) -> Mapping[str, str]:
+    """All lines of one of codespell's files, `word->correction, another one, a reason`, in lower case.
+
+    Read without codespell, whose code takes three times as long and has to be imported first.
+    """
+    spec = find_spec("codespell_lib")
+    (folder,) = (spec.submodule_search_locations if spec else None) or ("",)
+    text = (Path(folder) / "data" / name).read_bytes().decode().lower()
+    parts = text.replace("->", "\n").removesuffix("\n").split("\n")
+    return dict(zip(parts[::2], parts[1::2], strict=True))

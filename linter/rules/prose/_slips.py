@@ -22,6 +22,7 @@ _OFTEN = 5  # paragraphs with a word that is used often; as many for each with t
 _RARE = 2
 _LONG = 8  # letters of the usual word; shorter ones are near too many others
 _VERY_LONG = 11  # letters of a word that need not be used here at all
+_LONGEST = 40  # letters; what has more is no word
 _HALF = _VERY_LONG // 2
 _SWAPPED = 7  # the same where two letters changed places
 _ENDINGS = (
@@ -53,7 +54,7 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     models = _Models(uses, right)
     found = {}
     for word, count in uses.items():
-        if count <= _RARE and len(word) >= _SWAPPED - 1 and word not in wrong and not models.is_word(word):
+        if count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and word not in wrong and not models.is_word(word):
             meant = {meant for meant in models.near(word, count) if meant not in wrong}
             if len(meant) == 1 and word not in _near_words():
                 (one,) = meant
@@ -83,7 +84,7 @@ class _Models:
         self._uses = uses
         self._right = right
         usual = (word for word, count in uses.items() if count >= _OFTEN)
-        self._often = {word for word in usual if len(word) >= _SWAPPED and _is_plain(word)}
+        self._often = {word for word in usual if _SWAPPED <= len(word) <= _LONGEST and _is_plain(word)}
         self._without: dict[str, list[str]] = defaultdict(list)
         for word in self._often:
             for shorter in _without_one(word):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -77,7 +78,7 @@ class Vocabulary:
         """All words, those in the possessive also without it."""
         return self._prose.keys()
 
-    @property
+    @cached_property
     def uses(self) -> Mapping[str, int]:
         """In how many paragraphs, headings and cells each word is."""
         return {word: len(numbers) for word, numbers in self._prose.items()}

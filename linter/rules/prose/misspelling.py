@@ -25,8 +25,14 @@ _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
 # What codespell lists and is right as often: a league, variables of a program, a term of mathematics, other spellings.
 _WORDS = frozenset(
-    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins".split()
+    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins "
+    "acapella arithmetics bale bellow biding bloc blocs brunch brunched brunches buss commend commends corespondent "
+    "corespondents costumer costumers covert coverts creche curios derails descried descries discreet empress "
+    "empresses fallow finial finis fount fulfilment gird girds guerilla guerillas habitant habitants hart impassible "
+    "keep-alives lama lamas loner manger mangers multistory ore patter patters pleas predicable protestor protestors "
+    "ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe wither".split()
 )
+"""Words of their own that codespell takes for slips of likelier ones."""
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 

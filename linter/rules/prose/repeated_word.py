@@ -22,6 +22,9 @@ _PAIRS = tuple(f"{word} {word}" for word in _WORDS.split("|"))  # looked for fir
 # The article, between words only: elsewhere it is a letter. Other languages have it as a preposition or verb.
 _ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-z]{2})")
 _ARTICLE_PAIR = " a a "
+# "What it is is a list": the clause ends in one, and the sentence goes on with the other.
+_CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
+_CLOSE = 60  # characters before
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
 
@@ -82,6 +85,8 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
     for match in words.finditer(prose.text):
         first, gap, word = match.groups()
         is_operator = first.isupper() and len(first) > 1  # AND and NOT
+        if word == "is" and _CLAUSE.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
+            continue
         if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
             gone = Span(start + match.end(1), start + match.end())
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")

@@ -28,6 +28,24 @@ def findings(root: Path, body: str) -> list[tuple[int, Severity]]:
         ),
         pytest.param(f"- [X](https://a.dev) - {TEXT}", "- [X](https://b.dev) - Rope.", Severity.INFO, id="others"),
         pytest.param("- [X](https://a.dev)", "- [X](https://b.dev)", Severity.INFO, id="without-descriptions"),
+        pytest.param(
+            "- [X](https://a.dev) <span class='tag tag-info'>[TOOL]</span>",
+            "- [X](https://b.dev) <span class='tag tag-info'>[TOOL]</span>",
+            Severity.INFO,
+            id="alike-in-a-tag",
+        ),
+        pytest.param(
+            "- [X](https://a.dev) <img src='a/heart.png' height='20' width='20'> Rope.",
+            "- [X](https://b.dev) <img src='a/heart.png' height='20' width='20'> Dates.",
+            Severity.INFO,
+            id="alike-in-an-icon",
+        ),
+        pytest.param(
+            "- [X](https://a.dev) [a](https://c.dev/of/the/same/words) Rope.",
+            "- [X](https://b.dev) [b](https://c.dev/of/the/same/words) Dates.",
+            Severity.INFO,
+            id="alike-in-a-url",
+        ),
         pytest.param("- [a  b](https://a.dev)", "- [A b](https://b.dev)", Severity.INFO, id="written-otherwise"),
         pytest.param("- [X](https://a.dev/1)", "- [X](https://a.dev/2)", Severity.INFO, id="of-one-host"),
         pytest.param(

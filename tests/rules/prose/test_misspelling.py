@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from linter import lint
 from linter.errors import ConfigError, UsageError
 from linter.finding import Applicability
 from linter.parse.parser import parse
+from linter.rules.prose._dictionary import CLEAR, RARE, dictionary
 from linter.run.apply_fixes import apply_fixes
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
@@ -62,6 +64,9 @@ def test_is_found_and_mended(
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Be as discreet as it gets, and covert.", id="a-word-of-its-own-that-is-like-a-likelier-one"),
+        pytest.param("The blocs, the costumers and the empress in the loner's fount of ore.", id="rare-words"),
+        pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
         pytest.param("Use <code>recieve</code>, <kbd>recieve</kbd> and <samp>a recieve</samp>.", id="html-code"),
         pytest.param("[a](https://a.org/recieve) and <https://a.org/recieve>, https://a.org/recieve", id="urls"),
@@ -415,3 +420,17 @@ def test_time_is_linear(tmp_path: Path, piece: str, count: int) -> None:
         check(tmp_path, {"README.md": f"{text}recieve"}, select=RULE)
 
     assert_linear(piece.__mul__, find, count)
+
+
+@pytest.mark.parametrize("name", [CLEAR, RARE])
+def test_the_dictionary_is_read_as_codespell_reads_it(name: str) -> None:
+    codespell = pytest.importorskip("codespell_lib._spellchecker")
+    theirs: dict[str, Any] = {}
+    codespell.build_dict(str(Path(codespell.__file__).parent / "data" / name), theirs, set())
+    rare = dictionary(frozenset(theirs)).rare
+    only = {word: entry for word, entry in theirs.items() if name == RARE or word not in rare}
+    ours = dictionary(frozenset(only))
+    assert ours.entries.keys() == only.keys()
+    for word, entry in only.items():
+        corrections = () if entry.reason else tuple(filter(None, map(str.strip, entry.data.split(","))))
+        assert ours.corrections(word) == corrections

@@ -47,6 +47,11 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
     assert check(tmp_path, {}, select=RULE) == ()
 
 
+@pytest.mark.parametrize("text", ["It is is a list.", "This is is it.", "What is it? It is is a list."])
+def test_a_sentence_with_two_verbs_is_found(tmp_path: Path, text: str) -> None:
+    assert len(check(tmp_path, {"README.md": text}, select=RULE)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +91,12 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
         pytest.param("other therefore, breathe the air, bathe the dog", id="ends-like-one"),
         pytest.param("Die, die die suchen, der der kam, sie sie sah, was was kostet.", id="german"),
         pytest.param("Nous nous voyons, vous vous levez.", id="french"),
+        pytest.param("Select yes if whatever it is is true.", id="a-clause-that-ends-in-is"),
+        pytest.param("What this is is a list.", id="what-it-is"),
+        pytest.param("How good it is is for readers to say.", id="how-it-is"),
+        pytest.param("Where it is is easy to see.", id="where-it-is"),
+        pytest.param("All there is is on this page.", id="all-there-is"),
+        pytest.param("Who he is is not known.", id="who-he-is"),
         pytest.param("Hati hati, orang orang, bla bla, 人 人", id="doubled-in-other-languages"),
     ],
 )

@@ -155,3 +155,25 @@ def test_a_copied_link_in_a_further_list_is_found(tmp_path: Path) -> None:
     page = PATHS.format(between="\nA path:\n").replace("- [Rust](#rust)\n\n", "- [Rust](#go)\n\n")
     findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc-duplicate-target",))
     assert [finding.location.line for finding in findings] == [7, 12]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        pytest.param("- Please open an issue first.\n- No advertisements.\n\n---\n\n", id="rules"),
+        pytest.param("1. Read the guide.\n2. Then send it.\n\nContents:\n\n", id="steps"),
+        pytest.param("* See [NOTES](NOTES.md) first.\n\nTopics\n\n", id="a-link-to-a-page"),
+        pytest.param("- [How to help](https://a.dev/help)\n- Be kind.\n\n<br>\n\n", id="a-link-to-a-site"),
+        pytest.param("+ Legend: :star: is good.\n\n", id="a-legend-in-another-list"),
+    ],
+)
+def test_a_list_above_it_is_no_part_of_it(tmp_path: Path, notes: str) -> None:
+    page = PATHS.format(between="\nA path:\n").replace("- [Go tools](#go)\n", "")
+    files = {"rules.yaml": MODEL, "README.md": page.replace("- [Go](#go)", f"{notes}- [Go](#go)", 1)}
+    assert check(tmp_path, files, select=("toc",)) == ()
+
+
+def test_an_entry_without_a_link_in_it_is_found(tmp_path: Path) -> None:
+    page = PATHS.format(between="\nA path:\n").replace("- [Go](#go)", "- Ruby\n- [Go](#go)", 1)
+    findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc-entry-not-link",))
+    assert [finding.location.line for finding in findings] == [5]

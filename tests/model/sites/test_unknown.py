@@ -1,0 +1,103 @@
+"""Links on pages of no known site: what only the site's build can tell is no finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import check
+
+RULES = ("anchor-missing", "target-missing")
+
+
+def lines(root: Path, files: dict[str, str]) -> list[int]:
+    return [finding.location.line for finding in check(root, files, select=RULES)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param('{% call(options) heading("Colours") %}', id="nunjucks"),
+        pytest.param('{{ example({ group: "styles", html: false }) }}', id="a-function"),
+        pytest.param('{%- include "parts/colours.njk" -%}', id="an-include"),
+        pytest.param("{% macro title(text) %}{{ text }}{% endmacro %}", id="a-macro"),
+        pytest.param("{% for colour in colours %}", id="a-loop"),
+        pytest.param('<%= render "colours" %>', id="erb"),
+        pytest.param("{{ site.headings(2) }}", id="a-method"),
+    ],
+)
+def test_a_template_may_write_headings(tmp_path: Path, statement: str) -> None:
+    assert lines(tmp_path, {"README.md": f"# T\n\n[Colours](#colours)\n\n{statement}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("```\n{% call(options) heading() %}\n```", id="in-code"),
+        pytest.param("    {% include 'a' %}", id="in-indented-code"),
+        pytest.param("Write {{ name }} there.", id="a-value"),
+        pytest.param("{# a comment #}", id="a-comment"),
+        pytest.param("A set {a, b}, 100% (of it).", id="braces-and-percents"),
+    ],
+)
+def test_other_text_writes_none(tmp_path: Path, text: str) -> None:
+    assert lines(tmp_path, {"README.md": f"# T\n\n[Colours](#colours)\n\n{text}\n"}) == [3]
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        pytest.param("/accessibility-statement/", "src/accessibility-statement.md", id="a-page-in-the-source-folder"),
+        pytest.param("/components/button/#more", "src/components/button/index.md", id="a-folder-with-a-front-page"),
+        pytest.param("/contact", "src/contact.njk", id="a-template"),
+        pytest.param("/about?x=1", "site/about.html", id="a-page-in-another-folder"),
+        pytest.param("/guide/start", "src/guide/start.mdx", id="without-a-slash-at-its-end"),
+        pytest.param("/guide/first%20steps/", "src/guide/first steps/README.md", id="encoded"),
+    ],
+)
+def test_a_path_from_the_root_of_a_site(tmp_path: Path, url: str, file: str) -> None:
+    assert lines(tmp_path, {"src/start/index.md": f"# T\n\n[x]({url})\n", file: "# X\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        pytest.param("/contact.md", "pages/contact.md", id="a-file"),
+        pytest.param("/contact/", "pages/contact.png", id="a-picture"),
+        pytest.param("/contacts/", "pages/contact.md", id="another-page"),
+        pytest.param("contact/", "pages/contact.md", id="from-the-page"),
+        pytest.param("/../contact/", "pages/a/contact.md", id="out-of-it"),
+        pytest.param("/a/", "pages/a/b.md", id="a-folder-without-a-front-page"),
+    ],
+)
+def test_what_is_at_no_page_is_found(tmp_path: Path, url: str, file: str) -> None:
+    files = {"pages/start/index.md": f"# T\n\n[x]({url})\n", file: "# X\n"}
+    assert check(tmp_path, files, select=(*RULES, "link-outside-repository"))
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        pytest.param("ch06-00-enums.html", False, id="a-page-of-the-book"),
+        pytest.param("ch06-00-enums.html#more", False, id="with-a-fragment"),
+        pytest.param("../reference/items.html", False, id="another-book"),
+        pytest.param("index.html", False, id="its-front-page"),
+        pytest.param("first-edition/index.html", False, id="another-front-page"),
+        pytest.param("ch07-00-modules.html", True, id="no-page-of-the-book"),
+        pytest.param("ch06-00-enums.md", True, id="the-source-is-elsewhere"),
+    ],
+)
+def test_html_beside_the_pages_of_a_book(tmp_path: Path, url: str, *, found: bool) -> None:
+    files = {
+        "en/book.toml": '[book]\ntitle = "x"\n',
+        "en/src/SUMMARY.md": "# S\n\n[x](ch06-00-enums.md)\n",
+        "en/src/ch06-00-enums.md": "# Enums\n",
+        "en/redirects/enums.md": f"# T\n\n[x]({url})\n",
+    }
+    assert bool(lines(tmp_path, files)) is found
+
+
+def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:
+    files = {"src/enums.md": "# Enums\n", "redirects/enums.md": "# T\n\n[x](enums.html) [y](../enums.html)\n"}
+    assert lines(tmp_path, files) == [3, 3]
