@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -64,15 +65,12 @@ class EntryTitleDuplicate(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         first: dict[tuple[object, ...], Presented] = {}
-        for each in curated.once(presented):
+        for title, each in _with_a_title_of_others(curated):
             link, topic = each.entry.links[0], each.topic
-            title = " ".join(link.text.casefold().split())
-            if each.is_group or each.entry.nested or not title or is_label(title):
-                continue
-            below = bisect(topic.subtopics, each.entry.span.start, key=lambda heading: heading.span.start)
             if _names_several(each.entry, each.page.text):
                 continue
             name = name_beside_link(each.page, each.entry)
+            below = bisect(topic.subtopics, each.entry.span.start, key=lambda heading: heading.span.start)
             other = first.setdefault((*topic.key, below, title, name), each)
             if other is not each and same(other.entry.links[0].url) != same(link.url):
                 alike = _are_alike(_words(other.page, other.entry), _words(each.page, each.entry))
@@ -83,6 +81,18 @@ class EntryTitleDuplicate(EntryRule):
                 yield Problem(
                     link.span, message, link.text, help_, related=related, path=each.page.path, severity=severity
                 )
+
+
+def _with_a_title_of_others(curated: CuratedList) -> Iterator[tuple[str, Presented]]:
+    """The entries whose title others of their topic have too, each with that."""
+    same_title: dict[tuple[object, str], list[Presented]] = defaultdict(list)
+    for each in curated.once(presented):
+        title = " ".join(each.entry.links[0].text.casefold().split())
+        if title and not (each.is_group or each.entry.nested):
+            same_title[each.topic.key, title].append(each)
+    for (_, title), group in same_title.items():
+        if len(group) > 1 and not is_label(title):
+            yield from ((title, each) for each in group)
 
 
 def _names_several(entry: Entry, text: str) -> bool:

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from linter.rules.prose._one_slip import is_one_letter_off, is_swapped
+from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
 
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
@@ -84,11 +84,13 @@ class _Models:
         self._uses = uses
         self._right = right
         usual = (word for word, count in uses.items() if count >= _OFTEN)
-        self._often = {word for word in usual if _SWAPPED <= len(word) <= _LONGEST and _is_plain(word)}
-        self._without: dict[str, list[str]] = defaultdict(list)
-        for word in self._often:
-            for shorter in _without_one(word):
-                self._without[shorter].append(word)
+        self._by_letters: dict[str, list[str]] = defaultdict(list)
+        self._by_ends: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+        for word in usual:
+            if _SWAPPED <= len(word) <= _LONGEST and _is_plain(word):
+                self._by_letters["".join(sorted(word))].append(word)
+                if len(word) >= _LONG:
+                    self._by_ends[word[0], word[-2:], len(word)].append(word)
 
     def is_word(self, word: str) -> bool:
         """Whether a word is known, or a form of one that is, or has other characters than letters."""
@@ -105,15 +107,13 @@ class _Models:
 
     def _used_often(self, word: str) -> Iterator[str]:
         """Those that are used often: within the word, since its ends are endings, or a name's."""
-        for meant in self._without.get(word, ()):
-            if len(meant) >= _LONG and _same_ends(word, meant):
-                yield meant
-        for shorter in _without_one(word):
-            if shorter in self._often and len(shorter) >= _LONG and _same_ends(word, shorter):
-                yield shorter
-            for meant in self._without.get(shorter, ()):
-                if is_swapped(word, meant):
+        for length in (len(word) + 1, len(word) - 1):
+            for meant in self._by_ends.get((word[0], word[-2:], length), ()):
+                if _is_one_more(*sorted((word, meant), key=len)):
                     yield meant
+        for meant in self._by_letters.get("".join(sorted(word)), ()):
+            if is_swapped(word, meant):
+                yield meant
 
     def _very_long(self, word: str) -> Iterator[str]:
         """The very long words of the dictionary with one letter more or less: half of such a word is as it is here."""
@@ -137,8 +137,10 @@ def _with_two_swapped(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def _without_one(word: str) -> Set[str]:
-    return {word[:index] + word[index + 1 :] for index in range(len(word))}
+def _is_one_more(shorter: str, longer: str) -> bool:
+    """Whether the longer word is the other with one letter more, anywhere."""
+    at = first_difference(shorter, longer)
+    return shorter == longer[:at] + longer[at + 1 :]
 
 
 def _same_ends(word: str, other: str) -> bool:
