@@ -13,6 +13,9 @@ from linter.rules.files._code import Code
 from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
 
+_NO_WIDTH = frozenset("\u200b\u200c\u2060")
+_LINK_SIGNS = frozenset(".:/@#")
+_FAR = 200  # characters before, in which a URL begins that it is part of
 _SEPARATORS = "\u2028\u2029"
 
 
@@ -22,8 +25,9 @@ class FileEncoding(ProjectRule):
     ## What it does
     Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark, and
     lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
-    reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone. So are control
-    characters and separators in code, which may be what the code shows; the fix of others in code is an unsafe one.
+    reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone, and so is one
+    that keeps GitHub from making a link of a name (`GOV.UK`). So are control characters and separators in code, which
+    may be what the code shows; the fix of others in code is an unsafe one.
 
     ## Why is this bad?
     Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
@@ -61,9 +65,20 @@ def _hidden_lines(document: Document) -> Iterator[Problem]:
     for number, start in enumerate(document.lines, 1):
         places = [start + place for place in hidden(document.line(number))]
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
+        places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
             in_code = any(place in code for place in places)
             yield _problem(document, places, Applicability.UNSAFE if in_code else Applicability.SAFE)
+
+
+def _stops_a_link(text: str, place: int) -> bool:
+    """Whether it is there so that GitHub makes no link of a name: `GOV.UK`, `@user` or `#1` with one inside."""
+    before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+    is_inside = all(one.isalnum() or one in _LINK_SIGNS for one in (before, after)) and not (before + after).isalnum()
+    if text[place] not in _NO_WIDTH or not is_inside:
+        return False
+    word = text[max(place - _FAR, 0) : place].split()[-1]
+    return not any(sign in word for sign in ("://", "](", "=", "<"))
 
 
 def _is_shown(character: str) -> bool:

@@ -39,6 +39,10 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
     [
         pytest.param("a\u200bb", (3, 2, 3, 3, "U+200B"), "ab", id="zero-width-space"),
         pytest.param("[a](https://a.dev/\u200b)", (3, 19, 3, 20, "U+200B"), "[a](https://a.dev/)", id="in-a-url"),
+        pytest.param("[a](https://a.\u200bdev/)", (3, 15, 3, 16, "U+200B"), "[a](https://a.dev/)", id="in-a-host"),
+        pytest.param("https://a.dev/\u200bb", (3, 15, 3, 16, "U+200B"), "https://a.dev/b", id="in-a-path"),
+        pytest.param("[a](b.\u200bmd)", (3, 7, 3, 8, "U+200B"), "[a](b.md)", id="in-a-destination"),
+        pytest.param("The end.\u200b", (3, 9, 3, 10, "U+200B"), "The end.", id="behind-a-full-stop"),
         pytest.param("a \u202edcb\u202c", (3, 3, 3, 4, "U+202E"), "a dcb", id="reversed-reading"),
         pytest.param("a\ufeff", (3, 2, 3, 3, "U+FEFF"), "a", id="a-mark-in-the-text"),
         pytest.param("Ire\xadland", (3, 4, 3, 5, "U+00AD"), "Ireland", id="soft-hyphen"),
@@ -104,6 +108,11 @@ def test_one_finding_a_line(tmp_path: Path) -> None:
     "text",
     [
         pytest.param("", id="empty-page"),
+        pytest.param("### We\u2019ve released GOV.\u200cUK Frontend", id="no-link-of-a-name-with-a-stop"),
+        pytest.param("example\u200b.com and example.\u200bcom", id="no-link-of-a-host"),
+        pytest.param("Thanks to @\u200buser.", id="no-mention"),
+        pytest.param("As in #\u200b123.", id="no-issue"),
+        pytest.param("https:\u200b//a.dev and www.\u2060a.dev", id="no-link-of-a-url"),
         pytest.param("`JSON` has `\u2028` and `\u2029`", id="separators-in-code"),
         pytest.param("```html\n<a href='java\x01script:b'>\n```", id="a-control-character-in-a-block"),
         pytest.param("    \x1b[0m", id="an-escape-in-an-indented-block"),
