@@ -37,7 +37,7 @@ class UnknownRoutes:
         path = normpath(unquote(written).strip("/"))
         if splitext(path)[1] or path.startswith(".."):
             return False
-        places = (join(folder, path) for folder in (*folders_above(page), *self._roots))
+        places = (join(folder, path) for folder in (*islice(folders_above(page), _MOST_ROOTS), *self._roots))
         return any(
             basename(place) in self._pages_in(dirname(place)) or not _INDEX.isdisjoint(self._pages_in(place))
             for place in places

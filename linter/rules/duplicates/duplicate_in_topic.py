@@ -23,7 +23,7 @@ class DuplicateInTopic(ProjectRule):
     and so are links within a sentence or to a place on the same page, and lists of sources ("References"). Of entries
     with other names it is a warning: they may be two editions, or a slip of copying. What stands below different
     subheadings, or in different groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat.
-    Topics are those of the model in rules.yaml; without a model nothing is said.
+    Topics are those of the model in rules.yaml; without a model nothing is reported.
 
     ## Why is this bad?
     Readers follow both and find the same page. One of them was probably meant to be another.

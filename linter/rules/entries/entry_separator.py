@@ -17,7 +17,7 @@ class EntrySeparator(EntryRule):
     ## What it does
     Compares what follows an entry's first link with `model.entries.template`. Reports another dash, a colon in place of
     a dash (or a dash in place of a colon), spaces that are missing, too many or non-breaking, and nothing at all before
-    a description that begins with an article, if the entry fits the template once they are mended. Everything else is
+    a description that begins with an article, if the entry fits the template once they are fixed. Everything else is
     left to `entry-shape`.
 
     ## Why is this bad?

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from linter.model.sites._routes import UnknownRoutes
 from tests.repository import check
 
 RULES = ("anchor-missing", "target-missing")
@@ -101,3 +103,9 @@ def test_html_beside_the_pages_of_a_book(tmp_path: Path, url: str, *, found: boo
 def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:
     files = {"src/enums.md": "# Enums\n", "redirects/enums.md": "# T\n\n[x](enums.html) [y](../enums.html)\n"}
     assert lines(tmp_path, files) == [3, 3]
+
+
+def test_a_deep_page_has_as_few_roots_as_others() -> None:
+    tree = Mock(names=Mock(return_value=()))
+    assert not UnknownRoutes(tree).has("a/" * 2_000 + "README.md", "/contact/")
+    assert tree.names.call_count <= 100
