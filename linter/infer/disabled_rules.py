@@ -31,7 +31,7 @@ _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MAX_SHOWN = 5
 _FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
-_REPEATED = "duplicate-across-topics"
+_REPEATED, _UNLISTED, _PLACEHOLDER = "duplicate-across-topics", "topic-not-in-toc", "placeholder-text"
 
 
 def disable_rules(sources: Sources, draft: Draft) -> Draft:
@@ -145,6 +145,14 @@ def _rules_of_other_lists(curated: CuratedList, findings: Iterable[Finding]) -> 
     headings = (heading.text for page in curated.repository.documents for heading in page.headings)
     if own := next((text for text in headings if normalise_label(text) in names), ""):
         yield "section-forbidden", f"there is a section '{own}'"
+    toc = curated.toc
+    filled = [topic for topic in curated.topics if topic.entries]
+    listed = sum(map(curated.is_listed, filled))
+    if isinstance(toc, Toc) and config.rules[_UNLISTED].severity and 2 * listed < len(filled):
+        yield _UNLISTED, f"the table of contents lists {listed} of {counted(len(filled), 'topic')}"
+    later = sum(finding.rule == _PLACEHOLDER for finding in findings)
+    if later > _SLIPS and later * 10 > (total := _total(curated, Unit.TOPIC)) > 0:
+        yield _PLACEHOLDER, f"{counted(later, 'finding')} in {counted(total, 'topic')}: they are there on purpose"
     again = sum(finding.rule == _REPEATED for finding in findings)
     if again > _SLIPS and again * _AGAIN > (total := _total(curated, Unit.ENTRY)):
         yield _REPEATED, f"{counted(again, 'finding')} in {counted(total, 'entry')}: topics share what they list"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.config.settings import Shape
+from linter.config.settings import EntryScope, Shape
 from linter.config.template import Field, Piece, Template
 from linter.document import Link, LinkSyntax
-from linter.infer.draft import Draft, read
+from linter.infer.draft import Draft, counted, read
 from linter.infer.survey import Sources
-from linter.model.curated_list import CuratedList
+from linter.model.topics import Topic
 
 _SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")
@@ -44,7 +44,7 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     if draft.model.topics is None:
         return draft
     is_table = draft.model.entries.shape is Shape.TABLE
-    found = list(_entries(read(sources, draft.documents, draft.model)))
+    found = list(_entries(read(sources, draft.documents, draft.model).topics))
     best = _best([_wording(text, found) for text in (_ROWS if is_table else _candidates())], len(found))
     if best and not is_table:
         best = _marked(best, found)
@@ -55,8 +55,8 @@ def entries(sources: Sources, draft: Draft) -> Draft:
         return draft.with_reasons(keys, f"no wording is that of most of the {len(found)} entries", model=model)
     rest = len(found) - best.fits
     reason = f"{best.fits:,} of {len(found):,} entries read '{best.text}'" + (f"; {rest:,} do not" if rest else "")
-    draft = draft.with_reasons(keys, reason, model=model)
     template = Template.parse(best.text)
+    draft = _everywhere(sources, draft.with_reasons(keys, reason, model=model), template)
     others = sum(not template.fits(entry) and not _is_near(entry) for entry in found)
     is_loose = best.text in _LOOSE and rest > 0
     if (rest < _FEW or best.fits >= _USUAL * len(found)) and others < _FEW and not is_loose:
@@ -65,6 +65,17 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     return draft.with_reasons(
         ("rules", "entry-shape"), f"{rest:,} of {len(found):,} entries have another shape", rules=off
     )
+
+
+def _everywhere(sources: Sources, draft: Draft, template: Template) -> Draft:
+    """The draft with the entries outside of its topics as well, if there are some and they are worded alike."""
+    model = replace(draft.model, entries=replace(draft.model.entries, scope=EntryScope.ALL))
+    curated = read(sources, draft.documents, model)
+    others = list(_entries(curated.sections[len(curated.topics) :]))
+    if len(others) < _FEW or sum(map(template.fits, others)) < _USUAL * len(others):
+        return draft
+    reason = f"{counted(len(others), 'entry')} below other headings read so, too"
+    return draft.with_reasons(("model", "entries", "scope"), reason, model=model)
 
 
 def _is_near(entry: tuple[Piece, ...]) -> bool:
@@ -90,9 +101,9 @@ def _marked(best: _Wording, found: Sequence[tuple[Piece, ...]]) -> _Wording:
     return _wording(f"{{link}}{''.join(f'[{mark}]' for mark in usual)}{best.text.removeprefix('{link}')}", found)
 
 
-def _entries(curated: CuratedList) -> Iterator[tuple[Piece, ...]]:
+def _entries(topics: Iterable[Topic]) -> Iterator[tuple[Piece, ...]]:
     """The entries without decoration; those inside of others may be worded otherwise."""
-    for topic in curated.topics:
+    for topic in topics:
         for entry in topic.entries:
             first = entry.links[0]
             if not entry.nested and not first.url.startswith("#") and first.syntax is not LinkSyntax.HTML:

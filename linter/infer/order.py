@@ -30,15 +30,21 @@ _PLACES = ("", ".github", "docs")
 
 
 class Order(Struct, frozen=True):
-    """How many of the entries would have to move for all lists to be sorted, and the page that says that they are."""
+    """How many of the entries would have to move for all lists to be sorted, and the page that says that they are.
+
+    `in_sorted` entries are in lists that are sorted, a few slips apart.
+    """
 
     moves: int
     total: int
+    in_sorted: int
     page: str
 
     @property
     def is_kept(self) -> bool:
-        """Whether the entries are sorted, apart from slips."""
+        """Whether the entries are sorted, apart from slips; if a page says so, perhaps only a third of them."""
+        if self.page and 3 * self.in_sorted >= self.total:
+            return self.total > 0
         return 0 < self.total >= self.moves * (_STATED if self.page else _SORTED)
 
     def __str__(self) -> str:
@@ -59,7 +65,8 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     compared = sort_lists(lists, Collation.ANY)
     moves = sum(len(each.moved) for each in compared)
     page = next(filter(None, map(_stating_path, _pages(sources, curated))), "")
-    return Order(moves, sum(len(each.entries) for each in compared), page)
+    in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
+    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page)
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:

@@ -1,16 +1,16 @@
-"""The kind of a repository, and which of its files are checked."""
+"""The kind of a repository, and which of its pages are lists."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname, join
 
 from msgspec.structs import replace
 
 from linter.config.settings import ModelSetting, PhaseSetting, TopicsSetting
-from linter.document import Document
+from linter.document import Document, ListItem
 from linter.errors import NothingToCheck
 from linter.infer.draft import Draft, Kind, counted
 from linter.infer.headings import heading_entries
@@ -61,18 +61,18 @@ def _root(sources: Sources) -> str:
     return max(here or named, key=lambda path: len(resources(sources.pages[path])))
 
 
-def _draft(sources: Sources, kind: Kind, preset: str, root: str, include: Sequence[str], reason: str) -> Draft:
-    globs = Globs(include)
-    documents = tuple(page for path, page in sources.pages.items() if not include or globs.match(path))
-    draft = Draft(kind, preset, tuple(include), documents, ModelSetting(root=root)).with_reasons(("extends",), reason)
-    checked = {page.path for page in documents}
+def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence[str], reason: str) -> Draft:
+    """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
+    include = tuple(_below(sources, (sources.base,))) if sources.base else ()
+    draft = Draft(kind, preset, include, tuple(sources.pages.values()), ModelSetting(root=root))
+    draft = draft.with_reasons(("extends",), reason)
+    globs = Globs(lists)
     translated = [path for path in sources.pages if is_translation(path, root)]
-    others = [path for path in sources.pages if path not in checked and path not in translated]
-    reasons = [f"not judged: {_shown(others, _FEW)}"] if others else []
+    others = [path for path in sources.pages if lists and not globs.match(path) and path not in translated]
+    reasons = [f"no lists, so that only links and texts are judged: {_shown(others, _FEW)}"] if others else []
     if translated:
-        note = "" if checked.issuperset(translated) else ", not judged"
-        reasons.append(f"translations of {root}{note}: {_shown(translated, _MANY)}")
-    return draft.with_reasons(("files", "include"), *reasons) if reasons else draft
+        reasons.append(f"translations of {root}: {_shown(translated, _MANY)}")
+    return draft.with_reasons(("model", "root"), *reasons) if reasons else draft
 
 
 def _shown(paths: Sequence[str], most: int) -> str:
@@ -92,9 +92,15 @@ def _is_list_beside(sources: Sources, root: str, path: str, count: int) -> bool:
     """Whether a page is a further list beside the first page: of books, of what is not free."""
     if path == root or dirname(path) != dirname(root) or count < _BESIDE or _GUIDE.search(stem(path)):
         return False
-    if is_translation(path, root) or not _is_list(sources.pages[path], 0):
+    if is_translation(path, root) or not _is_list(sources.pages[path], 0) or _is_copy(sources, root, path):
         return False
     return abs(_described(sources.pages[path]) - _described(sources.pages[root])) <= _ALIKE
+
+
+def _is_copy(sources: Sources, root: str, path: str) -> bool:
+    """Whether a page lists what the first page lists: its source, or an older version."""
+    ours, theirs = ({one.link.url for one in resources(sources.pages[each])} for each in (root, path))
+    return len(ours & theirs) * 10 >= 9 * len(theirs)
 
 
 def _described(page: Document) -> float:
@@ -106,9 +112,20 @@ def _described(page: Document) -> float:
 def _is_list(page: Document, most: int) -> bool:
     """Whether a page lists resources: not much fewer than the page that has `most`, and not among many other items."""
     found = len(resources(page))
-    items = len(page.items) + sum(len(table.rows) for table in page.tables)
+    items = sum(1 for _ in _items(page)) + sum(len(table.rows) for table in page.tables)
     inner = sum(one.inner for one in listed(page))
     return found >= _FEW and found * 3 >= most and found * 3 >= items - inner
+
+
+def _items(page: Document) -> Iterator[ListItem]:
+    """The items but for what stands below a resource: whose it is, how often it comes."""
+    heads = {one.span for one in resources(page)}
+    end = 0  # of the resource
+    for item in page.items:
+        if item.head in heads:
+            end = max(end, item.span.end)
+        if item.head in heads or item.span.start >= end:
+            yield item
 
 
 def _folders(sources: Sources, root: str, counts: Mapping[str, int]) -> Mapping[str, list[str]]:

@@ -17,6 +17,7 @@ from linter.model.headings import HeadingKey
 from linter.model.titles import entry_links
 from linter.text.normalise import normalise_label
 
+_SIGNS = re.compile(r"(?::[a-z0-9_+-]{1,60}:|[^\w\s\x00-\x7f]|\s)+")  # GitHub's shortcodes, emoji, blanks
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -47,15 +48,19 @@ class Entry(Struct, frozen=True):
         return self._pieces(lambda span: pieces(text, span, self.links))
 
     def plain_pieces(self, text: str) -> tuple[Piece, ...]:
-        """The same without its decoration and line breaks."""
+        """The same without its decoration, signs in front, and line breaks."""
         if not self.decoration:
-            return self.pieces(text)
+            return _without_signs(self.pieces(text))
         links = sorted((*self.links, *self.decoration), key=lambda link: (link.span.start, -link.span.end))
-        return self._pieces(lambda span: _joined(pieces(text, span, links), self.decoration))
+        return _without_signs(self._pieces(lambda span: _joined(pieces(text, span, links), self.decoration)))
 
     def fits(self, template: Template, text: str) -> bool:
-        """Whether it is worded as the template says, with or without its decoration."""
-        return template.fits(self.pieces(text)) or (bool(self.decoration) and template.fits(self.plain_pieces(text)))
+        """Whether it is worded as the template says, with or without its decoration and signs in front."""
+        found = self.pieces(text)
+        if template.fits(found):
+            return True
+        is_decorated = bool(self.decoration) or _without_signs(found) is not found
+        return is_decorated and template.fits(self.plain_pieces(text))
 
     def _pieces(self, pieces_of: Callable[[Span], tuple[Piece, ...]]) -> tuple[Piece, ...]:
         if not self.cells:
@@ -237,6 +242,12 @@ def _joined(parts: Iterable[Piece], decoration: tuple[Link, ...]) -> tuple[Piece
             found += ["".join(texts), part] if texts else [part]
             texts = []
     return (*found, "".join(texts)) if texts else tuple(found)
+
+
+def _without_signs(found: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces without a first one that is only emoji: `:link: [A guide](…)`."""
+    first = found[0] if len(found) > 1 else None
+    return found[1:] if isinstance(first, str) and _SIGNS.fullmatch(first) else found
 
 
 def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[ListItem]:

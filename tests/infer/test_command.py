@@ -111,7 +111,7 @@ def test_another_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (other / "README.md").write_text(LIST)
     assert run("init", "--from", "lists/tools").exit_code == 0
     found = safe_load((other / "rules.yaml").read_text())
-    assert found["files"] == {"include": ["lists/tools/README.md"]}
+    assert found["files"] == {"include": ["lists/tools/**/*.md"]}
     monkeypatch.chdir(other)
     assert run("check", "--offline").exit_code == 0
 

@@ -34,20 +34,42 @@ def model(root: Path, text: str) -> ModelSetting:
 def test_a_list_on_one_page(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, {"readme.md": f"# Tools\n\n{CONTENTS}{TOOLS}", "contributing.md": "# How\n"})
     draft = proposal.draft
-    assert (draft.kind, draft.preset, draft.include, draft.model.root) == (
-        Kind.LIST,
-        "awesome",
-        ("readme.md",),
-        "readme.md",
-    )
+    assert (draft.kind, draft.preset, draft.include, draft.model.root) == (Kind.LIST, "awesome", (), "readme.md")
+    assert [page.path for page in draft.documents] == ["contributing.md", "readme.md"]
     assert draft.model.toc
     assert (draft.model.toc.heading, draft.model.toc.shape) == ("Contents", Shape.LIST)
     assert draft.model.topics
     assert draft.model.topics.level == 2
     assert draft.model.entries.template == "{link} - {description}"
     assert "model.entries.template: 8 of 8 entries read '{link} - {description}'" in proposal.remarks
-    assert "files.include: not judged: contributing.md" in proposal.remarks
+    assert "model.root: no lists, so that only links and texts are judged: contributing.md" in proposal.remarks
     assert proposal.remarks[-1] == "with these, playbook-lint check --offline finds nothing"
+
+
+def test_what_stands_below_a_resource_makes_no_other_page(tmp_path: Path) -> None:
+    details = "  - **Host**: Somebody\n  - **Runtime**: An hour\n  - **Frequency**: Once a week\n  - Nice\n"
+    items = "".join(entries(1, DASHED, start=number) + details for number in range(9))
+    draft = proposed(tmp_path, {"README.md": f"# Podcasts\n\n{section('## All', items)}"}).draft
+    assert draft.kind is Kind.LIST
+
+
+@pytest.mark.parametrize("sign", [":link:", ":movie_camera: :link:", "📄", "🎞 ⭐"])
+def test_signs_before_the_link_are_no_words(tmp_path: Path, sign: str) -> None:
+    items = "".join(entries(1, f"{sign} {DASHED}", start=number) for number in range(9))
+    proposal = proposed(tmp_path, {"README.md": f"# T\n\n{section('## All', items)}"})
+    assert proposal.draft.kind is Kind.LIST
+    assert proposal.draft.model.entries.template == "{link} - {description}"
+    assert proposal.remarks[-1].endswith("finds nothing")
+    again = f"# T\n\n{section('## All', items + entries(1, f'{sign} {DASHED}', start=3))}"
+    found = check(tmp_path, {"rules.yaml": proposal.text, "README.md": again})
+    assert "duplicate-in-topic" in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize("words", ["See", "1.", "See :link:", "(new)"])
+def test_words_before_the_link_are_none_of_its_decoration(tmp_path: Path, words: str) -> None:
+    items = "".join(entries(1, f"{words} {DASHED}", start=number) for number in range(9))
+    proposal = proposed(tmp_path, {"README.md": f"# T\n\n{section('## All', items)}"})
+    assert proposal.draft.model.entries.template != "{link} - {description}"
 
 
 def test_plain_pages(tmp_path: Path) -> None:
@@ -84,7 +106,7 @@ def test_numbered_folders_are_phases(tmp_path: Path, readme: str, names: list[st
         "steps/notes.md": "# Notes\n",
     }
     draft = proposed(tmp_path, pages).draft
-    assert (draft.kind, draft.preset, draft.include) == (Kind.PLAYBOOK, "playbook", ("README.md", "steps/**/*.md"))
+    assert (draft.kind, draft.preset, draft.include) == (Kind.PLAYBOOK, "playbook", ())
     phases = [phase for phase in draft.model.phases if not isinstance(phase, str)]
     assert [phase.name for phase in phases] == names
     assert [phase.page for phase in phases] == ["steps/01-plan/README.md", "steps/02-build/README.md"]
@@ -102,7 +124,6 @@ def test_columns_name_folders_without_numbers(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, pages)
     draft = proposal.draft
     assert draft.kind is Kind.PLAYBOOK
-    assert draft.include == ("README.md", "make/**/*.md", "think/**/*.md")
     assert draft.model.toc
     assert (draft.model.toc.heading, draft.model.toc.shape, draft.model.toc.columns) == (
         "Chapters",
@@ -115,7 +136,9 @@ def test_a_folder_of_lists(tmp_path: Path) -> None:
     pages = {"README.md": "# Books\n\n- [One](books/one.md)\n- [Two](books/two.md)\n"}
     pages |= {f"books/{name}.md": f"# {name}\n\n{section('## A', entries(5, DASHED))}" for name in ("one", "two")}
     draft = proposed(tmp_path, pages).draft
-    assert (draft.kind, draft.preset, draft.include) == (Kind.LISTS, "core", ("README.md", "books/**/*.md"))
+    assert (draft.kind, draft.preset) == (Kind.LISTS, "core")
+    assert draft.model.topics
+    assert draft.model.topics.pages == ("books/**/*.md",)
 
 
 def test_a_folder_of_lists_has_topics_and_tables_of_contents(tmp_path: Path) -> None:
@@ -152,7 +175,6 @@ def test_lists_beside_the_first_page_that_lists_nothing(tmp_path: Path, count: i
     draft = proposed(tmp_path, pages).draft
     assert draft.kind is Kind.LISTS
     lists = ("*.md",) if count > 20 else tuple(f"{n:02}.md" for n in range(count))
-    assert draft.include == ("README.md", *lists)
     assert draft.model.topics
     assert draft.model.topics.pages == lists
 
@@ -168,24 +190,35 @@ def test_lists_beside_the_first_page_that_lists_nothing(tmp_path: Path, count: i
         pytest.param("CHANGELOG.md", section("## A", entries(20, DASHED, start=50)), False, id="changes"),
         pytest.param("README.fr.md", section("## A", entries(20, DASHED, start=50)), False, id="a-translation"),
         pytest.param("docs/more.md", section("## A", entries(20, DASHED, start=50)), False, id="elsewhere"),
+        pytest.param(
+            "source.md",
+            section("## A", entries(36, DASHED)) + section("## B", entries(4, DASHED, start=50)),
+            False,
+            id="its-source",
+        ),
+        pytest.param(
+            "more.md",
+            section("## A", entries(36, DASHED)) + section("## B", entries(5, DASHED, start=50)),
+            True,
+            id="more-than-its-source",
+        ),
         pytest.param("books.md", "## A\n\n" + "- A sentence.\n" * 99 + entries(20, DASHED), False, id="no-list"),
     ],
 )
 def test_a_further_list_beside_the_first_page(tmp_path: Path, name: str, text: str, *, is_list: bool) -> None:
-    first = f"# Tools\n\n{section('## A', entries(9, DASHED))}{section('## B', entries(9, DASHED, start=20))}"
+    first = f"# Tools\n\n{section('## A', entries(18, DASHED))}{section('## B', entries(18, DASHED, start=18))}"
     draft = proposed(tmp_path, {"README.md": first, name: f"# More\n\n{text}"}).draft
     assert draft.kind is Kind.LIST
-    assert draft.include == (("README.md", name) if is_list else ("README.md",))
     assert draft.model.topics
-    assert draft.model.topics.pages == (draft.include if is_list else ())
+    assert draft.model.topics.pages == (("README.md", name) if is_list else ())
 
 
 def test_a_folder_is_spelt_so_that_its_glob_matches_it_only(tmp_path: Path) -> None:
     pages = {"README.md": "# Books\n"}
     pages |= {f"[a]*/{name}.md": f"# {name}\n\n{section('## A', entries(5, DASHED))}" for name in ("one", "two")}
     draft = proposed(tmp_path, pages).draft
-    assert draft.include == ("README.md", r"\[a]\*/**/*.md")
-    assert len(draft.documents) == 3
+    assert draft.model.topics
+    assert draft.model.topics.pages == (r"\[a]\*/**/*.md",)
 
 
 @pytest.mark.parametrize(
@@ -309,11 +342,48 @@ def test_what_comes_before_the_listed_topics_is_none(tmp_path: Path) -> None:
     assert found.topics.ignore == ("Before 0", "Before 1", "Before 2")
 
 
+@pytest.mark.parametrize(
+    ("more", "scope"),
+    [
+        pytest.param(entries(3, DASHED, start=30), "all", id="worded-alike"),
+        pytest.param(entries(2, DASHED, start=30), "topics", id="few"),
+        pytest.param(entries(4, "[Tool {n:03}](https://tools.dev/{n})", start=30), "topics", id="worded-otherwise"),
+    ],
+)
+def test_entries_below_headings_of_another_level(tmp_path: Path, more: str, scope: str) -> None:
+    """A section without subsections, among others whose topics those are."""
+    groups = "".join(f"## Group {n}\n\n" + section(f"### {n}", entries(9, DASHED, start=9 * n)) for n in range(3))
+    found = model(tmp_path, f"# Tools\n\n{groups}{section('## More', more)}")
+    assert found.topics
+    assert (found.topics.level, found.entries.scope) == (3, scope)
+
+
 def test_a_forgotten_topic_stays_a_finding(tmp_path: Path) -> None:
     text = f"# Tools\n\n{CONTENTS}{TOOLS}{section('## Forgotten', entries(3, DASHED, start=30))}"
     proposal = proposed(tmp_path, {"README.md": text})
     assert proposal.draft.rules == {}
     assert proposal.remarks[-1].endswith("1 finding: topic-not-in-toc 1")
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_off"),
+    [pytest.param("AB", True, id="of-two-in-five"), pytest.param("ABC", False, id="of-three-in-five")],
+)
+def test_a_table_of_contents_of_the_minor_part(tmp_path: Path, listed: str, *, is_off: bool) -> None:
+    contents = "".join(f"- [{name}](#{name.lower()})\n" for name in listed)
+    sections = "".join(section(f"## {name}", entries(5, DASHED, start=9 * n)) for n, name in enumerate("ABCDE"))
+    proposal = proposed(tmp_path, {"README.md": f"# T\n\n## Contents\n\n{contents}\n{sections}"})
+    assert ("topic-not-in-toc" in proposal.draft.rules) is is_off
+
+
+@pytest.mark.parametrize(
+    ("todos", "is_off"),
+    [pytest.param(3, True, id="on-purpose"), pytest.param(2, False, id="forgotten")],
+)
+def test_placeholders_that_are_there_on_purpose(tmp_path: Path, todos: int, *, is_off: bool) -> None:
+    text = f"# T\n\n{CONTENTS}{TOOLS}" + "".join(section(f"## More {n}", "- TODO") for n in range(todos))
+    proposal = proposed(tmp_path, {"README.md": text})
+    assert (proposal.draft.rules.get("placeholder-text") is False) is is_off
 
 
 @pytest.mark.parametrize(
@@ -665,6 +735,17 @@ def test_the_guide_may_be_in_a_hidden_folder(tmp_path: Path) -> None:
     assert proposal.draft.rules["entry-order"] is True
     found = check(tmp_path, {"rules.yaml": proposal.text})
     assert {finding.rule for finding in found} == {"entry-order"}
+
+
+@pytest.mark.parametrize(
+    ("in_order", "setting"),
+    [pytest.param(3, True, id="a-third-of-the-entries"), pytest.param(2, False, id="less-than-a-third")],
+)
+def test_what_the_guide_says_a_third_of_the_lists_keep(tmp_path: Path, in_order: int, *, setting: bool) -> None:
+    sorted_lists = "".join(f"## Part {n}\n\n{mixed(10, 9)}\n" for n in range(in_order))
+    others = "".join(f"## Other {n}\n\n{mixed(10, 9, 8, 7, 6)}\n" for n in range(6))
+    pages = {"README.md": f"# T\n\n{sorted_lists}{others}", "CONTRIBUTING.md": "Sort entries alphabetically.\n"}
+    assert proposed(tmp_path, pages).draft.rules["entry-order"] is setting
 
 
 def test_the_list_itself_says_that_it_is_sorted(tmp_path: Path) -> None:

@@ -43,11 +43,11 @@ def test_they_are_named_for_each_kind(tmp_path: Path) -> None:
     tools = section("## Build tools", entries(4, DASHED))
     pages = {"README.md": f"# Tools\n\n{tools}", "README.fr.md": "# Outils\n", "NOTES.md": "# Notes\n"}
     remarks = proposed(tmp_path / "list", pages).remarks
-    assert "files.include: not judged: NOTES.md" in remarks
-    assert "files.include: translations of README.md, not judged: README.fr.md" in remarks
+    assert "model.root: no lists, so that only links and texts are judged: NOTES.md" in remarks
+    assert "model.root: translations of README.md: README.fr.md" in remarks
     remarks = proposed(tmp_path / "docs", {**pages, "README.md": "# Notes\n"}).remarks
-    assert "files.include: translations of README.md: README.fr.md" in remarks
+    assert "model.root: translations of README.md: README.fr.md" in remarks
     phases = {f"{n}-x{n}/README.md": f"# X{n}\n\n{tools}" for n in (1, 2)}
     remarks = proposed(tmp_path / "playbook", {**pages, **phases, "README.md": "# Steps\n"}).remarks
-    assert "files.include: not judged: NOTES.md" in remarks
-    assert "files.include: translations of README.md, not judged: README.fr.md" in remarks
+    assert "model.root: no lists, so that only links and texts are judged: NOTES.md" in remarks
+    assert "model.root: translations of README.md: README.fr.md" in remarks

@@ -37,6 +37,7 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.EXACT: str,
 }
 
+_EVIDENT, _SLIPS = 7, 5  # of so many entries one in five that moves is a slip: one order in a hundred is so by chance
 _ARTICLES = frozenset("the a an der die das le la les el los las il lo i gli o os as".split())
 _ALIKE = (Collation.CASEFOLD, Collation.LINES, Collation.LETTERS)
 
@@ -60,6 +61,11 @@ class SortedList(Struct, frozen=True):
     entries: Sequence[Titled]
     keys: Sequence[str]
     moved: Mapping[int, int]
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether it is sorted beyond chance, a few slips apart, whatever other lists of the page are."""
+        return len(self.entries) >= _EVIDENT and _SLIPS * len(self.moved) <= len(self.entries)
 
     @property
     def order(self) -> Sequence[int]:

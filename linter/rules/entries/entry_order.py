@@ -36,15 +36,14 @@ class EntryOrder(EntryRule):
     ## What it does
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
     Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
-    lines of the file, by letters and digits alone, or character by character; blanks, punctuation and articles alone
-    put nothing out of order, nor do other letters (ØMQ) where most are Latin. Words of `ignore_leading` do not count at
-    the beginning of a title.
+    lines of the file, by letters and digits, or character by character; blanks, punctuation and articles alone
+    put nothing out of order, nor do other letters (ØMQ) where most are Latin, nor words of `ignore_leading`.
 
     An entry moves with all that is in its item, which is not compared; nor are items that only name a group, but the
     lists below them are. There is no fix where it would take along half of an HTML element or comment, or a suppression
-    comment about other lines. Lists with items without a link are left out, and so are those that have another order:
-    half or more of their entries, or most of three or more lists and a fifth of all entries, would have to move. In a
-    list of two, the first is out of order only if the other lists are sorted.
+    comment about other lines. Left out are lists with items without a link, and those with another order: half or more
+    would have to move, or most of three or more lists and a fifth of all entries. A list of seven or more of which at
+    most a fifth would is judged; of two entries, the first is out of order only if other lists are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -101,11 +100,12 @@ class EntryOrder(EntryRule):
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
             found = [each for each in compared if each.moved]
-            if len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared):
-                well_sorted = len(compared) - len(found) >= _SORTED * len(found)
-                for each in found:
-                    if 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2):
-                        yield from _problems(each)
+            is_page_sorted = len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared)
+            well_sorted = len(compared) - len(found) >= _SORTED * len(found)
+            for each in found:
+                is_mostly_sorted = 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2)
+                if each.is_sorted or (is_page_sorted and is_mostly_sorted):
+                    yield from _problems(each)
 
     def _words(self, link: Link) -> str:
         """The sort key of an entry: its title without the ignored words at the start, or its URL."""

@@ -223,6 +223,26 @@ def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Pat
     assert len(check(tmp_path, page("\n### More\n\n".join(lists)), select=("entry-order",))) == count
 
 
+UNSORTED = [listed("d", "c", "b", "a", "e")] * 3
+
+
+@pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
+        pytest.param("abzcdefghi", ["z"], id="one-in-ten"),
+        pytest.param("abzcdyefgh", ["z", "y"], id="one-in-five"),
+        pytest.param("abzcdyefg", [], id="more"),
+        pytest.param("abzcdef", ["z"], id="one-of-seven"),
+        pytest.param("abzcde", [], id="one-of-six"),
+    ],
+)
+def test_a_list_that_is_sorted_by_no_chance_on_a_page_in_another_order(
+    tmp_path: Path, titles: str, subjects: list[str]
+) -> None:
+    body = "\n### More\n\n".join([*UNSORTED, listed(*titles)])
+    assert [found.subject for found in check(tmp_path, page(body), select=("entry-order",))] == subjects
+
+
 def test_lines_stay_below_their_item(tmp_path: Path) -> None:
     indented = listed("a", "c").replace("- [c", " - [c") + "   - [z](#z)\n" + listed("b")
     (finding,) = check(tmp_path, page(indented), select=("entry-order",))
