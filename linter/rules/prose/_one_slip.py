@@ -20,6 +20,14 @@ def is_one_letter_off(word: str, other: str) -> bool:
     return is_letter and 0 < at < len(longer) - 1 and shorter == longer[:at] + longer[at + 1 :]
 
 
+def is_another_letter(word: str, other: str) -> bool:
+    """Whether one letter, which is neither the first nor the last one, is another."""
+    if len(word) != len(other):
+        return False
+    at = first_difference(word, other)
+    return 0 < at < len(word) - 1 and word[at].isalpha() and word[at + 1 :] == other[at + 1 :]
+
+
 def first_difference(word: str, other: str) -> int:
     """The index of the first letter that differs; the length of the shorter one if there is none."""
     pairs = zip(word, other, strict=False)

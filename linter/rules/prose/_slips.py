@@ -1,10 +1,11 @@
-"""Words that are one slip of the keyboard from a word that the pages use often, or from a long word.
+"""Words that are one slip of the keyboard from a word that the pages use, or from a long word.
 
 A word that is used once, and differs from one that is used over and over by a letter inside it that is missing, too
 many, or changed places with the next, is hardly ever a word of its own. What could be one all the same is left out: a
 word that is as near to another one in English, a word that the dictionary of misspellings corrects others to, and a
 form of such a word or of one that is used elsewhere.
-The words that the dictionary corrects others to are models too, where they are so long that hardly any word is as near.
+The words that the dictionary corrects others to are models too, with another letter as a slip: where they are used
+here at all, or are so long that hardly any word is as near.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
+from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
@@ -83,14 +84,14 @@ class _Models:
     def __init__(self, uses: Mapping[str, int], right: Set[str]) -> None:
         self._uses = uses
         self._right = right
-        usual = (word for word, count in uses.items() if count >= _OFTEN)
         self._by_letters: dict[str, list[str]] = defaultdict(list)
         self._by_ends: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-        for word in usual:
-            if _SWAPPED <= len(word) <= _LONGEST and _is_plain(word):
-                self._by_letters["".join(sorted(word))].append(word)
-                if len(word) >= _LONG:
-                    self._by_ends[word[0], word[-2:], len(word)].append(word)
+        for word, count in uses.items():
+            is_often = count >= _OFTEN
+            if (is_often or word in right) and _SWAPPED <= len(word) <= _LONGEST and _is_plain(word):
+                self._by_ends[word[0], word[-2:], len(word)].append(word)
+                if is_often:
+                    self._by_letters["".join(sorted(word))].append(word)
 
     def is_word(self, word: str) -> bool:
         """Whether a word is known, or a form of one that is, or has other characters than letters."""
@@ -100,25 +101,28 @@ class _Models:
 
     def near(self, word: str, count: int) -> Iterator[str]:
         """The words that one is a slip of, if it is used `count` times."""
-        yield from (meant for meant in self._used_often(word) if self._uses[meant] >= _OFTEN * count)
+        for length in (len(word) - 1, len(word), len(word) + 1):
+            for meant in self._by_ends.get((word[0], word[-2:], length), ()):
+                if self._may_be(word, meant, count):
+                    yield meant
+        for meant in self._by_letters.get("".join(sorted(word)), ()):
+            if is_swapped(word, meant) and self._uses[meant] >= _OFTEN * count:
+                yield meant
         if len(word) >= _LONG:
             yield from (meant for meant in _with_two_swapped(word) if meant in self._right)
             yield from self._very_long(word)
 
-    def _used_often(self, word: str) -> Iterator[str]:
-        """Those that are used often: within the word, since its ends are endings, or a name's."""
-        for length in (len(word) + 1, len(word) - 1):
-            for meant in self._by_ends.get((word[0], word[-2:], length), ()):
-                if _is_one_more(*sorted((word, meant), key=len)):
-                    yield meant
-        for meant in self._by_letters.get("".join(sorted(word)), ()):
-            if is_swapped(word, meant):
-                yield meant
+    def _may_be(self, word: str, meant: str, count: int) -> bool:
+        """Whether a slip within a word, whose ends are endings or a name's, leads to one that is used here."""
+        if meant in self._right:
+            return self._uses[meant] >= count and _is_one_slip(word, meant)
+        is_usual = len(meant) >= _LONG and self._uses[meant] >= _OFTEN * count
+        return is_usual and len(word) != len(meant) and _is_one_more(*sorted((word, meant), key=len))
 
     def _very_long(self, word: str) -> Iterator[str]:
-        """The very long words of the dictionary with one letter more or less: half of such a word is as it is here."""
+        """The very long words of the dictionary that are one slip away: half of such a word is as it is here."""
         for meant in {*self._halves.get(word[:_HALF], ()), *self._halves.get(word[-_HALF:], ())}:
-            if _same_ends(word, meant) and is_one_letter_off(word, meant):
+            if _same_ends(word, meant) and _is_one_slip(word, meant):
                 yield meant
 
     @cached_property
@@ -141,6 +145,10 @@ def _is_one_more(shorter: str, longer: str) -> bool:
     """Whether the longer word is the other with one letter more, anywhere."""
     at = first_difference(shorter, longer)
     return shorter == longer[:at] + longer[at + 1 :]
+
+
+def _is_one_slip(word: str, other: str) -> bool:
+    return is_one_letter_off(word, other) or is_another_letter(word, other)
 
 
 def _same_ends(word: str, other: str) -> bool:

@@ -23,14 +23,19 @@ from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
-# What codespell lists and is right as often: a league, variables of a program, a term of mathematics, other spellings.
+_USUAL = 20  # paragraphs with a name of which another one is hardly a letter off
+# What codespell lists and is right as often: a league, names, a term of mathematics, spellings that dictionaries have.
 _WORDS = frozenset(
-    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins "
-    "acapella arithmetics bale bellow biding bloc blocs brunch brunched brunches buss commend commends corespondent "
+    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins acapella "
+    "arithmetics bale bellow biding bloc blocs brunch brunched brunches buss commend commends corespondent "
     "corespondents costumer costumers covert coverts creche curios derails descried descries discreet empress "
     "empresses fallow finial finis fount fulfilment gird girds guerilla guerillas habitant habitants hart impassible "
     "keep-alives lama lamas loner manger mangers multistory ore patter patters pleas predicable protestor protestors "
-    "ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe wither".split()
+    "ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe wither useable "
+    "useability synching homogenous scaleable removeable requestor requestors gage gages vender venders connexion "
+    "highjack highjacked highjacking despatch despatched despatches digitalise digitalize digitalising digitalizing "
+    "combatting cancelation cancelations crystalize crystalized floatation tesselate tesselation heathy eduction "
+    "technic technics cornel collet collets synopsys segway progate bund geometrician collapsable".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _POSSESSIVE = re.compile("['\u2019]s\\b")
@@ -50,8 +55,8 @@ class Misspelling(ProjectRule):
     Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. It knows
     mistakes, not words: what it does not know is right. A word is also reported that is used once or twice and differs
     by one letter inside it, missing, too many or in the other order, from a longer word that the pages use five times
-    as often or more, or from a very long word that the dictionary has; forms of other words and capitalised names are
-    left out.
+    as often or more; or, another letter too, from a word of the dictionary that they use as often or that is very long.
+    Forms of other words and capitalised names are left out.
 
     Only English text is judged; pages, paragraphs and titles in other languages are told by their small words and left
     alone. So are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts
@@ -156,7 +161,7 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     if word.text == lower:
         return False
     is_capital = word.text == lower.capitalize()
-    is_sure = slip.swapped and slip.uses >= _SEEN
+    is_sure = slip.uses >= (_SEEN if slip.swapped else _USUAL)
     return not (is_capital and (is_sure or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
 
 

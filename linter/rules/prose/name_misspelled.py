@@ -14,6 +14,7 @@ _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_LONG = 10  # letters of a name that no other one is near to
 _LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
 _LONGEST = 200  # characters of a URL, and of the text behind a link, that are looked at
 
@@ -24,8 +25,9 @@ class NameMisspelled(DocumentRule):
     ## What it does
     Compares links whose text is one word with the names in their URLs: the labels of the host and the parts of the
     path. Reported is a text of five letters or more that the URL does not have, where two letters inside it have
-    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it. A
-    name with another number, another ending or another first letter is taken for another name.
+    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it, or
+    both have ten letters or more. A name with another number, another ending or another first letter is taken for
+    another name.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -77,7 +79,8 @@ def _meant(document: Document, link: Link) -> str:
 
 def _is_near(word: str, name: str, behind: str) -> bool:
     is_longer = min(len(name), len(word)) > _LEAST
-    return is_swapped(word, name) or (is_longer and is_one_letter_off(word, name) and name in behind)
+    is_told = name in behind or min(len(name), len(word)) >= _LONG
+    return is_swapped(word, name) or (is_longer and is_told and is_one_letter_off(word, name))
 
 
 def _letters(text: str) -> str:

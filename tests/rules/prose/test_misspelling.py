@@ -66,6 +66,8 @@ def test_is_found_and_mended(
     [
         pytest.param("Be as discreet as it gets, and covert.", id="a-word-of-its-own-that-is-like-a-likelier-one"),
         pytest.param("The blocs, the costumers and the empress in the loner's fount of ore.", id="rare-words"),
+        pytest.param("Useable, scaleable and homogenous by synching the gages.", id="spellings-that-dictionaries-have"),
+        pytest.param("He works at Synopsys, Inc. and at Progate.", id="names"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
         pytest.param("Use <code>recieve</code>, <kbd>recieve</kbd> and <samp>a recieve</samp>.", id="html-code"),
@@ -166,7 +168,10 @@ def test_a_slip_of_a_word_that_is_used_often(tmp_path: Path, right: str, text: s
         pytest.param("framework", "Use `frmework` or ./frmework for it.", id="code-and-paths"),
         pytest.param("platforms", "A platforming game and a plátform of it.", id="other-letters"),
         pytest.param("thorough", "It goes through all of it.", id="a-word-that-the-dictionary-has"),
-        pytest.param("docking", "The docoking of it.", id="short"),
+        pytest.param("sidecar", "The sidercar of it.", id="short"),
+        pytest.param("science", "The sciennc of it.", id="another-ending"),
+        pytest.param("further", "A farther and a further one.", id="another-letter-in-another-word"),
+        pytest.param("dashcams", "The dashkams of it.", id="another-letter-of-a-word-that-the-dictionary-has-not"),
         pytest.param("framework", "The frameworka of it.", id="at-its-end"),
         pytest.param("framework", "The aframework of it.", id="before-it"),
         pytest.param("retried", "It can be retired with its key.", id="two-letters-swapped-in-another-word"),
@@ -181,7 +186,7 @@ def test_a_word_of_its_own_is_no_slip(tmp_path: Path, right: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("right", "slip"),
-    [("webhooks", "webooks"), ("lemmings", "lemmimngs"), ("gopher", "gohper"), ("webhook", "wehbook")],
+    [("sidecars", "sidcars"), ("lemmings", "lemmimngs"), ("gopher", "gohper"), ("sidecar", "sidcear")],
 )
 @pytest.mark.parametrize(("uses", "slips", "found"), [(5, 1, 1), (4, 1, 0), (10, 2, 2), (9, 2, 0), (20, 3, 0)])
 def test_a_slip_is_rare(tmp_path: Path, right: str, slip: str, uses: int, slips: int, found: int) -> None:
@@ -192,6 +197,27 @@ def test_a_slip_is_rare(tmp_path: Path, right: str, slip: str, uses: int, slips:
 @pytest.mark.parametrize(
     ("right", "slip"),
     [
+        pytest.param("science", "sciance", id="another-letter"),
+        pytest.param("content", "contfent", id="one-too-many"),
+        pytest.param("friendly", "frindly", id="one-missing"),
+        pytest.param("brightness", "brigtness", id="one-missing-of-more"),
+        pytest.param("leverage", "levarage", id="another-vowel"),
+    ],
+)
+def test_a_slip_of_a_word_of_the_dictionary_that_is_used_as_often(tmp_path: Path, right: str, slip: str) -> None:
+    text = f"{ENGLISH}\n\nThe {slip} of it.\n\n"
+    use = f"The list has {right} for you.\n\n"
+    (finding,) = check(tmp_path, {"README.md": text + use}, select=RULE)
+    assert finding.message == f"'{slip}' is misspelled; expected '{right}'"
+    assert subjects(tmp_path, text) == []
+    assert subjects(tmp_path, text + f"The {slip} of it.\n\n" + use) == []
+    assert subjects(tmp_path, text + f"The {slip} of it.\n\n" + use * 2) == [slip] * 2
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        pytest.param("environments", "environmants", id="another-letter"),
         pytest.param("modifying", "modiyfing", id="swapped"),
         pytest.param("simultaneously", "simultanoeusly", id="swapped-in-a-very-long-word"),
         pytest.param("maintainable", "maintanable", id="one-missing"),
@@ -434,3 +460,15 @@ def test_the_dictionary_is_read_as_codespell_reads_it(name: str) -> None:
     for word, entry in only.items():
         corrections = () if entry.reason else tuple(filter(None, map(str.strip, entry.data.split(","))))
         assert ours.corrections(word) == corrections
+
+
+@pytest.mark.parametrize(("count", "found"), [(20, True), (19, False)])
+def test_a_letter_less_in_a_name_that_is_used_over_and_over(tmp_path: Path, count: int, found: bool) -> None:
+    page = f"{ENGLISH}\n\n{often('Terraform', count)}Run it on Terrafrm or elsewhere.\n"
+    assert bool(check(tmp_path, {"README.md": page}, select=RULE)) is found
+
+
+@pytest.mark.parametrize(("name", "usual"), [("Kirsten", "Kristen"), ("Kristen", "Kirsten"), ("Jeffery", "Jeffrey")])
+def test_a_name_that_is_near_another_one(tmp_path: Path, name: str, usual: str) -> None:
+    page = f"{ENGLISH}\n\n{often(usual, 9)}The talk of {name} is here.\n"
+    assert check(tmp_path, {"README.md": page}, select=RULE) == ()
