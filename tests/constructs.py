@@ -218,7 +218,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "orphan-file": Construct("a\n", others={"guides/a{n}.md": "# A\n\nWords.\n"}),
     "required-file-missing": Construct("a\n", others={"LICENSE.{n}.md": "Copyright.\n"}),
     "table-row-cells": Construct("|b|c|\n", head=f"{TITLE}|a|\n|-|\n"),
-    "anchor-collision": Construct("[a](#a-{n})\n\n## A\n\n"),
+    "anchor-collision": Construct("[a](#a)\n\n## A\n\n"),
     "heading-empty": Construct("##\n\n"),
     "heading-skip": Construct("## A\n\n#### B\n\n"),
     "heading-swallowed": Construct("<br>\n## A\n\n"),

@@ -21,6 +21,7 @@ class Fault(StrEnum):
     PLACEHOLDER = auto()
     MISSING_PHASE = auto()
     SWALLOWED_HEADING = auto()
+    TWIN_TOPIC = auto()
     INVALID_URL = auto()
     SHORT_URL = auto()
     LOST_URL = auto()
@@ -87,6 +88,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
     ),
     Fault.MISSING_PHASE: Precedence(("phase-missing",), ("target-missing",), never_by=("toc-target-not-topic",)),
     Fault.SWALLOWED_HEADING: Precedence(("heading-swallowed",), ("link-swallowed",)),
+    Fault.TWIN_TOPIC: Precedence(("topic-duplicate",), ("anchor-collision", "topic-not-in-toc")),
     Fault.INVALID_URL: Precedence(("url-invalid",), never_by=("non-canonical-url",)),
     Fault.SHORT_URL: Precedence(("shortened-url",), never_by=("insecure-http", "link-moved")),
     Fault.LOST_URL: Precedence(

@@ -60,6 +60,10 @@ OWNED = {
         ((OPERATIONS, "", ""), ("Playbook/2_Running/README.md", "", PLAYBOOK[OPERATIONS])),
         (("phase-missing", RULES, 5, 26, OPERATIONS),),
     ),
+    "a topic with the name of one that is listed": Case(
+        ((OPERATIONS, PROSE + ENTRY, f"{PROSE}{ENTRY}\n## Alerts\n\n{PROSE}{ENTRY.replace('python', 'pytest')}"),),
+        (("topic-duplicate", OPERATIONS, 21, 4, "Alerts"),),
+    ),
     "a topic's body is only a placeholder": Case(
         ((OPERATIONS, PROSE + ENTRY, "Coming Soon……\n"),), (("placeholder-text", OPERATIONS, 17, 1, "Coming Soon……"),)
     ),

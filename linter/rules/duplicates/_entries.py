@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ from linter.rules.same_page import same
 from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
+_OFTEN = 3  # entries within others with one name from which on it is a label
+_AND = re.compile(r"\s(?:and|&|\+)\s|[,/]")
 _NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -78,7 +81,8 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
     """The places of each target that occurs more than once, in the order of phases and topics.
 
     The target of an entry is that of its title; further links belong to its description. Details of other entries,
-    sentences with a link and quoted sources are ignored. Products and versions of the first place may share its target,
+    what is within other entries under a name that comes over and over there (Slides), sentences with a link and quoted
+    sources are ignored. Products and versions of the first place may share its target,
     and so may rows and items with other names before the link, such as data sets of one paper, or with other names and
     links of their own, such as models of one announcement.
     """
@@ -88,15 +92,29 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
 
 def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
     found: dict[str, list[tuple[Topic, Entry, Part]]] = {}
-    for topic in repository.once(all_lists).sections:
+    sections = repository.once(all_lists).sections
+    labels = _labels(sections)
+    for topic in sections:
         for entry, part in _parts(topic):
-            is_presented = not entry.detail and not part.is_quoted and not is_mention(topic.page, entry)
+            is_detail = entry.detail or (entry.nested and _label(entry) <= labels)
+            is_presented = not is_detail and not part.is_quoted and not is_mention(topic.page, entry)
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
                 found.setdefault(key, []).append((topic, entry, part))
     several = {key: [_place(*each) for each in entries] for key, entries in found.items() if len(entries) > 1}
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _labels(sections: Iterable[Topic]) -> frozenset[str]:
+    """What entries within others are called over and over: Lectures, Assignments, Source. They present nothing new."""
+    counts = Counter(name for topic in sections for entry in topic.entries if entry.nested for name in _label(entry))
+    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
+
+
+def _label(entry: Entry) -> frozenset[str]:
+    """The names that a title consists of: Slides and Videos."""
+    return frozenset(name for name in map(str.strip, _AND.split(entry.links[0].text.casefold())) if name)
 
 
 def _place(topic: Topic, entry: Entry, part: Part) -> Place:

@@ -16,14 +16,14 @@ class DuplicateInTopic(ProjectRule):
 
     ## What it does
     Compares the entries of each topic by what their first link with text leads to; icons and badges do not count.
-    Scheme, upper and lower case and `www.` of the host, a slash at the end, tracking parameters and the like do not
-    count; other parameters and fragments do. Left out are versions (Mill 2.1 and Mill 3.0 with one page), packages
-    named after another of the same repository (uv-build beside uv), rows and items with different names before the link
-    (two data sets of one paper) or with other names and further links of their own (two models of one announcement),
-    and so are links within a sentence or to a place on the same page, and lists of sources ("References"). Of entries
-    with other names it is a warning: they may be two editions, or a slip of copying. What stands below different
-    subheadings, or in different groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat.
-    Topics are those of the model in rules.yaml; without a model nothing is reported.
+    Scheme, case and `www.` of the host, a slash at the end, tracking parameters and the like do not count; other
+    parameters and fragments do. Left out are versions (Mill 2.1 and Mill 3.0 with one page), packages named after
+    another of the same repository (uv-build beside uv), rows and items with different names before the link (two data
+    sets of one paper) or other names and further links of their own, links within a sentence or to a place on the same
+    page, lists of sources ("References"), and entries within others under a name that many have ("Slides"). Of entries
+    with other names it is a warning: they may be two editions. What stands below different subheadings, or in different
+    groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat. Without topics in rules.yaml
+    nothing is reported.
 
     ## Why is this bad?
     Readers follow both and find the same page. One of them was probably meant to be another.

@@ -10,16 +10,22 @@ from linter.document import Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._described import described
+from linter.rules.entries._described import Described, described
 from linter.rules.entries._presented import own
 
 _WORD = re.compile(r"[^\W\d_]+(?=[ ,])")
+# Consonants of ASCII that no English word begins with, or that nothing follows: a name, or an abbreviation.
 _ONSETS = (
     "bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kn kr ph phl phr pl pn pr ps rh sc sch schn scl scr sh shr sk sl "
     "sm sn sp sph spl spr sq squ st str sw th thr thw tr ts tw wh wr"
 )
-# Consonants of ASCII that no English word begins with, or that nothing follows: a name, or an abbreviation.
+_PROGRAMS = frozenset(
+    "ansible apt awk bash brew cargo conda cron curl docker emacs gcc git grep gulp htop httpie jupyter kafka kubectl "
+    "mongo nano neovim nginx npm numpy pandas perl pip podman powershell pytest python rails redis rsync ruby sed sudo "
+    "systemd tmux vagrant vim webpack wget xargs yarn zsh".split()
+)
 _NOT_WORD = re.compile(r"[\W_]+")
+_SEGMENT = re.compile(r"[/.]")  # of a URL: github.com/BurntSushi/ripgrep
 
 
 @cache
@@ -32,8 +38,8 @@ class EntryDescriptionStart(EntryRule):
 
     ## What it does
     Reports descriptions whose first word is in lower case. Left out are sentences in a script without case, words with
-    capitals, digits or signs in them (iOS, x86, gRPC), words that begin as no English one does (sklearn, mruby), words
-    of the entry's own title, code and links.
+    capitals, digits or signs in them (iOS, x86, gRPC), words that begin as no English one does (sklearn, mruby), names
+    of programs (bash, vim), words of the entry's own title and URL, "by" before a link to the author, code and links.
 
     ## Why is this bad?
     Some descriptions with a capital and some without look careless. The fix wants a look: some names are written small.
@@ -74,7 +80,7 @@ class EntryDescriptionStart(EntryRule):
             word = match[0] if match else ""
             capital = word[:1].upper()
             small = word.islower() and len(capital) == 1 and capital != word[0]
-            if small and not _name_pattern().match(word) and word not in _words(found.title) and not found.is_caseless:
+            if small and not _name_pattern().match(word) and not _is_name(word, found) and not found.is_caseless:
                 span = Span(found.span.start, found.span.start + len(word))
                 message = f"expected a description that begins with a capital; got '{word}'"
                 edit = Edit(Span(span.start, span.start + 1), capital)
@@ -82,5 +88,10 @@ class EntryDescriptionStart(EntryRule):
                 yield Problem(span, message, found.title, "", fix, path=found.page.path)
 
 
-def _words(title: str) -> list[str]:
-    return _NOT_WORD.split(title.casefold())
+def _is_name(word: str, found: Described) -> bool:
+    """Whether the word is a name: of a program, or one that the title or its URL has, or whose it is follows ("by")."""
+    own_words = (*_NOT_WORD.split(found.title.casefold()), *_SEGMENT.split(found.entry.links[0].url.casefold()))
+    is_author = word == "by" and any(
+        link.span.start <= found.span.start + len("by ") <= link.span.end for link in found.entry.links
+    )
+    return word in _PROGRAMS or word in own_words or is_author or (len(word) == 1 and word != "a")

@@ -10,11 +10,14 @@ from msgspec import Struct
 
 from linter.document import Document, Heading, Link
 from linter.finding import Problem, Related, Severity
+from linter.model.curated_list import all_lists
 from linter.model.headings import HeadingKey, heading_of
 from linter.model.repository import Repository
 from linter.model.resolve import Section
 from linter.parse.slug import slug
 from linter.rules.base import ProjectRule, Unit
+from linter.rules.precedence import Fault
+from linter.rules.twin_topics import twins
 
 _NUMBER = re.compile(r"(?:-[0-9]+)?")
 
@@ -32,8 +35,10 @@ class AnchorCollision(ProjectRule):
     ## What it does
     Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports a link to one of
     them; of several links to one, the second, which may have meant another. A single link is an info: it may be right.
+    It is right for sure, and not reported, if it has the number, or leads to the only heading of the highest level.
     Equal headings to which nothing links are fine, and so are those that have each a link of their own, or an anchor of
-    their own in HTML (`<a id="…">`), or of which one links to another (`#### [Tools](#tools-1)`).
+    their own in HTML (`<a id="…">`), or of which one links to another (`#### [Tools](#tools-1)`). Topics with one name
+    are for topic-duplicate.
 
     ## Why is this bad?
     The number depends on the order of the headings: when a section is moved or another one is added above, the link
@@ -75,19 +80,32 @@ class AnchorCollision(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         uses = _uses(repository)
+        further = twins(repository.once(all_lists)).keys()
         linked = {path for path, _ in uses}
         for document in (page for page in repository.documents if page.path in linked):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
                 if found and len(found) < len(headings) and not _is_own_entry(document, headings, found):
                     several = next((links for links in found if len(links) > 1), None)
-                    yield _problem(document, base, headings, several or found[0])
+                    told = {(document.path, h.span) for h in headings[1:]} <= further  # by topic-duplicate
+                    if not (told and self.gives_way(document.path, Fault.TWIN_TOPIC)) and (
+                        several or not _is_meant(base, headings, found[0][0])
+                    ):
+                        yield _problem(document, base, headings, several or found[0])
 
 
 def _is_own_entry(document: Document, headings: list[Heading], found: list[list[_Use]]) -> bool:
     """Whether one heading is the other's entry in a table of contents: `#### [Tools](#tools-1)`."""
     starts = sorted(use.link.span.start for uses in found for use in uses if use.path == document.path)
     return any(bisect_left(starts, each.span.start) < bisect_left(starts, each.span.end) for each in headings)
+
+
+def _is_meant(base: str, headings: list[Heading], use: _Use) -> bool:
+    """Whether a single link is right for sure: it has the number, or leads to the only heading of the highest level."""
+    if not use.link.url.casefold().endswith(f"#{base}"):
+        return True
+    top = min(heading.level for heading in headings)
+    return headings[0].level == top and sum(heading.level == top for heading in headings) == 1
 
 
 def _uses(repository: Repository) -> dict[HeadingKey, list[_Use]]:

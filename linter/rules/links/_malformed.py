@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, LinkSyntax, Span, within
+from linter.document import Document, Link, LinkSyntax, Span, within
 from linter.finding import Applicability
 from linter.parse.slug import slug
 from linter.rules.links._beside import link_with_another_bracket, links_without_brackets, links_without_mark
@@ -22,12 +22,13 @@ from linter.rules.links._brackets import (
     plain,
     reads_as_target,
 )
-from linter.rules.links._stray import MalformedLink, stray_links
+from linter.rules.links._stray import NESTED, MalformedLink, stray_links
 from linter.rules.relink import writable
 from linter.text.url_template import template_starts
 
 _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
+_ANCHOR = re.compile(r"#[^\W\d][\w-]*")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 
@@ -92,7 +93,13 @@ class _Reader:
         if closing is None or NO_TEXT.fullmatch(text) or is_index(self.shown, begin) or self._holds_link(begin, end):
             return None
         destination = self.source[opening + 1 : closing]
-        if not is_target(destination) and destination not in self.anchors and destination != f"#{slug(text)}":
+        is_whole = begin == 0 and not self.shown[closing + 1 :].strip()  # an entry of a table of contents
+        is_anchor = (
+            destination in self.anchors
+            or destination == f"#{slug(text)}"
+            or (is_whole and _ANCHOR.fullmatch(destination) is not None)
+        )
+        if not is_target(destination) and not is_anchor:
             return None
         return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
 
@@ -112,6 +119,10 @@ class _Reader:
 
     def _unclosed(self, begin: int, opening: int) -> _Fault | None:
         """`[text](destination` without its last parenthesis."""
+        inner = self._link_at(opening + 1)
+        if inner and is_url(inner.text):
+            remedy = f"{self.source[begin : opening + 1]}{writable(inner.url)})" if inner.text == inner.url else ""
+            return _Fault(begin, inner.span.end - self.start, NESTED, remedy, help="write one of the two URLs")
         token = _TOKEN.match(self.source, opening + 1)
         destination = token[0].rstrip(".,;:!?") if token else ""
         if not reads_as_target(destination) or set("<[]") & set(destination):
@@ -143,6 +154,15 @@ class _Reader:
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+
+    def _link_at(self, begin: int) -> Link | None:
+        """The link that begins here, if it has text and destination."""
+        if not self.source.startswith("[", begin):
+            return None
+        index = bisect_left(self.document.links, self.start + begin, key=lambda link: link.span.start)
+        link = self.document.links[index] if index < len(self.document.links) else None
+        is_here = link is not None and link.span.start == self.start + begin and link.syntax is LinkSyntax.INLINE
+        return link if is_here else None
 
     def _holds_template(self, begin: int, end: int) -> bool:
         return bisect_left(self.templates, begin) < bisect_left(self.templates, end)

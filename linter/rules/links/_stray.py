@@ -14,7 +14,8 @@ from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, pla
 from linter.rules.relink import writable
 from linter.text.url_template import is_template
 
-_NESTED = re.compile(rf"\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
+_NESTED = re.compile(rf"!?\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
+NESTED = "the destination is a link itself"
 _WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
 _CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")
@@ -55,18 +56,17 @@ def stray_links(document: Document) -> Iterator[MalformedLink]:
 
 def is_nested_link(url: str) -> bool:
     """Whether a destination is a Markdown link itself."""
-    return url.startswith("[") and _NESTED.fullmatch(url) is not None
+    return url.startswith(("[", "![")) and _NESTED.fullmatch(url) is not None
 
 
 def _nested(link: Link) -> MalformedLink | None:
     """`[text]([https://a](https://a))`."""
-    match = _NESTED.fullmatch(link.url) if link.url.startswith("[") else None
+    match = _NESTED.fullmatch(link.url) if link.url.startswith(("[", "![")) else None
     if match is None or link.destination is None or is_template(link.url):
         return None
     remedy = writable(match[2]) if match[1].strip() == match[2] else ""
     help_ = "write one of the two URLs"
-    reason = "the destination is a link itself"
-    return MalformedLink(link.span, reason, link.destination, remedy, Applicability.SAFE, help_)
+    return MalformedLink(link.span, NESTED, link.destination, remedy, Applicability.SAFE, help_)
 
 
 def _without_opening(document: Document, prose: Prose, shown: str) -> Iterator[MalformedLink]:

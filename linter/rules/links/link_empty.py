@@ -76,5 +76,7 @@ def _is_unfinished(document: Document, link: Link) -> bool:
 
 def _shows_nothing(document: Document, link: Link) -> bool:
     if link.syntax is LinkSyntax.HTML:  # its span is the start tag only
+        if link.url.startswith("#"):  # the mark beside a heading or cell with a link to itself, drawn by a style sheet
+            return False
         return _END_TAG.match(document.text, link.span.end) is not None and not within(document.anchors, link.span)
     return all(inner.kind is not LinkKind.IMAGE for inner in within(document.links, link.span))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from linter.document import PROSE, Span, within
+from linter.document import PROSE, Heading, Span, within
 from linter.model.curated_list import CuratedList
 from linter.model.headings import HeadingKey
 from linter.model.resolve import File, Missing, NoAnchor, Nowhere, Outside, Section, Web, WrongCase
@@ -73,11 +73,19 @@ def _meant_topics(curated: CuratedList) -> Mapping[Span, Topic]:
         if almost and free.claim(almost):
             found[entry.span] = almost
     for entry in toc.entries:
-        done = entry.span in found or fits(curated, entry)
+        done = entry.span in found or fits(curated, entry) or _names_its_target(entry)
         named = None if done else free.take(entry, _phases(curated, entry))
         if named:
             found[entry.span] = named
     return found
+
+
+def _names_its_target(entry: TocEntry) -> bool:
+    """Whether an entry has the text of the heading that it leads to, topic or not: it means no other."""
+    match entry.target:
+        case Section(heading=Heading(text=text)):
+            return normalise_label(text) == normalise_label(entry.label)
+    return False
 
 
 def _almost(curated: CuratedList, toc: Toc, entry: TocEntry, anchors: Mapping[str, list[Topic]]) -> Topic | None:

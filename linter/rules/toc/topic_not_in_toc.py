@@ -9,9 +9,11 @@ from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
+from linter.rules.precedence import Fault
 from linter.rules.toc._entries import EntryFaults, meant_topics
 from linter.rules.toc._torn import find_broken_anchors
 from linter.rules.toc._write import Writer
+from linter.rules.twin_topics import twins
 
 
 class TopicNotInToc(TocRule):
@@ -19,8 +21,8 @@ class TopicNotInToc(TocRule):
 
     ## What it does
     Reports the topics that no entry leads to. It is silent about a topic whose entry is there but broken: one that
-    names it and leads elsewhere, has no link, or stands in a torn row; other rules speak of those. A heading that was
-    renamed is reported at the link that still has its old anchor.
+    names it and leads elsewhere, has no link, or stands in a torn row, or a topic with the same name has one; other
+    rules speak of those. A heading that was renamed is reported at the link that still has its old anchor.
 
     ## Why is this bad?
     Readers find topics through the table of contents; the others might as well not be there.
@@ -78,6 +80,9 @@ class TopicNotInToc(TocRule):
         for topic in curated.topics:
             entry = stale.get(topic.key)
             if curated.is_listed(topic) or (topic.heading.anchor in broken_anchors and entry is None):
+                continue
+            twin = twins(curated).get(topic.key)
+            if twin and curated.is_listed(twin) and self.gives_way(topic.page.path, Fault.TWIN_TOPIC):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-_TWICE = re.compile(r"https?:/*(?=https?:/|https?//)", re.IGNORECASE)
+_TWICE = re.compile(r"https?:/*(?:www\.)?(?=https?:/|https?//)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9])(?<!%[0-9a-f]{2})https?://", re.IGNORECASE)
 _LETTERS = re.compile(r"(?!https?:|ssh:)[htps]{3,8}(?=://[^/])", re.IGNORECASE)

@@ -6,19 +6,25 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from linter.finding import Problem
+from linter.finding import Applicability, Problem, Severity
 from linter.rules.urls._written_url import WrittenUrl
 
 IsSurplus = Callable[[str, str, str], bool]
 """Whether a parameter is to be removed, by the host, its name in lower case, and its value."""
 
-_QUERY = re.compile(r"\\?\?([^#]*)")
-_BETWEEN = re.compile(r"(\\?&(?:amp;)?)", re.IGNORECASE)
+_QUERY = re.compile(r"\\?\?((?:&#x?[0-9a-f]+;|[^#])*)", re.IGNORECASE)  # `&#45;` begins no fragment
+_BETWEEN = re.compile(r"\\?&(?:amp;|#0*38;|#x0*26;)?", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#?[0-9a-z]{1,32};", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-def find_surplus(written_url: WrittenUrl, is_surplus: IsSurplus, what: str) -> Iterator[Problem]:
-    """The problem of a URL with parameters that are to be removed, if it has any; `what` they are, in one word."""
+def find_surplus(
+    written_url: WrittenUrl, is_surplus: IsSurplus, what: str, *, doubtful: bool = False
+) -> Iterator[Problem]:
+    """The problem of a URL with parameters that are to be removed, if it has any; `what` they are, in one word.
+
+    A doubtful one is an info, and its fix unsafe.
+    """
     pairs = query_parameters(written_url.query) if written_url.query else ()
     names = [name for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
     if not names:
@@ -29,10 +35,14 @@ def find_surplus(written_url: WrittenUrl, is_surplus: IsSurplus, what: str) -> I
     if match:
         kept = _kept(match[1], lambda name, value: is_surplus(written_url.host, name, value))
         fix = written_url.edit(
-            match.start(), match.end(), f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else ""
+            match.start(),
+            match.end(),
+            f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else "",
+            Applicability.UNSAFE if doubtful else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
-    yield written_url.problem(f"{what} parameter{plural} {listed} in the URL", f"remove {listed}", fix)
+    severity = Severity.INFO if doubtful else Severity.ERROR  # an upper bound
+    yield written_url.problem(f"{what} parameter{plural} {listed} in the URL", f"remove {listed}", fix, severity)
 
 
 def query_parameters(query: str) -> Iterator[tuple[str, str]]:
@@ -44,10 +54,26 @@ def query_parameters(query: str) -> Iterator[tuple[str, str]]:
 
 def _kept(written: str, is_surplus: Callable[[str, str], bool]) -> str:
     """The remaining parameters with their separators, exactly as they are written."""
-    pieces = ["", *_BETWEEN.split(written)]  # separator and parameter by turns
     kept = ""
-    for between, parameter in zip(pieces[::2], pieces[1::2], strict=True):
+    for between, parameter in _written_parameters(written):
         name, _, value = unescape(_ESCAPE.sub("", parameter)).partition("=")
         if not is_surplus(name.lower(), value):
             kept += between + parameter if kept else parameter
     return kept
+
+
+def _written_parameters(written: str) -> Iterator[tuple[str, str]]:
+    """The parameters as they are written, each with the separator before it."""
+    start, between = 0, ""
+    for match in _BETWEEN.finditer(written):
+        if match[0] == "&" and _is_character(written, match.start()):
+            continue
+        yield between, written[start : match.start()]
+        start, between = match.end(), match[0]
+    yield between, written[start:]
+
+
+def _is_character(written: str, at: int) -> bool:
+    """Whether a `&` begins the reference of another character: `&eacute;`."""
+    reference = _REFERENCE.match(written, at)
+    return reference is not None and unescape(reference[0]) != reference[0]

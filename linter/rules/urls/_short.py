@@ -13,12 +13,18 @@ _SHORTENERS = frozenset(
 
 
 def is_short(written_url: WrittenUrl, allowed: tuple[str, ...]) -> bool:
-    """Whether it is a short URL, and not one of the shortener's own pages."""
+    """Whether it is a short URL, and not one of the shortener's own pages, or what the link names."""
     host = written_url.host.removeprefix("www.")
     name = written_url.path.strip("/")
     if host not in _SHORTENERS or host in {site.lower() for site in allowed}:
         return False
+    if "/" not in written_url.link.text and _fold(host) in _fold(written_url.link.text):  # an entry about it
+        return False
     return bool(name) and not name.endswith((".php", ".html")) and not (host == "bitly.com" and "/" in name)
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def allowed_by(repository: Repository) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from linter.document import LinkKind, LinkSyntax, within
 from linter.finding import Applicability, Problem, Severity
+from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.host_owner import family
@@ -19,6 +21,10 @@ _SITE = 5  # letters of a site's name with which that of its owner begins: doppl
 _BEGINNING = 8  # letters with which a repository's name begins: awesome-interview(-questions)
 _INITIALS = 3  # words of a repository's name that is called by their first letters
 _WORD = re.compile(r"[a-z0-9]+")
+_IMAGE = re.compile(
+    r"\s{0,200}(?:<(?:picture|source|p|div|center|br|b|sub|sup)\b[^<>]{0,500}>\s{0,200}){0,5}(?:<img\b|!\[)",
+    re.IGNORECASE,
+)
 _CREDITS = "unsplash.com"  # asks for `utm_source` and `utm_medium` where its photographers are named
 
 
@@ -31,7 +37,8 @@ class TrackingParams(ProjectRule):
     them](../../linter/rules/tracking_parameters.txt), each with its source). Parameters that select content stay, and
     so do those that the list has set itself: a value of the URL has the name of the repository or of its owner in it,
     or is the repository's initials, or the site is the owner's, or the path the repository's (a chat room). So do those
-    at unsplash.com, which credits of photos have to have. The fix removes these parameters and nothing else.
+    at unsplash.com, which credits of photos have to have, and `utm_*` of a banner or badge. Those of a text above the
+    first topic, where sponsors are named, are an info. The fix removes these parameters and nothing else.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -59,9 +66,42 @@ class TrackingParams(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         own = _Own(repository.github_name)
+        first_topic = _first_topics(repository)
         for written_url in written_urls(repository):
-            if written_url.query and not is_below(written_url.host, _CREDITS) and not own.has_set(written_url):
-                yield from find_surplus(written_url, is_tracking, "tracking")
+            if not written_url.query or is_below(written_url.host, _CREDITS) or own.has_set(written_url):
+                continue
+            is_campaign = _is_campaign(written_url)
+            if not (is_campaign and _is_banner(repository, written_url)):
+                is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
+                yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_campaign and is_above)
+
+
+def _first_topics(repository: Repository) -> Mapping[str, int]:
+    """Where the first topic of each page begins."""
+    starts: dict[str, int] = {}
+    for topic in repository.once(all_lists).topics:
+        starts[topic.page.path] = min(topic.heading.span.start, starts.get(topic.page.path, topic.heading.span.start))
+    return starts
+
+
+def _is_campaign(written_url: WrittenUrl) -> bool:
+    """Whether all that tracks was named by whoever wrote the URL: nothing was left behind by a click."""
+    names = [name.lower() for name, value in query_parameters(written_url.query) if _tracks(written_url, name, value)]
+    return all(name.startswith("utm_") for name in names)
+
+
+def _tracks(written_url: WrittenUrl, name: str, value: str) -> bool:
+    return is_tracking(written_url.host, name.lower(), value)
+
+
+def _is_banner(repository: Repository, written_url: WrittenUrl) -> bool:
+    """Whether the link is around an image: a sponsor's banner, a badge."""
+    page, link = repository.library.document(written_url.page), written_url.link
+    if page is None:
+        return False
+    if link.syntax is LinkSyntax.HTML:  # its span is the start tag only
+        return _IMAGE.match(page.text, link.span.end) is not None
+    return any(inner.kind is LinkKind.IMAGE for inner in within(page.links, link.span))
 
 
 class _Own:

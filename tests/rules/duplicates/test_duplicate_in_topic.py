@@ -209,3 +209,28 @@ def test_what_is_said_inside_of_an_entry_lists_nothing(tmp_path: Path) -> None:
 def test_many_entries_with_one_address_take_linear_time(tmp_path: Path) -> None:
     build = _entries(*((f"Mill {number}.0", X) for number in range(20_000)))
     assert summaries(findings(tmp_path, build, "# Run\n")) == []
+
+
+COURSES = "".join(
+    f"- [Course {number}]({X}{number})\n  - [{{}}]({X}{number})\n  - [Notes]({X}{number}n)\n" for number in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines"),
+    [
+        pytest.param(("Slides",) * 4, [], id="one-label-over-and-over"),
+        pytest.param(("Slides", "slides and videos", "Videos & Slides", "Slides/Videos"), [], id="several-at-once"),
+        pytest.param(("Slides", "Slides", "Again", "Once more"), [6, 9, 12, 15], id="names-that-are-no-labels"),
+        pytest.param(("Slides", "Slides", "Slides", "Again"), [15], id="one-that-is-none"),
+    ],
+)
+def test_labels_within_entries_present_nothing(tmp_path: Path, labels: tuple[str, ...], lines: list[int]) -> None:
+    build = f"# Build\n\n## A\n\n{COURSES.format(*labels)}"
+    assert [line for _, _, line, _ in summaries(findings(tmp_path, build, "# Run\n"))] == lines
+
+
+def test_labels_of_entries_that_are_not_within_others_count(tmp_path: Path) -> None:
+    slides = "".join(f"- [Slides]({url})\n" for url in (X, "https://y.dev/1", "https://y.dev/2", X))
+    build = f"# Build\n\n## A\n\n{slides}"
+    assert [line for _, _, line, _ in summaries(findings(tmp_path, build, "# Run\n"))] == [8]

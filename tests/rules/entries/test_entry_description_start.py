@@ -17,6 +17,8 @@ from tests.rules.sentences import COLUMN, END, START, URL, page
         pytest.param("a guide.", "A guide.", 1, id="an-article"),
         pytest.param("shrinks it.", "Shrinks it.", 7, id="many-consonants"),
         pytest.param("by me.", "By me.", 2, id="a-y"),
+        pytest.param("by me and [you](https://a.dev).", "By me and [you](https://a.dev).", 2, id="by-and-a-link-later"),
+        pytest.param("for [you](https://a.dev).", "For [you](https://a.dev).", 3, id="another-word-before-a-link"),
         pytest.param("écrit, relu.", "Écrit, relu.", 5, id="an-accent"),
         pytest.param("\u043d\u0430\u0447\u0430\u043b\u043e \u0443.", "\u041d\u0430\u0447\u0430\u043b\u043e \u0443.", 6,
                      id="cyrillic"),
@@ -44,6 +46,9 @@ def test_a_start_is_found_and_mended(tmp_path: Path, description: str, fixed: st
         pytest.param("grpc services.", id="an-abbreviation-without-a-vowel"),
         pytest.param("go-tool begins.", id="a-hyphen-in-it"),
         pytest.param("isatty for Go.", id="the-name-of-the-entry"),
+        pytest.param("bash scripts.", id="the-name-of-a-program"),
+        pytest.param("z for editors.", id="a-name-of-one-letter"),
+        pytest.param("by [me](https://a.dev).", id="the-author-with-a-link"),
         pytest.param("`begin` begins.", id="code"),
         pytest.param(f"[begin]({URL}2) begins.", id="a-link"),
         pytest.param("*begin* begins.", id="emphasis"),
@@ -65,3 +70,17 @@ def test_a_start_is_silent(tmp_path: Path, description: str) -> None:
 @pytest.mark.parametrize("template", ["", "{link} {description}", "{link}", "{link} by {description}"])
 def test_other_templates_are_left_alone(tmp_path: Path, template: str) -> None:
     assert check(tmp_path, page("begins", template), select=(START, END)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "word", "found"),
+    [
+        pytest.param("rg", "https://github.com/BurntSushi/ripgrep", "ripgrep", False, id="of-the-repository"),
+        pytest.param("reddift", "https://github.com/reddit/x", "reddit", False, id="of-the-owner"),
+        pytest.param("Docs", "https://docs.fauna.com", "fauna", False, id="of-the-host"),
+        pytest.param("Paint", "https://a.dev/some-server", "server", True, id="a-part-of-one"),
+    ],
+)
+def test_a_name_in_the_url(tmp_path: Path, title: str, url: str, word: str, found: bool) -> None:
+    files = page("") | {"README.md": f"# T\n\n## Monitoring\n\n- [{title}]({url}) - {word} for people.\n"}
+    assert bool(check(tmp_path, files, select=(START,))) is found

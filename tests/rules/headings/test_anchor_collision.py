@@ -17,7 +17,6 @@ TWICE = "## Setup\n\n## Use\n\n## Set-up\n\n## Setup!\n"
     "url",
     [
         pytest.param("#setup", id="to-the-first"),
-        pytest.param("#setup-1", id="to-the-second"),
         pytest.param("README.md#Setup", id="by-the-page's-name"),
     ],
 )
@@ -66,8 +65,28 @@ def test_the_second_link_to_one_of_them_is_a_warning(tmp_path: Path, links: tupl
         pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n## <a id="cs"></a>C#\n', id="an-anchor-in-the-heading"),
         pytest.param('# T\n\n[x](#c) [y](#cs)\n\n## C\n\n<a id="cs"></a>\n\n## C#\n', id="an-anchor-above-it"),
         pytest.param("# T\n\n#### [A](#a-1)\n\n- b\n\n## A\n", id="a-heading-that-links-to-the-other"),
+        pytest.param(f"# T\n\n[x](#setup-1)\n\n{TWICE}", id="by-its-number"),
+        pytest.param(f"# T\n\n[x](#Setup-2)\n\n{TWICE}", id="by-the-number-in-another-case"),
+        pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n### Setup\n", id="to-the-only-one-of-its-level"),
+        pytest.param("# T\n\n[x](#setup)\n\n### Setup\n\n#### Setup\n\n##### Setup\n", id="to-the-highest-of-three"),
         pytest.param("# T\n\n[x](#setup)\n\n## Setup\n\n```\n## Setup\n```\n", id="code"),
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []
+
+
+def test_a_link_to_the_lower_one_is_an_info(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "# T\n\n[x](#setup)\n\n### Setup\n\n## Setup\n"}, select=RULE)
+    assert finding.severity is Severity.INFO
+
+
+def test_topics_with_one_name_are_for_topic_duplicate(tmp_path: Path) -> None:
+    sections = "".join(f"## {name}\n\n- [x](https://x.dev/{number})\n\n" for number, name in enumerate("ABA"))
+    files = {
+        "rules.yaml": "version: 1\nmodel: {topics: {level: 2}}\nrules: {topic-duplicate: on}\n",
+        "README.md": f"# T\n\n- [A](#a)\n- [B](#b)\n\n{sections}",
+    }
+    found = check(tmp_path, files, select=("anchor-collision", "topic-duplicate"))
+    assert summaries(found) == [("topic-duplicate", "README.md", 14, "A")]
+    assert [finding.rule for finding in check(tmp_path, {}, select=RULE)] == ["anchor-collision"]

@@ -53,6 +53,7 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         ),
         pytest.param('<a name="setup"></a>', id="a-place-is-no-link"),
         pytest.param('<a id="x" href="#x"></a>', id="a-place-that-links-to-itself"),
+        pytest.param('x <a class="anchor" href="#x"></a> y', id="a-mark-that-links-to-its-cell"),
         pytest.param("[top](#)", id="the-top-of-the-page"),
         pytest.param("**[\u2b06 back to top](#)**", id="back-to-the-top"),
         pytest.param("- [Back to top](#)", id="back-to-the-top-as-an-item"),

@@ -35,6 +35,9 @@ RULE = ("malformed-link",)
         pytest.param("[Guide](docs/a.md, or", (1, 18), "[Guide](docs/a.md), or", id="never-closed"),
         pytest.param("[A](https://a.dev/b], c", (1, 21), "[A](https://a.dev/b), c", id="closed-by-a-square-bracket"),
         pytest.param("[A](https://a.dev/b} c", (1, 21), "[A](https://a.dev/b) c", id="closed-by-a-curly-bracket"),
+        pytest.param(
+            "[A]([https://a.dev](https://a.dev), b", (1, 35), "[A](https://a.dev), b", id="a-link-never-closed"
+        ),
         pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
         pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
         pytest.param("## [Guide] (a.md)", (4, 18), "## [Guide](a.md)", id="in-a-heading"),
@@ -55,6 +58,9 @@ def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int]
     "line",
     [
         pytest.param("[x](docs/a.md some title)", id="a-title-without-quotes"),
+        pytest.param("- [Guides] (#guid-es)", (3, 22), "- [Guides](#guid-es)", id="an-item-to-an-anchor"),
+        pytest.param("[A]([https://a.dev](https://b.dev), b", id="another-url-never-closed"),
+        pytest.param("[A](![image](https://b.dev/c.png))", id="an-image-as-destination"),
         pytest.param("[x](https://a.dev/b and two more)", id="a-url-and-several-words"),
         pytest.param("[a [b](c.md) d](e.md)", id="a-link-in-a-link"),
         pytest.param("([a](b.md))[c.md]", id="swapped-around-a-link"),

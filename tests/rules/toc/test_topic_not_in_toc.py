@@ -12,6 +12,7 @@ from tests.rules.playbooks import LIST_TOC, OPERATIONS, PROTOTYPE, README, RULES
 
 ALERTS = "[Alerts](./Playbook/2_Operations/README.md#alerts)"
 SECTION = "\n## Costs\n\nWhat a request may cost, and who looks at it.\n\n- [Six](https://docs.python.org/3/6)\n"
+TWIN = "\n## Alerts\n\nWhen people are woken up.\n\n- [Six](https://docs.python.org/3/6)\n"
 FOUND = (("topic-not-in-toc", OPERATIONS, 15, 4, "Alerts"),)
 
 CASES = {
@@ -45,6 +46,10 @@ CASES = {
     "its entry's link is malformed": Case(
         ((README, ALERTS, "[Alerts] (./Playbook/2_Operations/README.md#alerts)"),),
         (("malformed-link", README, 9, 3, "[Alerts] (./Playbook/2_Operations/README.md#alerts)"),),
+    ),
+    "a topic with the name of one that is listed": Case(
+        ((OPERATIONS, "docs.python.org/3/5)\n", f"docs.python.org/3/5)\n{TWIN}"),),
+        (("topic-duplicate", OPERATIONS, 21, 4, "Alerts"),),
     ),
     "ignored headings are no topics": Case(
         ((README, ALERTS, ""), (RULES, "topics: {level: 2}", "topics: {level: 2, ignore: [alert]}")),
@@ -117,3 +122,15 @@ def test_there_is_no_fix_without_a_place_for_it(tmp_path: Path) -> None:
     findings = lint(tmp_path, (README, "", toc))
     assert [finding.subject for finding in findings] == ["CI/CD", "Monitoring", "Alerts"]
     assert [finding.fix for finding in findings] == [None, None, None]
+
+
+def test_an_entry_with_the_name_of_the_heading_that_it_leads_to_means_no_topic(tmp_path: Path) -> None:
+    """The fix adds an entry, and leaves that of the heading above, which is no topic, as it is."""
+    sections = "".join(f"## {name}\n\n- [x](https://x.dev/{name[0]})\n\n" for name in ("Official Projects", "Tools"))
+    files = {
+        "rules.yaml": "version: 1\nmodel: {toc: {page: README.md}, topics: {level: 2}}\n",
+        "README.md": f"# T\n\n## Contents\n\n- [Projects](#projects)\n- [Tools](#tools)\n\n# Projects\n\n{sections}",
+    }
+    (finding,) = check(tmp_path, files, select=("topic-not-in-toc",))
+    assert finding.fix
+    assert finding.fix.title == "add 'Official Projects' to the table of contents"

@@ -42,6 +42,21 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "url", "found"),
+    [
+        pytest.param("Bit.ly", "https://bit.ly/abc", False, id="its-name"),
+        pytest.param("**Tiny.cc** API", "https://tiny.cc/api-docs", False, id="its-name-and-more"),
+        pytest.param("TinyURL.com", "http://www.tinyurl.com/abc", False, id="with-www"),
+        pytest.param("tinyurl", "https://tinyurl.com/abc", True, id="a-part-of-its-name"),
+        pytest.param("https://bit.ly/abc", "https://bit.ly/abc", True, id="the-short-url-itself"),
+        pytest.param("bit.ly/abc", "https://bit.ly/abc", True, id="the-short-url-without-a-scheme"),
+    ],
+)
+def test_an_entry_about_the_shortener(tmp_path: Path, text: str, url: str, found: bool) -> None:
+    assert bool(check(tmp_path, {"README.md": f"# T\n\n- [{text}]({url})\n"}, select=("shortened-url",))) is found
+
+
+@pytest.mark.parametrize(
     ("opening", "found"),
     [
         pytest.param('<blockquote class="twitter-tweet">', False, id="a-post-at-twitter"),

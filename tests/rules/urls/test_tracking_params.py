@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from tests.repository import apply, check, git, summaries
 from tests.rules.urls.addresses import fixed, judged
 
@@ -22,6 +22,14 @@ from tests.rules.urls.addresses import fixed, judged
         pytest.param(
             "https://a.dev/x?id=1&amp;gclid=n&amp;v=2", "https://a.dev/x?id=1&amp;v=2", id="entities-are-kept"
         ),
+        pytest.param(
+            "https://a.dev/x?id=1&#38;gclid=n&#x26;v=2", "https://a.dev/x?id=1&#x26;v=2", id="entities-in-numbers"
+        ),
+        pytest.param("https://a.dev/x?utm_source=b&#0045;c#y", "https://a.dev/x#y", id="an-entity-in-what-goes"),
+        pytest.param("https://a.dev/x?q=b&#45;c&gclid=n", "https://a.dev/x?q=b&#45;c", id="an-entity-in-what-stays"),
+        pytest.param("https://a.dev/x?gclid=n&#x2D;c&q=b&#35;c", "https://a.dev/x?q=b&#35;c", id="a-hash-as-an-entity"),
+        pytest.param("https://a.dev/x?utm_source=b&eacute;c&id=1", "https://a.dev/x?id=1", id="an-entity-by-name"),
+        pytest.param("https://a.dev/x?utm_source=b&id;=1", "https://a.dev/x?id;=1", id="an-entity-that-is-none"),
         pytest.param("https://a.dev/x?id=1&utm\\_source=n", "https://a.dev/x?id=1", id="escaped"),
         pytest.param("https://a.dev/x?WT.mc_id=n", "https://a.dev/x", id="in-capitals"),
         pytest.param(
@@ -142,6 +150,57 @@ def test_what_is_sent_to_the_owner_or_has_to_be_there_stays(tmp_path: Path, host
     git(tmp_path, "remote", "add", "origin", "https://github.com/DopplerHQ/awesome-talks")
     url = f"https://{host}/x?utm_source=readme&utm_medium=referral"
     assert (judged(tmp_path, "tracking-params", url) == ()) is stays
+
+
+BANNERS = [
+    pytest.param("[![B](b.png)](https://a.dev/?utm_source=github)", id="an-image"),
+    pytest.param('<a href="https://a.dev/?utm_source=github"><img alt="B" src="b.png"></a>', id="html"),
+    pytest.param(
+        '<a href="https://a.dev/?utm_source=badge&amp;utm_medium=badge&#0045;x">\n<picture>\n<source srcset="c.png">'
+        '<img alt="B" src="b.png"></picture></a>',
+        id="a-picture",
+    ),
+    pytest.param('<a href="https://a.dev/?utm_source=github">\n\n![B](b.png)\n\n</a>', id="an-image-in-html"),
+    pytest.param('<a href="https://a.dev/?utm_term=x"><p align="center"><img alt="B" src="b.png"></p></a>', id="p"),
+]
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+def test_a_banner_s_campaign_stays(tmp_path: Path, banner: str) -> None:
+    assert check(tmp_path, {"README.md": f"# T\n\n{banner}\n"}, select=("tracking-params",)) == ()
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        pytest.param("[![B](b.png)](https://a.dev/?utm_source=github&gclid=n)", id="left-behind-by-a-click"),
+        pytest.param('<a href="https://a.dev/?utm_source=github">B</a> ![B](b.png)', id="an-image-behind-it"),
+        pytest.param('<a href="https://a.dev/?utm_source=github"><b>B</b></a>', id="no-image"),
+    ],
+)
+def test_what_is_no_banner_s_campaign_goes(tmp_path: Path, banner: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{banner}\n"}, select=("tracking-params",))
+    assert finding.fix
+    assert (finding.severity, finding.fix.applicability) == (Severity.WARNING, Applicability.SAFE)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "severity"),
+    [
+        pytest.param("[x](https://a.dev/?utm_source=github)", "", Severity.INFO, id="a-sponsor-s"),
+        pytest.param("[x](https://a.dev/?gclid=n)", "", Severity.WARNING, id="left-behind-by-a-click"),
+        pytest.param("", "[x](https://a.dev/?utm_source=github)", Severity.WARNING, id="an-entry-s"),
+    ],
+)
+def test_above_the_first_topic(tmp_path: Path, above: str, below: str, severity: Severity) -> None:
+    files = {
+        "rules.yaml": "version: 1\nmodel: {topics: {level: 2}}\nrules: {tracking-params: on}\n",
+        "README.md": f"# T\n\n{above}\n\n## A\n\n- {below} y\n\n## B\n\n- [z](https://z.dev/)\n",
+    }
+    (finding,) = check(tmp_path, files, select=("tracking-params",))
+    assert finding.fix
+    assert finding.severity is severity
+    assert (finding.fix.applicability is Applicability.SAFE) is (severity is Severity.WARNING)
 
 
 def test_the_repository_s_room_elsewhere_stays(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.rules.urls.addresses import fixed, judged
     ("url", "new"),
     [
         pytest.param("https://https://a.dev/x", "https://a.dev/x", id="twice"),
+        pytest.param("https://www.http://a.dev/x", "http://a.dev/x", id="twice-with-www"),
         pytest.param("https://http://a.dev/x", "http://a.dev/x", id="both-kinds"),
         pytest.param("http://https//a.dev/x", "https://a.dev/x", id="without-colon"),
         pytest.param("https:/a.dev/x", "https://a.dev/x", id="one-slash"),
