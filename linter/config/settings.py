@@ -103,6 +103,7 @@ class SiteSetting(StrEnum):
 
     AUTO = "auto"
     NONE = "none"
+    DOCSIFY = "docsify"
     DOCUSAURUS = "docusaurus"
     GITBOOK = "gitbook"
     HUGO = "hugo"

@@ -22,6 +22,7 @@ from linter.text.patterns import GroupMatcher, compile_groups
 _LINK = "\0"  # in place of a link in the text that is matched; Markdown has no such character (CommonMark 2.3)
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]{}])|([^\[\]{}]+)")
 _SPACES = re.compile(r"[ \t]+")
+_WIDE_COLON = re.compile("[ \t]*\uff1a[ \t]*")
 _WIDE = re.compile("[ \t]*([\u3001-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65])[ \t]*")
 """Punctuation of Chinese and Japanese, which has its blank in itself: one beside it is shown, and is no fault."""
 _LONGEST = 300
@@ -93,10 +94,14 @@ class Template(Struct, frozen=True, dict=True):  # with a dict: the pattern is c
         return next(filter(None, self._match(entry) or ()), "")
 
     def _match(self, entry: Iterable[Piece]) -> tuple[str | None, ...] | None:
-        """The groups of the entry, as it is or without the blanks beside wide punctuation."""
+        """The groups of the entry, as it is or without the blanks beside wide punctuation, a wide colon being one."""
         text = _join(entry)
         found = self._groups(text)
-        return found if found is not None else self._groups(_WIDE.sub(r"\1", text))
+        if found is None and not text.isascii():
+            found = self._groups(_WIDE.sub(r"\1", text))
+            if found is None and "\uff1a" in text:  # as a colon, where the template has one
+                found = self._groups(_WIDE_COLON.sub(": ", text))
+        return found
 
     @cached_property
     def _groups(self) -> GroupMatcher:

@@ -39,12 +39,13 @@ class Kind(StrEnum):
 class Draft(Struct, frozen=True):
     """The settings, and the `comments` above their keys in rules.yaml, which are the reasons for them.
 
-    `exclude` are the links that are not checked.
+    `left_out` are the patterns of pages that are not checked, `exclude` the links that are not.
     """
 
     kind: Kind
     preset: str
     include: tuple[str, ...]
+    left_out: tuple[str, ...]
     documents: tuple[Document, ...]
     model: ModelSetting
     rules: Mapping[str, Any] = {}
@@ -75,8 +76,9 @@ class Draft(Struct, frozen=True):
 
     def _tree(self) -> dict[str, Any]:
         tree: dict[str, Any] = {"version": 1, "extends": [self.preset]}
-        if self.include:
-            tree["files"] = {"include": list(self.include)}
+        files = {"include": list(self.include), "exclude": list(self.left_out)}
+        if found := {key: patterns for key, patterns in files.items() if patterns}:
+            tree["files"] = found
         tree["model"] = {"root": self.model.root} | self._written(self.model, ("model",))
         if self.rules:
             tree["rules"] = dict(self.rules)

@@ -16,7 +16,7 @@ from linter.infer.draft import Draft, counted, read
 from linter.infer.survey import Sources
 from linter.model.topics import Topic
 
-_SEPARATORS = (" - ", " – ", " — ", ": ", " : ", "\uff1a", " -- ", " | ", ", ", " ")
+_SEPARATORS = (" - ", " – ", " — ", "\uff1a", ": ", " : ", " -- ", " | ", ", ", " ")
 _LOOSE = ("{link} {description}", "{link}[ {description}]")
 """What fits nearly anything: only for lists that have no separator of their own."""
 _ROWS = ("{link} | {description}[ | {note}]",)

@@ -27,6 +27,8 @@ _ALIKE = 0.2  # so much of two lists may differ in whether entries are described
 _GUIDE = re.compile(
     r"contribut|author|credit|thanks|change|history|release|licen[cs]e|security|template|archive", re.IGNORECASE
 )
+_CHANGES = re.compile(r"change|history|release", re.IGNORECASE)
+_COMMIT = re.compile(r"/commit/[0-9a-f]{7,40}")
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 
@@ -64,15 +66,30 @@ def _root(sources: Sources) -> str:
 def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence[str], reason: str) -> Draft:
     """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
     include = tuple(_below(sources, (sources.base,))) if sources.base else ()
-    draft = Draft(kind, preset, include, tuple(sources.pages.values()), ModelSetting(root=root))
+    generated = [path for path, page in sources.pages.items() if _is_generated(page)]
+    documents = tuple(page for path, page in sources.pages.items() if path not in generated)
+    draft = Draft(kind, preset, include, tuple(map(_glob, generated)), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
+    if generated:
+        reason = f"written by a release tool from the messages of commits: {_shown(generated, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
     globs = Globs(lists)
     translated = [path for path in sources.pages if is_translation(path, root)]
-    others = [path for path in sources.pages if lists and not globs.match(path) and path not in translated]
+    others = [
+        path for path in sources.pages if lists and not globs.match(path) and path not in (*translated, *generated)
+    ]
     reasons = [f"no lists, so that only links and texts are judged: {_shown(others, _FEW)}"] if others else []
     if translated:
         reasons.append(f"translations of {root}: {_shown(translated, _MANY)}")
     return draft.with_reasons(("model", "root"), *reasons) if reasons else draft
+
+
+def _is_generated(page: Document) -> bool:
+    """Whether a page is a changelog whose lines are commits with a link to each."""
+    if not _CHANGES.search(stem(page.path)):
+        return False
+    commits = sum(_COMMIT.search(link.url) is not None for link in page.links)
+    return commits >= _FEW and commits * 2 >= len(page.items)
 
 
 def _shown(paths: Sequence[str], most: int) -> str:

@@ -171,6 +171,11 @@ class EntryRule(ListRule):
     unit = Unit.ENTRY
     is_style = True
 
+    @classmethod
+    def count_judged(cls, curated: CuratedList) -> int:
+        """How many entries it can judge: what is no fault among those shows that the list keeps the rule."""
+        return sum(len(topic.entries) for topic in curated.topics)
+
 
 class TocRule(Rule):
     """Reads the table of contents of a list that has one; each problem names its path."""

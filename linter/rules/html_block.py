@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.document import Block, BlockKind, Document, Span
+from linter.model.repository import Repository
 from linter.parse.html import Run, Tag, read
 from linter.parse.mdx import hide_comments
 from linter.sources import is_mdx
@@ -13,6 +14,12 @@ from linter.sources import is_mdx
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")
 _LITERAL = frozenset(("pre", "code", "samp", "tt", "var"))
 _NO_LINE_END = re.compile(r"[^\r\n]")
+
+
+def pages_with_blocks(repository: Repository) -> Iterator[Document]:
+    """The pages on which a blank line ends a block of HTML, and nothing else: not those of MDX and kramdown."""
+    sites = repository.site_links.sites
+    return (page for page in repository.documents if not any(site.generator.ends_html for site in sites.of(page.path)))
 
 
 def html_blocks(document: Document) -> Iterator[Block]:

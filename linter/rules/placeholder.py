@@ -15,10 +15,11 @@ IsPlaceholder = Callable[[str], bool]
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
+_FORM = r"\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"  # a reader's to fill in, where there are several
 _BUILT_IN = re.compile(
     r"(?:more |details |description |content |guide )?(?:is |are )?coming (?:very )?soon(?: here)?"
     r"|(?:please )?(?:insert|add|enter|put|write) (?:[^ ,.;]{1,20} ){1,5}here"  # more words are an instruction
-    r"|\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"
+    rf"|{_FORM}"
     r"|(?:insert|your) (?:e-?mail address|description|text|title|link|url|content|contact method)"
     r"|tb[ad]|todo|to do|fixme"
     r"|(?:todo|tbd|fixme) ?:(?: [^ ]+){1,5}"  # more words are somebody's plan
@@ -28,7 +29,7 @@ _BUILT_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _VALUE = re.compile(
-    r"(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?"
+    rf"{_FORM}|(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?"
     r"|(?:is |are )?coming (?:very )?soon",
     re.IGNORECASE,
 )
@@ -62,6 +63,11 @@ def placeholder_test(repository: Repository) -> IsPlaceholder:
     """The test that `placeholder-text` makes by rules.yaml, for the rules that leave placeholders to it."""
     setting = repository.config.rules.get("placeholder-text")
     return placeholder(tuple(setting.options.patterns) if setting else ())
+
+
+def is_form(text: str) -> bool:
+    """Whether the text is a bracketed field, such as "[Your name]": one of several is for readers to fill in."""
+    return re.fullmatch(_FORM, text.strip(_AROUND), re.IGNORECASE) is not None
 
 
 def is_template(path: str) -> bool:

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     MISSING_PHASE = auto()
     SWALLOWED_HEADING = auto()
     TWIN_TOPIC = auto()
+    MISSPELLED_WORD = auto()
     INVALID_URL = auto()
     SHORT_URL = auto()
     LOST_URL = auto()
@@ -89,6 +90,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
     Fault.MISSING_PHASE: Precedence(("phase-missing",), ("target-missing",), never_by=("toc-target-not-topic",)),
     Fault.SWALLOWED_HEADING: Precedence(("heading-swallowed",), ("link-swallowed",)),
     Fault.TWIN_TOPIC: Precedence(("topic-duplicate",), ("anchor-collision", "topic-not-in-toc")),
+    Fault.MISSPELLED_WORD: Precedence(("misspelling",), ("name-misspelled",)),
     Fault.INVALID_URL: Precedence(("url-invalid",), never_by=("non-canonical-url",)),
     Fault.SHORT_URL: Precedence(("shortened-url",), never_by=("insecure-http", "link-moved")),
     Fault.LOST_URL: Precedence(

@@ -65,11 +65,26 @@ def test_signs_before_the_link_are_no_words(tmp_path: Path, sign: str) -> None:
     assert "duplicate-in-topic" in {finding.rule for finding in found}
 
 
-@pytest.mark.parametrize("words", ["See", "1.", "See :link:", "(new)"])
+@pytest.mark.parametrize("words", ["See", "See :link:", "(new)"])
 def test_words_before_the_link_are_none_of_its_decoration(tmp_path: Path, words: str) -> None:
     items = "".join(entries(1, f"{words} {DASHED}", start=number) for number in range(9))
     proposal = proposed(tmp_path, {"README.md": f"# T\n\n{section('## All', items)}"})
     assert proposal.draft.model.entries.template != "{link} - {description}"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "is_left_out"),
+    [
+        pytest.param("CHANGELOG.md", "fix it ([1a2b3c4](https://github.com/o/r/commit/1a2b3c4d))", True, id="commits"),
+        pytest.param("CHANGELOG.md", "Fixes it, see [the issue](https://github.com/o/r/issues/4).", False, id="words"),
+        pytest.param("notes.md", "fix it ([1a2b3c4](https://github.com/o/r/commit/1a2b3c4d))", False, id="notes"),
+    ],
+)
+def test_a_generated_changelog_is_left_out(tmp_path: Path, name: str, line: str, *, is_left_out: bool) -> None:
+    pages = {"README.md": f"# T\n\n{section('## A', entries(9, DASHED))}", name: "# C\n\n" + f"- {line}\n" * 4}
+    draft = proposed(tmp_path, pages).draft
+    assert draft.left_out == ((name,) if is_left_out else ())
+    assert load("rules.yaml", lambda _: draft.text(), all_rules()).files.exclude == draft.left_out
 
 
 def test_plain_pages(tmp_path: Path) -> None:
@@ -782,6 +797,22 @@ def test_a_page_with_nothing_but_headings_takes_linear_time(tmp_path: Path) -> N
 def test_a_few_other_separators_are_slips(tmp_path: Path) -> None:
     items = entries(7, DASHED) + entries(1, DASHED.replace(" - ", " – "), start=10)
     assert model(tmp_path, f"# Tools\n\n## All\n\n{items}").entries.template == "{link} - {description}"
+
+
+def test_full_stops_are_counted_where_they_may_be(tmp_path: Path) -> None:
+    """Of a list in Chinese that ends no sentence with one, few descriptions are in Latin letters."""
+    chinese = entries(90, "[Tool {n:03}](https://tools.dev/{n}) - 第{n}个工具的说明")
+    latin = entries(4, "[Tool {n:03}](https://tools.dev/{n}) - Web Animation API", start=90)
+    proposal = proposed(tmp_path, {"README.md": f"# T\n\n{section('## A', chinese + latin)}"})
+    assert proposal.draft.rules["entry-description-end"] is False
+
+
+def test_a_wide_colon_among_others_is_a_colon(tmp_path: Path) -> None:
+    most = entries(20, "[Tool {n:03}](https://tools.dev/{n}): 工具{n}")
+    some = entries(2, "[Tool {n:03}](https://tools.dev/{n})\uff1a工具{n}", start=20)
+    proposal = proposed(tmp_path, {"README.md": f"# T\n\n{section('## A', most + some)}"})
+    assert proposal.draft.model.entries.template == "{link}: {description}"
+    assert proposal.remarks[-1].endswith("finds nothing")
 
 
 def test_a_separator_in_full_width(tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ def topic(entry: str) -> dict[str, str]:
 
 CASES = [
     pytest.param(
+        {"rules.yaml": "rules: {misspelling: on}\n", "README.md": "# Guides\n\n- [recieve](https://a.dev/receive)\n"},
+        [("misspelling", "README.md", 3, "recieve")],
+        id="a-misspelled-word-is-not-a-misspelled-name-too",
+    ),
+    pytest.param(
         topic("- [Guide] (https://a.dev)"),
         [("malformed-link", "README.md", 7, "[Guide] (https://a.dev)")],
         id="a-malformed-link-in-an-entry-is-not-a-missing-entry-too",

@@ -18,6 +18,7 @@ EXAMPLES: Mapping[Fault, str] = {
     Fault.MISSING_PHASE: "a phase's page that is not there",
     Fault.SWALLOWED_HEADING: "a-heading-with-a-link-in-a-block-of-html",
     Fault.TWIN_TOPIC: "a topic with the name of one that is listed",
+    Fault.MISSPELLED_WORD: "a-misspelled-word-is-not-a-misspelled-name-too",
     Fault.INVALID_URL: "an-address-over-http-that-is-none",
     Fault.SHORT_URL: "a-shortened-address-over-http",
     Fault.MISSING_ANCHOR: "a topic that was renamed",

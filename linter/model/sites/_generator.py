@@ -106,6 +106,10 @@ class Generator(Struct, frozen=True):
     """Whether a fragment may be a label that another page defines."""
     separates_freely: bool = False
     """Whether ids have hyphens in places that differ from version to version (`azure-a-d`, `aa-s`)."""
+    from_root: bool = False
+    """Whether relative links lead on from the site's root, and not from their page."""
+    ends_html: bool = False
+    """Whether Markdown goes on within, or right behind, an HTML element without a blank line."""
     follows_files: bool = True
     """Whether links to source files become links to their pages."""
 

@@ -59,6 +59,7 @@ class Routes:
         self._tree = tree
         self._layout = layout
         self._route = generator.route
+        self._from_root = generator.from_root
         self._folders: dict[str, dict[str, list[str]]] = {}
 
     def files(self, page: str, written: str, most_stripped: int = _MOST_STRIPPED) -> tuple[str, ...]:
@@ -79,6 +80,8 @@ class Routes:
                 yield from (normpath(join(root, rest) or ".") for root in (*self._layout.roots, *self._layout.pages))
             return
         yield normpath(join(dirname(page), plain) or ".")
+        if self._from_root:
+            yield from (normpath(join(root, plain) or ".") for root in self._layout.roots)
         stem = splitext(page)[0]
         if basename(stem).lower() not in _INDEX:
             yield normpath(join(stem, plain))

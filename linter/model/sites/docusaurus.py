@@ -32,4 +32,5 @@ GENERATOR = Generator(
     computed=r"<(?!Tabs|TabItem|Admonition|Details|ThemedImage|Image|Link|CodeBlock|TOCInline|Highlight|BrowserWindow)[A-Z]",
     generates="typedoc|openapi|remote-content|graphql-markdown",
     route=route,
+    ends_html=True,
 )

@@ -49,4 +49,5 @@ GENERATOR = Generator(
     computed=r"\{%-?\s*(?!link|post_url|raw|endraw|highlight|endhighlight|comment|endcomment|if|endif|else|assign)\w",
     generates="plugins_dir",
     route=route,
+    ends_html=True,
 )

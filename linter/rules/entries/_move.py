@@ -24,8 +24,8 @@ def move(page: Document, items: Sequence[ListItem | Row], index: int, after: int
 
 
 def sort(page: Document, items: Sequence[ListItem | Row], order: Sequence[int]) -> Fix | None:
-    """The fix that puts all items into an order."""
-    return _rearrange(page, items, order, "sort the entries by title")
+    """The fix that puts the items into an order."""
+    return _rearrange(page, items, order, "move the entries to their places")
 
 
 def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[int], title: str) -> Fix | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.document import BlockKind, Document, Link, ListItem, Row, Span, within
-from linter.model.topics import Topic
+from linter.model.topics import Entry, Topic
 from linter.rules.entries._presented import head, outermost
 from linter.rules.longest_sorted import longest_sorted
 
@@ -69,8 +69,15 @@ class SortedList(Struct, frozen=True):
 
     @property
     def order(self) -> Sequence[int]:
-        """The indices of the entries, sorted."""
-        return sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        """The indices of the entries with those that are out of order at their places; the others stay as they are."""
+        behind: dict[int, list[int]] = {}
+        for index, after in sorted(self.moved.items(), key=lambda pair: self.keys[pair[0]]):
+            behind.setdefault(after, []).append(index)
+        order = behind.get(-1, [])
+        for index in range(len(self.keys)):
+            if index not in self.moved:
+                order += [index, *behind.get(index, ())]
+        return order
 
 
 def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Collation) -> list[SortedList]:
@@ -126,14 +133,25 @@ def _compare(page: Document, entries: Sequence[Titled], key: Callable[[str], str
 
 
 def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
-    """The lists, and the tables, of which each item is an entry; what is below an entry is not compared."""
-    titles = {entry.span: entry.links[0] for entry in topic.entries}
+    """The lists, and the tables, of which each item is an entry; what is below an entry is not compared.
+
+    Of each entry the link that is its title: of a row whose name is in a cell before the link, with that as its text.
+    """
+    titles = {entry.span: _title(topic.page, entry) for entry in topic.entries}
     for siblings in _siblings(topic, titles.keys()):
         found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
         if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
             names = {link.text.casefold() for _, link in found}
             if 2 * len(names) > len(found):  # else they are not named by their links: "Link", "Link", "Link"
                 yield found
+
+
+def _title(page: Document, entry: Entry) -> Link:
+    link = entry.links[0]
+    before = (cell for cell in entry.cells if cell.end <= link.span.start)
+    names = (page.source(cell).strip(" *_`") for cell in before)
+    name = next((name for name in names if any(map(str.isalpha, name))), "")
+    return replace(link, text=name) if name else link
 
 
 def _siblings(topic: Topic, entries: Container[Span]) -> Iterator[Sequence[ListItem | Row]]:

@@ -65,6 +65,11 @@ class EntryDescriptionEnd(EntryRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
 
+    @classmethod
+    def count_judged(cls, curated: CuratedList) -> int:
+        """The descriptions in scripts with upper and lower case."""
+        return sum(not found.is_caseless for found in curated.once(described))
+
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for found in own(curated.once(described), self.gives_way):
             end = _end(found)

@@ -124,9 +124,10 @@ def _are_slips(lists: Sequence[SortedList]) -> bool:
 def _problems(found: SortedList) -> Iterator[Problem]:
     """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
     entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
+    before = dict(zip(found.order[1:], found.order, strict=False))
     for number, (index, after) in enumerate(found.moved.items()):
         entry = entries[index]
-        place = f"after '{entries[after].title}'" if after >= 0 else "to the top"
+        place = f"after '{entries[before[index]].title}'" if index in before else "to the top"
         if len(found.moved) <= _MANY:
             fix = move(page, items, index, after)
         else:

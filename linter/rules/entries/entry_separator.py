@@ -63,4 +63,7 @@ class EntrySeparator(EntryRule):
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")
                 message = f"expected '{wanted}' between link and description; got '{got}'"
                 fix = Fix(f"write '{wanted}'", (edit,))
-                yield Problem(edit.span, message, misfit.entry.links[0].text, "", fix, path=page.path)
+                is_seen = " ".join(page.source(edit.span).split()) != wanted.strip()  # else only a blank is another one
+                severity = Severity.ERROR if is_seen else Severity.INFO
+                title = misfit.entry.links[0].text
+                yield Problem(edit.span, message, title, "", fix, path=page.path, severity=severity)

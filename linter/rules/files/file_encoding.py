@@ -14,6 +14,7 @@ from linter.rules.files._hidden import called, has_any, hidden
 from linter.sources import Cause
 
 _NO_WIDTH = frozenset("\u200b\u200c\u2060")
+_JOINERS = frozenset("\u200c\u200d")  # letters of a script's spelling, doubled or in a wrong place
 _LINK_SIGNS = frozenset(".:/@#")
 _FAR = 200  # characters before, in which a URL begins that it is part of
 _SEPARATORS = "\u2028\u2029"
@@ -27,7 +28,8 @@ class FileEncoding(ProjectRule):
     lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
     reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone, and so is one
     that keeps GitHub from making a link of a name (`GOV.UK`). So are control characters and separators in code, which
-    may be what the code shows; the fix of others in code is an unsafe one.
+    may be what the code shows; the fix of others in code is an unsafe one. A byte-order mark, and a joiner where none
+    belongs, are an info.
 
     ## Why is this bad?
     Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
@@ -54,7 +56,8 @@ class FileEncoding(ProjectRule):
             if repository.library.has_mark(document.path):
                 help_ = "save it as UTF-8 without a byte-order mark"
                 fix = Fix("take the byte-order mark off", (), unmark=True)
-                yield Problem(Span(0, 0), "begins with a byte-order mark", "U+FEFF", help_, fix, path=document.path)
+                message, subject, severity = "begins with a byte-order mark", "U+FEFF", Severity.INFO
+                yield Problem(Span(0, 0), message, subject, help_, fix, path=document.path, severity=severity)
             yield from _hidden_lines(document)
 
 
@@ -97,6 +100,7 @@ def _problem(document: Document, places: list[int], applicability: Applicability
         "remove it",
         Fix("remove what cannot be seen", edits, applicability),
         path=document.path,
+        severity=Severity.INFO if all(document.text[place] in _JOINERS for place in places) else Severity.ERROR,
     )
 
 

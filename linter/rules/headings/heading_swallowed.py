@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule, Unit
-from linter.rules.html_block import html_blocks, swallowed_heading
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule, Unit
+from linter.rules.html_block import html_blocks, pages_with_blocks, swallowed_heading
 
 
-class HeadingSwallowed(DocumentRule):
+class HeadingSwallowed(ProjectRule):
     """A heading is shown as text, because it stands in a block of HTML.
 
     ## What it does
@@ -47,12 +48,12 @@ class HeadingSwallowed(DocumentRule):
     fix = Applicability.SAFE
     unit = Unit.HEADING
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        for block in html_blocks(document):
-            span = swallowed_heading(document, block)
-            if span:  # a blank line above the first one frees those below it too
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for document in pages_with_blocks(repository):
+            for span in filter(None, (swallowed_heading(document, block) for block in html_blocks(document))):
                 message = "the heading is shown as text: the block of HTML above it has not ended"
-                yield Problem(span, message, help="leave a blank line above it", fix=_blank_line(document, span))
+                help_, fix = "leave a blank line above it", _blank_line(document, span)  # it frees those below it too
+                yield Problem(span, message, help=help_, fix=fix, path=document.path)
 
 
 def _blank_line(document: Document, span: Span) -> Fix | None:

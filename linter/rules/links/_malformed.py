@@ -29,6 +29,7 @@ from linter.text.url_template import template_starts
 _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
+_BLANK_IN_HOST = re.compile(r"https?://[^/?#\s]*\s", re.IGNORECASE)
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 
@@ -149,6 +150,7 @@ class _Reader:
         if not whole and not reads_as_target(words[0]):
             return None
         broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
+        broken = broken or _BLANK_IN_HOST.match(destination) is not None
         remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
         sure = not is_url(destination) and not reads_as_target(words[0])  # in a URL it may be a slip of copying
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE

@@ -32,6 +32,8 @@ class MalformedLink(Struct, frozen=True):
     remedy: str
     applicability: Applicability
     help: str
+    works: bool = False
+    """Whether there is a link all the same, with a bracket shown beside it."""
 
 
 def stray_links(document: Document) -> Iterator[MalformedLink]:
@@ -120,7 +122,7 @@ def _closed_twice(document: Document, prose: Prose, shown: str) -> Iterator[Malf
             applicability = Applicability.SAFE if is_first else Applicability.UNSAFE
             span = Span(link.span.start, end + 1)
             remedy = document.source(link.span)
-            yield MalformedLink(span, "')' too many", span, remedy, applicability, "remove a parenthesis")
+            yield MalformedLink(span, "')' too many", span, remedy, applicability, "remove a parenthesis", works=True)
 
 
 def _bracket_behind(document: Document, prose: Prose, shown: str) -> Iterator[MalformedLink]:
@@ -133,7 +135,7 @@ def _bracket_behind(document: Document, prose: Prose, shown: str) -> Iterator[Ma
             span = Span(link.span.start, link.span.end + 1)
             applicability = Applicability.SAFE if link.span.start == prose.span.start else Applicability.UNSAFE
             remedy = document.source(link.span)
-            yield MalformedLink(span, "']' too many", span, remedy, applicability, "remove a bracket")
+            yield MalformedLink(span, "']' too many", span, remedy, applicability, "remove a bracket", works=True)
 
 
 def _is_open(prose: Prose) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from linter.document import Block, Document, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule
-from linter.rules.html_block import html_blocks, shown_text, swallowed_heading
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule
+from linter.rules.html_block import html_blocks, pages_with_blocks, shown_text, swallowed_heading
 from linter.rules.links._brackets import LONGEST, reads_as_target
 from linter.rules.precedence import Fault
 
@@ -29,7 +30,7 @@ _ROOMS = frozenset(("details", "div", "td", "th", "center", "blockquote"))
 _VOID = frozenset(("br", "hr", "img", "source", "wbr", "input"))
 
 
-class LinkSwallowed(DocumentRule):
+class LinkSwallowed(ProjectRule):
     """A link or list is shown as text, because it is in a block of HTML.
 
     ## What it does
@@ -67,7 +68,11 @@ class LinkSwallowed(DocumentRule):
     fix = Applicability.SAFE
     is_style = False
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for document in pages_with_blocks(repository):
+            yield from self._swallowed(document)
+
+    def _swallowed(self, document: Document) -> Iterator[Problem]:
         labels = frozenset(definition.label.lower() for definition in document.definitions)
         for block in html_blocks(document):
             shown = "" if _PARSED.search(document.source(block.span)) else shown_text(document, block)
@@ -99,7 +104,7 @@ def _problem(document: Document, block: Block, span: Span) -> Problem:
     fix = _blank_line(document, block, Span(line, block.span.end)) if begins and line > block.span.start else None
     message = f"{'list' if is_item else 'link'} in a block of HTML: it is shown as text"
     help_ = "leave a blank line above it" if fix else "write it in HTML too, or leave a blank line above it"
-    return Problem(span, message, document.source(span), help_, fix)
+    return Problem(span, message, document.source(span), help_, fix, path=document.path)
 
 
 def _blank_line(document: Document, block: Block, rest: Span) -> Fix | None:

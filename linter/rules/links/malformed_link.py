@@ -47,4 +47,6 @@ class MalformedLink(DocumentRule):
             message, fix = f"broken link syntax: {link.reason}", None
             if link.remedy:
                 fix = Fix(f"write {link.remedy}", (Edit(link.replaced, link.remedy),), link.applicability)
-            yield Problem(link.span, message, help=f"write '{link.remedy}'" if link.remedy else link.help, fix=fix)
+            help_ = f"write '{link.remedy}'" if link.remedy else link.help
+            severity = Severity.WARNING if link.works else Severity.ERROR
+            yield Problem(link.span, message, help=help_, fix=fix, severity=severity)

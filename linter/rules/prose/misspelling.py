@@ -15,7 +15,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
-from linter.rules.prose._english import COMMON, is_english_page, is_english_text
+from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._slips import Slip, find_slips, uses_of
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
@@ -52,16 +52,16 @@ class Misspelling(ProjectRule):
     """A word is misspelled.
 
     ## What it does
-    Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. It knows
-    mistakes, not words: what it does not know is right. A word is also reported that is used once or twice and differs
-    by one letter inside it, missing, too many or in the other order, from a longer word that the pages use five times
-    as often or more; or, another letter too, from a word of the dictionary that they use as often or that is very long.
-    Forms of other words and capitalised names are left out.
+    Looks for the mistakes that codespell's dictionary lists, in running text and in the texts of links. What it does
+    not know is right. A word is also reported that is used once or twice and differs by one letter inside it, missing,
+    too many or in the other order, from a longer word that the pages use five times as often or more; or, another
+    letter too, from a word of the dictionary that they use as often or that is very long. Forms of other words and
+    capitalised names are left out.
 
-    Only English text is judged; pages, paragraphs and titles in other languages are told by their small words and left
-    alone. So are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts
-    of host names, words with capitals inside, and short words with a capital that may be somebody's name. A hyphen more
-    than the dictionary has (re-use) is taken for style.
+    Only English text is judged; pages, paragraphs and titles in other languages are told by their small words. Left
+    alone are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts of
+    host names, words with capitals inside, and short words with a capital. A hyphen more than the dictionary has
+    (re-use) is taken for style.
 
     The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
     names the rule itself, that is an error.
@@ -148,7 +148,7 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
         return True
     if word.text.isupper() and len(lower) <= _ACRONYM:
         return True
-    if len(lower) >= _LONG or (len(corrections) == 1 and corrections[0] in COMMON):
+    if len(lower) >= _LONG:
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
+from linter.rules.precedence import Fault
+from linter.rules.prose._dictionary import dictionary
+from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
@@ -25,9 +28,9 @@ class NameMisspelled(DocumentRule):
     ## What it does
     Compares links whose text is one word with the names in their URLs: the labels of the host and the parts of the
     path. Reported is a text of five letters or more that the URL does not have, where two letters inside it have
-    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it, or
-    both have ten letters or more. A name with another number, another ending or another first letter is taken for
-    another name.
+    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it; of
+    ten letters or more also where one is missing, too many or another. A name with another number, another ending or
+    another first letter is taken for another name.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -58,8 +61,15 @@ class NameMisspelled(DocumentRule):
         for link in document.links:
             is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
             meant = _meant(document, link) if is_text else ""
-            if meant:
+            if meant and not (_is_listed(link.text) and self.gives_way(document.path, Fault.MISSPELLED_WORD)):
                 yield _problem(document, link, meant)
+
+
+def _is_listed(text: str) -> bool:
+    """Whether the text is a misspelling of the dictionary, where that is installed."""
+    word = text.lower()
+    known = dictionary(frozenset((word,))) if find_spec("codespell_lib") else None
+    return known is not None and word in known.entries
 
 
 def _meant(document: Document, link: Link) -> str:
@@ -79,8 +89,10 @@ def _meant(document: Document, link: Link) -> str:
 
 def _is_near(word: str, name: str, behind: str) -> bool:
     is_longer = min(len(name), len(word)) > _LEAST
-    is_told = name in behind or min(len(name), len(word)) >= _LONG
-    return is_swapped(word, name) or (is_longer and is_told and is_one_letter_off(word, name))
+    is_long = min(len(name), len(word)) >= _LONG
+    if is_swapped(word, name) or (is_long and is_another_letter(word, name)):
+        return True
+    return is_longer and (is_long or name in behind) and is_one_letter_off(word, name)
 
 
 def _letters(text: str) -> str:
@@ -101,6 +113,8 @@ def _written(text: str, meant: str) -> str:
     if not text.isalnum():
         return meant if text.islower() else ""
     at, name = first_difference(text.lower(), _letters(meant)), _letters(meant)
+    if len(text) == len(name) and is_another_letter(text.lower(), name):
+        return text[:at] + name[at] + text[at + 1 :]
     if len(text) == len(name):
         return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
     return text[:at] + (name[at] + text[at:] if len(text) < len(name) else text[at + 1 :])

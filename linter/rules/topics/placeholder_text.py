@@ -11,8 +11,10 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.placeholder import blocks_of, is_template, placeholder
+from linter.rules.placeholder import blocks_of, is_form, is_template, placeholder
 from linter.text.patterns import compile_pattern
+
+_FIELDS = 3  # bracketed fields of a worksheet
 
 
 class PlaceholderText(DocumentRule):
@@ -21,8 +23,9 @@ class PlaceholderText(DocumentRule):
     ## What it does
     Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming Soon…",
     "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine, and so are
-    code, "TBD", "To do" and "Coming soon" as values in a table, and pages whose path says that they are templates.
-    `patterns` adds regular expressions (RE2) that are matched with a whole block, case set aside.
+    code, "TBD", "To do", "Coming soon" and "[Your name]" in a table, three or more of the latter on a page, and pages
+    whose path says that they are templates. `patterns` adds regular expressions (RE2) that are matched with a whole
+    block, case set aside.
 
     ## Why is this bad?
     Readers came for what is not there, and nobody remembers that it was to be written.
@@ -65,8 +68,10 @@ class PlaceholderText(DocumentRule):
         if is_template(document.path):
             return
         is_placeholder = placeholder(self.options.patterns)
-        for block in blocks_of(document):
-            if is_placeholder(block.text):
+        found = [block for block in blocks_of(document) if is_placeholder(block.text)]
+        is_worksheet = sum(is_form(block.text) for block in found) >= _FIELDS
+        for block in found:
+            if not (is_worksheet and is_form(block.text)):
                 shown = " ".join(block.text.split())
                 shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
                 help_ = "write what belongs here, or take it out"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
 from linter.rules.urls._written_url import WrittenUrl
 
@@ -30,6 +31,9 @@ def find_surplus(
     if not names:
         return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))
+    is_shown = (
+        written_url.url in written_url.link.text and written_url.link.syntax is LinkSyntax.INLINE
+    )  # there it stays
     fix = None
     match = _QUERY.search(written_url.written)
     if match:
@@ -38,7 +42,7 @@ def find_surplus(
             match.start(),
             match.end(),
             f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else "",
-            Applicability.UNSAFE if doubtful else Applicability.SAFE,
+            Applicability.UNSAFE if doubtful or is_shown else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
     severity = Severity.INFO if doubtful else Severity.ERROR  # an upper bound

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.url_parameters import is_state
-from linter.rules.urls._query import find_surplus
+from linter.rules.urls._query import find_surplus, query_parameters
 from linter.rules.urls._written_url import written_urls
 
 
@@ -46,4 +46,5 @@ class UiStateParams(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
-            yield from find_surplus(written_url, is_state, "user interface")
+            is_language = any(name.lower() == "hl" for name, _ in query_parameters(written_url.query))
+            yield from find_surplus(written_url, is_state, "user interface", doubtful=is_language)

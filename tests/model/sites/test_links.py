@@ -33,6 +33,17 @@ SITES: dict[str, tuple[str, Mapping[str, str]]] = {
             "website/blog/2024.md": "# News\n",
         },
     ),
+    "docsify": (
+        "docs/guide/start.md",
+        {
+            "docs/index.html": '<script src="//cdn.jsdelivr.net/npm/docsify@4"></script>\n',
+            "docs/_sidebar.md": "- [Start](guide/start.md)\n",
+            "docs/more.md": "# More\n\n## 2 things & more\n\n## 标题 :id=own\n",
+            "docs/guide/README.md": "# Guide\n",
+            "docs/img/a.png": "",
+            "docs/codes.md": "# Codes\n\n<script>run()</script>\n",
+        },
+    ),
     "vitepress": (
         "docs/guide/start.md",
         {
@@ -176,6 +187,19 @@ LINKS = [
     ("hugo", "Guides/First%20Stages.md", False),
     ("hugo", "Guides/First%20Steps.md#nope", False),
     ("hugo", "img/b.png", True),  # img may be generated: it is not there at all
+    ("docsify", "/more.md", True),
+    ("docsify", "/more", True),
+    ("docsify", "more.md", True),
+    ("docsify", "more?id=_2-things-amp-more", True),
+    ("docsify", "../more.md#_2-things-amp-more", True),
+    ("docsify", "../more.md#own", True),
+    ("docsify", "../more.md#_2-thing", False),
+    ("docsify", "#/more?id=any", True),
+    ("docsify", "/guide/", True),
+    ("docsify", "guide/", True),
+    ("docsify", "img/a.png", True),
+    ("docsify", "../codes.md#any", True),
+    ("docsify", "mroe.md", False),
     ("jekyll", "about#first_steps", False),
     ("jekyll", "about#1-first_steps", True),
     ("jekyll", "about.html#firststeps", True),

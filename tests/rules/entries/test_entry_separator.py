@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import apply, check, placed
 from tests.rules.wordings import FIT, LINK, URL, WORDING, page
 
@@ -84,3 +85,15 @@ def test_a_name_of_a_group_is_no_entry(tmp_path: Path, head: str) -> None:
 def test_nothing_is_written_over_an_icon(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, page(f"- {LINK} ![x](i.svg) – Text."), select=WORDING)
     assert (finding.rule, finding.fix) == ("entry-shape", None)
+
+
+@pytest.mark.parametrize(
+    ("between", "severity"), [(" -\u00a0", Severity.INFO), ("\u00a0- ", Severity.INFO), (" \u2013 ", Severity.ERROR)]
+)
+def test_another_blank_is_an_info(tmp_path: Path, between: str, severity: Severity) -> None:
+    model = (
+        'model:\n  topics: {level: 2}\n  entries: {template: "{link} - {description}"}\nrules: {entry-separator: on}\n'
+    )
+    files = {"rules.yaml": model, "README.md": f"# T\n\n## A\n\n- [a](https://a.dev){between}Does it.\n"}
+    (finding,) = check(tmp_path, files, select=("entry-separator",))
+    assert finding.severity is severity

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
 
@@ -139,3 +139,17 @@ def test_is_silent(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("piece", ["\u200b", "\ufe0f", "a\u200d", "\u200f", "\U0001f3f4\U000e0041"])
 def test_time_is_linear(tmp_path: Path, piece: str) -> None:
     assert_linear(piece.__mul__, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        pytest.param("\ufeff# A\n", Severity.INFO, id="a-byte-order-mark"),
+        pytest.param("# \u06a9\u062a\u0627\u0628\u200c\u200c\u0647\u0627\n", Severity.INFO, id="a-joiner-twice"),
+        pytest.param("# A\u200bb\n", Severity.WARNING, id="a-space-without-width"),
+        pytest.param("# A\u200b\u200c b\n", Severity.WARNING, id="both"),
+    ],
+)
+def test_what_harms_nobody_is_an_info(tmp_path: Path, text: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": text}, select=("file-encoding",))
+    assert finding.severity is severity

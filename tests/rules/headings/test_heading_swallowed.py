@@ -77,3 +77,12 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": f"<div>\n{text}"}, select=RULE)
 
     assert_linear(piece.__mul__, find, 100_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"), [("_config.yml", 0), ("docusaurus.config.js", 0), ("mkdocs.yml", 1), ("book.toml", 1)]
+)
+def test_sites_that_need_no_blank_line(tmp_path: Path, configuration: str, found: int) -> None:
+    """Of kramdown, and of MDX; GitHub and the site both may be where it is read."""
+    files = {configuration: "", "docs/a.md": "# T\n\n<br>\n## A\n"}
+    assert len(check(tmp_path, files, select=("heading-swallowed",))) == found

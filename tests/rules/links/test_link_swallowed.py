@@ -106,3 +106,12 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": f"<div>\n{text}\n[a](b.md)\n"}, select=RULE)
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"), [("_config.yml", 0), ("docusaurus.config.js", 0), ("mkdocs.yml", 1), ("book.toml", 1)]
+)
+def test_sites_that_need_no_blank_line(tmp_path: Path, configuration: str, found: int) -> None:
+    """Of kramdown, and of MDX; GitHub and the site both may be where it is read."""
+    files = {configuration: "", "docs/a.md": "# T\n\n<div>\n[x](https://a.dev)\n</div>\n"}
+    assert len(check(tmp_path, files, select=("link-swallowed",))) == found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -38,6 +38,7 @@ RULE = ("malformed-link",)
         pytest.param(
             "[A]([https://a.dev](https://a.dev), b", (1, 35), "[A](https://a.dev), b", id="a-link-never-closed"
         ),
+        pytest.param("- [Guides] (#guid-es)", (3, 22), "- [Guides](#guid-es)", id="an-item-to-an-anchor"),
         pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
         pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
         pytest.param("## [Guide] (a.md)", (4, 18), "## [Guide](a.md)", id="in-a-heading"),
@@ -58,7 +59,6 @@ def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int]
     "line",
     [
         pytest.param("[x](docs/a.md some title)", id="a-title-without-quotes"),
-        pytest.param("- [Guides] (#guid-es)", (3, 22), "- [Guides](#guid-es)", id="an-item-to-an-anchor"),
         pytest.param("[A]([https://a.dev](https://b.dev), b", id="another-url-never-closed"),
         pytest.param("[A](![image](https://b.dev/c.png))", id="an-image-as-destination"),
         pytest.param("[x](https://a.dev/b and two more)", id="a-url-and-several-words"),
@@ -134,3 +134,24 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": text + ")" * 1000}, select=RULE)
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        pytest.param(
+            "[x](https://a.dev) and [y](https://b.dev)) z", Severity.WARNING, id="a-parenthesis-behind-a-link"
+        ),
+        pytest.param("[x](https://a.dev)] y", Severity.WARNING, id="a-bracket-behind-a-link"),
+        pytest.param("[x]](https://a.dev) y", Severity.ERROR, id="a-bracket-in-a-link"),
+    ],
+)
+def test_what_is_a_link_all_the_same_is_a_warning(tmp_path: Path, line: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize("url", ["https://github.co m/a/b", "https://a .dev", "http://www. a.dev/b?c=d"])
+def test_a_blank_in_a_host_has_no_fix(tmp_path: Path, url: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n"}, select=RULE)
+    assert finding.fix is None

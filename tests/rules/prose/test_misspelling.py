@@ -68,6 +68,7 @@ def test_is_found_and_mended(
         pytest.param("The blocs, the costumers and the empress in the loner's fount of ore.", id="rare-words"),
         pytest.param("Useable, scaleable and homogenous by synching the gages.", id="spellings-that-dictionaries-have"),
         pytest.param("He works at Synopsys, Inc. and at Progate.", id="names"),
+        pytest.param("By A. Yee-Whye Teh and others.", id="a-name-that-is-like-a-small-word"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
         pytest.param("Use <code>recieve</code>, <kbd>recieve</kbd> and <samp>a recieve</samp>.", id="html-code"),
@@ -472,3 +473,10 @@ def test_a_letter_less_in_a_name_that_is_used_over_and_over(tmp_path: Path, coun
 def test_a_name_that_is_near_another_one(tmp_path: Path, name: str, usual: str) -> None:
     page = f"{ENGLISH}\n\n{often(usual, 9)}The talk of {name} is here.\n"
     assert check(tmp_path, {"README.md": page}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "found"), [("docs/pcm/a.md", False), ("README.pcm.md", False), ("docs/pcmx/a.md", True)]
+)
+def test_a_creole_has_a_spelling_of_its_own(tmp_path: Path, path: str, found: bool) -> None:
+    assert bool(check(tmp_path, {path: f"{ENGLISH}\n\nHow people folow it.\n"}, select=RULE)) is found

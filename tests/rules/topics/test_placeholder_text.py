@@ -150,3 +150,16 @@ def test_long_texts_take_linear_time(start: str, piece: str) -> None:
     is_placeholder = placeholder(("(a*)*b",))
     assert not is_placeholder(start + piece * 40_000)
     assert_linear(lambda count: start + piece * count, is_placeholder, 300_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("| Name | [Your name] |\n|---|---|\n| Role | [your desired role] |\n", 0, id="in-a-table"),
+        pytest.param("[Your name]\n\n[Your e-mail]\n\n[Insert a date]\n", 0, id="a-worksheet"),
+        pytest.param("[Your name]\n\n[Insert a date]\n", 2, id="two"),
+        pytest.param("[Your name]\n\n[Your e-mail]\n\n[Insert a date]\n\nTODO\n", 1, id="another-beside-them"),
+    ],
+)
+def test_fields_for_readers(tmp_path: Path, text: str, count: int) -> None:
+    assert len(check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=("placeholder-text",))) == count

@@ -12,22 +12,25 @@ from tests.rules.urls.addresses import fixed, judged
 
 
 @pytest.mark.parametrize(
-    ("url", "new"),
+    ("url", "new", "is_safe"),
     [
-        pytest.param("https://github.com/a/b?tab=readme-ov-file#c", "https://github.com/a/b#c", id="readme"),
+        pytest.param("https://github.com/a/b?tab=readme-ov-file#c", "https://github.com/a/b#c", True, id="readme"),
         pytest.param(
-            "https://developers.google.com/x?a=b&hl=en", "https://developers.google.com/x?a=b", id="beside-content"
+            "https://developers.google.com/x?a=b&hl=en",
+            "https://developers.google.com/x?a=b",
+            False,
+            id="beside-content",
         ),
         pytest.param(
-            "https://www.youtube.com/watch?v=1&hl=en_US", "https://www.youtube.com/watch?v=1", id="with-a-region"
+            "https://www.youtube.com/watch?v=1&hl=en_US", "https://www.youtube.com/watch?v=1", False, id="with-a-region"
         ),
     ],
 )
-def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
+def test_is_found_and_mended(tmp_path: Path, url: str, new: str, is_safe: bool) -> None:
     (finding,) = judged(tmp_path, "ui-state-params", url)
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (3, 1, len(url) + 6)
     assert finding.fix
-    assert finding.fix.applicability is Applicability.SAFE
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe  # the language then follows the visitor's
     assert fixed(tmp_path, finding) == new
     assert summaries(judged(tmp_path, "ui-state-params", new)) == []
 
