@@ -105,6 +105,7 @@ class SiteSetting(StrEnum):
     NONE = "none"
     DOCSIFY = "docsify"
     DOCUSAURUS = "docusaurus"
+    ELEVENTY = "eleventy"
     GITBOOK = "gitbook"
     HUGO = "hugo"
     JEKYLL = "jekyll"

@@ -58,7 +58,7 @@ def entries(sources: Sources, draft: Draft) -> Draft:
     template = Template.parse(best.text)
     draft = _everywhere(sources, draft.with_reasons(keys, reason, model=model), template)
     others = sum(not template.fits(entry) and not _is_near(entry) for entry in found)
-    is_loose = best.text in _LOOSE and rest > 0
+    is_loose = best.text in (*_LOOSE, "{link}") and rest > 0  # a note behind a link is no fault
     if (rest < _FEW or best.fits >= _USUAL * len(found)) and others < _FEW and not is_loose:
         return draft
     off = {**draft.rules, "entry-shape": False}

@@ -53,14 +53,14 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
 
     @cached_property
     def sections(self) -> tuple[Topic, ...]:
-        """What entries are in: the topics or, with `entries.scope: all`, also what else on the pages lists some."""
+        """What entries are in: the topics or, with `entries.scope: all`, also what else on their pages lists some."""
         model = self.repository.config.model
         if model.entries.scope is EntryScope.TOPICS:
             return self.topics
         topics: dict[str, list[Topic]] = {}
         for topic in self.topics:
             topics.setdefault(topic.page.path, []).append(topic)
-        pages = self.repository.documents
+        pages = [page for page in self.repository.documents if page.path in topics or not topics]
         others = (others_of(page, model, topics.get(page.path, ()), self._toc_headings(page.path)) for page in pages)
         return (*self.topics, *chain.from_iterable(others))
 

@@ -17,7 +17,7 @@ from linter.model.documents import Documents
 from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section, Target, resolve
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence
-from linter.model.sites._ids import PageIds, page_ids
+from linter.model.sites._ids import PageIds, has_written_id, page_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes, UnknownRoutes
@@ -59,9 +59,11 @@ class SiteLinks:
         return resolve(self._library, page, url) if isinstance(target, Missing) else target
 
     def _may_be_built(self, page: str, url: str, target: Fault) -> bool:
-        """Whether a link on a page of no known site may work where the page is built: its text by statements of a
-        template, its path from the root of a site, or its `.html` beside a site's own pages."""
+        """Whether a link on a page of no known site may work where the page is built: by an id that is written behind
+        a heading, statements of a template, its path from the root of a site, or `.html` beside a site's own pages."""
         if isinstance(target, NoAnchor):
+            if has_written_id(target.page, target.anchor):
+                return True
             if target.page.path not in self._statements:
                 self._statements[target.page.path] = has_statements(target.page)
             return self._statements[target.page.path]

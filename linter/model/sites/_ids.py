@@ -63,6 +63,13 @@ class PageIds(Struct, frozen=True):
         return is_near or self.computed or _GENERATED.fullmatch(fragment) is not None
 
 
+def has_written_id(page: Document, fragment: str) -> bool:
+    """Whether an attribute list on the page has this id, `## Title {#id}`, for whatever builds it."""
+    return (
+        f"#{fragment}" in page.text and re.search(rf"\{{[^{{}}\n]*#{re.escape(fragment)}[\s}}]", page.text) is not None
+    )
+
+
 def page_ids(page: Document, generator: Generator) -> PageIds:
     """The ids of a page on a site that the generator builds."""
     text = _visible(page)

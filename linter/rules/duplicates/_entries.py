@@ -22,6 +22,7 @@ from linter.rules.same_page import same
 from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
+_LISTS = re.compile(r"\b(?:other|related|similar|more|sister)\b.*\blists?\b|^(?:awesome )?lists$", re.IGNORECASE)
 _OFTEN = 3  # entries within others with one name from which on it is a label
 _AND = re.compile(r"\s(?:and|&|\+)\s|[,/]")
 _NUMBER = re.compile(r"\d+")
@@ -44,8 +45,8 @@ class Part(Struct, frozen=True):
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it is a list of sources."""
-        return not self.whole and _SOURCES.match(self.name) is not None
+        """Whether it is a list of sources, or of other lists, which has what stands elsewhere once more."""
+        return (not self.whole and _SOURCES.match(self.name) is not None) or _LISTS.search(self.name) is not None
 
 
 class Place(Struct, frozen=True):

@@ -34,6 +34,7 @@ _CODE = re.compile(r"(?:^|[/._-])(?!en|md)[a-z]{2}(?:[-_]?(?:[A-Z]{2,4}|[a-z]{2}
 _CREOLE = re.compile(r"(?:^|[/._-])(?:bis|hwc|jam|pcm|sco|tpi)(?=[/.])")  # with words of English, spelt otherwise
 _FEW = 20  # words that are too few to miss English ones among them
 _SPARSE = 30  # titles and names have an English word in so many; other languages have hardly any
+_ENOUGH = 50_000  # characters of a page that tell its language
 _NAMED = 4  # times as English must a page be whose path names another language
 
 
@@ -57,7 +58,7 @@ def is_english_page(path: str, texts: Iterable[str]) -> bool:
     """Whether a page of these texts is in English; one that is too short to decide is."""
     if _CREOLE.search(path):
         return False
-    found = evidence("\n".join(texts))
+    found = evidence("\n".join(texts)[:_ENOUGH])
     weight = _NAMED if _CODE.search(path) else 1
     return found.english >= weight * found.foreign and (found.words < _FEW or found.english * _SPARSE >= found.words)
 

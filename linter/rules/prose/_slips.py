@@ -55,9 +55,9 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     models = _Models(uses, right)
     found = {}
     for word, count in uses.items():
-        if count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and word not in wrong and not models.is_word(word):
-            meant = {meant for meant in models.near(word, count) if meant not in wrong}
-            if len(meant) == 1 and word not in _near_words():
+        if count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and _is_plain(word) and word not in right:
+            meant = {meant for meant in models.near(word, count) if meant not in wrong} - {word}
+            if word not in wrong and len(meant) == 1 and word not in _near_words() and not models.is_word(word):
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found
@@ -94,8 +94,8 @@ class _Models:
                     self._by_letters["".join(sorted(word))].append(word)
 
     def is_word(self, word: str) -> bool:
-        """Whether a word is known, or a form of one that is, or has other characters than letters."""
-        if word in self._right or word.startswith(_WORDS) or not (word.isascii() and word.isalpha()):
+        """Whether a word is a form of one that is known."""
+        if word.startswith(_WORDS):
             return True
         return any(stem in self._right or stem in self._uses for stem in _stems(word))
 

@@ -68,7 +68,7 @@ class Vocabulary:
         self.document = document
         self._prose: dict[str, list[int]] = defaultdict(list)
         for number, prose in enumerate(document.prose):
-            for word in {word.lower() for word in _WORD.findall(prose.text)}:
+            for word in set(_WORD.findall(prose.text.lower())):
                 self._prose[word].append(number)
                 if word.endswith(_POSSESSIVE):
                     self._prose[word[:-2]].append(number)
@@ -122,17 +122,21 @@ class Title(Struct, frozen=True):
 
 def titles(document: Document) -> Iterator[Title]:
     """Links such as `[hapi](https://hapi.dev)`, or `[hapijs/hapi](…)`: their text is a name."""
+    return (Title(word, _title_start(document, link, word)) for link, word in _named(document))
+
+
+def _named(document: Document) -> Iterator[tuple[Link, str]]:
     for link in document.links:
         word = link.text.rpartition("/")[2]
         if link.kind is LinkKind.LINK and _WORD.fullmatch(word) and word.casefold() in link.url.casefold():
-            yield Title(word, _title_start(document, link, word))
+            yield link, word
 
 
 def names(document: Document) -> frozenset[str]:
     """The names in the page's links, in lower case: titles, and the parts of host names."""
     hosts = (match[1] for link in document.links if (match := _HOST.match(link.url)))
     parts = (part.lower() for host in hosts for part in _PART_OF_HOST.split(host))
-    return frozenset(parts) | {title.word.lower() for title in titles(document)}
+    return frozenset(parts) | {word.lower() for _, word in _named(document)}
 
 
 def _title_start(document: Document, link: Link, word: str) -> int:

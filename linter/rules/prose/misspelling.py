@@ -29,16 +29,19 @@ _WORDS = frozenset(
     "serie statics disjointness implementor implementors convertor convertors unparseable addin addins acapella "
     "arithmetics bale bellow biding bloc blocs brunch brunched brunches buss commend commends corespondent "
     "corespondents costumer costumers covert coverts creche curios derails descried descries discreet empress "
-    "empresses fallow finial finis fount fulfilment gird girds guerilla guerillas habitant habitants hart impassible "
-    "keep-alives lama lamas loner manger mangers multistory ore patter patters pleas predicable protestor protestors "
-    "ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe wither useable "
-    "useability synching homogenous scaleable removeable requestor requestors gage gages vender venders connexion "
-    "highjack highjacked highjacking despatch despatched despatches digitalise digitalize digitalising digitalizing "
-    "combatting cancelation cancelations crystalize crystalized floatation tesselate tesselation heathy eduction "
-    "technic technics cornel collet collets synopsys segway progate bund geometrician collapsable".split()
+    "empresses fallow finial finis fount fulfilment gird girds guerilla guerillas habitant habitants hart "
+    "impassible keep-alives lama lamas loner manger mangers multistory ore patter patters pleas predicable "
+    "protestor protestors ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe "
+    "wither useable useability synching homogenous scaleable removeable requestor requestors gage gages vender "
+    "venders connexion highjack highjacked highjacking despatch despatched despatches digitalise digitalize "
+    "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
+    "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
+    "synopsys segway progate bund geometrician collapsable".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _POSSESSIVE = re.compile("['\u2019]s\\b")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
+_FAR = 40  # characters before a word that are looked at
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
@@ -120,7 +123,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         slip = slips.get(word.text.lower())
         if slip:
             return _may_be_name(document, word, slip)
-        return _may_be_right(word, known) or (word.text[0].isupper() and _is_in_url(document, word))
+        return _may_be_right(document, word, known) or (word.text[0].isupper() and _is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
     found = [word for word in found if not may_be_right(word)]
@@ -130,7 +133,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         yield from (word for word in found if english[word.prose] and word.text.lower() not in named)
 
 
-def _may_be_right(word: Word, known: Dictionary) -> bool:
+def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     """Whether it may be right: codespell has a reason, or it is a question of style or a name."""
     lower = word.text.lower()
     if lower in _WORDS:
@@ -144,13 +147,29 @@ def _may_be_right(word: Word, known: Dictionary) -> bool:
         return True
     if all(" " in one or "-" in one for one in corrections):  # two words with a capital are a name: Gameboy
         return True
-    if not word.first and _POSSESSIVE.match(word.prose.text, word.end):
+    if not word.first and (_POSSESSIVE.match(word.prose.text, word.end) or _is_second_name(document, word)):
+        return True
+    if len(lower) < _LONG and _is_all_of_a_link(document, word):
         return True
     if word.text.isupper() and len(lower) <= _ACRONYM:
         return True
     if len(lower) >= _LONG:
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
+
+
+def _is_second_name(document: Document, word: Word) -> bool:
+    """Whether it comes behind another word with a capital in the text behind a link: Alexander Grigorian."""
+    if not _NAME_BEFORE.search(word.prose.text[max(0, word.start - _FAR) : word.start]):
+        return False
+    links = within(document.links, word.prose.span)
+    return not word.text.isupper() and bool(links) and all(link.span.end <= word.span.start for link in links)
+
+
+def _is_all_of_a_link(document: Document, word: Word) -> bool:
+    """Whether it is the whole text of a link: somebody's name."""
+    links = within(document.links, word.prose.span)
+    return any(link.text.strip() == word.text and link.span.holds(word.span) for link in links)
 
 
 def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:

@@ -83,16 +83,21 @@ class ProperName(ProjectRule):
             usual = {
                 lower: name for lower, name in usual_names(vocabulary).items() if lower not in ignored | known.keys()
             }
-            found = [word for word in vocabulary.find(known.keys() | usual.keys()) if not word.text.isupper()]
+            words = (word for word in vocabulary.find(known.keys() | usual.keys()) if not word.text.isupper())
+            found = [word for word in words if _is_wrong(word, known, usual) and word.alone]
             packages = {title.start for title in titles(document) if title.word.islower()} if found else set()
             for word in found:
                 lower = word.text.lower()
-                is_wrong = word.text != known[lower] if lower in known else _is_unusual(word, usual[lower])
-                if is_wrong and word.alone and word.span.start not in packages:
+                if word.span.start not in packages:
                     yield _problem(document, word, known.get(lower, ""), usual.get(lower, ""))
 
     def _listed(self) -> Mapping[str, str]:
         return _listed() if self.options.listed else {}
+
+
+def _is_wrong(word: Word, known: Mapping[str, str], usual: Mapping[str, str]) -> bool:
+    lower = word.text.lower()
+    return word.text != known[lower] if lower in known else _is_unusual(word, usual[lower])
 
 
 def _is_unusual(word: Word, name: str) -> bool:

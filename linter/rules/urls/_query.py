@@ -16,6 +16,7 @@ IsSurplus = Callable[[str, str, str], bool]
 _QUERY = re.compile(r"\\?\?((?:&#x?[0-9a-f]+;|[^#])*)", re.IGNORECASE)  # `&#45;` begins no fragment
 _BETWEEN = re.compile(r"\\?&(?:amp;|#0*38;|#x0*26;)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?[0-9a-z]{1,32};", re.IGNORECASE)
+_MILD = frozenset(("usp", "feature"))  # what sites append of their own, and by which nobody is known
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -45,7 +46,8 @@ def find_surplus(
             Applicability.UNSAFE if doubtful or is_shown else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
-    severity = Severity.INFO if doubtful else Severity.ERROR  # an upper bound
+    is_mild = doubtful or all(name.lower() in _MILD for name in names)
+    severity = Severity.INFO if is_mild else Severity.ERROR  # an upper bound
     yield written_url.problem(f"{what} parameter{plural} {listed} in the URL", f"remove {listed}", fix, severity)
 
 

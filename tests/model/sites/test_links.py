@@ -44,6 +44,15 @@ SITES: dict[str, tuple[str, Mapping[str, str]]] = {
             "docs/codes.md": "# Codes\n\n<script>run()</script>\n",
         },
     ),
+    "eleventy": (
+        "pages/tools/chat.md",
+        {
+            ".eleventy.js": "module.exports = () => ({ dir: {\n  input: 'pages',\n} })\n",
+            "pages/tools/chat/emoji.md": "# Emoji\n\n## Other people's money\n\n## Phase {#own-id}\n",
+            "pages/tools/index.md": "# Tools\n",
+            "pages/codes.md": "# Codes\n\n{% include 'x.html' %}\n",
+        },
+    ),
     "vitepress": (
         "docs/guide/start.md",
         {
@@ -200,6 +209,13 @@ LINKS = [
     ("docsify", "img/a.png", True),
     ("docsify", "../codes.md#any", True),
     ("docsify", "mroe.md", False),
+    ("eleventy", "emoji/", True),
+    ("eleventy", "chat/emoji.md#other-people-s-money", True),
+    ("eleventy", "chat/emoji.md#own-id", True),
+    ("eleventy", "chat/emoji.md#other-money", False),
+    ("eleventy", "/tools/chat/emoji/", True),
+    ("eleventy", "../codes.md#any", True),
+    ("eleventy", "chat/emjoi.md", False),
     ("jekyll", "about#first_steps", False),
     ("jekyll", "about#1-first_steps", True),
     ("jekyll", "about.html#firststeps", True),

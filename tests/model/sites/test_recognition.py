@@ -36,6 +36,7 @@ def test_a_generator_is_recognised(tmp_path: Path, name: str) -> None:
         ("tools/mkdocs.yml", "docs_dir: pages\n", "tools/pages/b.md", "mkdocs"),
         ("index.html", "<script>window.$docsify = {}</script>", "a/b.md", "docsify"),
         ("docs/index.html", '<script src="//unpkg.com/docsify/lib/docsify.min.js">', "docs/_sidebar.md", "docsify"),
+        ("eleventy.config.mjs", "", "a/b.md", "eleventy"),
         ("docusaurus.config.ts", "", "docs/a.md", "docusaurus"),
         ("website/docusaurus.config.js", "docs: {path: '../docs'}", "docs/a.md", "docusaurus"),
         (".vitepress/config.mts", "", "a.md", "vitepress"),

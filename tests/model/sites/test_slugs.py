@@ -53,9 +53,12 @@ def test_each_generator_has_a_word_in_rules_yaml() -> None:
     assert set(generators()) == set(SiteSetting) - {SiteSetting.AUTO, SiteSetting.NONE}
 
 
-def test_each_generator_but_one_is_in_the_table() -> None:
+def test_each_generator_but_two_is_in_the_table() -> None:
     assert set(WAYS) == set(TABLE["generators"])
-    assert set(generators()) - {name.split()[0] for name in WAYS} == {"gitbook"}  # it is a service: nothing to run
+    assert set(generators()) - {name.split()[0] for name in WAYS} == {
+        "eleventy",  # has no ids of its own: plugins make them
+        "gitbook",  # it is a service: nothing to run
+    }
 
 
 @pytest.mark.parametrize("column", sorted(WAYS))

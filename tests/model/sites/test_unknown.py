@@ -34,6 +34,20 @@ def test_a_template_may_write_headings(tmp_path: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        pytest.param("## Hues {#colours}", [], id="behind-the-heading"),
+        pytest.param("## Hues {.big #colours}", [], id="with-a-class"),
+        pytest.param("## Hues\n{: #colours}", [], id="below-it"),
+        pytest.param("## Hues {#colours-2}", [3], id="another"),
+        pytest.param("## Hues (#colours)", [3], id="no-attributes"),
+    ],
+)
+def test_an_id_that_is_written_out_is_there(tmp_path: Path, heading: str, found: list[int]) -> None:
+    assert lines(tmp_path, {"README.md": f"# T\n\n[Colours](#colours)\n\n{heading}\n"}) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("```\n{% call(options) heading() %}\n```", id="in-code"),

@@ -291,6 +291,7 @@ def test_numbers_stay_where_they_are(tmp_path: Path) -> None:
         pytest.param(listed("a", "b c", "b"), "on", id="in-the-order-of-the-lines"),
         pytest.param(listed("stash", "µs", "üw"), "on", id="other-letters-behind-z"),
         pytest.param(listed("an", "The apple", "box", "cup"), "on", id="an-article"),
+        pytest.param(listed("a \u4e0a", "a \u4e2d", "a \u4e0b", "b"), "on", id="volumes"),
         pytest.param(listed("an", "aq", "Le arc", "box", "cup"), "on", id="an-article-in-another-language"),
         pytest.param(listed("ØMQ", "ab", "ac", "ad"), "on", id="a-letter-like-another-first"),
         pytest.param(listed("ta", "træfik", "traffic", "tz"), "on", id="a-letter-like-two"),

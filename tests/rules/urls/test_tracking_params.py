@@ -241,3 +241,17 @@ def test_each_parameter_has_a_source() -> None:
     for name, _site, _value, source in rows:
         assert name == name.lower()
         assert source.startswith("https://") or source in named | {"lists"}
+
+
+@pytest.mark.parametrize(
+    ("query", "severity"),
+    [
+        pytest.param("usp=sharing", Severity.INFO, id="appended-by-the-site"),
+        pytest.param("usp=sharing&utm_source=n", Severity.WARNING, id="and-another"),
+    ],
+)
+def test_what_names_nobody_is_an_info(tmp_path: Path, query: str, severity: Severity) -> None:
+    (finding,) = judged(tmp_path, "tracking-params", f"https://docs.google.com/document/d/1/edit?{query}")
+    assert finding.severity is severity
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE
