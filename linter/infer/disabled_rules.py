@@ -18,7 +18,7 @@ from linter.infer.order import order
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists, curated_lists
 from linter.model.toc import Toc
-from linter.rules.base import EntryRule, Rule, Unit
+from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
 from linter.run.linter import Linter, RuleTable
 from linter.suppress import suppress
@@ -60,7 +60,8 @@ def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iter
     rules = all_rules()
     for name in sorted(counts, key=lambda name: (rules[name].group, name)):
         rule = rules[name]
-        total = rule.count_judged(curated) if issubclass(rule, EntryRule) else _total(curated, rule.unit)
+        judged = rule.count_judged(curated)
+        total = _total(curated, rule.unit) if judged is None else judged
         if draft.rules.get(name, True) is not True or name == _ORDER or not rules[name].is_style:
             continue
         if _is_broken(rules[name], counts[name], total):

@@ -117,6 +117,11 @@ class Rule(ABC):
         self.options = options
         self._is_on = is_on
 
+    @classmethod
+    def count_judged(cls, curated: CuratedList) -> int | None:  # noqa: ARG003 - for the rules that know
+        """How many places it can judge, if that is not all of its `unit`: those without a fault show a list's taste."""
+        return None
+
     def gives_way(self, path: str, *faults: Fault) -> bool:
         """Whether another rule reports one of the faults on the page at `path`, by `precedence`."""
         return any(gives_way(self.id, fault, path, self._is_on) for fault in faults)
@@ -170,11 +175,6 @@ class EntryRule(ListRule):
     needs = "topics"
     unit = Unit.ENTRY
     is_style = True
-
-    @classmethod
-    def count_judged(cls, curated: CuratedList) -> int:
-        """How many entries it can judge: what is no fault among those shows that the list keeps the rule."""
-        return sum(len(topic.entries) for topic in curated.topics)
 
 
 class TocRule(Rule):

@@ -258,7 +258,7 @@ def test_odd_files_are_each_checked_as_what_they_are(repository: Path) -> None:
     done = command("--offline", "--output-format", "concise", cwd=repository)
     found = [line.split(" ")[:2] for line in done.stdout.splitlines()[:-1]]
     assert found == [
-        ["bom.md:1:1:", "warning[file-encoding]"],
+        ["bom.md:1:1:", "info[file-encoding]"],
         ["bom.md:3:1:", "error[target-missing]"],
         ["crlf.md:3:1:", "error[target-missing]"],
         ["folder.md/inner.md:3:1:", "error[target-missing]"],

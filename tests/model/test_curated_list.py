@@ -307,3 +307,17 @@ def test_each_page_is_a_list_of_its_own(tmp_path: Path) -> None:
 def test_a_repository_is_one_list(tmp_path: Path) -> None:
     repository = opened(tmp_path, PLAYBOOK).repository
     assert repository.once(curated_lists) == (repository.once(main_list),) == (repository.once(all_lists),)
+
+
+@pytest.mark.parametrize(
+    ("first", "headings"),
+    [
+        pytest.param("## A\n\n- [a](https://a.dev)\n\n# More\n\n- [b](https://b.dev)\n", ["A", "More"], id="its-pages"),
+        pytest.param("# More\n\n- [b](https://b.dev)\n", ["More", "Guide"], id="all-pages-of-a-list-without-topics"),
+    ],
+)
+def test_entries_everywhere_are_those_of_the_list_s_pages(tmp_path: Path, first: str, headings: list[str]) -> None:
+    rules = "model: {topics: {level: 2}, entries: {scope: all}}\n"
+    guide = "# Guide\n\n- [c](https://c.dev)\n"
+    curated = opened(tmp_path, {"rules.yaml": rules, "README.md": first, "guide.md": guide})
+    assert [topic.heading.text for topic in curated.sections] == headings

@@ -40,7 +40,7 @@ LINES = [
     "- [Alpha](https://a.dev) - Does it",
     "- [Delta](https://d.dev/?utm_source=x) - Does it.",
     "- [Beta](https://b.dev) - It is.",
-    "- [Gamma](https://github.com/o/r?tab=readme-ov-file) – It works with github.",
+    "- [Gamma](https://github.com/o/r?tab=readme-ov-file) – It works with Github.",
     "- [Zeta](https://z.dev)\u00a0- It is: this",
     "  - [Inner](https://i.dev/x?gclid=1) - Inside",
     "  More of it, in the the end.",

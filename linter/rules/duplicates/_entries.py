@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
@@ -37,11 +37,12 @@ class AllowOptions(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A part of a topic: what is below a subheading or in a group of items, or (`whole`) below its own heading."""
+    """A part of a topic: below a subheading, in a group of items (`in_item`), or (`whole`) below its own heading."""
 
     name: str
     span: Span
     whole: bool
+    in_item: bool = False
 
     @property
     def is_quoted(self) -> bool:
@@ -97,7 +98,8 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
     labels = _labels(sections)
     for topic in sections:
         for entry, part in _parts(topic):
-            is_detail = entry.detail or (entry.nested and _label(entry) <= labels)
+            is_inside = entry.nested or part.in_item
+            is_detail = entry.detail or (is_inside and _label(entry) <= labels)
             is_presented = not is_detail and not part.is_quoted and not is_mention(topic.page, entry)
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
@@ -108,14 +110,20 @@ def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
 
 
 def _labels(sections: Iterable[Topic]) -> frozenset[str]:
-    """What entries within others are called over and over: Lectures, Assignments, Source. They present nothing new."""
-    counts = Counter(name for topic in sections for entry in topic.entries if entry.nested for name in _label(entry))
-    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
+    """What links within items are called over and over, each elsewhere: Paper, Code. They present nothing."""
+    urls: dict[str, set[str]] = defaultdict(set)
+    for topic in sections:
+        depths = {item.head: item.depth for item in topic.items if isinstance(item, ListItem)}
+        for entry in topic.entries:
+            for name in _label(entry) if entry.nested or depths.get(entry.span, 1) > 1 else ():
+                urls[name].add(entry.links[0].url)
+    return frozenset(name for name, several in urls.items() if len(several) >= _OFTEN)
 
 
 def _label(entry: Entry) -> frozenset[str]:
     """The names that a title consists of: Slides and Videos."""
-    return frozenset(name for name in map(str.strip, _AND.split(entry.links[0].text.casefold())) if name)
+    names = (name.strip(" []") for name in _AND.split(entry.links[0].text.casefold()))
+    return frozenset(filter(None, names))
 
 
 def _place(topic: Topic, entry: Entry, part: Part) -> Place:
@@ -141,7 +149,10 @@ def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
                 holders.append(thing)
             case Entry():
                 holder = holders[-1] if holders else heading
-                yield thing, Part(holder.text.strip(), holder.span, holder is topic.heading)
+                yield (
+                    thing,
+                    Part(holder.text.strip(), holder.span, holder is topic.heading, isinstance(holder, ListItem)),
+                )
 
 
 def _without_siblings(places: list[Place]) -> list[Place]:

@@ -94,10 +94,8 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
     if best not in _ALIKE:
         return ways[best]
-    compared = [ways[way] for way in _ALIKE]
-    compared.append([_compare(page, entries, _without_article) for page, entries in lists])
-    compared.append([_compare(page, entries, _by_volumes) for page, entries in lists])
-    return [_moved_in_all(each, others) for each, *others in zip(ways[best], *compared, strict=True)]
+    others = zip(*(ways[way] for way in _ALIKE), strict=True)
+    return [_moved_in_all(each, alike) for each, alike in zip(ways[best], others, strict=True)]
 
 
 def _by_volumes(title: str) -> str:
@@ -112,9 +110,10 @@ def _without_article(title: str) -> str:
     return rest if rest and first in _ARTICLES else folded
 
 
-def _moved_in_all(found: SortedList, others: Sequence[SortedList]) -> SortedList:
+def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
     if not found.moved:
         return found
+    others = (*alike, *(_compare(found.page, found.entries, key) for key in (_without_article, _by_volumes)))
     foreign = {index for index, entry in enumerate(found.entries) if not _is_latin(entry.words)}
     special = foreign if 2 * len(foreign) < len(found.entries) else set[int]()  # ØMQ: who says where that belongs
     moved = {

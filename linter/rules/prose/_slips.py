@@ -121,18 +121,17 @@ class _Models:
 
     def _very_long(self, word: str) -> Iterator[str]:
         """The very long words of the dictionary that are one slip away: half of such a word is as it is here."""
-        for meant in {*self._halves.get(word[:_HALF], ()), *self._halves.get(word[-_HALF:], ())}:
-            if _same_ends(word, meant) and _is_one_slip(word, meant):
-                yield meant
+        for half in _halves(word):
+            yield from (meant for meant in self._by_half.get(half, ()) if _is_one_slip(word, meant))
 
     @cached_property
-    def _halves(self) -> Mapping[str, Collection[str]]:
-        """The very long words of the dictionary, by their first letters and by their last ones."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def _by_half(self) -> Mapping[tuple[str, str], Collection[str]]:
+        """The very long words of the dictionary, by each half with the letters at the other end."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for word in self._right:
             if len(word) >= _VERY_LONG:
-                found[word[:_HALF]].append(word)
-                found[word[-_HALF:]].append(word)
+                for half in _halves(word):
+                    found[half].append(word)
         return found
 
 
@@ -151,9 +150,9 @@ def _is_one_slip(word: str, other: str) -> bool:
     return is_one_letter_off(word, other) or is_another_letter(word, other)
 
 
-def _same_ends(word: str, other: str) -> bool:
-    """Whether two words begin with the same letter and end with the same two."""
-    return word[0] == other[0] and word[-2:] == other[-2:]
+def _halves(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Its first letters with its last two, and its first one with its last letters."""
+    return (word[:_HALF], word[-2:]), (word[0], word[-_HALF:])
 
 
 def _is_plain(word: str) -> bool:

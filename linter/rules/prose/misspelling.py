@@ -204,6 +204,8 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     expected = " or ".join(f"'{item}'" for item in new)
     message = f"'{word.text}' is misspelled; expected {expected}"
     fix = fixer.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
+    if fix and word.text == f"{new[0]}s":  # what goes with a plural: "those advices work"
+        fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 

@@ -16,6 +16,7 @@ from linter.rules.prose._one_slip import first_difference, is_another_letter, is
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
+_HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch)\.(?:com|me|tv)/")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONG = 10  # letters of a name that no other one is near to
 _LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
@@ -30,7 +31,7 @@ class NameMisspelled(DocumentRule):
     path. Reported is a text of five letters or more that the URL does not have, where two letters inside it have
     changed places, or where one is missing or too many and the text behind the link has the name as the URL has it; of
     ten letters or more also where one is missing, too many or another. A name with another number, another ending or
-    another first letter is taken for another name.
+    another first letter is taken for another name, and so is that of an account at YouTube, Medium and the like.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -82,6 +83,8 @@ def _meant(document: Document, link: Link) -> str:
     if scheme not in ("http", "https") or len(word) < _LEAST or word in _letters(rest):
         return ""
     behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
+    if _HANDLE.match(rest):  # whose owner has another name
+        return ""
     names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
     found = [part for name, part in names.items() if _is_near(word, name, behind)]
     return found[0] if len(found) == 1 else ""

@@ -108,7 +108,8 @@ def _is_unusual(word: Word, name: str) -> bool:
 def _problem(document: Document, word: Word, known: str, usual: str) -> Problem:
     name = known or usual
     seen = "" if known else ", as nearly everywhere on this page"
-    applicability = Applicability.SAFE if known else Applicability.UNSAFE
+    is_sure = bool(known) and not word.text.islower()  # in small letters it may be that of a package or command
+    applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
     fix = Fix(f"write '{name}'", (Edit(word.span, name),), applicability)
     return Problem(word.span, f"expected '{name}'{seen}; got '{word.text}'", word.text, "", fix, path=document.path)
 

@@ -16,7 +16,7 @@ IsSurplus = Callable[[str, str, str], bool]
 _QUERY = re.compile(r"\\?\?((?:&#x?[0-9a-f]+;|[^#])*)", re.IGNORECASE)  # `&#45;` begins no fragment
 _BETWEEN = re.compile(r"\\?&(?:amp;|#0*38;|#x0*26;)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?[0-9a-z]{1,32};", re.IGNORECASE)
-_MILD = frozenset(("usp", "feature"))  # what sites append of their own, and by which nobody is known
+_MILD = frozenset(("ab_channel", "feature", "usp"))  # what sites append of their own, and by which nobody is known
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 

@@ -231,6 +231,18 @@ def test_labels_within_entries_present_nothing(tmp_path: Path, labels: tuple[str
     assert [line for _, _, line, _ in summaries(findings(tmp_path, build, "# Run\n"))] == lines
 
 
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        pytest.param(("[Code]",) * 4, 0, id="labels"),
+        pytest.param(("Ash", "Box", "Cob", "Dab"), 1, id="names-of-their-own"),
+    ],
+)
+def test_links_below_items_that_name_what_is_presented(tmp_path: Path, names: tuple[str, ...], count: int) -> None:
+    papers = "".join(f"- **Paper {n}**\n  - [{name}]({X}{n % 3})\n" for n, name in enumerate(names))
+    assert len(findings(tmp_path, f"# Build\n\n## A\n\n{papers}", "# Run\n")) == count
+
+
 def test_labels_of_entries_that_are_not_within_others_count(tmp_path: Path) -> None:
     slides = "".join(f"- [Slides]({url})\n" for url in (X, "https://y.dev/1", "https://y.dev/2", X))
     build = f"# Build\n\n## A\n\n{slides}"

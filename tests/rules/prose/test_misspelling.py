@@ -483,3 +483,10 @@ def test_a_name_that_is_near_another_one(tmp_path: Path, name: str, usual: str) 
 )
 def test_a_creole_has_a_spelling_of_its_own(tmp_path: Path, path: str, found: bool) -> None:
     assert bool(check(tmp_path, {path: f"{ENGLISH}\n\nHow people folow it.\n"}, select=RULE)) is found
+
+
+@pytest.mark.parametrize(("word", "is_safe"), [("advices", False), ("softwares", False), ("recieves", True)])
+def test_a_plural_that_goes_is_left_to_people(tmp_path: Path, word: str, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\nAll of these {word} work.\n"}, select=RULE)
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

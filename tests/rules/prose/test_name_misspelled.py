@@ -67,6 +67,8 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),
         pytest.param("[AranoDB](https://arangodb.com) - A database.", id="one-letter-and-nothing-else-for-it"),
         pytest.param("[ArangoDBx](https://arangobdbx.com)", id="the-same-in-nine-letters"),
+        pytest.param("[ColdFusion](https://www.youtube.com/user/coldfustion)", id="the-name-of-an-account"),
+        pytest.param("[Okualr](https://twitter.com/okular)", id="of-another-account"),
         pytest.param("[Abdc](https://abcd.dev)", id="four-letters"),
         pytest.param("[Color](https://colour.dev) - colour", id="five-letters"),
         pytest.param("[The Okualr](https://okular.org)", id="two-words"),

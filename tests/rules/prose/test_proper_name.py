@@ -33,6 +33,9 @@ RULE = ("proper-name",)
 def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, int, int, str], fixed: str) -> None:
     findings = check(tmp_path, {"README.md": text}, select=RULE)
     assert placed(findings) == [place]
+    assert findings[0].fix
+    is_small = place[-1].islower()  # perhaps the name of a package
+    assert findings[0].fix.applicability is (Applicability.UNSAFE if is_small else Applicability.SAFE)
     apply(tmp_path, findings[0])
     assert (tmp_path / "README.md").read_text("utf-8") == fixed
     assert check(tmp_path, {}, select=RULE) == ()

@@ -244,14 +244,17 @@ def test_each_parameter_has_a_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "severity"),
+    ("url", "severity"),
     [
-        pytest.param("usp=sharing", Severity.INFO, id="appended-by-the-site"),
-        pytest.param("usp=sharing&utm_source=n", Severity.WARNING, id="and-another"),
+        pytest.param("https://www.youtube.com/watch?v=1&ab_channel=x", Severity.INFO, id="a-channel"),
+        pytest.param("https://docs.google.com/document/d/1/edit?usp=sharing", Severity.INFO, id="appended-by-the-site"),
+        pytest.param(
+            "https://docs.google.com/document/d/1/edit?usp=sharing&utm_source=n", Severity.WARNING, id="and-another"
+        ),
     ],
 )
-def test_what_names_nobody_is_an_info(tmp_path: Path, query: str, severity: Severity) -> None:
-    (finding,) = judged(tmp_path, "tracking-params", f"https://docs.google.com/document/d/1/edit?{query}")
+def test_what_names_nobody_is_an_info(tmp_path: Path, url: str, severity: Severity) -> None:
+    (finding,) = judged(tmp_path, "tracking-params", url)
     assert finding.severity is severity
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
