@@ -17,7 +17,7 @@ from linter.model.documents import Documents
 from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section, Target, resolve
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence
-from linter.model.sites._ids import PageIds, has_written_id, page_ids
+from linter.model.sites._ids import PageIds, page_ids, written_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes, UnknownRoutes
@@ -39,6 +39,7 @@ class SiteLinks:
         self._absence: dict[str, Absence] = {}
         self._includes: dict[str, Includes] = {}
         self._statements: dict[str, bool] = {}
+        self._written: dict[str, frozenset[str]] = {}
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
@@ -62,7 +63,9 @@ class SiteLinks:
         """Whether a link on a page of no known site may work where the page is built: by an id that is written behind
         a heading, statements of a template, its path from the root of a site, or `.html` beside a site's own pages."""
         if isinstance(target, NoAnchor):
-            if has_written_id(target.page, target.anchor):
+            if target.page.path not in self._written:
+                self._written[target.page.path] = written_ids(target.page)
+            if target.anchor in self._written[target.page.path]:
                 return True
             if target.page.path not in self._statements:
                 self._statements[target.page.path] = has_statements(target.page)

@@ -23,6 +23,8 @@ That is one that is indented, in a block, or without a blank behind the signs; t
 """
 
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
+_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]{1,500})\}")
+_WRITTEN_ID = re.compile(r"(?<!\S)#([^\s#]+)")
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
@@ -63,11 +65,10 @@ class PageIds(Struct, frozen=True):
         return is_near or self.computed or _GENERATED.fullmatch(fragment) is not None
 
 
-def has_written_id(page: Document, fragment: str) -> bool:
-    """Whether an attribute list on the page has this id, `## Title {#id}`, for whatever builds it."""
-    return (
-        f"#{fragment}" in page.text and re.search(rf"\{{[^{{}}\n]*#{re.escape(fragment)}[\s}}]", page.text) is not None
-    )
+def written_ids(page: Document) -> frozenset[str]:
+    """The ids in attribute lists on the page, `## Title {#id}`, for whatever builds it."""
+    lists = _ATTRIBUTE_LIST.findall(page.text) if "{" in page.text else ()
+    return frozenset(name for attributes in lists for name in _WRITTEN_ID.findall(attributes))
 
 
 def page_ids(page: Document, generator: Generator) -> PageIds:

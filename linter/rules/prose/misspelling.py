@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, within
+from linter.document import Document, Span, within
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
@@ -162,14 +163,17 @@ def _is_second_name(document: Document, word: Word) -> bool:
     """Whether it comes behind another word with a capital in the text behind a link: Alexander Grigorian."""
     if not _NAME_BEFORE.search(word.prose.text[max(0, word.start - _FAR) : word.start]):
         return False
-    links = within(document.links, word.prose.span)
-    return not word.text.isupper() and bool(links) and all(link.span.end <= word.span.start for link in links)
+    if word.text.isupper():
+        return False
+    before = within(document.links, Span(word.prose.span.start, word.span.start))[-1:]
+    return bool(before) and not within(document.links, Span(before[0].span.end, word.prose.span.end))
 
 
 def _is_all_of_a_link(document: Document, word: Word) -> bool:
     """Whether it is the whole text of a link: somebody's name."""
-    links = within(document.links, word.prose.span)
-    return any(link.text.strip() == word.text and link.span.holds(word.span) for link in links)
+    index = bisect_right(document.links, word.span.start, key=lambda link: link.span.start) - 1
+    link = document.links[index] if index >= 0 else None
+    return link is not None and link.text.strip() == word.text and link.span.holds(word.span)
 
 
 def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
