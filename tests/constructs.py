@@ -413,6 +413,10 @@ MORE: dict[str, Construct] = {
     "links to a heading of misspelt words": Construct(
         "[a](#the-enviroment-and-the-enviroment)\n", tail="\n## The enviroment and the enviroment\n"
     ),
+    "a paragraph of links and slips": Construct(
+        "[Beng {n}](https://a.dev/{n}) and the Recieve Teh of it, ", head=TITLE
+    ),
+    "braces and missing anchors": Construct("{{{{{{{{[a](#x{n})\n"),
     "hosts of many names": Construct("a{n}.", head=f"{TITLE}<https://", tail="dev>\n"),
     "folders that are linked": Construct("[a](docs/{n}/)\n", others={"docs/{n}/a.md": "# A\n\nWords.\n"}),
 }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, Span, within
+from linter.document import Document, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
@@ -43,6 +44,8 @@ _WORDS = frozenset(
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _FAR = 40  # characters before a word that are looked at
+_BESIDE = 20  # links before and after a word, in its paragraph
+_link_start = attrgetter("span.start")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
@@ -165,13 +168,16 @@ def _is_second_name(document: Document, word: Word) -> bool:
         return False
     if word.text.isupper():
         return False
-    before = within(document.links, Span(word.prose.span.start, word.span.start))[-1:]
-    return bool(before) and not within(document.links, Span(before[0].span.end, word.prose.span.end))
+    next_link = bisect_left(document.links, word.span.start, key=_link_start)
+    before = document.links[max(0, next_link - 1) : next_link]
+    if not any(Span(word.prose.span.start, word.span.start).holds(link.span) for link in before):
+        return False
+    return not any(word.prose.span.holds(link.span) for link in document.links[next_link : next_link + 1])
 
 
 def _is_all_of_a_link(document: Document, word: Word) -> bool:
     """Whether it is the whole text of a link: somebody's name."""
-    index = bisect_right(document.links, word.span.start, key=lambda link: link.span.start) - 1
+    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
     link = document.links[index] if index >= 0 else None
     return link is not None and link.text.strip() == word.text and link.span.holds(word.span)
 
@@ -191,7 +197,9 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
 def _is_in_url(document: Document, word: Word) -> bool:
     """Whether a link beside the word has it in its URL: `Nervana` beside `github.com/NervanaSystems/neon`."""
     lower = word.text.lower()
-    return any(lower in link.url.casefold() for link in within(document.links, word.prose.span))
+    next_link = bisect_left(document.links, word.span.start, key=_link_start)
+    links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
+    return any(lower in link.url.casefold() and word.prose.span.holds(link.span) for link in links)
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:
