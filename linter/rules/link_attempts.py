@@ -43,3 +43,10 @@ def _on_page(page: Document) -> Iterator[Attempt]:
 def failed_attempts(repository: Repository, page: Document, span: Span) -> Iterator[Fault]:
     """Why the attempts that begin inside `span` have failed."""
     return (attempt.fault for attempt in repository.once(link_attempts).starting_in(page, span))
+
+
+def attempt_around(repository: Repository, page: Document, place: int) -> Iterator[Fault]:
+    """Why the attempt has failed that has the character at `place`, if there is one."""
+    attempt = repository.once(link_attempts).around(page, Span(place, place))
+    if attempt:
+        yield attempt.fault

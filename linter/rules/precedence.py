@@ -81,7 +81,9 @@ _ABOUT_ENTRIES = (
 _ABOUT_TOC = ("toc-entry-not-link", "topic-not-in-toc")
 
 PRECEDENCE: Mapping[Fault, Precedence] = {
-    Fault.MALFORMED_LINK: Precedence(("malformed-link",), ("target-missing", *_ABOUT_ENTRIES, *_ABOUT_TOC)),
+    Fault.MALFORMED_LINK: Precedence(
+        ("malformed-link",), ("target-missing", "url-invalid", *_ABOUT_ENTRIES, *_ABOUT_TOC)
+    ),
     Fault.UNDEFINED_REFERENCE: Precedence(("reference-undefined",), (*_ABOUT_ENTRIES, *_ABOUT_TOC)),
     Fault.PLACEHOLDER: Precedence(
         ("placeholder-text",),

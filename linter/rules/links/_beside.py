@@ -16,7 +16,10 @@ from linter.text.url_template import is_template
 _CROSSED = re.compile(rf"\(([^\s()\[\]]{{1,{LONGEST}}})\]")
 _MARK = re.compile(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
-_OTHER_BRACKET = re.compile(rf"\[([^\[\]()\r\n]{{1,100}})\)\((https?://[^\s()]{{1,{LONGEST}}})\)")
+_OTHER_BRACKETS = re.compile(
+    r"([\[({])([^\[\](){}<>\r\n]{1,100})([\])}])[:.,;!\\\u2013\u2014-]?"
+    rf"([\[({{<\uff08]{{1,2}})(https?://[^\s\[\](){{}}<>\uff08\uff09]{{1,{LONGEST}}})([\])}}>\uff09]{{1,2}})"
+)
 _ENDS = frozenset(("", " ", "\t", "\r", "\n"))
 _IMAGES = 5  # uses of a label as an image, for one without its `!` to be a slip
 _PICTURE = re.compile(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECASE)
@@ -25,8 +28,9 @@ _PICTURE = re.compile(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECAS
 def links_without_brackets(
     document: Document, prose: Prose, shown: str, anchors: frozenset[str]
 ) -> Iterator[MalformedLink]:
-    """`[text]https://a.dev)`, `[text](#a]` and `[text] :mark: (https://a.dev)`; `shown` is the plain text of `prose`,
-    `anchors` are those of the page.
+    """`[text]https://a.dev)`, `[text](#a]` and `[text] :mark: (https://a.dev)`.
+
+    `shown` is the plain text of `prose`, `anchors` are those of the page.
     """
     source, square, closings = document.source(prose.span), pairs(shown, "[]"), pairs(shown, "()")
     closed = frozenset(closings.values())
@@ -59,12 +63,24 @@ def links_without_brackets(
             yield _placed(prose, begin, stop, reason, f"{text}{rest}")
 
 
-def link_with_another_bracket(document: Document, prose: Prose) -> Iterator[MalformedLink]:
-    """`[text)(https://a.dev)` at the beginning of an item."""
-    source = document.source(prose.span)
-    match = _OTHER_BRACKET.match(source) if _begins_item(document, prose) else None
-    if match:
-        yield _placed(prose, 0, match.end(), "')' in place of ']'", f"[{match[1]}]({match[2]})")
+def link_with_other_brackets(document: Document, prose: Prose) -> Iterator[MalformedLink]:
+    """`[text)(https://a.dev)`, `[text]{https://a.dev}` and the like at the beginning of an item."""
+    match = _OTHER_BRACKETS.match(document.source(prose.span)) if _begins_item(document, prose) else None
+    if match is None or NO_TEXT.fullmatch(match[2]) or match.group(3, 4, 6) == ("]", "[", "]"):  # or a reference
+        return
+    links = within(document.links, Span(prose.span.start, prose.span.start + match.end()))
+    if any(link.syntax is LinkSyntax.INLINE or link.kind is LinkKind.IMAGE for link in links):
+        return
+    is_sure = not {"[", "]"}.isdisjoint(match.group(1, 3, 4, 6))
+    applicability = Applicability.SAFE if is_sure else Applicability.UNSAFE
+    yield _placed(prose, 0, match.end(), _wrong(match), f"[{match[2]}]({match[5]})", applicability)
+
+
+def _wrong(match: re.Match[str]) -> str:
+    """What is wrong with the first bracket that is not as it should be."""
+    found, expected = (match[1], match[3], match[4], match[6]), ("[", "]", "(", ")")
+    wrong = [(got, want) for got, want in zip(found, expected, strict=True) if got != want]
+    return "'{}' in place of '{}'".format(*wrong[0]) if wrong else "something between ']' and '('"
 
 
 def _begins_item(document: Document, prose: Prose) -> bool:
@@ -84,6 +100,8 @@ def links_without_mark(document: Document) -> Iterator[MalformedLink]:
             yield MalformedLink(link.span, "'!' is missing", link.span, remedy, Applicability.UNSAFE, help_)
 
 
-def _placed(prose: Prose, begin: int, end: int, reason: str, remedy: str) -> MalformedLink:
+def _placed(
+    prose: Prose, begin: int, end: int, reason: str, remedy: str, applicability: Applicability = Applicability.SAFE
+) -> MalformedLink:
     span = Span(prose.span.start + begin, prose.span.start + end)
-    return MalformedLink(span, reason, span, remedy, Applicability.SAFE, "write [text](address)")
+    return MalformedLink(span, reason, span, remedy, applicability, "write [text](address)")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from linter.document import Document, Link, LinkSyntax, Span, within
 from linter.finding import Applicability
 from linter.parse.slug import slug
-from linter.rules.links._beside import link_with_another_bracket, links_without_brackets, links_without_mark
+from linter.rules.links._beside import link_with_other_brackets, links_without_brackets, links_without_mark
 from linter.rules.links._brackets import (
     LONGEST,
     NO_TEXT,
@@ -39,10 +39,12 @@ def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
     anchors = frozenset(f"#{heading.anchor}" for heading in document.headings)
     for prose in document.prose:
         shown = plain(prose)
+        other = tuple(link_with_other_brackets(document, prose)) if shown.startswith(("[", "(", "{")) else ()
+        found += other
         if "[" in shown:
-            found += _Reader(document, prose.span.start, shown, anchors).links()
-            found += links_without_brackets(document, prose, shown, anchors)
-            found += link_with_another_bracket(document, prose) if shown.startswith("[") else ()
+            more = [*_Reader(document, prose.span.start, shown, anchors).links()]
+            more += links_without_brackets(document, prose, shown, anchors)
+            found += (link for link in more if not other or link.span.start >= other[0].span.end)
     return tuple(sorted(found, key=lambda link: link.span))
 
 

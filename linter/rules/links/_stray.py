@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Link, LinkSyntax, ListItem, Prose, Span, within
+from linter.document import Document, Link, LinkKind, LinkSyntax, ListItem, Prose, Span, within
 from linter.finding import Applicability
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, plain
 from linter.rules.relink import writable
@@ -48,6 +48,8 @@ def stray_links(document: Document) -> Iterator[MalformedLink]:
             yield from _closed_twice(document, prose, shown)
         if "\0]" in shown and "\\[" not in document.source(prose.span):
             yield from _bracket_behind(document, prose, shown)
+        if shown.startswith("[\0"):
+            yield from _bracket_before(document, prose)
         before = prose
     links = frozenset(link.span.start for link in document.links)
     for number, item in enumerate(document.items):
@@ -136,6 +138,16 @@ def _bracket_behind(document: Document, prose: Prose, shown: str) -> Iterator[Ma
             applicability = Applicability.SAFE if link.span.start == prose.span.start else Applicability.UNSAFE
             remedy = document.source(link.span)
             yield MalformedLink(span, "']' too many", span, remedy, applicability, "remove a bracket", works=True)
+
+
+def _bracket_before(document: Document, prose: Prose) -> Iterator[MalformedLink]:
+    """`[[text](destination)` at the beginning of an item, without a closing bracket behind it."""
+    start = prose.span.start
+    link = next((link for link in within(document.links, prose.span) if link.span.start == start + 1), None)
+    is_inline = link is not None and link.syntax is LinkSyntax.INLINE and link.kind is LinkKind.LINK
+    if link and is_inline and 0 not in pairs(prose.text, "[]") and _begins_item(document, prose):
+        remedy, span = document.source(link.span), Span(start, link.span.end)
+        yield MalformedLink(span, "'[' too many", span, remedy, Applicability.SAFE, "remove a bracket", works=True)
 
 
 def _is_open(prose: Prose) -> bool:

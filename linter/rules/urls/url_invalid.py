@@ -9,8 +9,9 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.model.resolve import Other
 from linter.rules.base import ProjectRule
+from linter.rules.link_attempts import attempt_around
 from linter.rules.urls._invalid import fault, misspelled_scheme, swallowed
-from linter.rules.urls._written_url import parse_written_url, written_urls
+from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
 
 
 class UrlInvalid(ProjectRule):
@@ -48,7 +49,7 @@ class UrlInvalid(ProjectRule):
         for written_url in written_urls(repository):
             is_bare = written_url.link.syntax is LinkSyntax.BARE
             found = (swallowed(written_url.url) if is_bare else None) or fault(written_url.url)
-            if found:
+            if found and not (is_bare and self._is_of_a_broken_link(repository, written_url)):
                 right = (swallowed(written_url.written) if is_bare else None) or fault(written_url.written)
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
@@ -59,3 +60,7 @@ class UrlInvalid(ProjectRule):
                 written_url = parse_written_url(page.path, link, page.source(link.destination or link.span))
                 fix = written_url.edit(found.start, found.end, found.text)
                 yield written_url.problem(f"'{link.url}' {found.reason}", "", fix)
+
+    def _is_of_a_broken_link(self, repository: Repository, written_url: WrittenUrl) -> bool:
+        page, start = repository.library.document(written_url.page), written_url.link.span.start
+        return page is not None and self.gives_way(page.path, *attempt_around(repository, page, start))

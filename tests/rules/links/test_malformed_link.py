@@ -38,6 +38,16 @@ RULE = ("malformed-link",)
         pytest.param(
             "[A]([https://a.dev](https://a.dev), b", (1, 35), "[A](https://a.dev), b", id="a-link-never-closed"
         ),
+        pytest.param("- [A: B]{https://a.dev/b}", (3, 26), "- [A: B](https://a.dev/b)", id="curly-brackets"),
+        pytest.param("- [A]<https://a.dev/b> C", (3, 23), "- [A](https://a.dev/b) C", id="angle-brackets"),
+        pytest.param("- [指]\uff08https://a.dev/x\uff09是", (3, 23), "- [指](https://a.dev/x)是", id="full-width"),
+        pytest.param("- [指](https://a.dev/x\uff09是", (3, 23), "- [指](https://a.dev/x)是", id="full-width-closing"),
+        pytest.param("- [A}(https://a.dev/b) C", (3, 23), "- [A](https://a.dev/b) C", id="text-in-two-brackets"),
+        pytest.param("- [A]((https://a.dev/b) C", (3, 24), "- [A](https://a.dev/b) C", id="opened-twice"),
+        pytest.param("- [A][(https://a.dev/b) C", (3, 24), "- [A](https://a.dev/b) C", id="two-kinds-opened"),
+        pytest.param("- [A]-(https://a.dev/b) C", (3, 24), "- [A](https://a.dev/b) C", id="a-dash-between"),
+        pytest.param("- [A]\\(https://a.dev/b) C", (3, 24), "- [A](https://a.dev/b) C", id="a-backslash-between"),
+        pytest.param("- [[A](https://a.dev/b) - C", (3, 24), "- [A](https://a.dev/b) - C", id="a-bracket-before"),
         pytest.param("- [Guides] (#guid-es)", (3, 22), "- [Guides](#guid-es)", id="an-item-to-an-anchor"),
         pytest.param("| [Guide] (a.md) |\n|---|", (3, 17), "| [Guide](a.md) |\n|---|", id="in-a-table"),
         pytest.param("> [Guide] (a.md)", (3, 17), "> [Guide](a.md)", id="in-a-quote"),
@@ -101,6 +111,12 @@ def test_is_found_but_no_fix_is_safe(tmp_path: Path, line: str) -> None:
         pytest.param(r"\[a] (b.md)", id="escaped"),
         pytest.param("[Front end] (Node.js)", id="a-name-with-a-dot"),
         pytest.param("[Testing] (CI/CD)", id="a-word-with-a-slash"),
+        pytest.param("- [x]{https://a.dev}", id="a-task-box-and-braces"),
+        pytest.param("- [Tool]{.badge}", id="attributes"),
+        pytest.param("- [Tool][https://a.dev]", id="a-reference"),
+        pytest.param("- (free) (https://a.dev)", id="two-remarks"),
+        pytest.param("- [[a](b.md)] c", id="a-link-in-brackets-as-an-item"),
+        pytest.param("- [[a](b.md) and more] c", id="a-link-in-longer-brackets"),
         pytest.param("[x](and so on)", id="words-in-parentheses"),
         pytest.param("[x](either/or maybe)", id="words-with-a-slash"),
         pytest.param("(a)[b]", id="swapped-words"),
@@ -143,6 +159,7 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
             "[x](https://a.dev) and [y](https://b.dev)) z", Severity.WARNING, id="a-parenthesis-behind-a-link"
         ),
         pytest.param("[x](https://a.dev)] y", Severity.WARNING, id="a-bracket-behind-a-link"),
+        pytest.param("- [[x](https://a.dev) y", Severity.WARNING, id="a-bracket-before-a-link"),
         pytest.param("[x]](https://a.dev) y", Severity.ERROR, id="a-bracket-in-a-link"),
     ],
 )

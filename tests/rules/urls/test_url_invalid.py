@@ -159,3 +159,15 @@ def test_full_width_punctuation_behind_a_bare_url(tmp_path: Path, text: str, fix
 )
 def test_full_width_punctuation_elsewhere(tmp_path: Path, text: str) -> None:
     assert summaries(check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        pytest.param(("malformed-link", "url-invalid"), ["malformed-link"], id="left-to-malformed-link"),
+        pytest.param(("url-invalid",), ["url-invalid"], id="alone"),
+    ],
+)
+def test_a_url_of_a_broken_link_is_reported_once(tmp_path: Path, rules: tuple[str, ...], found: list[str]) -> None:
+    findings = check(tmp_path, {"README.md": "# A\n\n- [\u6307]\uff08https://a.dev/x\uff09\u662f\n"}, select=rules)
+    assert [finding.rule for finding in findings] == found
