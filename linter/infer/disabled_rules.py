@@ -26,9 +26,11 @@ from linter.text.normalise import normalise_label
 
 _STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
 _PEDANTIC = 200  # the same for rules that hardly any reader minds
-_AGAIN = 50  # the same for resources that are listed under several topics on purpose
+_AGAIN = 100  # the same for resources that are listed under several topics on purpose
 _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
+_MIN_INVISIBLE = 100  # lines with an invisible character from which on it is there on purpose
+_NO_WIDTH = ("U+200B", "U+200C", "U+200D", "U+2060", "U+FEFF", "U+00AD")
 _MAX_SHOWN = 5
 _FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
 _REPEATED, _UNLISTED, _PLACEHOLDER = "duplicate-across-topics", "topic-not-in-toc", "placeholder-text"
@@ -40,7 +42,7 @@ def disable_rules(sources: Sources, draft: Draft) -> Draft:
     for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated, findings)):
         draft = _with_rule(draft, name, reason, setting=False)
     draft = _order(sources, _prose(draft, curated), curated)
-    draft = _files(_shorteners(draft, findings), findings)
+    draft = _files(_invisible(_shorteners(draft, findings), findings), findings)
     while True:  # what one rule no longer reports, another one may
         curated, findings = _lint(sources, draft)
         broken = list(_broken(curated, findings, draft))
@@ -130,6 +132,16 @@ def _shorteners(draft: Draft, findings: Iterable[Finding]) -> Draft:
         return draft
     reason = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())
     return _with_rule(draft, "shortened-url", reason, setting={"allow": list(usual)})
+
+
+def _invisible(draft: Draft, findings: Iterable[Finding]) -> Draft:
+    """The draft with the characters without width allowed that stand on so many lines that a tool writes them."""
+    found = Counter(finding.subject for finding in findings if finding.rule == "file-encoding")
+    usual = {one: count for one, count in found.most_common() if count >= _MIN_INVISIBLE and one in _NO_WIDTH}
+    if not usual:
+        return draft
+    reason = ", ".join(f"{character} on {counted(count, 'line')}" for character, count in usual.items())
+    return _with_rule(draft, "file-encoding", reason, setting={"allow": list(usual)})
 
 
 def _rules_that_cannot_run(curated: CuratedList) -> Iterator[tuple[str, str]]:

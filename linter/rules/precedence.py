@@ -116,7 +116,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
     ),
     Fault.NO_TOPIC: Precedence(("toc-target-not-topic",), ("topic-not-in-toc",)),
     Fault.REPEATED_TARGET: Precedence(
-        ("toc-duplicate-target",), ("topic-not-in-toc",), never_by=("toc-label-mismatch",)
+        ("toc-duplicate-target",), ("anchor-collision", "topic-not-in-toc"), never_by=("toc-label-mismatch",)
     ),
     Fault.OTHER_LABEL: Precedence(("toc-label-mismatch",), ("topic-not-in-toc",)),
 }

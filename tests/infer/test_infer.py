@@ -678,7 +678,7 @@ def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -
     assert "  # 20 findings in 20 entries\n  entry-description-end: off\n" in proposal.text
 
 
-@pytest.mark.parametrize(("shared", "count", "off"), [(3, 130, True), (3, 160, False), (2, 20, False), (8, 120, True)])
+@pytest.mark.parametrize(("shared", "count", "off"), [(3, 280, True), (3, 320, False), (2, 20, False), (8, 120, True)])
 def test_topics_that_share_what_they_list(tmp_path: Path, shared: int, count: int, *, off: bool) -> None:
     first, second = entries(count - shared, DASHED), entries(shared, DASHED)
     text = f"# Tools\n\n{CONTENTS}{section('## Build tools', first)}{section('## Test tools', second)}"

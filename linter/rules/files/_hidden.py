@@ -92,4 +92,9 @@ def _is_flag(line: str, place: int) -> bool:
 def called(character: str) -> str:
     """Its code point and name, for people."""
     known = _NAMES.get(character) or name(character, "control character")
-    return f"U+{ord(character):04X} ({known})"
+    return f"{code_point(character)} ({known})"
+
+
+def code_point(character: str) -> str:
+    """`U+200B`."""
+    return f"U+{ord(character):04X}"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 from unicodedata import category
 
+from msgspec import Struct
+
+from linter.config.settings import Key
 from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._code import Code
-from linter.rules.files._hidden import called, has_any, hidden
+from linter.rules.files._hidden import called, code_point, has_any, hidden
 from linter.sources import Cause
 
 _NO_WIDTH = frozenset("\u200b\u200c\u2060")
@@ -24,12 +28,12 @@ class FileEncoding(ProjectRule):
     """A page is not plain UTF-8, or holds characters that nobody sees.
 
     ## What it does
-    Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark, and
-    lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
+    Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark,
+    and lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
     reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone, and so is one
-    that keeps GitHub from making a link of a name (`GOV.UK`). So are control characters and separators in code, which
-    may be what the code shows; the fix of others in code is an unsafe one. A byte-order mark, and a joiner where none
-    belongs, are an info.
+    that keeps GitHub from making a link of a name (`GOV.UK`), or that `allow` names. So are control characters and
+    separators in code, which may be what the code shows; the fix of others in code is an unsafe one. A byte-order
+    mark, and a joiner where none belongs, are an info.
 
     ## Why is this bad?
     Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
@@ -42,6 +46,10 @@ class FileEncoding(ProjectRule):
     The page saved as UTF-8 without a byte-order mark, and the link typed anew.
     """
 
+    class Options(Struct, frozen=True):
+        allow: Annotated[tuple[str, ...], Key("Invisible characters that are there on purpose, such as U+2060.")] = ()
+
+    options: Options
     severity = Severity.WARNING
     fix = Applicability.SAFE
     unit = Unit.PAGE
@@ -52,21 +60,23 @@ class FileEncoding(ProjectRule):
                 at = Location(page.path, page.line, page.column, page.line, page.column)
                 message = f"{page.reason}; this page was not checked, the others were"
                 yield Problem(Span(0, 0), message, "not UTF-8", path=page.path, at=at)
+        allowed = frozenset(map(str.upper, self.options.allow))
         for document in repository.documents:
             if repository.library.has_mark(document.path):
                 help_ = "save it as UTF-8 without a byte-order mark"
                 fix = Fix("take the byte-order mark off", (), unmark=True)
                 message, subject, severity = "begins with a byte-order mark", "U+FEFF", Severity.INFO
                 yield Problem(Span(0, 0), message, subject, help_, fix, path=document.path, severity=severity)
-            yield from _hidden_lines(document)
+            yield from _hidden_lines(document, allowed)
 
 
-def _hidden_lines(document: Document) -> Iterator[Problem]:
+def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Problem]:
     if not has_any(document.text):
         return
     code = Code(document)
     for number, start in enumerate(document.lines, 1):
         places = [start + place for place in hidden(document.line(number))]
+        places = [place for place in places if code_point(document.text[place]) not in allowed]
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
         places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
@@ -96,7 +106,7 @@ def _problem(document: Document, places: list[int], applicability: Applicability
     return Problem(
         Span(places[0], places[0] + 1),
         f"invisible character {called(first)}{more}",
-        f"U+{ord(first):04X}",
+        code_point(first),
         "remove it",
         Fix("remove what cannot be seen", edits, applicability),
         path=document.path,

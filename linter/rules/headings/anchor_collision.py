@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Heading, Link
+from linter.document import Document, Heading, Link, Span
 from linter.finding import Problem, Related, Severity
-from linter.model.curated_list import all_lists
+from linter.model.curated_list import all_lists, curated_lists
 from linter.model.headings import HeadingKey, heading_of
 from linter.model.repository import Repository
 from linter.model.resolve import Section
+from linter.model.toc import Toc
 from linter.parse.slug import slug
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.precedence import Fault
+from linter.rules.toc._subentries import twice
 from linter.rules.twin_topics import twins
 
 _NUMBER = re.compile(r"(?:-[0-9]+)?")
@@ -79,19 +81,29 @@ class AnchorCollision(ProjectRule):
     unit = Unit.HEADING
 
     def check(self, repository: Repository) -> Iterator[Problem]:
-        uses = _uses(repository)
-        further = twins(repository.once(all_lists)).keys()
+        uses, further = _uses(repository), twins(repository.once(all_lists)).keys()
+        again = set(_repeated_in_contents(repository))
         linked = {path for path, _ in uses}
         for document in (page for page in repository.documents if page.path in linked):
             for base, headings in _equal(document).items():
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
-                if found and len(found) < len(headings) and not _is_own_entry(document, headings, found):
-                    several = next((links for links in found if len(links) > 1), None)
-                    told = {(document.path, h.span) for h in headings[1:]} <= further  # by topic-duplicate
-                    if not (told and self.gives_way(document.path, Fault.TWIN_TOPIC)) and (
-                        several or not _is_meant(base, headings, found[0][0])
-                    ):
-                        yield _problem(document, base, headings, several or found[0])
+                if not found or len(found) == len(headings) or _is_own_entry(document, headings, found):
+                    continue
+                links = next((links for links in found if len(links) > 1), found[0])
+                use = links[min(1, len(links) - 1)]
+                faults = [Fault.TWIN_TOPIC] if {(document.path, h.span) for h in headings[1:]} <= further else []
+                faults += [Fault.REPEATED_TARGET] if (use.path, use.link.span) in again else []
+                is_meant = len(links) == 1 and _is_meant(base, headings, use)
+                if not is_meant and not self.gives_way(document.path, *faults):
+                    yield _problem(document, base, headings, links)
+
+
+def _repeated_in_contents(repository: Repository) -> Iterator[tuple[str, Span]]:
+    """The links in tables of contents, with their pages, that lead where another one leads already."""
+    for curated in repository.once(curated_lists):
+        toc = curated.toc
+        if isinstance(toc, Toc):
+            yield from ((toc.page.path, entry.link.span) for entry in twice(curated, toc) if entry.link)
 
 
 def _is_own_entry(document: Document, headings: list[Heading], found: list[list[_Use]]) -> bool:

@@ -23,6 +23,7 @@ from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
+_LONG_NAME = 10  # the same of one that is all of a link
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
 _USUAL = 20  # paragraphs with a name of which another one is hardly a letter off
@@ -41,6 +42,7 @@ _WORDS = frozenset(
     "synopsys segway progate bund geometrician collapsable".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
+_SHORT = ("a", "and", "in", "of", "the", "to", "with")
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _FAR = 40  # characters before a word that are looked at
@@ -153,7 +155,7 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
         return True
     if not word.first and (_POSSESSIVE.match(word.prose.text, word.end) or _is_second_name(document, word)):
         return True
-    if len(lower) < _LONG and _is_all_of_a_link(document, word):
+    if len(lower) < _LONG_NAME and _is_all_of_a_link(document, word):
         return True
     if word.text.isupper() and len(lower) <= _ACRONYM:
         return True
@@ -189,6 +191,8 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
         return True
     if word.text == lower:
         return False
+    if not slip.swapped and word.text[0].isupper() and _is_all_of_a_link(document, word):
+        return True
     is_capital = word.text == lower.capitalize()
     is_sure = slip.uses >= (_SEEN if slip.swapped else _USUAL)
     return not (is_capital and (is_sure or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
@@ -216,9 +220,15 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     expected = " or ".join(f"'{item}'" for item in new)
     message = f"'{word.text}' is misspelled; expected {expected}"
     fix = fixer.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
-    if fix and word.text == f"{new[0]}s":  # what goes with a plural: "those advices work"
+    lower = word.text.lower()
+    if fix and (word.text == f"{new[0]}s" or _is_run_together(lower)):  # "those advices work", "Searchin Depth"
         fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)
+
+
+def _is_run_together(word: str) -> bool:
+    """Whether it may be two words: another one with a short one behind it."""
+    return any(word.endswith(end) and word.removesuffix(end) in right_words() for end in _SHORT)
 
 
 def _as(word: str, correction: str) -> str:

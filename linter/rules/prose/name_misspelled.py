@@ -86,7 +86,7 @@ def _meant(document: Document, link: Link) -> str:
     if _HANDLE.match(rest):  # whose owner has another name
         return ""
     names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
-    found = [part for name, part in names.items() if _is_near(word, name, behind)]
+    found = [part for name, part in names.items() if _is_near(word, name, behind) and not _is_joined(link.text, name)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -96,6 +96,15 @@ def _is_near(word: str, name: str, behind: str) -> bool:
     if is_swapped(word, name) or (is_long and is_another_letter(word, name)):
         return True
     return is_longer and (is_long or name in behind) and is_one_letter_off(word, name)
+
+
+def _is_joined(text: str, name: str) -> bool:
+    """Whether the name only lacks one of two equal letters that meet where two words do: FortniteEXP, fortnitexp."""
+    places = [place for place in range(1, len(text)) if text[place].isupper() and text[place - 1].islower()]
+    return any(
+        text[place - 1] == text[place].lower() and _letters(text[:place] + text[place + 1 :]) == name
+        for place in places
+    )
 
 
 def _letters(text: str) -> str:

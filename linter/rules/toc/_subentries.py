@@ -13,6 +13,7 @@ from linter.model.headings import HeadingKey, heading_key
 from linter.model.resolve import Section
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
+from linter.rules.toc._entries import repeated
 from linter.text.normalise import normalise_label
 
 
@@ -43,6 +44,12 @@ def misplaced(curated: CuratedList, toc: Toc) -> Iterator[tuple[Subentry, Subent
         owner = next((each for each in group if each.is_inside), None)
         if owner:
             yield from ((each, owner) for each in group if not each.is_inside)
+
+
+def twice(curated: CuratedList, toc: Toc) -> Iterator[TocEntry]:
+    """The entries of which toc-duplicate-target tells: those to a place where another one leads already."""
+    yield from (entry for entry, _ in repeated(curated))
+    yield from (wrong.entry for wrong, _ in misplaced(curated, toc))
 
 
 def _subentries(curated: CuratedList, toc: Toc) -> Iterator[Subentry]:

@@ -153,3 +153,18 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
 def test_what_harms_nobody_is_an_info(tmp_path: Path, text: str, severity: Severity) -> None:
     (finding,) = check(tmp_path, {"README.md": text}, select=("file-encoding",))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("allow", "found"),
+    [
+        ("[]", ["U+2060", "U+200B"]),
+        ("[U+2060]", ["U+200B"]),
+        ("[u+2060, U+200B]", []),
+        ("[U+2061]", ["U+2060", "U+200B"]),
+    ],
+)
+def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str]) -> None:
+    config = f"rules:\n  file-encoding: {{allow: {allow}}}\n"
+    findings = check(tmp_path, {"README.md": "# T\n\n[\u2060a](b)\n\n[a\u200b](b)\n", "rules.yaml": config})
+    assert [each.subject for each in findings if each.rule == "file-encoding"] == found

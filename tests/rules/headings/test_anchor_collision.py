@@ -90,3 +90,14 @@ def test_topics_with_one_name_are_for_topic_duplicate(tmp_path: Path) -> None:
     found = check(tmp_path, files, select=("anchor-collision", "topic-duplicate"))
     assert summaries(found) == [("topic-duplicate", "README.md", 14, "A")]
     assert [finding.rule for finding in check(tmp_path, {}, select=RULE)] == ["anchor-collision"]
+
+
+def test_a_target_of_two_entries_is_for_toc_duplicate_target(tmp_path: Path) -> None:
+    sections = "".join(f"## {name}\n\n- [x](https://x.dev/{number})\n\n" for number, name in enumerate("ABA"))
+    files = {
+        "rules.yaml": "version: 1\nextends: [core]\nmodel: {topics: {level: 2}, toc: {page: README.md, heading: C}}\n",
+        "README.md": f"# T\n\n## C\n\n- [A](#a)\n- [B](#b)\n- [A](#a)\n\n{sections}",
+    }
+    rules = ("anchor-collision", "toc-duplicate-target")
+    assert [finding.rule for finding in check(tmp_path, files, select=rules)] == ["toc-duplicate-target"]
+    assert [finding.rule for finding in check(tmp_path, {}, select=RULE)] == ["anchor-collision"]

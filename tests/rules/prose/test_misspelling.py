@@ -71,6 +71,7 @@ def test_is_found_and_mended(
         pytest.param("By A. Yee-Whye Teh and others.", id="a-name-that-is-like-a-small-word"),
         pytest.param("[X](https://a.dev) - Alexander Grigorian", id="a-second-name"),
         pytest.param("[Beng](https://a.dev/team) is one of the team.", id="the-whole-text-of-a-link"),
+        pytest.param("- [Wonderous](https://a.dev/id=com.wonders) - An app.", id="a-longer-one"),
         pytest.param("They recuse themselves, moreso folx.", id="more-words-of-their-own"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
@@ -166,6 +167,7 @@ def test_a_slip_of_a_word_that_is_used_often(tmp_path: Path, right: str, text: s
         pytest.param("developer", "For two developers of it.", id="an-ending"),
         pytest.param("options", "The potions of it.", id="at-its-beginning"),
         pytest.param("hacking", "By Phil Haacking and others.", id="a-name"),
+        pytest.param("reverse", "- [Rverse](https://a.dev/x) - A server for it.", id="the-whole-text-of-a-link"),
         pytest.param("podcast", "The Google Prodcast for it.", id="a-pun"),
         pytest.param("framework", "[Frmework](https://frmework.dev) - The frmework of it.", id="the-name-of-a-link"),
         pytest.param("framework", "Its frmework is [here](https://a.dev/me/frmework-two).", id="a-name-in-a-url"),
@@ -485,8 +487,20 @@ def test_a_creole_has_a_spelling_of_its_own(tmp_path: Path, path: str, found: bo
     assert bool(check(tmp_path, {path: f"{ENGLISH}\n\nHow people folow it.\n"}, select=RULE)) is found
 
 
-@pytest.mark.parametrize(("word", "is_safe"), [("advices", False), ("softwares", False), ("recieves", True)])
-def test_a_plural_that_goes_is_left_to_people(tmp_path: Path, word: str, is_safe: bool) -> None:
+@pytest.mark.parametrize(
+    ("word", "is_safe"),
+    [
+        ("advices", False),
+        ("softwares", False),
+        ("recieves", True),
+        ("Searchin", False),
+        ("createa", False),
+        ("importat", True),
+    ],
+)
+def test_a_word_that_may_be_two_or_changes_its_number_is_left_to_people(
+    tmp_path: Path, word: str, is_safe: bool
+) -> None:
     (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\nAll of these {word} work.\n"}, select=RULE)
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe

@@ -62,6 +62,8 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[Okular](https://okular.org)", id="right"),
         pytest.param("[Okualr](https://okualr.org/okular)", id="a-name-that-is-in-the-url"),
         pytest.param("[React](https://preact.dev) - preact", id="another-first-letter"),
+        pytest.param("[FortniteEXP](https://www.fortnitexp.com/)", id="two-words-that-share-a-letter"),
+        pytest.param("[animeEncodes](https://animencodes.com/)", id="two-words-that-share-a-letter-in-small-letters"),
         pytest.param("[Guides](https://a.dev/guide) - A guide", id="an-ending"),
         pytest.param("[Mylar3](https://a.dev/mylar) - Mylar", id="a-number-at-the-end"),
         pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),
