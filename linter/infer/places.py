@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from posixpath import dirname, join
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -29,6 +30,12 @@ _GUIDE = re.compile(
 )
 _CHANGES = re.compile(r"change|history|release", re.IGNORECASE)
 _COMMIT = re.compile(r"/commit/[0-9a-f]{7,40}")
+_TEMPLATE = re.compile(
+    r"(?:.*[-_. ])?(?:templates?|boilerplates?|archetypes?|skeletons?|scaffolds?|modelos?|plantillas?|vorlagen?)"
+    r"(?:[-_. ].*)?"
+)
+_EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
+_NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
 
@@ -67,16 +74,21 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
     include = tuple(_below(sources, (sources.base,))) if sources.base else ()
     generated = [path for path, page in sources.pages.items() if _is_generated(page)]
-    documents = tuple(page for path, page in sources.pages.items() if path not in generated)
-    draft = Draft(kind, preset, include, tuple(map(_glob, generated)), documents, ModelSetting(root=root))
+    templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
+    left_out = (*generated, *(path for path in templates if path not in generated))
+    documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
+    draft = Draft(kind, preset, include, tuple(map(_glob, left_out)), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
     if generated:
         reason = f"written by a release tool from the messages of commits: {_shown(generated, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
+    if templates:
+        reason = f"to be filled in, with links that lead nowhere yet: {_shown(templates, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
     globs = Globs(lists)
     translated = [path for path in sources.pages if is_translation(path, root)]
     others = [
-        path for path in sources.pages if lists and not globs.match(path) and path not in (*translated, *generated)
+        path for path in sources.pages if lists and not globs.match(path) and path not in (*translated, *left_out)
     ]
     reasons = [f"no lists, so that only links and texts are judged: {_shown(others, _FEW)}"] if others else []
     if translated:
@@ -90,6 +102,17 @@ def _is_generated(page: Document) -> bool:
         return False
     commits = sum(_COMMIT.search(link.url) is not None for link in page.links)
     return commits >= _FEW and commits * 2 >= len(page.items)
+
+
+def _is_template(sources: Sources, page: Document) -> bool:
+    """Whether a page is there to be copied: it says so in its path, and most of its relative links lead nowhere."""
+    *folders, name = page.path.casefold().split("/")
+    if not (_TEMPLATE.fullmatch(name) or any(map(_TEMPLATE.fullmatch, folders)) or _EXAMPLES.intersection(folders)):
+        return False
+    urls = [link.url for link in page.links if not _NOT_RELATIVE.match(link.url)]
+    paths = [join(dirname(page.path), unquote(url.partition("#")[0]).lstrip("/")) for url in urls]
+    missing = sum(sources.library.tree.kind(normpath(path)) is None for path in paths)
+    return missing * 2 > len(paths)
 
 
 def _shown(paths: Sequence[str], most: int) -> str:

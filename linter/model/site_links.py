@@ -16,7 +16,7 @@ from linter.document import Document
 from linter.model.documents import Documents
 from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section, Target, resolve
 from linter.model.site import Site, Sites
-from linter.model.sites._absence import Absence
+from linter.model.sites._absence import Absence, is_part
 from linter.model.sites._ids import PageIds, page_ids, written_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
@@ -55,7 +55,7 @@ class SiteLinks:
             target = self._on_site(site, page, url, target)
             if not isinstance(target, Fault):
                 break
-        if isinstance(target, Fault) and any(self._is_included(site, page) for site in sites):
+        if isinstance(target, Fault) and (is_part(page) or any(self._is_included(site, page) for site in sites)):
             return _UNKNOWN
         return resolve(self._library, page, url) if isinstance(target, Missing) else target
 

@@ -87,6 +87,36 @@ def test_a_generated_changelog_is_left_out(tmp_path: Path, name: str, line: str,
     assert load("rules.yaml", lambda _: draft.text(), all_rules()).files.exclude == draft.left_out
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "is_left_out"),
+    [
+        pytest.param("examples/README.md", "[Part](link-to-the-part)", True, id="a-folder-of-examples"),
+        pytest.param("docs/templates/page.md", "[Part](part.md)", True, id="a-folder-of-templates"),
+        pytest.param("entry-template.md", "[Part](link)", True, id="a-template"),
+        pytest.param("TEMPLATE.md", "[Part](link)", True, id="in-capitals"),
+        pytest.param("plantillas/a.md", "[Parte](enlace)", True, id="in-Spanish"),
+        pytest.param("examples/README.md", "[Part](../README.md)", False, id="links-that-lead-somewhere"),
+        pytest.param("templates/a.md", "[Part](https://a.dev/x)", False, id="links-to-the-web"),
+        pytest.param("examples.md", "[Part](link)", False, id="a-page-of-examples"),
+        pytest.param("temples/a.md", "[Part](link)", False, id="another-word"),
+    ],
+)
+def test_what_is_to_be_filled_in_is_left_out(tmp_path: Path, name: str, line: str, *, is_left_out: bool) -> None:
+    pages = {"README.md": f"# T\n\n{section('## A', entries(9, DASHED))}", name: f"# C\n\n- {line}\n"}
+    assert proposed(tmp_path, pages).draft.left_out == ((name,) if is_left_out else ())
+
+
+@pytest.mark.parametrize(
+    ("character", "lines", "is_allowed"), [("\u2060", 100, True), ("\u2060", 99, False), ("\u202e", 100, False)]
+)
+def test_characters_that_a_tool_writes_are_allowed(
+    tmp_path: Path, character: str, lines: int, *, is_allowed: bool
+) -> None:
+    text = f"# T\n\n{section('## A', entries(lines, DASHED).replace('- [', f'- [{character}'))}"
+    rules = proposed(tmp_path, {"README.md": text}).draft.rules
+    assert rules.get("file-encoding") == ({"allow": ["U+2060"]} if is_allowed else None)
+
+
 def test_plain_pages(tmp_path: Path) -> None:
     draft = proposed(
         tmp_path, {"README.md": "# A tool\n\nSee [the guide](docs/guide.md).\n", "docs/guide.md": "# Guide\n"}

@@ -23,7 +23,7 @@ _GENERATED = frozenset(
 """Folders and pages that generators and their plugins make, if they are not in the repository."""
 
 _INCLUDED = re.compile(
-    r"(?:^|/)(?:_(?!posts/|index|docs/)[^/]*|includes?|partials?|snippets|fragments|shortcodes|i18n)(?:/|\.\w+$)"
+    r"(?:^|/)(?:_(?!posts/|index|docs/)[^/]*|includes?|partials?|snippets|fragments|shortcodes|templates?|i18n)(?:/|\.\w+$)"
 )
 """Pages that are included in others, where relative links in them start; and translations, which fall back."""
 
@@ -31,6 +31,11 @@ _OWN_ROUTE = re.compile(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|p
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
 _IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico".split())
 _MARKDOWN = frozenset(".md .mdx .markdown .qmd .mdown .mkd .rst".split())
+
+
+def is_part(path: str) -> bool:
+    """Whether a page is by its path one that others take in."""
+    return _INCLUDED.search(path) is not None
 
 
 class Absence:
@@ -46,7 +51,7 @@ class Absence:
     def is_known(self, page: Document, written: str, paths: tuple[str, ...]) -> bool:
         """Whether nothing can be at `written`, the path of a URL on `page` which may mean one of `paths`."""
         plain = unquote(written)
-        if plain.startswith("/") or _PLACEHOLDER.search(plain) or _INCLUDED.search(page.path):
+        if plain.startswith("/") or _PLACEHOLDER.search(plain) or is_part(page.path):
             return False
         beside = tuple(path for path in paths if self._tree.kind(dirname(path)) is EntryKind.DIRECTORY)
         suffix = splitext(plain)[1].lower()

@@ -16,6 +16,7 @@ _INCLUDE = re.compile(
     r"|<!--[ \t]*@include:[ \t]*([^\s{#>]{1,300}?)(?:-->|[\s{#])"  # VitePress
     r"|\{%-?[ \t]*include(?:_relative|-markdown)?[ \t]+[\"']?([^\s\"'%]{1,300})"  # Jekyll, MkDocs, GitBook
     r"|\{\{<[ \t]*include[ \t]+([^\s>]{1,300})"  # Quarto
+    r"|(?:#\|[ \t]*child:[ \t]*|\bchild[ \t]*=[ \t]*)[\"']([^\"'\n]{1,300})"  # Quarto and bookdown, by knitr
     r"|\{include\}[ \t]*([^\s`]{1,300})"  # MyST
     r"|\bfrom[ \t]+[\"']([^\"'\n]{1,300}\.mdx?)[\"']"  # MDX
 )

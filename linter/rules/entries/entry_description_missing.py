@@ -21,7 +21,8 @@ class EntryDescriptionMissing(EntryRule):
 
     ## What it does
     Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
-    that hold further items or stand inside of another, such as "More…", and lists in which no entry has a description.
+    that hold further items or stand inside of another, such as "More…", badges without a title, and lists in which
+    no entry has a description.
 
     ## Why is this bad?
     Readers must follow the link to learn whether it is for them.
@@ -69,7 +70,8 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
     """The entries without a description in lists where others have one."""
     bare: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits:
-        if misfit.bare and not _MORE.fullmatch(misfit.entry.links[0].text.strip()):
+        title = misfit.entry.links[0].text.strip()
+        if misfit.bare and title and not _MORE.fullmatch(title):
             bare.setdefault(misfit.topic.key, []).append(misfit)
     for found in bare.values():
         topic = found[0].topic

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from linter.document import PROSE, BlockKind, ListItem, Row, within
+from linter.document import PROSE, BlockKind, ListItem, Row, Span, within
 from linter.finding import Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
@@ -17,17 +18,20 @@ from linter.rules.precedence import Fault
 _TASKS = ("[ ]", "[x]", "[X]")
 _SHOWN = 60
 _TITLE = 8  # words
+_ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
+_SENTENCE = 20  # characters without a blank, in scripts that have none
+_DASH = re.compile(r"-{1,3}|[\u2010-\u2015\u2212]|[^:]{1,40}:")
 
 
 class EntryLinkMissing(EntryRule):
     """An item of a topic has no link.
 
     ## What it does
-    Reports list items of a topic or, with `model.entries.shape: table`, rows that have no link. Left out are items that
-    hold further items, items inside of an entry, tasks, placeholders and items with a malformed link. A list
-    of which fewer than half begin with a link is taken for prose, unless it is one of titles only, comes right
-    below a heading, and another list of the topic is one of entries. A topic without any entry is left to
-    `topic-too-few-entries`.
+    Reports list items of a topic or, with `model.entries.shape: table`, rows that have no link. Left out are items
+    that hold further items, items inside of an entry, tasks, placeholders, remarks of a sentence or more, and items
+    with a malformed link. A list of which fewer than half begin with a link is taken for prose, unless it is one of
+    titles only, comes right below a heading, and another list of the topic is one of entries. A topic without any
+    entry is left to `topic-too-few-entries`.
 
     ## Why is this bad?
     Readers are told of a resource, and have to search for it themselves.
@@ -89,7 +93,9 @@ def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
         for listed, after_text, got in found:
             alone = not after_text and all(head(item) not in linked and _is_title(item) for item in listed)
             if 2 * got >= len(listed) or alone:
-                yield from (item for item in listed if head(item) not in linked and not _is_task(topic, item))
+                missing = [item for item in listed if head(item) not in linked and not _is_task(topic, item)]
+                empty = _empty_groups(topic)
+                yield from (item for item in missing if head(item) not in empty and not _is_sentence(item))
 
 
 def _lists(topic: Topic) -> Iterator[tuple[list[ListItem | Row], bool]]:
@@ -116,6 +122,29 @@ def _is_title(item: ListItem | Row) -> bool:
     """Whether it could be the name of a resource, and is no sentence."""
     text = _text(item).strip()
     return len(text.split()) <= _TITLE and not text.endswith((".", ":", ";", "?", "!"))
+
+
+def _empty_groups(topic: Topic) -> set[Span]:
+    """The heads of the items that stand between groups of items: groups of which nothing is known yet."""
+    holding = groups(topic)
+    found: set[Span] = set()
+    at_depth: dict[int, list[ListItem]] = {}
+    for item in topic.items:
+        if isinstance(item, ListItem):
+            at_depth.setdefault(item.depth, []).append(item)
+    for items in at_depth.values():
+        for before, item, after in zip(items, items[1:], items[2:], strict=False):
+            if before.head in holding and item.head not in holding and after.head in holding:
+                found.add(item.head)
+    return found
+
+
+def _is_sentence(item: ListItem | Row) -> bool:
+    """Whether an item is a remark of several words, and no resource with a description."""
+    if not isinstance(item, ListItem) or not item.text.rstrip().endswith(_ENDS):
+        return False
+    words = item.text.split()
+    return (len(words) > _TITLE and not any(map(_DASH.fullmatch, words))) or len(words[-1]) > _SENTENCE
 
 
 def _is_task(topic: Topic, item: ListItem | Row) -> bool:

@@ -154,6 +154,12 @@ MKDOCS: dict[str, str] = {"mkdocs.yml": "site_name: x\n", "docs/sub/b.md": "# B\
         pytest.param({}, "docs/a.md", "../../other/", id="another-site"),
         pytest.param({}, "docs/_part.md", "any.md", id="a-part-of-pages"),
         pytest.param({}, "docs/includes/a.md", "any.md", id="a-folder-of-parts"),
+        pytest.param({}, "docs/includes/a.md", "#any", id="an-anchor-of-a-part"),
+        pytest.param({}, "docs/templates/a.md", "#any", id="an-anchor-of-a-template"),
+        pytest.param(
+            {"docs/b.md": '```{r}\n#| child: "c.md"\n```\n'}, "docs/c.md", "#any", id="a-page-that-knitr-takes-in"
+        ),
+        pytest.param({"docs/b.md": "```{r, child='c.md'}\n```\n"}, "docs/c.md", "#any", id="by-an-option-of-the-chunk"),
         pytest.param({}, "docs/a.md", "/home/me/", id="a-route-like-a-folder-on-a-disk"),
         pytest.param({}, "docs/a.md", "openapi.json", id="a-file-that-is-written"),
         pytest.param({}, "docs/a.md", "${base}/x.md", id="a-template"),
