@@ -18,6 +18,8 @@ from linter.model.titles import entry_links
 from linter.text.normalise import normalise_label
 
 _SIGNS = re.compile(r"(?::[a-z0-9_+-]{1,60}:|[^\w\s\x00-\x7f]|\s)+")  # GitHub's shortcodes, emoji, blanks
+_EMOJI = r"[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u20e3]?"
+_BEHIND = re.compile(rf"(?:\s*(?:{_EMOJI}|:[a-z][a-z0-9_+-]{{1,60}}:))+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -245,9 +247,16 @@ def _joined(parts: Iterable[Piece], decoration: tuple[Link, ...]) -> tuple[Piece
 
 
 def _without_signs(found: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces without a first one that is only emoji: `:link: [A guide](…)`."""
+    """The pieces without emoji before and behind the first link: `:link: [A guide](…)`, `[A guide](…) 💲`."""
     first = found[0] if len(found) > 1 else None
-    return found[1:] if isinstance(first, str) and _SIGNS.fullmatch(first) else found
+    if isinstance(first, str) and _SIGNS.fullmatch(first):
+        found = found[1:]
+    behind = found[1] if len(found) > 1 and not isinstance(found[0], str) else None
+    match = _BEHIND.match(behind) if isinstance(behind, str) else None
+    if match and isinstance(behind, str):
+        rest = behind[match.end() :]
+        found = (found[0], *([rest] if rest.strip() else ()), *found[2:])
+    return found
 
 
 def _ungrouped(items: tuple[ListItem, ...], entries: set[Span]) -> Iterator[ListItem]:

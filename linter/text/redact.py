@@ -66,6 +66,10 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 # Firebase's storage, and GitBook's, which is the same, have such a token in the URL of each public file.
 _FILE_BEFORE = re.compile(r"(?:[?&;]|%(?:25)*(?:3F|26|3B))alt(?:=|%(?:25)*3D)media(?:&amp)?\Z", re.IGNORECASE)
 _FILE_AFTER = re.compile(r"(?:&(?:amp;)?|%(?:25)*26)alt(?:=|%(?:25)*3D)media\b", re.IGNORECASE)
+# What a newspaper's "gift article" and a shared report have in their URL, for whoever has the link.
+_SHARING = re.compile(
+    r"https?://(?:[\w-]{1,60}\.){0,4}(?:ft\.com|bloomberg\.com|wandb\.(?:ai|io))/[^\s\"'<>]*\Z", re.IGNORECASE
+)
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
@@ -88,7 +92,9 @@ def find_secrets(text: str) -> list[Secret]:
     for match in _PARAMETER.finditer(text):
         value = match["secret"].rstrip(_AROUND)
         name = match["name"].replace("\\", "")
-        if _is_secret(name.lower(), value, shared) and not _is_of_public_file(text, match, value):
+        if _is_secret(name.lower(), value, shared) and not (
+            _is_of_public_file(text, match, value) or _is_for_sharing(text, match)
+        ):
             found.append(Secret(f"the value of '{name}'", match.start("secret"), match.start("secret") + len(value)))
     return _merge_overlapping(found)
 
@@ -135,6 +141,12 @@ def _is_of_public_file(text: str, match: re.Match[str], value: str) -> bool:
         return False
     before = text[max(match.start() - 40, 0) : match.start()]
     return _FILE_BEFORE.search(before) is not None or _FILE_AFTER.match(text, match.end()) is not None
+
+
+def _is_for_sharing(text: str, match: re.Match[str]) -> bool:
+    """Whether a token lets everybody read what is shared by its URL."""
+    before = text[max(match.start() - 400, 0) : match.start()]
+    return match["name"].lower() == "accesstoken" and _SHARING.search(before) is not None
 
 
 def _is_placeholder(value: str) -> bool:

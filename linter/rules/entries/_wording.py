@@ -88,8 +88,9 @@ def _compare(presented: Presented, template: Template) -> Worded:
 def _readings(entry: Entry, page: Document, template: Template) -> Iterator[tuple[Piece, ...]]:
     """The pieces of an entry, as they are and with less and less beside its title."""
     yield (parts := entry.pieces(page.text))
-    if entry.decoration:
-        yield (parts := entry.plain_pieces(page.text))
+    plain = entry.plain_pieces(page.text)
+    if plain != parts:
+        yield (parts := plain)
     if template.parts[0] == Field.LINK and _is_between_titles(*parts[:3]):
         yield _with_one_title(parts)
 

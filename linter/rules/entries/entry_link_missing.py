@@ -90,11 +90,11 @@ def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
     titled = {entry.span for entry in topic.entries if begins(topic, entry) and not entry.links[0].url.startswith("#")}
     found = [(listed, after_text, sum(head(item) in titled for item in listed)) for listed, after_text in _lists(topic)]
     if any(2 * got >= len(listed) for listed, _, got in found):
+        empty = _empty_groups(topic)
         for listed, after_text, got in found:
             alone = not after_text and all(head(item) not in linked and _is_title(item) for item in listed)
             if 2 * got >= len(listed) or alone:
                 missing = [item for item in listed if head(item) not in linked and not _is_task(topic, item)]
-                empty = _empty_groups(topic)
                 yield from (item for item in missing if head(item) not in empty and not _is_sentence(item))
 
 

@@ -11,6 +11,7 @@ from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import begins, own, presented
 
+_FEW = 3  # entries without titles, in topics that have no others, that are a way of their own
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
 _GENERIC = frozenset(("here", "click here", "link", "this link", "read here", "see here"))
@@ -21,7 +22,8 @@ class EntryTitleGeneric(EntryRule):
 
     ## What it does
     Reports entries whose first link is called "here", "click here", "link" or the like, and those that begin
-    with an address in place of a title. A site that is called so (here.com) is not meant.
+    with an address in place of a title. A site that is called so (here.com) is not meant, nor are addresses in
+    topics of which all entries are addresses, if there are three or more of them.
 
     ## Why is this bad?
     Readers who scan the titles, or hear them read out, learn nothing.
@@ -53,10 +55,15 @@ class EntryTitleGeneric(EntryRule):
     severity = Severity.WARNING
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
-        for found in own(curated.once(presented), self.gives_way):
+        entries = curated.once(presented)
+        titled = {found.topic.key for found in entries if not _is_url(found.entry.links[0])}
+        are_bare = sum(found.topic.key not in titled for found in entries) >= _FEW
+        for found in own(entries, self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
-            if not found.is_group and (generic or (_is_url(link) and begins(found.topic, found.entry))):
+            is_own_way = are_bare and found.topic.key not in titled
+            is_bare = _is_url(link) and begins(found.topic, found.entry) and not is_own_way
+            if not found.is_group and (generic or is_bare):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=found.page.path)

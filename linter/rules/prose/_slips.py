@@ -22,7 +22,7 @@ from linter.rules.prose._one_slip import first_difference, is_another_letter, is
 _OFTEN = 5  # paragraphs with a word that is used often; as many for each with the other spelling
 _RARE = 2
 _LONG = 8  # letters of the usual word; shorter ones are near too many others
-_VERY_LONG = 11  # letters of a word that need not be used here at all
+_VERY_LONG = 10  # letters of a word that need not be used here at all
 _LONGEST = 40  # letters; what has more is no word
 _HALF = _VERY_LONG // 2
 _SWAPPED = 7  # the same where two letters changed places
@@ -36,7 +36,27 @@ _BEGINNINGS_BY_FIRST = {
     letter: [each for each in _BEGINNINGS if each[0] == letter] for letter in {b[0] for b in _BEGINNINGS}
 }
 _LEAST = 3  # letters of a stem
-_WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab")
+_ENDING_SLIPS = {
+    "ig": "ing",
+    "ign": "ing",
+    "inng": "ing",
+    "nig": "ing",
+    "tino": "tion",
+    "toin": "tion",
+    "iton": "tion",
+    "tiom": "tion",
+    "tins": "tion",
+    "tionn": "tion",
+    "emnt": "ment",
+    "mnet": "ment",
+    "metn": "ment",
+    "mnt": "ment",
+    "nesss": "ness",
+    "lly": "ally",
+    "albe": "able",
+}
+"""Slips at the ends of words, where otherwise another letter makes another form."""
+_WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab", "memoi")
 """Beginnings of longer words that are right, and as near to another one."""
 
 
@@ -97,7 +117,9 @@ class _Models:
         """Whether a word is a form of one that is known."""
         if word.startswith(_WORDS):
             return True
-        return any(stem in self._right or stem in self._uses for stem in _stems(word))
+        stems = list(_stems(word))
+        inner = (stem for each in stems if word.endswith(each) for stem in _stems(each))  # unpausable: pausable, pause
+        return any(stem in self._right or stem in self._uses for stem in (*stems, *inner))
 
     def near(self, word: str, count: int) -> Iterator[str]:
         """The words that one is a slip of, if it is used `count` times."""
@@ -111,6 +133,7 @@ class _Models:
         if len(word) >= _LONG:
             yield from (meant for meant in _with_two_swapped(word) if meant in self._right)
             yield from self._very_long(word)
+            yield from (meant for meant in _with_another_ending(word) if meant in self._right)
 
     def _may_be(self, word: str, meant: str, count: int) -> bool:
         """Whether a slip within a word, whose ends are endings or a name's, leads to one that is used here."""
@@ -138,6 +161,12 @@ class _Models:
 def _with_two_swapped(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _with_another_ending(word: str) -> Iterator[str]:
+    for slip, ending in _ENDING_SLIPS.items():
+        if word.endswith(slip):
+            yield word.removesuffix(slip) + ending
 
 
 def _is_one_more(shorter: str, longer: str) -> bool:

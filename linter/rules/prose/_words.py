@@ -16,8 +16,9 @@ _WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 _PART_OF_HOST = re.compile(r"[.-]")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)
 _POSSESSIVE = ("'s", "\u2019s")
-_BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-")
-_AFTER = frozenset("/\\@=({}^_~%+-")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # what may stand within a word
+_BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-" + _UNSEEN)
+_AFTER = frozenset("/\\@=({}^_~%+-" + _UNSEEN)
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _BETWEEN = frozenset(" \t\r\n\0\"'(\u2018\u201c*_")
 _STOPS = frozenset(".!?:;-\u2013\u2014")
@@ -128,7 +129,8 @@ def titles(document: Document) -> Iterator[Title]:
 def _named(document: Document) -> Iterator[tuple[Link, str]]:
     for link in document.links:
         word = link.text.rpartition("/")[2]
-        if link.kind is LinkKind.LINK and _WORD.fullmatch(word) and word.casefold() in link.url.casefold():
+        address = link.url.partition("#")[0].casefold()  # an anchor is made from the words of a heading
+        if link.kind is LinkKind.LINK and _WORD.fullmatch(word) and word.casefold() in address:
             yield link, word
 
 

@@ -23,6 +23,7 @@ from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
+_LONG_SWAPPED, _LONG_SLIP = 9, 11  # the same of one that no dictionary lists
 _LONG_NAME = 10  # the same of one that is all of a link
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
@@ -194,16 +195,19 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     if not slip.swapped and word.text[0].isupper() and _is_all_of_a_link(document, word):
         return True
     is_capital = word.text == lower.capitalize()
+    is_long = len(lower) >= (_LONG_SWAPPED if slip.swapped else _LONG_SLIP)
     is_sure = slip.uses >= (_SEEN if slip.swapped else _USUAL)
-    return not (is_capital and (is_sure or (word.first and _SMALL_NEXT.match(word.prose.text, word.end))))
+    is_no_name = word.first and (is_long or _SMALL_NEXT.match(word.prose.text, word.end) is not None)
+    return not (is_capital and (is_sure or is_no_name))
 
 
 def _is_in_url(document: Document, word: Word) -> bool:
     """Whether a link beside the word has it in its URL: `Nervana` beside `github.com/NervanaSystems/neon`."""
-    lower = word.text.lower()
+    lower, line = word.text.lower(), document.position(word.span.start)[0]
     next_link = bisect_left(document.links, word.span.start, key=_link_start)
     links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
-    return any(lower in link.url.casefold() and word.prose.span.holds(link.span) for link in links)
+    found = (link for link in links if lower in link.url.partition("#")[0].casefold())
+    return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:

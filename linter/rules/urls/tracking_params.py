@@ -28,6 +28,12 @@ _IMAGE = re.compile(
 _CREDITS = "unsplash.com"  # asks for `utm_source` and `utm_medium` where its photographers are named
 
 
+_PARTNER = frozenset(
+    "a_aid a_bid aff aff_id affid affiliate affiliate_id affiliateid aid awc partner partner_id pid".split()
+)
+"""Parameters that name a partner in the programs of Post Affiliate Pro, Awin, Impact and others."""
+
+
 class TrackingParams(ProjectRule):
     """A URL has parameters that only track its readers.
 
@@ -71,7 +77,7 @@ class TrackingParams(ProjectRule):
             if not written_url.query or is_below(written_url.host, _CREDITS) or own.has_set(written_url):
                 continue
             is_campaign = _is_campaign(written_url)
-            if not (is_campaign and _is_banner(repository, written_url)):
+            if not (is_campaign and (_earns(written_url) or _is_banner(repository, written_url))):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
                 yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_campaign and is_above)
 
@@ -88,6 +94,12 @@ def _is_campaign(written_url: WrittenUrl) -> bool:
     """Whether all that tracks was named by whoever wrote the URL: nothing was left behind by a click."""
     names = [name.lower() for name, value in query_parameters(written_url.query) if _tracks(written_url, name, value)]
     return all(name.startswith("utm_") for name in names)
+
+
+def _earns(written_url: WrittenUrl) -> bool:
+    """Whether the list gets a share of what is bought there: the campaign goes with the number of a partner."""
+    pairs = [(name.lower(), value.lower()) for name, value in query_parameters(written_url.query)]
+    return any(name in _PARTNER or value in ("affiliate", "affiliates") for name, value in pairs)
 
 
 def _tracks(written_url: WrittenUrl, name: str, value: str) -> bool:

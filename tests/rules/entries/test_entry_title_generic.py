@@ -56,3 +56,20 @@ def test_is_found(tmp_path: Path, body: str, expected: tuple[int, int, int, int,
 )
 def test_is_silent(tmp_path: Path, body: str) -> None:
     assert check(tmp_path, page(body + "\n"), select=("entry-title-generic",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sections", "count"),
+    [
+        pytest.param([["a", "b", "c"]], 0, id="all-of-a-topic"),
+        pytest.param([["a"], ["b"], ["c", "d"]], 0, id="all-of-three"),
+        pytest.param([["a", "b"]], 2, id="two"),
+        pytest.param([["a", "b", "c", "[T](https://a.dev/t)"]], 3, id="beside-a-title"),
+    ],
+)
+def test_addresses_may_be_a_way_of_their_own(tmp_path: Path, sections: list[list[str]], count: int) -> None:
+    listed = [[entry if entry.startswith("[") else f"https://a.dev/{entry}" for entry in each] for each in sections]
+    text = "".join(f"## S {number}\n\n- " + "\n- ".join(each) + "\n\n" for number, each in enumerate(listed))
+    config = "version: 1\nextends: [core]\nmodel: {topics: {level: 2}}\n"
+    found = check(tmp_path, {"README.md": f"# T\n\n{text}", "rules.yaml": config}, select=("entry-title-generic",))
+    assert len(found) == count

@@ -206,7 +206,7 @@ def test_a_slip_is_rare(tmp_path: Path, right: str, slip: str, uses: int, slips:
         pytest.param("science", "sciance", id="another-letter"),
         pytest.param("content", "contfent", id="one-too-many"),
         pytest.param("friendly", "frindly", id="one-missing"),
-        pytest.param("brightness", "brigtness", id="one-missing-of-more"),
+        pytest.param("absorbing", "absobing", id="one-missing-of-more"),
         pytest.param("leverage", "levarage", id="another-vowel"),
     ],
 )
@@ -231,6 +231,11 @@ def test_a_slip_of_a_word_of_the_dictionary_that_is_used_as_often(tmp_path: Path
         pytest.param("accomplishments", "accompolishments", id="one-too-many"),
         pytest.param("environments", "environmments", id="one-doubled"),
         pytest.param("equilibrium", "equilirium", id="one-missing-of-eleven"),
+        pytest.param("bittorrent", "bitorrent", id="one-missing-of-ten"),
+        pytest.param("supporting", "supportig", id="one-missing-in-a-known-ending"),
+        pytest.param("announcing", "announcign", id="a-known-ending-swapped"),
+        pytest.param("foundation", "foundatino", id="another-known-ending-swapped"),
+        pytest.param("bombardment", "bombardmnt", id="one-missing-in-another-known-ending"),
     ],
 )
 def test_a_slip_of_a_long_word_that_is_used_nowhere_else(tmp_path: Path, right: str, slip: str) -> None:
@@ -249,6 +254,9 @@ def test_a_slip_of_a_long_word_that_is_used_nowhere_else(tmp_path: Path, right: 
         pytest.param("The laternate lbacklist of it.", id="swapped-at-its-start"),
         pytest.param("Two accomplishmens of it.", id="one-missing-near-its-end"),
         pytest.param("Reveal it by revealing it, characterwise.", id="a-form-of-another-word"),
+        pytest.param("Pause Unpausable Cutscenes with it, as they are unpausable.", id="a-form-with-a-beginning"),
+        pytest.param("The lidar config and the memoized one.", id="an-ending-that-is-none"),
+        pytest.param("The e\u2060nvironmants of it and enviro\u200bnmants.", id="what-may-be-half-a-word"),
         pytest.param("By Jane Simultanoeusly and Maintanable.", id="a-name"),
         pytest.param("An intractable problem.", id="a-word-as-near"),
     ],
@@ -504,3 +512,28 @@ def test_a_word_that_may_be_two_or_changes_its_number_is_left_to_people(
     (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\nAll of these {word} work.\n"}, select=RULE)
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+def test_an_anchor_is_no_name(tmp_path: Path) -> None:
+    """A link to a heading has the words of that in its URL."""
+    text = f"# Title\n\n- [Perofrmance](#perofrmance)\n\n## Perofrmance\n\n{ENGLISH}\n"
+    assert subjects(tmp_path, text) == ["Perofrmance", "Perofrmance"]
+
+
+def test_a_name_in_another_cell_of_its_row_is_one(tmp_path: Path) -> None:
+    row = "| [Framework](https://github.com/NervanaSystems/neon) | Made by Nervana for deep learning. |"
+    assert subjects(tmp_path, f"{ENGLISH}\n\n| A | B |\n|---|---|\n{row}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("## Perofrmance Testing", ["Perofrmance"]),
+        ("See the Perofrmance Testing Award.", []),
+        ("- Unmantainedly Old", []),
+        ("## Environmants of Tests", ["Environmants"]),
+        ("## Jane Environmants", []),
+    ],
+)
+def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, found: list[str]) -> None:
+    assert subjects(tmp_path, f"{ENGLISH}\n\n{text}\n") == found

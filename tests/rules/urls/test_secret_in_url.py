@@ -15,6 +15,10 @@ UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
 @pytest.mark.parametrize(
     "url",
     [
+        pytest.param(f"https://www.ft.com/content/{UUID}?accessToken=zwAFr1nq8Zk1kc8&sharetype=gift", id="an-article"),
+        pytest.param("https://www.bloomberg.com/news/a?accessToken=1a2b3c4d5e6f7a8b9c", id="another-newspaper"),
+        pytest.param("https://stability.wandb.io/a/reports/B--Vml?accessToken=1a2b3c4d5e6f7a8b9c", id="a-report"),
+        pytest.param("https://wandb.ai/a/b/reports/C?x=1&accessToken=1a2b3c4d5e6f7a8b9c", id="another-report"),
         pytest.param("https://a.dev/x?sig=abc", id="sig-of-something-else"),
         pytest.param("https://a.dev/x?api_key=YOUR_API_KEY", id="a-name-of-a-placeholder"),
         pytest.param("https://user:password@a.dev/", id="documentation"),
@@ -51,6 +55,13 @@ def test_is_silent(tmp_path: Path, url: str) -> None:
         ),
         pytest.param("https://a.dev/x?token=1234567890abcdefghij", "12345", "https://a.dev/x?token=…", id="token"),
         pytest.param(f"https://a.dev/x?token={UUID}", UUID, "https://a.dev/x?token=…", id="no-file"),
+        pytest.param(
+            "https://a.dev/ft.com/?accessToken=1a2b3c4d5e6f7a8b9c",
+            "1a2b",
+            "https://a.dev/ft.com/?accessToken=…",
+            id="no-article",
+        ),
+        pytest.param("https://ft.com/?token=1a2b3c4d5e6f7a8b9c", "1a2b", "https://ft.com/?token=…", id="another-token"),
         pytest.param(f"https://a.dev/x?alt=json&token={UUID}", UUID, "https://a.dev/x?alt=json&token=…", id="no-media"),
         pytest.param(
             f"https://a.dev/x?alt=media&secret={UUID}", UUID, "https://a.dev/x?alt=media&secret=…", id="secret"

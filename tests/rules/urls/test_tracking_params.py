@@ -258,3 +258,18 @@ def test_what_names_nobody_is_an_info(tmp_path: Path, url: str, severity: Severi
     assert finding.severity is severity
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "utm_source=list&utm_medium=affiliate&utm_campaign=book",
+        "utm_source=list&utm_campaign=book&a_aid=list&a_bid=43a2198b",
+        "utm_source=x&awc=1_2",
+        "aff_id=7&utm_medium=x",
+        "utm_content=x&partner_id=7",
+    ],
+)
+def test_what_earns_a_share_stays(tmp_path: Path, query: str) -> None:
+    files = {"README.md": f"# T\n\n[x](https://shop.dev/book?{query})\n"}
+    assert check(tmp_path, files, select=("tracking-params",)) == ()
