@@ -96,6 +96,7 @@ _GITHUB_PAGES = frozenset(
     "issues pulls pull wiki releases actions discussions projects commits commit compare tags branches security "
     "graphs network stargazers watchers milestones labels raw tree blob edit new archive packages contributors".split()
 )  # what may follow a repository's URL: `../../issues` works from its front page
+_WITH_BRANCH = frozenset(("blob", "raw", "edit"))  # those that are followed by a branch and a file
 
 
 def resolve(library: Documents, page: str, url: str) -> Target:
@@ -115,7 +116,7 @@ def resolve(library: Documents, page: str, url: str) -> Target:
     written = written.partition("?")[0]
     path = _path(page, written) if written else page
     if path == ".." or path.startswith("../"):
-        return Other("") if _github_page(page, written) else Outside()
+        return Other("") if _is_github_page(library, page, written) else Outside()
     return _inside(library, page, url, "" if path == "." else path, fragment)
 
 
@@ -131,10 +132,19 @@ def _path(page: str, written: str) -> str:
     return normpath(plain.lstrip("/") or ".") if plain.startswith("/") else normpath(join(dirname(page), plain))
 
 
-def _github_page(page: str, written: str) -> bool:
-    """Whether the link climbs out to `owner/name/<page of GitHub's>`; the page itself is at `…/blob/main/<page>`."""
+def _is_github_page(library: Documents, page: str, written: str) -> bool:
+    """Whether the link climbs out to `owner/name/<page of GitHub's>`; the page itself is at `…/blob/main/<page>`.
+
+    What is at `…/blob/` has the name of a branch first, and not a file of this repository.
+    """
     parts = normpath(join("owner/name/blob/main", dirname(page), unquote(written))).split("/")
-    return parts[:2] == ["owner", "name"] and (len(parts) == 2 or parts[2] in _GITHUB_PAGES)
+    if parts[:2] != ["owner", "name"]:
+        return False
+    if len(parts) == 2:
+        return True
+    if parts[2] in _WITH_BRANCH:
+        return len(parts) > 4 and not library.has("/".join(parts[3:]))
+    return parts[2] in _GITHUB_PAGES
 
 
 def _inside(library: Documents, page: str, url: str, path: str, fragment: str) -> Target:

@@ -83,27 +83,32 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
     """The places of each target that occurs more than once, in the order of phases and topics.
 
     The target of an entry is that of its title; further links belong to its description. Details of other entries,
-    what is within other entries under a name that comes over and over there (Slides), sentences with a link and quoted
-    sources are ignored. Products and versions of the first place may share its target,
-    and so may rows and items with other names before the link, such as data sets of one paper, or with other names and
-    links of their own, such as models of one announcement.
+    what is within other entries under a name that comes over and over there (Slides) and sentences with a link are
+    ignored; quoted sources and other lists are compared with those beside them. Products and versions of the first
+    place may share its target, and so may rows and items with other names before the link, such as data sets of one
+    paper, or with other names and links of their own, such as models of one announcement.
     """
     allowed = {same(url) for url in allow}
-    return (places for key, places in repository.once(_repeated).items() if key not in allowed)
+    return (places for (key, _, _), places in repository.once(_repeated).items() if key not in allowed)
 
 
-def _repeated(repository: Repository) -> Mapping[str, list[Place]]:
-    found: dict[str, list[tuple[Topic, Entry, Part]]] = {}
+_Key = tuple[str, str, Span | None]
+"""A target; for what is quoted with the page and the place of the part, since it is compared with that alone."""
+
+
+def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
+    found: dict[_Key, list[tuple[Topic, Entry, Part]]] = {}
     sections = repository.once(all_lists).sections
     labels = _labels(sections)
     for topic in sections:
         for entry, part in _parts(topic):
             is_inside = entry.nested or part.in_item
             is_detail = entry.detail or (is_inside and _label(entry) <= labels)
-            is_presented = not is_detail and not part.is_quoted and not is_mention(topic.page, entry)
+            is_presented = not is_detail and not is_mention(topic.page, entry)
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
-                found.setdefault(key, []).append((topic, entry, part))
+                quoted = part.span if part.is_quoted else None
+                found.setdefault((key, topic.page.path if quoted else "", quoted), []).append((topic, entry, part))
     several = {key: [_place(*each) for each in entries] for key, entries in found.items() if len(entries) > 1}
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}

@@ -16,7 +16,7 @@ from linter.rules.entries._presented import Presented, presented
 _SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _NONE = rf"{_SPACE}+(?=(?:An?|The) )"  # descriptions begin so, and titles do not go on so
-_SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}")
+_SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{{1,2}}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}")
 _BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
 _LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FEW = 10  # one in so many entries is a slip

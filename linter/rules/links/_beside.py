@@ -17,8 +17,8 @@ _CROSSED = re.compile(rf"\(([^\s()\[\]]{{1,{LONGEST}}})\]")
 _MARK = re.compile(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _OTHER_BRACKETS = re.compile(
-    r"([\[({])([^\[\](){}<>\r\n]{1,100})([\])}])[:.,;!\\\u2013\u2014-]?"
-    rf"([\[({{<\uff08]{{1,2}})(https?://[^\s\[\](){{}}<>\uff08\uff09]{{1,{LONGEST}}})([\])}}>\uff09]{{1,2}})"
+    r"([\[({])([^\[\](){}<>\r\n]{1,100})([\])}\[]?)[:.,;!\\\u2013\u2014)-]?"
+    rf"([\[({{<\uff08]{{1,2}})(https?://[^\s\[\](){{}}<>\uff08\uff09]{{1,{LONGEST}}})([\])}}>\uff09]{{1,2}})(?!\])"
 )
 _ENDS = frozenset(("", " ", "\t", "\r", "\n"))
 _IMAGES = 5  # uses of a label as an image, for one without its `!` to be a slip
@@ -68,6 +68,8 @@ def link_with_other_brackets(document: Document, prose: Prose) -> Iterator[Malfo
     match = _OTHER_BRACKETS.match(document.source(prose.span)) if _begins_item(document, prose) else None
     if match is None or NO_TEXT.fullmatch(match[2]) or match.group(3, 4, 6) == ("]", "[", "]"):  # or a reference
         return
+    if not match[3] and (match[1] != "[" or not match[2][-1].isalnum() or match[6] != ")"):  # a remark with a URL
+        return
     links = within(document.links, Span(prose.span.start, prose.span.start + match.end()))
     if any(link.syntax is LinkSyntax.INLINE or link.kind is LinkKind.IMAGE for link in links):
         return
@@ -80,6 +82,8 @@ def _wrong(match: re.Match[str]) -> str:
     """What is wrong with the first bracket that is not as it should be."""
     found, expected = (match[1], match[3], match[4], match[6]), ("[", "]", "(", ")")
     wrong = [(got, want) for got, want in zip(found, expected, strict=True) if got != want]
+    if wrong and not wrong[0][0]:
+        return f"'{wrong[0][1]}' is missing"
     return "'{}' in place of '{}'".format(*wrong[0]) if wrong else "something between ']' and '('"
 
 

@@ -159,6 +159,12 @@ def test_a_topic_of_sources_is_a_topic(tmp_path: Path) -> None:
     assert [rule for rule, *_ in summaries(findings(tmp_path, body, "# Run\n"))] == ["duplicate-in-topic"]
 
 
+@pytest.mark.parametrize("name", ["Other awesome lists", "References", "Sources"])
+def test_what_is_quoted_twice_in_one_part_is_one(tmp_path: Path, name: str) -> None:
+    body = f"# Build\n\n## A\n\n- [x](https://x.dev/y)\n\n### {name}\n\n- [a]({X})\n- [b]({X})\n"
+    assert [rule for rule, *_ in summaries(findings(tmp_path, body, "# Run\n"))] == ["duplicate-in-topic"]
+
+
 def _entries(*entries: tuple[str, str]) -> str:
     return "# Build\n\n## A\n\n" + "".join(f"- [{title}]({url})\n" for title, url in entries)
 

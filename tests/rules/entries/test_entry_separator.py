@@ -17,6 +17,7 @@ from tests.rules.wordings import FIT, LINK, URL, WORDING, page
         pytest.param(" – ", "Text.", id="en-dash"),
         pytest.param(" \u2014 ", "Text.", id="em-dash"),
         pytest.param("\u2014", "Text.", id="em-dash-without-spaces"),
+        pytest.param(" \u2013\u2014 ", "Text.", id="two-dashes"),
         pytest.param(": ", "Text.", id="colon"),
         pytest.param(":", "Text.", id="colon-without-spaces"),
         pytest.param("- ", "text.", id="no-space-before"),

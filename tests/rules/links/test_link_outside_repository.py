@@ -14,6 +14,9 @@ from tests.rules.destinations import findings
     "destination",
     [
         pytest.param("../../../etc/passwd", id="climbs-out"),
+        pytest.param("../README.md", id="to-the-root-of-a-branch-by-mistake"),
+        pytest.param("../docs/Guide.md", id="to-a-file-of-the-root-by-mistake"),
+        pytest.param("../../raw/logo.png", id="a-file-without-a-branch"),
         pytest.param("/../secret.md", id="climbs-out-from-the-root"),
         pytest.param("file:///home/me/x.md", id="file-scheme"),
         pytest.param("C:/docs/x.md", id="a-disk"),
@@ -31,6 +34,9 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     "destination",
     [
         pytest.param("../../issues", id="github's-issues"),
+        pytest.param("../../edit/main/README.md", id="github's-editor"),
+        pytest.param("../other-branch/c.md", id="another-branch"),
+        pytest.param("../../", id="the-repository's-front-page"),
         pytest.param("../../pulls?q=is%3Aopen", id="github's-pull-requests"),
     ],
 )
