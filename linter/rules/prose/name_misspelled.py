@@ -14,6 +14,7 @@ from linter.rules.prose._dictionary import dictionary
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+_WORDS_OF_A_NAME = re.compile(r"[A-Za-z][\w.-]{3,}(?: [A-Za-z][\w.-]{3,}){1,2}", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
 _HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch)\.(?:com|me|tv)/")
@@ -27,11 +28,12 @@ class NameMisspelled(DocumentRule):
     """A link's text is nearly the name in its own URL.
 
     ## What it does
-    Compares links whose text is one word with the names in their URLs: the labels of the host and the parts of the
-    path. Reported is a text of five letters or more that the URL does not have, where two letters inside it have
-    changed places, or where one is missing or too many and the text behind the link has the name as the URL has it; of
-    ten letters or more also where one is missing, too many or another. A name with another number, another ending or
-    another first letter is taken for another name, and so is that of an account at YouTube, Medium and the like.
+    Compares links whose text is one word, or up to three of four letters or more, with the names in their URLs: the
+    labels of the host and the parts of the path. Reported is a text of five letters or more that the URL does not
+    have, where two letters inside it have changed places, or where one is missing or too many and the text behind
+    the link has the name as the URL has it; of ten letters or more also where one is missing, too many or another.
+    A name with another number, another ending or another first letter is taken for another name, and so is that of
+    an account at YouTube, Medium and the like.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -76,7 +78,10 @@ def _is_listed(text: str) -> bool:
 def _meant(document: Document, link: Link) -> str:
     """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
     url = link.url[:_LONGEST].lower()
-    if len(link.text) < _LEAST or link.text.lower() in url or not _NAME.fullmatch(link.text):
+    is_name = _NAME.fullmatch(link.text) is not None
+    if len(link.text) < _LEAST or link.text.lower() in url:
+        return ""
+    if not is_name and not _WORDS_OF_A_NAME.fullmatch(link.text):
         return ""
     scheme, _, rest = url.partition("://")
     word = _letters(link.text)
@@ -86,16 +91,27 @@ def _meant(document: Document, link: Link) -> str:
     if _HANDLE.match(rest):  # whose owner has another name
         return ""
     names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
-    found = [part for name, part in names.items() if _is_near(word, name, behind) and not _is_joined(link.text, name)]
+    if not is_name:
+        found = [part for name, part in names.items() if is_swapped(word, name)]
+    else:
+        near = {name: part for name, part in names.items() if _is_near(word, name, behind)}
+        found = [part for name, part in near.items() if not _is_joined(link.text, name)]
     return found[0] if len(found) == 1 else ""
 
 
 def _is_near(word: str, name: str, behind: str) -> bool:
+    if _british(word) == _british(name):
+        return False
     is_longer = min(len(name), len(word)) > _LEAST
     is_long = min(len(name), len(word)) >= _LONG
     if is_swapped(word, name) or (is_long and is_another_letter(word, name)):
         return True
     return is_longer and (is_long or name in behind) and is_one_letter_off(word, name)
+
+
+def _british(word: str) -> str:
+    """A word with what British and American English write in two ways in one of them: visualisation, colour."""
+    return word.replace("z", "s").replace("ou", "o")
 
 
 def _is_joined(text: str, name: str) -> bool:

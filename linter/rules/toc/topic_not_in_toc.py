@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from linter.document import Heading
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import CuratedList
+from linter.model.headings import heading_key
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
@@ -15,6 +19,9 @@ from linter.rules.toc._torn import find_broken_anchors
 from linter.rules.toc._write import Writer
 from linter.rules.twin_topics import twins
 
+_FEW = 5  # headings below topics that the table of contents lists
+_MOST = 10  # one in so many of them may be missing by mistake
+
 
 class TopicNotInToc(TocRule):
     """A topic has no entry in the table of contents.
@@ -22,7 +29,8 @@ class TopicNotInToc(TocRule):
     ## What it does
     Reports the topics that no entry leads to. It is silent about a topic whose entry is there but broken: one that
     names it and leads elsewhere, has no link, or stands in a torn row, or a topic with the same name has one; other
-    rules speak of those. A heading that was renamed is reported at the link that still has its old anchor.
+    rules speak of those. A heading that was renamed is reported at the link that still has its old anchor. Where the
+    table of contents lists nine of ten headings of a level below topics, the others are reported as a warning.
 
     ## Why is this bad?
     Readers find topics through the table of contents; the others might as well not be there.
@@ -88,6 +96,29 @@ class TopicNotInToc(TocRule):
                 yield _problem(toc, topic, writer.add(topic))
             elif not self.gives_way(toc.page.path, *faults.of(entry)):
                 yield _problem(toc, topic, writer.relink(entry, topic), entry)
+        if not any(self.gives_way(toc.page.path, *faults.of(entry)) for entry in toc.entries):
+            yield from _unlisted_subtopics(curated, toc)
+
+
+def _unlisted_subtopics(curated: CuratedList, toc: Toc) -> Iterator[Problem]:
+    """The headings below topics that have no entry, of the levels of which nearly all have one."""
+    listed = {key for entry in toc.entries if (key := heading_key(curated.repository, entry.target))}
+    by_level: dict[int, list[tuple[Topic, Heading]]] = {}
+    for topic in filter(curated.is_listed, curated.topics):
+        for heading in topic.subtopics:
+            by_level.setdefault(heading.level, []).append((topic, heading))
+    for subtopics in by_level.values():
+        missing = [pair for pair in subtopics if (pair[0].page.path, pair[1].span) not in listed]
+        found = len(subtopics) - len(missing)
+        if found < _FEW or len(missing) * _MOST > len(subtopics):
+            continue
+        for topic, heading in missing:
+            message = (
+                f"'{heading.text}' has no entry in the table of contents of {toc.page.path}, as {found} others have"
+            )
+            related = (Related(toc.page.path, toc.heading.content, "the table of contents"),)
+            problem = Problem(heading.content, message, heading.text, "add an entry", None, related, topic.page.path)
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def _problem(toc: Toc, topic: Topic, fix: Fix | None, entry: TocEntry | None = None) -> Problem:

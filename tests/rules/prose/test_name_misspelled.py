@@ -50,6 +50,21 @@ def test_is_found_and_fixed(tmp_path: Path, line: str, fixed: str) -> None:
     assert check(tmp_path, {}, select=RULE) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "url", "found"),
+    [
+        ("Flexbox Forggy", "https://flexboxfroggy.com/", True),
+        ("Flexbox Froggy", "https://flexboxfroggy.com/", False),
+        ("Design Patetrns", "https://a.dev/design-patterns", True),
+        ("Data Visualisation", "https://a.dev/data-visualization", False),
+        ("Color Theory", "https://colourtheory.com", False),
+        ("Design Pattern", "https://a.dev/design-patterns", False),
+    ],
+)
+def test_two_words_are_a_name_too(tmp_path: Path, text: str, url: str, *, found: bool) -> None:
+    assert bool(check(tmp_path, {"README.md": f"# T\n\n- [{text}]({url})\n"}, select=RULE)) is found
+
+
 def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, {"README.md": "[TdiLb-RS](https://g.dev/tdlib-rs)"}, select=RULE)
     assert finding.fix is None
@@ -64,6 +79,8 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[React](https://preact.dev) - preact", id="another-first-letter"),
         pytest.param("[FortniteEXP](https://www.fortnitexp.com/)", id="two-words-that-share-a-letter"),
         pytest.param("[animeEncodes](https://animencodes.com/)", id="two-words-that-share-a-letter-in-small-letters"),
+        pytest.param("[Visualisation](https://a.dev/visualization)", id="british"),
+        pytest.param("[Colourblindness](https://colorblindness.dev)", id="british-with-a-letter-more"),
         pytest.param("[Guides](https://a.dev/guide) - A guide", id="an-ending"),
         pytest.param("[Mylar3](https://a.dev/mylar) - Mylar", id="a-number-at-the-end"),
         pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint as lint_repository
+from linter.finding import Severity
 from tests.repository import apply, check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PROTOTYPE, README, RULES, Case, Change, changed, lint, places
 
@@ -134,3 +135,41 @@ def test_an_entry_with_the_name_of_the_heading_that_it_leads_to_means_no_topic(t
     (finding,) = check(tmp_path, files, select=("topic-not-in-toc",))
     assert finding.fix
     assert finding.fix.title == "add 'Official Projects' to the table of contents"
+
+
+@pytest.mark.parametrize(
+    ("count", "unlisted", "found"),
+    [
+        pytest.param(10, ["Part 3"], ["Part 3"], id="one-of-ten"),
+        pytest.param(20, ["Part 3", "Part 9"], ["Part 3", "Part 9"], id="two-of-twenty"),
+        pytest.param(9, ["Part 3"], [], id="one-of-nine"),
+        pytest.param(10, ["Part 3", "Part 4"], [], id="two-of-ten"),
+        pytest.param(10, [], [], id="none"),
+    ],
+)
+def test_a_subtopic_is_missing_where_nearly_all_are_there(
+    tmp_path: Path, count: int, unlisted: list[str], found: list[str]
+) -> None:
+    parts = [f"Part {number}" for number in range(count)]
+    listed = "".join(f"  - [{part}](#{part.lower().replace(' ', '-')})\n" for part in parts if part not in unlisted)
+    sections = "".join(f"### {part}\n\n- [x](https://x.dev/{part[5:]})\n\n" for part in parts)
+    files = {
+        "README.md": f"# T\n\n## Contents\n\n- [A](#a)\n{listed}\n## A\n\n{sections}",
+        "rules.yaml": "extends: [core]\nmodel: {toc: {page: README.md}, topics: {level: 2}}\n",
+    }
+    findings = check(tmp_path, files, select=("topic-not-in-toc",))
+    assert [finding.subject for finding in findings] == found
+    assert all(finding.severity is Severity.WARNING and finding.fix is None for finding in findings)
+
+
+def test_a_subtopic_whose_entry_is_broken_is_left_to_others(tmp_path: Path) -> None:
+    listed = "".join(f"  - [Part {number}](#part-{number})\n" for number in range(10))
+    sections = "".join(f"### Part {number}\n\n- [x](https://x.dev/{number})\n\n" for number in range(1, 11))
+    files = {
+        "README.md": f"# T\n\n## Contents\n\n- [A](#a)\n{listed}\n## A\n\n{sections}",
+        "rules.yaml": "extends: [core]\nmodel: {toc: {page: README.md}, topics: {level: 2}}\n",
+    }
+    assert [finding.rule for finding in check(tmp_path, files, select=("topic-not-in-toc", "anchor-missing"))] == [
+        "anchor-missing"
+    ]
+    assert [finding.subject for finding in check(tmp_path, {}, select=("topic-not-in-toc",))] == ["Part 10"]
