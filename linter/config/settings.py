@@ -112,6 +112,7 @@ class SiteSetting(StrEnum):
     MDBOOK = "mdbook"
     MKDOCS = "mkdocs"
     QUARTO = "quarto"
+    SANDPAPER = "sandpaper"
     SPHINX = "sphinx"
     STARLIGHT = "starlight"
     VITEPRESS = "vitepress"

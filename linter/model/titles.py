@@ -31,7 +31,7 @@ def entry_links(page: Document, span: Span) -> EntryLinks:
     found = within(page.links, span)
     images = tuple([link for link in found if link.kind is LinkKind.IMAGE])
     links = tuple([link for link in found if link.kind is LinkKind.LINK]) if images else found
-    if not links or (not images and _letters(links[0].text)):
+    if not links or (not images and all(_letters(link.text) for link in links)):
         return EntryLinks(links)
     wholes = list(_wholes(page, links, span))
     is_icon = [

@@ -39,6 +39,7 @@ from linter.rules.base import (
     UrlRule,
 )
 from linter.rules.registry import all_rules, groups
+from linter.run.generated_pages import keep_generated_pages
 from linter.run.site_fixes import keep_site_links
 from linter.sources import Globs, Trace
 from linter.sources.parallel import map_in_processes, process_count
@@ -289,10 +290,14 @@ class Linter(Struct, frozen=True):
             fingerprint="",
             help=redact(problem.help),
             related=tuple(related),
-            fix=_locate_fix(library, path, keep_site_links(self.repository, path, problem.fix))
+            fix=_locate_fix(library, path, self._kept_safe(path, problem.fix))
             if problem.fix and _changes(library, path, problem.fix)
             else None,
         )
+
+    def _kept_safe(self, path: str, fix: Fix) -> Fix:
+        """The fix; unsafe where what surrounds it makes it so."""
+        return keep_generated_pages(self.repository, path, keep_site_links(self.repository, path, fix))
 
 
 def _limit_reached(finding: Finding) -> Finding:

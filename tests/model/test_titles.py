@@ -16,6 +16,8 @@ BADGE = "![stars](https://img.dev/s.svg)"
     ("item", "links", "decoration"),
     [
         pytest.param("[Name](https://n.dev) - Text.", ["Name"], 0, id="plain"),
+        pytest.param("[Name](https://n.dev) [:memo:](https://b.dev) - Text.", ["Name"], 1, id="a-linked-sign-behind"),
+        pytest.param("[Name](https://n.dev) [🔗](https://b.dev) - Text.", ["Name"], 1, id="a-linked-emoji-behind"),
         pytest.param(f"{BADGE} [Name](https://n.dev)", ["Name"], 1, id="an-image-before"),
         pytest.param(f"[Name](https://n.dev) {BADGE} - Text.", ["Name"], 1, id="an-image-behind"),
         pytest.param(f"[{BADGE}](https://b.dev) [Name](https://n.dev)", ["Name"], 2, id="a-linked-badge-before"),

@@ -202,6 +202,18 @@ def _key(repository: Repository, topic: Topic, entry: Entry) -> str:
     return ""
 
 
+def _are_alike(first: Place, second: Place) -> bool:
+    """Whether two titles have a word in common, or one in the other: else they may be two things on one page."""
+    words = [frozenset(_NOT_WORD.split(place.title)) - {""} for place in (first, second)]
+    short, long = sorted((first.presented, second.presented), key=len)
+    return bool(words[0] & words[1]) or (len(short) > 1 and short in long) or bool(_pairs(short) & _pairs(long))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in scripts without blanks between words."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at] > "\u2e80")
+
+
 def problem(places: Sequence[Place], where: str) -> Problem:
     """One problem for the group: at the second place, with the others as related ones."""
     first, second, *more = places
@@ -211,6 +223,7 @@ def problem(places: Sequence[Place], where: str) -> Problem:
     )
     message = f"'{second.link.url}' is listed {where}"
     is_same = first.presented == second.presented  # else it may be two editions, or a slip of copying
+    severity = Severity.ERROR if is_same else Severity.WARNING if _are_alike(first, second) else Severity.INFO
     return Problem(
         second.link.span,
         message,
@@ -218,5 +231,5 @@ def problem(places: Sequence[Place], where: str) -> Problem:
         "keep one of them" if is_same else "keep one of them, or correct the URL of the other",
         related=related,
         path=second.path,
-        severity=Severity.ERROR if is_same else Severity.WARNING,
+        severity=severity,
     )

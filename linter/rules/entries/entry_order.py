@@ -125,9 +125,17 @@ def _problems(found: SortedList) -> Iterator[Problem]:
     """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
     entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
     before = dict(zip(found.order[1:], found.order, strict=False))
+
+    def staying(index: int) -> int | None:
+        """The last entry before one that has not to move itself; `None` if there is none."""
+        other = before.get(index)
+        while other is not None and other in found.moved:
+            other = before.get(other)
+        return other
+
     for number, (index, after) in enumerate(found.moved.items()):
         entry = entries[index]
-        place = f"after '{entries[before[index]].title}'" if index in before else "to the top"
+        place = f"after '{entries[stays].title}'" if (stays := staying(index)) is not None else "to the top"
         if len(found.moved) <= _MANY:
             fix = move(page, items, index, after)
         else:

@@ -12,6 +12,7 @@ from linter.rules.base import EntryRule
 from linter.rules.entries._presented import begins, own, presented
 
 _FEW = 3  # entries without titles, in topics that have no others, that are a way of their own
+_TITLE_BEFORE = re.compile(r"\s*(?:\*\*|__)[^*_\n]{2,300}(?:\*\*|__)")
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
 _GENERIC = frozenset(("here", "click here", "link", "this link", "read here", "see here"))
@@ -23,7 +24,8 @@ class EntryTitleGeneric(EntryRule):
     ## What it does
     Reports entries whose first link is called "here", "click here", "link" or the like, and those that begin
     with an address in place of a title. A site that is called so (here.com) is not meant, nor are addresses in
-    topics of which all entries are addresses, if there are three or more of them.
+    topics of which all entries are addresses, if there are three or more of them. A link behind a title in bold may
+    be called as it likes.
 
     ## Why is this bad?
     Readers who scan the titles, or hear them read out, learn nothing.
@@ -61,6 +63,7 @@ class EntryTitleGeneric(EntryRule):
         for found in own(entries, self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
+            generic = generic and not _TITLE_BEFORE.match(found.page.text[found.entry.span.start : link.span.start])
             is_own_way = are_bare and found.topic.key not in titled
             is_bare = _is_url(link) and begins(found.topic, found.entry) and not is_own_way
             if not found.is_group and (generic or is_bare):

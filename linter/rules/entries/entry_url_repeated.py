@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.document import Document, Link, LinkKind, LinkSyntax
@@ -13,6 +14,9 @@ from linter.rules.entries._described import pictures
 from linter.rules.link_attempts import link_attempts
 from linter.rules.same_page import same
 
+_FAR = 200  # characters before a link that are looked at
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PARTS = re.compile(r"[.!?()\n\u3002]|\s[-\u2013\u2014]\s")
 _LABELS = frozenset(
     "demo, live demo, live, docs, documentation, website, web site, homepage, home page, site, web".split(", ")
 )
@@ -23,7 +27,7 @@ class EntryUrlRepeated(EntryRule):
 
     ## What it does
     Compares the links of each entry. Images and badges may lead where the title leads, and so may links that are called
-    Demo, Docs or Website: there the page is both.
+    Demo, Docs or Website: there the page is both. A link in the middle of a sentence may lead there again.
 
     ## Why is this bad?
     The second was meant to lead elsewhere, for example to the source code, and its URL is that of the first by a slip.
@@ -60,7 +64,9 @@ class EntryUrlRepeated(EntryRule):
                 first: dict[str, Link] = {}
                 for link in _compared(curated, topic.page, entry) if len(entry.links) > 1 else ():
                     other = first.setdefault(same(link.url), link)
-                    if other is not link and not {_fold(link.text), _fold(other.text)} & _LABELS:
+                    if other is link or {_fold(link.text), _fold(other.text)} & _LABELS:
+                        continue
+                    if not _is_in_a_sentence(topic.page, link):
                         related = (Related(topic.page.path, other.span, "the first link"),)
                         message = f"same URL twice in one entry: '{link.url}'"
                         help_ = "link to what was meant, or remove it"
@@ -75,6 +81,12 @@ def _compared(curated: CuratedList, page: Document, entry: Entry) -> Iterator[Li
         is_shown = link.kind is LinkKind.IMAGE or link.span in shown
         if not is_shown and not is_torn and link.url.startswith("http"):
             yield link
+
+
+def _is_in_a_sentence(page: Document, link: Link) -> bool:
+    """Whether words stand right before the link, so that it belongs to running text."""
+    before = page.text[max(link.span.start - _FAR, 0) : link.span.start]
+    return len(_WORD.findall(_PARTS.split(before)[-1])) > 1
 
 
 def _fold(text: str) -> str:

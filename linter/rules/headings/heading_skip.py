@@ -47,11 +47,17 @@ class HeadingSkip(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         above, nearest = None, 0
-        for heading in _on_the_page(document):
+        headings = list(_on_the_page(document))
+        skips: list[tuple[Heading, Heading]] = []
+        for heading in headings:
             if above and not heading.html and heading.level > max(above.level, nearest) + 1:
-                yield _problem(document, above, heading)
+                skips.append((above, heading))
             nearest = heading.level
             above = above if heading.html else heading
+        levels = {heading.level for heading in headings}
+        if len(skips) > 1 and not any(above.level + 1 in levels for above, _ in skips):
+            return  # the page has its own way
+        yield from (_problem(document, *skip) for skip in skips)
 
 
 def _on_the_page(document: Document) -> Iterator[Heading]:

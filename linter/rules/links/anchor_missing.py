@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
@@ -18,6 +19,7 @@ from linter.text.normalise import normalise_label
 from linter.text.plural import plural
 from linter.text.slip import is_slip
 
+_LETTER, _LETTERS = 2, 10  # characters of a letter in an index of the alphabet, and letters of one
 _LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
 
 
@@ -27,7 +29,7 @@ class AnchorMissing(ProjectRule):
     ## What it does
     Compares the fragment of each link into a Markdown page of this repository with the anchors that GitHub gives to
     the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10` of
-    files that are as long as that.
+    files that are as long as that. Letters without a section in an index of the alphabet are one info.
     On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
     fine as well, and on any page each one where a template or an include may add some. The fix is safe only if it
     holds on both, and if the anchor differs from the one that is there by a slip of the keyboard, or the link has the
@@ -65,10 +67,53 @@ class AnchorMissing(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         main = repository.once(main_list)
+        letters: dict[tuple[str, int], list[tuple[Document, Link, NoAnchor]]] = {}
+        indexes = _Indexes()
         for page, link, target in repository.links_to(NoAnchor):
+            number = indexes.number(page, link)
+            if number is not None:
+                letters.setdefault((page.path, number), []).append((page, link, target))
+                continue
             renamed = main.renames.get((target.page.path, target.anchor)) if main else None
             yield _problem(repository, page, link, target, renamed)
+        for (path, number), missing in letters.items():
+            if 2 * len(missing) > indexes.length(path, number):
+                yield from (_problem(repository, *each, None) for each in missing)
+            else:
+                yield _of_letters(missing)
         yield from _beyond_the_end(repository)
+
+
+class _Indexes:
+    """The links of each page that are in an index of the alphabet: at least ten letters, one after the other."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, dict[Span, int]] = {}
+
+    def length(self, path: str, number: int) -> int:
+        """How many letters an index has."""
+        return sum(each == number for each in self._numbers[path].values())
+
+    def number(self, page: Document, link: Link) -> int | None:
+        """Which index of the page a link is in; `None` if it is in none."""
+        if len(link.text) > _LETTER:
+            return None
+        if page.path not in self._numbers:
+            runs = groupby(page.links, lambda each: len(each.text.strip()) <= _LETTER and each.url.startswith("#"))
+            listed = [tuple(run) for is_letter, run in runs if is_letter]
+            self._numbers[page.path] = {
+                each.span: number for number, run in enumerate(listed) if len(run) >= _LETTERS for each in run
+            }
+        return self._numbers[page.path].get(link.span)
+
+
+def _of_letters(missing: Sequence[tuple[Document, Link, NoAnchor]]) -> Problem:
+    """One problem for all letters of an index that have no section yet, at the first of them."""
+    page, link, target = missing[0]
+    more = f", nor those of {plural(len(missing) - 1, 'other letter')} of the index" if len(missing) > 1 else ""
+    message = f"this page has no anchor '{target.anchor}'{more}"
+    help_ = "take out the letters that have no section yet"
+    return Problem(link.span, message, link.url, help_, path=page.path, severity=Severity.INFO)
 
 
 def _beyond_the_end(repository: Repository) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from linter.document import BlockKind, Definition, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
 from linter.rules.base import DocumentRule
@@ -50,6 +52,7 @@ class DefinitionUnused(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         used = {link.label for link in document.links if link.label}
+        urls = {link.url for link in document.links}
         first: dict[str, Definition] = {}
         for definition in document.definitions:
             counts = first.setdefault(definition.label, definition)
@@ -57,14 +60,20 @@ class DefinitionUnused(DocumentRule):
                 continue  # a comment
             if definition.repeated and counts is not definition:
                 related = (Related(document.path, counts.span, "the definition that counts"),)
-                yield _problem(document, definition, "is defined before; this one does not count", related)
+                is_known = definition.url in urls or definition.url == counts.url
+                yield _problem(document, definition, "is defined before; this one does not count", related, is_known)
             elif definition.label not in used:
-                yield _problem(document, definition, "is defined but never used", ())
+                yield _problem(document, definition, "is defined but never used", (), definition.url in urls)
 
 
-def _problem(document: Document, definition: Definition, what: str, related: tuple[Related, ...]) -> Problem:
+def _problem(
+    document: Document, definition: Definition, what: str, related: tuple[Related, ...], is_known: bool
+) -> Problem:
+    """The problem; removing a URL that stands nowhere else may hide that a link has another label than was meant."""
     written = document.source(definition.span).partition("]:")[0]
     fix = _removal(document, definition.span)
+    if fix and not is_known:
+        fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(definition.span, f"'{written}]' {what}", help="take it out", fix=fix, related=related)
 
 

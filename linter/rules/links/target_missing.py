@@ -17,8 +17,11 @@ from linter.rules.links._stray import is_nested_link
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
 
-_STRAY = re.compile(r"""([\["'\u2018-\u201d]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
-_TOP_DOMAINS = "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz"  # none is the suffix of a file
+_STRAY = re.compile(r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
+_TOP_DOMAINS = (  # none is the suffix of a file
+    "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz|cn|top|site|fun|club|store|online|space|pro|live|"
+    "run|page|wiki|tools|software|games|im|gg|tv|fm|eu|uk|ink|vip|icu|art|academy|studio|design|network|systems|zone"
+)
 _APP_FOLDERS = frozenset(("src", "public", "static", "www"))  # from which an application serves files
 _SUFFIXES = "cc|cs|db|go|gz|hh|hs|jl|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|ts|vb|xz"  # of files
 _HOST = re.compile(

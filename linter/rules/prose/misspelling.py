@@ -25,6 +25,8 @@ from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _LONG_SWAPPED, _LONG_SLIP = 9, 11  # the same of one that no dictionary lists
 _LONG_NAME = 10  # the same of one that is all of a link
+_SHORT_WORD = 4  # letters of a word that may be a slip of others too: "tbe", of "be" and "the"
+_SURE = frozenset(("teh", "adn", "hte", "taht", "thsi", "wiht", "htat", "tahn", "whcih", "waht"))
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
 _USUAL = 20  # paragraphs with a name of which another one is hardly a letter off
@@ -40,7 +42,8 @@ _WORDS = frozenset(
     "venders connexion highjack highjacked highjacking despatch despatched despatches digitalise digitalize "
     "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
     "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
-    "synopsys segway progate bund geometrician collapsable".split()
+    "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
+    "memoize memoizes".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
@@ -225,7 +228,9 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     message = f"'{word.text}' is misspelled; expected {expected}"
     fix = fixer.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
     lower = word.text.lower()
-    if fix and (word.text == f"{new[0]}s" or _is_run_together(lower)):  # "those advices work", "Searchin Depth"
+    is_short = len(lower) <= _SHORT_WORD and lower not in _SURE
+    is_plural = word.text == f"{new[0]}s"  # "those advices work"
+    if fix and (is_plural or is_short or _is_run_together(lower)):
         fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 

@@ -10,7 +10,7 @@ from linter.document import Document, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 from linter.rules.precedence import Fault
-from linter.rules.prose._dictionary import dictionary
+from linter.rules.prose._dictionary import dictionary, right_words
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
@@ -18,6 +18,7 @@ _WORDS_OF_A_NAME = re.compile(r"[A-Za-z][\w.-]{3,}(?: [A-Za-z][\w.-]{3,}){1,2}",
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
 _HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch)\.(?:com|me|tv)/")
+_WORD = re.compile(r"[a-z]+")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONG = 10  # letters of a name that no other one is near to
 _LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
@@ -64,7 +65,11 @@ class NameMisspelled(DocumentRule):
         for link in document.links:
             is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
             meant = _meant(document, link) if is_text else ""
-            if meant and not (_is_listed(link.text) and self.gives_way(document.path, Fault.MISSPELLED_WORD)):
+            if (
+                meant
+                and not _is_slip_of_the_url(link.text, meant)
+                and not (_is_listed(link.text) and self.gives_way(document.path, Fault.MISSPELLED_WORD))
+            ):
                 yield _problem(document, link, meant)
 
 
@@ -73,6 +78,14 @@ def _is_listed(text: str) -> bool:
     word = text.lower()
     known = dictionary(frozenset((word,))) if find_spec("codespell_lib") else None
     return known is not None and word in known.entries
+
+
+def _is_slip_of_the_url(text: str, name: str) -> bool:
+    """Whether the text is of English words, and the name in the URL is not, as far as a dictionary is installed."""
+    words, parts = (_WORD.findall(each.lower()) for each in (text, name))
+    if not find_spec("codespell_lib"):
+        return False
+    return right_words().issuperset(words) and not right_words().issuperset(parts)
 
 
 def _meant(document: Document, link: Link) -> str:

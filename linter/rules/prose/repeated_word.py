@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
@@ -24,6 +26,8 @@ _ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-
 _ARTICLE_PAIR = " a a "
 # "What it is is a list": the clause ends in one, and the sentence goes on with the other.
 _CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
+# What may end one part of a sentence and begin the next: "working on on a branch", "as as tupid question".
+_DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "it", "this"))
 _CLOSE = 60  # characters before
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
@@ -90,5 +94,7 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
         if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
             gone = Span(start + match.end(1), start + match.end())
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
+            if fix and word in _DOUBTFUL:
+                fix = replace(fix, applicability=Applicability.UNSAFE)
             whole = Span(start + match.start(), start + match.end())
             yield Problem(whole, f"'{word}' stands twice", f"{first} {word}", fix=fix, path=document.path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from posixpath import basename
 
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
@@ -17,6 +19,8 @@ from linter.rules.urls._short import allowed_by, is_short
 from linter.rules.urls._written_url import WrittenUrl, written_urls
 
 _FINE = (Status.OK, Status.MOVED)
+
+_LICENSE = re.compile(r"(?:licen[cs]e|copying|unlicense)(?:[-_.]|\Z)", re.IGNORECASE)
 
 
 class InsecureHttp(UrlRule):
@@ -56,6 +60,8 @@ class InsecureHttp(UrlRule):
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
         allowed = allowed_by(repository)
         for written_url in written_urls(repository):
+            if _LICENSE.match(basename(written_url.page)):
+                continue  # its text is not the list's
             if is_insecure(written_url) and not self._is_short(written_url, allowed):
                 outcome = outcome_of(written_url.url)
                 if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):

@@ -34,6 +34,16 @@ _PARTNER = frozenset(
 """Parameters that name a partner in the programs of Post Affiliate Pro, Awin, Impact and others."""
 
 
+_AGREED = 3  # sites
+_SERVICES = frozenset(
+    "github gitlab google bing facebook fb twitter x t.co tco linkedin reddit youtube medium substack email mail "
+    "newsletter rss feed rssfeed telegram whatsapp instagram pinterest producthunt hackernews ycombinator chatgptcom "
+    "chatgpt openai perplexity claude website web blog social share sharing app ios android mobile dlvrit hootsuite "
+    "buffer direct organic referral internal post link copy copylink web2x".split()
+)
+"""What is in URLs that were copied from there, and not made for a list."""
+
+
 class TrackingParams(ProjectRule):
     """A URL has parameters that only track its readers.
 
@@ -72,12 +82,13 @@ class TrackingParams(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         own = _Own(repository.github_name)
-        first_topic = _first_topics(repository)
+        first_topic, agreed = _first_topics(repository), _agreed_sources(repository)
         for written_url in written_urls(repository):
             if not written_url.query or is_below(written_url.host, _CREDITS) or own.has_set(written_url):
                 continue
             is_campaign = _is_campaign(written_url)
-            if not (is_campaign and (_earns(written_url) or _is_banner(repository, written_url))):
+            is_kept = is_campaign and (_earns(written_url) or _sources(written_url) & agreed)
+            if not is_kept and not (is_campaign and _is_banner(repository, written_url)):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
                 yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_campaign and is_above)
 
@@ -94,6 +105,20 @@ def _is_campaign(written_url: WrittenUrl) -> bool:
     """Whether all that tracks was named by whoever wrote the URL: nothing was left behind by a click."""
     names = [name.lower() for name, value in query_parameters(written_url.query) if _tracks(written_url, name, value)]
     return all(name.startswith("utm_") for name in names)
+
+
+def _sources(written_url: WrittenUrl) -> frozenset[str]:
+    pairs = query_parameters(written_url.query)
+    return frozenset(_fold(value) for name, value in pairs if name.lower() in ("utm_source", "utm_campaign"))
+
+
+def _agreed_sources(repository: Repository) -> frozenset[str]:
+    """The sources that URLs of several sites name, and are no service: what their owners call the list."""
+    sites: dict[str, set[str]] = {}
+    for written_url in written_urls(repository):
+        for source in _sources(written_url) if "utm_" in written_url.query else ():
+            sites.setdefault(source, set()).add(family(written_url.host))
+    return frozenset(source for source, hosts in sites.items() if len(hosts) >= _AGREED and source not in _SERVICES)
 
 
 def _earns(written_url: WrittenUrl) -> bool:

@@ -53,6 +53,16 @@ SITES: dict[str, tuple[str, Mapping[str, str]]] = {
             "pages/codes.md": "# Codes\n\n{% include 'x.html' %}\n",
         },
     ),
+    "sandpaper": (
+        "learners/setup.md",
+        {
+            "config.yaml": "carpentry: 'swc'\n",
+            "episodes/01-intro.md": "# Intro\n\n## First -- Steps\n",
+            "episodes/fig/tree.svg": "",
+            "episodes/data/lesson.zip": "",
+            "instructors/notes.md": "# Notes\n",
+        },
+    ),
     "vitepress": (
         "docs/guide/start.md",
         {
@@ -216,6 +226,14 @@ LINKS = [
     ("eleventy", "/tools/chat/emoji/", True),
     ("eleventy", "../codes.md#any", True),
     ("eleventy", "chat/emjoi.md", False),
+    ("sandpaper", "fig/tree.svg", True),
+    ("sandpaper", "data/lesson.zip", True),
+    ("sandpaper", "01-intro.html", True),
+    ("sandpaper", "01-intro.html#first-steps", True),
+    ("sandpaper", "../episodes/01-intro.md#first-steps", True),
+    ("sandpaper", "notes.html", True),
+    ("sandpaper", "fig/tre.svg", False),
+    ("sandpaper", "01-intro.html#second-steps", False),
     ("jekyll", "about#first_steps", False),
     ("jekyll", "about#1-first_steps", True),
     ("jekyll", "about.html#firststeps", True),

@@ -37,6 +37,7 @@ def test_a_generator_is_recognised(tmp_path: Path, name: str) -> None:
         ("index.html", "<script>window.$docsify = {}</script>", "a/b.md", "docsify"),
         ("docs/index.html", '<script src="//unpkg.com/docsify/lib/docsify.min.js">', "docs/_sidebar.md", "docsify"),
         ("eleventy.config.mjs", "", "a/b.md", "eleventy"),
+        ("config.yaml", "carpentry: 'swc'\n", "episodes/a.md", "sandpaper"),
         ("docusaurus.config.ts", "", "docs/a.md", "docusaurus"),
         ("website/docusaurus.config.js", "docs: {path: '../docs'}", "docs/a.md", "docusaurus"),
         (".vitepress/config.mts", "", "a.md", "vitepress"),

@@ -49,7 +49,9 @@ def test_the_first_and_the_others_are_related(tmp_path: Path) -> None:
         pytest.param("One", Severity.ERROR, id="the-same-name"),
         pytest.param("ONE", Severity.ERROR, id="in-capitals"),
         pytest.param("One Ultimate", Severity.WARNING, id="another-edition"),
-        pytest.param("Prettier", Severity.WARNING, id="another-name"),
+        pytest.param("The other One", Severity.WARNING, id="a-word-in-common"),
+        pytest.param("Phone", Severity.WARNING, id="one-in-the-other"),
+        pytest.param("Prettier", Severity.INFO, id="another-name"),
     ],
 )
 def test_another_name_may_be_right(tmp_path: Path, second: str, severity: Severity) -> None:

@@ -50,6 +50,7 @@ def test_it_is_at_the_later_link(tmp_path: Path) -> None:
         pytest.param("- [X](https://a.dev/) [Y](https://a.dev/#y)", id="another-place"),
         pytest.param("- [X](https://a.dev/?a=1) [Y](https://a.dev/?a=2)", id="another-query"),
         pytest.param("- [X](https://a.dev/)\n  - [Y](https://a.dev/)", id="two-entries"),
+        pytest.param("- [X](https://a.dev/) - Runs what you see on [their page](https://a.dev/).", id="in-a-sentence"),
         pytest.param("- [X](a.md) [Y](a.md)", id="a-file"),
     ],
 )

@@ -51,3 +51,16 @@ def test_it_names_the_one_before(tmp_path: Path) -> None:
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        pytest.param("# T\n\n### A\n\n# U\n\n### B\n", 0, id="the-page's-own-way"),
+        pytest.param("# T\n\n### A\n", 1, id="once"),
+        pytest.param("# T\n\n### A\n\n# U\n\n### B\n\n## C\n", 2, id="where-the-level-is-used"),
+        pytest.param("# T\n\n### A\n\n##### B\n\n# U\n\n### C\n", 0, id="two-levels-that-are-left-out"),
+    ],
+)
+def test_a_page_may_leave_a_level_out(tmp_path: Path, page: str, count: int) -> None:
+    assert len(check(tmp_path, {"README.md": page}, select=("heading-skip",))) == count

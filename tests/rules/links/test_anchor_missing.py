@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import lint
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed, summaries
 
@@ -208,3 +208,30 @@ def test_a_line_beyond_the_end(tmp_path: Path, url: str, message: str) -> None:
     files = {"LICENSE": "MIT\n\n", "src/a.py": "x = 1", "guide.md": "# G\n", "empty.txt": ""}
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n", **files}, select=RULE)
     assert (finding.message, finding.location.path, finding.fix) == (message, "README.md", None)
+
+
+def _index(letters: str, sections: str) -> str:
+    bar = " | ".join(f"[{letter}](#{letter.lower()})" for letter in letters)
+    return f"# T\n\n{bar}\n\n" + "".join(f"## {letter}\n\n" for letter in sections)
+
+
+@pytest.mark.parametrize(
+    ("letters", "sections", "found"),
+    [
+        pytest.param("ABCDEFGHIJ", "ABCDEFGH", [Severity.INFO], id="two-of-an-alphabet"),
+        pytest.param("ABCDEFGHIJ", "ABCDEFGHI", [Severity.INFO], id="one-of-an-alphabet"),
+        pytest.param("ABCDEFGHIJ", "ABCDEFGHIJ", [], id="none"),
+        pytest.param("ABCDEFGHI", "ABCDEFGH", [Severity.ERROR], id="nine-letters"),
+        pytest.param("ABCDEFGHIJ", "ABCD", [Severity.ERROR] * 6, id="most-of-it"),
+    ],
+)
+def test_an_index_of_letters_is_reported_once(
+    tmp_path: Path, letters: str, sections: str, found: list[Severity]
+) -> None:
+    findings = check(tmp_path, {"README.md": _index(letters, sections)}, select=("anchor-missing",))
+    assert [finding.severity for finding in findings] == found
+
+
+def test_the_other_letters_are_counted(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": _index("ABCDEFGHIJ", "ABCDEFG")}, select=("anchor-missing",))
+    assert finding.message == "this page has no anchor 'h', nor those of 2 other letters of the index"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
 from tests.repository import apply, check, placed
 
 RULE = ("definition-unused",)
@@ -70,3 +71,19 @@ def test_what_would_change_the_rest_is_left_to_people(tmp_path: Path, page: str)
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        pytest.param("[x](https://a.dev)\n\n[b]: https://a.dev\n", True, id="a-url-that-is-linked"),
+        pytest.param("[x][a]\n\n[a]: https://a.dev\n[a]: https://a.dev\n", True, id="twice-the-same"),
+        pytest.param("[x][a]\n\n[a]: https://a.dev\n[a]: https://b.dev\n", False, id="twice-and-not-the-same"),
+        pytest.param("[x](https://a.dev)\n\n[b]: https://b.dev\n", False, id="a-url-of-its-own"),
+    ],
+)
+def test_removing_a_url_of_its_own_is_not_safe(tmp_path: Path, text: str, *, is_safe: bool) -> None:
+    """Perhaps a link has another label than was meant."""
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=RULE)
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

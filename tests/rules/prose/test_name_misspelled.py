@@ -81,6 +81,8 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[animeEncodes](https://animencodes.com/)", id="two-words-that-share-a-letter-in-small-letters"),
         pytest.param("[Visualisation](https://a.dev/visualization)", id="british"),
         pytest.param("[Colourblindness](https://colorblindness.dev)", id="british-with-a-letter-more"),
+        pytest.param("[awesome-privacy](https://g.dev/l/awesime-privacy)", id="a-slip-in-the-url"),
+        pytest.param("[Explain](https://g.dev/l/explian)", id="another-slip-in-the-url"),
         pytest.param("[Guides](https://a.dev/guide) - A guide", id="an-ending"),
         pytest.param("[Mylar3](https://a.dev/mylar) - Mylar", id="a-number-at-the-end"),
         pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),

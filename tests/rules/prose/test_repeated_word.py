@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
 from tests.repository import apply, check, placed
 
 RULE = ("repeated-word",)
@@ -118,3 +119,20 @@ def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8") == "# A\n\n[b](#to-and-fro)\n\n## To and fro\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        ("Read the the guide.", True),
+        ("For and and with it.", True),
+        ("The branch you were working on on a server.", False),
+        ("There is no such thing as as tupid question.", False),
+        ("A number of of testing.", False),
+        ("What he logs in in the morning.", False),
+    ],
+)
+def test_what_may_be_two_parts_of_a_sentence_is_left_to_people(tmp_path: Path, text: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("repeated-word",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

@@ -172,3 +172,12 @@ def test_an_allowed_shortener_is_not_written_out(tmp_path: Path) -> None:
     (finding,) = known(tmp_path, "insecure-http", url, outcome, rules=rules)
     assert (finding.rule, finding.fix and finding.fix.applicability) == ("insecure-http", SAFE)
     assert fixed(tmp_path, finding) == "https://aka.ms/x"
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("LICENSE.md", 0), ("docs/licence.md", 0), ("COPYING.md", 0), ("LICENSE-CC-BY.md", 0), ("licenses.md", 1)],
+)
+def test_the_text_of_a_licence_is_not_the_list_s(tmp_path: Path, name: str, count: int) -> None:
+    files = {"README.md": "# T\n", name: "# L\n\n[x](http://creativecommons.org/licenses/by/4.0/)\n"}
+    assert len(check(tmp_path, files, select=("insecure-http",))) == count

@@ -273,3 +273,13 @@ def test_what_names_nobody_is_an_info(tmp_path: Path, url: str, severity: Severi
 def test_what_earns_a_share_stays(tmp_path: Path, query: str) -> None:
     files = {"README.md": f"# T\n\n[x](https://shop.dev/book?{query})\n"}
     assert check(tmp_path, files, select=("tracking-params",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "sites", "found"),
+    [("cnindie", 3, 0), ("cnindie", 2, 2), ("twitter", 3, 3), ("GitHub", 4, 4)],
+)
+def test_what_several_sites_call_the_list_stays(tmp_path: Path, source: str, sites: int, found: int) -> None:
+    """Their owners count the readers who come from it."""
+    items = "".join(f"- [x](https://site{number}.dev/?utm_source={source})\n" for number in range(sites))
+    assert len(check(tmp_path, {"README.md": f"# T\n\n{items}"}, select=("tracking-params",))) == found
