@@ -220,7 +220,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "table-row-cells": Construct("|b|c|\n", head=f"{TITLE}|a|\n|-|\n"),
     "anchor-collision": Construct("[a](#a)\n\n## A\n\n"),
     "heading-empty": Construct("##\n\n"),
-    "heading-skip": Construct("## A\n\n#### B\n\n"),
+    "heading-skip": Construct("## A\n\n#### B\n\n", tail="### C\n"),
     "heading-swallowed": Construct("<br>\n## A\n\n"),
     "title-count": Construct("# A\n\n"),
     "anchor-missing": Construct("[a](#guide{n})\n\n## Guides {n}\n\n"),

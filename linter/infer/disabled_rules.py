@@ -165,8 +165,9 @@ def _rules_of_other_lists(curated: CuratedList, findings: Iterable[Finding]) -> 
     if isinstance(toc, Toc) and config.rules[_UNLISTED].severity and 2 * listed < len(filled):
         yield _UNLISTED, f"the table of contents lists {listed} of {counted(len(filled), 'topic')}"
     later = sum(finding.rule == _PLACEHOLDER for finding in findings)
-    if later > _SLIPS and later * 10 > (total := _total(curated, Unit.TOPIC)) > 0:
-        yield _PLACEHOLDER, f"{counted(later, 'finding')} in {counted(total, 'topic')}: they are there on purpose"
+    unit = Unit.TOPIC if curated.topics else Unit.PAGE
+    if later > _SLIPS and later * 10 > (total := _total(curated, unit)):
+        yield _PLACEHOLDER, f"{counted(later, 'finding')} in {counted(total, unit)}: they are there on purpose"
     again = sum(finding.rule == _REPEATED for finding in findings)
     if again > _SLIPS and again * _AGAIN > (total := _total(curated, Unit.ENTRY)):
         yield _REPEATED, f"{counted(again, 'finding')} in {counted(total, 'entry')}: topics share what they list"

@@ -60,7 +60,8 @@ class CuratedList(Model, frozen=True, eq=False, dict=True):
         topics: dict[str, list[Topic]] = {}
         for topic in self.topics:
             topics.setdefault(topic.page.path, []).append(topic)
-        pages = [page for page in self.repository.documents if page.path in topics or not topics]
+        own = topics.keys() or ({page.path for page in self.homes} if model.topics and model.topics.pages else set())
+        pages = [page for page in self.repository.documents if page.path in own or not own]
         others = (others_of(page, model, topics.get(page.path, ()), self._toc_headings(page.path)) for page in pages)
         return (*self.topics, *chain.from_iterable(others))
 

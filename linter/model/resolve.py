@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -137,7 +137,8 @@ def _is_github_page(library: Documents, page: str, written: str) -> bool:
 
     What is at `…/blob/` has the name of a branch first, and not a file of this repository.
     """
-    parts = normpath(join("owner/name/blob/main", dirname(page), unquote(written))).split("/")
+    folder = "" if written.startswith("/") else dirname(page)
+    parts = normpath(join("owner/name/blob/main", folder, unquote(written).lstrip("/"))).split("/")
     if parts[:2] != ["owner", "name"]:
         return False
     if len(parts) == 2:
@@ -227,7 +228,7 @@ def _section(library: Documents, document: Document, wanted: str) -> Target:
             return Section(document, heading, heading.anchor)
         case str(name):
             return Section(document, None, name)
-    if folded == "top" or (folded == "readme" and basename(document.path).casefold().startswith("readme")):
+    if folded in ("top", "readme"):  # GitHub's view of a page as a whole has the id `readme`
         return Section(document)
     known = chain((heading.anchor for heading in document.headings), (anchor.name for anchor in document.anchors))
     return NoAnchor(document, wanted, tuple(library.near_names.find_close("anchor", plain, known)))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span, within
 
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{1,60}:")  # GitHub's `:octocat:` is shown as a sign
+_STARS = re.compile(r"\s*[\u2605\u2606\u2b50\u2728\U0001f31f]\ufe0f?\s*[\d.,]+\s*[kKmM]?\+?\s*")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _END = re.compile(r"</a\s{0,9}>", re.IGNORECASE)
 
@@ -54,7 +55,9 @@ def _outer_first(link: Link) -> tuple[int, int]:
 
 
 def _letters(text: str) -> int:
-    """The number of letters and digits."""
+    """The number of letters and digits; none in a number of stars (`⭐ 1.4k`)."""
+    if not text.isascii() and _STARS.fullmatch(text):
+        return 0
     return sum(map(str.isalnum, _SHORTCODE.sub("", text) if ":" in text else text))
 
 

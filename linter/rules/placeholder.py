@@ -14,6 +14,7 @@ from linter.text.patterns import compile_any
 IsPlaceholder = Callable[[str], bool]
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])|(?:^|/)(?:sample|boilerplate)\.mdx?$", re.IGNORECASE)
+_MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)\W*", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _FORM = r"\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"  # a reader's to fill in, where there are several
 _BUILT_IN = re.compile(
@@ -97,3 +98,8 @@ def blocks_of(document: Document) -> Iterator[TextBlock]:
         span, text = found[start]
         if text and not within(document.links, span) and "`" not in document.source(span):
             yield TextBlock(span, text)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a placeholder is a mark that authors know of, such as TODO, and nothing that a template left there."""
+    return _MARK.fullmatch(text.strip()) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from unicodedata import category
 
 from linter.document import Document, Heading, Span
 from linter.model.curated_list import CuratedList
@@ -15,12 +16,17 @@ def twins(curated: CuratedList) -> Mapping[HeadingKey, Topic]:
     return curated.once(_twins)
 
 
+def _tells_apart(sign: str) -> bool:
+    """Whether a character is part of a name: C++, C#, C\u266f."""
+    return sign.isalnum() or sign == "#" or category(sign) == "Sm"
+
+
 def _twins(curated: CuratedList) -> Mapping[HeadingKey, Topic]:
     first: dict[tuple[str, Span, str], Topic] = {}
     parents = _Parents()
     found: dict[HeadingKey, Topic] = {}
     for topic in curated.topics:
-        name = "".join(sign for sign in topic.heading.text.casefold() if sign.isalnum() or sign in "+#")  # C++, C#
+        name = "".join(sign for sign in topic.heading.text.casefold() if _tells_apart(sign))
         other = first.setdefault((topic.page.path, parents.of(topic.page, topic.heading), name), topic)
         if other is not topic and name:
             found[topic.key] = other

@@ -321,3 +321,11 @@ def test_entries_everywhere_are_those_of_the_list_s_pages(tmp_path: Path, first:
     guide = "# Guide\n\n- [c](https://c.dev)\n"
     curated = opened(tmp_path, {"rules.yaml": rules, "README.md": first, "guide.md": guide})
     assert [topic.heading.text for topic in curated.sections] == headings
+
+
+def test_a_list_without_topics_has_no_entries_of_another_list(tmp_path: Path) -> None:
+    """Each page of `topics.pages` is a list of its own: what one has is reported once."""
+    rules = "model: {topics: {level: 2, pages: [README.md, more.md]}, entries: {scope: all}}\n"
+    page = "# T\n\n## A\n\n- [x](https://x.dev/a)\n- [here](https://x.dev/b)\n"
+    files = {"rules.yaml": rules + "rules: {entry-title-generic: on}\n", "README.md": page, "more.md": "# M\n\nText.\n"}
+    assert len(check(tmp_path, files, select=("entry-title-generic",))) == 1

@@ -64,6 +64,7 @@ GENERATOR = Generator(
         *(f"config.{suffix}" for suffix in _SUFFIXES),
     ),
     layout=layout,
+    links_ascii=True,
     ids=(
         HeadingIds(slug),
         HeadingIds(plain_slug),

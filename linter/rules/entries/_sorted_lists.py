@@ -30,6 +30,7 @@ class Collation(StrEnum):
     EXACT = "exact"
 
 
+_SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -144,7 +145,7 @@ def _compare(page: Document, entries: Sequence[Titled], key: Callable[[str], str
 def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:
     """The lists, and the tables, of which each item is an entry; what is below an entry is not compared.
 
-    Of each entry the link that is its title: of a row whose name is in a cell before the link, with that as its text.
+    Of each entry the link that is its title: where its name stands before the link, with that as its text.
     """
     titles = {entry.span: _title(topic.page, entry) for entry in topic.entries}
     for siblings in _siblings(topic, titles.keys()):
@@ -157,6 +158,10 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
 
 def _title(page: Document, entry: Entry) -> Link:
     link = entry.links[0]
+    if not entry.cells:
+        first = entry.plain_pieces(page.text)[0]  # "Name - Description. [⭐ 613](…)"
+        name = _SIDE.split(first)[0].strip(" *_`") if isinstance(first, str) else ""
+        return replace(link, text=name) if any(map(str.isalpha, name)) else link
     before = (cell for cell in entry.cells if cell.end <= link.span.start)
     names = (page.source(cell).strip(" *_`") for cell in before)
     name = next((name for name in names if any(map(str.isalpha, name))), "")

@@ -126,7 +126,7 @@ def _is_title(item: ListItem | Row) -> bool:
 
 def _empty_groups(topic: Topic) -> set[Span]:
     """The heads of the items that stand between groups of items: groups of which nothing is known yet."""
-    holding = groups(topic)
+    holding = groups(topic) - {entry.span for entry in topic.entries}
     found: set[Span] = set()
     at_depth: dict[int, list[ListItem]] = {}
     for item in topic.items:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import own
-from linter.rules.entries._wording import misfits, separator, template_of
+from linter.rules.entries._wording import misfits, separator, template_of, worded
+
+_FEW = 3  # entries of a page, if these are most of it, that have a way of their own
 
 
 class EntrySeparator(EntryRule):
@@ -57,8 +60,13 @@ class EntrySeparator(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         template = template_of(curated)
-        for misfit in own(curated.once(misfits), self.gives_way):
-            if template and misfit.separator:
+        found = [misfit for misfit in own(curated.once(misfits), self.gives_way) if misfit.separator]
+        others = Counter(misfit.page.path for misfit in found)
+        fitting = Counter(each.page.path for each in curated.once(worded) if each.fits)
+        for misfit in found:
+            path = misfit.page.path
+            is_own_way = others[path] >= _FEW and others[path] > fitting[path]
+            if template and misfit.separator and not is_own_way:
                 page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")
                 message = f"expected '{wanted}' between link and description; got '{got}'"

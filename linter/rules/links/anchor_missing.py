@@ -13,6 +13,7 @@ from linter.model.headings import HtmlAnchors
 from linter.model.repository import Repository
 from linter.model.resolve import File, NoAnchor, Section
 from linter.rules.base import ProjectRule
+from linter.rules.record import is_record
 from linter.rules.relink import relink
 from linter.sources import Unreadable
 from linter.text.normalise import normalise_label
@@ -161,6 +162,7 @@ def _problem(
         _fix(repository, link, near[0], target, renamed) if len(near) == 1 else None,
         _related(repository, document, target, near),
         path=document.path,
+        severity=Severity.INFO if is_record(document.path) else Severity.ERROR,
     )
 
 

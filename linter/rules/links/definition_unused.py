@@ -13,6 +13,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
 from linter.rules.base import DocumentRule
 
 _DEFINITION = re.compile(r"\[[^]]+\]:")
+_LABEL = re.compile(r"\[([^\[\]]{1,999})\](:?)")
 _ITEM = re.compile(r"[-*+]|[0-9]")
 
 
@@ -53,6 +54,7 @@ class DefinitionUnused(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         used = {link.label for link in document.links if link.label}
         urls = {link.url for link in document.links}
+        written = _written_labels(document) if document.definitions else frozenset()
         first: dict[str, Definition] = {}
         for definition in document.definitions:
             counts = first.setdefault(definition.label, definition)
@@ -62,8 +64,14 @@ class DefinitionUnused(DocumentRule):
                 related = (Related(document.path, counts.span, "the definition that counts"),)
                 is_known = definition.url in urls or definition.url == counts.url
                 yield _problem(document, definition, "is defined before; this one does not count", related, is_known)
-            elif definition.label not in used:
+            elif definition.label not in used and definition.label.casefold() not in written:
                 yield _problem(document, definition, "is defined but never used", (), definition.url in urls)
+
+
+def _written_labels(document: Document) -> frozenset[str]:
+    """The labels that stand in brackets somewhere, also where GitHub drops them: in a cell too many, in HTML."""
+    found = (match[1] for match in _LABEL.finditer(document.text) if not match[2])
+    return frozenset(" ".join(label.split()).casefold() for label in found)
 
 
 def _problem(

@@ -15,6 +15,7 @@ from linter.model.resolve import Missing
 from linter.rules.base import ProjectRule
 from linter.rules.links._stray import is_nested_link
 from linter.rules.precedence import Fault
+from linter.rules.record import is_record
 from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
@@ -36,13 +37,14 @@ class TargetMissing(ProjectRule):
     """A relative link leads to a file or folder that is not there.
 
     ## What it does
-    Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of the
-    repository as GitHub does, and absolute URLs of this repository's files at GitHub: on its default branch, and on
-    other branches, tags and commits as far as git has them here. Reports those whose file, image or folder does not
-    exist there: what git ignores, what is in a submodule or another repository, empty folders and symlinks to nothing
-    are not there either. A URL with a bracket or a quotation mark before it, or without `https://`, is read as such a
-    path; there it has a fix. On a page of a site a route of the site is fine as well, and what only a build of the site
-    could tell is not reported.
+    Follows every link and image that has no scheme, from its own page or, with a leading slash, from the root of
+    the repository as GitHub does, and absolute URLs of this repository's files at GitHub: on its default branch,
+    and on other branches, tags and commits as far as git has them here. Reports those whose file, image or folder
+    does not exist there (on dated minutes, reports and newsletters as an info): what git ignores, what is in a
+    submodule or another repository, empty folders and symlinks to nothing are not there either. A URL with a
+    bracket or a quotation mark before it, or without `https://`, is read as such a path; there it has a fix. On a
+    page of a site a route of the site is fine as well, and what only a build of the site could tell is not
+    reported.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -106,7 +108,8 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
     message = f"no file or folder '{target.path}' in this repository{revision}"
     if target.reason:
         message, help_ = f"{message}: {target.reason}", "link to a file that is in the repository, or remove the link"
-    return Problem(link.span, message, link.url, help_, path=document.path)
+    severity = Severity.INFO if is_record(document.path) else Severity.ERROR
+    return Problem(link.span, message, link.url, help_, path=document.path, severity=severity)
 
 
 def _is_host(url: str) -> bool:

@@ -43,7 +43,7 @@ _WORDS = frozenset(
     "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
     "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
     "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
-    "memoize memoizes".split()
+    "memoize memoizes checkin checkins signin signins".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")

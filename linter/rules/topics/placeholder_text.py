@@ -11,7 +11,7 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.placeholder import blocks_of, is_form, is_template, placeholder
+from linter.rules.placeholder import blocks_of, is_form, is_mark, is_template, placeholder
 from linter.text.patterns import compile_pattern
 
 _FIELDS = 3  # bracketed fields of a worksheet
@@ -21,11 +21,11 @@ class PlaceholderText(DocumentRule):
     """A paragraph, item or cell only says that something is to come.
 
     ## What it does
-    Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming Soon…",
-    "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine, and so are
-    code, "TBD", "To do", "Coming soon" and "[Your name]" in a table, three or more of the latter on a page, and pages
-    whose path says that they are templates. `patterns` adds regular expressions (RE2) that are matched with a whole
-    block, case set aside.
+    Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming
+    Soon…", "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine,
+    and so are code, "TBD", "To do", "Coming soon" and "[Your name]" in a table, three or more of the latter on a
+    page, and pages whose path says that they are templates. TBD, TODO and the like are an info. `patterns` adds
+    regular expressions (RE2) that are matched with a whole block, case set aside.
 
     ## Why is this bad?
     Readers came for what is not there, and nobody remembers that it was to be written.
@@ -75,4 +75,5 @@ class PlaceholderText(DocumentRule):
                 shown = " ".join(block.text.split())
                 shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
                 help_ = "write what belongs here, or take it out"
-                yield Problem(block.span, f"'{shown}' is a placeholder", block.text, help_)
+                severity = Severity.INFO if is_mark(block.text) else Severity.ERROR
+                yield Problem(block.span, f"'{shown}' is a placeholder", block.text, help_, severity=severity)

@@ -49,7 +49,13 @@ class UrlInvalid(ProjectRule):
         for written_url in written_urls(repository):
             is_bare = written_url.link.syntax is LinkSyntax.BARE
             found = (swallowed(written_url.url) if is_bare else None) or fault(written_url.url)
-            if found and not (is_bare and self._is_of_a_broken_link(repository, written_url)):
+            if (
+                found
+                and is_bare
+                and (self._is_of_a_broken_link(repository, written_url) or _ends_on_its_site(repository, written_url))
+            ):
+                continue
+            if found:
                 right = (swallowed(written_url.written) if is_bare else None) or fault(written_url.written)
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
@@ -64,3 +70,9 @@ class UrlInvalid(ProjectRule):
     def _is_of_a_broken_link(self, repository: Repository, written_url: WrittenUrl) -> bool:
         page, start = repository.library.document(written_url.page), written_url.link.span.start
         return page is not None and self.gives_way(page.path, *attempt_around(repository, page, start))
+
+
+def _ends_on_its_site(repository: Repository, written_url: WrittenUrl) -> bool:
+    """Whether a URL without marks goes on past its end at GitHub only: Hugo's Goldmark links ASCII characters."""
+    sites = repository.site_links.sites.of(written_url.page)
+    return not written_url.url.isascii() and any(site.generator.links_ascii for site in sites)

@@ -316,3 +316,23 @@ def test_many_entries_take_little_time(tmp_path: Path) -> None:
 
     assert len(check(tmp_path, entries(5000), select=("entry-order",))) == 1
     assert_linear(entries, lambda files: check(tmp_path, files, select=("entry-order",)), 5000)
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        pytest.param(["A - One. [⭐ 9](u1)", "B - One. [⭐ 10](u2)", "C - One. [⭐ 1k](u3)"], [], id="names-of-text"),
+        pytest.param(["A - One. [⭐ 9](u1)", "C - One. [⭐ 1](u2)", "B - One. [⭐ 3](u3)"], ["C"], id="out-of-order"),
+        pytest.param(["A: see [this](u1)", "B: see [that](u2)", "C: see [a](u3)"], [], id="links-in-sentences"),
+        pytest.param(["🟢 [A](u1)", "⚪ [C](u2)", "🟢 [B](u3)"], ["C"], id="signs-in-front"),
+        pytest.param(["**A** [x](u1)", "**C** [w](u2)", "**B** [v](u3)"], ["C"], id="bold-names"),
+    ],
+)
+def test_an_entry_is_sorted_by_the_name_before_its_link(tmp_path: Path, items: list[str], found: list[str]) -> None:
+    listed = "".join(f"- {item.replace('](u', '](https://u.dev/')}\n" for item in items)
+    files = {
+        "README.md": f"# T\n\n## A\n\n{listed}",
+        "rules.yaml": "model: {topics: {level: 2}}\nrules: {entry-order: on}\n",
+    }
+    findings = check(tmp_path, files, select=("entry-order",))
+    assert [finding.subject for finding in findings] == found

@@ -98,3 +98,16 @@ def test_another_blank_is_an_info(tmp_path: Path, between: str, severity: Severi
     files = {"rules.yaml": model, "README.md": f"# T\n\n## A\n\n- [a](https://a.dev){between}Does it.\n"}
     (finding,) = check(tmp_path, files, select=("entry-separator",))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(("others", "count"), [(2, 2), (3, 0)])
+def test_a_page_may_have_a_way_of_its_own(tmp_path: Path, others: int, count: int) -> None:
+    items = "".join(f"- [x](https://x.dev/{number}) \u2014 Text.\n" for number in range(others))
+    fits = "".join(f"- [x](https://y.dev/{number}) - Text.\n" for number in range(2))
+    files = {
+        "rules.yaml": "model:\n  topics: {level: 2, pages: ['*.md']}\n  entries: {template: '{link} - {description}'}\n"
+        "rules: {entry-separator: on}\n",
+        "README.md": f"# T\n\n## A\n\n{fits}{fits.replace('y.dev', 'z.dev')}",
+        "more.md": f"# M\n\n## A\n\n{items}{fits.replace('y.dev', 'v.dev')}",
+    }
+    assert len(check(tmp_path, files, select=("entry-separator",))) == count

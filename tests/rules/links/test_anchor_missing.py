@@ -235,3 +235,26 @@ def test_an_index_of_letters_is_reported_once(
 def test_the_other_letters_are_counted(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, {"README.md": _index("ABCDEFGHIJ", "ABCDEFG")}, select=("anchor-missing",))
     assert finding.message == "this page has no anchor 'h', nor those of 2 other letters of the index"
+
+
+@pytest.mark.parametrize("url", ["docs/a.md#readme", "#readme", "docs/a.md#top", "README.md#README"])
+def test_a_page_as_a_whole_has_an_anchor_of_github_s(tmp_path: Path, url: str) -> None:
+    files = {"README.md": f"# T\n\n[x]({url})\n", "docs/a.md": "# A\n\n## READMEs\n"}
+    assert check(tmp_path, files, select=("anchor-missing",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("meta/boardreports/2021-03.md", Severity.INFO),
+        ("minutes/2020/01.md", Severity.INFO),
+        ("newsletters/newsletter_05_May2019.md", Severity.INFO),
+        ("docs/reporting-2020.md", Severity.ERROR),
+        ("_posts/2020-01-02-a.md", Severity.ERROR),
+        ("reports/latest.md", Severity.ERROR),
+    ],
+)
+@pytest.mark.parametrize(("rule", "url"), [("anchor-missing", "#x"), ("target-missing", "x.md")])
+def test_a_record_of_its_day_is_an_info(tmp_path: Path, name: str, severity: Severity, rule: str, url: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": "# T\n", name: f"# A\n\n[x]({url})\n"}, select=(rule,))
+    assert finding.severity is severity

@@ -87,3 +87,17 @@ def test_removing_a_url_of_its_own_is_not_safe(tmp_path: Path, text: str, *, is_
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=RULE)
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("| a | b |\n|---|---|\n| 1 | 2 | [x][] |", 0, id="in-a-cell-too-many"),
+        pytest.param("<div>\n[X]\n</div>", 0, id="in-a-block-of-html"),
+        pytest.param("Nothing.", 1, id="nowhere"),
+        pytest.param("[x]: https://b.dev", 2, id="in-another-definition"),
+    ],
+)
+def test_a_label_that_stands_where_github_drops_it_is_used(tmp_path: Path, text: str, found: int) -> None:
+    page = f"# T\n\n{text}\n\n[x]: https://a.dev\n"
+    assert len(check(tmp_path, {"README.md": page}, select=RULE)) == found

@@ -34,6 +34,8 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
     "destination",
     [
         pytest.param("../../issues", id="github's-issues"),
+        pytest.param("/../../raw/main/docs/x.svg", id="from-the-root-of-the-branch"),
+        pytest.param("/../../issues", id="issues-from-the-root-of-the-branch"),
         pytest.param("../../edit/main/README.md", id="github's-editor"),
         pytest.param("../other-branch/c.md", id="another-branch"),
         pytest.param("../../", id="the-repository's-front-page"),

@@ -145,6 +145,7 @@ def secretive(tmp_path: Path) -> Iterator[Path]:
             f"http://{host}/gone?a=b&amp;api_key={SECRETS[2]}#x",
         ]
         entries = "".join(f"- [b {number}]({url})- text {url}\n- [a]({url})\n" for number, url in enumerate(urls))
+        entries += "".join(f"- [c {number}](http://{host}/c{number}) - Fits.\n" for number in range(3))
         more = f"## Of {urls[1]}\n\n[x] ({urls[1]})\n\n![]({urls[0]})\n\n```\n{urls[0]}\n```\n"
         long = "".join(f"| {'x' * width} {urls[1]} [y](none.md) |" for width in range(60, 100, 7))
         text = f"# Title\n\n## Testing\n\nHow to test the the things.\n\n{entries}\n{more}\n{long}\n"

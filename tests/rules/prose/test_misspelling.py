@@ -72,6 +72,7 @@ def test_is_found_and_mended(
         pytest.param("[X](https://a.dev) - Alexander Grigorian", id="a-second-name"),
         pytest.param("[Beng](https://a.dev/team) is one of the team.", id="the-whole-text-of-a-link"),
         pytest.param("- [Wonderous](https://a.dev/id=com.wonders) - An app.", id="a-longer-one"),
+        pytest.param("A daily checkin and a signin, by a crasher of compliancy.", id="nouns-of-verbs"),
         pytest.param("They recuse themselves, moreso folx.", id="more-words-of-their-own"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),

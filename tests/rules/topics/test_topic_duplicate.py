@@ -70,3 +70,13 @@ def test_time_is_linear(tmp_path: Path) -> None:
         lambda text: check(tmp_path, {"rules.yaml": model, "README.md": text}, select=RULE),
         1000,
     )
+
+
+@pytest.mark.parametrize(("first", "second"), [("C", "C\u266f"), ("C", "C++"), ("C", "C#"), ("F", "F\u266f")])
+def test_names_of_languages_are_told_apart(tmp_path: Path, first: str, second: str) -> None:
+    sections = "".join(f"## {name}\n\n- [x](https://x.dev/{len(name)})\n\n" for name in (first, second))
+    files = {
+        "rules.yaml": "model: {topics: {level: 2}}\nrules: {topic-duplicate: on}\n",
+        "README.md": f"# T\n\n{sections}",
+    }
+    assert check(tmp_path, files, select=("topic-duplicate",)) == ()

@@ -171,3 +171,13 @@ def test_full_width_punctuation_elsewhere(tmp_path: Path, text: str) -> None:
 def test_a_url_of_a_broken_link_is_reported_once(tmp_path: Path, rules: tuple[str, ...], found: list[str]) -> None:
     findings = check(tmp_path, {"README.md": "# A\n\n- [\u6307]\uff08https://a.dev/x\uff09\u662f\n"}, select=rules)
     assert [finding.rule for finding in findings] == found
+
+
+@pytest.mark.parametrize(("files", "count"), [({}, 1), ({"hugo.toml": ""}, 0), ({"mkdocs.yml": "site_name: x\n"}, 1)])
+def test_hugo_ends_a_url_at_the_first_character_that_is_not_ascii(
+    tmp_path: Path, files: dict[str, str], count: int
+) -> None:
+    folder = "content" if "hugo.toml" in files else "docs"
+    text = "# A\n\n\u89c1 www.a.dev)\u3092\u516c\u958b\u3002\n"
+    findings = check(tmp_path, {"README.md": "# T\n", f"{folder}/a.md": text, **files}, select=("url-invalid",))
+    assert len(findings) == count
