@@ -16,6 +16,7 @@ from linter.model.toc import NoToc, Toc
 from linter.model.topics import section_of
 from linter.run.workspace import InputOptions, open_workspace
 from linter.text.normalise import label_words, normalise_label
+from tests.repository import check
 from tests.rules.playbooks import LIST_TOC, OPERATIONS, PLAYBOOK, PROTOTYPE, README, RULES, Change, changed
 
 
