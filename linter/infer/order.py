@@ -16,6 +16,7 @@ from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entri
 from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
+_APPENDED = 50  # the same where new entries are to be put at the bottom
 _STATED = 5  # the same where a page says that it is sorted
 _ALPHABETICAL = re.compile(
     r"alphabeti[ckszł]|alphab[ée]ti|alfab[eéè]ti|alfabet[iy]|abecedn|алфавит|алфавіт|азбуч|ábécé|αλφαβητικ|الفبا|أبجدي"
@@ -24,6 +25,11 @@ _ALPHABETICAL = re.compile(
 )
 _NOT = re.compile(r"\b(?:not?|nicht|non|pas|não|niet|nie|не)\b|n't|n’t|不|ない", re.IGNORECASE)
 _BEFORE = 40  # characters before the word in which a "not" is about it
+_BOTTOM = re.compile(
+    r"\b(?:at|to) the (?:very )?(?:bottom|end) of (?:the|its|each|a|your) "
+    r"(?:[\w-]+ ){0,2}(?:category|section|list|topic)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:[-*+|#]|\d+[.)])[^\n]*\]\(")
 _CONTRIBUTING = re.compile(r"contribut|pull_request_template", re.IGNORECASE)
 _PLACES = ("", ".github", "docs")
@@ -32,20 +38,23 @@ _PLACES = ("", ".github", "docs")
 class Order(Struct, frozen=True):
     """How many of the entries would have to move for all lists to be sorted, and the page that says that they are.
 
-    `in_sorted` entries are in lists that are sorted, a few slips apart.
+    `in_sorted` entries are in lists that are sorted, a few slips apart. `appended` is whether a page tells contributors
+    to put theirs at the bottom, and none that it has a place.
     """
 
     moves: int
     total: int
     in_sorted: int
     page: str
+    appended: bool
 
     @property
     def is_kept(self) -> bool:
         """Whether the entries are sorted, apart from slips; if a page says so, perhaps only a third of them."""
         if self.page and 3 * self.in_sorted >= self.total:
             return self.total > 0
-        return 0 < self.total >= self.moves * (_STATED if self.page else _SORTED)
+        most = _STATED if self.page else _APPENDED if self.appended else _SORTED
+        return 0 < self.total >= self.moves * most
 
     def __str__(self) -> str:
         stated = f", and {self.page} says that they are" if self.page else ""
@@ -64,9 +73,11 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     ]
     compared = sort_lists(lists, Collation.ANY)
     moves = sum(len(each.moved) for each in compared)
-    page = next(filter(None, map(_stating_path, _pages(sources, curated))), "")
+    pages = list(_pages(sources, curated))
+    page = next(filter(None, map(_stating_path, pages)), "")
+    appended = not page and any(_BOTTOM.search(each.text) for each in pages)
     in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
-    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page)
+    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended)
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:

@@ -31,7 +31,7 @@ _BUILT_IN = re.compile(
 )
 _VALUE = re.compile(
     rf"{_FORM}|(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?"
-    r"|(?:is |are )?coming (?:very )?soon",
+    r"|(?:is |are )?coming (?:very )?soon|placeholder",  # which is a term, too
     re.IGNORECASE,
 )
 _AROUND = " \t\r\n.\u2026!?:;,*_~-\u2013\u2014"  # ellipsis, en and em dash

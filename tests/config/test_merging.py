@@ -176,8 +176,8 @@ def test_overrides(overrides: str, path: str, severity: Severity | None, least: 
 def test_an_override_is_for_its_files_only(tmp_path: Path) -> None:
     files = {
         "rules.yaml": "overrides:\n  - files: docs/**\n    rules: {placeholder-text: info}\n",
-        "README.md": "# A\n\nTBD\n",
-        "docs/a.md": "# A\n\nTBD\n",
+        "README.md": "# A\n\nInsert Description Here\n",
+        "docs/a.md": "# A\n\nInsert Description Here\n",
     }
     assert [(f.location.path, f.severity) for f in check(tmp_path, files)] == [
         ("README.md", Severity.ERROR),

@@ -61,6 +61,7 @@ LINES = [
     "",
     "[one]: https://one.dev?utm_medium=a",
     "[two]: https://two.dev",
+    "[again]: https://two.dev",
     "",
     "| [A](https://a.dev/?utm_source=y) | of of |",
     "| --- | --- |",

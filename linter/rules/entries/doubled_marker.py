@@ -81,5 +81,7 @@ def _lists(document: Document) -> Iterator[list[ListItem]]:
 def _problem(document: Document, outer: ListItem, inner: ListItem) -> Problem:
     marker = Span(outer.span.start, inner.span.start)
     one_line = document.position(outer.span.start)[0] == document.position(outer.span.end)[0]
-    fix = Fix("remove the first marker", (Edit(marker, ""),)) if one_line else None
+    signs = {document.text[item.span.start] for item in (outer, inner)}
+    applicability = Applicability.SAFE if len(signs) == 1 else Applicability.UNSAFE  # a sign may be one of the text
+    fix = Fix("remove the first marker", (Edit(marker, ""),), applicability) if one_line else None
     return Problem(marker, "list marker twice", inner.text, "remove one of them", fix)

@@ -55,7 +55,7 @@ class EntrySeparator(EntryRule):
     ```
     """
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
     fix = Applicability.SAFE
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
@@ -72,6 +72,6 @@ class EntrySeparator(EntryRule):
                 message = f"expected '{wanted}' between link and description; got '{got}'"
                 fix = Fix(f"write '{wanted}'", (edit,))
                 is_seen = " ".join(page.source(edit.span).split()) != wanted.strip()  # else only a blank is another one
-                severity = Severity.ERROR if is_seen else Severity.INFO
+                severity = Severity.WARNING if is_seen else Severity.INFO
                 title = misfit.entry.links[0].text
                 yield Problem(edit.span, message, title, "", fix, path=page.path, severity=severity)

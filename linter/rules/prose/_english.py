@@ -32,6 +32,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # A language's code in a path: README-fr.md, README.zh-CN.md, docs/de/guide.md, README_ptbr.md.
 _CODE = re.compile(r"(?:^|[/._-])(?!en|md)[a-z]{2}(?:[-_]?(?:[A-Z]{2,4}|[a-z]{2}))?(?=[/.])")
 _CREOLE = re.compile(r"(?:^|[/._-])(?:bis|hwc|jam|pcm|sco|tpi)(?=[/.])")  # with words of English, spelt otherwise
+_FOREIGN_FLAG = re.compile(  # but Britain's, America's, Australia's and Canada's
+    "(?!\U0001f1ec\U0001f1e7|\U0001f1fa\U0001f1f8|\U0001f1e6\U0001f1fa|\U0001f1e8\U0001f1e6)[\U0001f1e6-\U0001f1ff]{2}"
+)
+"""A country's flag, which says what language something is in; not of those where it is English."""
 _FEW = 20  # words that are too few to miss English ones among them
 _SPARSE = 30  # titles and names have an English word in so many; other languages have hardly any
 _ENOUGH = 50_000  # characters of a page that tell its language
@@ -66,4 +70,4 @@ def is_english_page(path: str, texts: Iterable[str]) -> bool:
 def is_english_text(text: str) -> bool:
     """Whether a paragraph, heading or cell of an English page is in English too."""
     found = evidence(text)
-    return found.english >= found.foreign
+    return found.english >= found.foreign and not _FOREIGN_FLAG.search(text)

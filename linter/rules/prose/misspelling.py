@@ -43,13 +43,15 @@ _WORDS = frozenset(
     "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
     "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
     "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
-    "memoize memoizes checkin checkins signin signins".split()
+    "memoize memoizes checkin checkins signin signins trough troughs inout".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _FAR = 40  # characters before a word that are looked at
+_CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
+_URL_WORD = re.compile(r"[^a-z]+")
 _BESIDE = 20  # links before and after a word, in its paragraph
 _link_start = attrgetter("span.start")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
@@ -151,6 +153,8 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     corrections = known.corrections(lower)
     if not corrections or corrections == (lower.replace("-", ""),):
         return True
+    if _is_cut_off(word) or _is_in_own_url(document, word):
+        return True
     if word.text == lower:
         return False
     if lower in known.rare or word.text not in (lower.capitalize(), lower.upper()):
@@ -211,6 +215,21 @@ def _is_in_url(document: Document, word: Word) -> bool:
     links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
     found = (link for link in links if lower in link.url.partition("#")[0].casefold())
     return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
+
+
+def _is_cut_off(word: Word) -> bool:
+    """Whether a long text ends with a short word and no full stop: a program may have cut it off."""
+    text = word.prose.text
+    return len(word.text) < _CUT and len(text) >= _LONG_TEXT and word.end == len(text.rstrip(" \0*_"))
+
+
+def _is_in_own_url(document: Document, word: Word) -> bool:
+    """Whether the link that has the word in its text has it as a word of its URL too: a name, or the page's title."""
+    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
+    link = document.links[index] if index >= 0 else None
+    if link is None or not link.span.holds(word.span):
+        return False
+    return word.text.lower() in _URL_WORD.split(link.url.partition("#")[0].casefold())
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:

@@ -32,6 +32,9 @@ class ProperNameOptions(Struct, frozen=True):
     listed: Annotated[bool, Key("Whether the names that everybody knows are checked, beside those of the page.")] = True
 
 
+_NAMES_OF_THEIR_OWN = frozenset(("ReAct", "SWIFT", "RUST", "ChatGpt"))
+
+
 class ProperName(ProjectRule):
     """A name is written with other capitals than its owner's.
 
@@ -102,6 +105,8 @@ def _is_wrong(word: Word, known: Mapping[str, str], usual: Mapping[str, str]) ->
 
 def _is_unusual(word: Word, name: str) -> bool:
     """Whether a word is a name that the page writes otherwise; a sentence may begin with a capital."""
+    if word.text in _NAMES_OF_THEIR_OWN or word.text == _listed().get(word.text.lower()):
+        return False  # of another thing, or the name is right and the page wrong
     return word.text not in (name, name.lower()) and not (word.first and word.text == name[0].upper() + name[1:])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -67,3 +68,11 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
 
 def test_time_is_linear(tmp_path: Path) -> None:
     assert_linear("- - a\n- b\n- c\n".__mul__, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 1500)
+
+
+@pytest.mark.parametrize(("line", "is_safe"), [("- - [b](u)", True), ("- * Oriented Programming", False)])
+def test_another_sign_may_be_one_of_the_text(tmp_path: Path, line: str, *, is_safe: bool) -> None:
+    page = f"# T\n\n- [a](u)\n{line}\n- [c](u)\n- [d](u)\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=("doubled-marker",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

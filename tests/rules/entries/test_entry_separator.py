@@ -89,7 +89,7 @@ def test_nothing_is_written_over_an_icon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "severity"), [(" -\u00a0", Severity.INFO), ("\u00a0- ", Severity.INFO), (" \u2013 ", Severity.ERROR)]
+    ("between", "severity"), [(" -\u00a0", Severity.INFO), ("\u00a0- ", Severity.INFO), (" \u2013 ", Severity.WARNING)]
 )
 def test_another_blank_is_an_info(tmp_path: Path, between: str, severity: Severity) -> None:
     model = (

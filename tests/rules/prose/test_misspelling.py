@@ -73,6 +73,12 @@ def test_is_found_and_mended(
         pytest.param("[Beng](https://a.dev/team) is one of the team.", id="the-whole-text-of-a-link"),
         pytest.param("- [Wonderous](https://a.dev/id=com.wonders) - An app.", id="a-longer-one"),
         pytest.param("A daily checkin and a signin, by a crasher of compliancy.", id="nouns-of-verbs"),
+        pytest.param("A peak, a trough, and a rebound with an inout parameter.", id="a-trough"),
+        pytest.param("[teh internets](https://a.dev/me/teh-internets) is an app.", id="a-word-of-the-link's-own-url"),
+        pytest.param(
+            "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"
+        ),
+        pytest.param("\U0001f1eb\U0001f1f7 [Tutoriel CSS](https://a.dev/x) of it", id="in-the-language-of-a-flag"),
         pytest.param("They recuse themselves, moreso folx.", id="more-words-of-their-own"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),
@@ -541,3 +547,17 @@ def test_a_name_in_another_cell_of_its_row_is_one(tmp_path: Path) -> None:
 )
 def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, found: list[str]) -> None:
     assert subjects(tmp_path, f"{ENGLISH}\n\n{text}\n") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Made for a bui.", id="with-a-full-stop"),
+        pytest.param("A short one for bui", id="a-short-text"),
+        pytest.param("\U0001f1ec\U0001f1e7 A guide to the enviroment.", id="the-flag-of-an-english-country"),
+        pytest.param("[a recieve](https://a.dev/recieved) of it", id="a-part-of-a-word-of-the-url"),
+        pytest.param("- Cross-platform, for all of the systems that there are, and made for any platfrom", id="long"),
+    ],
+)
+def test_what_could_be_a_name_or_cut_off_and_is_not(tmp_path: Path, text: str) -> None:
+    assert len(subjects(tmp_path, f"{ENGLISH}\n\n{text}\n")) == 1

@@ -158,3 +158,19 @@ def test_names_that_everybody_knows_can_be_left_to_the_page(tmp_path: Path) -> N
 @pytest.mark.parametrize("piece", ["aB ", "aBaB", "GitHub Github ", "aB" * 50 + " "])
 def test_time_is_linear(tmp_path: Path, piece: str) -> None:
     assert_linear(piece.__mul__, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("usual", "text", "found"),
+    [
+        ("Github", "See GitHub.", []),
+        ("GitHub", "See Github.", ["Github"]),
+        ("React", "With ReAct agents.", []),
+        ("CocoaPods", "See Cocoapods.", ["Cocoapods"]),
+    ],
+)
+def test_a_page_may_be_wrong_itself(tmp_path: Path, usual: str, text: str, found: list[str]) -> None:
+    uses = "".join(f"The {usual} number {number} is here.\n\n" for number in range(12))
+    config = "rules: {proper-name: {listed: false}}\n"
+    files = {"README.md": f"# T\n\n{uses}{text}\n", "rules.yaml": config}
+    assert [finding.subject for finding in check(tmp_path, files, select=("proper-name",))] == found
