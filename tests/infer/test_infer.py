@@ -761,7 +761,7 @@ def mixed(count: int, *moved: int) -> str:
         ),
         pytest.param(mixed(4, 2, 1, 3), "Sort alphabetically.", False, id="it-says-so-and-does-not"),
         pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the relevant category.", False, id="appended"),
-        pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the page.", None, id="at-the-bottom-of-the-page"),
+        pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the page.", None, id="of-the-page"),
     ],
 )
 def test_the_order_of_entries(tmp_path: Path, items: str, guide: str, setting: bool | None) -> None:

@@ -23,6 +23,7 @@ from linter.text.github_repository import match_repository
 
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:other|related|similar|more|sister)\b.*\blists?\b|^(?:awesome )?lists$", re.IGNORECASE)
+_SENTENCE = 8  # words
 _OFTEN = 3  # entries within others with one name from which on it is a label
 _AND = re.compile(r"\s(?:and|&|\+)\s|[,/]")
 _NUMBER = re.compile(r"\d+")
@@ -104,7 +105,7 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
         for entry, part in _parts(topic):
             is_inside = entry.nested or part.in_item
             is_detail = entry.detail or (is_inside and _label(entry) <= labels)
-            is_presented = not is_detail and not is_mention(topic.page, entry)
+            is_presented = not (is_detail or is_mention(topic.page, entry) or _is_quotation(entry))
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
                 quoted = part.span if part.is_quoted else None
@@ -112,6 +113,12 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
     several = {key: [_place(*each) for each in entries] for key, entries in found.items() if len(entries) > 1}
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _is_quotation(entry: Entry) -> bool:
+    """Whether the title is a sentence or more that is quoted from what it links to."""
+    text = entry.links[0].text.strip()
+    return len(text.split()) >= _SENTENCE and text.endswith((".", "!", "?", "\u2026", "\u201d", '"'))
 
 
 def _labels(sections: Iterable[Topic]) -> frozenset[str]:

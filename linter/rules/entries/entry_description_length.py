@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -26,6 +27,12 @@ _LESS = "say what matters most; the resource says the rest"
 def _length(number: int) -> None:
     if number < 0:
         raise ConfigError(f"a length is 0 or more, not {number}")
+
+
+_IMAGE = re.compile(
+    r"!\[[^\[\]]{0,300}\](?:\([^()\s]{0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,300}\])|<img\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
 
 
 class EntryDescriptionLengthOptions(Struct, frozen=True):
@@ -93,5 +100,5 @@ def _problem(found: Described, measured: str, help_: str) -> Problem:
 def _shown_length(found: Described) -> int:
     """The characters of the description, links by their texts, blanks in a row as one, wide characters twice."""
     parts = pieces(found.page.text, found.span, found.entry.links)
-    shown = "".join(part.text if isinstance(part, Link) else part for part in parts)
+    shown = "".join(part.text if isinstance(part, Link) else _IMAGE.sub("", part) for part in parts)
     return display_width(" ".join(shown.split()))

@@ -18,10 +18,11 @@ from linter.rules.files._hidden import called, code_point, has_any, hidden
 from linter.sources import Cause
 
 _NO_WIDTH = frozenset("\u200b\u200c\u2060")
-_JOINERS = frozenset("\u200c\u200d")  # letters of a script's spelling, doubled or in a wrong place
+_JOINERS = frozenset("\u200c\u200d\u00ad")  # letters of a script's spelling, doubled or in a wrong place; hyphens
 _LINK_SIGNS = frozenset(".:/@#")
 _FAR = 200  # characters before, in which a URL begins that it is part of
-_SEPARATORS = "\u2028\u2029"
+_SEPARATORS = "\u2028\u2029\x0b\x0c"
+_CODE_INDENT = 4  # blanks at the beginning of a line of code
 
 
 class FileEncoding(ProjectRule):
@@ -80,7 +81,7 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
         places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
-            in_code = any(place in code for place in places)
+            in_code = any(place in code for place in places) or _would_be_code(document, number, places)
             yield _problem(document, places, Applicability.UNSAFE if in_code else Applicability.SAFE)
 
 
@@ -92,6 +93,21 @@ def _stops_a_link(text: str, place: int) -> bool:
         return False
     word = text[max(place - _FAR, 0) : place].split()[-1]
     return not any(sign in word for sign in ("://", "](", "=", "<"))
+
+
+def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
+    """Whether a line begins with as many blanks as code without what is at the places."""
+    line, start = document.line(number), document.lines[number - 1]
+    blanks, gone = 0, iter(places)
+    place = next(gone)
+    for at, character in enumerate(line, start):
+        if at == place:
+            place = next(gone, -1)
+        elif character == " ":
+            blanks += 1
+        else:
+            break
+    return blanks >= _CODE_INDENT and not line.startswith(" " * _CODE_INDENT)
 
 
 def _is_shown(character: str) -> bool:

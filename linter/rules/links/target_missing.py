@@ -30,6 +30,7 @@ _HOST = re.compile(
     rf"|(?:[a-z0-9-]+\.){{1,5}}(?!(?:{_SUFFIXES})/)[a-z]{{2}}/",  # no folder is called so
     re.IGNORECASE,
 )
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
 
@@ -42,9 +43,9 @@ class TargetMissing(ProjectRule):
     and on other branches, tags and commits as far as git has them here. Reports those whose file, image or folder
     does not exist there (on dated minutes, reports and newsletters as an info): what git ignores, what is in a
     submodule or another repository, empty folders and symlinks to nothing are not there either. A URL with a
-    bracket or a quotation mark before it, or without `https://`, is read as such a path; there it has a fix. On a
-    page of a site a route of the site is fine as well, and what only a build of the site could tell is not
-    reported.
+    bracket or a quotation mark before it, or without `https://`, and an e-mail address without `mailto:` is read as
+    such a path; there it has a fix. On a page of a site a route of the site is fine as well, and what only a build
+    of the site could tell is not reported.
 
     ## Why is this bad?
     The reader gets a 404 from GitHub.
@@ -114,11 +115,15 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
 
 def _is_host(url: str) -> bool:
     """Whether what is read as a path is plainly the URL of a site without its scheme."""
-    return _HOST.match(url) is not None
+    return _HOST.match(url) is not None or _EMAIL.fullmatch(url) is not None
 
 
 def _without_scheme(document: Document, link: Link) -> Problem:
     """The URL that is parsed as a path because `https://` is missing."""
+    if _EMAIL.fullmatch(link.url):
+        fix = relink(link, f"mailto:{link.url}", Applicability.UNSAFE)
+        message = f"e-mail address without 'mailto:': it is read as the path '{link.url}'"
+        return Problem(link.span, message, link.url, f"write 'mailto:{link.url}'", fix, path=document.path)
     url = f"https://{link.url}"
     applicability = Applicability.SAFE if link.url.lower().startswith("www.") else Applicability.UNSAFE
     fix = relink(link, url, applicability)

@@ -43,7 +43,7 @@ _WORDS = frozenset(
     "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
     "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
     "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
-    "memoize memoizes checkin checkins signin signins trough troughs inout".split()
+    "memoize memoizes checkin checkins signin signins trough troughs inout esports mane manes ratatui wordl".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
@@ -51,6 +51,7 @@ _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _FAR = 40  # characters before a word that are looked at
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
+_ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _URL_WORD = re.compile(r"[^a-z]+")
 _BESIDE = 20  # links before and after a word, in its paragraph
 _link_start = attrgetter("span.start")
@@ -153,7 +154,7 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     corrections = known.corrections(lower)
     if not corrections or corrections == (lower.replace("-", ""),):
         return True
-    if _is_cut_off(word) or _is_in_own_url(document, word):
+    if _is_cut_off(word) or _is_in_own_url(document, word) or _ELISION.match(word.prose.text, word.end):
         return True
     if word.text == lower:
         return False

@@ -76,8 +76,9 @@ def _beginning(url: str) -> Fault | None:
         return Fault("has its scheme twice", 0, match.end())
     match = _SLASHES.match(url)
     if match:
-        unique = match.end() < len(url) and url[match.end()] not in "?#"
-        return Fault("needs '//' before its host" if unique else "has no host", *match.span(1), "//", unique)
+        has_host = match.end() < len(url) and url[match.end()] not in "?#"
+        is_plain = has_host and "." in url[match.end() :].partition("/")[0]  # not `http:J//a.dev`
+        return Fault("needs '//' before its host" if has_host else "has no host", *match.span(1), "//", is_plain)
     return None
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
+from linter.document import LinkKind
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
@@ -58,7 +59,8 @@ class ShortenedUrl(UrlRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
-        for written_url in written_urls(repository):
+        shown = (url for url in written_urls(repository) if url.link.kind is not LinkKind.IMAGE)
+        for written_url in shown:
             if is_short(written_url, self.options.allow):
                 outcome = outcome_of(written_url.url)
                 if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):

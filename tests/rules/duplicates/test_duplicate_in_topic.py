@@ -255,3 +255,16 @@ def test_labels_of_entries_that_are_not_within_others_count(tmp_path: Path) -> N
     slides = "".join(f"- [Slides]({url})\n" for url in (X, "https://y.dev/1", "https://y.dev/2", X))
     build = f"# Build\n\n## A\n\n{slides}"
     assert [line for _, _, line, _ in summaries(findings(tmp_path, build, "# Run\n"))] == [8]
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ("What you measure is what you get, as they say here.", 0),
+        ("What you measure.", 1),
+        ("Nine words of a title that is no sentence", 1),
+    ],
+)
+def test_quotations_present_nothing(tmp_path: Path, second: str, count: int) -> None:
+    body = f"# Build\n\n## A\n\n- [One of many]({X})\n- [{second}]({X})\n"
+    assert len(findings(tmp_path, body, "# Run\n")) == count

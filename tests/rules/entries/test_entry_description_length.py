@@ -64,3 +64,16 @@ def test_zero_is_no_limit(tmp_path: Path) -> None:
 def test_a_length_is_not_negative(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="a length is 0 or more, not -1"):
         check(tmp_path, limited("A", "  entry-description-length: {min: -1}\n"))
+
+
+@pytest.mark.parametrize(
+    "image", ["![a badge](https://img.dev/x.svg)", "![a badge][b]", '<img src="https://img.dev/x">']
+)
+def test_images_are_not_counted(tmp_path: Path, image: str) -> None:
+    entry = f"- [x](https://x.dev) - {'Word ' * 6}{image * 9}"
+    files = {
+        "README.md": f"# T\n\n## A\n\n{entry}\n\n[b]: https://img.dev/b.svg\n",
+        "rules.yaml": "model:\n  topics: {level: 2}\n  entries: {template: '{link} - {description}'}\n"
+        "rules: {entry-description-length: {max: 60}}\n",
+    }
+    assert check(tmp_path, files, select=("entry-description-length",)) == ()

@@ -168,3 +168,21 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
     config = f"rules:\n  file-encoding: {{allow: {allow}}}\n"
     findings = check(tmp_path, {"README.md": "# T\n\n[\u2060a](b)\n\n[a\u200b](b)\n", "rules.yaml": config})
     assert [each.subject for each in findings if each.rule == "file-encoding"] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed", "severity", "is_safe"),
+    [
+        pytest.param("hinter\x0bS&P 500", "hinter S&P 500", Severity.WARNING, True, id="a-line-break"),
+        pytest.param("Ire\xadland", "Ireland", Severity.INFO, True, id="a-soft-hyphen"),
+        pytest.param("\u200b     1. One", "     1. One", Severity.WARNING, False, id="it-keeps-a-line-from-being-code"),
+        pytest.param("\u200b  1. One", "  1. One", Severity.WARNING, True, id="fewer-blanks"),
+        pytest.param("  \u200b  \u200b1. One", "    1. One", Severity.WARNING, False, id="between-blanks"),
+    ],
+)
+def test_what_removing_it_does(tmp_path: Path, line: str, fixed: str, severity: Severity, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=("file-encoding",))
+    assert finding.fix
+    assert ((finding.fix.applicability is Applicability.SAFE), finding.severity) == (is_safe, severity)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{fixed}\n"

@@ -206,3 +206,18 @@ def test_a_page_that_an_application_shows(tmp_path: Path, page: str, url: str, f
     if page.startswith("deck"):
         files["deck/index.html"] = "x"
     assert bool(check(tmp_path, files, select=("target-missing",))) is found
+
+
+@pytest.mark.parametrize("address", ["me@a.dev", "first.last+x@mail.a.dev"])
+def test_an_e_mail_address_is_told(tmp_path: Path, address: str) -> None:
+    (finding,) = findings(tmp_path, address)
+    assert finding.message.startswith("e-mail address without 'mailto:'")
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+    assert finding.fix.title.endswith(f"mailto:{address}")
+
+
+@pytest.mark.parametrize("destination", ["@me", "me@", "a@b", "docs/me@a.dev"])
+def test_what_is_no_e_mail_address_is_a_path(tmp_path: Path, destination: str) -> None:
+    (finding,) = findings(tmp_path, destination)
+    assert finding.message.startswith("no file or folder")

@@ -79,6 +79,8 @@ def test_is_found_and_mended(
             "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"
         ),
         pytest.param("\U0001f1eb\U0001f1f7 [Tutoriel CSS](https://a.dev/x) of it", id="in-the-language-of-a-flag"),
+        pytest.param("Esports, a lion's mane, ratatui and wordl.", id="newer-words"),
+        pytest.param("It is so flippin' easy, and so embarassin\u2019 too.", id="left-out-letters"),
         pytest.param("They recuse themselves, moreso folx.", id="more-words-of-their-own"),
         pytest.param("With HTTP keep-alives.", id="the-plural-of-a-term"),
         pytest.param("Use `recieve` and\n\n    recieve\n\n```\nrecieve\n```", id="code"),

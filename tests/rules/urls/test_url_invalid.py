@@ -181,3 +181,12 @@ def test_hugo_ends_a_url_at_the_first_character_that_is_not_ascii(
     text = "# A\n\n\u89c1 www.a.dev)\u3092\u516c\u958b\u3002\n"
     findings = check(tmp_path, {"README.md": "# T\n", f"{folder}/a.md": text, **files}, select=("url-invalid",))
     assert len(findings) == count
+
+
+@pytest.mark.parametrize(
+    ("url", "has_fix"),
+    [("https:a.dev/x", True), ("https:v//a.dev/x", False), ("http:J//a.dev", False), ("https:/Idris2/a.dev", False)],
+)
+def test_what_is_no_host_gets_no_slashes(tmp_path: Path, url: str, *, has_fix: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# A\n\n[x]({url})\n"}, select=("url-invalid",))
+    assert (finding.fix is not None) is has_fix
