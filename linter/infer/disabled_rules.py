@@ -135,7 +135,7 @@ def _shorteners(draft: Draft, findings: Iterable[Finding]) -> Draft:
 
 
 def _invisible(draft: Draft, findings: Iterable[Finding]) -> Draft:
-    """The draft with the characters without width allowed that stand on so many lines that a tool writes them."""
+    """The draft with the characters without width allowed that are on so many lines that a tool writes them."""
     found = Counter(finding.subject for finding in findings if finding.rule == "file-encoding")
     usual = {one: count for one, count in found.most_common() if count >= _MIN_INVISIBLE and one in _NO_WIDTH}
     if not usual:

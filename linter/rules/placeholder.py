@@ -101,5 +101,5 @@ def blocks_of(document: Document) -> Iterator[TextBlock]:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a placeholder is a mark that authors know of, such as TODO, and nothing that a template left there."""
+    """Whether a placeholder is an author's own mark, such as TODO, and not a text of a template."""
     return _MARK.fullmatch(text.strip()) is not None

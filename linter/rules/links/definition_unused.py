@@ -69,7 +69,7 @@ class DefinitionUnused(DocumentRule):
 
 
 def _written_labels(document: Document) -> frozenset[str]:
-    """The labels that stand in brackets somewhere, also where GitHub drops them: in a cell too many, in HTML."""
+    """The labels in brackets anywhere on the page, also where GitHub drops them: in a cell too many, in HTML."""
     found = (match[1] for match in _LABEL.finditer(document.text) if not match[2])
     return frozenset(" ".join(label.split()).casefold() for label in found)
 

@@ -32,7 +32,7 @@ class ProperNameOptions(Struct, frozen=True):
     listed: Annotated[bool, Key("Whether the names that everybody knows are checked, beside those of the page.")] = True
 
 
-_NAMES_OF_THEIR_OWN = frozenset(("ReAct", "SWIFT", "RUST", "ChatGpt"))
+_NAMES_OF_THEIR_OWN = frozenset(("ReAct",))  # a way to prompt models, beside React
 
 
 class ProperName(ProjectRule):

@@ -166,6 +166,7 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         ("Github", "See GitHub.", []),
         ("GitHub", "See Github.", ["Github"]),
         ("React", "With ReAct agents.", []),
+        ("ChatGPT", "See ChatGpt.", ["ChatGpt"]),
         ("CocoaPods", "See Cocoapods.", ["Cocoapods"]),
     ],
 )
