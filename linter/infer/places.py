@@ -34,6 +34,10 @@ _TEMPLATE = re.compile(
     r"(?:.*[-_. ])?(?:templates?|boilerplates?|archetypes?|skeletons?|scaffolds?|modelos?|plantillas?|vorlagen?)"
     r"(?:[-_. ].*)?"
 )
+# The folders of other projects' files, as GitHub's Linguist names them (vendor.yml), and Quarto's.
+_VENDORED = re.compile(
+    r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze)(?=/)", re.IGNORECASE
+)
 _EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
@@ -74,13 +78,18 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
     include = tuple(_below(sources, (sources.base,))) if sources.base else ()
     generated = [path for path, page in sources.pages.items() if _is_generated(page)]
+    vendored = [path for path in sources.pages if _VENDORED.match(path) and not Globs(lists).match(path)]
     templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
-    left_out = (*generated, *(path for path in templates if path not in generated))
+    left_out = tuple(dict.fromkeys((*generated, *vendored, *templates)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
-    draft = Draft(kind, preset, include, tuple(map(_glob, left_out)), documents, ModelSetting(root=root))
+    exclude = dict.fromkeys(_vendored_folder(path) if path in vendored else _glob(path) for path in left_out)
+    draft = Draft(kind, preset, include, tuple(exclude), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
     if generated:
         reason = f"written by a release tool from the messages of commits: {_shown(generated, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
+    if vendored:
+        reason = f"other projects' pages: {_shown(vendored, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if templates:
         reason = f"to be filled in, with links that lead nowhere yet: {_shown(templates, _FEW)}"
@@ -94,6 +103,12 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     if translated:
         reasons.append(f"translations of {root}: {_shown(translated, _MANY)}")
     return draft.with_reasons(("model", "root"), *reasons) if reasons else draft
+
+
+def _vendored_folder(path: str) -> str:
+    """The pattern for all of the folder in which a page of another project lies."""
+    match = _VENDORED.match(path)
+    return f"{_glob(match[0])}/**" if match else _glob(path)
 
 
 def _is_generated(page: Document) -> bool:

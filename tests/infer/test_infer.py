@@ -107,6 +107,26 @@ def test_what_is_to_be_filled_in_is_left_out(tmp_path: Path, name: str, line: st
 
 
 @pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("_freeze/site_libs/plugin/README.md", "_freeze/**"),
+        ("docs/site_libs/README.md", "docs/site_libs/**"),
+        ("vendor/github.com/a/b/README.md", "vendor/**"),
+        ("assets/Third-Party/README.md", "assets/Third-Party/**"),
+        ("third_party/a/vendor/README.md", "third_party/**"),
+        ("bower_components/a/README.md", "bower_components/**"),
+        ("vendors.md", ""),
+        ("freeze/README.md", ""),
+        ("vendoring/README.md", ""),
+    ],
+)
+def test_pages_of_other_projects_are_left_out(tmp_path: Path, name: str, pattern: str) -> None:
+    pages = {"README.md": f"# T\n\n{section('## A', entries(9, DASHED))}", name: "# C\n\nText.\n"}
+    draft = proposed(tmp_path, pages).draft
+    assert draft.left_out == ((pattern,) if pattern else ())
+
+
+@pytest.mark.parametrize(
     ("character", "lines", "is_allowed"), [("\u2060", 100, True), ("\u2060", 99, False), ("\u202e", 100, False)]
 )
 def test_characters_that_a_tool_writes_are_allowed(

@@ -55,7 +55,8 @@ class Place(Struct, frozen=True):
     """An entry's link, the topic that it is in, and the part of it: below a subheading, or in a group of items.
 
     `name` is what is before the link: of a row, the first cell with a letter, or the next one if the link is only
-    called "paper" and the like. It is empty if there is nothing. `more` are the targets of the entry's further links.
+    called "paper" and the like. It is empty if there is nothing. `more` are the targets of the entry's further links,
+    `written` is the whole entry, `is_own` whether it links to a page of this repository.
     """
 
     topic: Topic
@@ -63,6 +64,8 @@ class Place(Struct, frozen=True):
     part: Part
     name: str
     more: frozenset[str]
+    written: str
+    is_own: bool
 
     @property
     def title(self) -> str:
@@ -110,7 +113,9 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
             if key:
                 quoted = part.span if part.is_quoted else None
                 found.setdefault((key, topic.page.path if quoted else "", quoted), []).append((topic, entry, part))
-    several = {key: [_place(*each) for each in entries] for key, entries in found.items() if len(entries) > 1}
+    several = {
+        key: [_place(repository, *each) for each in entries] for key, entries in found.items() if len(entries) > 1
+    }
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
 
@@ -138,10 +143,12 @@ def _label(entry: Entry) -> frozenset[str]:
     return frozenset(filter(None, names))
 
 
-def _place(topic: Topic, entry: Entry, part: Part) -> Place:
+def _place(repository: Repository, topic: Topic, entry: Entry, part: Part) -> Place:
     first, *others = entry.links
     more = frozenset(same(link.url) for link in others) - {same(first.url)}
-    return Place(topic, first, part, name_beside_link(topic.page, entry), more)
+    written = " ".join(topic.page.source(entry.span).split())
+    is_own = not isinstance(repository.resolve(topic.page.path, first.url), Web)
+    return Place(topic, first, part, name_beside_link(topic.page, entry), more, written, is_own)
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
@@ -221,16 +228,25 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at] > "\u2e80")
 
 
-def problem(places: Sequence[Place], where: str) -> Problem:
-    """One problem for the group: at the second place, with the others as related ones."""
+def are_told_alike(places: Sequence[Place]) -> bool:
+    """Whether a place says what one before it says, word for word: else it may be listed there for another reason."""
+    return len({place.written for place in places}) < len(places)
+
+
+def problem(places: Sequence[Place], where: str, most: Severity = Severity.ERROR) -> Problem:
+    """One problem for the group: at the second place, with the others as related ones; its severity is at most `most`.
+
+    What has another title may be two editions, or a slip of copying; a page of the own repository may tell of both.
+    """
     first, second, *more = places
     related = (
         Related(first.path, first.link.span, f"the first, under '{first.part.name}'"),
         *(Related(place.path, place.link.span, f"also under '{place.part.name}'") for place in more),
     )
     message = f"'{second.link.url}' is listed {where}"
-    is_same = first.presented == second.presented  # else it may be two editions, or a slip of copying
-    severity = Severity.ERROR if is_same else Severity.WARNING if _are_alike(first, second) else Severity.INFO
+    is_same = first.presented == second.presented
+    is_doubtful = not is_same and (second.is_own or not _are_alike(first, second))
+    severity = Severity.INFO if is_doubtful else Severity.ERROR if is_same else Severity.WARNING
     return Problem(
         second.link.span,
         message,
@@ -238,5 +254,5 @@ def problem(places: Sequence[Place], where: str) -> Problem:
         "keep one of them" if is_same else "keep one of them, or correct the URL of the other",
         related=related,
         path=second.path,
-        severity=severity,
+        severity=min(severity, most, key=lambda each: each.rank),
     )

@@ -135,10 +135,15 @@ def _problems(found: SortedList) -> Iterator[Problem]:
 
     for number, (index, after) in enumerate(found.moved.items()):
         entry = entries[index]
-        place = f"after '{entries[stays].title}'" if (stays := staying(index)) is not None else "to the top"
+        place = f"after {_name(page, entries[stays], entry)}" if (stays := staying(index)) is not None else "to the top"
         if len(found.moved) <= _MANY:
             fix = move(page, items, index, after)
         else:
             fix = None if number else sort(page, items, found.order)
         message = f"not in alphabetical order: move '{entry.title}' {place}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)
+
+
+def _name(page: Document, entry: Titled, beside: Titled) -> str:
+    line = f" in line {page.position(entry.item.span.start)[0]}" if entry.title == beside.title else ""
+    return f"'{entry.title}'{line}"

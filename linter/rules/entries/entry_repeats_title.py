@@ -51,7 +51,7 @@ class EntryRepeatsTitle(EntryRule):
     ```
     """
 
-    severity = Severity.WARNING
+    severity = Severity.INFO
     is_pedantic = True
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:

@@ -22,6 +22,9 @@ _SEVERAL = 4  # entries of another shape that are no slips
 _MARK = re.compile(
     r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)|\s*[\uff08\u3010][^\uff08\uff09\u3010\u3011]{1,40}[\uff09\u3011]"
 )
+_SIGNS = " \t\r\n:;,.-\u2013\u2014\uff1a\uff0c\u3002"
+_STOPS = (".", "!", "?", "\u3002", "\uff01", "\uff1f", "\u0964")
+_FENCE = re.compile(r"```|~~~")
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
@@ -34,9 +37,10 @@ class EntryShape(EntryRule):
     as they are shown, and a short note in brackets, such as `**[Deprecated]**` or `(PDF)`, may stand anywhere. Where
     `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is reported.
 
-    Left out are lists in which most entries have another shape, sentences that begin with words, entries whose links
-    are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and, without a `model.entries.nested`,
-    what is said in words inside of another entry, and entries inside of others if these often have another shape.
+    Left out are lists in which most entries have another shape, sentences and instructions that begin with words,
+    entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and, without a
+    `model.entries.nested`, what is said in words inside of another entry, and entries inside of others if these often
+    have another shape.
 
     ## Why is this bad?
     Readers find their way by the same parts at the same places, and so do programs.
@@ -76,7 +80,8 @@ class EntryShape(EntryRule):
         for misfit in _in_lists_of_the_shape(own(curated.once(misfits), self.gives_way)):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.entry.pieces(misfit.page.text))}'"
             subject = misfit.entry.links[0].text
-            yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path)
+            severity = Severity.WARNING if _has_a_sign_more(misfit) else Severity.ERROR
+            yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path, severity=severity)
         tags = curated.repository.config.model.entries.tags
         if tags:
             yield from _tags(own(curated.once(worded), self.gives_way), tags, curated.repository.library.near_names)
@@ -86,7 +91,7 @@ def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:
     """The entries of another shape but in lists in which they are the rule."""
     topics: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits:
-        if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_sentence(misfit.pieces):
+        if not misfit.bare and not misfit.separator and not _is_marked(misfit) and not _is_remark(misfit.pieces):
             topics.setdefault(misfit.topic.key, []).append(misfit)
     for found in topics.values():
         topic = found[0].topic
@@ -104,11 +109,17 @@ def _is_marked(misfit: Worded) -> bool:
     return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
 
 
-def _is_sentence(parts: Sequence[Piece]) -> bool:
-    """Whether words come first and a full stop last: a remark among the entries."""
+def _has_a_sign_more(misfit: Worded) -> bool:
+    """Whether it only has a punctuation mark too many, such as a colon behind its link."""
+    return misfit.template.fits(part if isinstance(part, Link) else part.strip(_SIGNS) for part in misfit.pieces)
+
+
+def _is_remark(parts: Sequence[Piece]) -> bool:
+    """Whether it is no entry: words come first, and a full stop last or code between."""
     first, last = parts[0], parts[-1]
     begins = isinstance(first, str) and any(map(str.isalnum, first))
-    return begins and isinstance(last, str) and last.rstrip().endswith(".")
+    ends = isinstance(last, str) and last.rstrip().endswith(_STOPS)
+    return begins and (ends or any(isinstance(part, str) and _FENCE.search(part) for part in parts))
 
 
 def _tags(entries: Iterable[Worded], tags: Sequence[str], near_names: NearNames) -> Iterator[Problem]:

@@ -20,6 +20,9 @@ from linter.sources import Cause
 _NO_WIDTH = frozenset("\u200b\u200c\u2060")
 _JOINERS = frozenset("\u200c\u200d\u00ad")  # letters of a script's spelling, doubled or in a wrong place; hyphens
 _LINK_SIGNS = frozenset(".:/@#")
+_BLANKS = (" ", "\t")
+_MARKERS = " \t>*+-"
+_NOTHING = " \t\r\n\u200b\u2060"
 _FAR = 200  # characters before, in which a URL begins that it is part of
 _SEPARATORS = "\u2028\u2029\x0b\x0c"
 _CODE_INDENT = 4  # blanks at the beginning of a line of code
@@ -34,7 +37,7 @@ class FileEncoding(ProjectRule):
     reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone, and so is one
     that keeps GitHub from making a link of a name (`GOV.UK`), or that `allow` names. So are control characters and
     separators in code, which may be what the code shows; the fix of others in code is an unsafe one. A byte-order
-    mark, and a joiner where none belongs, are an info.
+    mark, a joiner where none belongs, and a space without width beside a blank are an info.
 
     ## Why is this bad?
     Text in another encoding comes out garbled. An invisible character in a link or heading breaks it without a trace,
@@ -82,7 +85,8 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
         places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
             in_code = any(place in code for place in places) or _would_be_code(document, number, places)
-            yield _problem(document, places, Applicability.UNSAFE if in_code else Applicability.SAFE)
+            is_safe = not in_code and not _holds_blanks(document, number, places)
+            yield _problem(document, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
 
 
 def _stops_a_link(text: str, place: int) -> bool:
@@ -110,6 +114,25 @@ def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
     return blanks >= _CODE_INDENT and not line.startswith(" " * _CODE_INDENT)
 
 
+def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
+    """Whether blanks behind it at the beginning of a line, or before it at the end, show for its sake."""
+    line, start = document.line(number), document.lines[number - 1]
+    sides = ((line[: place - start], line[place - start + 1 :]) for place in places)
+    return any(
+        (after.startswith(_BLANKS) and not before.strip(_MARKERS)) or (before.endswith(_BLANKS) and not after.strip())
+        for before, after in sides
+    )
+
+
+def _harms_nobody(document: Document, place: int) -> bool:
+    """Whether it is no part of a word, a link or a heading's anchor: a joiner, a space without width at a blank."""
+    character, beside = document.text[place], (document.text[place - 1 : place], document.text[place + 1 : place + 2])
+    if character in _JOINERS:
+        return True
+    is_beside_blank = character in _NO_WIDTH and any(not one.strip(_NOTHING) for one in beside)
+    return is_beside_blank and not document.line(document.position(place)[0]).lstrip().startswith("#")
+
+
 def _is_shown(character: str) -> bool:
     """Whether code may have a character to show it, as a reader cannot type it in by mistake."""
     return character in _SEPARATORS or category(character) == "Cc"
@@ -126,7 +149,7 @@ def _problem(document: Document, places: list[int], applicability: Applicability
         "remove it",
         Fix("remove what cannot be seen", edits, applicability),
         path=document.path,
-        severity=Severity.INFO if all(document.text[place] in _JOINERS for place in places) else Severity.ERROR,
+        severity=Severity.INFO if all(_harms_nobody(document, place) for place in places) else Severity.ERROR,
     )
 
 

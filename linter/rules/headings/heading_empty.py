@@ -9,6 +9,7 @@ from linter.document import Document, Heading, within
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
+_SPACER = re.compile(r"<[bh]r\b|&(?:nbsp|emsp|ensp|#160);", re.IGNORECASE)
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|audio|iframe|input|kbd|object)\b", re.IGNORECASE)
 
 
@@ -17,7 +18,8 @@ class HeadingEmpty(DocumentRule):
 
     ## What it does
     Reports Markdown headings that show nothing: number signs alone, or with nothing behind them but white space,
-    comments or an anchor. A picture or a link is content.
+    comments or an anchor. A picture or a link is content. One that is there for the space it takes (`## <br>`) is an
+    info.
 
     ## Why is this bad?
     Nothing can link to it, and it is a nameless entry in every outline of the page.
@@ -48,7 +50,9 @@ class HeadingEmpty(DocumentRule):
         for heading in document.headings:
             if not heading.html and not heading.text.strip() and not _shows_something(document, heading):
                 message = f"the heading of level {heading.level} has no text"
-                yield Problem(heading.span, message, "#" * heading.level, "give it a text, or take it out")
+                help_ = "give it a text, or take it out"
+                severity = Severity.INFO if _SPACER.search(document.source(heading.span)) else Severity.WARNING
+                yield Problem(heading.span, message, "#" * heading.level, help_, severity=severity)
 
 
 def _shows_something(document: Document, heading: Heading) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.document import BlockKind, Document, Heading, Span
 from linter.finding import Problem, Related, Severity
 from linter.rules.base import DocumentRule, Unit
+
+_FENCE = re.compile(r"^[ ]{0,3}:::+[ \t]*(.*)$", re.MULTILINE)  # https://pandoc.org/MANUAL.html#divs-and-spans
 
 
 class HeadingSkip(DocumentRule):
@@ -15,7 +18,7 @@ class HeadingSkip(DocumentRule):
     ## What it does
     Compares each Markdown heading with the one before it. Going up by any number of levels is fine, and so is whatever
     level a page begins with. Headings in HTML are never reported, but one that stands between two others may fill the
-    gap. Headings inside quotes and lists are left alone.
+    gap. Headings inside quotes and lists are left alone, and so are Quarto's tabs (`.panel-tabset`).
 
     ## Why is this bad?
     A section seems to be missing. Screen readers and outlines show the levels, and their users look for the one that
@@ -61,8 +64,9 @@ class HeadingSkip(DocumentRule):
 
 
 def _on_the_page(document: Document) -> Iterator[Heading]:
-    """The headings outside of quotes and lists."""
+    """The headings outside of quotes, lists and sets of tabs."""
     inside = [block.span for block in document.blocks if block.kind in (BlockKind.QUOTE, BlockKind.LIST)]
+    inside = sorted((*inside, *_sets_of_tabs(document)), key=lambda span: span.start)
     number, around = 0, Span(0, 0)
     for heading in document.headings:
         while number < len(inside) and inside[number].start <= heading.span.start:
@@ -70,6 +74,18 @@ def _on_the_page(document: Document) -> Iterator[Heading]:
             number += 1
         if heading.span.start >= around.end:
             yield heading
+
+
+def _sets_of_tabs(document: Document) -> Iterator[Span]:
+    """What is between `::: {.panel-tabset}` and the `:::` that closes it; other fences may be inside."""
+    if "tabset" not in document.text:
+        return
+    opened: list[int] = []  # where each fence begins; -1 for those of other kinds
+    for match in _FENCE.finditer(document.text):
+        if match[1].strip():
+            opened.append(match.start() if "tabset" in match[1] else -1)
+        elif opened and (start := opened.pop()) >= 0:
+            yield Span(start, match.end())
 
 
 def _problem(document: Document, above: Heading, heading: Heading) -> Problem:

@@ -14,6 +14,7 @@ _TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
 _FORM = re.compile(
     r"(?:\A|/)(?:(?:ISSUE|PULL_REQUEST)_TEMPLATE|(?:LICEN[CS]E|COPYING|NOTICE)(?:[.-][^/]*)?\Z)", re.IGNORECASE
 )
+_FRONT = re.compile(r"(?:\A|/)(?:README|index)\.[^/]*\Z", re.IGNORECASE)
 _PART = re.compile(r"(?:^|/)_[^/]*\.[a-z]+\Z")
 
 
@@ -67,7 +68,9 @@ class TitleCount(DocumentRule):
             yield Problem(second.span, message, second.text, "make it a heading of level 2", related=related)
         elif not titles and not _does_without(document):
             start = document.headings[0].span if document.headings else Span(0, 0)
-            yield Problem(start, "no heading of level 1: the page has no title", "title", "begin it with '# Title'")
+            severity = Severity.WARNING if _FRONT.search(document.path) else Severity.INFO
+            message, help_ = "no heading of level 1: the page has no title", "begin it with '# Title'"
+            yield Problem(start, message, "title", help_, severity=severity)
 
 
 def _does_without(document: Document) -> bool:

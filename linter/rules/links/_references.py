@@ -10,6 +10,14 @@ from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
 
 _NO_LABEL = re.compile(r"\s*|[xX]|[\^!].*|[.…]+", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+")
+# Keys of the keyboard: "[W][A][S][D] to move", "[Ctrl][C]".
+_NAMED_KEY = (
+    r"ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|tab|caps|enter|return|space|del|delete|ins|insert|"
+    r"backspace|up|down|left|right|home|end|pgup|pgdn|f[0-9]{1,2}"
+)
+_KEYS = re.compile(
+    rf"\[(?:{_NAMED_KEY})\](?:\[(?:\S|{_NAMED_KEY})\])+|(?:\[(?:\S|{_NAMED_KEY})\]){{3,}}", re.IGNORECASE
+)
 
 
 def undefined_references(document: Document, *, shortcut: bool = False) -> Iterator[tuple[Span, str]]:
@@ -33,6 +41,9 @@ def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[in
     done = 0
     for begin, end in square.items():
         if begin < done or is_index(shown, begin):
+            continue
+        if keys := _KEYS.match(shown, begin):
+            done = keys.end()
             continue
         second = square.get(end + 1)
         after = end + 1 if second is None else second + 1

@@ -52,8 +52,9 @@ class DefinitionUnused(DocumentRule):
     fix = Applicability.SAFE
 
     def check(self, document: Document) -> Iterator[Problem]:
-        used = {link.label for link in document.links if link.label}
         urls = {link.url for link in document.links}
+        # "[text](label)" was meant to be "[text][label]", which target-missing reports.
+        used = {link.label for link in document.links if link.label} | {url.lower().upper() for url in urls}
         written = _written_labels(document) if document.definitions else frozenset()
         first: dict[str, Definition] = {}
         for definition in document.definitions:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from posixpath import basename, dirname, join
 from urllib.parse import unquote
 
-from linter.document import Document, Link
+from linter.document import Document, Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
@@ -83,6 +83,8 @@ class TargetMissing(ProjectRule):
             stray = None if is_nested else _STRAY.match(link.url)
             if stray:
                 yield _stray_character(page, link, stray)
+            elif _is_label(page, link, repository.once(_labels)):
+                yield _round_brackets(page, link)
             elif not target.suggestion and _is_host(link.url):
                 yield _without_scheme(page, link)
             else:
@@ -116,6 +118,25 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
 def _is_host(url: str) -> bool:
     """Whether what is read as a path is plainly the URL of a site without its scheme."""
     return _HOST.match(url) is not None or _EMAIL.fullmatch(url) is not None
+
+
+def _labels(repository: Repository) -> Mapping[str, Set[str]]:
+    """The labels of the definitions on each page, as the parser normalises them."""
+    return {page.path: {each.label for each in page.definitions} for page in repository.documents}
+
+
+def _is_label(page: Document, link: Link, labels: Mapping[str, Set[str]]) -> bool:
+    """Whether a link has the label of a definition as its destination: `[text](label)`."""
+    is_inline = page.source(link.span).endswith(f"]({link.url})")
+    return is_inline and link.url.lower().upper() in labels.get(page.path, ())
+
+
+def _round_brackets(page: Document, link: Link) -> Problem:
+    """The reference whose label is in round brackets."""
+    around = Span(link.span.end - len(link.url) - 2, link.span.end)
+    fix = Fix(f"write '[{link.url}]'", (Edit(around, f"[{link.url}]"),), Applicability.UNSAFE)
+    message = f"'{link.url}' in round brackets is read as a path; it is the label of a definition on this page"
+    return Problem(link.span, message, link.url, f"write '[{link.url}]'", fix, path=page.path)
 
 
 def _without_scheme(document: Document, link: Link) -> Problem:

@@ -43,7 +43,12 @@ _WORDS = frozenset(
     "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
     "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
     "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
-    "memoize memoizes checkin checkins signin signins trough troughs inout esports mane manes ratatui wordl".split()
+    "memoize memoizes checkin checkins signin signins trough troughs inout esports mane manes ratatui wordl "
+    "crystalizes crystalizing despatching conveyer conveyers imbed imbeds imbedded imbedding liquify racoon racoons "
+    "vermillion torpedos embargos commandoes transferrable inferrable missable enflamed debateable discernable "
+    "euclidian quitted readapted precess precessed precesses precessing transferrin contiguities arbitral intension "
+    "intensions intensionally commutated commutating affaire affaires anonyms geometricians pervious automatize "
+    "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")

@@ -26,8 +26,18 @@ _ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-
 _ARTICLE_PAIR = " a a "
 # "What it is is a list": the clause ends in one, and the sentence goes on with the other.
 _CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
-# What may end one part of a sentence and begin the next: "working on on a branch", "as as tupid question".
-_DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "it", "this"))
+# "Bitwise and and store": the first is the name of an operator.
+_OPERATOR = re.compile(r"\b(?:bitwise|logical|boolean|operators?|operands?|keywords?)\b[^.!?;]*\Z", re.IGNORECASE)
+# What may end one part of a sentence and begin the next, or be a slip of another word: "working on on a branch",
+# "as as tupid question", "you have to to it".
+_DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "it", "this", "to"))
+# Behind these an article is the second word that was meant. "Added the the group" may have been "to the".
+_BEFORE_ARTICLE = re.compile(
+    r"(?:(?:\A|[.!?:;,(])\s*|\b(?:about|above|across|after|against|all|along|among|and|around|as|at|because|before|behind|below|"
+    r"between|but|by|during|for|from|if|in|inside|into|like|near|of|off|on|onto|or|out|outside|over|per|since|so|than|that|"
+    r"through|to|towards?|under|until|up|upon|when|where|while|with|within|without)\s+)\Z",
+    re.IGNORECASE,
+)
 _CLOSE = 60  # characters before
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
@@ -89,12 +99,17 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
     for match in words.finditer(prose.text):
         first, gap, word = match.groups()
         is_operator = first.isupper() and len(first) > 1  # AND and NOT
+        if _OPERATOR.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
+            continue
         if word == "is" and _CLAUSE.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
             continue
         if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
             gone = Span(start + match.end(1), start + match.end())
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
-            if fix and word in _DOUBTFUL:
+            is_doubtful = word in _DOUBTFUL or (
+                word == "the" and not _BEFORE_ARTICLE.search(prose.text, max(match.start() - _CLOSE, 0), match.start())
+            )
+            if fix and is_doubtful:
                 fix = replace(fix, applicability=Applicability.UNSAFE)
             whole = Span(start + match.start(), start + match.end())
             yield Problem(whole, f"'{word}' stands twice", f"{first} {word}", fix=fix, path=document.path)

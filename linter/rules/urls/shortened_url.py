@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import LinkKind
+from linter.document import Document, LinkKind
 from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.outcome import Outcome, OutcomeOf, Status
@@ -20,15 +21,23 @@ from linter.rules.relink import relink
 from linter.rules.urls._short import is_short
 from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
 
+# Also "korotk" and "kratk" in Cyrillic letters, and short in Chinese, Japanese and Korean.
+_SHORT = re.compile(
+    "\\b(?:short|kurz|court|cort[oae]|curt[oa]|\u043a\u043e\u0440\u043e\u0442|\u043a\u0440\u0430\u0442\u043a)"
+    "|\u77ed|\uc9e7|\ub2e8\ucd95",
+    re.IGNORECASE,
+)
+_NEAR = 40  # characters before a link
+
 
 class ShortenedUrl(UrlRule):
     """An address is shortened, so that it does not show where it leads.
 
     ## What it does
     Reports addresses at link shorteners such as bit.ly, t.co and goo.gl, except for the hosts in `allow`. The
-    shortener's own front page is not meant. The playbook preset allows aka.ms. With the network, the fix writes the
-    address that it leads to: a safe fix if all redirects on the way are permanent ones. Of a short address that leads
-    to nothing, link-dead and its like speak alone.
+    shortener's own front page is not meant, nor is what the page calls a short URL. The playbook preset allows aka.ms.
+    With the network, the fix writes the address that it leads to: a safe fix if all redirects on the way are permanent
+    ones. Of a short address that leads to nothing, link-dead and its like speak alone.
 
     ## Why is this bad?
     Readers cannot see where they are going, whoever owns the short address can send them elsewhere tomorrow, and when
@@ -59,12 +68,20 @@ class ShortenedUrl(UrlRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
+        pages = {page.path: page for page in repository.documents}
         shown = (url for url in written_urls(repository) if url.link.kind is not LinkKind.IMAGE)
         for written_url in shown:
-            if is_short(written_url, self.options.allow):
+            if is_short(written_url, self.options.allow) and not _is_called_short(pages[written_url.page], written_url):
                 outcome = outcome_of(written_url.url)
                 if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):
                     yield _problem(written_url, outcome)
+
+
+def _is_called_short(page: Document, written_url: WrittenUrl) -> bool:
+    """Whether the page offers it as the short one: `Short URL: http://git.io/sheet`."""
+    start = written_url.link.span.start
+    line = page.lines[page.position(start)[0] - 1]
+    return _SHORT.search(page.text, max(line, start - _NEAR), start) is not None
 
 
 def _problem(written_url: WrittenUrl, outcome: Outcome | None) -> Problem:

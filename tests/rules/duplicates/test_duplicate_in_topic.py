@@ -60,6 +60,23 @@ def test_another_name_may_be_right(tmp_path: Path, second: str, severity: Severi
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("target", "second", "severity"),
+    [
+        ("notes.md", "One", Severity.ERROR),
+        ("notes.md", "The other One", Severity.INFO),
+        ("notes.md", "Two", Severity.INFO),
+        ("./notes.md", "Two of One", Severity.INFO),
+        ("Run.md#two", "One more", Severity.INFO),
+    ],
+)
+def test_an_own_page_may_tell_of_several(tmp_path: Path, target: str, second: str, severity: Severity) -> None:
+    build = f"# Build\n\n## A\n\n- [One]({target})\n- [{second}]({target})\n"
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    (finding,) = findings(tmp_path, build, "# Run\n\n## Two\n")
+    assert finding.severity is severity
+
+
 def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
     assert summaries(findings(tmp_path, build, "# Run\n")) == []

@@ -205,6 +205,11 @@ def test_lists_below_items_that_name_groups_are_compared(tmp_path: Path) -> None
         pytest.param("b_a", "b-z", id="an-underscore"),
         pytest.param("b's z", "ba", id="an-apostrophe"),
         pytest.param("b (z)", "b.a", id="brackets"),
+        pytest.param("b \u2013 z", "b c", id="a-long-dash"),
+        pytest.param("b \u2014 z", "b c", id="a-longer-dash"),
+        pytest.param("b \u201cz\u201d", "b c", id="quotation-marks"),
+        pytest.param("b \u00b7 z", "b c", id="a-dot"),
+        pytest.param("b \u2192 z", "b c", id="an-arrow"),
     ],
 )
 @pytest.mark.parametrize("others", [("a b", "aa", "c"), ("aa", "a b", "c")], ids=["by-blanks", "by-letters"])
@@ -221,6 +226,11 @@ def test_order_by_punctuation_alone_is_no_order(
 def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Path, in_order: int, count: int) -> None:
     lists = [listed("a", "b", "c")] * in_order + [listed("b", "a")]
     assert len(check(tmp_path, page("\n### More\n\n".join(lists)), select=("entry-order",))) == count
+
+
+def test_of_two_entries_with_one_title_the_line_is_told(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, page(listed("a", "b", "c", "x", "d", "x", "y")), select=("entry-order",))
+    assert finding.message == "not in alphabetical order: move 'x' after 'x' in line 10"
 
 
 def test_the_fix_of_many_leaves_what_is_not_out_of_order(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check
 from tests.rules.wordings import FIT, LINK, URL, WORDING, page
 
@@ -48,6 +49,12 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK} **[Deprecated]** - Text.", id="a-mark"),
         pytest.param(f"- {LINK} - Text. **(archived)**", id="a-mark-behind"),
         pytest.param(f"- Also, {LINK}, [Two]({URL}2), you know the drill.", id="a-remark"),
+        pytest.param(f"- \u6b22\u8fce\u63d0\u4ea4 {LINK} \u6216\u8005\u3002", id="a-remark-in-chinese"),
+        pytest.param(f"- \u3054\u8981\u671b\u306f {LINK} \u304b\u3089\uff01", id="a-remark-in-japanese"),
+        pytest.param(f"- Want more? {LINK} has it!", id="an-exclamation"),
+        pytest.param(f"- Have you seen {LINK}?", id="a-question"),
+        pytest.param(f"- \u0926\u0947\u0916\u0947\u0902 {LINK} \u092f\u0939\u093e\u0901\u0964", id="a-remark-in-hindi"),
+        pytest.param(f"- Commit it\n  ```sh\n  git commit\n  ```\n  {LINK}", id="an-instruction-with-code"),
         pytest.param(f"- Removes the need for {LINK} on each server", id="a-link-in-a-sentence"),
         pytest.param("".join(f"- At [{n}]({URL}{n}) there is more\n" for n in range(4)), id="a-list-of-another-shape"),
         pytest.param("- One", id="no-link-is-for-entry-link-missing"),
@@ -75,6 +82,28 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
 )
 def test_is_silent(tmp_path: Path, entry: str) -> None:
     assert check(tmp_path, page(entry), select=WORDING) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "severity"),
+    [
+        (f"- {LINK}:", Severity.WARNING),
+        (f"- {LINK}.", Severity.WARNING),
+        (f"- - {LINK};", Severity.WARNING),
+        (f"- {LINK}\uff1a", Severity.WARNING),
+        (f"- , {LINK}", Severity.WARNING),
+        (f"- {LINK} Text.", Severity.ERROR),
+        (f"- Text: {LINK}", Severity.ERROR),
+    ],
+)
+def test_a_sign_too_many_is_a_warning(tmp_path: Path, entry: str, severity: Severity) -> None:
+    files = page(entry)
+    rules = str(files["rules.yaml"]).replace("{link} - {description}", "{link}[ - {description}]")
+    assert rules != files["rules.yaml"]
+    found = [
+        each for each in check(tmp_path, {**files, "rules.yaml": rules}, select=WORDING) if each.rule == "entry-shape"
+    ]
+    assert [each.severity for each in found] == [severity]
 
 
 def test_a_malformed_link_is_for_malformed_link_if_that_is_on(tmp_path: Path) -> None:

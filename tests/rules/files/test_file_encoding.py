@@ -175,9 +175,18 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
     [
         pytest.param("hinter\x0bS&P 500", "hinter S&P 500", Severity.WARNING, True, id="a-line-break"),
         pytest.param("Ire\xadland", "Ireland", Severity.INFO, True, id="a-soft-hyphen"),
-        pytest.param("\u200b     1. One", "     1. One", Severity.WARNING, False, id="it-keeps-a-line-from-being-code"),
-        pytest.param("\u200b  1. One", "  1. One", Severity.WARNING, True, id="fewer-blanks"),
-        pytest.param("  \u200b  \u200b1. One", "    1. One", Severity.WARNING, False, id="between-blanks"),
+        pytest.param("\u200b     1. One", "     1. One", Severity.INFO, False, id="it-keeps-a-line-from-being-code"),
+        pytest.param("\u200b  1. One", "  1. One", Severity.INFO, False, id="it-keeps-a-line-from-being-an-item"),
+        pytest.param("  \u200b  \u200b1. One", "    1. One", Severity.INFO, False, id="between-blanks"),
+        pytest.param("> > \u200b\tOne", "> > \tOne", Severity.INFO, False, id="it-holds-a-tab"),
+        pytest.param("- \u200b One", "-  One", Severity.INFO, False, id="it-holds-a-blank-of-an-item"),
+        pytest.param("One \u200b", "One ", Severity.INFO, False, id="behind-a-last-blank"),
+        pytest.param("One \u200btwo", "One two", Severity.INFO, True, id="before-a-word"),
+        pytest.param("One\u200b two", "One two", Severity.INFO, True, id="behind-a-word"),
+        pytest.param("One\u2060", "One", Severity.INFO, True, id="at-the-end"),
+        pytest.param("One\u200btwo", "Onetwo", Severity.WARNING, True, id="in-a-word"),
+        pytest.param("[One\u200b](b)", "[One](b)", Severity.WARNING, True, id="in-a-link"),
+        pytest.param("## One \u200btwo", "## One two", Severity.WARNING, True, id="in-a-heading"),
     ],
 )
 def test_what_removing_it_does(tmp_path: Path, line: str, fixed: str, severity: Severity, *, is_safe: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, placed
 
 RULE = ("heading-empty",)
@@ -23,6 +24,23 @@ RULE = ("heading-empty",)
 )
 def test_is_found(tmp_path: Path, page: str, place: tuple[int, int, int, int, str]) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("heading", "severity"),
+    [
+        ("##### <br>", Severity.INFO),
+        ("## &nbsp;", Severity.INFO),
+        ("## <br/> <br/>", Severity.INFO),
+        ("## <hr>", Severity.INFO),
+        ("## &emsp;&ensp;", Severity.INFO),
+        ("## <a name='b'></a>", Severity.WARNING),
+        ("##", Severity.WARNING),
+    ],
+)
+def test_what_is_there_for_its_space_is_an_info(tmp_path: Path, heading: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# A\n\n{heading}\n"}, select=RULE)
+    assert finding.severity is severity
 
 
 @pytest.mark.parametrize(

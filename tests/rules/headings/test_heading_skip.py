@@ -27,6 +27,18 @@ def test_is_found(tmp_path: Path, page: str, places: list[tuple[int, int, int, i
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == places
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("# A\n\n::: {.callout}\n#### B\n:::\n", id="no-tabs"),
+        pytest.param("# A\n\n::: {.panel-tabset}\n### B\n:::\n\n#### C\n", id="behind-tabs"),
+        pytest.param("# A\n\n::: {.panel-tabset}\n\n#### B\n", id="tabs-without-an-end"),
+    ],
+)
+def test_other_fences_are_part_of_the_page(tmp_path: Path, page: str) -> None:
+    assert len(check(tmp_path, {"README.md": page}, select=RULE)) == 1
+
+
 def test_it_names_the_one_before(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, {"README.md": "# A\n\n## B\n\n#### C\n"}, select=RULE)
     assert finding.message == "expected a heading of level 3 or above; got level 4"
@@ -47,6 +59,11 @@ def test_it_names_the_one_before(tmp_path: Path) -> None:
         pytest.param("# A\n\n- ### B\n", id="in-a-list"),
         pytest.param("# A\n\n```\n### B\n```\n", id="in-code"),
         pytest.param("", id="empty-page"),
+        pytest.param("# A\n\n::: {.panel-tabset}\n\n#### B\n\n#### C\n\n:::\n", id="tabs"),
+        pytest.param("# A\n\n:::: {.panel-tabset .x}\n\n### B\n\n::: {.y}\n:::\n\n#### C\n::::\n", id="tabs-around"),
+        pytest.param("# A\n\n::: {.x}\n::: panel-tabset\n#### B\n:::\n:::\n", id="tabs-within"),
+        pytest.param("# A\n\n::: {.panel-tabset group='x'}\n#### B\n:::\n\n## C\n\n### D\n", id="behind-tabs"),
+        pytest.param("# A\n\n::: {.panel-tabset}\n> ### Q\n\n#### B\n:::\n", id="a-quote-in-tabs"),
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, placed
 
 RULE = ("title-count",)
@@ -27,6 +28,22 @@ RULE = ("title-count",)
 )
 def test_is_found(tmp_path: Path, page: str, place: tuple[int, int, int, int, str]) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("path", "severity"),
+    [
+        ("README.md", Severity.WARNING),
+        ("docs/readme.de.md", Severity.WARNING),
+        ("docs/index.md", Severity.WARNING),
+        ("docs/contributors.md", Severity.INFO),
+        ("docs/old-readme.md", Severity.INFO),
+        ("docs/indexes.md", Severity.INFO),
+    ],
+)
+def test_the_front_pages_need_a_title_most(tmp_path: Path, path: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": "# T\n", path: "## A\n"}, select=RULE)
+    assert finding.severity is severity
 
 
 def test_the_second_names_the_first(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_what_would_change_the_rest_is_left_to_people(tmp_path: Path, page: str)
         pytest.param("| [x][a] |\n|---|\n\n[a]: b", id="used-in-a-table"),
         pytest.param("## [x][a]\n\n[a]: b", id="used-in-a-heading"),
         pytest.param("[![x][a]][b]\n\n[a]: 1\n[b]: 2", id="a-badge"),
+        pytest.param("[x](42) [y](Ab)\n\n[42]: https://a.dev\n[aB]: https://b.dev", id="a-label-in-round-brackets"),
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:

@@ -23,6 +23,8 @@ ON_REQUEST = "rules:\n  reference-undefined: {shortcut: true}\n"
         pytest.param("> - [a][b]", (5, 11), id="in-a-quoted-list"),
         pytest.param("[a [b] c][d]", (1, 13), id="brackets-in-the-text"),
         pytest.param("[Paper][1]", (1, 11), id="a-number-as-label"),
+        pytest.param("Press [A][key].", (7, 15), id="a-key-as-text"),
+        pytest.param("[Home page][y]", (1, 15), id="more-than-a-key"),
     ],
 )
 def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
@@ -48,6 +50,11 @@ def test_suggests_the_nearest_label(tmp_path: Path) -> None:
         pytest.param("matrix[i][j] and m[0][1]", id="indices"),
         pytest.param("f(x)[i][j]", id="indices-of-a-result"),
         pytest.param("as shown in [1][2]", id="citations"),
+        pytest.param("Move with [a][w][s][d].", id="keys"),
+        pytest.param("Press [1][2][x].", id="keys-with-digits"),
+        pytest.param("[Ctrl][C] copies, [ctrl][alt][del] restarts", id="named-keys"),
+        pytest.param("> - [Shift][Enter]", id="named-keys-in-a-list"),
+        pytest.param("[\u2190][\u2191][\u2192][\u2193] and [F5][F12]", id="arrows"),
         pytest.param("seen[^1][^2] [a][^1]", id="footnotes-without-definition"),
         pytest.param("> [!NOTE][x]", id="an-alert"),
         pytest.param("$[a][b]$", id="math"),

@@ -217,6 +217,32 @@ def test_an_e_mail_address_is_told(tmp_path: Path, address: str) -> None:
     assert finding.fix.title.endswith(f"mailto:{address}")
 
 
+@pytest.mark.parametrize(
+    ("link", "fixed"),
+    [
+        ("[osu!](446)", "[osu!][446]"),
+        ("[Bat](bat)", "[Bat][bat]"),
+        ("[Bat](BAT)", "[Bat][BAT]"),
+        ("![Bat](bat)", "![Bat][bat]"),
+        ("[`a` b](bat-2)", "[`a` b][bat-2]"),
+    ],
+)
+def test_the_label_of_a_definition_in_round_brackets(tmp_path: Path, link: str, fixed: str) -> None:
+    page = "# A\n\n{}\n\n[446]: https://a.dev/1\n[Bat]: https://a.dev/2\n[bat-2]: https://a.dev/3\n"
+    (finding,) = check(tmp_path, {"README.md": page.format(link)}, select=("target-missing",))
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == page.format(fixed)
+
+
+@pytest.mark.parametrize("link", ["[a](447)", "<a href='446'>a</a>", "[a](446#x)", "[a](./446)"])
+def test_what_is_no_label_is_a_path(tmp_path: Path, link: str) -> None:
+    page = f"# A\n\n{link}\n\n[446]: https://a.dev/1\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=("target-missing",))
+    assert finding.message.startswith("no file or folder")
+
+
 @pytest.mark.parametrize("destination", ["@me", "me@", "a@b", "docs/me@a.dev"])
 def test_what_is_no_e_mail_address_is_a_path(tmp_path: Path, destination: str) -> None:
     (finding,) = findings(tmp_path, destination)

@@ -57,6 +57,11 @@ def test_a_sentence_with_two_verbs_is_found(tmp_path: Path, text: str) -> None:
     "text",
     [
         pytest.param("He had had it, and that that is very very much so.", id="repeated-on-purpose"),
+        pytest.param("| `&=` | bitwise and and store |\n|---|---|", id="the-name-of-an-operator"),
+        pytest.param("Equivalent to the logical or or a set.", id="another-operator"),
+        pytest.param("Use the keyword for for loops.", id="a-keyword"),
+        pytest.param("Binary operators: in in Python.", id="one-of-several-operators"),
+        pytest.param("Boolean and and negation.", id="a-boolean-operator"),
         pytest.param("Duran Duran, and the The Who of of-course.", id="names-and-longer-words"),
         pytest.param("THE THE and The The are bands.", id="the-band"),
         pytest.param("Operators such as AND and NOT.", id="an-operator"),
@@ -124,7 +129,12 @@ def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "is_safe"),
     [
-        ("Read the the guide.", True),
+        ("Look at the the guide.", True),
+        ("The the guide.", True),
+        ("Read it: the the guide.", True),
+        ("Read the the guide.", False),
+        ("The accounts that were added the the group.", False),
+        ("This will force you to to two steps.", False),
         ("For and and with it.", True),
         ("The branch you were working on on a server.", False),
         ("There is no such thing as as tupid question.", False),

@@ -57,6 +57,26 @@ def test_an_entry_about_the_shortener(tmp_path: Path, text: str, url: str, found
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Short URL: {}", False, id="a-short-url"),
+        pytest.param("*Shortlink*: {}", False, id="a-shortlink"),
+        pytest.param("\u77ed\u7e2eURL: {}", False, id="in-japanese"),
+        pytest.param("\uc9e7\uc740 \uc8fc\uc18c: {}", False, id="in-korean"),
+        pytest.param("\u77ed\u7f51\u5740\uff1a {}", False, id="in-chinese"),
+        pytest.param("URL corta: {}", False, id="in-spanish"),
+        pytest.param("\u041a\u043e\u0440\u043e\u0442\u043a\u0438\u0439 URL: {}", False, id="in-russian"),
+        pytest.param("Shortly: \n{}", True, id="on-the-line-before"),
+        pytest.param("Ashort URL: {}", True, id="within-a-word"),
+        pytest.param("Read {}, a short one", True, id="behind-it"),
+    ],
+)
+def test_what_the_page_calls_short(tmp_path: Path, text: str, found: bool) -> None:
+    page = f"# T\n\n{text.format('http://git.io/sheet')}\n"
+    assert bool(check(tmp_path, {"README.md": page}, select=("shortened-url",))) is found
+
+
+@pytest.mark.parametrize(
     ("opening", "found"),
     [
         pytest.param('<blockquote class="twitter-tweet">', False, id="a-post-at-twitter"),
