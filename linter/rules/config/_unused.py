@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -23,6 +24,7 @@ from linter.text.normalise import normalise_label
 from linter.text.patterns import compile_url_globs
 
 _MOST = 200  # selectors of a list that are tried: each is compared with the whole repository
+_CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})", re.IGNORECASE)
 _LISTS = ("allow", "skip", "ignore")
 _LEVEL = (("model", "topics", "level"), ("model", "topics"), ("model", "phases"))  # a preset may set the level
 
@@ -220,7 +222,9 @@ def _listed(option: Any) -> list[tuple[str, str]]:
 
 
 def _literal(entry: str) -> str:
-    """The text of an allowed name or URL that must be somewhere: the longest part without wildcards."""
+    """The text of an allowed name, URL or character that must be somewhere: the longest part without wildcards."""
+    if code := _CODE_POINT.fullmatch(entry):
+        return chr(int(code[1], 16))
     bare = urldefrag(entry.casefold())[0].partition("://")[2] or entry.casefold()
     return max(bare.removeprefix("www.").rstrip("/").split("*"), key=len)
 

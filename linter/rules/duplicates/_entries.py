@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
@@ -24,6 +25,8 @@ from linter.text.github_repository import match_repository
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:other|related|similar|more|sister)\b.*\blists?\b|^(?:awesome )?lists$", re.IGNORECASE)
 _SENTENCE = 8  # words
+_ROWS = 100  # of a table that are read to know what it shows
+_SCORE = re.compile(r"\W*\d{1,3}[.,]\d{1,4}\b(?![.,]\d)")  # 90.91, **0.85**, 71,5 %; no version such as 1.2.3
 _OFTEN = 3  # entries within others with one name from which on it is a label
 _AND = re.compile(r"\s(?:and|&|\+)\s|[,/]")
 _NUMBER = re.compile(r"\d+")
@@ -114,10 +117,23 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
                 quoted = part.span if part.is_quoted else None
                 found.setdefault((key, topic.page.path if quoted else "", quoted), []).append((topic, entry, part))
     several = {
-        key: [_place(repository, *each) for each in entries] for key, entries in found.items() if len(entries) > 1
+        key: [_place(repository, *each) for each in entries if not _is_result(*each[:2])]
+        for key, entries in found.items()
+        if len(entries) > 1
     }
+    several = {key: places for key, places in several.items() if len(places) > 1}
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _is_result(topic: Topic, entry: Entry) -> bool:
+    """Whether an entry is a row of results, such as the scores of models: it quotes the paper that has them."""
+    if not entry.cells:
+        return False
+    tables = topic.page.tables
+    table = tables[bisect_right(tables, entry.span.start, key=lambda table: table.span.start) - 1]
+    cells = [topic.page.source(cell.span) for row in table.rows[:_ROWS] for cell in row.cells]
+    return 2 * sum(map(bool, map(_SCORE.match, cells))) >= len(table.rows[:_ROWS])
 
 
 def _is_quotation(entry: Entry) -> bool:

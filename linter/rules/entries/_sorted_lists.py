@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from itertools import pairwise
 from unicodedata import normalize
@@ -58,18 +58,29 @@ class SortedList(Struct, frozen=True):
     """A list of entries with their sort keys.
 
     `moved` has the indices of those that are out of order, each with the index of the entry after which it belongs; -1
-    for the top.
+    for the top. `ways` are the other keys by which it may be sorted as well.
     """
 
     page: Document
     entries: Sequence[Titled]
     keys: Sequence[str]
     moved: Mapping[int, int]
+    ways: Sequence[Callable[[str], str]] = ()
 
     @property
     def is_sorted(self) -> bool:
         """Whether it is sorted beyond chance, a few slips apart, whatever other lists of the page are."""
         return len(self.entries) >= _EVIDENT and _SLIPS * len(self.moved) <= len(self.entries)
+
+    @property
+    def certain(self) -> Set[int]:
+        """Those that move and are then between their neighbours, in whatever way the list is sorted."""
+        pairs = list(pairwise(self.order))
+        wrong: set[int] = set()
+        for key in self.ways:
+            keys = [key(entry.words) for entry in self.entries]
+            wrong.update(*(pair for pair in pairs if keys[pair[0]] > keys[pair[1]]))
+        return self.moved.keys() - wrong
 
     @property
     def order(self) -> Sequence[int]:
@@ -128,7 +139,7 @@ def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
         for index, at in found.moved.items()
         if index not in special and all(index in other.moved for other in others)
     }
-    return replace(found, moved=moved)
+    return replace(found, moved=moved, ways=tuple(_KEYS[way] for way in _ALIKE))
 
 
 def _is_latin(words: str) -> bool:
@@ -159,7 +170,26 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
         if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
             names = {link.text.casefold() for _, link in found}
             if 2 * len(names) > len(found):  # else they are not named by their links: "Link", "Link", "Link"
-                yield found
+                yield from _blocks(topic.page, found)
+
+
+def _blocks(page: Document, entries: list[tuple[ListItem | Row, Link]]) -> Iterator[list[tuple[ListItem | Row, Link]]]:
+    """The list, or its blocks: parted by a blank line, each of two entries or more, and with an order of its own."""
+    start = 0
+    for at in range(2, len(entries) - 1):
+        (item, link), (after, next_link) = entries[at - 1], entries[at]
+        is_block = at - start > 1 and not any(
+            _is_apart(page, *pair) for pair in ((entries[at - 2][0], item), (after, entries[at + 1][0]))
+        )
+        if is_block and _is_apart(page, item, after) and next_link.text.casefold() < link.text.casefold():
+            yield entries[start:at]
+            start = at
+    yield entries[start:]
+
+
+def _is_apart(page: Document, one: ListItem | Row, other: ListItem | Row) -> bool:
+    """Whether a blank line is between two items."""
+    return page.text[one.span.end : other.span.start].count("\n") > 1
 
 
 def _title(page: Document, entry: Entry) -> Link:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.config.settings import Key
 from linter.document import Document, Link
@@ -124,6 +125,7 @@ def _are_slips(lists: Sequence[SortedList]) -> bool:
 def _problems(found: SortedList) -> Iterator[Problem]:
     """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
     entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
+    certain = found.certain
     before = dict(zip(found.order[1:], found.order, strict=False))
 
     def staying(index: int) -> int | None:
@@ -140,6 +142,9 @@ def _problems(found: SortedList) -> Iterator[Problem]:
             fix = move(page, items, index, after)
         else:
             fix = None if number else sort(page, items, found.order)
+        moving = {index} if len(found.moved) <= _MANY else found.moved.keys()
+        if fix and not moving <= certain:
+            fix = replace(fix, applicability=Applicability.UNSAFE)
         message = f"not in alphabetical order: move '{entry.title}' {place}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)
 

@@ -11,6 +11,7 @@ from linter.rules.base import EntryRule
 from linter.rules.entries._presented import own
 from linter.rules.entries._wording import misfits, separator, template_of, worded
 
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-" * 7)
 _FEW = 3  # entries of a page, if these are most of it, that have a way of their own
 
 
@@ -21,7 +22,7 @@ class EntrySeparator(EntryRule):
     Compares what follows an entry's first link with `model.entries.template`. Reports another dash, a colon in place of
     a dash (or a dash in place of a colon), spaces that are missing, too many or non-breaking, and nothing at all before
     a description that begins with an article, if the entry fits the template once they are fixed. Everything else is
-    left to `entry-shape`.
+    left to `entry-shape`. A dash of another length and a blank of another kind, which hardly anybody sees, are an info.
 
     ## Why is this bad?
     The list looks uneven, and programs that read it trip over the entry.
@@ -71,7 +72,8 @@ class EntrySeparator(EntryRule):
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")
                 message = f"expected '{wanted}' between link and description; got '{got}'"
                 fix = Fix(f"write '{wanted}'", (edit,))
-                is_seen = " ".join(page.source(edit.span).split()) != wanted.strip()  # else only a blank is another one
+                written = " ".join(page.source(edit.span).split())
+                is_seen = written.translate(_DASHES) != wanted.strip().translate(_DASHES)
                 severity = Severity.WARNING if is_seen else Severity.INFO
                 title = misfit.entry.links[0].text
                 yield Problem(edit.span, message, title, "", fix, path=page.path, severity=severity)

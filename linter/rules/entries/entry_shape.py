@@ -25,6 +25,7 @@ _MARK = re.compile(
 _SIGNS = " \t\r\n:;,.-\u2013\u2014\uff1a\uff0c\u3002"
 _STOPS = (".", "!", "?", "\u3002", "\uff01", "\uff1f", "\u0964")
 _FENCE = re.compile(r"```|~~~")
+_BY = re.compile(r"\s*,?\s*[\[(]?by\s+[^\W\d_]", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
 
@@ -34,8 +35,9 @@ class EntryShape(EntryRule):
     ## What it does
     Compares each entry with `model.entries.template`. An entry that only has another separator is left to
     `entry-separator`, one that only lacks its description to `entry-description-missing`. Several spaces count as one,
-    as they are shown, and a short note in brackets, such as `**[Deprecated]**` or `(PDF)`, may stand anywhere. Where
-    `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is reported.
+    as they are shown. A short note in brackets, such as `**[Deprecated]**` or `(PDF)`, may stand anywhere, "by" and a
+    name behind the link. Where `model.entries.tags` names the words that `{tag}` may be, one that is nearly right is
+    reported.
 
     Left out are lists in which most entries have another shape, sentences and instructions that begin with words,
     entries whose links are the parts of what their words name (`A story: [Part 1](…), [Part 2](…)`) and, without a
@@ -105,7 +107,10 @@ def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:
 
 
 def _is_marked(misfit: Worded) -> bool:
-    """Whether it only has a note in brackets more."""
+    """Whether it only has a note in brackets more, or the names of its authors."""
+    after = misfit.pieces[1] if len(misfit.pieces) == 2 and isinstance(misfit.pieces[0], Link) else None
+    if isinstance(after, str) and _BY.match(after):
+        return True
     return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
 
 

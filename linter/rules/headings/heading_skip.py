@@ -43,7 +43,7 @@ class HeadingSkip(DocumentRule):
     ```
     """
 
-    severity = Severity.WARNING
+    severity = Severity.INFO
     is_style = True
     is_pedantic = True
     unit = Unit.HEADING

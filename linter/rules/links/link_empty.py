@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import basename
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, within
 from linter.finding import Problem, Severity
@@ -16,6 +17,9 @@ _TO_TOP = re.compile(
     "|[\u4e0a\u9802\u9876]|\u30c8\u30c3\u30d7|\u5148\u982d|\ub9e8 \uc704|\u043d\u0430\u0432\u0435\u0440\u0445",
     re.IGNORECASE,
 )
+_SEVERAL = 3  # links without a destination on one page
+_LATER = re.compile(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
+_COMPONENT = re.compile(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
 _END_TAG = re.compile(r"\s*+</a\b", re.IGNORECASE)
 
 
@@ -26,7 +30,9 @@ class LinkEmpty(DocumentRule):
     Reports links that show nothing to click on, and links and images that lead nowhere. An item of a list whose link is
     `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
-    `name` is a place, not a link. Pages whose path says that they are templates are left alone.
+    `name` is a place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a
+    SUMMARY.md (mdBook, GitBook). A link whose text says TODO is an info, and it is a warning where a page has several
+    without a destination: the author knows.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -53,10 +59,16 @@ class LinkEmpty(DocumentRule):
         if is_template(document.path):
             return
         heads = frozenset(item.head.start for item in document.items)
+        without = [link for link in document.links if not link.url.strip()]
+        usual = Severity.WARNING if len(without) >= _SEVERAL else Severity.ERROR
+        is_summary = basename(document.path) == "SUMMARY.md"
         for link in document.links:
             subject = document.source(link.span)
             if not link.url.strip():
-                yield Problem(link.span, f"the {link.kind} has no destination", subject, "write where it leads")
+                if not (is_summary and link.span.start in heads):
+                    severity = Severity.INFO if _LATER.search(link.text) else usual
+                    message = f"the {link.kind} has no destination"
+                    yield Problem(link.span, message, subject, "write where it leads", severity=severity)
             elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
                 message = "the link has no destination: '#' leads to the top of the page"
                 yield Problem(link.span, message, subject, "write where it leads")
@@ -79,4 +91,6 @@ def _shows_nothing(document: Document, link: Link) -> bool:
         if link.url.startswith("#"):  # the mark beside a heading or cell with a link to itself, drawn by a style sheet
             return False
         return _END_TAG.match(document.text, link.span.end) is not None and not within(document.anchors, link.span)
+    if _COMPONENT.search(document.source(link.span)):
+        return False
     return all(inner.kind is not LinkKind.IMAGE for inner in within(document.links, link.span))

@@ -18,6 +18,7 @@ from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
+from linter.rules.prose._one_slip import is_one_letter_off
 from linter.rules.prose._slips import Slip, find_slips, uses_of
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
@@ -58,6 +59,11 @@ _FAR = 40  # characters before a word that are looked at
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _URL_WORD = re.compile(r"[^a-z]+")
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?:@]+)")
+_ABOUT_MISTAKES = re.compile(r"\bmis-?spel|\btypos?\b|\btypographical|\bspelling (?:mistake|error)", re.IGNORECASE)
+_WRONG = re.compile(
+    r"\b(?:erroneous|incorrect|wrong|misspel\w*|mistakes?|errors?|typos?|bad|don['\u2019]t|before|raw)\b", re.IGNORECASE
+)
 _BESIDE = 20  # links before and after a word, in its paragraph
 _link_start = attrgetter("span.start")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
@@ -144,7 +150,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         return _may_be_right(document, word, known) or (word.text[0].isupper() and _is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
-    found = [word for word in found if not may_be_right(word)]
+    found = [word for word in found if not may_be_right(word) and not _is_example(document, word)]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
         named = names(document)
         english = {prose: is_english_text(prose.text) for prose in {word.prose for word in found}}
@@ -176,6 +182,19 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     if len(lower) >= _LONG:
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
+
+
+def _is_example(document: Document, word: Word) -> bool:
+    """Whether a mistake is shown on purpose: in a text about misspellings, or a column of what is wrong."""
+    if _ABOUT_MISTAKES.search(word.prose.text):
+        return True
+    index = bisect_right(document.tables, word.span.start, key=lambda table: table.span.start) - 1
+    table = document.tables[index] if index >= 0 else None
+    if table is None or not table.span.holds(word.span):
+        return False
+    columns = (number for row in table.rows for number, cell in enumerate(row.cells) if cell.span.holds(word.span))
+    header = table.header.cells[next(columns, 0) :][:1]
+    return any(_WRONG.search(cell.text) for cell in header)
 
 
 def _is_second_name(document: Document, word: Word) -> bool:
@@ -235,7 +254,10 @@ def _is_in_own_url(document: Document, word: Word) -> bool:
     link = document.links[index] if index >= 0 else None
     if link is None or not link.span.holds(word.span):
         return False
-    return word.text.lower() in _URL_WORD.split(link.url.partition("#")[0].casefold())
+    lower, url = word.text.lower(), link.url.partition("#")[0].casefold()
+    host = _HOST.match(url)
+    name = "".join(filter(str.isalpha, host[1])) if host else ""  # "easely" is how some write easel.ly
+    return lower in _URL_WORD.split(url) or lower == name or is_one_letter_off(lower, name)
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:

@@ -107,7 +107,7 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
             gone = Span(start + match.end(1), start + match.end())
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
             is_doubtful = word in _DOUBTFUL or (
-                word == "the" and not _BEFORE_ARTICLE.search(prose.text, max(match.start() - _CLOSE, 0), match.start())
+                first == "the" and not _BEFORE_ARTICLE.search(prose.text, max(match.start() - _CLOSE, 0), match.start())
             )
             if fix and is_doubtful:
                 fix = replace(fix, applicability=Applicability.UNSAFE)

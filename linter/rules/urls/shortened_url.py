@@ -18,7 +18,7 @@ from linter.rules.base import Unit, UrlRule
 from linter.rules.final_url import for_good, is_lost, landing
 from linter.rules.precedence import Fault
 from linter.rules.relink import relink
-from linter.rules.urls._short import is_short
+from linter.rules.urls._short import is_of_owner, is_short
 from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
 
 # Also "korotk" and "kratk" in Cyrillic letters, and short in Chinese, Japanese and Korean.
@@ -37,7 +37,8 @@ class ShortenedUrl(UrlRule):
     Reports addresses at link shorteners such as bit.ly, t.co and goo.gl, except for the hosts in `allow`. The
     shortener's own front page is not meant, nor is what the page calls a short URL. The playbook preset allows aka.ms.
     With the network, the fix writes the address that it leads to: a safe fix if all redirects on the way are permanent
-    ones. Of a short address that leads to nothing, link-dead and its like speak alone.
+    ones. Of a short address that leads to nothing, link-dead and its like speak alone. Shorteners for one owner's pages
+    (aka.ms, git.io) are an info.
 
     ## Why is this bad?
     Readers cannot see where they are going, whoever owns the short address can send them elsewhere tomorrow, and when
@@ -74,7 +75,8 @@ class ShortenedUrl(UrlRule):
             if is_short(written_url, self.options.allow) and not _is_called_short(pages[written_url.page], written_url):
                 outcome = outcome_of(written_url.url)
                 if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):
-                    yield _problem(written_url, outcome)
+                    severity = Severity.INFO if is_of_owner(written_url) else Severity.WARNING
+                    yield _problem(written_url, outcome, severity)
 
 
 def _is_called_short(page: Document, written_url: WrittenUrl) -> bool:
@@ -84,10 +86,10 @@ def _is_called_short(page: Document, written_url: WrittenUrl) -> bool:
     return _SHORT.search(page.text, max(line, start - _NEAR), start) is not None
 
 
-def _problem(written_url: WrittenUrl, outcome: Outcome | None) -> Problem:
+def _problem(written_url: WrittenUrl, outcome: Outcome | None, severity: Severity) -> Problem:
     message, help_ = f"'{written_url.url}' does not show where it leads", "write the address that it leads to"
     fix = _expanded(written_url, outcome) if outcome else None
-    return written_url.problem(message, fix.title if fix else help_, fix)
+    return written_url.problem(message, fix.title if fix else help_, fix, severity)
 
 
 def _expanded(written_url: WrittenUrl, outcome: Outcome) -> Fix | None:

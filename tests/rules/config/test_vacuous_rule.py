@@ -99,6 +99,21 @@ def test_what_matched_nothing(added: str, expected: tuple[tuple[str, str, int, i
 
 
 @pytest.mark.parametrize(
+    ("allowed", "text", "is_found"),
+    [
+        ("U+200C", "a\u200cb", False),
+        ("u+2060", "\u2060", False),
+        ("U+1D7D8", "\U0001d7d8", False),
+        ("U+200D", "a\u200cb", True),
+        ("U+0041", "b", True),
+    ],
+)
+def test_a_character_that_is_allowed(tmp_path: Path, allowed: str, text: str, *, is_found: bool) -> None:
+    files = {"rules.yaml": f"rules: {{file-encoding: {{allow: [{allowed}]}}}}\n", "README.md": f"# T\n\n{text}\n"}
+    assert bool(check(tmp_path, files, select=("vacuous-rule",))) is is_found
+
+
+@pytest.mark.parametrize(
     ("model", "expected"),
     [
         pytest.param("topics: {ignore: [Alert]}", (), id="an-ignored-heading"),

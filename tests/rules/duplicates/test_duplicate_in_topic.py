@@ -77,6 +77,28 @@ def test_an_own_page_may_tell_of_several(tmp_path: Path, target: str, second: st
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        pytest.param(["Fox | 90.91 | [A](U)", "Fox | 89.5 | [A](U)"], 0, id="scores"),
+        pytest.param(["Fox | **0.85** | [A](U)", "Fox | 0,8 | [A](U)"], 0, id="in-bold-and-with-commas"),
+        pytest.param(["Fox | 71.5 % | - | [A](U)", "Fox | - | 60.1 % | [A](U)"], 0, id="percentages"),
+        pytest.param(["Fox | ~1.5 | [A](U)", "Fox | (2.25) | [A](U)", "Gnu | - | [B](U)"], 0, id="in-brackets"),
+        pytest.param(["[A](U) | 1.5 ms |", "[A](U) | 1.25 ms |"], 0, id="times"),
+        pytest.param(["Fox | 2019 | [A](U)", "Fox | 2020 | [A](U)"], 1, id="years"),
+        pytest.param(["Fox | 1.2.3 | [A](U)", "Fox | 1.2.4 | [A](U)"], 1, id="versions"),
+        pytest.param(["Fox | 12 | [A](U)", "Fox | 13 | [A](U)"], 1, id="numbers-of-stars"),
+        pytest.param(["Fox | 9.5 | [A](U)", "Fox | x | [A](U)", "Gnu | x | [B](V)"], 1, id="one-number"),
+    ],
+)
+def test_rows_of_results_quote_their_paper(tmp_path: Path, rows: list[str], count: int) -> None:
+    cells = max(row.count("|") for row in rows) + 1
+    table = "\n".join(f"| {row} |" for row in (" | ".join("ABCDE"[:cells]), "|".join(["---"] * cells), *rows))
+    build = f"# Build\n\n## A\n\n{table}\n".replace("(U)", f"({X})").replace("(V)", f"({Y}&v=2)")
+    rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
+    assert len(findings(tmp_path, build, "# Run\n", rules)) == count
+
+
 def test_links_in_a_description_are_no_entries(tmp_path: Path) -> None:
     build = f"# Build\n\n## A\n\nSee [x]({X}).\n\n- [One]({X}) – like [two](https://y.dev), see [x]({X})\n"
     assert summaries(findings(tmp_path, build, "# Run\n")) == []

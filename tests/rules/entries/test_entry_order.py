@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Applicability
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -226,6 +227,46 @@ def test_order_by_punctuation_alone_is_no_order(
 def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Path, in_order: int, count: int) -> None:
     lists = [listed("a", "b", "c")] * in_order + [listed("b", "a")]
     assert len(check(tmp_path, page("\n### More\n\n".join(lists)), select=("entry-order",))) == count
+
+
+@pytest.mark.parametrize(
+    ("titles", "safe"),
+    [
+        pytest.param(
+            "Paste.Cash paste.centos Paste.Monster paste.ubuntu Paste.Quest Pastery PasteSite paste.sh PasteShr Q",
+            {"paste.ubuntu": False, "PasteSite": False},
+            id="full-stops-that-count-and-do-not",
+        ),
+        pytest.param(
+            "IP.THC.ORG Icann Info IP2Location IP_Geo ip2geo.dev IP_Checking IP_Location IPx",
+            {"IP.THC.ORG": True, "IP2Location": False, "IP Geo": True},
+            id="a-neighbour-that-is-elsewhere-in-another-order",
+        ),
+        pytest.param("a z b c", {"z": True}, id="letters-alone"),
+        pytest.param("b a.d a_c ab c z d", {"b": True, "z": True}, id="others-that-differ-in-signs"),
+    ],
+)
+def test_a_place_that_not_every_order_has_is_not_safe(tmp_path: Path, titles: str, safe: dict[str, bool]) -> None:
+    words = [each.replace("_", " ") for each in titles.split()]
+    findings = check(tmp_path, page(listed(*words)), select=("entry-order",))
+    fixes = {each.subject: each.fix for each in findings}
+    assert {name: fix is not None and fix.applicability is Applicability.SAFE for name, fix in fixes.items()} == safe
+
+
+@pytest.mark.parametrize(
+    ("blocks", "subjects"),
+    [
+        pytest.param(["awesome open-source", "a b c"], [], id="a-block-that-completes-a-sentence"),
+        pytest.param(["x y", "a b", "a c"], [], id="three-blocks"),
+        pytest.param(["a b", "x y"], [], id="one-order-through-all"),
+        pytest.param(["x z y", "a b c"], ["z"], id="disorder-in-the-first"),
+        pytest.param(["a b c", "x", "d e"], ["x"], id="a-block-of-one-is-none"),
+        pytest.param(["b", "c", "a", "d"], ["a"], id="a-list-with-blank-lines"),
+    ],
+)
+def test_blocks_with_a_blank_line_between_them(tmp_path: Path, blocks: list[str], subjects: list[str]) -> None:
+    text = "\n\n".join(listed(*block.split()).strip() for block in blocks)
+    assert [each.subject for each in check(tmp_path, page(text), select=("entry-order",))] == subjects
 
 
 def test_of_two_entries_with_one_title_the_line_is_told(tmp_path: Path) -> None:

@@ -89,13 +89,23 @@ def test_nothing_is_written_over_an_icon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "severity"), [(" -\u00a0", Severity.INFO), ("\u00a0- ", Severity.INFO), (" \u2013 ", Severity.WARNING)]
+    ("between", "severity"),
+    [
+        (" -\u00a0", Severity.INFO),
+        ("\u00a0- ", Severity.INFO),
+        (" \u2013 ", Severity.INFO),
+        (" \u2014 ", Severity.INFO),
+        ("\u00a0\u2011 ", Severity.INFO),
+        (": ", Severity.WARNING),
+        (" -- ", Severity.WARNING),
+        (" ", Severity.WARNING),
+    ],
 )
-def test_another_blank_is_an_info(tmp_path: Path, between: str, severity: Severity) -> None:
+def test_what_is_hardly_seen_is_an_info(tmp_path: Path, between: str, severity: Severity) -> None:
     model = (
         'model:\n  topics: {level: 2}\n  entries: {template: "{link} - {description}"}\nrules: {entry-separator: on}\n'
     )
-    files = {"rules.yaml": model, "README.md": f"# T\n\n## A\n\n- [a](https://a.dev){between}Does it.\n"}
+    files = {"rules.yaml": model, "README.md": f"# T\n\n## A\n\n- [a](https://a.dev){between}The first.\n"}
     (finding,) = check(tmp_path, files, select=("entry-separator",))
     assert finding.severity is severity
 

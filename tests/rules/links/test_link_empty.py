@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, placed
 
 RULE = ("link-empty",)
@@ -15,6 +16,7 @@ RULE = ("link-empty",)
     ("line", "columns"),
     [
         pytest.param("See [](https://a.dev).", (5, 22), id="no-text"),
+        pytest.param("[<b></b>](https://a.dev)", (1, 25), id="an-element-without-text"),
         pytest.param("[ ](https://a.dev)", (1, 19), id="a-blank-as-text"),
         pytest.param("[][ref]\n\n[ref]: https://a.dev", (1, 8), id="a-reference-without-text"),
         pytest.param("See [text]().", (5, 13), id="no-destination"),
@@ -64,10 +66,36 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         pytest.param("- See [above](#)", id="a-link-within-an-item"),
         pytest.param("Fox [here](#) is.", id="in-a-sentence"),
         pytest.param("`[]()`", id="code"),
+        pytest.param("[<NRV />](#x)", id="a-component"),
+        pytest.param('[<Badge type="tip" text="new" />](#x)', id="a-component-with-properties"),
+        pytest.param("[<my-badge></my-badge>](#x)", id="a-custom-element"),
+        pytest.param("[<Icons.Star/>](https://a.dev)", id="a-component-of-a-namespace"),
+        pytest.param("x [<v-icon>](https://a.dev) y", id="a-custom-element-alone"),
     ],
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:
     assert placed(check(tmp_path, {"README.md": text}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "severities"),
+    [
+        ("SUMMARY.md", "- [Draft]()", []),
+        ("src/SUMMARY.md", "- [One](a.md)\n  - [Draft]()", []),
+        ("docs/SUMMARY.md", "* [Draft](<>)", []),
+        ("SUMMARY.md", "1. [Draft]()", []),
+        ("de/SUMMARY.md", "[Draft]()", [Severity.ERROR]),
+        ("SUMMARY2.md", "- [Draft]()", [Severity.ERROR]),
+        ("README.md", "See [TODO]() and [TODO: chapter]()", [Severity.INFO] * 2),
+        ("README.md", "See [the chapter (coming soon)]()", [Severity.INFO]),
+        ("README.md", "See [Todoist]()", [Severity.ERROR]),
+        ("README.md", "See [a]() and [b]()", [Severity.ERROR] * 2),
+        ("README.md", "See [a](), [b]() and [c TBD]()", [Severity.WARNING] * 2 + [Severity.INFO]),
+    ],
+)
+def test_what_is_not_written_yet(tmp_path: Path, path: str, line: str, severities: list[Severity]) -> None:
+    findings = check(tmp_path, {path: f"# T\n\n{line}\n"}, select=RULE)
+    assert [each.severity for each in findings] == severities
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,15 @@ def test_is_found_and_mended(
         pytest.param("A daily checkin and a signin, by a crasher of compliancy.", id="nouns-of-verbs"),
         pytest.param("A peak, a trough, and a rebound with an inout parameter.", id="a-trough"),
         pytest.param("[teh internets](https://a.dev/me/teh-internets) is an app.", id="a-word-of-the-link's-own-url"),
+        pytest.param("[easely](https://www.easel.ly/) makes charts of this.", id="a-host-with-its-end"),
+        pytest.param("[wich](https://wi.ch) is an app for all of us.", id="a-host-with-its-end-as-it-is"),
+        pytest.param("It finds typos such as teh and recieve in the text.", id="a-text-about-typos"),
+        pytest.param("A common misspelling of the word is recieve, as you know.", id="a-text-about-misspellings"),
+        pytest.param(
+            "| Input (Erroneous) | Output |\n|---|---|\n| Tom was catched. | He was caught. |", id="in-a-column"
+        ),
+        pytest.param("| Word | Wrong |\n|---|---|\n| You receive it. | You recieve it. |", id="in-the-second-column"),
+        pytest.param("| Incorrect |\n|---|\n| You recieve all of it. |", id="in-the-only-column"),
         pytest.param(
             "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"
         ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from linter.outcome import Outcome, Redirect, Status
 from tests.repository import check, placed, summaries
 from tests.rules.urls.addresses import fixed, judged, known
@@ -74,6 +74,21 @@ def test_an_entry_about_the_shortener(tmp_path: Path, text: str, url: str, found
 def test_what_the_page_calls_short(tmp_path: Path, text: str, found: bool) -> None:
     page = f"# T\n\n{text.format('http://git.io/sheet')}\n"
     assert bool(check(tmp_path, {"README.md": page}, select=("shortened-url",))) is found
+
+
+@pytest.mark.parametrize(
+    ("url", "severity"),
+    [
+        ("https://aka.ms/abc", Severity.INFO),
+        ("https://git.io/abc", Severity.INFO),
+        ("https://fb.me/abc", Severity.INFO),
+        ("https://bit.ly/abc", Severity.WARNING),
+        ("https://t.co/abc", Severity.WARNING),
+    ],
+)
+def test_a_shortener_for_one_owner_is_an_info(tmp_path: Path, url: str, severity: Severity) -> None:
+    (finding,) = judged(tmp_path, "shortened-url", url)
+    assert finding.severity is severity
 
 
 @pytest.mark.parametrize(
