@@ -1,8 +1,9 @@
-"""Fixes on pages that a program writes, whose next run undoes them."""
+"""Fixes of what a program writes, a page or a part of one, whose next run undoes them."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from msgspec.structs import replace
 
@@ -10,6 +11,15 @@ from linter.document import Document, Span
 from linter.finding import Applicability, Fix
 from linter.model.repository import Repository
 
+# What doctoc, markdown-toc, all-contributors, embedme, terraform-docs, cog and their like write around their parts.
+_BEGINS = re.compile(
+    r"\b(?:start|begin)\b.{0,40}\b(?:doctoc|toc|generated|auto|contributors|section|docs)|generated.{0,40}\b(?:start|begin)\b"
+    r"|<!--\s*toc\s*-->|(?:contributors-list|badge|section|docs|toc)[:_-]start\b|\bstart_section\b|\bbegin_tf_docs\b|\[\[\[cog",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDS = re.compile(r"\bend\b|\btocstop\b|\bstop\b|/toc\b|[:_-]end\b|\bend_|\[\[\[end", re.IGNORECASE)
+_NEAR = 20  # comments before and after a place
+_LONGEST = 500  # characters of a comment that are read
 _TOP = 2_000  # characters of a page in which it says that it is written by a program
 _NOTE = re.compile(
     r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
@@ -21,12 +31,24 @@ _NOTE = re.compile(
 
 
 def keep_generated_pages(repository: Repository, path: str, fix: Fix) -> Fix:
-    """The fix of a problem in the file `path`; unsafe if it edits a page of which a comment says not to edit it."""
+    """The fix of a problem in the file `path`; unsafe if it edits what comments say that a program writes."""
     if fix.applicability is not Applicability.SAFE:
         return fix
-    pages = map(repository.library.document, {edit.path or path for edit in fix.edits})
-    is_generated = any(page is not None and _is_generated(page) for page in pages)
+    pages = ((repository.library.document(edit.path or path), edit.span) for edit in fix.edits)
+    is_generated = any(page is not None and (_is_generated(page) or _is_in_part(page, span)) for page, span in pages)
     return replace(fix, applicability=Applicability.UNSAFE) if is_generated else fix
+
+
+def _is_in_part(page: Document, span: Span) -> bool:
+    """Whether a place is between the comments of a tool that writes what is between them: `<!-- START doctoc … -->`."""
+    index = bisect_right(page.comments, span.start, key=lambda comment: comment.span.start)
+    for comment in reversed(page.comments[max(0, index - _NEAR) : index]):
+        text = page.source(Span(comment.span.start, min(comment.span.end, comment.span.start + _LONGEST)))
+        if _BEGINS.search(text):
+            return any(_ENDS.search(page.source(after.span)) for after in page.comments[index : index + _NEAR])
+        if _ENDS.search(text):
+            return False
+    return False
 
 
 def _is_generated(page: Document) -> bool:

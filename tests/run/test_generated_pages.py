@@ -26,6 +26,45 @@ from tests.repository import check
     ],
 )
 def test_a_fix_is_lost_when_a_program_writes_the_page(tmp_path: Path, note: str, *, is_safe: bool) -> None:
-    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{note}\n\nRead the the guide.\n"}, select=("repeated-word",))
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{note}\n\nLook at the the guide.\n"}, select=("repeated-word",))
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_safe"),
+    [
+        pytest.param(
+            "<!-- START doctoc generated TOC please keep comment here to allow auto update -->",
+            "<!-- END doctoc generated TOC please keep comment here to allow auto update -->",
+            False,
+            id="doctoc",
+        ),
+        pytest.param("<!-- toc -->", "<!-- tocstop -->", False, id="markdown-toc"),
+        pytest.param("<!-- ALL-CONTRIBUTORS-LIST:START -->", "<!-- ALL-CONTRIBUTORS-LIST:END -->", False, id="people"),
+        pytest.param("<!-- BEGIN_TF_DOCS -->", "<!-- END_TF_DOCS -->", False, id="terraform-docs"),
+        pytest.param("<!--START_SECTION:waka-->", "<!--END_SECTION:waka-->", False, id="a-section"),
+        pytest.param("<!-- [[[cog print() ]]] -->", "<!-- [[[end]]] -->", False, id="cog"),
+        pytest.param(
+            "<!-- AUTO-GENERATED-CONTENT:START (TOC) -->", "<!-- AUTO-GENERATED-CONTENT:END -->", False, id="md"
+        ),
+        pytest.param("<!-- BEGIN-TOC -->", "<!-- END-TOC -->", False, id="begin-toc"),
+        pytest.param("<!-- toc -->", "", True, id="without-an-end"),
+        pytest.param("<!-- start here -->", "<!-- end -->", True, id="words-of-an-author"),
+        pytest.param("<!-- toc --><!-- tocstop -->", "<!-- tocstop -->", True, id="behind-the-end"),
+    ],
+)
+def test_a_fix_in_a_part_that_a_program_writes_is_lost(
+    tmp_path: Path, begins: str, ends: str, *, is_safe: bool
+) -> None:
+    page = f"# T\n\n{begins}\n\nLook at the the guide.\n\n{ends}\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=("repeated-word",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+def test_a_fix_beside_a_part_that_a_program_writes_is_not(tmp_path: Path) -> None:
+    page = "# T\n\n<!-- toc -->\n\n- [A](#a)\n\n<!-- tocstop -->\n\n## A\n\nLook at the the guide.\n"
+    (finding,) = check(tmp_path, {"README.md": page}, select=("repeated-word",))
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.SAFE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
@@ -11,7 +10,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import Heading, Link, ListItem, Span
+from linter.document import Block, BlockKind, Heading, Link, ListItem, Span, within
 from linter.finding import Problem, Related, Severity
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
@@ -25,6 +24,8 @@ from linter.text.github_repository import match_repository
 _SOURCES = re.compile(r"(?:sources?\b|references?\b|citations?\b|further reading|see also|bibliography)", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:other|related|similar|more|sister)\b.*\blists?\b|^(?:awesome )?lists$", re.IGNORECASE)
 _SENTENCE = 8  # words
+_SUMMARY = re.compile(r"<(?:summary|h[1-6])\b", re.IGNORECASE)
+_BOLD = re.compile(r"(\*\*|__)[^*_\r\n]{1,80}\1[ \t]*[:\uff1a]?")
 _ROWS = 100  # of a table that are read to know what it shows
 _SCORE = re.compile(r"\W*\d{1,3}[.,]\d{1,4}\b(?![.,]\d)")  # 90.91, **0.85**, 71,5 %; no version such as 1.2.3
 _OFTEN = 3  # entries within others with one name from which on it is a label
@@ -41,7 +42,9 @@ class AllowOptions(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A part of a topic: below a subheading, in a group of items (`in_item`), or (`whole`) below its own heading."""
+    """A part of a topic: below a subheading or a label of its own (`<summary>`, a line in bold), in a group of items
+    (`in_item`), or (`whole`) below its own heading.
+    """
 
     name: str
     span: Span
@@ -59,7 +62,7 @@ class Place(Struct, frozen=True):
 
     `name` is what is before the link: of a row, the first cell with a letter, or the next one if the link is only
     called "paper" and the like. It is empty if there is nothing. `more` are the targets of the entry's further links,
-    `written` is the whole entry, `is_own` whether it links to a page of this repository.
+    `is_own` is whether it links to a page of this repository.
     """
 
     topic: Topic
@@ -67,7 +70,6 @@ class Place(Struct, frozen=True):
     part: Part
     name: str
     more: frozenset[str]
-    written: str
     is_own: bool
 
     @property
@@ -116,8 +118,9 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
             if key:
                 quoted = part.span if part.is_quoted else None
                 found.setdefault((key, topic.page.path if quoted else "", quoted), []).append((topic, entry, part))
+    results = frozenset(_results(sections))
     several = {
-        key: [_place(repository, *each) for each in entries if not _is_result(*each[:2])]
+        key: [_place(repository, *each) for each in entries if (each[0].page.path, each[1].span) not in results]
         for key, entries in found.items()
         if len(entries) > 1
     }
@@ -126,14 +129,14 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
     return {key: places for key, places in repeated.items() if len(places) > 1}
 
 
-def _is_result(topic: Topic, entry: Entry) -> bool:
-    """Whether an entry is a row of results, such as the scores of models: it quotes the paper that has them."""
-    if not entry.cells:
-        return False
-    tables = topic.page.tables
-    table = tables[bisect_right(tables, entry.span.start, key=lambda table: table.span.start) - 1]
-    cells = [topic.page.source(cell.span) for row in table.rows[:_ROWS] for cell in row.cells]
-    return 2 * sum(map(bool, map(_SCORE.match, cells))) >= len(table.rows[:_ROWS])
+def _results(topics: Iterable[Topic]) -> Iterator[tuple[str, Span]]:
+    """The rows of results, such as the scores of models, each with its page: they quote the papers that have them."""
+    for topic in topics:
+        for table in within(topic.page.tables, topic.section) if any(entry.cells for entry in topic.entries) else ():
+            rows = table.rows[:_ROWS]
+            scores = (_SCORE.match(topic.page.source(cell.span)) for row in rows for cell in row.cells)
+            if 2 * sum(map(bool, scores)) >= len(rows):
+                yield from ((topic.page.path, row.span) for row in table.rows)
 
 
 def _is_quotation(entry: Entry) -> bool:
@@ -162,23 +165,22 @@ def _label(entry: Entry) -> frozenset[str]:
 def _place(repository: Repository, topic: Topic, entry: Entry, part: Part) -> Place:
     first, *others = entry.links
     more = frozenset(same(link.url) for link in others) - {same(first.url)}
-    written = " ".join(topic.page.source(entry.span).split())
     is_own = not isinstance(repository.resolve(topic.page.path, first.url), Web)
-    return Place(topic, first, part, name_beside_link(topic.page, entry), more, written, is_own)
+    return Place(topic, first, part, name_beside_link(topic.page, entry), more, is_own)
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
-    """The entries, each with the part that it is in: below a subheading, or below an item without a link."""
+    """The entries, each with the part that it is in: below a subheading, a label, or an item without a link."""
     linked = {entry.span for entry in topic.entries}
     groups = (item for item in topic.items if isinstance(item, ListItem) and item.head not in linked)
-    things: list[Entry | Heading | ListItem] = [*topic.entries, *topic.subtopics, *groups]
-    heading = topic.heading
+    things: list[Entry | Heading | ListItem | Block] = [*topic.entries, *topic.subtopics, *groups, *_labelled(topic)]
+    heading: Heading | Block = topic.heading
     holders: list[ListItem] = []
     for thing in sorted(things, key=lambda thing: thing.span.start):
         while holders and holders[-1].span.end <= thing.span.start:
             holders.pop()
         match thing:
-            case Heading():
+            case Heading() | Block():
                 heading = thing
             case ListItem():
                 holders.append(thing)
@@ -188,6 +190,16 @@ def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
                     thing,
                     Part(holder.text.strip(), holder.span, holder is topic.heading, isinstance(holder, ListItem)),
                 )
+
+
+def _labelled(topic: Topic) -> Iterator[Block]:
+    """The blocks that are labels of what is below them: the summary of what can be unfolded, a line in bold."""
+    page = topic.page
+    for block in within(page.blocks, topic.section):
+        is_html = block.kind is BlockKind.HTML and _SUMMARY.search(page.source(block.span))
+        is_bold = block.kind is BlockKind.PARAGRAPH and _BOLD.fullmatch(page.source(block.span).strip())
+        if block.depth == 0 and (is_html or is_bold):
+            yield block
 
 
 def _without_siblings(places: list[Place]) -> list[Place]:
@@ -244,13 +256,8 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at] > "\u2e80")
 
 
-def are_told_alike(places: Sequence[Place]) -> bool:
-    """Whether a place says what one before it says, word for word: else it may be listed there for another reason."""
-    return len({place.written for place in places}) < len(places)
-
-
-def problem(places: Sequence[Place], where: str, most: Severity = Severity.ERROR) -> Problem:
-    """One problem for the group: at the second place, with the others as related ones; its severity is at most `most`.
+def problem(places: Sequence[Place], where: str) -> Problem:
+    """One problem for the group: at the second place, with the others as related ones.
 
     What has another title may be two editions, or a slip of copying; a page of the own repository may tell of both.
     """
@@ -270,5 +277,5 @@ def problem(places: Sequence[Place], where: str, most: Severity = Severity.ERROR
         "keep one of them" if is_same else "keep one of them, or correct the URL of the other",
         related=related,
         path=second.path,
-        severity=min(severity, most, key=lambda each: each.rank),
+        severity=severity,
     )

@@ -8,7 +8,7 @@ from linter.document import Span
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
-from linter.rules.duplicates._entries import AllowOptions, Place, are_told_alike, groups, problem
+from linter.rules.duplicates._entries import AllowOptions, Place, groups, problem
 
 
 class DuplicateAcrossTopics(ProjectRule):
@@ -16,8 +16,8 @@ class DuplicateAcrossTopics(ProjectRule):
 
     ## What it does
     Compares the entries of different topics on one page, and of different parts of a topic, as duplicate-in-topic
-    compares those of one list. Of entries with other words it is an info: a resource may be worth listing for two
-    reasons. Two pages are for duplicate-across-pages to compare. Addresses under `allow` may repeat.
+    compares those of one list. It is an info: a resource may be worth listing for two reasons. Two pages are for
+    duplicate-across-pages to compare. Addresses under `allow` may repeat.
 
     ## Why is this bad?
     The resource is looked after twice, and the two descriptions drift apart. Readers of both topics lose time.
@@ -63,7 +63,7 @@ class DuplicateAcrossTopics(ProjectRule):
 
     Options = AllowOptions
     options: AllowOptions
-    severity = Severity.WARNING
+    severity = Severity.INFO
     unit = Unit.ENTRY
 
     def check(self, repository: Repository) -> Iterator[Problem]:
@@ -74,6 +74,4 @@ class DuplicateAcrossTopics(ProjectRule):
             for topics in pages.values():
                 if len(topics) > 1:
                     first = next(iter(topics.values())).part.name
-                    found = tuple(topics.values())
-                    most = Severity.WARNING if are_told_alike(found) else Severity.INFO
-                    yield problem(found, f"under '{first}' too", most)
+                    yield problem(tuple(topics.values()), f"under '{first}' too")

@@ -32,6 +32,7 @@ class Collation(StrEnum):
 
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9-]*[A-Z0-9])\)")
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -123,6 +124,12 @@ def _without_article(title: str) -> str:
     return rest if rest and first in _ARTICLES else folded
 
 
+def _by_acronym(title: str) -> str:
+    """The sort key of a title by the acronym in brackets behind its words."""
+    match = _ACRONYM.search(title)
+    return (match[1] if match else title).casefold()
+
+
 def _by_signs(title: str) -> str:
     """The sort key of a title with signs before letters, as ASCII has them: a long dash is a sign too."""
     return _SIGN.sub("-", title.casefold())
@@ -131,7 +138,10 @@ def _by_signs(title: str) -> str:
 def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
     if not found.moved:
         return found
-    others = (*alike, *(_compare(found.page, found.entries, key) for key in (_without_article, _by_volumes, _by_signs)))
+    others = (
+        *alike,
+        *(_compare(found.page, found.entries, key) for key in (_without_article, _by_volumes, _by_signs, _by_acronym)),
+    )
     foreign = {index for index, entry in enumerate(found.entries) if not _is_latin(entry.words)}
     special = foreign if 2 * len(foreign) < len(found.entries) else set[int]()  # ØMQ: who says where that belongs
     moved = {

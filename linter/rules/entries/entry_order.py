@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, Link
+from linter.document import Document, Link, within
 from linter.finding import Applicability, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule, Unit
@@ -18,6 +19,7 @@ from linter.rules.entries._move import move, sort
 from linter.rules.entries._presented import head
 from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
 
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SEVERAL = 3
 _FEW = 5  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
@@ -125,7 +127,7 @@ def _are_slips(lists: Sequence[SortedList]) -> bool:
 def _problems(found: SortedList) -> Iterator[Problem]:
     """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
     entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
-    certain = found.certain
+    certain, others = found.certain, _others(found)
     before = dict(zip(found.order[1:], found.order, strict=False))
 
     def staying(index: int) -> int | None:
@@ -143,10 +145,18 @@ def _problems(found: SortedList) -> Iterator[Problem]:
         else:
             fix = None if number else sort(page, items, found.order)
         moving = {index} if len(found.moved) <= _MANY else found.moved.keys()
-        if fix and not moving <= certain:
+        if fix and not moving <= certain - others:
             fix = replace(fix, applicability=Applicability.UNSAFE)
         message = f"not in alphabetical order: move '{entry.title}' {place}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)
+
+
+def _others(found: SortedList) -> Set[int]:
+    """The entries that lead to a file where most lead to the web, or the other way round: they may be a group apart."""
+    links = (within(found.page.links, head(entry.item)) for entry in found.entries)
+    is_web = [bool(inside) and _WEB.match(inside[0].url) is not None for inside in links]
+    usual = 2 * sum(is_web) > len(is_web)
+    return {index for index, each in enumerate(is_web) if each is not usual}
 
 
 def _name(page: Document, entry: Titled, beside: Titled) -> str:

@@ -85,7 +85,7 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
         places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
             in_code = any(place in code for place in places) or _would_be_code(document, number, places)
-            is_safe = not in_code and not _holds_blanks(document, number, places)
+            is_safe = not (in_code or _is_replaced(document, places) or _holds_blanks(document, number, places))
             yield _problem(document, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
 
 
@@ -114,23 +114,28 @@ def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
     return blanks >= _CODE_INDENT and not line.startswith(" " * _CODE_INDENT)
 
 
-def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
-    """Whether blanks behind it at the beginning of a line, or before it at the end, show for its sake."""
-    line, start = document.line(number), document.lines[number - 1]
-    sides = ((line[: place - start], line[place - start + 1 :]) for place in places)
+def _is_replaced(document: Document, places: list[int]) -> bool:
+    """Whether one may be what is left of a letter, as control characters beside a word are."""
     return any(
-        (after.startswith(_BLANKS) and not before.strip(_MARKERS)) or (before.endswith(_BLANKS) and not after.strip())
-        for before, after in sides
+        category(document.text[place]) == "Cc"
+        and document.text[place] not in _SEPARATORS
+        and not (document.text[place - 1 : place].isalnum() and document.text[place + 1 : place + 2].isalnum())
+        for place in places
     )
 
 
+def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
+    """Whether blanks behind the first at the beginning of a line, or before the last at the end, show for its sake."""
+    line, start = document.line(number), document.lines[number - 1]
+    first, last = places[0] - start, places[-1] - start
+    is_first = not line[:first].strip(_MARKERS) and line.startswith(_BLANKS, first + 1)
+    return is_first or (line[:last].endswith(_BLANKS) and not line[last + 1 :].strip())
+
+
 def _harms_nobody(document: Document, place: int) -> bool:
-    """Whether it is no part of a word, a link or a heading's anchor: a joiner, a space without width at a blank."""
+    """Whether it is no part of a word or a link: a joiner, a space without width at a blank."""
     character, beside = document.text[place], (document.text[place - 1 : place], document.text[place + 1 : place + 2])
-    if character in _JOINERS:
-        return True
-    is_beside_blank = character in _NO_WIDTH and any(not one.strip(_NOTHING) for one in beside)
-    return is_beside_blank and not document.line(document.position(place)[0]).lstrip().startswith("#")
+    return character in _JOINERS or (character in _NO_WIDTH and any(not one.strip(_NOTHING) for one in beside))
 
 
 def _is_shown(character: str) -> bool:
@@ -141,16 +146,30 @@ def _is_shown(character: str) -> bool:
 def _problem(document: Document, places: list[int], applicability: Applicability) -> Problem:
     first = document.text[places[0]]
     more = f" and {len(places) - 1} more on this line" if len(places) > 1 else ""
-    edits = tuple(Edit(Span(place, place + 1), _instead(document.text[place])) for place in places)
+    is_heading = document.line(document.position(places[0])[0]).lstrip().startswith("#")  # with an anchor
+    is_mild = not is_heading or all(document.text[place] in _JOINERS for place in places)
     return Problem(
         Span(places[0], places[0] + 1),
         f"invisible character {called(first)}{more}",
         code_point(first),
         "remove it",
-        Fix("remove what cannot be seen", edits, applicability),
+        Fix("remove what cannot be seen", _edits(document, places), applicability),
         path=document.path,
-        severity=Severity.INFO if all(_harms_nobody(document, place) for place in places) else Severity.ERROR,
+        severity=Severity.INFO if is_mild and all(_harms_nobody(document, at) for at in places) else Severity.ERROR,
     )
+
+
+def _edits(document: Document, places: list[int]) -> tuple[Edit, ...]:
+    """Of a line between blank ones that shows nothing, the whole line goes, with one of these."""
+    number, gone = document.position(places[0])[0], frozenset(places)
+    rest = "".join(sign for at, sign in enumerate(document.line(number), document.lines[number - 1]) if at not in gone)
+    if not rest.strip() and _is_blank(document, number - 1) and _is_blank(document, number + 1):
+        return (Edit(document.whole_lines(number, number + 1), ""),)
+    return tuple(Edit(Span(place, place + 1), _instead(document.text[place])) for place in places)
+
+
+def _is_blank(document: Document, number: int) -> bool:
+    return 0 < number <= len(document.lines) and not document.line(number).strip()
 
 
 def _instead(character: str) -> str:

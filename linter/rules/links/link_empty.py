@@ -32,7 +32,7 @@ class LinkEmpty(DocumentRule):
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
     `name` is a place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a
     SUMMARY.md (mdBook, GitBook). A link whose text says TODO is an info, and it is a warning where a page has several
-    without a destination: the author knows.
+    without a destination: the author knows. Several `[]()` on a page are one info.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -59,15 +59,18 @@ class LinkEmpty(DocumentRule):
         if is_template(document.path):
             return
         heads = frozenset(item.head.start for item in document.items)
+        blank = [link for link in document.links if not (link.url.strip() or link.text.strip())]
         without = [link for link in document.links if not link.url.strip()]
         usual = Severity.WARNING if len(without) >= _SEVERAL else Severity.ERROR
         is_summary = basename(document.path) == "SUMMARY.md"
         for link in document.links:
             subject = document.source(link.span)
             if not link.url.strip():
-                if not (is_summary and link.span.start in heads):
-                    severity = Severity.INFO if _LATER.search(link.text) else usual
+                is_form = len(blank) >= _SEVERAL and link in blank  # an author's own, to be filled in: told once
+                if not (is_summary and link.span.start in heads) and not (is_form and link is not blank[0]):
+                    severity = Severity.INFO if is_form or _LATER.search(link.text) else usual
                     message = f"the {link.kind} has no destination"
+                    message += f", like {len(blank) - 1} more on this page" if is_form else ""
                     yield Problem(link.span, message, subject, "write where it leads", severity=severity)
             elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
                 message = "the link has no destination: '#' leads to the top of the page"

@@ -55,6 +55,7 @@ _WORDS = frozenset(
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
+_APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
@@ -226,6 +227,8 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
         return False
     if not slip.swapped and word.text[0].isupper() and _is_all_of_a_link(document, word):
         return True
+    if slip.swapped and word.text == lower.capitalize() and lower[:-2] == slip.meant[:-2]:  # Alexandre, Alexander
+        return True
     is_capital = word.text == lower.capitalize()
     is_long = len(lower) >= (_LONG_SWAPPED if slip.swapped else _LONG_SLIP)
     is_sure = slip.uses >= (_SEEN if slip.swapped else _USUAL)
@@ -277,7 +280,8 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     lower = word.text.lower()
     is_short = len(lower) <= _SHORT_WORD and lower not in _SURE
     is_plural = word.text == f"{new[0]}s"  # "those advices work"
-    if fix and (is_plural or is_short or _is_run_together(lower)):
+    is_other = lower.endswith("s") and new[0].endswith(_APOSTROPHES)  # "thats helps" may be "that helps"
+    if fix and (is_plural or is_short or is_other or _is_run_together(lower)):
         fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 

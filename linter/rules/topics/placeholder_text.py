@@ -60,7 +60,7 @@ class PlaceholderText(DocumentRule):
             ),
         ] = ()
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
     unit = Unit.TOPIC
     options: Options
 
@@ -75,5 +75,5 @@ class PlaceholderText(DocumentRule):
                 shown = " ".join(block.text.split())
                 shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
                 help_ = "write what belongs here, or take it out"
-                severity = Severity.INFO if is_mark(block.text) else Severity.ERROR
+                severity = Severity.INFO if is_mark(block.text) else Severity.WARNING
                 yield Problem(block.span, f"'{shown}' is a placeholder", block.text, help_, severity=severity)

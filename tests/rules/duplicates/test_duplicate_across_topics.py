@@ -27,18 +27,30 @@ def test_across_topics(tmp_path: Path, build: Topics, run: Topics, expected: lis
     assert duplicates(tmp_path, build, run) == expected
 
 
-@pytest.mark.parametrize(
-    ("second", "severity"),
-    [
-        (f"[One]({X}) - Shows.", Severity.WARNING),
-        (f"[One]({X})  -  Shows.", Severity.WARNING),
-        (f"[One]({X}) - Shows how to test.", Severity.INFO),
-        (f"[One of two]({X}) - Shows.", Severity.INFO),
-        (f"[One]({X})", Severity.INFO),
-        (f"[Two]({X}) - Shows.", Severity.INFO),
-    ],
-)
-def test_what_is_told_in_other_words_may_have_two_places(tmp_path: Path, second: str, severity: Severity) -> None:
+@pytest.mark.parametrize("second", [f"[One]({X}) - Shows.", f"[One]({X}) - Shows how.", f"[Two]({X}) - Shows."])
+def test_a_resource_may_have_two_places(tmp_path: Path, second: str) -> None:
     build = f"# Build\n\n## A\n\n- [One]({X}) - Shows.\n\n## B\n\n- {second}\n"
     (finding,) = findings(tmp_path, build, "# Run\n")
-    assert finding.severity is severity
+    assert finding.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        pytest.param("</details>\n\n<details>\n<summary>Backend</summary>", id="what-unfolds"),
+        pytest.param("<details><summary><b>Backend</b></summary>", id="on-one-line"),
+        pytest.param("**Backend**", id="in-bold"),
+        pytest.param("__Backend tools__:", id="in-bold-with-a-colon"),
+        pytest.param("<h3>Backend</h3>", id="an-html-heading"),
+        pytest.param("### Backend", id="a-heading"),
+    ],
+)
+def test_labels_part_a_topic(tmp_path: Path, label: str) -> None:
+    build = f"# Build\n\n## A\n\n- [One]({X})\n\n{label}\n\n- [One]({X})\n"
+    assert [each.rule for each in findings(tmp_path, build, "# Run\n")] == ["duplicate-across-topics"]
+
+
+@pytest.mark.parametrize("text", ["Some words.", "**Bold** and more.", "<br>", "> **Quoted**"])
+def test_other_blocks_do_not(tmp_path: Path, text: str) -> None:
+    build = f"# Build\n\n## A\n\n- [One]({X})\n\n{text}\n\n- [One]({X})\n"
+    assert [each.rule for each in findings(tmp_path, build, "# Run\n")] == ["duplicate-in-topic"]

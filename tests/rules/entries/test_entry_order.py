@@ -254,6 +254,27 @@ def test_a_place_that_not_every_order_has_is_not_safe(tmp_path: Path, titles: st
 
 
 @pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
+        pytest.param(["ADIA", "Computer Aided Environment (CAINE)", "CCF-VM", "Zed"], [], id="by-acronym"),
+        pytest.param(["Amber", "SANS Workstation (SIFT)", "Security Onion", "Zed"], [], id="by-name-or-acronym"),
+        pytest.param(["Amber", "Zed (in C)", "Bat", "Cat", "Dog"], ["Zed (in C)"], id="other-words-in-brackets"),
+        pytest.param(["Amber", "Zed Tool (ZT)", "Bat", "Cat", "Dog"], ["Zed Tool (ZT)"], id="wrong-by-both"),
+    ],
+)
+def test_acronyms(tmp_path: Path, titles: list[str], subjects: list[str]) -> None:
+    assert [each.subject for each in check(tmp_path, page(listed(*titles)), select=("entry-order",))] == subjects
+
+
+def test_an_entry_that_leads_to_another_kind_of_place_may_be_of_a_group(tmp_path: Path) -> None:
+    items = [f"- [{name}](https://a.dev/{name})" for name in ("b", "c", "d")]
+    for link, is_safe in (("https://a.dev/a", True), ("tasks/a.md", False)):
+        (finding,) = check(tmp_path, page("\n".join([*items, f"- [a]({link})"])), select=("entry-order",))
+        assert finding.fix
+        assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
     ("blocks", "subjects"),
     [
         pytest.param(["awesome open-source", "a b c"], [], id="a-block-that-completes-a-sentence"),

@@ -186,6 +186,11 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
         pytest.param("One\u2060", "One", Severity.INFO, True, id="at-the-end"),
         pytest.param("One\u200btwo", "Onetwo", Severity.WARNING, True, id="in-a-word"),
         pytest.param("[One\u200b](b)", "[One](b)", Severity.WARNING, True, id="in-a-link"),
+        pytest.param("or \x08-greedy", "or -greedy", Severity.WARNING, False, id="in-place-of-a-letter"),
+        pytest.param("an \x0f", "an ", Severity.WARNING, False, id="in-place-of-a-word"),
+        pytest.param("o\x08ne", "one", Severity.WARNING, True, id="a-control-character-in-a-word"),
+        pytest.param("One\n\n\u200b\n\ntwo", "One\n\ntwo", Severity.INFO, True, id="alone-between-blank-lines"),
+        pytest.param("One\n\n\u200b\ntwo", "One\n\n\ntwo", Severity.INFO, True, id="alone-behind-a-blank-line"),
         pytest.param("## One \u200btwo", "## One two", Severity.WARNING, True, id="in-a-heading"),
     ],
 )

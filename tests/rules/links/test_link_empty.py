@@ -99,6 +99,27 @@ def test_what_is_not_written_yet(tmp_path: Path, path: str, line: str, severitie
 
 
 @pytest.mark.parametrize(
+    ("items", "messages"),
+    [
+        (["- []()"] * 2, ["the link has no destination"] * 2),
+        (["- []()"] * 3, ["the link has no destination, like 2 more on this page"]),
+        (["- [](<>)", "- []( )", "1. []()", "- []()"], ["the link has no destination, like 3 more on this page"]),
+        (
+            ["- []()"] * 3 + ["- [a]()"],
+            ["the link has no destination, like 2 more on this page", "the link has no destination"],
+        ),
+        (["- [](https://a.dev)"] * 3, ["the link to 'https://a.dev' has no text"] * 3),
+    ],
+)
+def test_a_form_of_the_author_is_told_once(tmp_path: Path, items: list[str], messages: list[str]) -> None:
+    page = "# T\n\n" + "\n\nText.\n\n".join(items) + "\n"
+    findings = check(tmp_path, {"README.md": page}, select=RULE)
+    assert [each.message for each in findings] == messages
+    if "like" in messages[0]:
+        assert findings[0].severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
     ("path", "found"),
     [("__template__.md", False), ("templates/a.md", False), ("my-template.md", False), ("contemplate.md", True)],
 )
