@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from asyncio import StreamReader, StreamWriter, run_coroutine_threadsafe
+from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +41,7 @@ from linter.store.document_cache import DocumentCache
 from linter.store.link_cache import render_history
 from linter.store.link_store import LinkStore
 from linter.suppress.foreign import ForeignComments
-from tests.crawl.conftest import Checker, Farm
+from tests.crawl.conftest import Checker, Farm, nothing_left_open
 from tests.crawl.conftest import check as check
 from tests.crawl.conftest import farm as farm
 from tests.hostile.corpus import PAYLOADS
@@ -283,21 +284,40 @@ def test_answers(payload: list[bytes], size: int) -> None:
     assert reader.error or reader.is_complete
 
 
-@settings(patient, max_examples=max(50, patient.max_examples // 20))  # each takes up to half a second
-@given(st.lists(ANSWER | st.binary(), min_size=1, max_size=30))
-def test_answers_over_the_wire(farm: Farm, check: Checker, payload: list[bytes]) -> None:
-    """Every link has its status in time, whatever its server says."""
+Said = tuple[bytes, bool]
+"""What a server says, and whether it then hangs up."""
 
-    async def serve(reader: StreamReader, writer: StreamWriter) -> None:
-        with suppress(Exception):
+
+@dataclass(eq=False)
+class Talker:
+    """Answers a request for `/n` with the nth of `answers`."""
+
+    answers: list[Said] = field(default_factory=list)
+    port: int = 0
+
+    async def serve(self, reader: StreamReader, writer: StreamWriter) -> None:
+        hangs_up = False
+        while not hangs_up:
             number = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].rpartition(b"/")[2]
-            writer.write(payload[int(number) % len(payload)] if number.isdigit() else b"HTTP/1.1 404 No\r\n\r\n")
-            await writer.drain()
-        writer.close()
+            not_found = (b"HTTP/1.1 404 No\r\n\r\n", True)
+            answer, hangs_up = self.answers[int(number) % len(self.answers)] if number.isdigit() else not_found
+            writer.write(answer)
 
-    port = farm.serve(serve, "127.0.0.1", None)
-    urls = [f"http://127.0.0.1:{port}/{number}#{'a' * (number % 2)}" for number in range(len(payload))]
-    outcomes = check(*urls, retries=0, timeout=0.5, budget=5.0).outcomes
-    run_coroutine_threadsafe(farm.close(), farm.loop).result(5)  # thousands of servers would take all files
-    farm.servers.clear()
-    assert len(outcomes) == len(payload)
+
+@pytest.fixture
+def talker(farm: Farm) -> Talker:
+    """One for all examples."""
+    talker = Talker()
+    talker.port = farm.serve(talker.serve, "127.0.0.1", None)
+    return talker
+
+
+@settings(patient, max_examples=max(50, patient.max_examples // 20))  # each takes up to half a second
+@given(st.lists(st.tuples(ANSWER | st.binary(), st.booleans()), min_size=1, max_size=30))
+def test_answers_over_the_wire(talker: Talker, check: Checker, answers: list[Said]) -> None:
+    """Every link has its status in time, and no connection is left open, whatever the server says."""
+    talker.answers = answers
+    urls = [f"http://127.0.0.1:{talker.port}/{number}#{'a' * (number % 2)}" for number in range(len(answers))]
+    with nothing_left_open():
+        outcomes = check(*urls, retries=0, timeout=0.2, budget=5.0, host_concurrency=30).outcomes
+    assert len(outcomes) == len(answers)

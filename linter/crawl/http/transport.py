@@ -175,8 +175,9 @@ class _Connection(asyncio.Protocol):
         return reader.is_persistent and not (has_unexpected or self._eof)
 
     def close(self) -> None:
-        """Closes it at once."""
-        self.transport.abort()
+        """Closes it at once, also while it is being made."""
+        if self._transport is not None:
+            self._transport.abort()
         if self._reader:
             self._reader.close()
 
@@ -276,20 +277,17 @@ def _origin_of(request: httpx.Request) -> Origin:
 
 
 async def _connect(origin: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
-    connection = await _connect_to(origin, request, context)
-    tunnel = origin[-1]
-    if tunnel is None:
-        return connection
+    connection, tunnel = _Connection(origin), origin[-1]
     try:
-        return await _open_tunnel(connection, tunnel, request, context)
-    except BaseException:
+        await _connect_to(connection, request, context)
+        return connection if tunnel is None else await _open_tunnel(connection, tunnel, request, context)
+    except BaseException:  # after a handshake, asyncio would only say goodbye, and wait for the server to do the same
         connection.close()
         raise
 
 
-async def _connect_to(origin: Origin, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> _Connection:
-    scheme, address, port, name, _ = origin
-    connection = _Connection(origin)
+async def _connect_to(connection: _Connection, request: httpx.Request, context: Callable[[], ssl.SSLContext]) -> None:
+    scheme, address, port, name, _ = connection.origin
     tls = scheme == "https"
     try:
         async with asyncio.timeout(_timeout(request, "connect")):
@@ -304,7 +302,6 @@ async def _connect_to(origin: Origin, request: httpx.Request, context: Callable[
         raise httpx.ConnectTimeout(str(error)) from error
     except _CONNECTION_ERRORS as error:
         raise httpx.ConnectError(str(error)) from (_handshake_error(error) if tls else error)
-    return connection
 
 
 def _timeout(request: httpx.Request, phase: str) -> float:

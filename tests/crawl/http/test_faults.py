@@ -123,7 +123,7 @@ FAULTS = {
 class Faulty(Site):
     """Answers one request a connection, as the first part of its path says."""
 
-    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         fault = FAULTS[head.split(b"/")[1].decode()]
         writer.write(fault.sent)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import ssl
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +18,8 @@ import trustme
 import truststore
 
 from linter.crawl.http.certificates import ends_soon, lifetime, refusal, trusted
+from linter.crawl.http.transport import Transport
+from tests.crawl.conftest import nothing_left_open
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Checker, Farm
@@ -205,3 +211,39 @@ def test_a_server_that_never_shakes_hands(farm: Farm, check: Checker) -> None:
     site = farm.site({"/": "200"})
     outcome = check.one(site.url().replace("http:", "https:"), connect_timeout=0.1)
     assert (outcome.status, outcome.attempts, outcome.detail) == ("unverifiable", 2, "no connection within 0.1 s")
+
+
+@pytest.fixture
+def mute(tls: ssl.SSLContext) -> Iterator[int]:
+    """The port of a server that shakes hands, and from then on neither reads nor says anything, not even goodbye."""
+    over = threading.Event()
+
+    def shake_hands() -> None:
+        connection, _ = server.accept()
+        with suppress(OSError), tls.wrap_socket(connection, server_side=True):  # the client may be gone already
+            over.wait(10)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=shake_hands)
+        thread.start()
+        yield int(server.getsockname()[1])
+        over.set()
+        thread.join()
+
+
+def test_a_connection_that_is_given_up_when_it_has_just_been_made(
+    mute: int, trust: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is closed, though its server does not take part in that."""
+
+    async def give_up() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        # what is called as soon as there is a certificate
+        monkeypatch.setattr("linter.crawl.http.transport.lifetime", lambda _: task.cancel())
+        request = httpx.Request("GET", f"https://127.0.0.1:{mute}/", extensions={"sni_hostname": "good.example"})
+        with pytest.raises(asyncio.CancelledError):
+            await Transport(lambda: trust, max_idle=0).handle_async_request(request)
+
+    with nothing_left_open():
+        asyncio.run(give_up())

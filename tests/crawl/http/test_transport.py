@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from linter.crawl.http.transport import Transport
+from tests.crawl.conftest import nothing_left_open
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter, int], Awaitable[None]]
@@ -26,9 +27,11 @@ def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], max_i
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             nonlocal count
             count += 1
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
-                await serve(reader, writer, count)
-            writer.close()
+            try:
+                with suppress(ConnectionError, asyncio.IncompleteReadError):
+                    await serve(reader, writer, count)
+            finally:
+                writer.close()
 
         server = await asyncio.start_server(connected, "127.0.0.1", 0)
         transport = Transport(ssl.create_default_context, max_idle)
@@ -38,7 +41,8 @@ def talk(serve: Serve, check: Callable[[Transport, int], Awaitable[None]], max_i
         await asyncio.sleep(0.01)
         return count
 
-    return anyio.run(run)
+    with nothing_left_open():
+        return anyio.run(run)
 
 
 async def get(transport: Transport, port: int, method: str = "GET") -> bytes:
