@@ -24,6 +24,10 @@ from linter.model.sites._routes import Routes, UnknownRoutes
 from linter.sources import EntryKind
 
 _UNKNOWN = Other("")
+# A URL without its scheme or with a sign before it, an e-mail address: no site has such a route.
+_NO_ROUTE = re.compile(
+    r"www\.[\w-]+\.|[^\w/.#?]{1,3}https?:/|https?//|[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}\Z", re.IGNORECASE
+)
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
 
 
@@ -44,7 +48,7 @@ class SiteLinks:
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
         sites = self.sites.of(page)
-        if _ON_DISK.match(url):
+        if _ON_DISK.match(url) or _NO_ROUTE.match(url):
             return resolve(self._library, page, url)
         if not sites:
             target = resolve(self._library, page, url)

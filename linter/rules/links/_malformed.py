@@ -149,6 +149,8 @@ class _Reader:
             help_ = "take the brackets of one of them out"
             return _Fault(begin, closing + 1, "a link cannot hold another link", help=help_) if nested else None
         whole = reads_as_target(destination)
+        if found := self._anchor_with_blanks(begin, end, closing, destination):
+            return found
         if not whole and not reads_as_target(words[0]):
             return None
         broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
@@ -158,6 +160,14 @@ class _Reader:
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+
+    def _anchor_with_blanks(self, begin: int, end: int, closing: int, destination: str) -> _Fault | None:
+        """`[Intro](#Intro to it)`, where a heading is called so."""
+        anchor = f"#{slug(destination[1:])}" if destination.startswith("#") else ""
+        if anchor not in self.anchors:
+            return None
+        remedy = f"{self.source[begin : end + 1]}({anchor})"
+        return _Fault(begin, closing + 1, "a space in the destination", remedy, help=f"write {anchor}")
 
     def _link_at(self, begin: int) -> Link | None:
         """The link that begins here, if it has text and destination."""

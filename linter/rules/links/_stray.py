@@ -17,6 +17,7 @@ from linter.text.url_template import is_template
 _NESTED = re.compile(rf"!?\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
 NESTED = "the destination is a link itself"
 _WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
+_SEPARATOR = re.compile(r"\s*(?:[-\u2013\u2014]+\s|:\s|\Z)")
 _CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")
 _LONGEST_TITLE = 80
@@ -54,8 +55,8 @@ def stray_links(document: Document) -> Iterator[MalformedLink]:
     links = frozenset(link.span.start for link in document.links)
     for number, item in enumerate(document.items):
         start = item.head.start
-        if start not in links and document.text.startswith("[", start) and (found := _words(document, number)):
-            yield found
+        if start not in links and document.text.startswith("[", start):
+            yield from filter(None, (_words(document, number), _without_url(document, number)))
 
 
 def is_nested_link(url: str) -> bool:
@@ -174,6 +175,23 @@ def _words(document: Document, number: int) -> MalformedLink | None:
     span = Span(start, start + closing + 1)
     help_ = "write the URL or the path of what is meant"
     return MalformedLink(span, "words in place of a destination", span, "", Applicability.UNSAFE, help_)
+
+
+def _without_url(document: Document, number: int) -> MalformedLink | None:
+    """`[text] - Description.` as an item among items that begin with links."""
+    start = document.items[number].head.start
+    index = bisect_left(document.prose, start, key=lambda prose: prose.span.start)
+    prose = document.prose[index] if index < len(document.prose) else None
+    if prose is None or prose.span.start != start:
+        return None
+    shown = plain(prose)
+    end = pairs(shown, "[]").get(0, 0)
+    if not end or NO_TEXT.fullmatch(shown[1:end]) or not _SEPARATOR.match(shown, end + 1):
+        return None
+    if "\0" in shown or not _is_among_links(document, number):  # a mark before a link: [PDF] - [Name](…)
+        return None
+    span = Span(start, start + end + 1)
+    return MalformedLink(span, "no URL behind ']'", span, "", Applicability.UNSAFE, "write [text](address)")
 
 
 def _is_among_links(document: Document, number: int) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.finding import Problem, Severity
+from linter.document import Document, Span
+from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Whole
+from linter.rules.links._brackets import is_url
 from linter.rules.links._references import undefined_references
 
 
@@ -20,7 +23,8 @@ class ReferenceUndefined(ProjectRule):
     ## What it does
     Reports `[text][label]` where no line `[label]: address` says what the label stands for. With `shortcut: true` also
     `[label][]` and `[label]`; without it these are taken for brackets in prose. Footnotes, alerts, task boxes, formulas
-    and code are left alone, and so are pages of a site that include other files, or are included in another page.
+    and code are left alone, and so are pages of a site that include other files, or are included in another page. On a
+    page without definitions it is a warning, and a label that comes again is taken for a mark.
 
     ## Why is this bad?
     The reader sees two pairs of brackets instead of a link.
@@ -50,6 +54,7 @@ class ReferenceUndefined(ProjectRule):
 
     options: Options
     severity = Severity.ERROR
+    fix = Applicability.SAFE
     needs_whole = Whole.NOTHING
 
     def check(self, repository: Repository) -> Iterator[Problem]:
@@ -59,6 +64,20 @@ class ReferenceUndefined(ProjectRule):
             if not found or repository.site_links.may_define_elsewhere(page):
                 continue
             labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
+            has_labels = bool(labels) or self.options.shortcut
+            often = Counter(label for _, label in found)
             for span, label in found:
-                help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
-                yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path)
+                if is_url(label):
+                    yield _round_brackets(page, span, label)
+                elif has_labels or often[label] == 1:  # else a mark that the page puts behind links: [video][subtitles]
+                    help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
+                    severity = Severity.ERROR if has_labels else Severity.WARNING
+                    yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path, severity=severity)
+
+
+def _round_brackets(page: Document, span: Span, url: str) -> Problem:
+    """The link whose URL is in square brackets."""
+    around = Span(span.end - len(url) - 2, span.end)
+    is_plain = page.source(around) == f"[{url}]"
+    fix = Fix(f"write '({url})'", (Edit(around, f"({url})"),)) if is_plain else None
+    return Problem(span, f"no definition of '[{url}]'", "", f"write '({url})'", fix, path=page.path)

@@ -11,7 +11,7 @@ from linter.document import Document, Link, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
-from linter.model.resolve import Missing
+from linter.model.resolve import Missing, Other
 from linter.rules.base import ProjectRule
 from linter.rules.links._stray import is_nested_link
 from linter.rules.precedence import Fault
@@ -30,6 +30,10 @@ _HOST = re.compile(
     rf"|(?:[a-z0-9-]+\.){{1,5}}(?!(?:{_SUFFIXES})/)[a-z]{{2}}/",  # no folder is called so
     re.IGNORECASE,
 )
+_HOST_AS_SCHEME = re.compile(  # github.com:owner/name, but not com.github.app:
+    rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})", re.IGNORECASE
+)
+_COLON = re.compile(r"\A([^/:]+):(?![0-9/])")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
@@ -72,6 +76,9 @@ class TargetMissing(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
+        for page, link, other in repository.links_to(Other):
+            if _HOST_AS_SCHEME.fullmatch(other.scheme):
+                yield _without_scheme(page, link)
         for page, link, target in repository.links_to(Missing):
             if _is_missing_phase(repository, target) and self.gives_way(repository.config.path, Fault.MISSING_PHASE):
                 continue
@@ -145,7 +152,7 @@ def _without_scheme(document: Document, link: Link) -> Problem:
         fix = relink(link, f"mailto:{link.url}", Applicability.UNSAFE)
         message = f"e-mail address without 'mailto:': it is read as the path '{link.url}'"
         return Problem(link.span, message, link.url, f"write 'mailto:{link.url}'", fix, path=document.path)
-    url = f"https://{link.url}"
+    url = "https://" + _COLON.sub(r"\1/", link.url)
     applicability = Applicability.SAFE if link.url.lower().startswith("www.") else Applicability.UNSAFE
     fix = relink(link, url, applicability)
     message = f"URL without 'https://': it is read as the path '{link.url}'"

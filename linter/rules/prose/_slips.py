@@ -54,6 +54,10 @@ _ENDING_SLIPS = {
     "nesss": "ness",
     "lly": "ally",
     "albe": "able",
+    "tio": "tion",
+    "tin": "tion",
+    "sio": "sion",
+    "lity": "ility",
 }
 """Slips at the ends of words, where otherwise another letter makes another form."""
 _WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab", "memoi")
@@ -130,6 +134,9 @@ class _Models:
         for meant in self._by_letters.get("".join(sorted(word)), ()):
             if is_swapped(word, meant) and self._uses[meant] >= _OFTEN * count:
                 yield meant
+        yield from (
+            meant for meant in _without_a_double(word) if meant in self._right and self._uses.get(meant, 0) >= count
+        )
         if len(word) >= _LONG:
             yield from (meant for meant in _with_two_swapped(word) if meant in self._right)
             yield from self._very_long(word)
@@ -156,6 +163,13 @@ class _Models:
                 for half in _halves(word):
                     found[half].append(word)
         return found
+
+
+def _without_a_double(word: str) -> Iterator[str]:
+    """The word with one of two equal letters inside: `singlle`."""
+    for at in range(2, len(word) - 1):
+        if word[at] == word[at - 1] and len(word) > _SWAPPED - 1:
+            yield word[:at] + word[at + 1 :]
 
 
 def _with_two_swapped(word: str) -> Iterator[str]:

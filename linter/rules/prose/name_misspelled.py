@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.util import find_spec
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span
@@ -11,6 +13,7 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 from linter.rules.precedence import Fault
 from linter.rules.prose._dictionary import dictionary, right_words
+from linter.rules.prose._english import is_english_page
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
@@ -19,6 +22,7 @@ _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
 _HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch)\.(?:com|me|tv)/")
 _WORD = re.compile(r"[a-z]+")
+_LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONG = 10  # letters of a name that no other one is near to
 _LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
@@ -33,6 +37,7 @@ class NameMisspelled(DocumentRule):
     labels of the host and the parts of the path. Reported is a text of five letters or more that the URL does not
     have, where two letters inside it have changed places, or where one is missing or too many and the text behind
     the link has the name as the URL has it; of ten letters or more also where one is missing, too many or another.
+    In longer texts each word of six letters is compared, where the host is called so or the page writes it more often.
     A name with another number, another ending or another first letter is taken for another name, and so is that of
     an account at YouTube, Medium and the like.
 
@@ -62,6 +67,7 @@ class NameMisspelled(DocumentRule):
     precision = "medium"
 
     def check(self, document: Document) -> Iterator[Problem]:
+        words = _Words(document)
         for link in document.links:
             is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
             meant = _meant(document, link) if is_text else ""
@@ -71,6 +77,61 @@ class NameMisspelled(DocumentRule):
                 and not (_is_listed(link.text) and self.gives_way(document.path, Fault.MISSPELLED_WORD))
             ):
                 yield _problem(document, link, meant)
+            elif is_text and not meant:
+                yield from _words_near_the_url(document, link, words)
+
+
+class _Words:
+    """The language of a page, and how often it writes each long word."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """The words in lower case."""
+        return Counter(_LONG_WORD.findall(self._document.text.lower()))
+
+    @cached_property
+    def are_english(self) -> bool:
+        """Whether the page is in English."""
+        return is_english_page(self._document.path, [prose.text for prose in self._document.prose])
+
+
+def _words_near_the_url(document: Document, link: Link, words: _Words) -> Iterator[Problem]:
+    """The words of a longer text that are nearly a word of the URL: "at Neflix" with `medium.com/netflix-techblog`.
+
+    The URL has the right one if its host is called so, or if the page writes it more often than the other.
+    """
+    scheme, _, rest = link.url[:_LONGEST].lower().partition("://")
+    if scheme not in ("http", "https") or " " not in link.text.strip() or not find_spec("codespell_lib"):
+        return
+    host, parts = rest.partition("/")[0], frozenset(_LONG_WORD.findall(rest))
+    source = document.source(link.span)
+    for match in _LONG_WORD.finditer(source, 0, max(source.rfind("]"), 0)) if parts else ():
+        word = match[0]
+        if word.lower() in rest or word.lower() in right_words() or word not in link.text:
+            continue
+        near = [part for part in parts if _is_slip(word.lower(), part)]
+        if len(near) != 1 or _HANDLE.match(rest):
+            continue
+        is_english = near[0] in right_words()
+        if is_english and (not words.are_english or len(word) >= _LONG or word.islower()):  # misspelling's
+            continue
+        is_host = near[0] in host.split(".")
+        if is_host or words.counts.get(near[0], 0) > words.counts.get(word.lower(), 0) + 1:
+            span = Span(link.span.start + match.start(), link.span.start + match.end())
+            name = _written(word, near[0])
+            message = f"'{word}' is nearly the name in the URL; expected '{name}'"
+            yield Problem(span, message, word, "", Fix(f"write '{name}'", (Edit(span, name),), Applicability.UNSAFE))
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether two letters have changed places, or one is missing or too many that is not the double of another."""
+    shorter, longer = sorted((word, name), key=len)
+    at = first_difference(shorter, longer)
+    is_double = longer[at : at + 1] in (longer[at - 1 : at], longer[at + 1 : at + 2])  # modelling
+    return is_swapped(word, name) or (is_one_letter_off(word, name) and not is_double)
 
 
 def _is_listed(text: str) -> bool:

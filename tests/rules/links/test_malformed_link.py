@@ -23,6 +23,7 @@ RULE = ("malformed-link",)
         pytest.param("![Logo] (logo.png)", (1, 19), "![Logo](logo.png)", id="image"),
         pytest.param("- [Guide](docs/my guide.md)", (3, 28), "- [Guide](docs/my%20guide.md)", id="space-in-path"),
         pytest.param("[Guide](my guide.md)", (1, 21), "[Guide](my%20guide.md)", id="space-in-file-name"),
+        pytest.param("- [Intro](#To it)\n\n## To it", (3, 18), "- [Intro](#to-it)\n\n## To it", id="space-in-anchor"),
         pytest.param('[x](a b.md "Title")', (1, 20), '[x](a%20b.md "Title")', id="space-in-path-before-title"),
         pytest.param("(Guide)[https://a.dev/x]", (1, 25), "[Guide](https://a.dev/x)", id="swapped"),
         pytest.param("see (the guide)[docs/a.md] now", (5, 27), "see [the guide](docs/a.md) now", id="swapped-path"),

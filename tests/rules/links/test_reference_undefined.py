@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.growth import assert_linear
-from tests.repository import check, placed, summaries
+from tests.repository import apply, check, placed, summaries
 
 RULE = ("reference-undefined",)
 ON_REQUEST = "rules:\n  reference-undefined: {shortcut: true}\n"
@@ -32,6 +33,38 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
     findings = check(tmp_path, {"README.md": page}, select=RULE)
     subject = line.splitlines()[0][columns[0] - 1 : columns[1] - 1]
     assert placed(findings) == [(3, columns[0], 3, columns[1], subject)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("See [4.5:1][https://a.dev/?b=2.0#c].", "See [4.5:1](https://a.dev/?b=2.0#c)."),
+        ("- [A][http://a.dev] - B", "- [A](http://a.dev) - B"),
+        ("[A][www.a.dev]", "[A](www.a.dev)"),
+        ("| [A][https://a.dev/b] |\n|---|", "| [A](https://a.dev/b) |\n|---|"),
+        ("**[A][mailto:a@b.dev]**", "**[A](mailto:a@b.dev)**"),
+    ],
+)
+def test_a_url_in_square_brackets_is_a_destination(tmp_path: Path, line: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=RULE)
+    assert finding.severity is Severity.ERROR
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("[video][subtitles] and\n\n[talk][subtitles]", []),
+        ("[video][subtitles]", [Severity.WARNING]),
+        ("[video][subtitles] and [talk][slides]", [Severity.WARNING] * 2),
+        ("[video][subtitles] and [talk][subtitles]\n\n[a]: b", [Severity.ERROR] * 2),
+        ("[video][subtitles]\n\n[a]: b", [Severity.ERROR]),
+    ],
+)
+def test_a_page_without_definitions_may_have_marks(tmp_path: Path, text: str, severities: list[Severity]) -> None:
+    findings = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)
+    assert [each.severity for each in findings] == severities
 
 
 def test_suggests_the_nearest_label(tmp_path: Path) -> None:

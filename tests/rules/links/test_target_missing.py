@@ -218,6 +218,40 @@ def test_an_e_mail_address_is_told(tmp_path: Path, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "fixed"),
+    [
+        ("github.com:w0rp/ale", "https://github.com/w0rp/ale"),
+        ("a.dev:8080/x", "https://a.dev:8080/x"),
+        ("gitlab.com:a/b.git", "https://gitlab.com/a/b.git"),
+        ("docs.a.io:b", "https://docs.a.io/b"),
+        ("GitHub.com:a/b", "https://GitHub.com/a/b"),
+    ],
+)
+def test_a_host_as_a_scheme(tmp_path: Path, url: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# A\n\n[a]({url})\n"}, select=("target-missing",))
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"# A\n\n[a]({fixed})\n"
+
+
+@pytest.mark.parametrize("url", ["vscode:extension/a.b", "com.a.app:x", "file.md:12", "a+b:c", "web+a.dev:x"])
+def test_another_scheme_is_none(tmp_path: Path, url: str) -> None:
+    assert [
+        each for each in check(tmp_path, {"README.md": f"[a]({url})\n"}, select=("target-missing",)) if each.fix
+    ] == []
+
+
+@pytest.mark.parametrize("url", ["www.a.dev/b", "(https://a.dev)", '"https://a.dev', "http//a.dev", "me@a.dev"])
+@pytest.mark.parametrize("site", ["_config.yml", "mkdocs.yml", "book.toml", "hugo.toml", "docusaurus.config.js"])
+def test_on_a_site_what_is_no_route_is_missing(tmp_path: Path, url: str, site: str) -> None:
+    files: dict[str, str | bytes] = {site: "theme: x\n" if site.endswith("yml") else ""}
+    for page in ("docs/a.md", "src/a.md", "content/a.md", "a.md"):
+        files[page] = f"# A\n\n[a]({url})\n"
+    assert len(check(tmp_path, files, select=("target-missing",))) == 4
+
+
+@pytest.mark.parametrize(
     ("link", "fixed"),
     [
         ("[osu!](446)", "[osu!][446]"),

@@ -255,6 +255,8 @@ def test_a_slip_of_a_word_of_the_dictionary_that_is_used_as_often(tmp_path: Path
         pytest.param("announcing", "announcign", id="a-known-ending-swapped"),
         pytest.param("foundation", "foundatino", id="another-known-ending-swapped"),
         pytest.param("bombardment", "bombardmnt", id="one-missing-in-another-known-ending"),
+        pytest.param("summarization", "summarizatio", id="the-last-one-missing-of-a-known-ending"),
+        pytest.param("summarization", "summarizatin", id="one-missing-in-a-third-known-ending"),
     ],
 )
 def test_a_slip_of_a_long_word_that_is_used_nowhere_else(tmp_path: Path, right: str, slip: str) -> None:
