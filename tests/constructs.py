@@ -208,6 +208,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "entry-title-duplicate": Construct("- [A](https://a.dev/{n}) - One of many and more.\n", head=TOPIC),
     "entry-title-generic": Construct("- The guide is [here](https://a.dev/{n})\n", head=TOPIC),
     "entry-url-repeated": Construct(f"{ENTRY} - One. ([More](https://a.dev/{{n}}))\n", head=TOPIC),
+    "item-empty": Construct(f"{ENTRY}\n-\n{ENTRY}\n"),
     "comment-unclosed": Construct("- <!-- a\n\n"),
     "conflict-marker": Construct("<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> main\n\n"),
     "file-empty": Construct("[a](a{n}.md)\n", others={"a{n}.md": "<!-- to be written -->\n"}),

@@ -66,6 +66,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
     "entry-separator": lambda page: re.sub(r"[\s\xa0–—→:=-]|&gt;", "", page),
     "file-encoding": lambda page: "".join(filter(str.isprintable, unquote(page))),
     "heading-swallowed": lambda _: None,  # all below it is Markdown from then on, and definitions count everywhere
+    "item-empty": lambda page: page.replace("<li></li>\n", ""),
     "link-swallowed": lambda _: None,  # as above
     "malformed-link": lambda page: unlinked(_NESTED.sub(r'href="\1"', page)),
     "misspelling": lambda page: _TAG.findall(unaddressed(page)),
@@ -77,7 +78,7 @@ _AS_READ: Mapping[str, Callable[[str], object]] = {
 }
 """What stays of a page of HTML, by the rule that is fixed; where none is named, all but where links lead."""
 
-_REGROUPING = ("doubled-marker", "heading-swallowed", "link-swallowed", "unused-suppression")
+_REGROUPING = ("doubled-marker", "heading-swallowed", "item-empty", "link-swallowed", "unused-suppression")
 """Rules whose fixes change which elements hold what; a list is whole again without a comment that divided it."""
 _ELEMENT = re.compile(r"<(/?)(details|table|ul|ol|blockquote|div|li|tr)\b[^>]*>")
 

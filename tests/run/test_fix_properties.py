@@ -84,6 +84,7 @@ LINES = [
     "",
     "* [Once](https://t.dev/1) - Has one marker.",
     "* * [Twice](https://t.dev/2) - Has two markers.",
+    "*",
     "* [Unlike it](https://t.dev/3) - Has one marker.",
     "",
     "## The rest",
