@@ -27,6 +27,20 @@ def gaps(document: Document, row: Span) -> tuple[Span, ...]:
     return tuple(Span(row.start + one + 1, row.start + other) for one, other in pairwise(ends))
 
 
+def text_lines(document: Document, text: Span) -> Iterator[Span]:
+    """The lines of a paragraph, without the white space and the marks of quotes before them."""
+    start = text.start
+    for line in document.source(text).splitlines(keepends=True):
+        indent = len(line) - len(line.lstrip(" \t>"))
+        yield Span(start + indent, start + len(line.rstrip()))
+        start += len(line)
+
+
+def between_lines(document: Document, end: int, start: int) -> Span:
+    """The whole lines between that of `end` and that of `start`."""
+    return Span(document.lines[document.position(end)[0]], document.lines[document.position(start)[0] - 1])
+
+
 def delimiters(document: Document, table: Table) -> Span:
     """The line of dashes below the header."""
     line, column = document.position(table.header.span.start)

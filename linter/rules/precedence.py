@@ -21,6 +21,7 @@ class Fault(StrEnum):
     PLACEHOLDER = auto()
     MISSING_PHASE = auto()
     SWALLOWED_HEADING = auto()
+    MISSED_TABLE = auto()
     TWIN_TOPIC = auto()
     MISSPELLED_WORD = auto()
     INVALID_URL = auto()
@@ -91,6 +92,7 @@ PRECEDENCE: Mapping[Fault, Precedence] = {
     ),
     Fault.MISSING_PHASE: Precedence(("phase-missing",), ("target-missing",), never_by=("toc-target-not-topic",)),
     Fault.SWALLOWED_HEADING: Precedence(("heading-swallowed",), ("link-swallowed",)),
+    Fault.MISSED_TABLE: Precedence(("table-row-cells",), ("toc-missing", "topic-too-few-entries")),
     Fault.TWIN_TOPIC: Precedence(("topic-duplicate",), ("anchor-collision", "topic-not-in-toc")),
     Fault.MISSPELLED_WORD: Precedence(("misspelling",), ("name-misspelled",)),
     Fault.INVALID_URL: Precedence(("url-invalid",), never_by=("non-canonical-url",)),

@@ -140,6 +140,12 @@ CASES = [
         id="a-table-that-is-no-table-of-contents",
     ),
     pytest.param(
+        topic("| A | B |\n|---|---|---|\n| [a](https://a.dev) | b |")
+        | {"rules.yaml": f"{TOPICS}  entries: {{shape: table}}\n"},
+        [("table-row-cells", "README.md", 8, "|---|---|---|")],
+        id="a-topic-whose-table-is-shown-as-text-is-not-without-entries-too",
+    ),
+    pytest.param(
         topic("- [a](https://g\u0456thub.com/a)"),
         [("confusable-url", "README.md", 7, "https://g\u0456thub.com/a")],
         id="a-look-alike-is-a-fault-of-its-own",

@@ -130,6 +130,12 @@ OWNED = {
     "a row with a cell too many": Case(
         ((README, f"||{ALERTS}|", f"|||{ALERTS}|"),), (("toc-row-broken", README, 9, 4, ALERTS),)
     ),
+    "a delimiter row with a cell too many": Case(
+        ((README, "|---|---|", "|---|---|---|"),), (("table-row-cells", README, 6, 1, "|---|---|---|"),)
+    ),
+    "a delimiter row that a blank line cuts off": Case(
+        ((README, "|---|---|", "\n|---|---|"),), (("table-row-cells", README, 7, 1, "|---|---|"),)
+    ),
     "no table of contents at all": Case(
         ((README, "## Table of Contents", "## Topics"),), (("toc-missing", README, 1, 1, "Table of Contents"),)
     ),

@@ -17,6 +17,7 @@ EXAMPLES: Mapping[Fault, str] = {
     Fault.PLACEHOLDER: "a topic's body is only a placeholder",
     Fault.MISSING_PHASE: "a phase's page that is not there",
     Fault.SWALLOWED_HEADING: "a-heading-with-a-link-in-a-block-of-html",
+    Fault.MISSED_TABLE: "a delimiter row with a cell too many",
     Fault.TWIN_TOPIC: "a topic with the name of one that is listed",
     Fault.MISSPELLED_WORD: "a-misspelled-word-is-not-a-misspelled-name-too",
     Fault.INVALID_URL: "an-address-over-http-that-is-none",

@@ -11,8 +11,9 @@ from linter.finding import Applicability, Edit, Fix, Problem, Severity, Writes
 from linter.model.curated_list import curated_lists
 from linter.model.repository import Repository
 from linter.model.toc import Toc
-from linter.parse.table_layout import gaps
+from linter.parse.table_layout import between_lines, gaps, text_lines
 from linter.rules.base import ProjectRule, Unit
+from linter.rules.missed_tables import missed_tables
 from linter.rules.precedence import Fault
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -20,15 +21,21 @@ _DASHES = re.compile(r"[|:\s-]+")
 
 
 class TableRowCells(ProjectRule):
-    """A row of a table has more cells than the header, or a blank line cuts it off.
+    """A row of a table has more cells than the header, a blank line cuts it off, or the delimiter row makes no table.
 
     ## What it does
     Counts the cells of each row, and looks at what follows a table: lines that begin with `|` behind a blank line are
     rows that were meant to belong to it. Rows with fewer cells, and cells without anything in them, are left alone. In
     the table of contents, `toc-row-broken` reports the same.
 
+    Below a line of cells, a line of nothing but pipes, dashes and colons is meant as the delimiter row. It must follow
+    at once and have as many cells as the header, each made of dashes, with a colon at either end or none. The fix
+    writes it so, with the alignments that are there, if the rows have as many cells as the header and the colons are
+    clear.
+
     ## Why is this bad?
-    GitHub drops the cells that have no column, and shows rows behind a blank line as plain text full of pipes.
+    GitHub drops the cells that have no column, and shows rows behind a blank line as plain text full of pipes. Without
+    a delimiter row that fits the header, the whole table is such text.
 
     ## Example
     ```markdown README.md
@@ -58,11 +65,15 @@ class TableRowCells(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         contents = {(toc.page.path, toc.span) for toc in _tables_of_contents(repository)}
         for page in repository.documents:
+            missed = tuple(repository.once(missed_tables).starting_in(page, Span(0, len(page.text))))
+            headers = frozenset(each.header.start for each in missed)
+            for each in missed:
+                yield Problem(each.span, each.reason, page.source(each.span), each.help, each.fix, path=page.path)
             for table in page.tables:
                 is_contents = (page.path, table.span) in contents
                 if not (is_contents and self.gives_way(page.path, Fault.TORN_ROW)):
                     yield from _too_long(page, table)
-                    yield from _cut_off(page, table)
+                    yield from _cut_off(page, table, headers)
 
 
 def _tables_of_contents(repository: Repository) -> Iterator[Toc]:
@@ -80,12 +91,13 @@ def _too_long(page: Document, table: Table) -> Iterator[Problem]:
             yield Problem(span, message, page.source(span), help_, path=page.path)
 
 
-def _cut_off(page: Document, table: Table) -> Iterator[Problem]:
-    """The rows right behind a table, as paragraphs of one or more rows each."""
+def _cut_off(page: Document, table: Table, headers: frozenset[int]) -> Iterator[Problem]:
+    """The rows right behind a table, as paragraphs of one or more rows each, without the headers of other tables."""
     end = table.span.end
     first = bisect_left(page.blocks, end, key=lambda block: block.span.start)
     for block in (page.blocks[place] for place in range(first, len(page.blocks))):
-        if page.text[end : block.span.start].strip(" \t\r\n>") or not _is_rows(page, block, len(table.header.cells)):
+        is_apart = page.text[end : block.span.start].strip(" \t\r\n>") or block.span.start in headers
+        if is_apart or not _is_rows(page, block, len(table.header.cells)):
             return
         fix = _join(page, end, block.span.start) if end == table.span.end else None
         message = "table row cut off from the table by a blank line: it is shown as text"
@@ -97,7 +109,7 @@ def _is_rows(page: Document, block: Block, width: int) -> bool:
     """Whether each line of a paragraph reads as a row of a table with `width` columns, and none as its dashes."""
     if block.kind is not BlockKind.PARAGRAPH:
         return False
-    lines = [span for span in _lines(page, block.span) if page.source(span).strip(" \t>")]
+    lines = [span for span in text_lines(page, block.span) if page.source(span).strip(" \t>")]
     return all(_is_row(page, line, width) for line in lines)
 
 
@@ -106,16 +118,7 @@ def _is_row(page: Document, line: Span, width: int) -> bool:
     return text.startswith("|") and not _DASHES.fullmatch(text) and len(gaps(page, line)) + (width == 1) > 1
 
 
-def _lines(page: Document, span: Span) -> Iterator[Span]:
-    """The lines of a paragraph, without the white space and the marks of quotes before them."""
-    start = span.start
-    for line in page.source(span).splitlines(keepends=True):
-        indent = len(line) - len(line.lstrip(" \t>"))
-        yield Span(start + indent, start + len(line.rstrip()))
-        start += len(line)
-
-
 def _join(page: Document, end: int, start: int) -> Fix:
     """Lets the row at `start` follow the table that ends at `end` at once."""
-    blank = Span(page.lines[page.position(end)[0]], page.lines[page.position(start)[0] - 1])
+    blank = between_lines(page, end, start)
     return Fix("remove the blank line", (Edit(blank, "", page.path, Writes.CELL),), Applicability.UNSAFE)

@@ -15,6 +15,7 @@ from linter.model.resolve import File, Section, Target
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
 from linter.rules.link_attempts import failed_attempts
+from linter.rules.missed_tables import missed_tables
 from linter.rules.precedence import Fault
 from linter.rules.topics._body import has_placeholder
 from linter.text.plural import plural
@@ -25,8 +26,8 @@ class TopicTooFewEntries(TopicRule):
 
     ## What it does
     Counts the list items or, with `model.entries.shape: table`, the rows of a topic that have a link. A topic that is
-    only a placeholder is left to `placeholder-text`, a broken link to `malformed-link`. One without entries that leads
-    to another page of the repository has them there.
+    only a placeholder is left to `placeholder-text`, a broken link to `malformed-link`, a table that GitHub shows as
+    text to `table-row-cells`. One without entries that leads to another page of the repository has them there.
 
     ## Why is this bad?
     Readers come for the resources.
@@ -79,12 +80,18 @@ class TopicTooFewEntries(TopicRule):
                 yield Problem(span, message, topic.heading.text, help_, path=topic.page.path)
 
     def _is_reported(self, curated: CuratedList, topic: Topic, lacking: int) -> bool:
-        """Whether it is reported that the links of as many items as lack are broken, or that all is yet to come."""
+        """Whether it is reported that the links of as many items as lack are broken, that their table is shown as text,
+        or that all is yet to come."""
         path = topic.page.path
         faults = (failed_attempts(curated.repository, topic.page, _own(item)) for item in topic.items)
         broken = sum(self.gives_way(path, *of_item) for of_item in faults)
         empty = not topic.entries and has_placeholder(curated.repository, topic)
-        return broken >= lacking or (empty and self.gives_way(path, Fault.PLACEHOLDER))
+        missed = any(curated.repository.once(missed_tables).starting_in(topic.page, topic.section))
+        return (
+            broken >= lacking
+            or (missed and self.gives_way(path, Fault.MISSED_TABLE))
+            or (empty and self.gives_way(path, Fault.PLACEHOLDER))
+        )
 
 
 def _links_elsewhere(curated: CuratedList, topic: Topic) -> bool:
