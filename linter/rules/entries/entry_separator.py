@@ -41,7 +41,7 @@ class EntrySeparator(EntryRule):
 
     ## Monitoring
 
-    - [A guide](https://docs.python.org/3/) – Begins with the basics.
+    - [A guide](https://docs.python.org/3/): Begins with the basics.
     - [Another guide](https://docs.python.org/3/library/) - Goes on from there.
     ```
 
