@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from linter.document import PROSE, Document, Span, within
+from linter.finding import Severity
 from linter.model.repository import Repository
 from linter.text.patterns import compile_any
 
@@ -15,6 +16,7 @@ IsPlaceholder = Callable[[str], bool]
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])|(?:^|/)(?:sample|boilerplate)\.mdx?$", re.IGNORECASE)
 _MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)\W*", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:coming (?:very )?soon|to be \w|work in progress|under construction)", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _FORM = r"\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"  # a reader's to fill in, where there are several
 _BUILT_IN = re.compile(
@@ -100,6 +102,10 @@ def blocks_of(document: Document) -> Iterator[TextBlock]:
             yield TextBlock(span, text)
 
 
-def is_mark(text: str) -> bool:
-    """Whether a placeholder is an author's own mark, such as TODO, and not a text of a template."""
-    return _MARK.fullmatch(text.strip()) is not None
+def severity_of(text: str) -> Severity:
+    """The severity of a placeholder: an author's own mark, such as TODO, and what tells readers that more is to come
+    ("To be continued") are no texts of a template that were forgotten.
+    """
+    if _MARK.fullmatch(text.strip()):
+        return Severity.INFO
+    return Severity.WARNING if _TO_COME.search(text) else Severity.ERROR

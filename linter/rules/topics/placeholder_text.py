@@ -11,7 +11,7 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.placeholder import blocks_of, is_form, is_mark, is_template, placeholder
+from linter.rules.placeholder import blocks_of, is_form, is_template, placeholder, severity_of
 from linter.text.patterns import compile_pattern
 
 _FIELDS = 3  # bracketed fields of a worksheet
@@ -60,7 +60,7 @@ class PlaceholderText(DocumentRule):
             ),
         ] = ()
 
-    severity = Severity.WARNING
+    severity = Severity.ERROR
     unit = Unit.TOPIC
     options: Options
 
@@ -75,5 +75,5 @@ class PlaceholderText(DocumentRule):
                 shown = " ".join(block.text.split())
                 shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
                 help_ = "write what belongs here, or take it out"
-                severity = Severity.INFO if is_mark(block.text) else Severity.WARNING
+                severity = severity_of(block.text)
                 yield Problem(block.span, f"'{shown}' is a placeholder", block.text, help_, severity=severity)

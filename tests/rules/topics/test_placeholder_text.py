@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.errors import ConfigError
+from linter.finding import Severity
 from linter.rules.placeholder import placeholder
 from tests.growth import assert_linear
 from tests.repository import check
@@ -110,6 +111,25 @@ def test_a_template_is_full_of_them(tmp_path: Path) -> None:
     files = {"docs/templates/a.md": page, "docs/entry-template.md": page, "docs/contemplate.md": page}
     findings = check(tmp_path, files, select=("placeholder-text",))
     assert [finding.location.path for finding in findings] == ["docs/contemplate.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("TODO", Severity.INFO),
+        ("TBD", Severity.INFO),
+        ("To be continued..", Severity.WARNING),
+        ("Coming soon!", Severity.WARNING),
+        ("Work in progress", Severity.WARNING),
+        ("To be written", Severity.WARNING),
+        ("Add some stuff here", Severity.ERROR),
+        ("Insert Description Here", Severity.ERROR),
+        ("Lorem ipsum dolor sit amet", Severity.ERROR),
+    ],
+)
+def test_what_tells_readers_that_more_is_to_come_is_milder(tmp_path: Path, text: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("placeholder-text",))
+    assert finding.severity is severity
 
 
 def rules(patterns: str) -> str:
