@@ -266,6 +266,8 @@ class Document(Struct, frozen=True):
 
 def within(things: tuple[S, ...], span: Span) -> tuple[S, ...]:
     """Those of `things` (in order of their start) that are wholly inside `span`."""
-    first = bisect_left(things, span.start, key=_START)
-    last = bisect_left(things, max(span.end, span.start + 1), key=_START)
+    first, end = bisect_left(things, span.start, key=_START), max(span.end, span.start + 1)
+    if first == len(things) or things[first].span.start >= end:
+        return ()  # as nearly always: there is no end to search for
+    last = bisect_left(things, end, first, key=_START)
     return tuple(thing for thing in things[first:last] if thing.span.end <= span.end)

@@ -62,10 +62,9 @@ class Documents:
 
     def document(self, path: str) -> Document | None:
         """The Markdown page at `path`, or `None` if it is no Markdown, not there or not readable."""
-        is_markdown = splitext(path)[1].lower() in MARKDOWN
-        if path not in self._pages and not (is_markdown and self.tree.kind(path) is EntryKind.FILE):
-            return None
-        page = self.page(path)
+        page = self._pages.get(path)
+        if page is None and splitext(path)[1].lower() in MARKDOWN and self.tree.kind(path) is EntryKind.FILE:
+            page = self.page(path)
         return page if isinstance(page, Document) else None
 
     def has(self, path: str) -> bool:

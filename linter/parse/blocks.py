@@ -76,7 +76,8 @@ def gather(state: Blocks, start: int, end: int, *, indented: bool = False) -> tu
 
 def interrupted(state: Blocks, line: int, end: int, chain: str) -> bool:
     """Whether another block begins at `line` and ends the one before."""
-    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules(chain))
+    (rule,) = state.md.block.ruler.getRules(chain)
+    return rule(state, line, end, True)
 
 
 def paragraph_end(state: Blocks, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -21,48 +21,50 @@ OurRule = Callable[[Blocks, int, int, bool], bool]
 # what is nested deeper is parsed as text of the block around it.
 _DEEPEST = 40
 
-_MAY_INTERRUPT = frozenset("`~>-+*_#<[0123456789")
-_MAY_DELIMIT = frozenset("|-:")
-
 
 def github() -> MarkdownIt:
     """A parser for the blocks of a file; `inlines.parse_inline` parses what is in them."""
     md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize, "strikethrough_single_tilde": True})
     md.block.ruler = ruler = Ruler[BlockRule]()
-    chains: dict[str, list[OurRule]] = {"paragraph": [], "blockquote": [], "list": []}
+    blocks: list[tuple[str, OurRule]] = []
+    chains: dict[str, list[tuple[str, OurRule]]] = {"paragraph": [], "blockquote": [], "list": []}
 
-    def add(name: str, rule: OurRule, interrupts: Iterable[str] = ()) -> None:
-        ruler.push(name, cast("BlockRule", rule), {"alt": []})
+    def add(characters: str, rule: OurRule, interrupts: Iterable[str] = ()) -> None:
+        """Add a rule for lines that begin with one of `characters`; empty: with any."""
+        blocks.append((characters, rule))
         for chain in interrupts:
-            chains[chain].append(rule)
+            chains[chain].append((characters, rule))
 
-    add("code", _with_start(code))
-    add("fence", _starting_with(_with_start(fence), "`~"), chains)
-    add("blockquote", _starting_with(_nested(_with_start(blockquote)), ">"), chains)
-    add("hr", _starting_with(_with_start(hr), "*-_"), chains)
-    add("list", _starting_with(_nested(_with_start(list_block)), "*+-0123456789"), ("paragraph", "blockquote"))
-    add("footnote", _nested(definitions.footnote), ("paragraph", "blockquote"))
-    add("html_block", _html, ("paragraph",))
-    chains["blockquote"].append(_ends_container)
-    add("heading", paragraphs.heading, ("paragraph", "blockquote"))
-    add("table", tables.table, ("paragraph",))
-    add("paragraph", paragraphs.paragraph)
+    add("`~", _with_start(fence), chains)
+    add(">", _nested(_with_start(blockquote)), chains)
+    add("*-_", _with_start(hr), chains)
+    add("*+-0123456789", _nested(_with_start(list_block)), ("paragraph", "blockquote"))
+    add("[", _nested(definitions.footnote), ("paragraph", "blockquote"))
+    add("<", _html, ("paragraph",))
+    chains["blockquote"].append(("<", _ends_container))
+    add("#", paragraphs.heading, ("paragraph", "blockquote"))
+    add("", tables.table, ("paragraph",))
+    add("", paragraphs.paragraph)
+    ruler.push(
+        "code", cast("BlockRule", _with_start(code)), {"alt": []}
+    )  # by this name markdown-it knows that it is on
+    ruler.push("block", cast("BlockRule", _first_of(blocks)), {"alt": []})
     for chain, rules in chains.items():
-        ruler.push(f"interrupts_{chain}", cast("BlockRule", _any(tuple(rules))), {"alt": [chain]})
+        ruler.push(f"interrupts_{chain}", cast("BlockRule", _first_of(rules)), {"alt": [chain]})
     return md
 
 
-def _any(rules: tuple[OurRule, ...]) -> OurRule:
-    """Whether one of `rules` applies to a line; most lines are plain text, as their first character shows.
-
-    Never called to add a block: a paragraph has been tried before.
-    """
+def _first_of(rules: Sequence[tuple[str, OurRule]]) -> OurRule:
+    """The first of `rules` that applies to a line: only those are tried whose lines may begin as it does."""
+    by_character: dict[str, tuple[OurRule, ...]] = {}
 
     def run(state: Blocks, line: int, end: int, silent: bool) -> bool:
-        if state.character(line) in _MAY_INTERRUPT or (line + 1 < end and state.character(line + 1) in _MAY_DELIMIT):
-            for rule in rules if silent else ():
-                if rule(state, line, end, True):
-                    return True
+        character = state.character(line)
+        if character not in by_character:
+            by_character[character] = tuple(rule for starts, rule in rules if not starts or character in starts)
+        for rule in by_character[character]:  # noqa: SIM110 - `any` of a generator takes twice as long
+            if rule(state, line, end, silent):
+                return True
         return False
 
     return run
@@ -78,15 +80,6 @@ def _with_start(rule: BlockRule) -> OurRule:
         if not silent:
             state.tokens[token].meta["start"] = first
         return True
-
-    return run
-
-
-def _starting_with(rule: OurRule, characters: str) -> OurRule:
-    """A rule for lines that begin with one of `characters`, tried only on these."""
-
-    def run(state: Blocks, start: int, end: int, silent: bool) -> bool:
-        return state.character(start) in characters and rule(state, start, end, silent)
 
     return run
 

@@ -35,6 +35,8 @@ MarkdownItRule = Callable[[StateInline, bool], bool]
 
 def parse_inline(content: str, md: MarkdownIt, source_map: SourceMap, names: Names) -> list[Token]:
     """The tokens of a content. Emphasis and strikethrough are resolved, links are pairs of tokens."""
+    if not _SPECIAL.search(content):
+        return [Token("text", "", 0, content=content)] if content else []
     state = Inline(content, md, source_map, names)
     while match := _SPECIAL.search(content, state.pos):
         start = match.start()

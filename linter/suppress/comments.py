@@ -90,7 +90,7 @@ class Comments:
 
     def at(self, location: Location, names: Iterable[str]) -> Iterator[Use]:
         """The comments that suppress one of the names (a rule and its group) at a location."""
-        for name in names:
+        for name in names if self.all else ():
             path, position = location.path, (location.line, location.column)
             found = [self._files.get((path, name)), self._lines.get((path, location.line, name))]
             found += [_last(ranges.get((path, name), []), position) for ranges in (self._ranges, self._own_lines)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from linter.document import Link, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Writes
@@ -28,10 +29,16 @@ class Writer:
     """
 
     def __init__(self, curated: CuratedList, toc: Toc) -> None:
+        self.curated = curated
         self.toc = toc
-        self.place = Grid(toc) if toc.table else Items(toc, curated.topics, _listed(curated, toc))
         self.writes = Writes.CELL if toc.table else Writes.TEXT
         self.dotted = any(entry.link and entry.link.url.startswith("./") for entry in toc.entries)
+
+    @cached_property
+    def place(self) -> Grid | Items:
+        """Where entries are and new ones go; rules that only change links or labels never ask."""
+        toc, curated = self.toc, self.curated
+        return Grid(toc) if toc.table else Items(toc, curated.topics, _listed(curated, toc))
 
     def add(self, topic: Topic) -> Fix | None:
         """Adds an entry in the first empty cell of the column, or a new row; in a list after the topic before it."""
