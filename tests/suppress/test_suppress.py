@@ -122,7 +122,7 @@ COLUMNS = "| Name | For |\n|---|---|\n"
     [
         pytest.param("target-missing", "- [a](gone.md) - An entry.", "", id="a-link-in-an-item"),
         pytest.param("entry-separator", "- [a](https://a.guides.dev/): An entry.", "", id="the-separator-of-an-item"),
-        pytest.param("entry-shape", "- [a](https://a.guides.dev/) by Ann - An entry.", "", id="the-wording-of-an-item"),
+        pytest.param("entry-shape", "- [a](https://a.guides.dev/) of Ann - An entry.", "", id="the-wording-of-an-item"),
         pytest.param("entry-description-end", "- [a](https://a.guides.dev/) - An entry", "", id="the-end-of-an-item"),
         pytest.param("entry-description-missing", "- [a](https://a.guides.dev/)", "", id="an-item-without-a-text"),
         pytest.param(
@@ -160,7 +160,7 @@ ROWS = "extends: [core]\nmodel: {topics: {level: 2}, entries: {shape: table, tem
         pytest.param("entry-description-end", "| [b](https://b.guides.dev/) | B tool {} |", id="behind-its-text"),
         pytest.param("entry-description-end", "| [b](https://b.guides.dev/) {} | B tool |", id="in-another-cell"),
         pytest.param("entry-description-missing", "| [b](https://b.guides.dev/) | {} |", id="alone-in-its-cell"),
-        pytest.param("entry-shape", "| [b](https://b.guides.dev/) by Ann | B tool. {} |", id="the-wording"),
+        pytest.param("entry-shape", "| [b](https://b.guides.dev/) of Ann | B tool. {} |", id="the-wording"),
     ],
 )
 def test_disable_line_in_a_row_that_is_an_entry(rule: str, row: str, tmp_path: Path) -> None:
