@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from posixpath import basename, dirname, join, normpath, splitext
@@ -20,6 +21,8 @@ _INDEX = frozenset(("index", "_index", "readme"))
 _MOST_STRIPPED = 2
 _MOST_ROOTS = 30
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")  # de, pt-BR
+
 
 class UnknownRoutes:
     """The routes of pages on sites whose roots are not known."""
@@ -32,12 +35,13 @@ class UnknownRoutes:
 
     def has(self, page: str, written: str) -> bool:
         """Whether `written` on `page`, a path from a site's root without a suffix, is that of a page below one of the
-        page's own folders or of those in the repository's root.
+        page's own folders or of those in the repository's root; the language, first in the path, may be a folder below.
         """
         path = normpath(unquote(written).strip("/"))
         if splitext(path)[1] or path.startswith(".."):
             return False
-        places = (join(folder, path) for folder in (*islice(folders_above(page), _MOST_ROOTS), *self._roots))
+        folders = (*islice(folders_above(page), _MOST_ROOTS), *self._roots)
+        places = (*(join(folder, path) for folder in folders), *_with_language_below(path))
         return any(
             basename(place) in self._pages_in(dirname(place)) or not _INDEX.isdisjoint(self._pages_in(place))
             for place in places
@@ -50,6 +54,14 @@ class UnknownRoutes:
             stems = [stem for stem, suffix in parts if suffix.lower() in PAGES | _TEMPLATES]
             self._stems[folder] = frozenset((*stems, *(stem.lower() for stem in stems if stem.lower() in _INDEX)))
         return self._stems[folder]
+
+
+def _with_language_below(path: str) -> Iterator[str]:
+    """`lessons/de/basics/types` for `de/lessons/basics/types`, and in English, which others fall back to."""
+    language, *rest = path.split("/")
+    if _LANGUAGE.fullmatch(language):
+        for at in range(1, min(len(rest), _MOST_ROOTS)):
+            yield from ("/".join((*rest[:at], each, *rest[at:])) for each in (language, "en"))
 
 
 class Routes:

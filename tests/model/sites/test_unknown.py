@@ -114,6 +114,29 @@ def test_html_beside_the_pages_of_a_book(tmp_path: Path, url: str, *, found: boo
     assert bool(lines(tmp_path, files)) is found
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        pytest.param("/de/lessons/basics/types", False, id="the-language-first"),
+        pytest.param("/de/lessons/basics/types#more", False, id="with-a-fragment"),
+        pytest.param("/en/lessons/basics/types", False, id="another-language"),
+        pytest.param("/pt-br/lessons/basics/enum", False, id="in-english-alone"),
+        pytest.param("/de/lessons/basics/", False, id="a-folder-with-a-front-page"),
+        pytest.param("/de/lessons/basics/nothing", True, id="nowhere"),
+        pytest.param("/lessons/basics/types", True, id="no-language"),
+        pytest.param("/german/lessons/basics/types", True, id="no-code-of-a-language"),
+    ],
+)
+def test_the_language_may_come_first(tmp_path: Path, url: str, *, found: bool) -> None:
+    files = {
+        "lessons/de/basics/types.md": f"# T\n\n[x]({url})\n",
+        "lessons/de/basics/index.md": "# T\n",
+        "lessons/en/basics/types.md": "# T\n",
+        "lessons/en/basics/enum.md": "# T\n",
+    }
+    assert bool(lines(tmp_path, files)) is found
+
+
 def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:
     files = {"src/enums.md": "# Enums\n", "redirects/enums.md": "# T\n\n[x](enums.html) [y](../enums.html)\n"}
     assert lines(tmp_path, files) == [3, 3]
