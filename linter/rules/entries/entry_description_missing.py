@@ -56,7 +56,7 @@ class EntryDescriptionMissing(EntryRule):
     ```
     """
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for misfit in _undescribed(own(curated.once(misfits), self.gives_way)):

@@ -73,7 +73,7 @@ class EntryDescriptionStart(EntryRule):
     ```
     """
 
-    severity = Severity.WARNING
+    severity = Severity.INFO
     fix = Applicability.UNSAFE
 
     @classmethod

@@ -20,6 +20,7 @@ from linter.sources import Cause
 _NO_WIDTH = frozenset("\u200b\u200c\u2060")
 _JOINERS = frozenset("\u200c\u200d\u00ad")  # letters of a script's spelling, doubled or in a wrong place; hyphens
 _LINK_SIGNS = frozenset(".:/@#")
+_SOFT_HYPHEN = "\u00ad"
 _BLANKS = (" ", "\t")
 _MARKERS = " \t>*+-"
 _NOTHING = " \t\r\n\u200b\u2060"
@@ -85,7 +86,10 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
         places = [place for place in places if not _stops_a_link(document.text, place)]
         if places:
             in_code = any(place in code for place in places) or _would_be_code(document, number, places)
-            is_safe = not (in_code or _is_replaced(document, places) or _holds_blanks(document, number, places))
+            may_be_hyphen = any(document.text[place] == _SOFT_HYPHEN for place in places)
+            is_safe = not (
+                in_code or may_be_hyphen or _is_replaced(document, places) or _holds_blanks(document, number, places)
+            )
             yield _problem(document, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
 
 
@@ -133,9 +137,14 @@ def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
 
 
 def _harms_nobody(document: Document, place: int) -> bool:
-    """Whether it is no part of a word or a link: a joiner, a space without width at a blank."""
+    """Whether it is no part of a word or a link: a joiner, a space without width at a blank or a wide comma."""
     character, beside = document.text[place], (document.text[place - 1 : place], document.text[place + 1 : place + 2])
-    return character in _JOINERS or (character in _NO_WIDTH and any(not one.strip(_NOTHING) for one in beside))
+    return character in _JOINERS or (character in _NO_WIDTH and any(map(_is_apart, beside)))
+
+
+def _is_apart(character: str) -> bool:
+    """Whether it is a blank, or punctuation of no URL or Markdown, such as a full-width comma."""
+    return not character.strip(_NOTHING) or (character > "\u2000" and not character.isalnum())
 
 
 def _is_shown(character: str) -> bool:

@@ -31,8 +31,8 @@ class LinkEmpty(DocumentRule):
     `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
     `name` is a place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a
-    SUMMARY.md (mdBook, GitBook). A link whose text says TODO is an info, and it is a warning where a page has several
-    without a destination: the author knows. Several `[]()` on a page are one info.
+    SUMMARY.md (mdBook, GitBook). A link whose text says TODO is an info, and so are three or more without a destination
+    on one page: the author knows. Several `[]()` on a page are one info.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -61,7 +61,7 @@ class LinkEmpty(DocumentRule):
         heads = frozenset(item.head.start for item in document.items)
         blank = [link for link in document.links if not (link.url.strip() or link.text.strip())]
         without = [link for link in document.links if not link.url.strip()]
-        usual = Severity.WARNING if len(without) >= _SEVERAL else Severity.ERROR
+        usual = Severity.INFO if len(without) >= _SEVERAL else Severity.ERROR
         is_summary = basename(document.path) == "SUMMARY.md"
         for link in document.links:
             subject = document.source(link.span)

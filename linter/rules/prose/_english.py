@@ -64,7 +64,8 @@ def is_english_page(path: str, texts: Iterable[str]) -> bool:
         return False
     found = evidence("\n".join(texts)[:_ENOUGH])
     weight = _NAMED if _CODE.search(path) else 1
-    return found.english >= weight * found.foreign and (found.words < _FEW or found.english * _SPARSE >= found.words)
+    is_mostly = found.english > weight * found.foreign or not found.foreign
+    return is_mostly and (found.words < _FEW or found.english * _SPARSE >= found.words)
 
 
 def is_english_text(text: str) -> bool:

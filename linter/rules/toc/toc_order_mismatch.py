@@ -143,7 +143,9 @@ def _fix(toc: Toc, entries: list[TocEntry], ordered: list[TocEntry]) -> Fix | No
         for old, new in zip(entries, ordered, strict=True)
         if old is not new
     )
-    applicability = Applicability.UNSAFE if toc.table and not toc.columns else Applicability.SAFE
+    is_alphabetical = all(one.label.casefold() <= two.label.casefold() for one, two in pairwise(entries))
+    is_unsure = is_alphabetical or (toc.table and not toc.columns)  # else the headings may be what is out of order
+    applicability = Applicability.UNSAFE if is_unsure else Applicability.SAFE
     return Fix("put the entries in the order of the headings", edits, applicability)
 
 

@@ -174,7 +174,8 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
     ("line", "fixed", "severity", "is_safe"),
     [
         pytest.param("hinter\x0bS&P 500", "hinter S&P 500", Severity.WARNING, True, id="a-line-break"),
-        pytest.param("Ire\xadland", "Ireland", Severity.INFO, True, id="a-soft-hyphen"),
+        pytest.param("Ire\xadland", "Ireland", Severity.INFO, False, id="a-soft-hyphen"),
+        pytest.param("\u300da\u300d\u200b\uff0cb", "\u300da\u300d\uff0cb", Severity.INFO, True, id="at-a-wide-comma"),
         pytest.param("\u200b     1. One", "     1. One", Severity.INFO, False, id="it-keeps-a-line-from-being-code"),
         pytest.param("\u200b  1. One", "  1. One", Severity.INFO, False, id="it-keeps-a-line-from-being-an-item"),
         pytest.param("  \u200b  \u200b1. One", "    1. One", Severity.INFO, False, id="between-blanks"),

@@ -313,6 +313,7 @@ def test_words_are_counted_on_all_pages(tmp_path: Path) -> None:
         ),
         pytest.param("README.md", "Un exemple.", id="a-short-french-page"),
         pytest.param("README.md", "Los autores conect sobre el mundo, para los que no se.", id="spanish"),
+        pytest.param("aula.md", "Exercício autor: Carlos\n\nconnected to: localhost, imported", id="one-word-of-each"),
         pytest.param("README.md", "Das ist alle fo und nicht mit dem Ment, das wir haben.", id="german"),
         pytest.param("README.md", "Hoe is dit beter as die ander een wat ons nie wil he.", id="afrikaans"),
         pytest.param("README.md", "这是一个 recieve 列表。这里有 teh 很多 工具。", id="chinese"),

@@ -93,6 +93,16 @@ def test_items_take_what_they_hold_along(tmp_path: Path) -> None:
     assert (tmp_path / README).read_text() == f"{LIST_TOC}     - [More](CONTRIBUTING.md)\n"
 
 
+@pytest.mark.parametrize(
+    ("labels", "headings", "applicability"), [("BA", "AB", "safe"), ("AB", "BA", "unsafe"), ("ABDC", "BACD", "safe")]
+)
+def test_of_an_alphabetical_list_the_headings_may_be_wrong(
+    tmp_path: Path, labels: str, headings: str, applicability: str
+) -> None:
+    findings = check(tmp_path, _listed(labels, headings), select=("toc-order-mismatch",))
+    assert {each.fix.applicability for each in findings if each.fix} == {applicability}
+
+
 def _listed(labels: str, headings: str) -> dict[str, str | bytes]:
     """A page whose table of contents and sections have these names, one letter each."""
     toc = "".join(f"- [{name}](#{name.lower()})\n" for name in labels)
