@@ -107,6 +107,7 @@ class SiteSetting(StrEnum):
     DOCUSAURUS = "docusaurus"
     ELEVENTY = "eleventy"
     GITBOOK = "gitbook"
+    HEXO = "hexo"
     HUGO = "hugo"
     JEKYLL = "jekyll"
     MDBOOK = "mdbook"

@@ -26,7 +26,6 @@ from linter.text.normalise import normalise_label
 
 _STYLE = 20  # if more than one in so many places breaks a rule of taste, the list's taste is another
 _PEDANTIC = 200  # the same for rules that hardly any reader minds
-_AGAIN = 100  # the same for resources that are listed under several topics on purpose
 _SLIPS = 2  # so few are slips, if not more than one in ten
 _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's own choice
 _MIN_INVISIBLE = 100  # lines with an invisible character from which on it is there on purpose
@@ -169,7 +168,8 @@ def _rules_of_other_lists(curated: CuratedList, findings: Iterable[Finding]) -> 
     if later > _SLIPS and later * 10 > (total := _total(curated, unit)):
         yield _PLACEHOLDER, f"{counted(later, 'finding')} in {counted(total, unit)}: they are there on purpose"
     again = sum(finding.rule == _REPEATED for finding in findings)
-    if again > _SLIPS and again * _AGAIN > (total := _total(curated, Unit.ENTRY)):
+    if again > 1:  # one may be a slip
+        total = _total(curated, Unit.ENTRY)
         yield _REPEATED, f"{counted(again, 'finding')} in {counted(total, 'entry')}: topics share what they list"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"

@@ -24,6 +24,7 @@ _ALPHABETICAL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not?|nicht|non|pas|não|niet|nie|не)\b|n't|n’t|不|ない", re.IGNORECASE)
+_IF = re.compile(r"\b(?:unless|if|where|when|wenn|sauf|si|salvo|caso)\b[^.\n]*\Z", re.IGNORECASE)
 _BEFORE = 40  # characters before the word in which a "not" is about it
 _BOTTOM = re.compile(
     r"\b(?:at|to) the (?:very )?(?:bottom|end) of (?:the|its|each|a|your) "
@@ -95,6 +96,7 @@ def _stating_path(page: Document) -> str:
     """The path of a page that says so; empty for others. Entries are not read: lists of alphabets are about others."""
     for match in _ALPHABETICAL.finditer(page.text):
         line = page.line(page.position(match.start())[0])
-        if not _ITEM.match(line) and not _NOT.search(page.text[max(0, match.start() - _BEFORE) : match.start()]):
+        before = page.text[max(0, match.start() - _BEFORE) : match.start()]
+        if not (_ITEM.match(line) and "](" in line) and not _NOT.search(before) and not _IF.search(before):
             return page.path
     return ""

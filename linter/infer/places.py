@@ -39,6 +39,7 @@ _VENDORED = re.compile(
     r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze)(?=/)", re.IGNORECASE
 )
 _EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\*?\[]|^!)")
 
@@ -80,7 +81,9 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     generated = [path for path, page in sources.pages.items() if _is_generated(page)]
     vendored = [path for path in sources.pages if _VENDORED.match(path) and not Globs(lists).match(path)]
     templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
-    left_out = tuple(dict.fromkeys((*generated, *vendored, *templates)))
+    copies = [path for path in sources.pages if path != root and not Globs(lists).match(path)]
+    copies = [path for path in copies if not is_translation(path, root) and _is_view(sources, root, path)]
+    left_out = tuple(dict.fromkeys((*generated, *vendored, *templates, *copies)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
     exclude = dict.fromkeys(_vendored_folder(path) if path in vendored else _glob(path) for path in left_out)
     draft = Draft(kind, preset, include, tuple(exclude), documents, ModelSetting(root=root))
@@ -90,6 +93,9 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
         draft = draft.with_reasons(("files", "exclude"), reason)
     if vendored:
         reason = f"other projects' pages: {_shown(vendored, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
+    if copies:
+        reason = f"the same links as on {root}: {_shown(copies, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if templates:
         reason = f"to be filled in, with links that lead nowhere yet: {_shown(templates, _FEW)}"
@@ -156,6 +162,12 @@ def _is_copy(sources: Sources, root: str, path: str) -> bool:
     """Whether a page lists what the first page lists: its source, or an older version."""
     ours, theirs = ({one.link.url for one in resources(sources.pages[each])} for each in (root, path))
     return len(ours & theirs) * 10 >= 9 * len(theirs)
+
+
+def _is_view(sources: Sources, root: str, path: str) -> bool:
+    """Whether a page has nearly no link to the web that the first page has not: a copy, a part, or another order."""
+    ours, theirs = ({link.url for link in sources.pages[each].links if _WEB.match(link.url)} for each in (root, path))
+    return len(theirs) >= _MANY and len(ours & theirs) * 10 >= 9 * len(theirs)
 
 
 def _described(page: Document) -> float:

@@ -15,7 +15,7 @@ from linter.text.patterns import compile_any
 IsPlaceholder = Callable[[str], bool]
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])|(?:^|/)(?:sample|boilerplate)\.mdx?$", re.IGNORECASE)
-_MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)\W*", re.IGNORECASE)
+_MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)(?:\W*| ?:.*)", re.IGNORECASE | re.DOTALL)
 _TO_COME = re.compile(r"\b(?:coming (?:very )?soon|to be \w|work in progress|under construction)", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _FORM = r"\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"  # a reader's to fill in, where there are several

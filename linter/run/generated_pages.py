@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
@@ -18,6 +19,8 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ENDS = re.compile(r"\bend\b|\btocstop\b|\bstop\b|/toc\b|[:_-]end\b|\bend_|\[\[\[end", re.IGNORECASE)
+_CROWDIN = frozenset(("crowdin.yml", "crowdin.yaml"))
+_LANGUAGE = re.compile(r"/(?!en/|md/|js/|ts/|py/|go/)[a-z]{2}(?:-[A-Za-z]{2,4})?/")  # docs/pt-BR/page.md
 _NEAR = 20  # comments before and after a place
 _LONGEST = 500  # characters of a comment that are read
 _TOP = 2_000  # characters of a page in which it says that it is written by a program
@@ -34,9 +37,18 @@ def keep_generated_pages(repository: Repository, path: str, fix: Fix) -> Fix:
     """The fix of a problem in the file `path`; unsafe if it edits what comments say that a program writes."""
     if fix.applicability is not Applicability.SAFE:
         return fix
+    paths = {edit.path or path for edit in fix.edits}
     pages = ((repository.library.document(edit.path or path), edit.span) for edit in fix.edits)
-    is_generated = any(page is not None and (_is_generated(page) or _is_in_part(page, span)) for page, span in pages)
+    is_generated = _are_translated(repository, paths) or any(
+        page is not None and (_is_generated(page) or _is_in_part(page, span)) for page, span in pages
+    )
     return replace(fix, applicability=Applicability.UNSAFE) if is_generated else fix
+
+
+def _are_translated(repository: Repository, paths: Collection[str]) -> bool:
+    """Whether a page is a translation that Crowdin writes anew: from what its users translate, not from git."""
+    names = frozenset(repository.library.tree.names(""))
+    return not _CROWDIN.isdisjoint(names) and any(map(_LANGUAGE.search, paths))
 
 
 def _is_in_part(page: Document, span: Span) -> bool:

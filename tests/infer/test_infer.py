@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,27 @@ def test_a_generated_changelog_is_left_out(tmp_path: Path, name: str, line: str,
 def test_what_is_to_be_filled_in_is_left_out(tmp_path: Path, name: str, line: str, *, is_left_out: bool) -> None:
     pages = {"README.md": f"# T\n\n{section('## A', entries(9, DASHED))}", name: f"# C\n\n- {line}\n"}
     assert proposed(tmp_path, pages).draft.left_out == ((name,) if is_left_out else ())
+
+
+@pytest.mark.parametrize(
+    ("path", "links", "is_left_out"),
+    [
+        ("public/README.md", range(20), True),
+        ("BY_PLATFORM.md", [*range(10, 30), 40, 41], True),
+        ("manuscript/01.md", range(5, 28), True),
+        ("more/README.md", [*range(10, 30), 40, 41, 42], False),
+        ("public/few.md", range(19), False),
+        ("README.de.md", range(30), False),
+        ("docs/own.md", range(40, 70), False),
+    ],
+)
+def test_copies_of_the_first_page_are_left_out(
+    tmp_path: Path, path: str, links: Iterable[int], *, is_left_out: bool
+) -> None:
+    own = "".join(f"- [Tool {n}](https://tools.dev/{n}) - Does it well.\n" for n in range(30))
+    copied = "".join(f"See [tool {n}](https://tools.dev/{n}).\n\n" for n in links)
+    draft = proposed(tmp_path, {"README.md": f"# Tools\n\n## All\n\n{own}", path: f"# C\n\n{copied}"}).draft
+    assert draft.left_out == ((path,) if is_left_out else ())
 
 
 @pytest.mark.parametrize(
@@ -728,7 +750,7 @@ def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -
     assert "  # 20 findings in 20 entries\n  entry-description-end: off\n" in proposal.text
 
 
-@pytest.mark.parametrize(("shared", "count", "off"), [(3, 280, True), (3, 320, False), (2, 20, False), (8, 120, True)])
+@pytest.mark.parametrize(("shared", "count", "off"), [(3, 280, True), (3, 320, True), (2, 20, True), (1, 20, False)])
 def test_topics_that_share_what_they_list(tmp_path: Path, shared: int, count: int, *, off: bool) -> None:
     first, second = entries(count - shared, DASHED), entries(shared, DASHED)
     text = f"# Tools\n\n{CONTENTS}{section('## Build tools', first)}{section('## Test tools', second)}"
@@ -782,6 +804,12 @@ def mixed(count: int, *moved: int) -> str:
         pytest.param(mixed(4, 2, 1, 3), "Sort alphabetically.", False, id="it-says-so-and-does-not"),
         pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the relevant category.", False, id="appended"),
         pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the page.", None, id="of-the-page"),
+        pytest.param(
+            mixed(*range(1, 19), 0),
+            "Add items at the bottom of the matching section unless the section is alphabetical.",
+            False,
+            id="unless-it-is",
+        ),
     ],
 )
 def test_the_order_of_entries(tmp_path: Path, items: str, guide: str, setting: bool | None) -> None:

@@ -33,6 +33,7 @@ rules:
 LINES = [
     "# List",
     "## Contents",
+    "- [The rest](#the-rest)",
     "- [Data stores](#data-stores)",
     "- [Tools](#tools)",
     "- [Data](#data-store)",

@@ -63,6 +63,25 @@ def test_a_fix_in_a_part_that_a_program_writes_is_lost(
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
 
 
+@pytest.mark.parametrize(
+    ("page", "config", "is_safe"),
+    [
+        ("source/ko/docs/a.md", "crowdin.yml", False),
+        ("docs/pt-BR/a.md", "crowdin.yaml", False),
+        ("source/en/docs/a.md", "crowdin.yml", True),
+        ("source/docs/a.md", "crowdin.yml", True),
+        ("source/ko/docs/a.md", "other.yml", True),
+    ],
+)
+def test_a_fix_of_a_translation_that_crowdin_writes_is_lost(
+    tmp_path: Path, page: str, config: str, *, is_safe: bool
+) -> None:
+    files = {page: "# T\n\nLook at the the guide.\n", config: "files: []\n"}
+    (finding,) = check(tmp_path, files, select=("repeated-word",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
 def test_a_fix_beside_a_part_that_a_program_writes_is_not(tmp_path: Path) -> None:
     page = "# T\n\n<!-- toc -->\n\n- [A](#a)\n\n<!-- tocstop -->\n\n## A\n\nLook at the the guide.\n"
     (finding,) = check(tmp_path, {"README.md": page}, select=("repeated-word",))

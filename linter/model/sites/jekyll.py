@@ -13,8 +13,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 
 def layout(configuration: Configuration) -> Layout | None:
-    """The pages are in `source`. Beside a `_toc.yml` the file is Jupyter Book's."""
-    if configuration.has("_toc.yml", EntryKind.FILE):
+    """The pages are in `source`. Beside a `_toc.yml` the file is Jupyter Book's, beside `scaffolds` Hexo's."""
+    if configuration.has("_toc.yml", EntryKind.FILE) or configuration.has("scaffolds", EntryKind.DIRECTORY):
         return None
     pages = configuration.below(configuration.value("source") or ".")
     return Layout((pages,), (pages,))

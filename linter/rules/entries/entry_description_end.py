@@ -22,6 +22,8 @@ _STOP = re.compile(r"(?<![.\s])(?:\s+([.\u3002])|([.\u3002])\s*\2)\Z")  # " ." o
 _LONGEST = 20  # characters at the end that are looked at
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
+_CUT_OFF = re.compile(r"\s(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|using|via|with)\s*\Z", re.IGNORECASE)
+
 
 class EntryDescriptionEnd(EntryRule):
     """A description does not end like a sentence.
@@ -113,6 +115,8 @@ def _is_open(found: Described, span: Span) -> bool:
         return False
     if any(link.span.end == span.end for link in found.entry.links):
         return True
+    if _CUT_OFF.search(text):
+        return False
     bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] not in _ENDS and _may_end(bare[-1])
 

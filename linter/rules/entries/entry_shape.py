@@ -25,6 +25,7 @@ _MARK = re.compile(
 _SIGNS = " \t\r\n:;,.-\u2013\u2014\uff1a\uff0c\u3002"
 _STOPS = (".", "!", "?", "\u3002", "\uff01", "\uff1f", "\u0964")
 _FENCE = re.compile(r"```|~~~")
+_IN_BRACKETS = re.compile(r"[(\[\uff08].*[)\]\uff09]")  # the text of a further link: [(Video Lectures)](…)
 _BY = re.compile(r"\s*,?\s*[\[(]?by\s+[^\W\d_]", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 
@@ -111,7 +112,22 @@ def _is_marked(misfit: Worded) -> bool:
     after = misfit.pieces[1] if len(misfit.pieces) == 2 and isinstance(misfit.pieces[0], Link) else None
     if isinstance(after, str) and _BY.match(after):
         return True
-    return misfit.template.fits(part if isinstance(part, Link) else _MARK.sub("", part) for part in misfit.pieces)
+    return misfit.template.fits(
+        part if isinstance(part, Link) else _MARK.sub("", part) for part in _without_remarks(misfit.pieces)
+    )
+
+
+def _without_remarks(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without further links in brackets, such as `[(Video Lectures)](…)`, and the blanks before them."""
+    before = ""
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            before = f"{before.rstrip()}{piece}" if before else piece
+        elif not (number and _IN_BRACKETS.fullmatch(piece.text)):
+            yield from (before, piece) if before else (piece,)
+            before = ""
+    if before:
+        yield before
 
 
 def _has_a_sign_more(misfit: Worded) -> bool:

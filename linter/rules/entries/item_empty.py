@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from linter.document import BlockKind, Document, ListItem
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
@@ -106,7 +108,16 @@ def _removal(document: Document, items: Sequence[ListItem], index: int, first: i
             end = below - 1
     elif index < first or not _can_end(document, line, document.position(items[last].span.end)[0] + index - last):
         return None
-    return Fix("remove the empty item", (Edit(document.whole_lines(line, end), ""),))
+    fix = Fix("remove the empty item", (Edit(document.whole_lines(line, end), ""),))
+    return fix if _is_alone(document, line) else replace(fix, applicability=Applicability.UNSAFE)
+
+
+def _is_alone(document: Document, line: int) -> bool:
+    """Whether what follows is no paragraph, which may be what belongs to the item."""
+    below = line + 1
+    while below <= len(document.lines) and not _line(document, below):
+        below += 1
+    return below > len(document.lines) or _BEGINS.match(_line(document, below)) is not None
 
 
 def _can_end(document: Document, line: int, tight: int) -> bool:

@@ -30,6 +30,7 @@ _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
 _BLANK_IN_HOST = re.compile(r"https?://[^/?#\s]*\s", re.IGNORECASE)
+_REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 
@@ -134,10 +135,15 @@ class _Reader:
         meant = destination.rstrip("]}")  # typed for the parenthesis
         missing = meant.count("(") - meant.count(")") + 1
         remedy = self.source[begin : opening + 1] + meant + ")" * missing if missing > 0 else ""
-        goes_on = self.source[end : end + 1] in ("\r", "\n")  # perhaps the destination is cut in two
+        goes_on = self.source[end : end + 1] in ("\r", "\n") or self._ends_below(end)  # perhaps it is cut in two
         is_cut = _HALF_A_HOST.match(meant) is not None
         applicability = Applicability.UNSAFE if goes_on or is_cut else Applicability.SAFE
         return _Fault(begin, end, "')' is missing", remedy, applicability)
+
+    def _ends_below(self, end: int) -> bool:
+        """Whether nothing follows here, and the next paragraph is the rest: a word, or a few, and a parenthesis."""
+        below = _REST.match(self.document.text, self.start + len(self.source))
+        return not self.source[end:].strip(" .,;:!?") and below is not None
 
     def _unreadable(self, begin: int, end: int, closing: int) -> _Fault | None:
         """`[text](destination)` with something in it that Markdown does not accept."""

@@ -186,7 +186,10 @@ def _is_meant(repository: Repository, link: Link, anchor: str, target: NoAnchor)
     heading = repository.library.anchors(target.page).get(anchor.lower())
     label = normalise_label(link.text)
     has_its_text = isinstance(heading, Heading) and label != "" and label == normalise_label(heading.text)
-    return has_its_text or is_slip(target.anchor.removeprefix("user-content-"), anchor)
+    if has_its_text:
+        return True
+    is_consistent = label != "" and label == normalise_label(target.anchor)  # [Tries](#tries): the heading is gone
+    return not is_consistent and is_slip(target.anchor.removeprefix("user-content-"), anchor)
 
 
 def _related(

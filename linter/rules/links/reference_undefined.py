@@ -54,7 +54,7 @@ class ReferenceUndefined(ProjectRule):
 
     options: Options
     severity = Severity.ERROR
-    fix = Applicability.SAFE
+    fix = Applicability.UNSAFE
     needs_whole = Whole.NOTHING
 
     def check(self, repository: Repository) -> Iterator[Problem]:
@@ -79,5 +79,6 @@ def _round_brackets(page: Document, span: Span, url: str) -> Problem:
     """The link whose URL is in square brackets."""
     around = Span(span.end - len(url) - 2, span.end)
     is_plain = page.source(around) == f"[{url}]"
-    fix = Fix(f"write '({url})'", (Edit(around, f"({url})"),)) if is_plain else None
+    edits = (Edit(around, f"({url})"),)
+    fix = Fix(f"write '({url})'", edits, Applicability.UNSAFE) if is_plain else None
     return Problem(span, f"no definition of '[{url}]'", "", f"write '({url})'", fix, path=page.path)

@@ -81,14 +81,14 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     for word, count in uses.items():
         if count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and _is_plain(word) and word not in right:
             meant = {meant for meant in models.near(word, count) if meant not in wrong} - {word}
-            if word not in wrong and len(meant) == 1 and word not in _near_words() and not models.is_word(word):
+            if word not in wrong and len(meant) == 1 and word not in near_words() and not models.is_word(word):
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found
 
 
 @cache
-def _near_words() -> frozenset[str]:
+def near_words() -> frozenset[str]:
     """Words that are as near to another word as a slip is: `retired` and `retried`."""
     text = files(__package__).joinpath("near_words.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))

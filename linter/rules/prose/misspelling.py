@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
+from string import ascii_lowercase
 from typing import Annotated
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._one_slip import is_one_letter_off
-from linter.rules.prose._slips import Slip, find_slips, uses_of
+from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 
@@ -27,6 +28,7 @@ _LONG = 7  # letters of a word with capitals that is more likely a mistake than 
 _LONG_SWAPPED, _LONG_SLIP = 9, 11  # the same of one that no dictionary lists
 _LONG_NAME = 10  # the same of one that is all of a link
 _SHORT_WORD = 4  # letters of a word that may be a slip of others too: "tbe", of "be" and "the"
+_NEAR_OTHERS = 7  # letters of a word that may be near to several
 _SURE = frozenset(("teh", "adn", "hte", "taht", "thsi", "wiht", "htat", "tahn", "whcih", "waht"))
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
@@ -281,9 +283,22 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     is_short = len(lower) <= _SHORT_WORD and lower not in _SURE
     is_plural = word.text == f"{new[0]}s"  # "those advices work"
     is_other = lower.endswith("s") and new[0].endswith(_APOSTROPHES)  # "thats helps" may be "that helps"
-    if fix and (is_plural or is_short or is_other or _is_run_together(lower)):
+    if fix and (
+        is_plural or is_short or is_other or _is_run_together(lower) or _has_others_near(lower, new[0].lower())
+    ):
         fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)
+
+
+def _has_others_near(word: str, correction: str) -> bool:
+    """Whether a short word is one slip from further words: `chater` is near chatter, charter and cheater."""
+    if len(word) > _NEAR_OTHERS or word in _SURE:
+        return False
+    halves = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]  # the first letter is hardly ever the slip
+    slips = {f"{start}{end[1:]}" for start, end in halves if end}
+    slips |= {f"{start}{end[1]}{end[0]}{end[2:]}" for start, end in halves if len(end) > 1}
+    slips |= {f"{start}{letter}{end}" for start, end in halves for letter in ascii_lowercase}
+    return len(slips & (right_words() | near_words()) - {correction}) > 1
 
 
 def _is_run_together(word: str) -> bool:

@@ -8,7 +8,7 @@ from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.url_parameters import is_state
-from linter.rules.urls._query import find_surplus, query_parameters
+from linter.rules.urls._query import find_surplus
 from linter.rules.urls._written_url import written_urls
 
 
@@ -16,8 +16,8 @@ class UiStateParams(ProjectRule):
     """An address carries the state of the page's controls, which selects no content.
 
     ## What it does
-    Reports `tab=readme-ov-file` at GitHub, and an English `hl` at Google and YouTube, which choose by the reader's
-    language. Other tabs and languages select content and stay. The fix takes out these parameters and nothing else.
+    Reports `tab=readme-ov-file` at GitHub. Other tabs select content and stay, and so does the language of a page. The
+    fix takes out these parameters and nothing else.
 
     ## Why is this bad?
     They came along when the address was copied: they mean nothing to readers, and the same page gets several
@@ -46,5 +46,9 @@ class UiStateParams(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
-            is_language = any(name.lower() == "hl" for name, _ in query_parameters(written_url.query))
-            yield from find_surplus(written_url, is_state, "user interface", doubtful=is_language)
+            yield from find_surplus(written_url, _is_control, "user interface")
+
+
+def _is_control(host: str, name: str, value: str) -> bool:
+    """Whether the parameter sets a control of a page; the language of Google's pages may be meant."""
+    return name != "hl" and is_state(host, name, value)

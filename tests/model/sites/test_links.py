@@ -53,6 +53,14 @@ SITES: dict[str, tuple[str, Mapping[str, str]]] = {
             "pages/codes.md": "# Codes\n\n{% include 'x.html' %}\n",
         },
     ),
+    "hexo": (
+        "source/docs/setup.md",
+        {
+            "_config.yml": "title: x\n",
+            "scaffolds/post.md": "# {{ title }}\n",
+            "source/docs/filter.md": "# Filters\n\n## Filtros after_render\n",
+        },
+    ),
     "sandpaper": (
         "learners/setup.md",
         {
@@ -226,6 +234,12 @@ LINKS = [
     ("eleventy", "/tools/chat/emoji/", True),
     ("eleventy", "../codes.md#any", True),
     ("eleventy", "chat/emjoi.md", False),
+    ("hexo", "filter.html#Filtros-after-render", True),
+    ("hexo", "/docs/filter#filtros-after_render", True),
+    ("hexo", "filter.html", True),
+    ("hexo", "../docs/filter.md", True),
+    ("hexo", "filter.md#Filtros-before-render", False),
+    ("hexo", "filters.md", False),
     ("sandpaper", "fig/tree.svg", True),
     ("sandpaper", "data/lesson.zip", True),
     ("sandpaper", "01-intro.html", True),

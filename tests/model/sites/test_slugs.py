@@ -17,7 +17,7 @@ import pytest
 
 from linter.config.settings import SiteSetting
 from linter.document import Document
-from linter.model.sites import generators
+from linter.model.sites import generators, hexo
 from linter.model.sites._generator import HeadingIds
 from linter.model.sites._ids import heading_ids, page_ids
 from linter.model.sites._slugs import numbered
@@ -53,11 +53,12 @@ def test_each_generator_has_a_word_in_rules_yaml() -> None:
     assert set(generators()) == set(SiteSetting) - {SiteSetting.AUTO, SiteSetting.NONE}
 
 
-def test_each_generator_but_two_is_in_the_table() -> None:
+def test_each_generator_but_four_is_in_the_table() -> None:
     assert set(WAYS) == set(TABLE["generators"])
     assert set(generators()) - {name.split()[0] for name in WAYS} == {
         "eleventy",  # has no ids of its own: plugins make them
         "gitbook",  # it is a service: nothing to run
+        "hexo",  # a table of its own is below
         "sandpaper",  # has pandoc's, as Quarto has
     }
 
@@ -199,3 +200,22 @@ def test_numbers_are_never_given_twice() -> None:
     found: Iterable[str] = list(numbered(slugs))
     assert len(set(found)) == len(slugs)
     assert HeadingIds(str).number is numbered
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Filtros after_render", "Filtros-after-render"),
+        ("after_render\u30d5\u30a3\u30eb\u30bf\u30fc", "after-render\u30d5\u30a3\u30eb\u30bf\u30fc"),
+        (
+            "\u30ef\u30f3\u30b3\u30de\u30f3\u30c9\u30fb\u30c7\u30d7\u30ed\u30a4",
+            "\u30ef\u30f3\u30b3\u30de\u30f3\u30c9\u30fb\u30c7\u30d7\u30ed\u30a4",
+        ),
+        ("Exerc\u00edcio (1): C++", "Exercicio-1-C"),
+        (" What's new? ", "What-s-new"),
+        ("a.b/c", "a-b-c"),
+    ],
+)
+def test_ids_of_hexo(text: str, expected: str) -> None:
+    """By hand from `slugize` of hexo-util 3: https://github.com/hexojs/hexo-util/blob/master/lib/slugize.ts."""
+    assert hexo.slug(text) == expected

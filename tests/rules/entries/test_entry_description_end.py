@@ -78,6 +78,9 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
         pytest.param("Begins.\n\n  And goes on", id="two-paragraphs"),
         pytest.param("Begins. <!-- x -->", id="a-comment"),
         pytest.param("Begins `<!-- x -->` well.", id="a-comment-in-code"),
+        pytest.param("Builds it using", id="cut-off"),
+        pytest.param("An app with a", id="cut-off-before-a-noun"),
+        pytest.param("Made for the", id="cut-off-behind-an-article"),
     ],
 )
 def test_an_end_is_silent(tmp_path: Path, description: str) -> None:

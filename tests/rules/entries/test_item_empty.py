@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Document, Span
+from linter.finding import Applicability
 from linter.parse.parser import parse
 from linter.rules.base import NoOptions
 from linter.rules.entries.item_empty import ItemEmpty
@@ -54,6 +55,22 @@ def test_it_is_found_and_fixed(tmp_path: Path, page: str, line: int, column: int
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_bytes().decode() == after
     assert html(after) == html(page).replace(NOTHING, "")
+
+
+@pytest.mark.parametrize(
+    ("page", "is_safe"),
+    [
+        ("- a\n-\n- b\n", True),
+        ("- a\n- b\n-\n", True),
+        ("- a\n- b\n-\n\n## B\n", True),
+        ("- a\n- b\n-\n\n[AVL trees](u)\n- c\n", False),
+        ("- a\n- b\n-\n\nText.\n", False),
+    ],
+)
+def test_what_follows_may_belong_to_it(tmp_path: Path, page: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": page}, select=RULE)
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,19 @@ def test_what_is_a_link_all_the_same_is_a_warning(tmp_path: Path, line: str, sev
 def test_a_blank_in_a_host_has_no_fix(tmp_path: Path, url: str) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n"}, select=RULE)
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        ("[a](https://a.dev/absInteger.\n\nhtml)", False),
+        ("- [a](https://a.dev/syste\n\nm-ontwerp/) and more", False),
+        ("[a](https://a.dev/x\n\nMore of it (here).", True),
+        ("[a](https://a.dev/x and\n\nhtml)", True),
+        ("[a](https://a.dev/x", True),
+    ],
+)
+def test_a_url_may_go_on_in_the_next_paragraph(tmp_path: Path, text: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("malformed-link",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

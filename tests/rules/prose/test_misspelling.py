@@ -576,3 +576,20 @@ def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, foun
 )
 def test_what_could_be_a_name_or_cut_off_and_is_not(tmp_path: Path, text: str) -> None:
     assert len(subjects(tmp_path, f"{ENGLISH}\n\n{text}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "is_safe"),
+    [
+        ("chater", False),
+        ("recieve", True),
+        ("adress", True),
+        ("enviroment", True),
+        ("definately", True),
+        ("widht", True),
+    ],
+)
+def test_a_short_word_that_is_near_to_several_is_left_to_people(tmp_path: Path, word: str, *, is_safe: bool) -> None:
+    findings = check(tmp_path, {"README.md": f"{ENGLISH}\n\nThe {word} of it is here.\n"}, select=RULE)
+    fixes = [each.fix for each in findings if each.fix]
+    assert [fix.applicability is Applicability.SAFE for fix in fixes] == [is_safe]

@@ -118,6 +118,7 @@ def test_a_template_is_full_of_them(tmp_path: Path) -> None:
     [
         ("TODO", Severity.INFO),
         ("TBD", Severity.INFO),
+        ("TODO: talk about it", Severity.INFO),
         ("To be continued..", Severity.WARNING),
         ("Coming soon!", Severity.WARNING),
         ("Work in progress", Severity.WARNING),
