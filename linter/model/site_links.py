@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from posixpath import basename, join
+from posixpath import basename, join, normpath
 from urllib.parse import quote, unquote
 
 from linter.config.settings import SiteSetting
@@ -21,13 +21,16 @@ from linter.model.sites._ids import PageIds, page_ids, written_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes, UnknownRoutes
-from linter.sources import EntryKind
+from linter.sources import EntryKind, TextFile
 
 _UNKNOWN = Other("")
 # A URL without its scheme or with a sign before it, an e-mail address: no site has such a route.
 _NO_ROUTE = re.compile(
     r"www\.[\w-]+\.|[^\w/.#?]{1,3}https?:/|https?//|[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}\Z", re.IGNORECASE
 )
+_BUILDS = ("Makefile", "makefile", "GNUmakefile", "build.sh", "Rakefile", "package.json")
+_PANDOC = re.compile(r"\bpandoc\b")
+_LONGEST = 100_000  # characters of a build file that are read
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
 
 
@@ -65,7 +68,8 @@ class SiteLinks:
 
     def _may_be_built(self, page: str, url: str, target: Fault) -> bool:
         """Whether a link on a page of no known site may work where the page is built: by an id that is written behind
-        a heading, statements of a template, its path from the root of a site, or `.html` beside a site's own pages."""
+        a heading, statements of a template, its path from the root of a site or of a book that pandoc makes, or `.html`
+        beside a site's own pages."""
         if isinstance(target, NoAnchor):
             if target.page.path not in self._written:
                 self._written[target.page.path] = written_ids(target.page)
@@ -79,6 +83,9 @@ class SiteLinks:
             return False
         if written.startswith("/"):
             return self._unknown_routes.has(page, written)
+        path = normpath(unquote(written))
+        if self._are_joined and not path.startswith("..") and self._library.tree.kind(path):
+            return True
         return written.endswith(".html") and any(
             written.startswith("../")
             or basename(written) == "index.html"
@@ -86,6 +93,12 @@ class SiteLinks:
             for site in self.sites.around(page)
             for folder in site.layout.pages
         )
+
+    @cached_property
+    def _are_joined(self) -> bool:
+        """Whether pandoc makes one document of the pages, in the root, from which paths then start."""
+        texts = map(self._library.tree.read, filter(self._library.tree.kind, _BUILDS))
+        return any(isinstance(text, TextFile) and _PANDOC.search(text.text[:_LONGEST]) is not None for text in texts)
 
     @cached_property
     def _unknown_routes(self) -> UnknownRoutes:

@@ -21,6 +21,8 @@ _LABELS = frozenset(
     "demo, live demo, live, docs, documentation, website, web site, homepage, home page, site, web".split(", ")
 )
 
+_MANY = 10  # links of an entry; one with more holds a table, or a list of its own
+
 
 class EntryUrlRepeated(EntryRule):
     """An entry links to one URL twice.
@@ -62,7 +64,7 @@ class EntryUrlRepeated(EntryRule):
         for topic in curated.sections:
             for entry in topic.entries:
                 first: dict[str, Link] = {}
-                for link in _compared(curated, topic.page, entry) if len(entry.links) > 1 else ():
+                for link in _compared(curated, topic.page, entry) if 1 < len(entry.links) <= _MANY else ():
                     other = first.setdefault(same(link.url), link)
                     if other is link or {_fold(link.text), _fold(other.text)} & _LABELS:
                         continue

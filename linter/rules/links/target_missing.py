@@ -34,6 +34,10 @@ _HOST_AS_SCHEME = re.compile(  # github.com:owner/name, but not com.github.app:
     rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})", re.IGNORECASE
 )
 _COLON = re.compile(r"\A([^/:]+):(?![0-9/])")
+_GUIDE = re.compile(r"contribut|pull_request|issue_template|guideline", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:link|url|path|address|website|homepage)(?:[-_/ ](?:to|of|here)\b.*)?|your[-_/ ].*|\.{3}|\u2026", re.IGNORECASE
+)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
@@ -85,7 +89,7 @@ class TargetMissing(ProjectRule):
             is_nested = is_nested_link(link.url)
             if is_nested and self.gives_way(page.path, Fault.MALFORMED_LINK):
                 continue
-            if _is_of_app(repository, page, link):
+            if _is_of_app(repository, page, link) or _is_form(page, link):
                 continue
             stray = None if is_nested else _STRAY.match(link.url)
             if stray:
@@ -109,6 +113,11 @@ def _is_of_app(repository: Repository, page: Document, link: Link) -> bool:
             return True
         folder = dirname(folder)
     return False
+
+
+def _is_form(page: Document, link: Link) -> bool:
+    """Whether a guide for contributors shows what to write: `[Title](link-to-your-page)`."""
+    return _GUIDE.search(page.path) is not None and _FORM.fullmatch(link.url) is not None
 
 
 def _path(document: Document, link: Link, target: Missing) -> Problem:

@@ -30,7 +30,10 @@ _ENDINGS = (
     "s es d ed r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised "
     "wise".split()
 )
-_BEGINNINGS = "un re de dis in non pre sub over out multi inter co micro auto anti mis up down under super".split()
+_BEGINNINGS = (
+    "un re de dis in non pre sub over out multi inter co micro auto anti mis up down under super trans hyper meta semi "
+    "pseudo bio geo cyber tele photo poly mono para ultra".split()
+)
 _ENDINGS_BY_LAST = {letter: [each for each in _ENDINGS if each[-1] == letter] for letter in {e[-1] for e in _ENDINGS}}
 _BEGINNINGS_BY_FIRST = {
     letter: [each for each in _BEGINNINGS if each[0] == letter] for letter in {b[0] for b in _BEGINNINGS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -107,9 +107,11 @@ def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]
     """The entries of each column that link to one page, each topic once."""
     groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
     surplus = {entry.span for entry, _ in repeated(curated)} | listed_again(curated)
+    titles = Counter((topic.page.path, normalise_label(topic.heading.text)) for topic in curated.topics)
     for entry in toc.entries:
         topic = curated.topic_at(entry.target)
-        if topic and entry.span not in surplus:
+        is_twice = topic is not None and titles[topic.page.path, normalise_label(topic.heading.text)] > 1
+        if topic and entry.span not in surplus and not is_twice:  # of two sections, who knows which is meant
             groups[entry.column, topic.page.path].append((entry, topic))
     return list(groups.values())
 

@@ -137,6 +137,24 @@ def test_the_language_may_come_first(tmp_path: Path, url: str, *, found: bool) -
     assert bool(lines(tmp_path, files)) is found
 
 
+@pytest.mark.parametrize(
+    ("build", "url", "found"),
+    [
+        pytest.param("Makefile", "./img/a.png", False, id="an-image-of-the-root"),
+        pytest.param("build.sh", "img/a.png", False, id="by-a-script"),
+        pytest.param("package.json", "img/a.png#x", False, id="by-a-package"),
+        pytest.param("Makefile", "img/b.png", True, id="nowhere"),
+        pytest.param("Makefile", "../img/b.png", True, id="beside-the-folder"),
+        pytest.param("notes.txt", "img/a.png", True, id="no-build"),
+    ],
+)
+def test_paths_of_a_book_that_pandoc_makes_start_in_the_root(
+    tmp_path: Path, build: str, url: str, *, found: bool
+) -> None:
+    files = {build: "pandoc chapters/*.md\n", "img/a.png": "", "chapters/01.md": f"# T\n\n![x]({url})\n"}
+    assert bool(lines(tmp_path, files)) is found
+
+
 def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:
     files = {"src/enums.md": "# Enums\n", "redirects/enums.md": "# T\n\n[x](enums.html) [y](../enums.html)\n"}
     assert lines(tmp_path, files) == [3, 3]

@@ -52,6 +52,7 @@ def test_it_is_at_the_later_link(tmp_path: Path) -> None:
         pytest.param("- [X](https://a.dev/)\n  - [Y](https://a.dev/)", id="two-entries"),
         pytest.param("- [X](https://a.dev/) - Runs what you see on [their page](https://a.dev/).", id="in-a-sentence"),
         pytest.param("- [X](a.md) [Y](a.md)", id="a-file"),
+        pytest.param("- " + " ".join(f"[X{n}](https://a.dev/{n % 10})" for n in range(11)), id="a-table-in-an-item"),
     ],
 )
 def test_is_silent(tmp_path: Path, entry: str) -> None:

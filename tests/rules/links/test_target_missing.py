@@ -218,6 +218,24 @@ def test_an_e_mail_address_is_told(tmp_path: Path, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "url", "found"),
+    [
+        ("CONTRIBUTING.md", "link-to-your-solution", False),
+        ("CONTRIBUTING.md", "link", False),
+        ("docs/contributing.md", "URL", False),
+        (".github/PULL_REQUEST_TEMPLATE.md", "your-url-here", False),
+        ("CONTRIBUTING.md", "path/to/page", False),
+        ("CONTRIBUTING.md", "links.md", True),
+        ("CONTRIBUTING.md", "linkers", True),
+        ("README.md", "link-to-your-solution", True),
+    ],
+)
+def test_a_guide_shows_what_to_write(tmp_path: Path, path: str, url: str, *, found: bool) -> None:
+    files = {"README.md": "# T\n", path: f"# A\n\n[a]({url})\n"}
+    assert bool(check(tmp_path, files, select=("target-missing",))) is found
+
+
+@pytest.mark.parametrize(
     ("url", "fixed"),
     [
         ("github.com:w0rp/ale", "https://github.com/w0rp/ale"),

@@ -75,6 +75,7 @@ def test_is_found_and_mended(
         pytest.param("A daily checkin and a signin, by a crasher of compliancy.", id="nouns-of-verbs"),
         pytest.param("A peak, a trough, and a rebound with an inout parameter.", id="a-trough"),
         pytest.param("[teh internets](https://a.dev/me/teh-internets) is an app.", id="a-word-of-the-link's-own-url"),
+        pytest.param("Transrating is the change of a rate, and hypermedia and metaclassing are words.", id="prefixes"),
         pytest.param("Alexandre and " + "Alexander is here. " * 9, id="a-name-in-another-language"),
         pytest.param("[easely](https://www.easel.ly/) makes charts of this.", id="a-host-with-its-end"),
         pytest.param("[wich](https://wi.ch) is an app for all of us.", id="a-host-with-its-end-as-it-is"),

@@ -103,6 +103,10 @@ def test_of_an_alphabetical_list_the_headings_may_be_wrong(
     assert {each.fix.applicability for each in findings if each.fix} == {applicability}
 
 
+def test_of_two_sections_with_one_name_the_contents_may_mean_either(tmp_path: Path) -> None:
+    assert check(tmp_path, _listed("BAC", "ABCA"), select=("toc-order-mismatch",)) == ()
+
+
 def _listed(labels: str, headings: str) -> dict[str, str | bytes]:
     """A page whose table of contents and sections have these names, one letter each."""
     toc = "".join(f"- [{name}](#{name.lower()})\n" for name in labels)
