@@ -29,6 +29,17 @@ _NO_ROUTE = re.compile(
     r"www\.[\w-]+\.|[^\w/.#?]{1,3}https?:/|https?//|[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}\Z", re.IGNORECASE
 )
 _BUILDS = ("Makefile", "makefile", "GNUmakefile", "build.sh", "Rakefile", "package.json")
+# Angular, Next.js, Nuxt, Gatsby, SvelteKit, Remix, Astro.
+_APPS = (
+    "angular.json",
+    *(
+        f"{name}.config.{suffix}"
+        for name in ("next", "nuxt", "svelte", "remix", "astro")
+        for suffix in ("js", "mjs", "ts")
+    ),
+    "gatsby-config.js",
+    "gatsby-config.ts",
+)
 _PANDOC = re.compile(r"\bpandoc\b")
 _LONGEST = 100_000  # characters of a build file that are read
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
@@ -68,8 +79,8 @@ class SiteLinks:
 
     def _may_be_built(self, page: str, url: str, target: Fault) -> bool:
         """Whether a link on a page of no known site may work where the page is built: by an id that is written behind
-        a heading, statements of a template, its path from the root of a site or of a book that pandoc makes, or `.html`
-        beside a site's own pages."""
+        a heading, statements of a template, its path from the root of a site, an application or a book that pandoc
+        makes, or `.html` beside a site's own pages."""
         if isinstance(target, NoAnchor):
             if target.page.path not in self._written:
                 self._written[target.page.path] = written_ids(target.page)
@@ -81,8 +92,11 @@ class SiteLinks:
         written = url.partition("#")[0].partition("?")[0]
         if not isinstance(target, Missing) or written.startswith("//"):
             return False
+        is_shown = self._is_app and "/" in page  # not the pages about the application itself, which GitHub shows
         if written.startswith("/"):
-            return self._unknown_routes.has(page, written)
+            return is_shown or self._unknown_routes.has(page, written)
+        if is_shown and self._unknown_routes.has(page, written):
+            return True
         path = normpath(unquote(written))
         if self._are_joined and not path.startswith("..") and self._library.tree.kind(path):
             return True
@@ -93,6 +107,11 @@ class SiteLinks:
             for site in self.sites.around(page)
             for folder in site.layout.pages
         )
+
+    @cached_property
+    def _is_app(self) -> bool:
+        """Whether an application, whose routes its code knows, shows the pages."""
+        return any(self._library.tree.kind(name) for name in _APPS)
 
     @cached_property
     def _are_joined(self) -> bool:

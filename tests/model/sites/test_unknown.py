@@ -155,6 +155,22 @@ def test_paths_of_a_book_that_pandoc_makes_start_in_the_root(
     assert bool(lines(tmp_path, files)) is found
 
 
+@pytest.mark.parametrize(
+    ("config", "page", "url", "found"),
+    [
+        pytest.param("angular.json", "content/a.md", "/fundamentals/providers", False, id="a-route"),
+        pytest.param("next.config.mjs", "content/a.md", "/assets/a.png", False, id="a-file-that-it-serves"),
+        pytest.param("nuxt.config.ts", "content/a.md", "/x#y", False, id="with-a-fragment"),
+        pytest.param("gatsby-config.js", "content/b/a.md", "b/a#part", False, id="from-its-base"),
+        pytest.param("svelte.config.js", "README.md", "/fundamentals/providers", True, id="the-page-about-it"),
+        pytest.param("angular.json", "content/a.md", "gone.md", True, id="a-relative-path"),
+        pytest.param("vite.config.js", "content/a.md", "/fundamentals/providers", True, id="another-tool"),
+    ],
+)
+def test_the_routes_of_an_application(tmp_path: Path, config: str, page: str, url: str, *, found: bool) -> None:
+    assert bool(lines(tmp_path, {config: "", "content/c.md": "# C\n", page: f"# T\n\n[x]({url})\n"})) is found
+
+
 def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:
     files = {"src/enums.md": "# Enums\n", "redirects/enums.md": "# T\n\n[x](enums.html) [y](../enums.html)\n"}
     assert lines(tmp_path, files) == [3, 3]
