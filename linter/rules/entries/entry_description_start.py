@@ -74,6 +74,7 @@ class EntryDescriptionStart(EntryRule):
     """
 
     severity = Severity.INFO
+    is_pedantic = True
     fix = Applicability.UNSAFE
 
     @classmethod
