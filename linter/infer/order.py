@@ -97,6 +97,6 @@ def _stating_path(page: Document) -> str:
     for match in _ALPHABETICAL.finditer(page.text):
         line = page.line(page.position(match.start())[0])
         before = page.text[max(0, match.start() - _BEFORE) : match.start()]
-        if not (_ITEM.match(line) and "](" in line) and not _NOT.search(before) and not _IF.search(before):
+        if not _ITEM.match(line) and not _NOT.search(before) and not _IF.search(before):
             return page.path
     return ""

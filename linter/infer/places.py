@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -79,10 +79,12 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
     include = tuple(_below(sources, (sources.base,))) if sources.base else ()
     generated = [path for path, page in sources.pages.items() if _is_generated(page)]
-    vendored = [path for path in sources.pages if _VENDORED.match(path) and not Globs(lists).match(path)]
+    globs = Globs(lists)
+    beside = [path for path in sources.pages if path != root and not globs.match(path)]
+    vendored = [path for path in beside if _VENDORED.match(path)]
     templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
-    copies = [path for path in sources.pages if path != root and not Globs(lists).match(path)]
-    copies = [path for path in copies if not is_translation(path, root) and _is_view(sources, root, path)]
+    listed = _web_links(sources.pages[root])
+    copies = [path for path in beside if not is_translation(path, root) and _is_view(sources.pages[path], listed)]
     left_out = tuple(dict.fromkeys((*generated, *vendored, *templates, *copies)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
     exclude = dict.fromkeys(_vendored_folder(path) if path in vendored else _glob(path) for path in left_out)
@@ -100,7 +102,6 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     if templates:
         reason = f"to be filled in, with links that lead nowhere yet: {_shown(templates, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
-    globs = Globs(lists)
     translated = [path for path in sources.pages if is_translation(path, root)]
     others = [
         path for path in sources.pages if lists and not globs.match(path) and path not in (*translated, *left_out)
@@ -164,10 +165,14 @@ def _is_copy(sources: Sources, root: str, path: str) -> bool:
     return len(ours & theirs) * 10 >= 9 * len(theirs)
 
 
-def _is_view(sources: Sources, root: str, path: str) -> bool:
+def _web_links(page: Document) -> frozenset[str]:
+    return frozenset(link.url for link in page.links if _WEB.match(link.url))
+
+
+def _is_view(page: Document, listed: Set[str]) -> bool:
     """Whether a page has nearly no link to the web that the first page has not: a copy, a part, or another order."""
-    ours, theirs = ({link.url for link in sources.pages[each].links if _WEB.match(link.url)} for each in (root, path))
-    return len(theirs) >= _MANY and len(ours & theirs) * 10 >= 9 * len(theirs)
+    links = _web_links(page)
+    return len(links) >= _MANY and len(links & listed) * 10 >= 9 * len(links)
 
 
 def _described(page: Document) -> float:

@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ENDS = re.compile(r"\bend\b|\btocstop\b|\bstop\b|/toc\b|[:_-]end\b|\bend_|\[\[\[end", re.IGNORECASE)
-_CROWDIN = frozenset(("crowdin.yml", "crowdin.yaml"))
+_CROWDIN = ("crowdin.yml", "crowdin.yaml")
 _LANGUAGE = re.compile(r"/(?!en/|md/|js/|ts/|py/|go/)[a-z]{2}(?:-[A-Za-z]{2,4})?/")  # docs/pt-BR/page.md
 _NEAR = 20  # comments before and after a place
 _LONGEST = 500  # characters of a comment that are read
@@ -47,20 +47,24 @@ def keep_generated_pages(repository: Repository, path: str, fix: Fix) -> Fix:
 
 def _are_translated(repository: Repository, paths: Collection[str]) -> bool:
     """Whether a page is a translation that Crowdin writes anew: from what its users translate, not from git."""
-    names = frozenset(repository.library.tree.names(""))
-    return not _CROWDIN.isdisjoint(names) and any(map(_LANGUAGE.search, paths))
+    is_kept = any(map(_LANGUAGE.search, paths))
+    return is_kept and any(repository.library.tree.kind(name) for name in _CROWDIN)
 
 
 def _is_in_part(page: Document, span: Span) -> bool:
     """Whether a place is between the comments of a tool that writes what is between them: `<!-- START doctoc … -->`."""
     index = bisect_right(page.comments, span.start, key=lambda comment: comment.span.start)
     for comment in reversed(page.comments[max(0, index - _NEAR) : index]):
-        text = page.source(Span(comment.span.start, min(comment.span.end, comment.span.start + _LONGEST)))
+        text = _beginning(page, comment.span)
         if _BEGINS.search(text):
-            return any(_ENDS.search(page.source(after.span)) for after in page.comments[index : index + _NEAR])
+            return any(_ENDS.search(_beginning(page, after.span)) for after in page.comments[index : index + _NEAR])
         if _ENDS.search(text):
             return False
     return False
+
+
+def _beginning(page: Document, comment: Span) -> str:
+    return page.source(Span(comment.start, min(comment.end, comment.start + _LONGEST)))
 
 
 def _is_generated(page: Document) -> bool:

@@ -281,7 +281,7 @@ async def _connect(origin: Origin, request: httpx.Request, context: Callable[[],
     try:
         await _connect_to(connection, request, context)
         return connection if tunnel is None else await _open_tunnel(connection, tunnel, request, context)
-    except BaseException:  # after a handshake, asyncio would only say goodbye, and wait for the server to do the same
+    except BaseException:  # after a handshake, asyncio would send close_notify and wait for the server's
         connection.close()
         raise
 

@@ -134,8 +134,8 @@ def _results(topics: Iterable[Topic]) -> Iterator[tuple[str, Span]]:
     for topic in topics:
         for table in within(topic.page.tables, topic.section) if any(entry.cells for entry in topic.entries) else ():
             rows = table.rows[:_ROWS]
-            scores = (_SCORE.match(topic.page.source(cell.span)) for row in rows for cell in row.cells)
-            if 2 * sum(map(bool, scores)) >= len(rows):
+            scores = (any(_SCORE.match(topic.page.source(cell.span)) for cell in row.cells) for row in rows)
+            if 2 * sum(scores) >= len(rows):
                 yield from ((topic.page.path, row.span) for row in table.rows)
 
 

@@ -66,9 +66,7 @@ class LinkEmpty(DocumentRule):
         for link in document.links:
             subject = document.source(link.span)
             if not link.url.strip():
-                is_form = (
-                    len(blank) >= _SEVERAL and not link.text.strip()
-                )  # an author's own, to be filled in: told once
+                is_form = len(blank) >= _SEVERAL and not link.text.strip()  # for the author to fill in: told once
                 if not (is_summary and link.span.start in heads) and not (is_form and link is not blank[0]):
                     severity = Severity.INFO if is_form or _LATER.search(link.text) else usual
                     message = f"the {link.kind} has no destination"

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, Span
+from linter.document import Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
@@ -153,7 +153,9 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         return _may_be_right(document, word, known) or (word.text[0].isupper() and _is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
-    found = [word for word in found if not may_be_right(word) and not _is_example(document, word)]
+    found = [word for word in found if not may_be_right(word)]
+    about = {prose for prose in {word.prose for word in found} if _is_about_mistakes(document, prose)}
+    found = [word for word in found if word.prose not in about]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
         named = names(document)
         english = {prose: is_english_text(prose.text) for prose in {word.prose for word in found}}
@@ -187,17 +189,19 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
 
 
-def _is_example(document: Document, word: Word) -> bool:
-    """Whether a mistake is shown on purpose: in a text about misspellings, or a column of what is wrong."""
-    if _ABOUT_MISTAKES.search(word.prose.text):
+def _is_about_mistakes(document: Document, prose: Prose) -> bool:
+    """Whether mistakes are there on purpose: in a text about misspellings, or a cell of a column of what is wrong."""
+    if _ABOUT_MISTAKES.search(prose.text):
         return True
-    index = bisect_right(document.tables, word.span.start, key=lambda table: table.span.start) - 1
+    start = prose.span.start
+    index = bisect_right(document.tables, start, key=lambda table: table.span.start) - 1
     table = document.tables[index] if index >= 0 else None
-    if table is None or not table.span.holds(word.span):
+    if table is None or not table.span.holds(prose.span):
         return False
-    columns = (number for row in table.rows for number, cell in enumerate(row.cells) if cell.span.holds(word.span))
-    header = table.header.cells[next(columns, 0) :][:1]
-    return any(_WRONG.search(cell.text) for cell in header)
+    rows = (table.header, *table.rows)
+    row = rows[bisect_right(rows, start, key=lambda row: row.span.start) - 1]
+    column = bisect_right(row.cells, start, key=lambda cell: cell.span.start) - 1
+    return any(_WRONG.search(cell.text) for cell in table.header.cells[max(column, 0) :][:1])
 
 
 def _is_second_name(document: Document, word: Word) -> bool:
@@ -298,7 +302,7 @@ def _has_others_near(word: str, correction: str) -> bool:
     slips = {f"{start}{end[1:]}" for start, end in halves if end}
     slips |= {f"{start}{end[1]}{end[0]}{end[2:]}" for start, end in halves if len(end) > 1}
     slips |= {f"{start}{letter}{end}" for start, end in halves for letter in ascii_lowercase}
-    return len(slips & (right_words() | near_words()) - {correction}) > 1
+    return len((slips & right_words() | slips & near_words()) - {correction}) > 1
 
 
 def _is_run_together(word: str) -> bool:

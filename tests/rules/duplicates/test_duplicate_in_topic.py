@@ -89,6 +89,7 @@ def test_an_own_page_may_tell_of_several(tmp_path: Path, target: str, second: st
         pytest.param(["Fox | 1.2.3 | [A](U)", "Fox | 1.2.4 | [A](U)"], 1, id="versions"),
         pytest.param(["Fox | 12 | [A](U)", "Fox | 13 | [A](U)"], 1, id="numbers-of-stars"),
         pytest.param(["Fox | 9.5 | [A](U)", "Fox | x | [A](U)", "Gnu | x | [B](V)"], 1, id="one-number"),
+        pytest.param(["Fox | 9.5 | 1.5 | [A](U)", "Fox | x | x | [A](U)", "Gnu | x | x | [B](V)"], 1, id="one-row"),
     ],
 )
 def test_rows_of_results_quote_their_paper(tmp_path: Path, rows: list[str], count: int) -> None:

@@ -594,3 +594,13 @@ def test_a_short_word_that_is_near_to_several_is_left_to_people(tmp_path: Path, 
     findings = check(tmp_path, {"README.md": f"{ENGLISH}\n\nThe {word} of it is here.\n"}, select=RULE)
     fixes = [each.fix for each in findings if each.fix]
     assert [fix.applicability is Applicability.SAFE for fix in fixes] == [is_safe]
+
+
+@pytest.mark.parametrize("page", ["The enviroment of it. {}", "| Text | Two |\n|---|---|\n{}"])
+def test_many_slips_in_one_place_take_linear_time(tmp_path: Path, page: str) -> None:
+    part = "| enviroment of the | chater |\n" if "|" in page else "the enviroment of it, a chater, "
+
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": f"{ENGLISH}\n\n{page.format(text)}"}, select=RULE)
+
+    assert_linear(part.__mul__, find, 400)
