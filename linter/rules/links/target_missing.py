@@ -164,7 +164,10 @@ def _without_scheme(document: Document, link: Link) -> Problem:
     url = "https://" + _COLON.sub(r"\1/", link.url)
     applicability = Applicability.SAFE if link.url.lower().startswith("www.") else Applicability.UNSAFE
     fix = relink(link, url, applicability)
-    message = f"URL without 'https://': it is read as the path '{link.url}'"
+    host, colon, _ = link.url.partition(":")
+    is_scheme = colon and _HOST_AS_SCHEME.fullmatch(host)
+    read_as = f"'{host}:' is read as its scheme" if is_scheme else f"it is read as the path '{link.url}'"
+    message = f"URL without 'https://': {read_as}"
     return Problem(link.span, message, link.url, f"write '{url}'", fix, path=document.path)
 
 

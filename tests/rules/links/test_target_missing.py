@@ -247,6 +247,7 @@ def test_a_guide_shows_what_to_write(tmp_path: Path, path: str, url: str, *, fou
 )
 def test_a_host_as_a_scheme(tmp_path: Path, url: str, fixed: str) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# A\n\n[a]({url})\n"}, select=("target-missing",))
+    assert finding.message == f"URL without 'https://': '{url.partition(':')[0]}:' is read as its scheme"
     assert finding.fix
     assert finding.fix.applicability is Applicability.UNSAFE
     apply(tmp_path, finding)
