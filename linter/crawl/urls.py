@@ -16,8 +16,13 @@ from linter.outcome import Reason
 
 LONGEST = 8192  # characters; common servers take no longer request line
 
+_LONGEST_HOST = 253
 _PORTS = {"http": 80, "https": 443}
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*)([^#]*))?")
+# As most URLs are, in their normal form: nothing to encode, to resolve or to leave out.
+_NORMAL = re.compile(
+    r"(https?)://((?:[a-z0-9_-]{1,63}\.)*[a-z][a-z0-9_-]{0,62})(/[A-Za-z0-9/%:@!$&'()*+,;=~._-]*)", re.ASCII
+)
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
 _PLAIN = re.compile(r"[A-Za-z0-9/%:@!$&'()*+,;=~._-]*")  # what `quote` does not change, which is most paths
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -102,6 +107,9 @@ def bracketed(host: str) -> str:
 def _target(written: str) -> Url:
     if len(written) > LONGEST:
         raise _NotChecked(_invalid(f"longer than {LONGEST} characters"))
+    normal = _NORMAL.fullmatch(written)
+    if normal and len(normal[2]) <= _LONGEST_HOST and not _may_have_dots(normal[3]):
+        return Url(written, normal[1], intern(normal[2]), _PORTS[normal[1]], normal[3])
     parts = _URL.match(written)
     if parts is None:
         raise _NotChecked(_invalid("it has no scheme"))
@@ -140,7 +148,7 @@ def _host(host: str) -> str:
     if host.startswith("["):
         return _ipv6(host[1:-1])
     name = _ascii(unquote(host, errors="replace").lower())
-    if len(name) > 253 or not _HOST.fullmatch(name):
+    if len(name) > _LONGEST_HOST or not _HOST.fullmatch(name):
         raise _NotChecked(_invalid("it has no valid host"))
     bare = name.removesuffix(".")
     return _ipv4(bare) if _NUMBER.fullmatch(bare.rpartition(".")[2]) else name
@@ -167,7 +175,7 @@ def _ascii(name: str) -> str:
     """The name as the DNS knows it (UTS #46 mapping, then Punycode); as lenient as browsers, which take emoji."""
     if name.isascii():
         return name
-    if len(name) > 253:
+    if len(name) > _LONGEST_HOST:
         raise _NotChecked(_invalid("its host is too long"))
     import idna  # noqa: PLC0415 - for start-up time: its tables take longer to load than all the rest here
 
@@ -187,7 +195,7 @@ def _path(rest: str) -> str:
 
 def _without_dots(path: str) -> str:
     """Resolves `.` and `..` segments, also encoded ones."""
-    if "/." not in path and "/%2" not in path:
+    if not _may_have_dots(path):
         return path
     segments: list[str] = []
     dots = False
@@ -199,6 +207,10 @@ def _without_dots(path: str) -> str:
         elif plain != ".":
             segments.append(segment)
     return "/" + "/".join([*segments, ""] if dots else segments)
+
+
+def _may_have_dots(path: str) -> bool:
+    return "/." in path or "/%2" in path
 
 
 def _invalid(detail: str) -> str:
