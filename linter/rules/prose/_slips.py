@@ -82,9 +82,10 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
     models = _Models(uses, right)
     found = {}
     for word, count in uses.items():
-        if count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and _is_plain(word) and word not in right:
+        is_rare = count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and _is_plain(word)
+        if is_rare and not (word in right or word in wrong or word in near_words() or models.is_word(word)):
             meant = {meant for meant in models.near(word, count) if meant not in wrong} - {word}
-            if word not in wrong and len(meant) == 1 and word not in near_words() and not models.is_word(word):
+            if len(meant) == 1:
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found

@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.util import find_spec
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 from linter.rules.precedence import Fault
-from linter.rules.prose._dictionary import dictionary, right_words
+from linter.rules.prose._dictionary import dictionary, is_installed, right_words
 from linter.rules.prose._english import is_english_page
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
@@ -103,23 +102,26 @@ def _words_near_the_url(document: Document, link: Link, words: _Words) -> Iterat
 
     The URL has the right one if its host is called so, or if the page writes it more often than the other.
     """
+    if " " not in link.text.strip() or not is_installed():
+        return
     scheme, _, rest = link.url[:_LONGEST].lower().partition("://")
-    if scheme not in ("http", "https") or " " not in link.text.strip() or not find_spec("codespell_lib"):
+    if scheme not in ("http", "https"):
         return
     host, parts = rest.partition("/")[0], frozenset(_LONG_WORD.findall(rest))
     source = document.source(link.span)
     for match in _LONG_WORD.finditer(source, 0, max(source.rfind("]"), 0)) if parts else ():
         word = match[0]
-        if word.lower() in rest or word.lower() in right_words() or word not in link.text:
+        lower = word.lower()
+        if lower in rest or word not in link.text:
             continue
-        near = [part for part in parts if _is_slip(word.lower(), part)]
-        if len(near) != 1 or _HANDLE.match(rest):
+        near = [part for part in parts if part[0] == lower[0] and _is_slip(lower, part)]
+        if len(near) != 1 or lower in right_words() or _HANDLE.match(rest):
             continue
         is_english = near[0] in right_words()
         if is_english and (not words.are_english or len(word) >= _LONG or word.islower()):  # misspelling's
             continue
         is_host = near[0] in host.split(".")
-        if is_host or words.counts.get(near[0], 0) > words.counts.get(word.lower(), 0) + 1:
+        if is_host or words.counts.get(near[0], 0) > words.counts.get(lower, 0) + 1:
             span = Span(link.span.start + match.start(), link.span.start + match.end())
             name = _written(word, near[0])
             message = f"'{word}' is nearly the name in the URL; expected '{name}'"
@@ -137,14 +139,14 @@ def _is_slip(word: str, name: str) -> bool:
 def _is_listed(text: str) -> bool:
     """Whether the text is a misspelling of the dictionary, where that is installed."""
     word = text.lower()
-    known = dictionary(frozenset((word,))) if find_spec("codespell_lib") else None
+    known = dictionary(frozenset((word,))) if is_installed() else None
     return known is not None and word in known.entries
 
 
 def _is_slip_of_the_url(text: str, name: str) -> bool:
     """Whether the text is of English words, and the name in the URL is not, as far as a dictionary is installed."""
     words, parts = (_WORD.findall(each.lower()) for each in (text, name))
-    if not find_spec("codespell_lib"):
+    if not is_installed():
         return False
     return right_words().issuperset(words) and not right_words().issuperset(parts)
 
@@ -152,9 +154,9 @@ def _is_slip_of_the_url(text: str, name: str) -> bool:
 def _meant(document: Document, link: Link) -> str:
     """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
     url = link.url[:_LONGEST].lower()
-    is_name = _NAME.fullmatch(link.text) is not None
     if len(link.text) < _LEAST or link.text.lower() in url:
         return ""
+    is_name = _NAME.fullmatch(link.text) is not None
     if not is_name and not _WORDS_OF_A_NAME.fullmatch(link.text):
         return ""
     scheme, _, rest = url.partition("://")
