@@ -45,6 +45,11 @@ class Entry(Struct, frozen=True):
         """Its span without the comments at its end."""
         return Span(self.span.start, self.span.end - self.comments)
 
+    @property
+    def starts_with_link(self) -> bool:
+        """Whether nothing at all is before its title, as in nearly all lists; it may begin with one all the same."""
+        return not (self.cells or self.decoration) and self.links[0].span.start == self.span.start
+
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Its text and links, to be compared with a template: of a row the cells, with ` | ` between them."""
         return self._pieces(lambda span: pieces(text, span, self.links))

@@ -142,7 +142,7 @@ def _results(topics: Iterable[Topic]) -> Iterator[tuple[str, Span]]:
 def _is_quotation(entry: Entry) -> bool:
     """Whether the title is a sentence or more that is quoted from what it links to."""
     text = entry.links[0].text.strip()
-    return len(text.split()) >= _SENTENCE and text.endswith((".", "!", "?", "\u2026", "\u201d", '"'))
+    return text.endswith((".", "!", "?", "\u2026", "\u201d", '"')) and len(text.split()) >= _SENTENCE
 
 
 def _labels(sections: Iterable[Topic]) -> frozenset[str]:
@@ -196,9 +196,11 @@ def _labelled(topic: Topic) -> Iterator[Block]:
     """The blocks that are labels of what is below them: the summary of what can be unfolded, a line in bold."""
     page = topic.page
     for block in within(page.blocks, topic.section):
+        if block.depth:
+            continue
         is_html = block.kind is BlockKind.HTML and _SUMMARY.search(page.source(block.span))
         is_bold = block.kind is BlockKind.PARAGRAPH and _BOLD.fullmatch(page.source(block.span).strip())
-        if block.depth == 0 and (is_html or is_bold):
+        if is_html or is_bold:
             yield block
 
 

@@ -32,6 +32,8 @@ def groups(topic: Topic) -> set[Span]:
 
 def begins(topic: Topic, entry: Entry) -> bool:
     """Whether the entry begins with its link, icons, emphasis and the bars of tables set aside."""
+    if entry.starts_with_link:
+        return True
     first = next(part for part in entry.plain_pieces(topic.page.text) if part != " | ")
     return not isinstance(first, str) or not first.strip(" \t*_|")
 

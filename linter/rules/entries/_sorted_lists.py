@@ -204,6 +204,8 @@ def _is_apart(page: Document, one: ListItem | Row, other: ListItem | Row) -> boo
 
 def _title(page: Document, entry: Entry) -> Link:
     link = entry.links[0]
+    if entry.starts_with_link:
+        return link
     if not entry.cells:
         first = entry.plain_pieces(page.text)[0]  # "Name - Description. [⭐ 613](…)"
         name = _SIDE.split(first)[0].strip(" *_`") if isinstance(first, str) else ""

@@ -115,7 +115,7 @@ def _is_open(found: Described, span: Span) -> bool:
         return False
     if any(link.span.end == span.end for link in found.entry.links):
         return True
-    if _CUT_OFF.search(text):
+    if _CUT_OFF.search(text[-_LONGEST:]):
         return False
     bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] not in _ENDS and _may_end(bare[-1])
