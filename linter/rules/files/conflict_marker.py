@@ -12,6 +12,7 @@ from linter.rules.base import DocumentRule, Unit
 from linter.rules.html_block import shown_text
 
 _MARKER = re.compile(r"^(?:<{7}|>{7}) [^\r\n]+", re.MULTILINE)
+_BEGINNINGS = ("<<<<<<< ", ">>>>>>> ")
 
 
 class ConflictMarker(DocumentRule):
@@ -61,7 +62,8 @@ class ConflictMarker(DocumentRule):
 def _markers(document: Document) -> Iterator[re.Match[str]]:
     """The lines of a page that read as markers, without those in code and in comments."""
     block, shown = None, ""
-    for match in _MARKER.finditer(document.text):
+    has_one = any(map(document.text.__contains__, _BEGINNINGS))
+    for match in _MARKER.finditer(document.text) if has_one else ():
         number = bisect_right(document.blocks, match.start(), key=lambda block: block.span.start) - 1
         if number >= 0 and document.blocks[number] is not block:
             block = document.blocks[number]

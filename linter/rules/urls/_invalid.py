@@ -95,7 +95,7 @@ def _authority(url: str) -> Fault | None:
 
 
 def _glued(url: str) -> Fault | None:
-    match = _GLUED.search(url, 1)
+    match = _GLUED.search(url, 1) if url.count("://") > 1 else None
     return Fault("has another URL behind it", match.start(), unique=False) if match else None
 
 
@@ -110,7 +110,7 @@ def _ending(url: str) -> Fault | None:
         return Fault("ends with a ')' that belongs to the text around it", end - 1, end)
     if url[-1] in _APOSTROPHES and not any(map(url[:-1].__contains__, _APOSTROPHES)) and not _NAMES.match(url):
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
-    sentence = _WORDS.search(url) and not _NAMES.match(url)
+    sentence = url.endswith((".", ",")) and _WORDS.search(url) and not _NAMES.match(url)
     if sentence and not _ABBREVIATION.search(url[-20:]):
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", end - 1, end)
     return None
