@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import dropwhile, islice
 
 from linter.config.template import Field, Maybe, Piece, Template
@@ -16,7 +17,6 @@ from linter.rules.entries._presented import Presented, presented
 _SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _NONE = rf"{_SPACE}+(?=(?:An?|The) )"  # descriptions begin so, and titles do not go on so
-_SEPARATOR = re.compile(rf"{_SPACE}+{_MARK}{{1,2}}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}")
 _BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
 _LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FEW = 10  # one in so many entries is a slip
@@ -119,7 +119,7 @@ def _edit(template: Template, parts: Sequence[Piece], page: Document) -> Edit | 
     link, text = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
     if not wanted or not isinstance(link, Link) or not isinstance(text, str):
         return None
-    match = _SEPARATOR.match(text)
+    match = _separator_pattern().match(text)
     if match is None or match[0] == wanted:
         return None
     new = wanted.rstrip() if text[match.end() : match.end() + 1] in ("\r", "\n") else wanted
@@ -127,6 +127,12 @@ def _edit(template: Template, parts: Sequence[Piece], page: Document) -> Edit | 
         return None
     span = Span(link.span.end, link.span.end + match.end())
     return Edit(span, new) if page.source(span) == match[0] else None
+
+
+@cache
+def _separator_pattern() -> re.Pattern[str]:
+    """What may be a separator; compiled when it is first needed, since its ranges take a millisecond."""
+    return re.compile(rf"{_SPACE}+{_MARK}{{1,2}}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}")
 
 
 def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from posixpath import basename, dirname, join
 from urllib.parse import unquote
 
@@ -25,14 +26,12 @@ _TOP_DOMAINS = (  # none is the suffix of a file
 )
 _APP_FOLDERS = frozenset(("src", "public", "static", "www"))  # from which an application serves files
 _SUFFIXES = "cc|cs|db|go|gz|hh|hs|jl|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|ts|vb|xz"  # of files
-_HOST = re.compile(
+_HOST = (
     rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)++|(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})(?:\.[a-z]{{2}})?)(?=[/?#]|\Z)"
-    rf"|(?:[a-z0-9-]+\.){{1,5}}(?!(?:{_SUFFIXES})/)[a-z]{{2}}/",  # no folder is called so
-    re.IGNORECASE,
+    rf"|(?:[a-z0-9-]+\.){{1,5}}(?!(?:{_SUFFIXES})/)[a-z]{{2}}/"  # no folder is called so
 )
-_HOST_AS_SCHEME = re.compile(  # github.com:owner/name, but not com.github.app:
-    rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})", re.IGNORECASE
-)
+# github.com:owner/name, but not com.github.app:
+_HOST_AS_SCHEME = rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})"
 _COLON = re.compile(r"\A([^/:]+):(?![0-9/])")
 _GUIDE = re.compile(r"contribut|pull_request|issue_template|guideline", re.IGNORECASE)
 _FORM = re.compile(
@@ -81,7 +80,7 @@ class TargetMissing(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page, link, other in repository.links_to(Other):
-            if _HOST_AS_SCHEME.fullmatch(other.scheme):
+            if _pattern(_HOST_AS_SCHEME).fullmatch(other.scheme):
                 yield _without_scheme(page, link)
         for page, link, target in repository.links_to(Missing):
             if _is_missing_phase(repository, target) and self.gives_way(repository.config.path, Fault.MISSING_PHASE):
@@ -131,9 +130,15 @@ def _path(document: Document, link: Link, target: Missing) -> Problem:
     return Problem(link.span, message, link.url, help_, path=document.path, severity=severity)
 
 
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """One of the long patterns, compiled when it is first needed: most lists miss no file."""
+    return re.compile(text, re.IGNORECASE)
+
+
 def _is_host(url: str) -> bool:
     """Whether what is read as a path is plainly the URL of a site without its scheme."""
-    return _HOST.match(url) is not None or _EMAIL.fullmatch(url) is not None
+    return _pattern(_HOST).match(url) is not None or _EMAIL.fullmatch(url) is not None
 
 
 def _labels(repository: Repository) -> Mapping[str, Set[str]]:
@@ -165,7 +170,7 @@ def _without_scheme(document: Document, link: Link) -> Problem:
     applicability = Applicability.SAFE if link.url.lower().startswith("www.") else Applicability.UNSAFE
     fix = relink(link, url, applicability)
     host, colon, _ = link.url.partition(":")
-    is_scheme = colon and _HOST_AS_SCHEME.fullmatch(host)
+    is_scheme = colon and _pattern(_HOST_AS_SCHEME).fullmatch(host)
     read_as = f"'{host}:' is read as its scheme" if is_scheme else f"it is read as the path '{link.url}'"
     message = f"URL without 'https://': {read_as}"
     return Problem(link.span, message, link.url, f"write '{url}'", fix, path=document.path)
