@@ -6,6 +6,9 @@ import re
 
 from msgspec import Struct
 
+# As most URLs are: nothing in it can be a fault.
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])*/?")
+_LONGEST_HOST = 253
 _TWICE = re.compile(r"https?:/*(?:www\.)?(?=https?:/|https?//)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9])(?<!%[0-9a-f]{2})https?://", re.IGNORECASE)
@@ -40,6 +43,8 @@ class Fault(Struct, frozen=True):
 
 def fault(url: str) -> Fault | None:
     """The fault of an http(s) URL, or `None`. URLs without a scheme are not checked."""
+    if len(url) <= _LONGEST_HOST and _PLAIN.fullmatch(url):
+        return None
     if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
         return None
     return _beginning(url) or _authority(url) or _glued(url) or _ending(url)
@@ -89,7 +94,7 @@ def _authority(url: str) -> Fault | None:
     host, port = (host_and_port[:ends], host_and_port[ends + 1 :]) if ends > 0 else (host_and_port, "")
     if port and not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
         return Fault(f"has no valid port: '{port}'", unique=False)
-    if _HOST.fullmatch(host) is None or len(host) > 253:
+    if _HOST.fullmatch(host) is None or len(host) > _LONGEST_HOST:
         return Fault("has no valid host", unique=False)
     return None
 
