@@ -76,7 +76,8 @@ class EntryDescriptionEnd(EntryRule):
         for found in own(curated.once(described), self.gives_way):
             end = _end(found)
             span = Span(found.span.start, end)
-            stop = _STOP.search(found.page.source(span)[-_LONGEST:])
+            last = found.page.source(span)[-_LONGEST:]
+            stop = None if last[-2:-1].isalnum() else _STOP.search(last)
             if stop:
                 span, what = (
                     Span(end - len(stop[0]), end),

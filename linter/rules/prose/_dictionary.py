@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -57,7 +58,7 @@ def dictionary(wanted: frozenset[str]) -> Dictionary:
 @cache
 def right_words() -> frozenset[str]:
     """The words that codespell corrects others to: they are words."""
-    data = " ".join({*_entries(CLEAR).values(), *_entries(RARE).values()})
+    data = " ".join(chain(_entries(CLEAR).values(), _entries(RARE).values()))
     return frozenset(data.encode().translate(_ONLY_LETTERS).decode().split())
 
 

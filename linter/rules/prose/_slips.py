@@ -159,9 +159,9 @@ class _Models:
             yield from (meant for meant in self._by_half.get(half, ()) if _is_one_slip(word, meant))
 
     @cached_property
-    def _by_half(self) -> Mapping[tuple[str, str], Collection[str]]:
+    def _by_half(self) -> Mapping[str, Collection[str]]:
         """The very long words of the dictionary, by each half with the letters at the other end."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = defaultdict(list)
         for word in self._right:
             if len(word) >= _VERY_LONG:
                 for half in _halves(word):
@@ -197,9 +197,9 @@ def _is_one_slip(word: str, other: str) -> bool:
     return is_one_letter_off(word, other) or is_another_letter(word, other)
 
 
-def _halves(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Its first letters with its last two, and its first one with its last letters."""
-    return (word[:_HALF], word[-2:]), (word[0], word[-_HALF:])
+def _halves(word: str) -> tuple[str, str]:
+    """Its first letters with its last two, and its first one with its last letters, which is shorter."""
+    return word[:_HALF] + word[-2:], word[0] + word[-_HALF:]
 
 
 def _is_plain(word: str) -> bool:

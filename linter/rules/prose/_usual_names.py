@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from linter.rules.prose._words import Vocabulary
 
 _CAPITAL_INSIDE = re.compile(r"\b[^\W_]*[a-z][A-Z][^\W_]*|\b[A-Z][A-Z][^\W_]*[a-z][^\W_]*")
+_SECOND_CAPITAL = re.compile(r"[A-Z](?<=[A-Za-z][A-Z])")  # in each such name: looked for first, from capital to capital
 _LEAST = 10  # places
 _MOST = 9  # of ten places
 _LONG = 5  # letters of a name without a capital inside; shorter ones are words of the titles of papers
@@ -21,7 +22,7 @@ def usual_names(vocabulary: Vocabulary) -> Mapping[str, str]:
     topic.
     """
     uses, texts = vocabulary.uses, (prose.text for prose in vocabulary.document.prose)
-    inside = {name for text in texts for name in _CAPITAL_INSIDE.findall(text)}
+    inside = {name for text in texts if _SECOND_CAPITAL.search(text) for name in _CAPITAL_INSIDE.findall(text)}
     candidates = {name.lower() for name in inside if uses.get(name.lower(), 0) >= _LEAST}
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for word in vocabulary.find(candidates):

@@ -77,12 +77,12 @@ class RepeatedWord(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         fixer = repository.once(WordFixer)
         for document in repository.documents:
-            text = _flat(" ".join(prose.text for prose in document.prose))
+            flat = [_flat(prose.text) for prose in document.prose]  # one by one: lower case is slow where not all is ASCII
+            text = " ".join(flat)
             pairs = [pair for pair in (*_PAIRS, _ARTICLE_PAIR) if pair in text]
             if _ARTICLE_PAIR in pairs and not is_english_page(document.path, [prose.text for prose in document.prose]):
                 pairs.remove(_ARTICLE_PAIR)
-            for prose in document.prose if pairs else ():
-                words = _flat(prose.text)
+            for prose, words in zip(document.prose, flat, strict=True) if pairs else ():
                 found = [pair for pair in pairs if pair in words]
                 if found:
                     yield from _repeated(document, prose, _TWICE, fixer)
