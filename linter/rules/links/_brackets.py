@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import splitext
 
 from linter.document import Prose
@@ -18,6 +20,7 @@ _FILES = frozenset(
 NO_TEXT = re.compile(r"[ xX]?|[0-9,\s-]+|[\^!].*", re.DOTALL)
 """What in square brackets is no text of a link: task boxes, numbers, footnotes."""
 
+_BRACKETS = {"[]": re.compile(r"[\[\]]"), "()": re.compile(r"[()]")}
 _MATH = re.compile(r"\$\$[^$]*\$\$|\$(?=\S)[^$\n]*(?<=\S)\$(?!\d)")
 
 
@@ -28,11 +31,12 @@ def plain(prose: Prose) -> str:
     return _MATH.sub(lambda match: "\0" * len(match[0]), prose.shown)
 
 
-def pairs(text: str, brackets: str) -> dict[int, int]:
+@lru_cache(maxsize=16)  # several look at one text after another
+def pairs(text: str, brackets: str) -> Mapping[int, int]:
     """The positions of pairs of brackets, `[]` or `()`."""
     opened: list[int] = []
     found: dict[int, int] = {}
-    for match in re.finditer(f"[{re.escape(brackets)}]", text):
+    for match in _BRACKETS[brackets].finditer(text) if brackets[0] in text else ():
         if match[0] == brackets[0]:
             opened.append(match.start())
         elif opened:

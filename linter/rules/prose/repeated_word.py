@@ -77,7 +77,7 @@ class RepeatedWord(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         fixer = repository.once(WordFixer)
         for document in repository.documents:
-            flat = [_flat(prose.text) for prose in document.prose]  # one by one: lower case is slow where not all is ASCII
+            flat = [_flat(prose.text) for prose in document.prose]  # one by one: most are ASCII, and fast
             text = " ".join(flat)
             pairs = [pair for pair in (*_PAIRS, _ARTICLE_PAIR) if pair in text]
             if _ARTICLE_PAIR in pairs and not is_english_page(document.path, [prose.text for prose in document.prose]):
