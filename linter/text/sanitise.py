@@ -100,7 +100,9 @@ def defuse(line: str) -> str:
     The first colon of a leading `::` becomes `\\x3a`, the bracket of `##[` and `##vso[` becomes `\\x5b`. Several
     lines, separated by LF, are fine.
     """
-    return _OLDER.sub(r"\1\\x5b", _LEADING.sub(r"\1\\x3a", line))
+    if "::" in line:
+        line = _LEADING.sub(r"\1\\x3a", line)
+    return _OLDER.sub(r"\1\\x5b", line) if "#" in line else line
 
 
 def sanitise_line(text: str) -> str:
