@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from posixpath import basename, join, normpath
+from posixpath import basename, join, normpath, splitext
 from urllib.parse import quote, unquote
 
 from linter.config.settings import SiteSetting
@@ -20,7 +20,8 @@ from linter.model.sites._absence import Absence, is_part
 from linter.model.sites._ids import PageIds, page_ids, written_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
-from linter.model.sites._routes import Routes, UnknownRoutes
+from linter.model.sites._routes import Routes, UnknownRoutes, is_route
+from linter.model.sites._unknown_links import UnknownLinks
 from linter.sources import EntryKind, TextFile
 
 _UNKNOWN = Other("")
@@ -40,9 +41,17 @@ _APPS = (
     "gatsby-config.js",
     "gatsby-config.ts",
 )
+_PREFIX_AND_NUMBER = re.compile(r"(?:[a-z]{1,3}-)?(.+?)(?:-\d{1,3})?")  # h-example-2
 _PANDOC = re.compile(r"\bpandoc\b")
 _LONGEST = 100_000  # characters of a build file that are read
+_PARTS = re.compile(
+    r"/_?(?:header|footer|intro|introduction|preamble|head|foot)\.\w+\Z", re.IGNORECASE
+)  # of the README
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 class SiteLinks:
@@ -64,6 +73,8 @@ class SiteLinks:
         sites = self.sites.of(page)
         if _ON_DISK.match(url) or _NO_ROUTE.match(url):
             return resolve(self._library, page, url)
+        if self._is_hash_route(url):
+            return _UNKNOWN
         if not sites:
             target = resolve(self._library, page, url)
             return _UNKNOWN if isinstance(target, Fault) and self._may_be_built(page, url, target) else target
@@ -82,6 +93,8 @@ class SiteLinks:
         a heading, statements of a template, its path from the root of a site, an application or a book that pandoc
         makes, or `.html` beside a site's own pages."""
         if isinstance(target, NoAnchor):
+            if self._has_its_letters(target):
+                return True
             if target.page.path not in self._written:
                 self._written[target.page.path] = written_ids(target.page)
             if target.anchor in self._written[target.page.path]:
@@ -92,13 +105,18 @@ class SiteLinks:
         written = url.partition("#")[0].partition("?")[0]
         if not isinstance(target, Missing) or written.startswith("//"):
             return False
+        if "/" in page and self._links.routes_are_usual and (is_route(written) or self._is_at_route(page, written)):
+            return True
+        if "/" in page and written.startswith("/") and is_route(written) and self._links.lead_elsewhere:
+            return True
         is_shown = self._is_app and "/" in page  # not the pages about the application itself, which GitHub shows
         if written.startswith("/"):
-            return is_shown or self._unknown_routes.has(page, written)
+            return is_shown or self._unknown_routes.has(page, written) or self._is_on_site_around(page, written)
         if is_shown and self._unknown_routes.has(page, written):
             return True
         path = normpath(unquote(written))
-        if self._are_joined and not path.startswith("..") and self._library.tree.kind(path):
+        is_joined = _PARTS.search(page) is not None or self._are_joined
+        if is_joined and not path.startswith("..") and self._library.tree.kind(path):
             return True
         return written.endswith(".html") and any(
             written.startswith("../")
@@ -107,6 +125,35 @@ class SiteLinks:
             for site in self.sites.around(page)
             for folder in site.layout.pages
         )
+
+    def _is_at_route(self, page: str, written: str) -> bool:
+        """Whether a file is where a path leads from a page's own URL, or from a site's root in a folder of its host."""
+        path = written.lstrip("/").partition("/")[2] if written.startswith("/") else join(splitext(page)[0], written)
+        return self._library.tree.kind(normpath(unquote(path))) is EntryKind.FILE
+
+    def _is_hash_route(self, url: str) -> bool:
+        """Whether a fragment is the path of a page, which a script of the site's one page shows: `#docs/intro`."""
+        if not url.startswith("#") or "/" not in url:
+            return False
+        path = normpath(unquote(url.lstrip("#!/")))
+        is_path = not path.startswith(".")
+        return is_path and any(self._library.tree.kind(f"{path}{suffix}") for suffix in ("", ".md", "/README.md"))
+
+    def _has_its_letters(self, target: NoAnchor) -> bool:
+        """Whether a heading on a page of an unknown site has the letters and digits of the anchor."""
+        if "/" not in target.page.path or not self._links.routes_are_usual:
+            return False
+        match = _PREFIX_AND_NUMBER.fullmatch(target.anchor)
+        wanted = {_letters(target.anchor), _letters(match[1] if match else target.anchor)}
+        return any(_letters(heading.text) in wanted for heading in target.page.headings)
+
+    @cached_property
+    def _links(self) -> UnknownLinks:
+        return UnknownLinks(self._library.tree, SitePages(self._library.tree, ("",)))
+
+    def _is_on_site_around(self, page: str, written: str) -> bool:
+        """Whether a path from a site's root is one of the site around a page in a folder that is none of its own."""
+        return "/" in page and any(self._routes_of(each).files(page, written, 0) for each in self.sites.around(page))
 
     @cached_property
     def _is_app(self) -> bool:
@@ -126,8 +173,8 @@ class SiteLinks:
     def may_define_elsewhere(self, page: Document) -> bool:
         """Whether a reference on a page of a site may be defined in another file."""
         sites = self.sites.of(page.path)
-        is_part = any(site.defines or self._is_included(site, page.path) for site in sites)
-        return is_part or (bool(sites) and includes_others(page.text))
+        is_taken_in = is_part(page.path) or any(site.defines or self._is_included(site, page.path) for site in sites)
+        return is_taken_in or (bool(sites) and includes_others(page.text))
 
     def works_everywhere(self, page: str, url: str) -> bool:
         """Whether a relative link works on GitHub, and surely on each site of its page."""
@@ -166,7 +213,9 @@ class SiteLinks:
         """Whether it is known that nothing on the site is at the path `written`."""
         if site.configuration not in self._absence:
             tree, pages = self._library.tree, self._pages_of(site)
-            self._absence[site.configuration] = Absence(tree, pages, generates=site.generates, reroutes=site.reroutes)
+            self._absence[site.configuration] = Absence(
+                tree, pages, generates=site.generates, reroutes=site.reroutes, beside=site.generator.is_beside_others
+            )
         document = self._library.document(page)
         paths = tuple(self._routes_of(site).paths(page, written))
         return document is not None and self._absence[site.configuration].is_known(document, written, paths)
@@ -194,7 +243,7 @@ class SiteLinks:
         for found in ids:
             if found.has(fragment):
                 return Section(page, found.named[fragment.casefold()], fragment)
-        if any(found.may_have(fragment) for found in ids):
+        if any(found.may_have(fragment) for found in ids) or (any(site.defines for site in sites) and "." in fragment):
             return _UNKNOWN
         return self._missing_anchor(page, fragment, ids)
 

@@ -41,10 +41,11 @@ def is_part(path: str) -> bool:
 class Absence:
     """What is known of the links of a site."""
 
-    def __init__(self, tree: Tree, pages: SitePages, *, generates: bool, reroutes: bool) -> None:
+    def __init__(self, tree: Tree, pages: SitePages, *, generates: bool, reroutes: bool, beside: bool) -> None:
         self._tree = tree
         self._pages = pages
         self._generates = generates
+        self._beside = beside
         self._ignore_files = IgnoreFiles(tree)
         self._own_routes = True if reroutes else None
 
@@ -57,6 +58,12 @@ class Absence:
         suffix = splitext(plain)[1].lower()
         if any(self._is_generated(path) for path in beside or paths) or (self._generates and suffix not in _IMAGES):
             return False
+        if (
+            self._beside
+            and suffix in _MARKDOWN
+            and not (self._is_inside(paths[0]) or self._tree.kind(_first(paths[0])))
+        ):
+            return False  # it leads to another site beside this one
         if suffix in _IMAGES or suffix in _MARKDOWN:
             return True
         return (
@@ -93,6 +100,10 @@ class Absence:
             texts = (text for _, text in self._pages.texts())
             self._own_routes = not self._pages.are_all or any(map(_has_own_route, texts))
         return self._own_routes
+
+
+def _first(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _has_own_route(text: str) -> bool:

@@ -112,6 +112,10 @@ class Generator(Struct, frozen=True):
     """Whether Markdown goes on within, or right behind, an HTML element without a blank line."""
     links_ascii: bool = False
     """Whether a URL without marks around it ends before the first character that is not ASCII."""
+    is_beside_others: bool = False
+    """Whether sites of it are often published in folders beside each other, and link to pages there as to files."""
+    indents_content: bool = False
+    """Whether indented lines go on in a block of the dialect, where GitHub has code."""
     follows_files: bool = True
     """Whether links to source files become links to their pages."""
 

@@ -23,17 +23,18 @@ class SitePages:
     @property
     def are_all(self) -> bool:
         """Whether there are no more than the limit."""
-        return len(self._paths) < _MOST_PAGES
+        return len(self.paths) < _MOST_PAGES
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The path and the text of each page that can be read."""
-        for path in self._paths:
+        for path in self.paths:
             file = self._tree.read(path)
             if isinstance(file, TextFile):
                 yield path, file.text
 
     @cached_property
-    def _paths(self) -> list[str]:
+    def paths(self) -> list[str]:
+        """The paths of all, up to the limit."""
         return list(self._walk())
 
     def _walk(self) -> Iterator[str]:

@@ -21,7 +21,17 @@ _INDEX = frozenset(("index", "_index", "readme"))
 _MOST_STRIPPED = 2
 _MOST_ROOTS = 30
 
+_FILES = frozenset(".md .mdx .markdown .png .jpg .jpeg .gif .svg .webp .pdf .zip".split())
+
+_VERSION = re.compile(r".*?\bversion(?:ed_docs/version)?-[^/]+(?=/)")  # of Docusaurus: the root of its own pages
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")  # de, pt-BR
+
+
+def is_route(written: str) -> bool:
+    """Whether the path of a relative URL is written without the suffix of a page or image, as routes of sites are."""
+    suffix = splitext(written.rstrip("/"))[1].lower()
+    is_generated = written.startswith("/") and suffix not in _FILES  # llms.txt, ~/Deno.serve
+    return written.strip("./") != "" and (not suffix or is_generated)
 
 
 class UnknownRoutes:
@@ -87,6 +97,8 @@ class Routes:
         plain = unquote(written)
         if plain.startswith("/"):
             parts = plain.strip("/").split("/")
+            if version := _VERSION.match(page):
+                yield normpath(join(version[0], plain.strip("/")))
             for stripped in range(min(most_stripped + 1, len(parts))):
                 rest = "/".join(parts[stripped:])
                 yield from (normpath(join(root, rest) or ".") for root in (*self._layout.roots, *self._layout.pages))

@@ -29,4 +29,6 @@ GENERATOR = Generator(
     layout=layout,
     ids=(HeadingIds(slug), HeadingIds(old_slug)),
     computed=r"\{\{\s*#(?:include|template)",
+    defines=r"\[preprocessor\.(?!links\b|index\b|toc\b|mermaid\b|katex\b|admonish\b|linkcheck\b)",
+    is_beside_others=True,
 )

@@ -52,7 +52,8 @@ GENERATOR = Generator(
         HeadingIds(pymdownx_slug, _number),
         HeadingIds(lower_slug, _number),
     ),
-    computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *[a-z]+:[a-z]",
+    computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *[a-z]+:[a-z]|^template:[ \t]*\S",
     generates=r"gen-files|gen_pages|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:",
     defines=r"autorefs|mkdocstrings|auto_append",
+    indents_content=True,
 )

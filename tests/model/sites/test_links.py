@@ -344,3 +344,50 @@ def test_for_links_that_work_on_the_site_no_near_names_are_looked_for(
         "did you mean 'during/call.md'?",
         "link to a heading that is there, or to the page",
     }
+
+
+@pytest.mark.parametrize(
+    ("config", "rules"),
+    [
+        pytest.param("[book]\n[preprocessor.spec]\n", [], id="a-preprocessor"),
+        pytest.param(
+            "[book]\n[preprocessor.toc]\n", ["anchor-missing", "reference-undefined"], id="one-that-defines-nothing"
+        ),
+        pytest.param("[book]\n", ["anchor-missing", "reference-undefined"], id="none"),
+    ],
+)
+def test_a_preprocessor_of_mdbook_may_define_references_and_anchors(
+    tmp_path: Path, config: str, rules: list[str]
+) -> None:
+    page = "# T\n\nSee [the function][items.fn] and [scopes](#r-names.scopes).\n"
+    files = {"book.toml": config, "src/SUMMARY.md": "# S\n\n- [a](a.md)\n", "src/a.md": page}
+    assert (
+        sorted(finding.rule for finding in check(tmp_path, files, select=("anchor-missing", "reference-undefined")))
+        == rules
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "found"), [("../core/primitive.fn.md", False), ("../src/gone.md", True), ("gone.md", True)]
+)
+def test_a_page_of_another_book_beside_this_one(tmp_path: Path, url: str, *, found: bool) -> None:
+    files = {"book.toml": "[book]\n", "src/SUMMARY.md": "# S\n\n- [a](a.md)\n", "src/a.md": f"# T\n\n[x]({url})\n"}
+    assert bool(check(tmp_path, files, select=("target-missing",))) is found
+
+
+def test_a_version_of_docusaurus_has_its_own_root(tmp_path: Path) -> None:
+    files = {
+        "docusaurus.config.js": "x\n",
+        "docs/intro.md": "# I\n",
+        "versioned_docs/version-3/intro.md": "# I\n\n## Add a repository\n",
+        "versioned_docs/version-3/a/b.md": "# T\n\n[x](/intro.md#add-a-repository) [y](/intro.md#gone)\n",
+    }
+    assert [finding.subject for finding in check(tmp_path, files, select=("anchor-missing",))] == ["/intro.md#gone"]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"), [("data/header.md", False), ("parts/_footer.md", False), ("data/other.md", True)]
+)
+def test_a_part_of_the_first_page_leads_on_from_the_root(tmp_path: Path, path: str, *, found: bool) -> None:
+    files = {path: "# T\n\n[x](CONTRIBUTING.md)\n", "CONTRIBUTING.md": "# C\n"}
+    assert bool(check(tmp_path, files, select=("target-missing",))) is found

@@ -135,6 +135,7 @@ def test_ids_that_are_written_out(name: str, text: str, ids: list[str]) -> None:
     ("name", "text"),
     [
         ("mkdocs", "::: package.module"),
+        ("mkdocs", "---\ntemplate: index.html\n---"),
         ("mkdocs", "{{ table() }}"),
         ("mkdocs", '--8<-- "part.md"'),
         ("mkdocs", "<!-- md:option theme.font -->"),

@@ -40,6 +40,8 @@ def test_a_template_may_write_headings(tmp_path: Path, statement: str) -> None:
         pytest.param("## Hues {.big #colours}", [], id="with-a-class"),
         pytest.param("## Hues\n{: #colours}", [], id="below-it"),
         pytest.param("## Hues {#colours-2}", [3], id="another"),
+        pytest.param("## Hues [#colours]", [], id="in-brackets"),
+        pytest.param("See [#colours]", [3], id="in-brackets-of-a-text"),
         pytest.param("## Hues (#colours)", [3], id="no-attributes"),
     ],
 )
@@ -169,6 +171,112 @@ def test_paths_of_a_book_that_pandoc_makes_start_in_the_root(
 )
 def test_the_routes_of_an_application(tmp_path: Path, config: str, page: str, url: str, *, found: bool) -> None:
     assert bool(lines(tmp_path, {config: "", "content/c.md": "# C\n", page: f"# T\n\n[x]({url})\n"})) is found
+
+
+ROUTES = "".join(f"[{n}](/guide/page-{n}/) " for n in range(10))
+
+
+def site(routes: str, page: str) -> dict[str, str]:
+    """A repository of eleven pages, one of which links to the others, and another with a text."""
+    pages = {f"guide/page-{number}.md": "# Page\n\n## Long-term support (LTS)\n" for number in range(11)}
+    return {**pages, "guide/index.md": f"# T\n\n{routes}\n", "other/new.md": page}
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        pytest.param("[x](/guide/page-1)", False, id="a-page"),
+        pytest.param("[x](/guide/gone/)", False, id="a-route-that-code-may-serve"),
+        pytest.param("[x](/api/~/Deno.serve)", False, id="a-route-with-a-full-stop"),
+        pytest.param("[x](../guide/page-1)", False, id="a-relative-route"),
+        pytest.param("[x](/docs/guide/page-1.md)", False, id="a-file-behind-the-site's-own-path"),
+        pytest.param("![x](../img/a.png)", False, id="a-file-from-the-page's-own-url"),
+        pytest.param("[x](/guide/gone.md)", True, id="a-file"),
+        pytest.param("![x](/img/gone.png)", True, id="an-image"),
+        pytest.param("[x](../guide/page-1.md#long-term-support-(lts))", False, id="an-anchor-of-its-letters"),
+        pytest.param("[x](../guide/page-1.md#h-long-term-support-lts-2)", False, id="with-a-prefix-and-a-number"),
+        pytest.param("[x](../guide/page-1.md#long-term)", True, id="no-such-anchor"),
+    ],
+)
+def test_where_links_lead_to_routes_there_is_a_site(tmp_path: Path, link: str, *, found: bool) -> None:
+    files = site(ROUTES, f"# T\n\n{link}\n") | {"other/img/a.png": ""}
+    assert bool(lines(tmp_path, files)) is found
+
+
+RELATIVE = ROUTES.replace("/guide/", "./").replace("/)", ")")
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        pytest.param(RELATIVE.replace("(./page-9)", "(https://a.dev)"), id="nine"),
+        pytest.param(RELATIVE + RELATIVE.replace(")", ".md)"), id="files-as-often"),
+        pytest.param(RELATIVE.replace("page", "nothing"), id="to-no-pages"),
+    ],
+)
+def test_a_few_routes_make_no_site(tmp_path: Path, routes: str) -> None:
+    findings = check(tmp_path, site(routes, "# T\n\n[x](../img/gone)\n"), select=RULES)
+    assert "other/new.md" in {finding.location.path for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        pytest.param("[a](/zh/blog/a) [b](/zh/blog/b/) [c](/zh/c) [d](/zh/d) [e](/zh/e)", False, id="five-to-nowhere"),
+        pytest.param("[a](/zh/blog/a) [b](/zh/blog/b/) [c](/zh/c) [d](/zh/d)", True, id="four-to-nowhere"),
+        pytest.param("[a](/zh/blog/a) [b](/zh/blog/b/) [c](/zh/c) [d](/guide) [e](/zh/e)", True, id="one-that-works"),
+        pytest.param("[a](zh/a) [b](zh/b) [c](zh/c) [d](zh/d) [e](zh/e) [f](zh/f)", True, id="relative-ones"),
+    ],
+)
+def test_absolute_links_that_all_lead_nowhere_are_of_a_larger_site(tmp_path: Path, links: str, *, found: bool) -> None:
+    files = {"guide/index.md": "# G\n", "other/a.md": f"# T\n\n{links}\n"}
+    assert bool(lines(tmp_path, files)) is found
+
+
+def test_routes_have_no_numbers(tmp_path: Path) -> None:
+    names = [f"topic-{number}" for number in range(10)]
+    pages = {f"5-network/{number:02}-{name}/article.md": "# T\n" for number, name in enumerate(names)}
+    links = " ".join(f"[{name}](/{name})" for name in names)
+    files = {**pages, "1-js/01-a/article.md": f"# A\n\n{links} [x](/editor) [y](editor)\n"}
+    assert lines(tmp_path, files) == []
+    assert lines(tmp_path, {"1-js/01-a/article.md": "# A\n\n[x](gone.md)\n"}) == [3]
+
+
+def test_relative_routes_make_a_site_too(tmp_path: Path) -> None:
+    routes = "".join(f"[{n}](./page-{n}) " for n in range(10))
+    assert lines(tmp_path, site(routes, "# T\n\n[x](/img/gone)\n")) == []
+
+
+def test_the_first_page_is_shown_by_github(tmp_path: Path) -> None:
+    files = site(ROUTES, "# T\n") | {"README.md": "# T\n\n[x](/guide/page-1)\n"}
+    assert lines(tmp_path, files) == [3]
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        pytest.param("#docs/intro", False, id="a-page"),
+        pytest.param("#/docs/intro", False, id="with-a-slash"),
+        pytest.param("#!/docs/intro.md", False, id="with-an-exclamation-mark-and-suffix"),
+        pytest.param("#docs/more", False, id="a-folder"),
+        pytest.param("#docs/gone", True, id="no-page"),
+        pytest.param("#ci/cd", True, id="a-heading's-own-slash"),
+        pytest.param("#../README", True, id="out-of-it"),
+    ],
+)
+def test_a_fragment_may_be_a_route(tmp_path: Path, url: str, *, found: bool) -> None:
+    files = {"sidebar.md": f"# T\n\n[x]({url})\n", "docs/intro.md": "# I\n", "docs/more/README.md": "# M\n"}
+    assert bool(lines(tmp_path, files)) is found
+
+
+@pytest.mark.parametrize(("page", "found"), [("overrides/snippets/a.md", False), ("a.md", True)])
+def test_a_path_from_the_root_of_the_site_around(tmp_path: Path, page: str, *, found: bool) -> None:
+    files = {
+        "mkdocs.yml": "site_name: x\n",
+        "docs/computing/index.md": "# C\n",
+        page: "# T\n\n[x](/computing/index.md)\n",
+    }
+    assert bool(lines(tmp_path, files)) is found
 
 
 def test_html_is_missing_where_there_is_no_site(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""Pages that a program writes: what their comments and the files beside them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname, join, normpath, splitext
+
+from linter.document import Document, Span, Table
+from linter.sources import TextFile, Tree
+
+_LAST_LINE = re.compile(r"(?:\b|_)auto(?:matically)?[\s-]?generated (?:by|with|from|using)\b[^\n]*\s*\Z", re.IGNORECASE)
+_LINE = 200  # characters at the end of a page
+_FIGURES = frozenset(("stars", "star", "stargazers", "\u2b50", "\u2b50\ufe0f", "forks", "downloads"))
+_FEW = 5  # rows
+_TOP = 2_000  # characters of a page in which it says that it is written by a program
+_NOTE = re.compile(
+    r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
+    r"(?:(?:this|the)\s+)?(?:readme|file|page|document)\b"
+    r"|\b(?:this|the)\s+(?:readme|file|page|document)\s+(?:is|was|has\s+been)\s+(?:auto(?:matically)?[\s-]?)?generated\b"
+    r"|\bauto(?:matically)?[\s-]?generated\s+(?:readme|file|page|document)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|edit)\s+[`'\"(]?(?:\./)?([\w./-]{1,200}\.(?:md|mdx|markdown))(?![\w/])", re.IGNORECASE)
+_ENDINGS = "tmpl tpl template j2 jinja jinja2 in hbs handlebars ejs mustache erb gotmpl liquid".split()
+_WORDS = ("template", "tmpl", "tpl", "source", "src", "base", "raw")
+_FOLDERS = ("", "scripts", "script", ".github", ".github/scripts", "bin", "tools", "build", "src", "utils", "templates")
+_PROGRAMS = frozenset(".py .js .mjs .cjs .ts .rb .php .sh .pl .go .java .kt .cs".split())
+_MOST = 100  # files of a folder
+_README = r"[^\n]{0,80}\bREADME\.md\b"
+_WRITES = re.compile(
+    rf"(?:file_put_contents|fopen|open|write_?file\w*|write_text|WriteAll\w+|File\.write|FileWriter|Files\.write\w*)\b{_README}"
+    rf"|>\s*[\"']?[\w./$-]{{0,40}}README\.md|README\.md[\"']?\)?\.write",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    rf"(?:file_get_contents|read_?file\w*|read_text|ReadAll\w+|File\.read|Files\.read\w*)\b{_README}"
+    rf"|README\.md[\"'][^\n]{{0,20}}[\"']r|open\([\"'][^\"'\n]{{0,60}}README\.md[\"']\)|<\s*README\.md",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    r"(?:gen|generat|build|mak|creat|render|compil)[a-z]*[-_. ]?readme|readme[-_. ]?(?:generat|build|mak|render)",
+    re.IGNORECASE,
+)
+
+
+def says_generated(page: Document) -> bool:
+    """Whether a page says so: a comment at its top, its last line, or a table of figures that nobody counts by hand.
+
+    Parts that tools keep, such as contents, are not meant.
+    """
+    return (
+        any(map(_NOTE.search, _top_comments(page)))
+        or _LAST_LINE.search(page.text[-_LINE:]) is not None
+        or any(map(_is_of_figures, page.tables))
+    )
+
+
+def _is_of_figures(table: Table) -> bool:
+    """Whether a column has the stars of repositories, as figures."""
+    names = [cell.text.strip().casefold() for cell in table.header.cells]
+    column = next((number for number, name in enumerate(names) if name in _FIGURES), -1)
+    cells = [row.cells[column].text for row in table.rows if column < len(row.cells)] if column >= 0 else []
+    return len(cells) >= _FEW and all(cell.strip().replace(",", "").isdigit() for cell in cells)
+
+
+def written_from(page: Document) -> str:
+    """The path of the Markdown file from which a program writes the page, if a comment at its top names one."""
+    comments = [comment for comment in _top_comments(page) if _NOTE.search(comment)]
+    names = (match[1] for comment in comments for match in _FROM.finditer(comment))
+    paths = (normpath(join(dirname(page.path), name)) for name in names)
+    return next((path for path in paths if path != page.path), "")
+
+
+def is_written_by_script(tree: Tree, path: str) -> bool:
+    """Whether a template of the page is beside it, or a script in a usual place writes the README."""
+    folder, name = dirname(path), basename(path)
+    stem, suffix = splitext(name)
+    names = {each.casefold() for each in (*tree.names(folder), *tree.names(join(folder, "templates")))}
+    templates = {f"{each}.{ending}".casefold() for ending in _ENDINGS for each in (name, stem)}
+    templates |= {f"{stem}{sign}{word}{suffix}".casefold() for word in _WORDS for sign in "._-"}
+    if names & templates:
+        return True
+    is_front = not folder and stem.casefold() == "readme"
+    return is_front and any(
+        _SCRIPT.search(each) or _writes_readme(tree, join(scripts, each))
+        for scripts in _FOLDERS
+        for each in tree.names(scripts)[:_MOST]
+    )
+
+
+def _writes_readme(tree: Tree, path: str) -> bool:
+    """Whether a program writes the README and does not read it: then all of it comes from elsewhere."""
+    file = tree.read(path) if splitext(path)[1].lower() in _PROGRAMS else None
+    return isinstance(file, TextFile) and _WRITES.search(file.text) is not None and not _READS.search(file.text)
+
+
+def _top_comments(page: Document) -> Iterator[str]:
+    """The comments at the top of a page, each as far as it is read."""
+    for comment in page.comments:
+        if comment.span.start < _TOP:
+            yield page.source(Span(comment.span.start, min(comment.span.end, comment.span.start + _TOP)))
