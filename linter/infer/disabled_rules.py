@@ -20,6 +20,7 @@ from linter.model.curated_list import CuratedList, all_lists, curated_lists
 from linter.model.toc import Toc
 from linter.rules.base import Rule, Unit
 from linter.rules.registry import all_rules
+from linter.rules.urls._short import OF_OWNERS
 from linter.run.linter import Linter, RuleTable
 from linter.suppress import suppress
 from linter.text.normalise import normalise_label
@@ -55,6 +56,9 @@ def _with_rule(draft: Draft, name: str, reason: str, *, setting: object) -> Draf
     return draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: setting})
 
 
+_OF_THE_MODEL = frozenset(("phase-unexpected", "phase-order"))  # which the phases that were just found cannot break
+
+
 def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
     """The rules of taste that the list does not keep, each with the figures."""
     counts = Counter(finding.rule for finding in findings)
@@ -63,7 +67,11 @@ def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iter
         rule = rules[name]
         judged = rule.count_judged(curated)
         total = _total(curated, rule.unit) if judged is None else judged
-        if draft.rules.get(name, True) is not True or name == _ORDER or not rules[name].is_style:
+        if draft.rules.get(name, True) is not True or name == _ORDER:
+            continue
+        if name in _OF_THE_MODEL:
+            yield name, f"{counted(counts[name], 'finding')}: the folders have an order of their own"
+        if not rules[name].is_style:
             continue
         if _is_broken(rules[name], counts[name], total):
             yield name, f"{counted(counts[name], 'finding')} in {counted(total, _word(rules[name].unit))}"
@@ -126,7 +134,9 @@ def _files(draft: Draft, findings: Iterable[Finding]) -> Draft:
 def _shorteners(draft: Draft, findings: Iterable[Finding]) -> Draft:
     """The draft with the URL shorteners allowed that the list usually uses."""
     hosts = Counter(urlsplit(finding.subject).hostname or "" for finding in findings if finding.rule == "shortened-url")
-    usual = {host: count for host, count in hosts.most_common() if count >= _MIN_SHORT_URLS and host}
+    usual = {
+        host: count for host, count in hosts.most_common() if host and (count >= _MIN_SHORT_URLS or host in OF_OWNERS)
+    }
     if not usual:
         return draft
     reason = ", ".join(f"{counted(count, 'address')} at {host}" for host, count in usual.items())

@@ -19,7 +19,8 @@ ABOUT = frozenset(
         "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
         "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, "
         "Citation, Legend, Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, "
-        "Translations, Share, How to share, Share this list, Sharing, Spread the word, Show your support, Follow us"
+        "Translations, Related, Related lists, Related resources, Related projects, See also, Other lists, Share, "
+        "How to share, Share this list, Sharing, Spread the word, Show your support, Follow us"
     ).split(", ")
 )
 """Sections of a list's page that are about the list itself."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import join, splitext
 
 from msgspec import Struct
 
-from linter.document import Document
+from linter.document import Document, Span
 from linter.infer.draft import counted
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
@@ -16,6 +16,7 @@ from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entri
 from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
+_SORTED_LONG, _LONG = 20, 100  # the same of one with so many entries, in which chance plays no part
 _APPENDED = 50  # the same where new entries are to be put at the bottom
 _STATED = 5  # the same where a page says that it is sorted
 _ALPHABETICAL = re.compile(
@@ -54,7 +55,8 @@ class Order(Struct, frozen=True):
         """Whether the entries are sorted, apart from slips; if a page says so, perhaps only a third of them."""
         if self.page and 3 * self.in_sorted >= self.total:
             return self.total > 0
-        most = _STATED if self.page else _APPENDED if self.appended else _SORTED
+        usual = _SORTED_LONG if self.total >= _LONG else _SORTED
+        most = _STATED if self.page else _APPENDED if self.appended else usual
         return 0 < self.total >= self.moves * most
 
     def __str__(self) -> str:
@@ -75,7 +77,10 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     compared = sort_lists(lists, Collation.ANY)
     moves = sum(len(each.moved) for each in compared)
     pages = list(_pages(sources, curated))
-    page = next(filter(None, map(_stating_path, pages)), "")
+    sections: dict[str, list[Span]] = {}
+    for topic in curated.topics:
+        sections.setdefault(topic.page.path, []).append(topic.section)
+    page = next((each.path for each in pages if _states(each, sections.get(each.path, ()))), "")
     appended = not page and any(_BOTTOM.search(each.text) for each in pages)
     in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
     return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended)
@@ -92,11 +97,14 @@ def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
     yield from {topic.page.path: topic.page for topic in curated.topics}.values()
 
 
-def _stating_path(page: Document) -> str:
-    """The path of a page that says so; empty for others. Entries are not read: lists of alphabets are about others."""
+def _states(page: Document, sections: Sequence[Span]) -> bool:
+    """Whether a page says so, outside of its topics. Entries are not read: lists of alphabets are about others."""
     for match in _ALPHABETICAL.finditer(page.text):
         line = page.line(page.position(match.start())[0])
         before = page.text[max(0, match.start() - _BEFORE) : match.start()]
-        if not _ITEM.match(line) and not _NOT.search(before) and not _IF.search(before):
-            return page.path
-    return ""
+        is_text = not _ITEM.match(line) and not any(
+            section.start <= match.start() < section.end for section in sections
+        )
+        if is_text and not (_NOT.search(before) or _IF.search(before) or _BOTTOM.search(line)):  # "or alphabetical"
+            return True
+    return False

@@ -19,6 +19,7 @@ from linter.infer.listed import listed, resources
 from linter.infer.phases import FRONT, can_be_named, phases, stem
 from linter.infer.survey import Sources
 from linter.infer.translations import is_translation
+from linter.model.generated import written_from
 from linter.sources import Globs
 
 _FEW = 3  # resources that make a list, and names of pages that are shown
@@ -63,13 +64,15 @@ def places(sources: Sources) -> Draft:
 
 
 def _root(sources: Sources) -> str:
-    """The first page: a README, else an index, else the page with the most resources."""
+    """The first page: a README, or what a program writes it from, else an index, or the page with most resources."""
     named = [path for path in sources.pages if can_be_named(path)]
     here = [path for path in named if dirname(path) == sources.base]
     for name in FRONT:
         front = sorted(path for path in here if stem(path) == name)
         if front:
-            return front[0]
+            source = written_from(sources.pages[front[0]])
+            listed = _web_links(sources.pages[front[0]])
+            return source if source in sources.pages and _is_view(sources.pages[source], listed) else front[0]
     if not named:
         raise NothingToCheck("there is no Markdown page here to derive rules.yaml from", where=sources.base or ".")
     return max(here or named, key=lambda path: len(resources(sources.pages[path])))
@@ -78,20 +81,20 @@ def _root(sources: Sources) -> str:
 def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence[str], reason: str) -> Draft:
     """The draft for a list on the pages that the patterns `lists` match; none if every page is alike."""
     include = tuple(_below(sources, (sources.base,))) if sources.base else ()
-    generated = [path for path, page in sources.pages.items() if _is_generated(page)]
+    changelogs = [path for path, page in sources.pages.items() if _is_changelog(page)]
     globs = Globs(lists)
     beside = [path for path in sources.pages if path != root and not globs.match(path)]
     vendored = [path for path in beside if _VENDORED.match(path)]
     templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
     listed = _web_links(sources.pages[root])
     copies = [path for path in beside if not is_translation(path, root) and _is_view(sources.pages[path], listed)]
-    left_out = tuple(dict.fromkeys((*generated, *vendored, *templates, *copies)))
+    left_out = tuple(dict.fromkeys((*changelogs, *vendored, *templates, *copies)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
     exclude = dict.fromkeys(_vendored_folder(path) if path in vendored else _glob(path) for path in left_out)
     draft = Draft(kind, preset, include, tuple(exclude), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
-    if generated:
-        reason = f"written by a release tool from the messages of commits: {_shown(generated, _FEW)}"
+    if changelogs:
+        reason = f"written by a release tool from the messages of commits: {_shown(changelogs, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if vendored:
         reason = f"other projects' pages: {_shown(vendored, _FEW)}"
@@ -118,7 +121,7 @@ def _vendored_folder(path: str) -> str:
     return f"{_glob(match[0])}/**" if match else _glob(path)
 
 
-def _is_generated(page: Document) -> bool:
+def _is_changelog(page: Document) -> bool:
     """Whether a page is a changelog whose lines are commits with a link to each."""
     if not _CHANGES.search(stem(page.path)):
         return False

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from linter.document import Document, Span
 from linter.finding import Applicability, Fix
+from linter.model.generated import is_written_by_script, says_generated
 from linter.model.repository import Repository
 
 # What doctoc, markdown-toc, all-contributors, embedme, terraform-docs, cog and their like write around their parts.
@@ -23,26 +24,30 @@ _CROWDIN = ("crowdin.yml", "crowdin.yaml")
 _LANGUAGE = re.compile(r"/(?!en/|md/|js/|ts/|py/|go/)[a-z]{2}(?:-[A-Za-z]{2,4})?/")  # docs/pt-BR/page.md
 _NEAR = 20  # comments before and after a place
 _LONGEST = 500  # characters of a comment that are read
-_TOP = 2_000  # characters of a page in which it says that it is written by a program
-_NOTE = re.compile(
-    r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
-    r"(?:(?:this|the)\s+)?(?:readme|file|page|document)\b"
-    r"|\b(?:this|the)\s+(?:readme|file|page|document)\s+(?:is|was|has\s+been)\s+(?:auto(?:matically)?[\s-]?)?generated\b"
-    r"|\bauto(?:matically)?[\s-]?generated\s+(?:readme|file|page|document)\b",
-    re.IGNORECASE,
-)
 
 
 def keep_generated_pages(repository: Repository, path: str, fix: Fix) -> Fix:
-    """The fix of a problem in the file `path`; unsafe if it edits what comments say that a program writes."""
+    """The fix of a problem in the file `path`; unsafe if it edits what a program writes."""
     if fix.applicability is not Applicability.SAFE:
         return fix
     paths = {edit.path or path for edit in fix.edits}
     pages = ((repository.library.document(edit.path or path), edit.span) for edit in fix.edits)
     is_generated = _are_translated(repository, paths) or any(
-        page is not None and (_is_generated(page) or _is_in_part(page, span)) for page, span in pages
+        page is not None and (_is_generated(repository, page) or _is_in_part(page, span)) for page, span in pages
     )
     return replace(fix, applicability=Applicability.UNSAFE) if is_generated else fix
+
+
+def _is_generated(repository: Repository, page: Document) -> bool:
+    known = repository.once(_generated)
+    if page.path not in known:
+        known[page.path] = says_generated(page) or is_written_by_script(repository.library.tree, page.path)
+    return known[page.path]
+
+
+def _generated(_: Repository) -> dict[str, bool]:
+    """Whether each page is written by a program, as far as it was needed."""
+    return {}
 
 
 def _are_translated(repository: Repository, paths: Collection[str]) -> bool:
@@ -65,9 +70,3 @@ def _is_in_part(page: Document, span: Span) -> bool:
 
 def _beginning(page: Document, comment: Span) -> str:
     return page.source(Span(comment.start, min(comment.end, comment.start + _LONGEST)))
-
-
-def _is_generated(page: Document) -> bool:
-    """Whether a comment at the top of a page is about all of it; parts that tools keep, such as contents, are not."""
-    comments = (comment.span for comment in page.comments if comment.span.start < _TOP)
-    return any(_NOTE.search(page.source(Span(span.start, min(span.end, span.start + _TOP)))) for span in comments)

@@ -38,6 +38,7 @@ from linter.rules.base import (
     TocRule,
     UrlRule,
 )
+from linter.rules.record import is_history
 from linter.rules.registry import all_rules, groups
 from linter.run.generated_pages import keep_generated_pages
 from linter.run.site_fixes import keep_site_links
@@ -265,6 +266,8 @@ class Linter(Struct, frozen=True):
         counts: Counter[str] = Counter()
         for problem in problems:
             where = problem.path or path
+            if rule.is_style and is_history(where):
+                continue
             setting = self.rule_table.setting(rule.id, where)
             if setting.severity and counts[where] <= MOST:
                 counts[where] += 1

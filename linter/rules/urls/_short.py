@@ -12,12 +12,12 @@ _SHORTENERS = frozenset(
 )
 
 
-_OF_OWNERS = frozenset(("aka.ms", "fb.me", "git.io"))  # they lead to pages of Microsoft, Facebook and GitHub alone
+OF_OWNERS = frozenset(("aka.ms", "fb.me", "git.io"))  # they lead to pages of Microsoft, Facebook and GitHub alone
 
 
 def is_of_owner(written_url: WrittenUrl) -> bool:
     """Whether a short URL shows whose page it leads to."""
-    return written_url.host in _OF_OWNERS
+    return written_url.host in OF_OWNERS
 
 
 def is_short(written_url: WrittenUrl, allowed: tuple[str, ...]) -> bool:
