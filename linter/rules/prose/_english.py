@@ -37,6 +37,7 @@ _FOREIGN_FLAG = re.compile(  # but Britain's, America's, Australia's and Canada'
 )
 """A country's flag, which says what language something is in; not of those where it is English."""
 _FEW = 20  # words that are too few to miss English ones among them
+_TELLING = 12  # words of a text, among which an English one has one that is common
 _SPARSE = 30  # titles and names have an English word in so many; other languages have hardly any
 _ENOUGH = 50_000  # characters of a page that tell its language
 _NAMED = 4  # times as English must a page be whose path names another language
@@ -71,4 +72,5 @@ def is_english_page(path: str, texts: Iterable[str]) -> bool:
 def is_english_text(text: str) -> bool:
     """Whether a paragraph, heading or cell of an English page is in English too."""
     found = evidence(text)
-    return found.english >= found.foreign and not _FOREIGN_FLAG.search(text)
+    is_latin = not found.english and found.words >= _TELLING  # lorem ipsum, say
+    return found.english >= found.foreign and not is_latin and not _FOREIGN_FLAG.search(text)

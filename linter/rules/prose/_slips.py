@@ -27,7 +27,7 @@ _LONGEST = 40  # letters; what has more is no word
 _HALF = _VERY_LONG // 2
 _SWAPPED = 7  # the same where two letters changed places
 _ENDINGS = (
-    "s es d ed r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised "
+    "s es d ed ee ees r er rs ers or ors ing ings ly y al able ion ions ity ment ness ism ist ists ize ise ized ised "
     "wise".split()
 )
 _BEGINNINGS = (
@@ -39,6 +39,7 @@ _BEGINNINGS_BY_FIRST = {
     letter: [each for each in _BEGINNINGS if each[0] == letter] for letter in {b[0] for b in _BEGINNINGS}
 }
 _LEAST = 3  # letters of a stem
+_PART = 4  # letters of each half of a word that is two in one
 _ENDING_SLIPS = {
     "ig": "ing",
     "ign": "ing",
@@ -63,7 +64,7 @@ _ENDING_SLIPS = {
     "lity": "ility",
 }
 """Slips at the ends of words, where otherwise another letter makes another form."""
-_WORDS = ("parametri", "stimulat", "depleti", "meditat", "inflecti", "lightening", "interstat", "intractab", "memoi")
+_WORDS = tuple("parametri stimulat depleti meditat inflecti lightening interstat intractab memoi tenab".split())
 """Beginnings of longer words that are right, and as near to another one."""
 
 
@@ -85,7 +86,8 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
         is_rare = count <= _RARE and _SWAPPED <= len(word) + 1 <= _LONGEST and _is_plain(word)
         if is_rare and not (word in right or word in wrong or word in near_words() or models.is_word(word)):
             meant = {meant for meant in models.near(word, count) if meant not in wrong} - {word}
-            if len(meant) == 1:
+            meant = {one for one in meant if not _is_variant(word, one)}
+            if len(meant) == 1 and not models.is_two_words(word):
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
     return found
@@ -128,6 +130,11 @@ class _Models:
         stems = list(_stems(word))
         inner = (stem for each in stems if word.endswith(each) for stem in _stems(each))  # unpausable: pausable, pause
         return any(stem in self._right or stem in self._uses for stem in (*stems, *inner))
+
+    def is_two_words(self, word: str) -> bool:
+        """Whether a word is made of two that are known: `blocklist`."""
+        halves = ((word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1))
+        return any(all(half in self._right or half in self._uses for half in both) for both in halves)
 
     def near(self, word: str, count: int) -> Iterator[str]:
         """The words that one is a slip of, if it is used `count` times."""
@@ -200,6 +207,11 @@ def _is_one_slip(word: str, other: str) -> bool:
 def _halves(word: str) -> tuple[str, str]:
     """Its first letters with its last two, and its first one with its last letters, which is shorter."""
     return word[:_HALF] + word[-2:], word[0] + word[-_HALF:]
+
+
+def _is_variant(word: str, other: str) -> bool:
+    """Whether they differ as `centre` and `center` do, or `novembre`."""
+    return word[:-2] == other[:-2] and {word[-2:], other[-2:]} == {"re", "er"}
 
 
 def _is_plain(word: str) -> bool:

@@ -13,13 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, Prose, Span
+from linter.document import BlockKind, Document, Prose, Span
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
-from linter.rules.prose._one_slip import is_one_letter_off
+from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
+from linter.rules.prose._own_words import WORDS
 from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
@@ -28,37 +29,21 @@ _LONG = 7  # letters of a word with capitals that is more likely a mistake than 
 _LONG_SWAPPED, _LONG_SLIP = 9, 11  # the same of one that no dictionary lists
 _LONG_NAME = 10  # the same of one that is all of a link
 _SHORT_WORD = 4  # letters of a word that may be a slip of others too: "tbe", of "be" and "the"
-_NEAR_OTHERS = 7  # letters of a word that may be near to several
+_NEAR_OTHERS = 7  # letters of a word that may be near to several, or a name that is not known
 _SURE = frozenset(("teh", "adn", "hte", "taht", "thsi", "wiht", "htat", "tahn", "whcih", "waht"))
 _ACRONYM = 4  # letters of one, such as HVE
 _SEEN = 5  # paragraphs with the right word that are worth telling
 _USUAL = 20  # paragraphs with a name of which another one is hardly a letter off
-# What codespell lists and is right as often: a league, names, a term of mathematics, spellings that dictionaries have.
-_WORDS = frozenset(
-    "serie statics disjointness implementor implementors convertor convertors unparseable addin addins acapella "
-    "arithmetics bale bellow biding bloc blocs brunch brunched brunches buss commend commends corespondent "
-    "corespondents costumer costumers covert coverts creche curios derails descried descries discreet empress "
-    "empresses fallow finial finis fount fulfilment gird girds guerilla guerillas habitant habitants hart "
-    "impassible keep-alives lama lamas loner manger mangers multistory ore patter patters pleas predicable "
-    "protestor protestors ream revered singe singed sting stings straightaway tread vinal whet whit wight wit withe "
-    "wither useable useability synching homogenous scaleable removeable requestor requestors gage gages vender "
-    "venders connexion highjack highjacked highjacking despatch despatched despatches digitalise digitalize "
-    "digitalising digitalizing combatting cancelation cancelations crystalize crystalized floatation tesselate "
-    "tesselation heathy eduction recuse recused recuses recusing folx moreso technic technics cornel collet collets "
-    "synopsys segway progate bund geometrician collapsable discontentment crasher crashers compliancy followings "
-    "memoize memoizes checkin checkins signin signins trough troughs inout esports mane manes ratatui wordl "
-    "crystalizes crystalizing despatching conveyer conveyers imbed imbeds imbedded imbedding liquify racoon racoons "
-    "vermillion torpedos embargos commandoes transferrable inferrable missable enflamed debateable discernable "
-    "euclidian quitted readapted precess precessed precesses precessing transferrin contiguities arbitral intension "
-    "intensions intensionally commutated commutating affaire affaires anonyms geometricians pervious automatize "
-    "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis".split()
-)
-"""Words of their own that codespell takes for slips of likelier ones."""
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
+_LONGER = ("from", "that", "this", "with")  # "refrom", of "re from"
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
+_AROUND = 50  # blocks before a word, among which is the quote that it is in
+_ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
+_ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
+_NEAR_ARROW = 8  # characters
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _URL_WORD = re.compile(r"[^a-z]+")
@@ -154,6 +139,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
     found = [word for word in found if not may_be_right(word)]
+    found = [word for word in found if not _is_others(document, word, known)]
     about = {prose for prose in {word.prose for word in found} if _is_about_mistakes(document, prose)}
     found = [word for word in found if word.prose not in about]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
@@ -165,12 +151,17 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
 def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     """Whether it may be right: codespell has a reason, or it is a question of style or a name."""
     lower = word.text.lower()
-    if lower in _WORDS:
+    if lower in WORDS:
         return True
     corrections = known.corrections(lower)
     if not corrections or corrections == (lower.replace("-", ""),):
         return True
-    if _is_cut_off(word) or _is_in_own_url(document, word) or _ELISION.match(word.prose.text, word.end):
+    if (
+        _is_step(word)
+        or _is_cut_off(word)
+        or _is_in_own_url(document, word)
+        or _ELISION.match(word.prose.text, word.end)
+    ):
         return True
     if word.text == lower:
         return False
@@ -187,6 +178,20 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     if len(lower) >= _LONG:
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
+
+
+def _is_others(document: Document, word: Word, known: Dictionary) -> bool:
+    """Whether it lacks an apostrophe in a quote: so did whoever is quoted write."""
+    lower = word.text.lower()
+    bare = (
+        {one.replace("'", "").replace("\u2019", "") for one in known.corrections(lower)}
+        if lower in known.entries
+        else set()
+    )
+    start = word.span.start
+    index = bisect_right(document.blocks, start, key=lambda block: block.span.start)
+    blocks = document.blocks[max(0, index - _AROUND) : index] if bare == {lower} else ()
+    return any(block.kind is BlockKind.QUOTE and block.span.holds(word.span) for block in blocks)
 
 
 def _is_about_mistakes(document: Document, prose: Prose) -> bool:
@@ -251,6 +256,14 @@ def _is_in_url(document: Document, word: Word) -> bool:
     return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
 
 
+def _is_step(word: Word) -> bool:
+    """Whether it is a step of something that is shown letter by letter: `sittin` \u2192 `sitting`."""
+    text = word.prose.text
+    return _ARROW_BEFORE.search(text, max(0, word.start - _NEAR_ARROW), word.start) is not None or (
+        _ARROW.match(text, word.end) is not None
+    )
+
+
 def _is_cut_off(word: Word) -> bool:
     """Whether a long text ends with a short word and no full stop: a program may have cut it off."""
     text = word.prose.text
@@ -295,14 +308,23 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
 
 
 def _has_others_near(word: str, correction: str) -> bool:
-    """Whether a short word is one slip from further words: `chater` is near chatter, charter and cheater."""
+    """Whether a short word may be another one: `chater` is near chatter, charter and cheater, and `cantact` a name."""
     if len(word) > _NEAR_OTHERS or word in _SURE:
         return False
+    if not (is_swapped(word, correction) or _has_other_doubles(word, correction)) or word.endswith(_LONGER):
+        return True
     halves = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]  # the first letter is hardly ever the slip
     slips = {f"{start}{end[1:]}" for start, end in halves if end}
     slips |= {f"{start}{end[1]}{end[0]}{end[2:]}" for start, end in halves if len(end) > 1}
     slips |= {f"{start}{letter}{end}" for start, end in halves for letter in ascii_lowercase}
     return len((slips & right_words() | slips & near_words()) - {correction}) > 1
+
+
+def _has_other_doubles(word: str, other: str) -> bool:
+    """Whether one of them has two equal letters where the other has one: `adress`."""
+    shorter, longer = sorted((word, other), key=len)
+    at = first_difference(shorter, longer)
+    return longer[at : at + 1] == longer[at - 1 : at] and shorter == longer[:at] + longer[at + 1 :]
 
 
 def _is_run_together(word: str) -> bool:

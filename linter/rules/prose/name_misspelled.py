@@ -112,7 +112,7 @@ def _words_near_the_url(document: Document, link: Link, words: _Words) -> Iterat
     for match in _LONG_WORD.finditer(source, 0, max(source.rfind("]"), 0)) if parts else ():
         word = match[0]
         lower = word.lower()
-        if lower in rest or word not in link.text:
+        if lower in rest or word not in link.text or _is_plural_within(word, rest):
             continue
         near = [part for part in parts if part[0] == lower[0] and _is_slip(lower, part)]
         if len(near) != 1 or lower in right_words() or _HANDLE.match(rest):
@@ -163,6 +163,8 @@ def _meant(document: Document, link: Link) -> str:
     word = _letters(link.text)
     if scheme not in ("http", "https") or len(word) < _LEAST or word in _letters(rest):
         return ""
+    if _is_plural_within(link.text, rest):
+        return ""
     behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
     if _HANDLE.match(rest):  # whose owner has another name
         return ""
@@ -183,6 +185,12 @@ def _is_near(word: str, name: str, behind: str) -> bool:
     if is_swapped(word, name) or (is_long and is_another_letter(word, name)):
         return True
     return is_longer and (is_long or name in behind) and is_one_letter_off(word, name)
+
+
+def _is_plural_within(word: str, rest: str) -> bool:
+    """Whether a word of it has an s more in the URL, as that of a site's name may: MathIsFun, mathsisfun.com."""
+    places = [at for at in range(1, len(word) + 1) if at == len(word) or word[at].isupper()]
+    return any(f"{word[:at]}s{word[at:]}".lower() in rest for at in places)
 
 
 def _british(word: str) -> str:

@@ -32,6 +32,13 @@ class ProperNameOptions(Struct, frozen=True):
     listed: Annotated[bool, Key("Whether the names that everybody knows are checked, beside those of the page.")] = True
 
 
+_COMMANDS = frozenset(
+    "bibtex centos clickhouse couchdb django eslint freebsd graphviz jq jupyter kubernetes mariadb memcached "
+    "mongodb mysql nginx npm numpy openssl pandas postgresql powershell pytorch rabbitmq redis sqlite tensorflow "
+    "ubuntu webpack".split()
+)
+"""What is called so in small letters too: images of containers, packages, commands."""
+
 _NAMES_OF_THEIR_OWN = frozenset(("ReAct",))  # a way to prompt models, beside React
 
 
@@ -87,6 +94,7 @@ class ProperName(ProjectRule):
                 lower: name for lower, name in usual_names(vocabulary).items() if lower not in ignored | known.keys()
             }
             words = (word for word in vocabulary.find(known.keys() | usual.keys()) if not word.text.isupper())
+            words = (word for word in words if word.text not in _COMMANDS or word.text in named)
             found = [word for word in words if _is_wrong(word, known, usual) and word.alone]
             packages = {title.start for title in titles(document) if title.word.islower()} if found else set()
             for word in found:

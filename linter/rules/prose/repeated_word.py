@@ -24,13 +24,14 @@ _PAIRS = tuple(f"{word} {word}" for word in _WORDS.split("|"))  # looked for fir
 # The article, between words only: elsewhere it is a letter. Other languages have it as a preposition or verb.
 _ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-z]{2})")
 _ARTICLE_PAIR = " a a "
-# "What it is is a list": the clause ends in one, and the sentence goes on with the other.
+_SURE_PAIR = "the the"  # other languages have words such as "to" and "is" too: "A to to, że"
+# "What it is is a list", "what it needs to to the end": the clause ends in one, and the sentence goes on with another.
 _CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
 # "Bitwise and and store": the first is the name of an operator.
 _OPERATOR = re.compile(r"\b(?:bitwise|logical|boolean|operators?|operands?|keywords?)\b[^.!?;]*\Z", re.IGNORECASE)
 # What may end one part of a sentence and begin the next, or be a slip of another word: "working on on a branch",
-# "as as tupid question", "you have to to it".
-_DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "it", "this", "to"))
+# "as as tupid question", "you have to to it", "native are are the gates".
+_DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "are", "be", "it", "this", "to"))
 # Behind these an article is the second word that was meant. "Added the the group" may have been "to the".
 _BEFORE_ARTICLE = re.compile(
     r"(?:(?:\A|[.!?:;,(])\s*|\b(?:about|above|across|after|against|all|along|among|and|around|as|at|because|before|behind|below|"
@@ -38,6 +39,8 @@ _BEFORE_ARTICLE = re.compile(
     r"through|to|towards?|under|until|up|upon|when|where|while|with|within|without)\s+)\Z",
     re.IGNORECASE,
 )
+# "Neater If and For for React": a capital inside of a sentence makes the first one a name.
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;(\0|])[\s\0*_\"\u201c]*\Z")
 _CLOSE = 60  # characters before
 _HARD_BREAK = re.compile(r"  (?:\r|\n)")
 
@@ -80,14 +83,21 @@ class RepeatedWord(ProjectRule):
             flat = [_flat(prose.text) for prose in document.prose]  # one by one: most are ASCII, and fast
             text = " ".join(flat)
             pairs = [pair for pair in (*_PAIRS, _ARTICLE_PAIR) if pair in text]
-            if _ARTICLE_PAIR in pairs and not is_english_page(document.path, [prose.text for prose in document.prose]):
-                pairs.remove(_ARTICLE_PAIR)
-            for prose, words in zip(document.prose, flat, strict=True) if pairs else ():
-                found = [pair for pair in pairs if pair in words]
-                if found:
-                    yield from _repeated(document, prose, _TWICE, fixer)
-                if _ARTICLE_PAIR in found and is_english_text(prose.text):
-                    yield from _repeated(document, prose, _ARTICLES, fixer)
+            found = list(_in_prose(document, flat, pairs, fixer))
+            are_sure = all(problem.subject.lower() == _SURE_PAIR for problem in found)
+            if not are_sure and not is_english_page(document.path, [prose.text for prose in document.prose]):
+                found = [problem for problem in found if problem.subject.lower() == _SURE_PAIR]
+            yield from found
+
+
+def _in_prose(document: Document, flat: list[str], pairs: list[str], fixer: WordFixer) -> Iterator[Problem]:
+    """The problems with pairs that the page has somewhere; `flat` are its texts in small letters."""
+    for prose, words in zip(document.prose, flat, strict=True) if pairs else ():
+        found = [pair for pair in pairs if pair in words]
+        if found:
+            yield from _repeated(document, prose, _TWICE, fixer)
+        if _ARTICLE_PAIR in found and is_english_text(prose.text):
+            yield from _repeated(document, prose, _ARTICLES, fixer)
 
 
 def _flat(text: str) -> str:
@@ -101,7 +111,9 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
         is_operator = first.isupper() and len(first) > 1  # AND and NOT
         if _OPERATOR.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
             continue
-        if word == "is" and _CLAUSE.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
+        if first[0].isupper() and not _SENTENCE_START.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
+            continue
+        if word in ("is", "to") and _CLAUSE.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
             continue
         if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
             gone = Span(start + match.end(1), start + match.end())

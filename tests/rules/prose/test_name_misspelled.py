@@ -137,3 +137,11 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": text}, select=RULE)
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Squares on MathIsFun](https://www.mathsisfun.com/algebra)", "[MathIsFun](https://www.mathsisfun.com/algebra)"],
+)
+def test_a_site_may_have_an_s_more_in_its_host(tmp_path: Path, text: str) -> None:
+    assert check(tmp_path, {"README.md": f"# T\n\n- {text}\n"}, select=("name-misspelled",)) == ()

@@ -53,6 +53,7 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
         pytest.param("@github, a@github, a@github.com, #javascript, --github, $github", id="handles"),
         pytest.param("import: {github}, github=1, github() \\github :github:", id="expressions"),
         pytest.param("GITHUB and MYSQL", id="capitals"),
+        pytest.param("The images are called nginx, mysql, redis and postgresql.", id="images-and-packages"),
         pytest.param("go, rust, react, swift, python, azure, docker, airflow, spark and express", id="words"),
         pytest.param("githubs, mygithub, github2, javascripts", id="longer-words"),
         pytest.param("[jquery](https://jquery.com) - A library.", id="called-as-its-address"),
@@ -175,3 +176,29 @@ def test_a_page_may_be_wrong_itself(tmp_path: Path, usual: str, text: str, found
     config = "rules: {proper-name: {listed: false}}\n"
     files = {"README.md": f"# T\n\n{uses}{text}\n", "rules.yaml": config}
     assert [finding.subject for finding in check(tmp_path, files, select=("proper-name",))] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("README.md", 1),
+        ("docs/guide.md", 1),
+        ("CHANGELOG.md", 0),
+        ("docs/release-notes.md", 0),
+        ("history/2024-01-11_changes.md", 0),
+        ("docs/proposals/001-a.md", 0),
+        ("sections/drafts/a.md", 0),
+        ("99-archive/01-a/article.md", 0),
+        ("docs/archive/a.md", 0),
+        ("versioned_docs/version-2/a.md", 0),
+        ("community/hips/hip-0012.md", 0),
+        ("docs/changelog/index.md", 0),
+        ("docs/version-2/a.md", 1),
+        ("docs/chips/a.md", 1),
+        ("docs/archive.md", 1),
+    ],
+)
+def test_nobody_words_old_pages_anew(tmp_path: Path, path: str, found: int) -> None:
+    page = "# T\n\nWork with the the Github of it, and recieve it.\n"
+    for rule in ("proper-name", "misspelling", "repeated-word"):
+        assert len(check(tmp_path, {path: page}, select=(rule,))) == found
