@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from posixpath import basename, splitext
 
 from msgspec import Struct
 
@@ -15,6 +16,16 @@ from linter.text.patterns import compile_any
 IsPlaceholder = Callable[[str], bool]
 
 _TEMPLATE = re.compile(r"(?<![a-z])templates?(?![a-z])|(?:^|/)(?:sample|boilerplate)\.mdx?$", re.IGNORECASE)
+_SAMPLE = re.compile(
+    r"(?<![a-z])(?:markdown|mdx|syntax|formatting|typography|lorem|demo)(?![a-z])"
+    r"|kitchen[-_ ]?sink|style[-_ ]?guide|cheat[-_ ]?sheet",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"^(?:draft|unlisted|noindex|nav_exclude|search_exclude):[ \t]*true\b|^(?:published|sitemap|search):[ \t]*false\b"
+    r"|^search:[ \t]*\r?\n[ \t]+exclude:[ \t]*true\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 _MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)(?:\W*| ?:.*)", re.IGNORECASE | re.DOTALL)
 _TO_COME = re.compile(r"\b(?:coming (?:very )?soon|to be \w|work in progress|under construction)", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
@@ -76,6 +87,12 @@ def is_form(text: str) -> bool:
 def is_template(path: str) -> bool:
     """Whether the path of a page says that it is a template, to be filled in by somebody."""
     return _TEMPLATE.search(path) is not None
+
+
+def is_sample(document: Document) -> bool:
+    """Whether a page shows how something is written, or is kept from readers by its front matter."""
+    front = document.source(document.front_matter) if document.front_matter else ""
+    return _SAMPLE.search(splitext(basename(document.path))[0]) is not None or _KEPT.search(front) is not None
 
 
 class TextBlock(Struct, frozen=True):

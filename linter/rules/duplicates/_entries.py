@@ -28,6 +28,8 @@ _SUMMARY = re.compile(r"<(?:summary|h[1-6])\b", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)[^*_\r\n]{1,80}\1[ \t]*[:\uff1a]?")
 _ROWS = 100  # of a table that are read to know what it shows
 _SCORE = re.compile(r"\W*\d{1,3}[.,]\d{1,4}\b(?![.,]\d)")  # 90.91, **0.85**, 71,5 %; no version such as 1.2.3
+_BELOW, _FENCES = 20, ("```", "~~~")  # characters
+_BY = re.compile(r"\bby\s+\Z")
 _OFTEN = 3  # entries within others with one name from which on it is a label
 _AND = re.compile(r"\s(?:and|&|\+)\s|[,/]")
 _NUMBER = re.compile(r"\d+")
@@ -113,7 +115,9 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
         for entry, part in _parts(topic):
             is_inside = entry.nested or part.in_item
             is_detail = entry.detail or (is_inside and _label(entry) <= labels)
-            is_presented = not (is_detail or is_mention(topic.page, entry) or _is_quotation(entry))
+            is_presented = not (
+                is_detail or is_mention(topic.page, entry) or _is_quotation(entry) or _is_credit(topic, entry)
+            )
             key = _key(repository, topic, entry) if is_presented else ""
             if key:
                 quoted = part.span if part.is_quoted else None
@@ -137,6 +141,13 @@ def _results(topics: Iterable[Topic]) -> Iterator[tuple[str, Span]]:
             scores = (any(_SCORE.match(topic.page.source(cell.span)) for cell in row.cells) for row in rows)
             if 2 * sum(scores) >= len(rows):
                 yield from ((topic.page.path, row.span) for row in table.rows)
+
+
+def _is_credit(topic: Topic, entry: Entry) -> bool:
+    """Whether the link tells whose the code below the entry is: `- Bypass by [@author](…)`, and a block of it."""
+    text, start = topic.page.text, entry.links[0].span.start
+    is_by = start > entry.span.start and _BY.search(text, entry.span.start, start) is not None
+    return is_by or text[entry.span.end : entry.span.end + _BELOW].lstrip().startswith(_FENCES)
 
 
 def _is_quotation(entry: Entry) -> bool:

@@ -42,6 +42,8 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
 }
 
 _EVIDENT, _SLIPS = 7, 5  # of so many entries one in five that moves is a slip: one order in a hundred is so by chance
+_PASSED = 5  # entries
+_SMALL = 2  # entries with a small letter first, or a capital, that are not there by chance
 _VOLUMES = str.maketrans("\u4e0a\u4e2d\u4e0b\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d", "123123456789")
 _ARTICLES = frozenset("the a an der die das le la les el los las il lo i gli o os as".split())
 _ALIKE = (Collation.CASEFOLD, Collation.LINES, Collation.LETTERS)
@@ -107,9 +109,11 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
     best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
     if best not in _ALIKE:
-        return ways[best]
+        folded = ways[Collation.CASEFOLD]
+        return [_moved_by_letters(each, other) for each, other in zip(ways[best], folded, strict=True)]
     others = zip(*(ways[way] for way in _ALIKE), strict=True)
-    return [_moved_in_all(each, alike) for each, alike in zip(ways[best], others, strict=True)]
+    found = (_moved_in_all(each, alike) for each, alike in zip(ways[best], others, strict=True))
+    return [_unless_by_case(each, exact) for each, exact in zip(found, ways[Collation.EXACT], strict=True)]
 
 
 def _by_volumes(title: str) -> str:
@@ -135,6 +139,29 @@ def _by_signs(title: str) -> str:
     return _SIGN.sub("-", title.casefold())
 
 
+def _unless_by_case(found: SortedList, exact: SortedList) -> SortedList:
+    """With none out of order if the list has its small letters behind its capitals, several of them."""
+    small = sum(entry.words[:1].islower() for entry in found.entries)
+    is_by_case = not exact.moved and _SMALL <= small <= len(found.entries) - _SMALL
+    return replace(found, moved={}) if found.moved and is_by_case else found
+
+
+def _moved_by_letters(found: SortedList, folded: SortedList) -> SortedList:
+    """With those alone that are out of order by letters and digits too, and without regard to case.
+
+    A page with its capitals first may have sections that mix them.
+    """
+    if not found.moved or not folded.moved:
+        return replace(found, moved={})
+    others = (_compare(found.page, found.entries, _by_exact_letters), folded)
+    moved = {index: at for index, at in found.moved.items() if all(_moves_too(each, index, at) for each in others)}
+    return replace(found, moved=moved)
+
+
+def _by_exact_letters(title: str) -> str:
+    return _NOT_LETTERS.sub("", title)
+
+
 def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
     if not found.moved:
         return found
@@ -147,9 +174,17 @@ def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
     moved = {
         index: at
         for index, at in found.moved.items()
-        if index not in special and all(index in other.moved for other in others)
+        if index not in special and all(_moves_too(other, index, at) for other in others)
     }
     return replace(found, moved=moved, ways=tuple(_KEYS[way] for way in _ALIKE))
+
+
+def _moves_too(other: SortedList, index: int, after: int) -> bool:
+    """Whether an entry moves in another order too, and is not in order there with the few that it would move past."""
+    keys = other.keys
+    passed = keys[index + 1 : after + 1] if after > index else keys[after + 1 : index]
+    in_place = all(keys[index] <= key if after > index else key <= keys[index] for key in passed)
+    return index in other.moved and not (0 < len(passed) <= _PASSED and in_place)
 
 
 def _is_latin(words: str) -> bool:

@@ -132,7 +132,9 @@ def _edit(template: Template, parts: Sequence[Piece], page: Document) -> Edit | 
 @cache
 def _separator_pattern() -> re.Pattern[str]:
     """What may be a separator; compiled when it is first needed, since its ranges take a millisecond."""
-    return re.compile(rf"{_SPACE}+{_MARK}{{1,2}}{_SPACE}*|:{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}")
+    return re.compile(
+        rf"{_SPACE}+{_MARK}{{1,2}}{_SPACE}*|:{_MARK}{{0,2}}{_SPACE}*|{_MARK}{_SPACE}+|{_MARK}(?=[A-Z])|{_NONE}"
+    )
 
 
 def _row_is_bare(template: Template, parts: Sequence[Piece]) -> bool:

@@ -114,8 +114,9 @@ def _is_open(found: Described, span: Span) -> bool:
     text = found.page.source(span)
     if _REMARK.search(text):
         return False
-    if any(link.span.end == span.end for link in found.entry.links):
-        return True
+    last = next((link for link in found.entry.links if link.span.end == span.end), None)
+    if last:
+        return not last.text.rstrip(_CLOSING + " ").endswith(tuple(_ENDS))
     if _CUT_OFF.search(text[-_LONGEST:]):
         return False
     bare = text.rstrip(_CLOSING)

@@ -15,14 +15,20 @@ from linter.rules.entries._wording import Worded, misfits
 
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
 
+_LABEL = re.compile(
+    r"\b(?:docs?|documentation|github|gitlab|repo(?:sitory)?|website|homepage|home page|source(?: code)?|demo|wiki)\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+[A-Z].*[\s(](?:19|20)\d\d\)?\Z")  # a book's title, with its author and year
+
 
 class EntryDescriptionMissing(EntryRule):
     """An entry has a title and no description.
 
     ## What it does
     Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
-    that hold further items or stand inside of another, such as "More…", badges without a title, and lists in which
-    no entry has a description.
+    that hold further items or stand inside of another, such as "More…", titles that are one ("Python documentation",
+    a book's with author and year), badges without a title, and lists in which no entry has a description.
 
     ## Why is this bad?
     Readers must follow the link to learn whether it is for them.
@@ -71,7 +77,7 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
     bare: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits:
         title = misfit.entry.links[0].text.strip()
-        if misfit.bare and title and not _MORE.fullmatch(title):
+        if misfit.bare and title and not (_MORE.fullmatch(title) or _BY.search(title) or _LABEL.search(title)):
             bare.setdefault(misfit.topic.key, []).append(misfit)
     for found in bare.values():
         topic = found[0].topic

@@ -23,6 +23,7 @@ _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SEVERAL = 3
 _FEW = 5  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
+_ORDERLY = 10  # entries of a page, for each that has to move: in another one a few moves do not make an order
 _SORTED = 9  # lists of a page that are in order, for each that is not: then two entries can be out of order as well
 
 
@@ -103,12 +104,13 @@ class EntryOrder(EntryRule):
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
             found = [each for each in compared if each.moved]
-            is_page_sorted = len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared)
+            is_page_sorted = len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared, _FEW)
             well_sorted = len(compared) - len(found) >= _SORTED * len(found)
+            is_orderly = _are_few(compared, _ORDERLY)
             for each in found:
                 is_mostly_sorted = 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2)
                 if each.is_sorted or (is_page_sorted and is_mostly_sorted):
-                    yield from _problems(each)
+                    yield from _problems(each, is_orderly and _are_few([each], _FEW))
 
     def _words(self, link: Link) -> str:
         """The sort key of an entry: its title without the ignored words at the start, or its URL."""
@@ -119,13 +121,21 @@ class EntryOrder(EntryRule):
         return " ".join(words)
 
 
-def _are_slips(lists: Sequence[SortedList]) -> bool:
-    """Whether few of all entries would have to move, in however many lists they are."""
-    return sum(len(each.moved) for each in lists) * _FEW <= sum(len(each.entries) for each in lists)
+def _are_few(lists: Sequence[SortedList], most: int) -> bool:
+    """Whether only some entries would have to move, or at most one in `most`."""
+    return sum(len(each.moved) for each in lists) <= _SEVERAL or _are_slips(lists, most)
 
 
-def _problems(found: SortedList) -> Iterator[Problem]:
-    """A problem for each entry that has to move; each has its own fix, or the first of many one for all."""
+def _are_slips(lists: Sequence[SortedList], most: int) -> bool:
+    """Whether at most one in `most` of all entries would have to move, in however many lists they are."""
+    return sum(len(each.moved) for each in lists) * most <= sum(len(each.entries) for each in lists)
+
+
+def _problems(found: SortedList, is_orderly: bool) -> Iterator[Problem]:
+    """A problem for each entry that has to move; each has its own fix, or the first of many one for all.
+
+    They are safe if all is `is_orderly` but for them.
+    """
     entries, page, items = found.entries, found.page, [entry.item for entry in found.entries]
     certain, others = found.certain, _others(found)
     before = dict(zip(found.order[1:], found.order, strict=False))
@@ -145,7 +155,7 @@ def _problems(found: SortedList) -> Iterator[Problem]:
         else:
             fix = None if number else sort(page, items, found.order)
         moving = {index} if len(found.moved) <= _MANY else found.moved.keys()
-        if fix and not moving <= certain - others:
+        if fix and not (is_orderly and moving <= certain - others):
             fix = replace(fix, applicability=Applicability.UNSAFE)
         message = f"not in alphabetical order: move '{entry.title}' {place}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)

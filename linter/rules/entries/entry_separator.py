@@ -9,7 +9,7 @@ from linter.finding import Applicability, Fix, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import own
-from linter.rules.entries._wording import misfits, separator, template_of, worded
+from linter.rules.entries._wording import Worded, misfits, separator, template_of, worded
 
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-" * 7)
 _FEW = 3  # entries of a page, if these are most of it, that have a way of their own
@@ -62,11 +62,12 @@ class EntrySeparator(EntryRule):
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         template = template_of(curated)
         found = [misfit for misfit in own(curated.once(misfits), self.gives_way) if misfit.separator]
-        others = Counter(misfit.page.path for misfit in found)
-        fitting = Counter(each.page.path for each in curated.once(worded) if each.fits)
+        if not found:
+            return
+        others = Counter(place for misfit in found for place in _places(misfit))
+        fitting = Counter(place for each in curated.once(worded) if each.fits for place in _places(each))
         for misfit in found:
-            path = misfit.page.path
-            is_own_way = others[path] >= _FEW and others[path] > fitting[path]
+            is_own_way = any(others[at] >= _FEW and others[at] > fitting[at] for at in _places(misfit))
             if template and misfit.separator and not is_own_way:
                 page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")
@@ -77,3 +78,8 @@ class EntrySeparator(EntryRule):
                 severity = Severity.WARNING if is_seen else Severity.INFO
                 title = misfit.entry.links[0].text
                 yield Problem(edit.span, message, title, "", fix, path=page.path, severity=severity)
+
+
+def _places(entry: Worded) -> tuple[object, object]:
+    """The page and the topic of an entry, which may have a separator of their own."""
+    return entry.page.path, entry.topic.key

@@ -83,11 +83,17 @@ class EntryShape(EntryRule):
         for misfit in _in_lists_of_the_shape(own(curated.once(misfits), self.gives_way)):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.entry.pieces(misfit.page.text))}'"
             subject = misfit.entry.links[0].text
-            severity = Severity.WARNING if _has_a_sign_more(misfit) else Severity.ERROR
+            severity = Severity.WARNING if _has_a_sign_more(misfit) or _lacks_a_separator(misfit) else Severity.ERROR
             yield Problem(misfit.entry.span, message, subject, path=misfit.topic.page.path, severity=severity)
         tags = curated.repository.config.model.entries.tags
         if tags:
             yield from _tags(own(curated.once(worded), self.gives_way), tags, curated.repository.library.near_names)
+
+
+def _lacks_a_separator(misfit: Worded) -> bool:
+    """Whether its link has a text right behind it, as it may be without the separator: that alone is a warning too."""
+    link, *texts = misfit.pieces or ("",)
+    return isinstance(link, Link) and len(texts) == 1 and isinstance(texts[0], str)
 
 
 def _in_lists_of_the_shape(misfits: Iterable[Worded]) -> Iterator[Worded]:

@@ -9,9 +9,11 @@ from linter.document import Link
 from linter.finding import Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
-from linter.rules.entries._presented import begins, own, presented
+from linter.rules.entries._presented import Presented, begins, outermost, own, presented
 
 _FEW = 3  # entries without titles, in topics that have no others, that are a way of their own
+_EXAMPLES = re.compile(r"\b(?:examples?|e\.g\.|for instance|such as)\b[^\n]{0,80}:\W*\Z", re.IGNORECASE)
+_ABOVE = 200  # characters before a list
 _TITLE_BEFORE = re.compile(r"\s*(?:\*\*|__)[^*_\n]{2,300}(?:\*\*|__)")
 _HOST = re.compile(r"https?://([^/?#:@]++)(?=[/?#:]|\Z)", re.IGNORECASE)
 # Not "click" or "this": programs are called so.
@@ -24,8 +26,8 @@ class EntryTitleGeneric(EntryRule):
     ## What it does
     Reports entries whose first link is called "here", "click here", "link" or the like, and those that begin
     with an address in place of a title. A site that is called so (here.com) is not meant, nor are addresses in
-    topics of which all entries are addresses, if there are three or more of them. A link behind a title in bold may
-    be called as it likes.
+    topics of which all entries are addresses, if there are three or more of them, or in lists of examples. A link
+    behind a title in bold may be called as it likes.
 
     ## Why is this bad?
     Readers who scan the titles, or hear them read out, learn nothing.
@@ -66,10 +68,19 @@ class EntryTitleGeneric(EntryRule):
             generic = generic and not _TITLE_BEFORE.match(found.page.text[found.entry.span.start : link.span.start])
             is_own_way = are_bare and found.topic.key not in titled
             is_bare = _is_url(link) and begins(found.topic, found.entry) and not is_own_way
+            is_bare = is_bare and not _is_example(found)
             if not found.is_group and (generic or is_bare):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=found.page.path)
+
+
+def _is_example(found: Presented) -> bool:
+    """Whether the text above the list calls what it lists examples."""
+    page = found.page
+    blocks = (block for block in outermost(found.topic) if block.span.holds(found.entry.span))
+    start = next((block.span.start for block in blocks), 0)
+    return _EXAMPLES.search(page.text[max(found.topic.section.start, start - _ABOVE) : start]) is not None
 
 
 def _bare(text: str) -> str:

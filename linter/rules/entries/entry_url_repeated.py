@@ -18,7 +18,8 @@ _FAR = 200  # characters before a link that are looked at
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PARTS = re.compile(r"[.!?()\n\u3002]|\s[-\u2013\u2014]\s")
 _LABELS = frozenset(
-    "demo, live demo, live, docs, documentation, website, web site, homepage, home page, site, web".split(", ")
+    "demo, live demo, live, docs, documentation, website, web site, homepage, home page, site, web, chrome, firefox, "
+    "edge, safari, opera, android, ios, windows, macos, linux".split(", ")
 )
 
 _MANY = 10  # links of an entry; one with more holds a table, or a list of its own

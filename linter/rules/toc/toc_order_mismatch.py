@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from linter.document import Document, ListItem, Span, within
+from msgspec.structs import replace
+
+from linter.document import BlockKind, Document, ListItem, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity, Writes
 from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc, TocEntry
@@ -19,6 +21,7 @@ from linter.text.normalise import normalise_label
 
 _MOST = 12  # names in a message
 _LONG = 10  # entries: fewer are in the order of the alphabet by chance
+_FEW = 2  # entries that move, or one in ten: more of them make another table of contents
 
 
 class TocOrderMismatch(TocRule):
@@ -27,8 +30,9 @@ class TocOrderMismatch(TocRule):
     ## What it does
     Compares, column by column or in the list, the entries that lead to one page with the order of their headings there.
     Says once a column what order is expected, at the first entry that is out of place. The fix lets the entries change
-    places, with what stands beside them and, in a list, below them. A long table of contents that is rather in the
-    order of the alphabet is left alone.
+    places, with what stands beside them and, in a list, below them; it is safe if few move. A long table of contents
+    that is rather in the order of the alphabet, or in one of its own, is left alone, and the groups of a table of
+    contents are compared each for itself.
 
     ## Why is this bad?
     Readers who go through a page from top to bottom lose their place in the table of contents.
@@ -85,13 +89,20 @@ class TocOrderMismatch(TocRule):
             places = [topic.heading.span.start for _, topic in entries]
             kept = longest_sorted(places)
             wrong = next((pair for number, pair in enumerate(entries) if number not in kept), None)
-            if wrong and not _is_alphabetical(entries, len(kept)):
+            has_own_order = len(entries) >= _LONG and (
+                2 * len(kept) < len(entries) or (wrong is not None and _are_headings_misplaced(entries))
+            )
+            if wrong and not has_own_order and not _is_alphabetical(entries, len(kept)):
                 entry, topic = wrong
                 ordered = sorted(entries, key=lambda pair: pair[1].heading.span.start)
                 message = _message(entries, ordered)
                 help_ = _move(entry, [other for other, _ in ordered])
                 related = (Related(topic.page.path, topic.heading.content, "the heading"),)
                 fix = _fix(toc, [other for other, _ in entries], [other for other, _ in ordered])
+                if fix and _are_headings_misplaced(entries):
+                    fix = replace(fix, applicability=Applicability.UNSAFE)
+                if fix and len(entries) - len(kept) > max(_FEW, len(entries) // _LONG):
+                    fix = replace(fix, applicability=Applicability.UNSAFE)
                 yield Problem(entry.span, message, entry.label, help_, fix, related, toc.page.path)
 
 
@@ -103,17 +114,40 @@ def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bo
     return len(longest_sorted(by_label)) > in_place
 
 
+def _are_headings_misplaced(entries: list[tuple[TocEntry, Topic]]) -> bool:
+    """Whether the table of contents is more in the order of the alphabet than the headings are."""
+    by_heading = sorted(entries, key=lambda pair: pair[1].heading.span.start)
+    orders = ([normalise_label(entry.label) for entry, _ in each] for each in (entries, by_heading))
+    ours, theirs = (len(longest_sorted(labels)) for labels in orders)
+    return ours > theirs
+
+
 def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]]:
-    """The entries of each column that link to one page, each topic once."""
-    groups: dict[tuple[int, str], list[tuple[TocEntry, Topic]]] = defaultdict(list)
+    """The entries of each column, list and group of it that link to one page, each topic once."""
+    groups: dict[tuple[int, str, int], list[tuple[TocEntry, Topic]]] = defaultdict(list)
+    around = _around(toc)
     surplus = {entry.span for entry, _ in repeated(curated)} | listed_again(curated)
     titles = Counter((topic.page.path, normalise_label(topic.heading.text)) for topic in curated.topics)
     for entry in toc.entries:
         topic = curated.topic_at(entry.target)
         is_twice = topic is not None and titles[topic.page.path, normalise_label(topic.heading.text)] > 1
         if topic and entry.span not in surplus and not is_twice:  # of two sections, who knows which is meant
-            groups[entry.column, topic.page.path].append((entry, topic))
+            groups[entry.column, topic.page.path, around.get(entry.span, 0)].append((entry, topic))
     return list(groups.values())
+
+
+def _around(toc: Toc) -> Mapping[Span, int]:
+    """Where the item around each item of a list starts, or the list if there is none."""
+    found: dict[Span, int] = {}
+    for block in within(toc.page.blocks, toc.span):
+        if block.kind is BlockKind.LIST and not block.depth:
+            outer: list[ListItem] = []
+            for item in within(toc.page.items, block.span):
+                while outer and outer[-1].span.end <= item.span.start:
+                    outer.pop()
+                found[item.head] = outer[-1].span.start if outer else block.span.start
+                outer.append(item)
+    return found
 
 
 def _message(entries: list[tuple[TocEntry, Topic]], ordered: list[tuple[TocEntry, Topic]]) -> str:

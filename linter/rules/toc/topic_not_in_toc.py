@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec.structs import replace
 
-from linter.document import Heading
+from linter.document import Document, Heading, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import CuratedList
-from linter.model.headings import heading_key
+from linter.model.headings import HeadingKey, heading_key
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
@@ -84,10 +85,15 @@ class TopicNotInToc(TocRule):
     def check(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         entries = {entry.span: entry for entry in toc.entries}
         stale = {topic.key: entries[span] for span, topic in meant_topics(curated).items()}
+        unlisted = _unlisted_groups(curated, toc)
         broken_anchors, writer, faults = find_broken_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
         for topic in curated.topics:
             entry = stale.get(topic.key)
-            if curated.is_listed(topic) or (topic.heading.anchor in broken_anchors and entry is None):
+            if (
+                curated.is_listed(topic)
+                or topic.key in unlisted
+                or (topic.heading.anchor in broken_anchors and entry is None)
+            ):
                 continue
             twin = twins(curated).get(topic.key)
             if twin and curated.is_listed(twin) and self.gives_way(topic.page.path, Fault.TWIN_TOPIC):
@@ -98,6 +104,32 @@ class TopicNotInToc(TocRule):
                 yield _problem(toc, topic, writer.relink(entry, topic), entry)
         if not any(self.gives_way(toc.page.path, *faults.of(entry)) for entry in toc.entries):
             yield from _unlisted_subtopics(curated, toc)
+
+
+def _unlisted_groups(curated: CuratedList, toc: Toc) -> Set[HeadingKey]:
+    """The topics below a heading that has an entry, where none of the two or more below it has one: it is enough."""
+    listed = {key for entry in toc.entries if (key := heading_key(curated.repository, entry.target))}
+    groups: dict[HeadingKey, list[Topic]] = defaultdict(list)
+    parents = {page.path: _parents(page) for page in {topic.page.path: topic.page for topic in curated.topics}.values()}
+    for topic in curated.topics:
+        parent = parents[topic.page.path].get(topic.heading.span)
+        if parent and (topic.page.path, parent) in listed:
+            groups[topic.page.path, parent].append(topic)
+    whole = (group for group in groups.values() if len(group) > 1 and not any(map(curated.is_listed, group)))
+    return {topic.key for group in whole for topic in group}
+
+
+def _parents(page: Document) -> Mapping[Span, Span]:
+    """The heading that each heading of a page is below."""
+    found: dict[Span, Span] = {}
+    around: list[Heading] = []
+    for heading in page.headings:
+        while around and around[-1].level >= heading.level:
+            around.pop()
+        if around:
+            found[heading.span] = around[-1].span
+        around.append(heading)
+    return found
 
 
 def _unlisted_subtopics(curated: CuratedList, toc: Toc) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from linter.config.settings import Key
 from linter.document import Document
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
-from linter.rules.placeholder import blocks_of, is_form, is_template, placeholder, severity_of
+from linter.rules.placeholder import blocks_of, is_form, is_sample, is_template, placeholder, severity_of
+from linter.rules.record import is_history
 from linter.text.patterns import compile_pattern
 
 _FIELDS = 3  # bracketed fields of a worksheet
@@ -24,7 +25,8 @@ class PlaceholderText(DocumentRule):
     Reports whole paragraphs, list items, table cells and HTML texts such as "Insert Description Here", "Coming
     Soon…", "TBD", "TODO", "Lorem ipsum …" and "[INSERT EMAIL ADDRESS]". The same words within a sentence are fine,
     and so are code, "TBD", "To do", "Coming soon" and "[Your name]" in a table, three or more of the latter on a
-    page, and pages whose path says that they are templates. TBD, TODO and the like are an info. `patterns` adds
+    page, and pages that are templates or show how something is written, by their path, or that their front matter
+    keeps from readers, and proposals and changelogs. TBD, TODO and the like are an info. `patterns` adds
     regular expressions (RE2) that are matched with a whole block, case set aside.
 
     ## Why is this bad?
@@ -65,7 +67,7 @@ class PlaceholderText(DocumentRule):
     options: Options
 
     def check(self, document: Document) -> Iterator[Problem]:
-        if is_template(document.path):
+        if is_template(document.path) or is_sample(document) or is_history(document.path):
             return
         is_placeholder = placeholder(self.options.patterns)
         found = [block for block in blocks_of(document) if is_placeholder(block.text)]

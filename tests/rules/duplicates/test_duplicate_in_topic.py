@@ -187,6 +187,9 @@ def test_parts_of_a_topic_are_apart(tmp_path: Path, body: str) -> None:
     [
         pytest.param(f"- [a]({X})\n- Needs no [b]({X}) on each server\n", id="a-link-in-a-sentence"),
         pytest.param("- [a](#a)\n- See [A](#a)\n", id="a-place-on-the-page"),
+        pytest.param(f"- [a]({X})\n- Bypass by [@a]({X})\n", id="whose-it-is"),
+        pytest.param(f"- [a]({X})\n```\none\n```\n- [a]({X})\n```\ntwo\n```\n", id="whose-the-code-below-is"),
+        pytest.param(f"- [a]({X})\n\n~~~\none\n~~~\n\n- [b]({X})\n\n~~~\ntwo\n~~~\n", id="in-other-fences"),
         pytest.param(f"- [a]({X})\n\n### Sources and further reading\n\n- [b]({X})\n", id="what-is-quoted"),
         pytest.param(f"- [a]({X})\n\n### Other awesome lists\n\n- [b]({X})\n", id="in-an-index-of-lists"),
         pytest.param(f"### Source(s)\n\n- [a]({X})\n\n### References: C\n\n- [b]({X})\n", id="quoted-twice"),

@@ -57,6 +57,8 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
     [
         pytest.param("Begins.", id="a-full-stop"),
         pytest.param("Really?", id="a-question"),
+        pytest.param(f"Begins [with it.]({URL}2)", id="a-stop-within-a-link"),
+        pytest.param(f'Begins [with "it."]({URL}2)', id="a-stop-within-a-quote-in-a-link"),
         pytest.param("And so on…", id="an-ellipsis"),
         pytest.param('Says "hello."', id="inside-of-a-quote"),
         pytest.param("Begins. (In English)", id="a-remark-behind-it"),

@@ -26,6 +26,20 @@ def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> 
     assert findings[0].help == f"write it as '{template}'"
 
 
-@pytest.mark.parametrize("title", ["More…", "And more", "See also", "Full list.", "![](https://a.dev/b.svg)"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "More…",
+        "And more",
+        "See also",
+        "Full list.",
+        "![](https://a.dev/b.svg)",
+        "Lobster docs",
+        "Lobster GitHub",
+        "Nuxt starter repository",
+        "The Handbook by Chris Anley et al., 2007",
+        "Their Book by J. Doe (2019)",
+    ],
+)
 def test_a_pointer_to_more_needs_none(tmp_path: Path, title: str) -> None:
     assert check(tmp_path, page(f"- [{title}]({URL})", "{link} - {description}"), select=WORDING) == ()

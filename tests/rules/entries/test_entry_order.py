@@ -254,6 +254,26 @@ def test_a_place_that_not_every_order_has_is_not_safe(tmp_path: Path, titles: st
 
 
 @pytest.mark.parametrize(
+    ("lists", "safe"),
+    [
+        pytest.param(["d a b c", *["e f g"] * 10], True, id="one"),
+        pytest.param([*["d a b c"] * 3, *["e f g"] * 2], True, id="three"),
+        pytest.param([*["d a b c"] * 4, *["e f g h"] * 6], True, id="one-in-ten"),
+        pytest.param([*["d a b c"] * 4, *["e f g h"] * 5, "e f g"], False, id="more-than-one-in-ten"),
+        pytest.param(["i h g f a b c d e f j k l m n o p q r s", *["e f g h"] * 5], True, id="one-in-five-of-a-list"),
+        pytest.param(
+            ["i h g f a b c d e f j k l m n o p q r", *["e f g h"] * 6], False, id="more-than-one-in-five-of-a-list"
+        ),
+    ],
+)
+def test_a_page_with_much_out_of_order_is_left_to_people(tmp_path: Path, lists: list[str], *, safe: bool) -> None:
+    body = "\n\n### More\n\n".join(listed(*each.split()) for each in lists)
+    findings = check(tmp_path, page(body), select=("entry-order",))
+    assert findings
+    assert {each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings} == {safe}
+
+
+@pytest.mark.parametrize(
     ("titles", "subjects"),
     [
         pytest.param(["ADIA", "Computer Aided Environment (CAINE)", "CCF-VM", "Zed"], [], id="by-acronym"),
@@ -408,3 +428,43 @@ def test_an_entry_is_sorted_by_the_name_before_its_link(tmp_path: Path, items: l
     }
     findings = check(tmp_path, files, select=("entry-order",))
     assert [finding.subject for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
+        pytest.param("Alpha HTML5 Html Zed iforce indie", [], id="capitals-first"),
+        pytest.param("Alpha HTML5 Html Zed iforce", ["Zed"], id="one-that-was-appended"),
+        pytest.param("Alpha HTML5 Html Zed indie iforce", ["Zed", "indie"], id="in-no-order"),
+        pytest.param("Alpha beta Zed Cat", ["Zed"], id="mixed"),
+    ],
+)
+def test_a_list_with_its_capitals_first(tmp_path: Path, titles: str, subjects: list[str]) -> None:
+    other = "\n\n### More\n\n" + listed("a", "B", "c", "D", "e", "F", "g")
+    findings = check(tmp_path, page(listed(*titles.split()) + other), select=("entry-order",))
+    assert [finding.subject for finding in findings] == subjects
+
+
+@pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
+        pytest.param(
+            ["Ab", "Bc", "Cd", "De", "Practical", "WindowsIR: Malware", "Windows Registry", "/r/csirt", "/r/Malware"],
+            [],
+            id="by-letters",
+        ),
+        pytest.param(
+            ["Practical", "Windows Registry", "Windows IR", "Zed", "Zet", "Zit"], ["Windows Registry"], id="by-none"
+        ),
+    ],
+)
+def test_what_it_would_move_past_may_be_in_order(tmp_path: Path, titles: list[str], subjects: list[str]) -> None:
+    by_words = listed("Go Tools", "Goa", "Io Tools", "Ioa", "No Tools", "Noa")  # which are not sorted by letters
+    findings = check(tmp_path, page(f"{listed(*titles)}\n### More\n\n{by_words}"), select=("entry-order",))
+    assert sorted(finding.subject for finding in findings) == sorted(subjects)
+
+
+def test_a_section_of_a_page_with_its_capitals_first_may_mix_them(tmp_path: Path) -> None:
+    first = listed("Alpha", "Beta", "Zed", "ack", "bat")
+    body = f"{first}\n### More\n\n{first}\n### Mixed\n\n" + listed("Pixen", "project one", "PXL8", "Zed")
+    assert check(tmp_path, page(body), select=("entry-order",)) == ()

@@ -19,6 +19,8 @@ from tests.rules.wordings import FIT, LINK, URL, WORDING, page
         pytest.param("\u2014", "Text.", id="em-dash-without-spaces"),
         pytest.param(" \u2013\u2014 ", "Text.", id="two-dashes"),
         pytest.param(": ", "Text.", id="colon"),
+        pytest.param(":- ", "Text.", id="a-colon-and-a-hyphen"),
+        pytest.param(":-- ", "Text.", id="a-colon-and-two-hyphens"),
         pytest.param(":", "Text.", id="colon-without-spaces"),
         pytest.param("- ", "text.", id="no-space-before"),
         pytest.param(" -", "text.", id="no-space-behind"),
@@ -121,3 +123,14 @@ def test_a_page_may_have_a_way_of_its_own(tmp_path: Path, others: int, count: in
         "more.md": f"# M\n\n## A\n\n{items}{fits.replace('y.dev', 'v.dev')}",
     }
     assert len(check(tmp_path, files, select=("entry-separator",))) == count
+
+
+@pytest.mark.parametrize(
+    ("others", "count"),
+    [pytest.param(2, 2, id="two"), pytest.param(5, 0, id="more-than-with-the-template's")],
+)
+def test_a_topic_may_have_a_way_of_its_own(tmp_path: Path, others: int, count: int) -> None:
+    usual = "".join(f"- [Usual {n}]({URL}u{n}) - Text.\n" for n in range(9))
+    own = "".join(f"- [Own {n}]({URL}o{n}): Text.\n" for n in range(others)) + f"- [Last]({URL}l) - Text.\n"
+    findings = check(tmp_path, page(f"{usual}\n## More\n\n{own}"), select=("entry-separator",))
+    assert len(findings) == count

@@ -100,7 +100,7 @@ def test_is_silent(tmp_path: Path, entry: str) -> None:
         (f"- - {LINK};", Severity.WARNING),
         (f"- {LINK}\uff1a", Severity.WARNING),
         (f"- , {LINK}", Severity.WARNING),
-        (f"- {LINK} Text.", Severity.ERROR),
+        (f"- {LINK} Text.", Severity.WARNING),
         (f"- Text: {LINK}", Severity.ERROR),
     ],
 )

@@ -103,6 +103,42 @@ def test_of_an_alphabetical_list_the_headings_may_be_wrong(
     assert {each.fix.applicability for each in findings if each.fix} == {applicability}
 
 
+@pytest.mark.parametrize(
+    ("labels", "headings", "applicability"),
+    [
+        pytest.param("CDAB", "ABCD", "safe", id="two-of-four"),
+        pytest.param("FEDABC", "ABCDEF", "unsafe", id="three-of-six"),
+        pytest.param(
+            "BAC" + "".join(map(chr, range(68, 88))), "ABC" + "".join(map(chr, range(68, 88))), "safe", id="one"
+        ),
+    ],
+)
+def test_a_fix_that_makes_another_table_of_contents_is_not_safe(
+    tmp_path: Path, labels: str, headings: str, applicability: str
+) -> None:
+    (finding,) = check(tmp_path, _listed(labels, headings), select=("toc-order-mismatch",))
+    assert finding.fix
+    assert finding.fix.applicability == applicability
+
+
+@pytest.mark.parametrize(
+    ("toc", "found"),
+    [
+        pytest.param("- Stable\n  - [B](#b)\n  - [D](#d)\n- Unstable\n  - [A](#a)\n  - [C](#c)\n", False, id="groups"),
+        pytest.param("- Stable\n  - [D](#d)\n  - [B](#b)\n- Unstable\n  - [A](#a)\n  - [C](#c)\n", True, id="in-one"),
+        pytest.param("**Stable**\n\n- [B](#b)\n- [D](#d)\n\n**Other**\n\n- [A](#a)\n- [C](#c)\n", False, id="lists"),
+        pytest.param("- [B](#b)\n- [D](#d)\n- [A](#a)\n- [C](#c)\n", True, id="one-list"),
+    ],
+)
+def test_groups_are_compared_each_for_itself(tmp_path: Path, toc: str, *, found: bool) -> None:
+    files = _listed("ABCD", "ABCD")
+    listed = "".join(f"- [{name}](#{name.lower()})\n" for name in "ABCD")
+    page = str(files["README.md"])
+    assert listed in page
+    findings = check(tmp_path, {**files, "README.md": page.replace(listed, toc)}, select=("toc-order-mismatch",))
+    assert bool(findings) is found
+
+
 def test_of_two_sections_with_one_name_the_contents_may_mean_either(tmp_path: Path) -> None:
     assert check(tmp_path, _listed("BAC", "ABCA"), select=("toc-order-mismatch",)) == ()
 
@@ -121,6 +157,9 @@ def _listed(labels: str, headings: str) -> dict[str, str | bytes]:
         pytest.param("ABCDEFGHIJ", "JIHGFEDCBA", False, id="an-index"),
         pytest.param("ABDCEFGHIJ", "JIHGFEDCBA", False, id="an-index-with-a-slip"),
         pytest.param("ABCDEFGHI", "IHGFEDCBA", True, id="too-few-for-an-index"),
+        pytest.param("JCABEHDIFG", "ABCDEFGHIJ", True, id="half-in-the-order-of-the-headings"),
+        pytest.param("JCABIHEDGF", "ABCDEFGHIJ", False, id="an-order-of-its-own"),
+        pytest.param("ABCDEFGHIJ", "ABDCEFGHIJ", False, id="two-headings-that-are-misplaced"),
         pytest.param("ABCEDFGHIJ", "ABCDEFGHIJ", True, id="both-in-the-order-of-the-alphabet"),
         pytest.param("CABDEJFGHI", "CABDEFGHIJ", True, id="rather-in-the-order-of-the-headings"),
     ],

@@ -173,3 +173,27 @@ def test_a_subtopic_whose_entry_is_broken_is_left_to_others(tmp_path: Path) -> N
         "anchor-missing"
     ]
     assert [finding.subject for finding in check(tmp_path, {}, select=("topic-not-in-toc",))] == ["Part 10"]
+
+
+@pytest.mark.parametrize(
+    ("toc", "found"),
+    [
+        pytest.param("- [History](#history)\n- [Books](#books)\n  - [New](#new)\n", [], id="none-of-its-years"),
+        pytest.param(
+            "- [History](#history)\n  - [2019](#2019)\n- [Books](#books)\n  - [New](#new)\n", ["2018"], id="one"
+        ),
+        pytest.param("- [Books](#books)\n  - [New](#new)\n", ["2019", "2018"], id="nor-the-heading-above"),
+        pytest.param(
+            "- [History](#history)\n  - [2018](#2018)\n  - [2019](#2019)\n- [Books](#books)\n",
+            ["New"],
+            id="an-only-one",
+        ),
+    ],
+)
+def test_the_heading_above_is_enough_where_none_below_it_is_listed(tmp_path: Path, toc: str, found: list[str]) -> None:
+    body = "".join(f"### {year}\n\n- [x](https://x.dev/{year})\n\n" for year in (2019, 2018))
+    files = {
+        "README.md": f"# T\n\n## Contents\n\n{toc}\n## History\n\n{body}## Books\n\n### New\n\n- [y](https://y.dev)\n",
+        "rules.yaml": "extends: [core]\nmodel: {toc: {page: README.md}, topics: {level: 3}}\n",
+    }
+    assert [finding.subject for finding in check(tmp_path, files, select=("topic-not-in-toc",))] == found

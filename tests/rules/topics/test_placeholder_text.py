@@ -106,6 +106,26 @@ def test_where_it_does_not_look(page: str, tmp_path: Path) -> None:
     assert places(check(tmp_path, {"README.md": f"# Guides\n\n{page}", "b.md": "# B\n"})) == ()
 
 
+SAMPLES = [
+    pytest.param("docs/markdown.md", "", id="markdown"),
+    pytest.param("style-guide.md", "", id="a-style-guide"),
+    pytest.param("docs/Kitchen Sink.md", "", id="a-kitchen-sink"),
+    pytest.param("docs/mdx-syntax.md", "", id="syntax"),
+    pytest.param("docs/ref.md", "---\nsearch:\n  exclude: true\n---\n", id="not-searched"),
+    pytest.param("docs/a.md", "---\ndraft: true\n---\n", id="a-draft"),
+    pytest.param("docs/a.md", "---\ntitle: a\nunlisted: true\n---\n", id="not-listed"),
+    pytest.param("docs/a.md", "---\npublished: false\n---\n", id="not-published"),
+]
+SAMPLE = "# A\n\nLorem ipsum dolor sit amet.\n\n[a link](https://example.com/x) to it\n"
+
+
+@pytest.mark.parametrize(("path", "front"), SAMPLES)
+def test_a_page_that_shows_how_to_write_or_is_kept_from_readers(tmp_path: Path, path: str, front: str) -> None:
+    wanted = ("placeholder-text", "placeholder-host")
+    assert check(tmp_path, {path: front + SAMPLE}, select=wanted) == ()
+    assert len(check(tmp_path, {"docs/remarks.md": "---\ndraft: false\n---\n" + SAMPLE}, select=wanted)) == 2
+
+
 def test_a_template_is_full_of_them(tmp_path: Path) -> None:
     page = "# A\n\nTBD\n"
     files = {"docs/templates/a.md": page, "docs/entry-template.md": page, "docs/contemplate.md": page}
