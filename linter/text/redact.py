@@ -68,8 +68,13 @@ _FILE_BEFORE = re.compile(r"(?:[?&;]|%(?:25)*(?:3F|26|3B))alt(?:=|%(?:25)*3D)med
 _FILE_AFTER = re.compile(r"(?:&(?:amp;)?|%(?:25)*26)alt(?:=|%(?:25)*3D)media\b", re.IGNORECASE)
 # What a newspaper's "gift article" and a shared report have in their URL, for whoever has the link.
 _SHARING = re.compile(
-    r"https?://(?:[\w-]{1,60}\.){0,4}(?:ft\.com|bloomberg\.com|wandb\.(?:ai|io))/[^\s\"'<>]*\Z", re.IGNORECASE
+    r"https?://(?:[\w-]{1,60}\.){0,4}(?:ft\.com|bloomberg\.com|wandb\.(?:ai|io))/[^\s\"'<>]*\Z",
+    re.IGNORECASE,
 )
+# The invitation to a meeting that whoever has it may come to.
+_INVITATION = re.compile(r"https?://[\w.-]{0,60}zoom[\w.-]{0,60}/[^\s\"'<>]*\Z", re.IGNORECASE)
+_BOOKS = re.compile(r"https?://books\.google\.[a-z.]{2,6}/[^\s\"'<>]*\Z", re.IGNORECASE)
+_READER = re.compile(r"https?://reader\.elsevier\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
@@ -145,8 +150,14 @@ def _is_of_public_file(text: str, match: re.Match[str], value: str) -> bool:
 
 def _is_for_sharing(text: str, match: re.Match[str]) -> bool:
     """Whether a token lets everybody read what is shared by its URL."""
-    before = text[max(match.start() - 400, 0) : match.start()]
-    return match["name"].lower() == "accesstoken" and _SHARING.search(before) is not None
+    before, name = text[max(match.start() - 400, 0) : match.start()], match["name"].lower()
+    if name == "sig":
+        return _BOOKS.search(before) is not None
+    if name in ("pwd", "password"):
+        return _INVITATION.search(before) is not None
+    if name == "token":
+        return _READER.search(before) is not None
+    return name == "accesstoken" and _SHARING.search(before) is not None
 
 
 def _is_placeholder(value: str) -> bool:

@@ -9,8 +9,11 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|@(?<![^(\[<]@)site/|%7[Bb]%7[Bb]|%7[Bb
 
 
 def is_template(url: str) -> bool:
-    """Whether a part of the URL is filled in when the page is made: `{{ }}`, `{% %}`, `<% %>`, `${ }`, `@site/`."""
-    return _TEMPLATE.search(url) is not None
+    """Whether a part of the URL is filled in when the page is made.
+
+    These are `{{ }}`, `{}`, `{% %}`, `<% %>`, `${ }` and `@site/`.
+    """
+    return url == "{}" or _TEMPLATE.search(url) is not None
 
 
 def template_starts(text: str) -> list[int]:

@@ -47,7 +47,11 @@ def _is_rightward(line: str) -> bool:
 def _is_needed(line: str, place: int, character: str) -> bool:
     before, after = _before(line, place), line[place + 1 : place + 2]
     if character in _JOINERS:
-        return _joins(before) or (character == "\u200d" and _is_picture(before) and _is_picture(after))
+        return (
+            _joins(before)
+            or (character == "\u200c" and before not in _JOINERS and _joins(after))
+            or (character == "\u200d" and _is_picture(before) and _is_picture(after))
+        )
     if character == "\u200b":
         return _is_unspaced(before) and _is_unspaced(after)
     if "\U000e0020" <= character <= "\U000e007f":
@@ -81,6 +85,11 @@ def _is_picture(character: str) -> bool:
 def _is_unspaced(letter: str) -> bool:
     """Thai, Lao, Myanmar and Khmer part words with a zero-width space, where they part them at all."""
     return "\u0e00" <= letter <= "\u0eff" or "\u1000" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff"
+
+
+def is_unspaced_letter(letter: str) -> bool:
+    """Whether a letter is Chinese or Japanese: Han, Hiragana, Katakana."""
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
 
 
 def _is_flag(line: str, place: int) -> bool:

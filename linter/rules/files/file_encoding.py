@@ -14,15 +14,16 @@ from linter.finding import Applicability, Edit, Fix, Location, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.files._code import Code
-from linter.rules.files._hidden import called, code_point, has_any, hidden
+from linter.rules.files._hidden import called, code_point, has_any, hidden, is_unspaced_letter
 from linter.sources import Cause
 
-_NO_WIDTH = frozenset("\u200b\u200c\u2060")
+_NO_WIDTH = frozenset("\u200b\u200c\u2060\ufeff")
 _JOINERS = frozenset("\u200c\u200d\u00ad")  # letters of a script's spelling, doubled or in a wrong place; hyphens
 _LINK_SIGNS = frozenset(".:/@#")
 _SOFT_HYPHEN = "\u00ad"
 _BLANKS = (" ", "\t")
-_MARKERS = " \t>*+-"
+_EMPHASIS = frozenset("*_~`")
+_MARKERS = " \t>*+-.)0123456789"
 _NOTHING = " \t\r\n\u200b\u2060"
 _FAR = 200  # characters before, in which a URL begins that it is part of
 _SEPARATORS = "\u2028\u2029\x0b\x0c"
@@ -36,7 +37,8 @@ class FileEncoding(ProjectRule):
     Reports pages that are not UTF-8 (nothing else on them can be checked), pages that begin with a byte-order mark,
     and lines with invisible characters: zero-width spaces, control characters, marks that reverse the direction of
     reading. What a script or an emoji needs, such as the joiners in Persian or in 👩‍💻, is left alone, and so is one
-    that keeps GitHub from making a link of a name (`GOV.UK`), or that `allow` names. So are control characters and
+    that keeps GitHub from making a link of a name (`GOV.UK`) or that shows the blanks behind it at the beginning of a
+    line, or that `allow` names. So are control characters and
     separators in code, which may be what the code shows; the fix of others in code is an unsafe one. A byte-order
     mark, a joiner where none belongs, and a space without width beside a blank are an info.
 
@@ -83,12 +85,18 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
         places = [start + place for place in hidden(document.line(number))]
         places = [place for place in places if code_point(document.text[place]) not in allowed]
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
-        places = [place for place in places if not _stops_a_link(document.text, place)]
-        if places:
+        places = [
+            place for place in places if not (_stops_a_link(document.text, place) or _parts_words(document, place))
+        ]
+        if places and not _indents(document, number, places):
             in_code = any(place in code for place in places) or _would_be_code(document, number, places)
             may_be_hyphen = any(document.text[place] == _SOFT_HYPHEN for place in places)
             is_safe = not (
-                in_code or may_be_hyphen or _is_replaced(document, places) or _holds_blanks(document, number, places)
+                in_code
+                or may_be_hyphen
+                or _is_at_mark(document, places)
+                or _is_replaced(document, places)
+                or _holds_blanks(document, number, places)
             )
             yield _problem(document, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
 
@@ -128,6 +136,17 @@ def _is_replaced(document: Document, places: list[int]) -> bool:
     )
 
 
+def _is_at_mark(document: Document, places: list[int]) -> bool:
+    """Whether a mark of emphasis is behind one that has a blank before it, or the other way round: it counts for it."""
+    text = document.text
+    pairs = ((text[place - 1 : place], text[place + 1 : place + 2]) for place in places)
+    return any(_is_mark(*pair) or _is_mark(*reversed(pair)) for pair in pairs)
+
+
+def _is_mark(blank: str, mark: str) -> bool:
+    return (not blank.strip() or blank in _NO_WIDTH) and mark in _EMPHASIS
+
+
 def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
     """Whether blanks behind the first at the beginning of a line, or before the last at the end, show for its sake."""
     line, start = document.line(number), document.lines[number - 1]
@@ -136,10 +155,25 @@ def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
     return is_first or (line[:last].endswith(_BLANKS) and not line[last + 1 :].strip())
 
 
+def _indents(document: Document, number: int, places: list[int]) -> bool:
+    """Whether all are before the text of a line, and blanks behind them, so that these are shown: Typora writes so."""
+    line, last = document.line(number), places[-1] - document.lines[number - 1]
+    are_before = not line[:last].strip(_MARKERS + "".join(_NO_WIDTH)) and line.startswith(_BLANKS, last + 1)
+    return are_before and all(document.text[place] in _NO_WIDTH for place in places)
+
+
 def _harms_nobody(document: Document, place: int) -> bool:
     """Whether it is no part of a word or a link: a joiner, a space without width at a blank or a wide comma."""
     character, beside = document.text[place], (document.text[place - 1 : place], document.text[place + 1 : place + 2])
     return character in _JOINERS or (character in _NO_WIDTH and any(map(_is_apart, beside)))
+
+
+def _parts_words(document: Document, place: int) -> bool:
+    """Whether it is between letters of a script that has no blanks, which some part so for searching."""
+    text = document.text
+    return text[place] == "\u200b" and all(
+        map(is_unspaced_letter, (text[place - 1 : place], text[place + 1 : place + 2]))
+    )
 
 
 def _is_apart(character: str) -> bool:

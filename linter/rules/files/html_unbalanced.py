@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ _ELEMENTS = frozenset(
 )
 _HEADING = "h1 to h6"  # one of them is closed by the end tag of any
 _TEMPLATES = ("{%", "{{<", "{{%", "<%")
+_ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "')
 _MANY = 5  # tags of one kind on a page
 
 
@@ -85,6 +87,8 @@ def _unpaired(document: Document) -> list[HtmlTag]:
     for tag in document.tags:
         if tag.name not in _ELEMENTS or tag.span.start > hidden:
             continue
+        if _is_in_admonition(document, tag):
+            continue
         name = _HEADING if tag.name[0] == "h" else tag.name
         if not tag.closing:
             if document.text[tag.span.end - 2] != "/":
@@ -95,6 +99,12 @@ def _unpaired(document: Document) -> list[HtmlTag]:
             stray.append(tag)
     unclosed = [] if document.unclosed_comments else [tag for tags in opened.values() for tag in tags]
     return sorted((*stray, *unclosed), key=lambda tag: tag.span)
+
+
+def _is_in_admonition(document: Document, tag: HtmlTag) -> bool:
+    """Whether it is in the text of `!!! note`, of Python-Markdown, whose rest is code by the rules of GitHub."""
+    index = bisect_right(document.prose, tag.span.start, key=lambda prose: prose.span.start) - 1
+    return index >= 0 and document.prose[index].text.startswith(_ADMONITIONS)
 
 
 def _problem(document: Document, tag: HtmlTag, others: int = 0) -> Problem:

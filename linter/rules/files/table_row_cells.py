@@ -16,6 +16,7 @@ from linter.rules.base import ProjectRule, Unit
 from linter.rules.missed_tables import missed_tables
 from linter.rules.precedence import Fault
 
+_CODE = re.compile(r"(`+)[^`\n]+\1")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DASHES = re.compile(r"[|:\s-]+")
 
@@ -67,12 +68,14 @@ class TableRowCells(ProjectRule):
         for page in repository.documents:
             missed = tuple(repository.once(missed_tables).starting_in(page, Span(0, len(page.text))))
             headers = frozenset(each.header.start for each in missed)
+            sites = repository.site_links.sites.of(page.path)
+            keeps_code = any(site.generator.indents_content for site in sites)
             for each in missed:
                 yield Problem(each.span, each.reason, page.source(each.span), each.help, each.fix, path=page.path)
             for table in page.tables:
                 is_contents = (page.path, table.span) in contents
                 if not (is_contents and self.gives_way(page.path, Fault.TORN_ROW)):
-                    yield from _too_long(page, table)
+                    yield from _too_long(page, table, keeps_code=keeps_code)
                     yield from _cut_off(page, table, headers)
 
 
@@ -80,15 +83,23 @@ def _tables_of_contents(repository: Repository) -> Iterator[Toc]:
     return (toc for curated in curated_lists(repository) if isinstance(toc := curated.toc, Toc) and toc.table)
 
 
-def _too_long(page: Document, table: Table) -> Iterator[Problem]:
+def _too_long(page: Document, table: Table, *, keeps_code: bool) -> Iterator[Problem]:
+    """The rows with more cells than the header; not those whose pipes are in code, where a site reads them as code."""
     width = len(table.header.cells)
     for row in table.rows:
         surplus = row.cells[width:]
+        if surplus and keeps_code and _cells_of(page.source(row.span)) <= width:
+            continue
         if any(_COMMENT.sub("", page.source(cell.span)).strip() for cell in surplus):
             span = Span(surplus[0].span.start, surplus[-1].span.end)
             message = f"the row has {len(row.cells)} cells, the header {width}: GitHub drops the rest"
             help_ = "write a pipe that is text as \\|, or give the header another column"
             yield Problem(span, message, page.source(span), help_, path=page.path)
+
+
+def _cells_of(row: str) -> int:
+    """The cells of a row by the rules of Python-Markdown: a pipe in code parts none."""
+    return len(_CODE.sub("", row).strip().strip("|").split("|"))
 
 
 def _cut_off(page: Document, table: Table, headers: frozenset[int]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -35,12 +36,12 @@ class AnchorCollision(ProjectRule):
     """Two headings of a page have the same anchor, and something links to it.
 
     ## What it does
-    Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and reports a link to one of
-    them; of several links to one, the second, which may have meant another. A single link is an info: it may be right.
-    It is right for sure, and not reported, if it has the number, or leads to the only heading of the highest level.
-    Equal headings to which nothing links are fine, and so are those that have each a link of their own, or an anchor of
-    their own in HTML (`<a id="…">`), or of which one links to another (`#### [Tools](#tools-1)`). Topics with one name
-    are for topic-duplicate.
+    Looks for headings that GitHub tells apart by a number only (`#setup`, `#setup-1`), and for several links of one
+    page to one of them: the second, which may have meant another, is reported if its text is another than the first
+    one's, or if all of them are items of lists. A single link is taken to mean where it leads. Equal headings to
+    which nothing links are fine, and so are those that have each a link of their own, or an anchor of their own in
+    HTML (`<a id="…">`), or of which one links to another (`#### [Tools](#tools-1)`). Topics with one name are for
+    topic-duplicate.
 
     ## Why is this bad?
     The number depends on the order of the headings: when a section is moved or another one is added above, the link
@@ -89,12 +90,14 @@ class AnchorCollision(ProjectRule):
                 found = [uses[place] for h in headings if (place := (document.path, h.span)) in uses]
                 if not found or len(found) == len(headings) or _is_own_entry(document, headings, found):
                     continue
-                links = next((links for links in found if len(links) > 1), found[0])
-                use = links[min(1, len(links) - 1)]
+                by_page = (_of_one_page(links) for links in found)
+                links = next((links for links in by_page if _may_differ(document, links)), None)
+                if links is None:
+                    continue
+                use = links[1]
                 faults = [Fault.TWIN_TOPIC] if {(document.path, h.span) for h in headings[1:]} <= further else []
                 faults += [Fault.REPEATED_TARGET] if (use.path, use.link.span) in again else []
-                is_meant = len(links) == 1 and _is_meant(base, headings, use)
-                if not is_meant and not self.gives_way(document.path, *faults):
+                if not self.gives_way(document.path, *faults):
                     yield _problem(document, base, headings, links)
 
 
@@ -106,18 +109,27 @@ def _repeated_in_contents(repository: Repository) -> Iterator[tuple[str, Span]]:
             yield from ((toc.page.path, entry.link.span) for entry in twice(curated, toc) if entry.link)
 
 
+def _may_differ(document: Document, uses: list[_Use]) -> bool:
+    """Whether several links to one heading may mean another each: they have other texts, or each is an item."""
+    if len(uses) < 2:
+        return False
+    heads = {item.head.start for item in document.items} if uses[0].path == document.path else set()
+    return len({use.link.text.casefold().strip() for use in uses}) > 1 or all(
+        use.link.span.start in heads for use in uses
+    )
+
+
+def _of_one_page(uses: list[_Use]) -> list[_Use]:
+    """The links of the page with most of them: the contents of two pages may list the same heading."""
+    pages = Counter(use.path for use in uses)
+    most = pages.most_common(1)[0][0]
+    return [use for use in uses if use.path == most]
+
+
 def _is_own_entry(document: Document, headings: list[Heading], found: list[list[_Use]]) -> bool:
     """Whether one heading is the other's entry in a table of contents: `#### [Tools](#tools-1)`."""
     starts = sorted(use.link.span.start for uses in found for use in uses if use.path == document.path)
     return any(bisect_left(starts, each.span.start) < bisect_left(starts, each.span.end) for each in headings)
-
-
-def _is_meant(base: str, headings: list[Heading], use: _Use) -> bool:
-    """Whether a single link is right for sure: it has the number, or leads to the only heading of the highest level."""
-    if not use.link.url.casefold().endswith(f"#{base}"):
-        return True
-    top = min(heading.level for heading in headings)
-    return headings[0].level == top and sum(heading.level == top for heading in headings) == 1
 
 
 def _uses(repository: Repository) -> dict[HeadingKey, list[_Use]]:
@@ -142,12 +154,12 @@ def _equal(document: Document) -> dict[str, list[Heading]]:
 
 def _problem(document: Document, base: str, headings: list[Heading], uses: list[_Use]) -> Problem:
     """The problem of a link to one of the headings: of several links to it, the second may have meant another."""
-    use = uses[min(1, len(uses) - 1)]
+    use = uses[1]
     first, second = headings[:2]
     related = [
         Related(document.path, first.span, f"the first one, '#{first.anchor}'"),
         Related(document.path, second.span, f"the second one, '#{second.anchor}'"),
-        *(Related(other.path, other.link.span, "another link to the same place") for other in uses[:1] if use != other),
+        Related(uses[0].path, uses[0].link.span, "another link to the same place"),
     ]
     return Problem(
         use.link.span,
@@ -156,5 +168,4 @@ def _problem(document: Document, base: str, headings: list[Heading], uses: list[
         "give each heading a text of its own",
         related=tuple(related),
         path=use.path,
-        severity=Severity.WARNING if len(uses) > 1 else Severity.INFO,
     )

@@ -15,7 +15,7 @@ _FORM = re.compile(
     r"(?:\A|/)(?:(?:ISSUE|PULL_REQUEST)_TEMPLATE|(?:LICEN[CS]E|COPYING|NOTICE)(?:[.-][^/]*)?\Z)", re.IGNORECASE
 )
 _FRONT = re.compile(r"(?:\A|/)(?:README|index)\.[^/]*\Z", re.IGNORECASE)
-_PART = re.compile(r"(?:^|/)_[^/]*\.[a-z]+\Z")
+_PART = re.compile(r"(?:^|/)(?:_[^/]*|summary)\.[a-z]+\Z", re.IGNORECASE)
 
 
 class TitleCount(DocumentRule):

@@ -29,7 +29,7 @@ from linter.text.url_template import template_starts
 _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
-_BLANK_IN_HOST = re.compile(r"https?://[^/?#\s]*\s", re.IGNORECASE)
+_BLANK_IN_HOST = re.compile(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
 _REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from posixpath import basename, splitext
 
 from linter.document import Document, Heading, Link, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
@@ -20,6 +21,8 @@ from linter.text.normalise import normalise_label
 from linter.text.plural import plural
 from linter.text.slip import is_slip
 
+_LATER = re.compile(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
+_DASHES = re.compile("-+")
 _LETTER, _LETTERS = 2, 10  # characters of a letter in an index of the alphabet, and letters of one
 _LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
 
@@ -29,12 +32,12 @@ class AnchorMissing(ProjectRule):
 
     ## What it does
     Compares the fragment of each link into a Markdown page of this repository with the anchors that GitHub gives to
-    the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10` of
-    files that are as long as that. Letters without a section in an index of the alphabet are one info.
-    On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the site's generator gives is
-    fine as well, and on any page each one where a template or an include may add some. The fix is safe only if it
-    holds on both, and if the anchor differs from the one that is there by a slip of the keyboard, or the link has the
-    heading's text.
+    the page's headings, and with the `id` and `name` of its HTML. `#top` is fine, and so are lines such as `#L10`
+    of files that are as long as that. `#TODO` and the like are an info, and letters without a section in an index
+    of the alphabet are one. On a page of a site (MkDocs, Docusaurus, VitePress, Hugo and others) an anchor that the
+    site's generator gives is fine as well, and on any page each one where a template or an include may add some.
+    The fix is safe only if it holds on both, and if the anchor differs from the one that is there by a slip of the
+    keyboard, or the link has the heading's text.
 
     ## Why is this bad?
     The page opens at its top, and the reader has to search for what was promised. It mostly happens when a heading is
@@ -162,7 +165,7 @@ def _problem(
         _fix(repository, link, near[0], target, renamed) if len(near) == 1 else None,
         _related(repository, document, target, near),
         path=document.path,
-        severity=Severity.INFO if is_record(document.path) else Severity.ERROR,
+        severity=Severity.INFO if is_record(document.path) or _LATER.match(target.anchor) else Severity.ERROR,
     )
 
 
@@ -173,12 +176,18 @@ def _quoted(anchor: str) -> str:
 def _fix(repository: Repository, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None) -> Fix | None:
     """The fix; it is safe if no other anchor is as close, and it differs by a slip or the link has the heading's text.
 
-    Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`.
+    Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`. Most of what shows pages, except
+    for GitHub, writes one dash for several, and only a README is certainly shown by GitHub.
     """
     sure = target.near == (anchor,) and (renamed is not None or _is_meant(repository, link, anchor, target))
     sure &= "#" not in anchor  # an id="#usage" is the slip itself
+    sure &= anchor == target.anchor or _DASHES.sub("-", anchor) != target.anchor or _is_readme(target.page)
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)
+
+
+def _is_readme(page: Document) -> bool:
+    return splitext(basename(page.path))[0].casefold() == "readme"
 
 
 def _is_meant(repository: Repository, link: Link, anchor: str, target: NoAnchor) -> bool:

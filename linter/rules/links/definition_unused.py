@@ -10,19 +10,21 @@ from msgspec.structs import replace
 
 from linter.document import BlockKind, Definition, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
-from linter.rules.base import DocumentRule
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule, Whole
 
 _DEFINITION = re.compile(r"\[[^]]+\]:")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\](:?)")
 _ITEM = re.compile(r"[-*+]|[0-9]")
 
 
-class DefinitionUnused(DocumentRule):
+class DefinitionUnused(ProjectRule):
     """A link definition `[label]: address` is never used, or repeats an earlier one.
 
     ## What it does
-    Reports definitions that no link or image on the page refers to, and those whose label was defined before: only the
-    first counts. Comments that are written as definitions, `[//]: # (like this)`, are left alone.
+    Reports definitions that no link or image on the page refers to, and those whose label was defined before: only
+    the first counts. Pages of MkDocs, which has content in places where GitHub has code, are left alone. Comments
+    that are written as definitions, `[//]: # (like this)`, are left alone.
 
     ## Why is this bad?
     Nobody sees the address, yet it is looked after; a repeated one is mistaken for the one that counts.
@@ -50,29 +52,44 @@ class DefinitionUnused(DocumentRule):
     severity = Severity.INFO
     is_style = True
     fix = Applicability.SAFE
+    needs_whole = Whole.NOTHING
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        urls = {link.url for link in document.links}
-        # "[text](label)" was meant to be "[text][label]", which target-missing reports.
-        used = {link.label for link in document.links if link.label} | {url.lower().upper() for url in urls}
-        written = _written_labels(document) if document.definitions else frozenset()
-        first: dict[str, Definition] = {}
-        for definition in document.definitions:
-            counts = first.setdefault(definition.label, definition)
-            if definition.url in ("", "#"):
-                continue  # a comment
-            if definition.repeated and counts is not definition:
-                related = (Related(document.path, counts.span, "the definition that counts"),)
-                is_known = definition.url in urls or definition.url == counts.url
-                yield _problem(document, definition, "is defined before; this one does not count", related, is_known)
-            elif definition.label not in used and definition.label.casefold() not in written:
-                yield _problem(document, definition, "is defined but never used", (), definition.url in urls)
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for document in repository.documents:
+            links = repository.site_links
+            indented = any(site.generator.indents_content for site in links.sites.of(document.path))
+            if document.definitions and not indented and not links.may_define_elsewhere(document):
+                yield from _unused(document)
+
+
+def _unused(document: Document) -> Iterator[Problem]:
+    urls = {link.url for link in document.links}
+    # "[text](label)" was meant to be "[text][label]", which target-missing reports.
+    used = {link.label for link in document.links if link.label} | {url.lower().upper() for url in urls}
+    written = _written_labels(document) if document.definitions else frozenset()
+    first: dict[str, Definition] = {}
+    for definition in document.definitions:
+        counts = first.setdefault(definition.label, definition)
+        if definition.url in ("", "#"):
+            continue  # a comment
+        if definition.repeated and counts is not definition:
+            related = (Related(document.path, counts.span, "the definition that counts"),)
+            is_known = definition.url == counts.url  # by the rules of other dialects the last one counts
+            yield _problem(document, definition, "is defined before; this one does not count", related, is_known)
+        elif definition.label not in used and definition.label.casefold() not in written:
+            yield _problem(document, definition, "is defined but never used", (), definition.url in urls)
 
 
 def _written_labels(document: Document) -> frozenset[str]:
     """The labels in brackets anywhere on the page, also where GitHub drops them: in a cell too many, in HTML."""
-    found = (match[1] for match in _LABEL.finditer(document.text) if not match[2])
+    found = (match[1] for match in _LABEL.finditer(document.text) if not (match[2] and _begins_line(document, match)))
     return frozenset(" ".join(label.split()).casefold() for label in found)
+
+
+def _begins_line(document: Document, match: re.Match[str]) -> bool:
+    """Whether only blanks and quotes are before it: it is a definition."""
+    start = document.lines[document.position(match.start())[0] - 1]
+    return not document.text[start : match.start()].strip(" \t>")
 
 
 def _problem(
@@ -83,7 +100,9 @@ def _problem(
     fix = _removal(document, definition.span)
     if fix and not is_known:
         fix = replace(fix, applicability=Applicability.UNSAFE)
-    return Problem(definition.span, f"'{written}]' {what}", help="take it out", fix=fix, related=related)
+    return Problem(
+        definition.span, f"'{written}]' {what}", help="take it out", fix=fix, related=related, path=document.path
+    )
 
 
 def _removal(document: Document, span: Span) -> Fix | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from posixpath import basename
 
-from linter.document import Document, Link, LinkKind, LinkSyntax, within
+from linter.document import Document, Link, LinkKind, LinkSyntax, Span, within
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import is_template
@@ -17,6 +18,17 @@ _TO_TOP = re.compile(
     "|[\u4e0a\u9802\u9876]|\u30c8\u30c3\u30d7|\u5148\u982d|\ub9e8 \uc704|\u043d\u0430\u0432\u0435\u0440\u0445",
     re.IGNORECASE,
 )
+_BEFORE = r"[\s\0*_(\[]*+"
+_BAD = re.compile(
+    rf"{_BEFORE}(?:[\u274c\u274e\u2717\u2718\u00d7\u2715\u2716]|\U0001f6ab|\U0001f44e"
+    r"|(?:NG|(?i:bad|don['\u2019]t|wrong|incorrect|not recommended))\b|\u60aa\u3044|\u9519\u8bef|\u932f\u8aa4)"
+)
+_GOOD = re.compile(
+    rf"{_BEFORE}(?:[\u2705\u2713\u2714\u25cb\u3007\u25ef]|\U0001f44d"
+    r"|(?:OK|(?i:good|do|right|correct|recommended))\b|\u826f\u3044|\u6b63\u786e|\u6b63\u78ba)"
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,31}):(?!//|\d)")
+_USUAL_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "javascript", "data"))
 _SEVERAL = 3  # links without a destination on one page
 _LATER = re.compile(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
 _COMPONENT = re.compile(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
@@ -31,8 +43,9 @@ class LinkEmpty(DocumentRule):
     `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
     whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
     `name` is a place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a
-    SUMMARY.md (mdBook, GitBook). A link whose text says TODO is an info, and so are three or more without a destination
-    on one page: the author knows. Several `[]()` on a page are one info.
+    SUMMARY.md (mdBook, GitBook) and examples of good and bad texts (❌, ✅, NG, OK, Bad, Good). A link whose text says
+    TODO is an info, and so are three or more without a destination on one page: the author knows. Several `[]()` on a
+    page are one info, and a link without text is a warning.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -61,10 +74,14 @@ class LinkEmpty(DocumentRule):
         heads = frozenset(item.head.start for item in document.items)
         blank = [link for link in document.links if not (link.url.strip() or link.text.strip())]
         without = [link for link in document.links if not link.url.strip()]
+        examples = _examples(document, without) if without else frozenset[Span]()
+        without = [link for link in without if link.span not in examples]
         usual = Severity.INFO if len(without) >= _SEVERAL else Severity.ERROR
         is_summary = basename(document.path) == "SUMMARY.md"
         for link in document.links:
             subject = document.source(link.span)
+            if link.span in examples:
+                continue
             if not link.url.strip():
                 is_form = len(blank) >= _SEVERAL and not link.text.strip()  # for the author to fill in: told once
                 if not (is_summary and link.span.start in heads) and not (is_form and link is not blank[0]):
@@ -75,9 +92,21 @@ class LinkEmpty(DocumentRule):
             elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
                 message = "the link has no destination: '#' leads to the top of the page"
                 yield Problem(link.span, message, subject, "write where it leads")
-            elif link.kind is LinkKind.LINK and not link.text.strip() and _shows_nothing(document, link):
+            elif _is_without_text(link) and _shows_nothing(document, link):
                 help_ = "say in a few words where it leads"
-                yield Problem(link.span, f"the link to '{link.url}' has no text", subject, help_)
+                message = f"the link to '{link.url}' has no text"
+                yield Problem(link.span, message, subject, help_, severity=Severity.WARNING)
+
+
+def _examples(document: Document, links: Sequence[Link]) -> Set[Span]:
+    """The links in texts that begin with a verdict on how something is written, where the page shows both ways."""
+    bad = [_BAD.match(prose.text) is not None for prose in document.prose]
+    found: set[Span] = set()
+    for link in links if any(bad) else ():
+        index = bisect_right(document.prose, link.span.start, key=lambda prose: prose.span.start) - 1
+        if index >= 0 and (bad[index] or _GOOD.match(document.prose[index].text)):
+            found.add(link.span)
+    return found
 
 
 def _is_unfinished(document: Document, link: Link) -> bool:
@@ -87,6 +116,14 @@ def _is_unfinished(document: Document, link: Link) -> bool:
     ):
         return False
     return any(map(str.isalpha, link.text)) and not _TO_TOP.search(link.text)
+
+
+def _is_without_text(link: Link) -> bool:
+    """Whether it has no text, and no scheme of a site's own (`info:closure`), which gives it one."""
+    if link.kind is not LinkKind.LINK or link.text.strip():
+        return False
+    scheme = _SCHEME.match(link.url)
+    return scheme is None or scheme[1].lower() in _USUAL_SCHEMES
 
 
 def _shows_nothing(document: Document, link: Link) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
@@ -15,6 +16,8 @@ from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Whole
 from linter.rules.links._brackets import is_url
 from linter.rules.links._references import undefined_references
+
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,100})\](?![\[(:])")
 
 
 class ReferenceUndefined(ProjectRule):
@@ -65,14 +68,20 @@ class ReferenceUndefined(ProjectRule):
                 continue
             labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
             has_labels = bool(labels) or self.options.shortcut
-            often = Counter(label for _, label in found)
+            often = Counter(_BRACKETS.findall(page.text)) if not has_labels else Counter[str]()
             for span, label in found:
                 if is_url(label):
                     yield _round_brackets(page, span, label)
-                elif has_labels or often[label] == 1:  # else a mark that the page puts behind links: [video][subtitles]
+                elif has_labels or not _is_mark(page.source(span), often):
                     help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
                     severity = Severity.ERROR if has_labels else Severity.WARNING
                     yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path, severity=severity)
+
+
+def _is_mark(reference: str, often: Counter[str]) -> bool:
+    """Whether it is of marks that the page puts behind links, together or alone: `[video][subtitles]`, `[$][Free]`."""
+    text, _, label = reference.strip("![]").partition("][")
+    return often[label] > 1 or often[text] > 0
 
 
 def _round_brackets(page: Document, span: Span, url: str) -> Problem:

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
+from linter.document import LinkSyntax
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.model.resolve import Other, Web
@@ -19,7 +20,7 @@ class SchemeDenied(ProjectRule):
 
     ## What it does
     Reports links and images whose scheme is in the list `deny`, in whatever case. `mailto:` and `tel:` are fine.
-    `file:` is for link-outside-repository to report.
+    `file:` is for link-outside-repository to report. An address that is written as text is an info.
 
     ## Why is this bad?
     GitHub takes such links out when it shows the page, browsers no longer open `ftp:`, and `javascript:` and `data:`
@@ -58,4 +59,6 @@ class SchemeDenied(ProjectRule):
             if colon and scheme.lower() in denied and isinstance(target, Other | Web):
                 message = f"links must not use the scheme '{scheme.lower()}'"
                 help_ = "link to an https:// address, or take the link out"
-                yield Problem(link.span, message, link.url, help_, path=page.path)
+                is_text = link.syntax is LinkSyntax.BARE  # an address for another program
+                severity = Severity.INFO if is_text else Severity.ERROR
+                yield Problem(link.span, message, link.url, help_, path=page.path, severity=severity)

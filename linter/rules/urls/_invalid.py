@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(
 _WORDS = re.compile(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]{2,5})?[.,]\Z")
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
-_WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d]")
+_WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d\u00ab\u00bb]")
 _APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"
 _NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
@@ -57,8 +57,9 @@ def misspelled_scheme(url: str) -> Fault | None:
 
 
 def swallowed(url: str) -> Fault | None:
-    """The fault of a bare URL that goes on past full-width punctuation, since Markdown ends it at a blank only.
+    """The fault of a bare URL that goes on past full-width punctuation or a quotation mark.
 
+    Markdown ends it at a blank only.
     A URL with letters of such a script before it may have the punctuation in its name, and so may those of Wikipedia.
     """
     match = _WIDE.search(url)

@@ -32,9 +32,8 @@ def find_surplus(
     if not names:
         return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))
-    is_shown = (
-        written_url.url in written_url.link.text and written_url.link.syntax is LinkSyntax.INLINE
-    )  # there it stays
+    text = written_url.link.text
+    is_shown = written_url.link.syntax is LinkSyntax.INLINE and any(f"{name}=" in text for name in names)  # it stays
     fix = None
     match = _QUERY.search(written_url.written)
     if match:

@@ -12,6 +12,7 @@ from linter.config.settings import Key
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
+from linter.rules.prose._english import is_english_page
 from linter.rules.urls._written_url import written_urls
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
@@ -24,7 +25,7 @@ class LocalePinned(ProjectRule):
 
     ## What it does
     Reports `/en-us/` and other kinds of English at the start of the path on the listed hosts. Another language was
-    chosen on purpose and stays.
+    chosen on purpose and stays, and so does English on a page in another language.
 
     ## Why is this bad?
     Readers of other languages get English although the page is there in theirs.
@@ -68,10 +69,26 @@ class LocalePinned(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         hosts = {host.lower() for host in self.options.hosts}
+        languages = _Languages(repository)
         for written_url in written_urls(repository):
             locale = _LOCALE.match(written_url.path) if written_url.host in hosts else None
-            if locale:
+            if locale and languages.is_english(written_url.page):
                 match = _WRITTEN.match(written_url.written)
                 fix = written_url.edit(*match.span(1), "") if match else None
                 message = f"'{locale[0]}' pins English, and {written_url.host} chooses by the reader's language"
                 yield written_url.problem(message, f"leave out '{locale[0]}'", fix)
+
+
+class _Languages:
+    """Whether pages are in English: readers of others may have no page in their language."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._known: dict[str, bool] = {}
+
+    def is_english(self, path: str) -> bool:
+        """Whether the page at `path` is."""
+        if path not in self._known:
+            page = self._repository.library.document(path)
+            self._known[path] = page is None or is_english_page(path, [prose.text for prose in page.prose])
+        return self._known[path]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 
 from linter.document import Prose
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.page_index import PageIndex
+from linter.rules.placeholder import is_sample
 from linter.rules.urls._placeholder import is_local, reserved, yours
 from linter.rules.urls._written_url import WrittenUrl, written_urls
+
+_COPIED = 3  # pages
 
 
 class PlaceholderHost(ProjectRule):
@@ -21,8 +25,10 @@ class PlaceholderHost(ProjectRule):
     ## What it does
     Reports links to the names that are set aside for documentation and tests (RFC 2606, RFC 6761: example.com and its
     kin, `.example`, `.test`, `.invalid`, `localhost`), and to hosts and accounts such as `yourdomain.com` and
-    `github.com/your-org`. A URL that is itself the text of its link is left alone, and so is `localhost` within a
-    sentence: there it is an instruction to open what the reader has started.
+    `github.com/your-org`. Left alone are a URL that is itself the text of its link, `localhost` within a sentence,
+    which is an instruction to open what the reader has started, and pages that show how something is written, by their
+    path (`markdown.md`), or that their front matter keeps from readers. An account such as `your-org` on three pages
+    or more is for readers to fill in.
 
     ## Why is this bad?
     It stood in a template, and the reader who follows it comes to nothing.
@@ -46,10 +52,23 @@ class PlaceholderHost(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         paragraphs = PageIndex(lambda page: page.prose)
+        samples = {page.path for page in repository.documents if is_sample(page)}
+        templates = _of_templates(repository)
         for written_url in written_urls(repository):
-            placeholder = "" if written_url.shown else _placeholder(written_url)
-            if placeholder and not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs)):
+            placeholder = "" if written_url.shown or written_url.page in samples else _placeholder(written_url)
+            if (
+                placeholder
+                and placeholder not in templates
+                and not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs))
+            ):
                 yield written_url.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
+
+
+def _of_templates(repository: Repository) -> Set[str]:
+    """The accounts to be filled in that three pages or more have: they are there for readers to copy."""
+    found = {(_placeholder(each), each.page) for each in written_urls(repository) if not reserved(each.host)}
+    pages = Counter(placeholder for placeholder, _ in found if placeholder)
+    return {placeholder for placeholder, count in pages.items() if count >= _COPIED}
 
 
 def _is_in_sentence(repository: Repository, written_url: WrittenUrl, paragraphs: PageIndex[Prose]) -> bool:

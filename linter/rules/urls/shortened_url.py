@@ -80,8 +80,10 @@ class ShortenedUrl(UrlRule):
 
 
 def _is_called_short(page: Document, written_url: WrittenUrl) -> bool:
-    """Whether the page offers it as the short one: `Short URL: http://git.io/sheet`."""
+    """Whether the page offers it as the short one, `Short URL: http://git.io/sheet`, or is about the shortener."""
     start = written_url.link.span.start
+    if any(written_url.host in prose.shown for prose in page.prose):
+        return True
     line = page.lines[page.position(start)[0] - 1]
     return _SHORT.search(page.text, max(line, start - _NEAR), start) is not None
 

@@ -84,7 +84,9 @@ class TrackingParams(ProjectRule):
         own = _Own(repository.github_name)
         first_topic, agreed = _first_topics(repository), _agreed_sources(repository)
         for written_url in written_urls(repository):
-            if not written_url.query or is_below(written_url.host, _CREDITS) or own.has_set(written_url):
+            has_text = written_url.link.kind is LinkKind.IMAGE or written_url.link.text.strip()
+            is_seen = has_text or written_url.link.syntax is LinkSyntax.HTML or _is_banner(repository, written_url)
+            if not is_seen or not written_url.query or is_below(written_url.host, _CREDITS) or own.has_set(written_url):
                 continue
             is_campaign = _is_campaign(written_url)
             is_kept = is_campaign and (_earns(written_url) or _sources(written_url) & agreed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.document import LinkSyntax
@@ -11,7 +12,10 @@ from linter.model.resolve import Other
 from linter.rules.base import ProjectRule
 from linter.rules.link_attempts import attempt_around
 from linter.rules.urls._invalid import fault, misspelled_scheme, swallowed
+from linter.rules.urls._placeholder import reserved
 from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
+
+_HOST = re.compile(r"[^a-z0-9.-].*|\.+\Z", re.DOTALL)  # what is behind the host of a bare URL
 
 
 class UrlInvalid(ProjectRule):
@@ -48,7 +52,10 @@ class UrlInvalid(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         for written_url in written_urls(repository):
             is_bare = written_url.link.syntax is LinkSyntax.BARE
+            is_swallowed = is_bare and swallowed(written_url.url) is not None
             found = (swallowed(written_url.url) if is_bare else None) or fault(written_url.url)
+            if is_bare and found and reserved(_HOST.sub("", written_url.host)):
+                continue
             if (
                 found
                 and is_bare
@@ -59,7 +66,8 @@ class UrlInvalid(ProjectRule):
                 right = (swallowed(written_url.written) if is_bare else None) or fault(written_url.written)
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
-                yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix)
+                severity = Severity.WARNING if is_swallowed else Severity.ERROR  # it still shows its address
+                yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix, severity)
         for page, link, target in repository.links_to(Other):
             found = misspelled_scheme(link.url) if target.scheme else None
             if found:

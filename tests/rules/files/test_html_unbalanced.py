@@ -37,6 +37,12 @@ def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> No
     assert [(line, text) for _, _, line, text in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == found
 
 
+@pytest.mark.parametrize("sign", ["!!!", "???", "???+"])
+def test_the_rest_of_an_admonition_is_no_code_on_its_site(tmp_path: Path, sign: str) -> None:
+    page = f"# T\n\n{sign} note\n    <small markdown>\n\n    - One\n\n    </small>\n"
+    assert summaries(check(tmp_path, {"README.md": page}, select=RULE)) == []
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -256,3 +256,19 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": f"{HEAD}{text}"}, select=RULE)
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("config", "row", "found"),
+    [
+        pytest.param("mkdocs.yml", "| `a || b` | x |", False, id="code-on-mkdocs"),
+        pytest.param("mkdocs.yml", "| ``a | `b` | c`` | x |", False, id="longer-marks"),
+        pytest.param("mkdocs.yml", "| a | b | x |", True, id="no-code"),
+        pytest.param("book.toml", "| `a || b` | x |", True, id="another-site"),
+        pytest.param("none.txt", "| `a || b` | x |", True, id="github"),
+    ],
+)
+def test_a_pipe_in_code_is_code_on_a_site(tmp_path: Path, config: str, row: str, *, found: bool) -> None:
+    page = "docs/a.md" if config == "mkdocs.yml" else "src/a.md"
+    files: dict[str, str | bytes] = {config: "", page: f"# T\n\n| One | Two |\n|---|---|\n{row}\n"}
+    assert bool(check(tmp_path, files, select=("table-row-cells",))) is found

@@ -14,24 +14,30 @@ TWICE = "## Setup\n\n## Use\n\n## Set-up\n\n## Setup!\n"
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("links", "found"),
     [
-        pytest.param("#setup", id="to-the-first"),
-        pytest.param("README.md#Setup", id="by-the-page's-name"),
+        pytest.param("Go to [Linux](#setup) or [Windows](#setup).", True, id="other-texts"),
+        pytest.param("- [Setup](#setup)\n- [Use](#use)\n- [Setup](README.md#Setup)\n", True, id="two-items"),
+        pytest.param("Go to the [setup](#setup), or the [Setup](#setup).", False, id="the-same-text"),
+        pytest.param("Go to the [setup](#setup).", False, id="one"),
+        pytest.param("- [Setup](#setup)\n\nSee the [setup](#setup).", False, id="an-item-and-a-link-in-a-sentence"),
     ],
 )
-def test_is_an_info_at_the_link(tmp_path: Path, url: str) -> None:
-    findings = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n\n{TWICE}"}, select=RULE)
-    assert placed(findings) == [(3, 1, 3, 6 + len(url), url)]
-    assert [place.location.line for place in findings[0].related] == [5, 11]
-    assert findings[0].severity is Severity.INFO
+def test_several_links_may_mean_several_headings(tmp_path: Path, links: str, *, found: bool) -> None:
+    findings = check(tmp_path, {"README.md": f"# T\n\n{links}\n\n{TWICE}"}, select=RULE)
+    assert bool(findings) is found
 
 
-def test_is_told_on_the_page_of_the_link(tmp_path: Path) -> None:
-    files = {"README.md": "# T\n\n[x](docs/a.md#setup)\n", "docs/a.md": f"# A\n\n{TWICE}"}
+def test_is_told_on_the_page_of_the_links(tmp_path: Path) -> None:
+    files = {"README.md": "# T\n\n[x](docs/a.md#setup) [y](docs/a.md#setup)\n", "docs/a.md": f"# A\n\n{TWICE}"}
     findings = check(tmp_path, files, select=RULE)
     assert summaries(findings) == [("anchor-collision", "README.md", 3, "docs/a.md#setup")]
-    assert [place.location.path for place in findings[0].related] == ["docs/a.md", "docs/a.md"]
+    assert [place.location.path for place in findings[0].related] == ["docs/a.md", "docs/a.md", "README.md"]
+
+
+def test_links_of_two_pages_may_mean_the_same(tmp_path: Path) -> None:
+    files = {"README.md": "# T\n\n- [x](docs/a.md#setup)\n", "docs/a.md": f"# A\n\n- [y](#setup)\n\n{TWICE}"}
+    assert check(tmp_path, files, select=RULE) == ()
 
 
 @pytest.mark.parametrize(
@@ -76,19 +82,14 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []
 
 
-def test_a_link_to_the_lower_one_is_an_info(tmp_path: Path) -> None:
-    (finding,) = check(tmp_path, {"README.md": "# T\n\n[x](#setup)\n\n### Setup\n\n## Setup\n"}, select=RULE)
-    assert finding.severity is Severity.INFO
-
-
 def test_topics_with_one_name_are_for_topic_duplicate(tmp_path: Path) -> None:
     sections = "".join(f"## {name}\n\n- [x](https://x.dev/{number})\n\n" for number, name in enumerate("ABA"))
     files = {
         "rules.yaml": "version: 1\nmodel: {topics: {level: 2}}\nrules: {topic-duplicate: on}\n",
-        "README.md": f"# T\n\n- [A](#a)\n- [B](#b)\n\n{sections}",
+        "README.md": f"# T\n\n- [A](#a)\n- [B](#b)\n- [A](#a)\n\n{sections}",
     }
     found = check(tmp_path, files, select=("anchor-collision", "topic-duplicate"))
-    assert summaries(found) == [("topic-duplicate", "README.md", 14, "A")]
+    assert summaries(found) == [("topic-duplicate", "README.md", 15, "A")]
     assert [finding.rule for finding in check(tmp_path, {}, select=RULE)] == ["anchor-collision"]
 
 

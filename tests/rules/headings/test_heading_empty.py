@@ -49,6 +49,7 @@ def test_what_is_there_for_its_space_is_an_info(tmp_path: Path, heading: str, se
         pytest.param("# A\n", id="text"),
         pytest.param("# `a`\n", id="code"),
         pytest.param("# ![](a.png)\n", id="a-picture"),
+        pytest.param("#### <!-- md:setting config.enabled -->\n", id="a-comment-that-a-hook-replaces"),
         pytest.param("# <img src='a.png'>\n", id="a-picture-in-html"),
         pytest.param("# <kbd></kbd>\n", id="something-else-that-is-drawn"),
         pytest.param("# [](a.md)\n", id="an-empty-link-is-link-emptys"),
@@ -60,3 +61,16 @@ def test_what_is_there_for_its_space_is_an_info(tmp_path: Path, heading: str, se
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:
     assert placed(check(tmp_path, {"README.md": page}, select=RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "severity"),
+    [
+        pytest.param("#\n", Severity.INFO, id="a-page-to-be-written"),
+        pytest.param("#\n\nText.\n", Severity.WARNING, id="a-text"),
+        pytest.param("#\n\n## B\n", Severity.WARNING, id="another-heading"),
+    ],
+)
+def test_a_page_that_is_to_be_written(tmp_path: Path, page: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": page}, select=("heading-empty",))
+    assert finding.severity is severity

@@ -84,6 +84,24 @@ def test_a_guess_is_not_safe(tmp_path: Path, label: str, anchor: str, heading: s
 
 
 @pytest.mark.parametrize(
+    ("path", "fix"),
+    [
+        ("README.md", Applicability.SAFE),
+        ("docs/readme.md", Applicability.SAFE),
+        ("guides/remote.md", Applicability.UNSAFE),
+        ("remote.md", Applicability.UNSAFE),
+    ],
+)
+def test_one_dash_for_several_may_be_right_where_the_page_is_shown(
+    tmp_path: Path, path: str, fix: Applicability
+) -> None:
+    text = "# T\n\n[the tool](#copy-paste)\n\n## Copy & paste\n"
+    (finding,) = check(tmp_path, {path: text}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is fix
+
+
+@pytest.mark.parametrize(
     "element",
     [
         pytest.param('<h2 id="#usage">How to use it</h2>', id="of-a-heading"),
@@ -252,6 +270,9 @@ def test_a_page_as_a_whole_has_an_anchor_of_github_s(tmp_path: Path, url: str) -
         ("meta/boardreports/2021-03.md", Severity.INFO),
         ("minutes/2020/01.md", Severity.INFO),
         ("newsletters/newsletter_05_May2019.md", Severity.INFO),
+        ("history/2024-01-11_changes.md", Severity.INFO),
+        ("docs/2019-digest-4.md", Severity.INFO),
+        ("CHANGELOG.md", Severity.ERROR),
         ("docs/reporting-2020.md", Severity.ERROR),
         ("_posts/2020-01-02-a.md", Severity.ERROR),
         ("reports/latest.md", Severity.ERROR),
@@ -260,4 +281,20 @@ def test_a_page_as_a_whole_has_an_anchor_of_github_s(tmp_path: Path, url: str) -
 @pytest.mark.parametrize(("rule", "url"), [("anchor-missing", "#x"), ("target-missing", "x.md")])
 def test_a_record_of_its_day_is_an_info(tmp_path: Path, name: str, severity: Severity, rule: str, url: str) -> None:
     (finding,) = check(tmp_path, {"README.md": "# T\n", name: f"# A\n\n[x]({url})\n"}, select=(rule,))
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("anchor", "severity"),
+    [
+        ("TODO", Severity.INFO),
+        ("tbd", Severity.INFO),
+        ("wip", Severity.INFO),
+        ("TODO-url", Severity.INFO),
+        ("todo-link-to-actual-resource", Severity.INFO),
+        ("todo-list", Severity.ERROR),
+    ],
+)
+def test_what_is_to_be_written_is_an_info(tmp_path: Path, anchor: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x](#{anchor})\n"}, select=RULE)
     assert finding.severity is severity

@@ -102,3 +102,36 @@ def test_removing_a_url_of_its_own_is_not_safe(tmp_path: Path, text: str, *, is_
 def test_a_label_that_stands_where_github_drops_it_is_used(tmp_path: Path, text: str, found: int) -> None:
     page = f"# T\n\n{text}\n\n[x]: https://a.dev\n"
     assert len(check(tmp_path, {"README.md": page}, select=RULE)) == found
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "count"),
+    [
+        pytest.param(
+            "mkdocs.yml",
+            "!!! note\n    See [the guide][a].\n\n[a]: https://a.dev\n[b]: https://b.dev\n",
+            0,
+            id="mkdocs",
+        ),
+        pytest.param("book.toml", "[b]: https://b.dev\n", 1, id="mdbook"),
+        pytest.param(
+            "none.txt", "In your [`settings.json`][a]:\n\n> [a]: https://a.dev\n", 0, id="a-colon-behind-its-use"
+        ),
+    ],
+)
+def test_where_other_uses_may_be(tmp_path: Path, config: str, text: str, count: int) -> None:
+    files: dict[str, str | bytes] = {config: "", "docs/a.md": f"# T\n\n{text}", "src/a.md": f"# T\n\n{text}"}
+    files = {
+        path: content
+        for path, content in files.items()
+        if path != ("src/a.md" if config == "mkdocs.yml" else "docs/a.md")
+    }
+    assert len(check(tmp_path, files, select=("definition-unused",))) == count
+
+
+def test_of_two_with_other_targets_neither_goes_safely(tmp_path: Path) -> None:
+    text = "# T\n\nSee [one][a] and [two](https://c.dev).\n\n[a]: https://b.dev\n[a]: {}\n"
+    for url, is_safe in (("https://b.dev", True), ("https://c.dev", False)):
+        (finding,) = check(tmp_path, {"README.md": text.format(url)}, select=("definition-unused",))
+        assert finding.fix
+        assert (finding.fix.applicability is Applicability.SAFE) is is_safe

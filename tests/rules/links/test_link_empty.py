@@ -65,6 +65,12 @@ def test_is_found(tmp_path: Path, line: str, columns: tuple[int, int]) -> None:
         pytest.param('- <a href="#">Menu</a>', id="html-with-a-script-perhaps"),
         pytest.param("- See [above](#)", id="a-link-within-an-item"),
         pytest.param("Fox [here](#) is.", id="in-a-sentence"),
+        pytest.param("- \u274c **NG**  \n  See [here]()\n- \u2705 **OK**  \n  See [the API]()", id="bad-and-good"),
+        pytest.param("Bad: see [here]().\n\nGood: see [the API]().", id="in-words"),
+        pytest.param("| Don't | Do |\n|---|---|\n| \u2717 [here]() | \u2713 [the API]() |", id="in-a-table"),
+        pytest.param("- \u00d7 [\u3053\u3061\u3089]()\n- \u25cb [API]()", id="in-japanese"),
+        pytest.param("> **Incorrect**: click [here]()\n\n> **Correct**: read [the API]()", id="in-quotes"),
+        pytest.param("[](info:closure) and [](glossary:term#part)", id="a-scheme-of-the-site's-own"),
         pytest.param("`[]()`", id="code"),
         pytest.param("[<NRV />](#x)", id="a-component"),
         pytest.param('[<Badge type="tip" text="new" />](#x)', id="a-component-with-properties"),
@@ -125,3 +131,16 @@ def test_a_form_of_the_author_is_told_once(tmp_path: Path, items: list[str], mes
 )
 def test_a_template_is_to_be_filled_in(tmp_path: Path, path: str, found: bool) -> None:
     assert bool(check(tmp_path, {path: "# T\n\n| A | []() |\n|---|---|\n"}, select=RULE)) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- \u2705 [the API]()\n- \u2705 [the rest](https://a.dev)", id="what-is-done"),
+        pytest.param("Good: see [the API]().", id="only-good"),
+        pytest.param("Bad news: none.\n\nSee [the API]().", id="another-paragraph"),
+        pytest.param("Badly put: see [the API]().", id="another-word"),
+    ],
+)
+def test_what_is_no_example(tmp_path: Path, text: str) -> None:
+    assert len(check(tmp_path, {"README.md": text}, select=RULE)) == 1

@@ -57,6 +57,9 @@ def test_a_url_in_square_brackets_is_a_destination(tmp_path: Path, line: str, fi
     [
         ("[video][subtitles] and\n\n[talk][subtitles]", []),
         ("[video][subtitles]", [Severity.WARNING]),
+        ("**[$][Free for OSS]**, **[$]** and **[Free Lite version]**", []),
+        ("[Free for OSS][$]\n\n[Free for OSS]", []),
+        ("[The guide][guide] and [the guide](a)", [Severity.WARNING]),
         ("[video][subtitles] and [talk][slides]", [Severity.WARNING] * 2),
         ("[video][subtitles] and [talk][subtitles]\n\n[a]: b", [Severity.ERROR] * 2),
         ("[video][subtitles]\n\n[a]: b", [Severity.ERROR]),

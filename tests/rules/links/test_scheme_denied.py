@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check, placed, summaries
 from tests.rules.destinations import findings
 
@@ -47,3 +48,17 @@ def test_it_takes_its_list_from_rules_yaml(tmp_path: Path) -> None:
     text = "[a](mailto:a@b.dev) [b](http://b.dev) [c](https://c.dev) [d](ftp://d.dev)"
     denied = check(tmp_path, {"README.md": text, "rules.yaml": rules}, select=("scheme-denied",))
     assert [finding.subject for finding in denied] == ["mailto:a@b.dev", "http://b.dev"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("ftp://files.dev/x", Severity.INFO),
+        ("| Database | ftp://files.dev/x |\n|---|---|", Severity.INFO),
+        ("[x](ftp://files.dev/x)", Severity.ERROR),
+        ("<ftp://files.dev/x>", Severity.ERROR),
+    ],
+)
+def test_an_address_as_text_is_for_another_program(tmp_path: Path, text: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("scheme-denied",))
+    assert finding.severity is severity

@@ -55,3 +55,19 @@ def test_the_hosts_are_an_option(tmp_path: Path) -> None:
 def test_the_playbook_preset_has_it(tmp_path: Path) -> None:
     files = {"README.md": "[x](https://learn.microsoft.com/en-us/x)\n", "rules.yaml": "extends: [playbook]\n"}
     assert len(check(tmp_path, files, select=("urls",))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("The methods of a string are in the manual, and there is more of it.", 1, id="english"),
+        pytest.param("\u041c\u0435\u0442\u043e\u0434\u044b.", 0, id="russian"),
+        pytest.param(
+            "Las cadenas est\u00e1n en el manual de la web, con m\u00e1s para los que lo usan.", 0, id="spanish"
+        ),
+        pytest.param("文字列のメソッドは説明書にあります。ほかにもたくさんのことが書かれています。", 0, id="japanese"),
+    ],
+)
+def test_readers_of_other_languages_may_have_no_other_page(tmp_path: Path, text: str, found: int) -> None:
+    page = f"# T\n\n{text} [x](https://developer.mozilla.org/en-US/docs/Web)\n"
+    assert len(check(tmp_path, {"README.md": page}, select=("locale-pinned",))) == found

@@ -95,3 +95,9 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": text}, select=("placeholder-host",))
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+@pytest.mark.parametrize(("pages", "count"), [(2, 2), (3, 0)])
+def test_what_many_pages_have_is_for_readers_to_fill_in(tmp_path: Path, pages: int, count: int) -> None:
+    files: dict[str, str | bytes] = {f"{n}.md": "# T\n\n[x](https://github.com/yourname/x)\n" for n in range(pages)}
+    assert len(check(tmp_path, files, select=("placeholder-host",))) == count

@@ -69,6 +69,7 @@ def test_an_entry_about_the_shortener(tmp_path: Path, text: str, url: str, found
         pytest.param("Shortly: \n{}", True, id="on-the-line-before"),
         pytest.param("Ashort URL: {}", True, id="within-a-word"),
         pytest.param("Read {}, a short one", True, id="behind-it"),
+        pytest.param("With git.io a URL becomes as short as {}", False, id="a-text-about-the-shortener"),
     ],
 )
 def test_what_the_page_calls_short(tmp_path: Path, text: str, found: bool) -> None:

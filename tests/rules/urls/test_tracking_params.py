@@ -283,3 +283,18 @@ def test_what_several_sites_call_the_list_stays(tmp_path: Path, source: str, sit
     """Their owners count the readers who come from it."""
     items = "".join(f"- [x](https://site{number}.dev/?utm_source={source})\n" for number in range(sites))
     assert len(check(tmp_path, {"README.md": f"# T\n\n{items}"}, select=("tracking-params",))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "is_safe"),
+    [
+        pytest.param("[](https://a.dev/x?utm_source=badge)", 0, False, id="a-link-without-text"),
+        pytest.param("[x](https://a.dev/x?utm_source=n)", 1, True, id="a-text"),
+        pytest.param("[a.dev/x?utm_source=n](https://a.dev/x?utm_source=n)", 1, False, id="the-text-shows-it"),
+    ],
+)
+def test_what_readers_see_of_it(tmp_path: Path, text: str, found: int, *, is_safe: bool) -> None:
+    findings = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("tracking-params",))
+    assert [each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings] == [
+        is_safe
+    ] * found

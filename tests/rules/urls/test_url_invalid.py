@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.finding import Applicability
+from linter.finding import Applicability, Severity
 from tests.growth import assert_linear
 from tests.repository import apply, check, summaries
 from tests.rules.urls.addresses import fixed, judged
@@ -129,6 +129,8 @@ def test_long_addresses_take_no_time(tmp_path: Path) -> None:
         pytest.param("https://x.dev/a\u3001https://y.dev/b", "<https://x.dev/a>\u3001https://y.dev/b", id="two"),
         pytest.param("https://x.dev/?a=b\uff1bc", "<https://x.dev/?a=b>\uff1bc", id="semicolon"),
         pytest.param("https://x.dev/#a\u300d\u3067\u3059", "<https://x.dev/#a>\u300d\u3067\u3059", id="bracket"),
+        pytest.param("\u00abhttps://x.dev/a\u00bb, too", "\u00ab<https://x.dev/a>\u00bb, too", id="a-french-quotation"),
+        pytest.param("\u00bbhttps://x.dev/a\u00ab, too", "\u00bb<https://x.dev/a>\u00ab, too", id="a-german-quotation"),
         pytest.param("(https://x.dev/a)\u3002", "(<https://x.dev/a>)\u3002", id="a-parenthesis-of-ours-too"),
         pytest.param(
             "| https://x.dev/a\uff1a\u6587 |\n|---|", "| <https://x.dev/a>\uff1a\u6587 |\n|---|", id="in-a-table"
@@ -190,3 +192,18 @@ def test_hugo_ends_a_url_at_the_first_character_that_is_not_ascii(
 def test_what_is_no_host_gets_no_slashes(tmp_path: Path, url: str, *, has_fix: bool) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# A\n\n[x]({url})\n"}, select=("url-invalid",))
     assert (finding.fix is not None) is has_fix
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        pytest.param("\u89c1 https://x.dev/guide\uff0c\u7136\u540e", [Severity.WARNING], id="it-shows-its-address"),
+        pytest.param("[x](https://x.dev:port/)", [Severity.ERROR], id="a-link"),
+        pytest.param("Use \\`http://example.com\\` for it.", [], id="an-example-in-escaped-marks"),
+        pytest.param("Use http://example.com\u3002", [], id="an-example"),
+        pytest.param("[x](http://example.com:port/)", [Severity.ERROR], id="an-example-as-a-link"),
+    ],
+)
+def test_what_is_shown_as_it_is_written(tmp_path: Path, text: str, severities: list[Severity]) -> None:
+    findings = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("url-invalid",))
+    assert [finding.severity for finding in findings] == severities
