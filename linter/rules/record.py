@@ -18,7 +18,11 @@ _OF_ITS_TIME = re.compile(
     r"|[^/]*-docs[^/]*/version-[^/]*)/",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(r"(?:^|/)(?:\d+[-_. ])?(?:archives?|archived|attic|legacy|deprecated|obsolete)/", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"(?:^|/)(?:\d+[-_. ])?"
+    r"(?:archives?|archived|attic|legacy|deprecated|obsolete|trash|backup|to-?(?:rm|remove)[^/]*)/",
+    re.IGNORECASE,
+)
 
 
 def is_history(path: str) -> bool:

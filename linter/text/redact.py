@@ -73,6 +73,9 @@ _SHARING = re.compile(
 )
 # The invitation to a meeting that whoever has it may come to.
 _INVITATION = re.compile(r"https?://[\w.-]{0,60}zoom[\w.-]{0,60}/[^\s\"'<>]*\Z", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:\?[^\s\"'<>]*)?\Z", re.IGNORECASE
+)  # which everybody is shown
 _BOOKS = re.compile(r"https?://books\.google\.[a-z.]{2,6}/[^\s\"'<>]*\Z", re.IGNORECASE)
 _READER = re.compile(r"https?://reader\.elsevier\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
@@ -151,6 +154,8 @@ def _is_of_public_file(text: str, match: re.Match[str], value: str) -> bool:
 def _is_for_sharing(text: str, match: re.Match[str]) -> bool:
     """Whether a token lets everybody read what is shared by its URL."""
     before, name = text[max(match.start() - 400, 0) : match.start()], match["name"].lower()
+    if name in ("sig", "signature", "token") and _PICTURE.search(before):
+        return True
     if name == "sig":
         return _BOOKS.search(before) is not None
     if name in ("pwd", "password"):

@@ -72,6 +72,7 @@ def test_a_secret_is_found(text: str, kind: str, redacted: str) -> None:
         "https://zoom-lfx.platform.linuxfoundation.org/meeting/91295593969?password=a1b2c3d4-e5f6",
         "https://reader.elsevier.com/reader/sd/pii/0024379594000395?token=A1B2C3D4E5F6A7B8C9",
         "https://books.google.co.uk/books?id=6BJNDwAAQBAJ&sig=ACfU3U1a2b3c4d5e6f7g8h9i0j1k2l3m4",
+        "https://pics4.baidu.com/feed/8b82.jpeg?token=ff1b0a2c3d4e5f6a7b8c9d0e1f2a3b4c&s=0130",
         "https://u:password@a.dev",
         "https://u@a.dev:8080/x",
         "https://medium.com/@a:b/x@y",

@@ -15,11 +15,13 @@ from linter.rules.entries._presented import own
 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
 _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
+_IN_BRACKETS = re.compile(r"\(\[[^\[\]]*\]\([^()\s]*\)\)\Z")
 _REMARK = re.compile(
     rf"[{_ENDS}][{re.escape(_CLOSING)}]*(?:\s+[*_]*[(\[`]|\[)"
 )  # or code, or a link, behind a sentence
 _STOP = re.compile(r"(?<![.\s])(?:\s+([.\u3002])|([.\u3002])\s*\2)\Z")  # " ." or ".."; three are an ellipsis
 _LONGEST = 20  # characters at the end that are looked at
+_FAR = 300  # characters of a licence with its URL
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
 _CUT_OFF = re.compile(r"\s(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|using|via|with)\s*\Z", re.IGNORECASE)
@@ -85,11 +87,12 @@ class EntryDescriptionEnd(EntryRule):
                 )
                 yield _problem(found, span, what, Edit(span, stop[1] or stop[2]))
             elif _is_open(found, span) and not found.is_caseless:
-                yield _problem(found, Span(end - 1, end), "no full stop", Edit(Span(end, end), "."))
+                sure = not _IN_BRACKETS.search(found.page.source(span)[-_FAR:])  # "…. ([MIT](…))": before these
+                yield _problem(found, Span(end - 1, end), "no full stop", Edit(Span(end, end), "."), sure=sure)
 
 
-def _problem(found: Described, span: Span, what: str, edit: Edit) -> Problem:
-    fix = Fix(f"end it with '{edit.text}'", (edit,))
+def _problem(found: Described, span: Span, what: str, edit: Edit, *, sure: bool = True) -> Problem:
+    fix = Fix(f"end it with '{edit.text}'", (edit,), Applicability.SAFE if sure else Applicability.UNSAFE)
     message = f"{what} at the end of the description of '{found.title}'"
     return Problem(span, message, found.title, "", fix, path=found.page.path)
 

@@ -74,7 +74,7 @@ class EntrySeparator(EntryRule):
                 message = f"expected '{wanted}' between link and description; got '{got}'"
                 fix = Fix(f"write '{wanted}'", (edit,))
                 written = " ".join(page.source(edit.span).split())
-                is_seen = written.translate(_DASHES) != wanted.strip().translate(_DASHES)
+                is_seen = written.translate(_DASHES).replace("--", "-") != wanted.strip().translate(_DASHES)
                 severity = Severity.WARNING if is_seen else Severity.INFO
                 title = misfit.entry.links[0].text
                 yield Problem(edit.span, message, title, "", fix, path=page.path, severity=severity)

@@ -60,6 +60,8 @@ def _is_reference(text: str, label: str) -> bool:
         return False
     if not label.strip():
         return not _NUMBER.fullmatch(text)
+    if "](" in text:  # links in brackets: [[Slides](…)][[Paper](…)]
+        return False
     citations = _NUMBER.fullmatch(text) and _NUMBER.fullmatch(label)
     return not citations and not _NO_LABEL.fullmatch(label)
 

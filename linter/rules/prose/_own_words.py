@@ -21,6 +21,6 @@ WORDS = frozenset(
     "euclidian quitted readapted precess precessed precesses precessing transferrin contiguities arbitral intension "
     "intensions intensionally commutated commutating affaire affaires anonyms geometricians pervious automatize "
     "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis "
-    "wast unsecure unsecured adaptee adaptees readded".split()
+    "wast unsecure unsecured adaptee adaptees readded theses".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""

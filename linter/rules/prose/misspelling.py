@@ -40,6 +40,7 @@ _POSSESSIVE = re.compile("['\u2019]s\\b")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
+_MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would|to|not|n't)\s+\Z")  # "should containg"
 _AROUND = 50  # blocks before a word, among which is the quote that it is in
 _ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
 _ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
@@ -299,9 +300,15 @@ def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer
     lower = word.text.lower()
     is_short = len(lower) <= _SHORT_WORD and lower not in _SURE
     is_plural = word.text == f"{new[0]}s"  # "those advices work"
+    is_form = new[0].endswith("ing") and _MODAL.search(word.prose.text, max(0, word.start - _FAR), word.start)
     is_other = lower.endswith("s") and new[0].endswith(_APOSTROPHES)  # "thats helps" may be "that helps"
     if fix and (
-        is_plural or is_short or is_other or _is_run_together(lower) or _has_others_near(lower, new[0].lower())
+        is_plural
+        or is_short
+        or is_other
+        or is_form
+        or _is_run_together(lower)
+        or _has_others_near(lower, new[0].lower())
     ):
         fix = replace(fix, applicability=Applicability.UNSAFE)
     return Problem(word.span, message, word.text, "", fix, path=document.path)

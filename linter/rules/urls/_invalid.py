@@ -67,7 +67,7 @@ def swallowed(url: str) -> Fault | None:
         return None
     meant = url[: match.start()].rstrip(_SENTENCE)
     if meant.endswith(")") and meant.count(")") > meant.count("("):
-        meant = meant[:-1]
+        meant = meant[:-1].rstrip(_SENTENCE)
     reason = f"goes on past a '{match[0]}' that belongs to the text around it"
     text = f"<{meant}>{url[len(meant) :]}"
     return Fault(reason, 0, len(url), text, unique=_AUTHORITY.match(meant) is not None)

@@ -27,8 +27,9 @@ def find_surplus(
 
     A doubtful one is an info, and its fix unsafe.
     """
-    pairs = query_parameters(written_url.query) if written_url.query else ()
+    pairs = tuple(query_parameters(written_url.query)) if written_url.query else ()
     names = [name for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
+    is_escaped_twice = any(name.lower().startswith("amp;") for name, _ in pairs)  # one of several would go
     if not names:
         return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))
@@ -42,7 +43,7 @@ def find_surplus(
             match.start(),
             match.end(),
             f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else "",
-            Applicability.UNSAFE if doubtful or is_shown else Applicability.SAFE,
+            Applicability.UNSAFE if doubtful or is_shown or is_escaped_twice else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
     is_mild = doubtful or all(name.lower() in _MILD for name in names)

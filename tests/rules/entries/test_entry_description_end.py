@@ -87,3 +87,17 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
 )
 def test_an_end_is_silent(tmp_path: Path, description: str) -> None:
     assert check(tmp_path, page(description), select=(END,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("description", "is_safe"),
+    [
+        ("A tool ([MIT](https://a.dev/LICENSE))", False),
+        ("A tool (for all)", True),
+        ("A tool like [this](https://a.dev)", True),
+    ],
+)
+def test_a_licence_in_brackets_may_stay_behind_the_stop(tmp_path: Path, description: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, page(description))
+    assert finding.fix
+    assert (finding.fix.applicability == "safe") is is_safe

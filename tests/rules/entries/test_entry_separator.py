@@ -99,7 +99,7 @@ def test_nothing_is_written_over_an_icon(tmp_path: Path) -> None:
         (" \u2014 ", Severity.INFO),
         ("\u00a0\u2011 ", Severity.INFO),
         (": ", Severity.WARNING),
-        (" -- ", Severity.WARNING),
+        (" -- ", Severity.INFO),
         (" ", Severity.WARNING),
     ],
 )

@@ -86,6 +86,7 @@ def test_suggests_the_nearest_label(tmp_path: Path) -> None:
         pytest.param("matrix[i][j] and m[0][1]", id="indices"),
         pytest.param("f(x)[i][j]", id="indices-of-a-result"),
         pytest.param("as shown in [1][2]", id="citations"),
+        pytest.param("He et al. [[Slides](a.pdf)][[Paper](b.pdf)]", id="links-in-brackets"),
         pytest.param("Move with [a][w][s][d].", id="keys"),
         pytest.param("Press [1][2][x].", id="keys-with-digits"),
         pytest.param("[Ctrl][C] copies, [ctrl][alt][del] restarts", id="named-keys"),

@@ -640,3 +640,12 @@ def test_what_others_wrote_is_left_alone(tmp_path: Path, path: str, text: str, f
 )
 def test_other_endings_in_re_are_no_slips(tmp_path: Path, word: str, right: str) -> None:
     assert subjects(tmp_path, f"{ENGLISH}\n\n{often(right)}The {word} of it.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"), [("It should containg all of it.", False), ("A page containg all of it.", True)]
+)
+def test_behind_a_modal_verb_another_form_is_meant(tmp_path: Path, text: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=RULE)
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

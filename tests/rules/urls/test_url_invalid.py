@@ -131,6 +131,7 @@ def test_long_addresses_take_no_time(tmp_path: Path) -> None:
         pytest.param("https://x.dev/#a\u300d\u3067\u3059", "<https://x.dev/#a>\u300d\u3067\u3059", id="bracket"),
         pytest.param("\u00abhttps://x.dev/a\u00bb, too", "\u00ab<https://x.dev/a>\u00bb, too", id="a-french-quotation"),
         pytest.param("\u00bbhttps://x.dev/a\u00ab, too", "\u00bb<https://x.dev/a>\u00ab, too", id="a-german-quotation"),
+        pytest.param("(**https://x.dev/a**)\u3002", "(**<https://x.dev/a>**)\u3002", id="marks-of-emphasis-too"),
         pytest.param("(https://x.dev/a)\u3002", "(<https://x.dev/a>)\u3002", id="a-parenthesis-of-ours-too"),
         pytest.param(
             "| https://x.dev/a\uff1a\u6587 |\n|---|", "| <https://x.dev/a>\uff1a\u6587 |\n|---|", id="in-a-table"
