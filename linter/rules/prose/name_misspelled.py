@@ -112,10 +112,10 @@ def _words_near_the_url(document: Document, link: Link, words: _Words) -> Iterat
     for match in _LONG_WORD.finditer(source, 0, max(source.rfind("]"), 0)) if parts else ():
         word = match[0]
         lower = word.lower()
-        if lower in rest or word not in link.text or _is_plural_within(word, rest):
+        if lower in rest or word not in link.text:
             continue
         near = [part for part in parts if part[0] == lower[0] and _is_slip(lower, part)]
-        if len(near) != 1 or lower in right_words() or _HANDLE.match(rest):
+        if len(near) != 1 or lower in right_words() or _HANDLE.match(rest) or _is_plural_within(word, rest):
             continue
         is_english = near[0] in right_words()
         if is_english and (not words.are_english or len(word) >= _LONG or word.islower()):  # misspelling's
@@ -163,8 +163,6 @@ def _meant(document: Document, link: Link) -> str:
     word = _letters(link.text)
     if scheme not in ("http", "https") or len(word) < _LEAST or word in _letters(rest):
         return ""
-    if _is_plural_within(link.text, rest):
-        return ""
     behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
     if _HANDLE.match(rest):  # whose owner has another name
         return ""
@@ -174,7 +172,7 @@ def _meant(document: Document, link: Link) -> str:
     else:
         near = {name: part for name, part in names.items() if _is_near(word, name, behind)}
         found = [part for name, part in near.items() if not _is_joined(link.text, name)]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 and not _is_plural_within(link.text, rest) else ""
 
 
 def _is_near(word: str, name: str, behind: str) -> bool:
