@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from linter.document import Prose
 from linter.finding import Problem, Severity
@@ -52,22 +52,20 @@ class PlaceholderHost(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         paragraphs = PageIndex(lambda page: page.prose)
-        samples = {page.path for page in repository.documents if is_sample(page)}
-        templates = _of_templates(repository)
-        for written_url in written_urls(repository):
-            placeholder = "" if written_url.shown or written_url.page in samples else _placeholder(written_url)
-            if (
-                placeholder
-                and placeholder not in templates
-                and not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs))
-            ):
+        unseen = (url for url in written_urls(repository) if not url.shown)
+        found = [(url, placeholder) for url in unseen if (placeholder := _placeholder(url))]
+        samples = {page.path for page in repository.documents if is_sample(page)} if found else set[str]()
+        copied = _copied(found)
+        for written_url, placeholder in found:
+            if placeholder in copied or written_url.page in samples:
+                continue
+            if not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs)):
                 yield written_url.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
 
 
-def _of_templates(repository: Repository) -> Set[str]:
+def _copied(found: Sequence[tuple[WrittenUrl, str]]) -> Set[str]:
     """The accounts to be filled in that three pages or more have: they are there for readers to copy."""
-    found = {(_placeholder(each), each.page) for each in written_urls(repository) if not reserved(each.host)}
-    pages = Counter(placeholder for placeholder, _ in found if placeholder)
+    pages = Counter(placeholder for placeholder, _ in {(name, url.page) for url, name in found if name != url.host})
     return {placeholder for placeholder, count in pages.items() if count >= _COPIED}
 
 
