@@ -16,7 +16,7 @@ from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entri
 from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
-_SORTED_LONG, _LONG = 20, 50  # the same of one with so many entries, in which chance plays no part
+_SORTED_LONG, _LONG = 14, 100  # the same of one with so many entries, in which chance plays no part
 _APPENDED = 50  # the same where new entries are to be put at the bottom
 _STATED = 5  # the same where a page says that it is sorted
 _ALPHABETICAL = re.compile(

@@ -848,11 +848,13 @@ def test_the_order_is_counted_in_entries_not_in_sections(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("parts", "setting"), [pytest.param(2, None, id="40-entries"), pytest.param(3, False, id="60-entries")]
+    ("parts", "setting"), [pytest.param(4, None, id="80-entries"), pytest.param(5, False, id="100-entries")]
 )
-def test_a_long_list_is_sorted_where_one_in_twenty_would_move(tmp_path: Path, parts: int, setting: bool | None) -> None:
+def test_a_long_list_is_sorted_where_one_in_fourteen_would_move(
+    tmp_path: Path, parts: int, setting: bool | None
+) -> None:
     text = "".join(f"## Part {name}\n\n{mixed(20, 19)}\n" for name in range(parts - 1))
-    text += f"## Last\n\n{mixed(20, 19, 18, 17)}\n"
+    text += f"## Last\n\n{mixed(20, 19, 18, 17, 16)}\n"
     assert proposed(tmp_path, {"README.md": f"# Tools\n\n{text}"}).draft.rules.get("entry-order") is setting
 
 
