@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from linter.document import Link
+from linter.document import Block, Link, Span
 from linter.finding import Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
@@ -62,25 +63,30 @@ class EntryTitleGeneric(EntryRule):
         entries = curated.once(presented)
         titled = {found.topic.key for found in entries if not _is_url(found.entry.links[0])}
         are_bare = sum(found.topic.key not in titled for found in entries) >= _FEW
+        blocks: dict[tuple[str, Span], list[Block]] = {}
         for found in own(entries, self.gives_way):
             link = found.entry.links[0]
             generic = _bare(link.text) in _GENERIC and _bare(link.text) != _site(link.url)
             generic = generic and not _TITLE_BEFORE.match(found.page.text[found.entry.span.start : link.span.start])
             is_own_way = are_bare and found.topic.key not in titled
             is_bare = _is_url(link) and begins(found.topic, found.entry) and not is_own_way
-            is_bare = is_bare and not _is_example(found)
+            if is_bare and found.topic.key not in blocks:
+                blocks[found.topic.key] = list(outermost(found.topic))
+            is_bare = is_bare and not _is_example(found, blocks[found.topic.key])
             if not found.is_group and (generic or is_bare):
                 message = f"expected a title that says what it is; got '{link.text}'"
                 help_ = "write the name of the resource"
                 yield Problem(link.span, message, link.text, help_, path=found.page.path)
 
 
-def _is_example(found: Presented) -> bool:
-    """Whether the text above the list calls what it lists examples."""
-    page = found.page
-    blocks = (block for block in outermost(found.topic) if block.span.holds(found.entry.span))
-    start = next((block.span.start for block in blocks), 0)
-    return _EXAMPLES.search(page.text[max(found.topic.section.start, start - _ABOVE) : start]) is not None
+def _is_example(found: Presented, blocks: Sequence[Block]) -> bool:
+    """Whether the text above the list calls what it lists examples; `blocks` are the outermost of its topic."""
+    at = bisect_right(blocks, found.entry.span.start, key=lambda block: block.span.start) - 1
+    if at < 0 or not blocks[at].span.holds(found.entry.span):
+        return False
+    start = blocks[at].span.start
+    above = found.page.text[max(found.topic.section.start, start - _ABOVE) : start]
+    return _EXAMPLES.search(above) is not None
 
 
 def _bare(text: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from linter.document import Block
+from linter.model.topics import Topic
+from linter.rules.entries import entry_title_generic
+from linter.rules.entries._presented import outermost
 from tests.repository import check, placed
 
 URL = "https://docs.python.org/3/"
@@ -75,3 +80,18 @@ def test_addresses_may_be_a_way_of_their_own(tmp_path: Path, sections: list[list
     config = "version: 1\nextends: [core]\nmodel: {topics: {level: 2}}\n"
     found = check(tmp_path, {"README.md": f"# T\n\n{text}", "rules.yaml": config}, select=("entry-title-generic",))
     assert len(found) == count
+
+
+def test_the_blocks_of_a_topic_are_read_once_for_all_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(topic: Topic) -> Iterator[Block]:
+        read.append(topic.heading.text)
+        return outermost(topic)
+
+    monkeypatch.setattr(entry_title_generic, "outermost", counted)
+    addresses = "".join(f"- <https://docs.python.org/{number}/>\n\ntext\n\n" for number in range(30))
+    example = "Some examples:\n\n- <https://docs.python.org/example/>\n"
+    body = f"- [Guide]({URL})\n\ntext\n\n{addresses}{example}"
+    assert len(check(tmp_path, page(body), select=("entry-title-generic",))) == 30
+    assert read == ["Monitoring"]
