@@ -63,7 +63,7 @@ class Absence:
             and suffix in _MARKDOWN
             and not (self._is_inside(paths[0]) or self._tree.kind(_first(paths[0])))
         ):
-            return False  # it leads to another site beside this one
+            return False  # it is on another site beside this one
         if suffix in _IMAGES or suffix in _MARKDOWN:
             return True
         return (
@@ -89,7 +89,7 @@ class Absence:
         return False
 
     def _is_inside(self, path: str) -> bool:
-        """Whether the path is below the folders of the pages, and does not lead to another site beside this one."""
+        """Whether the path is below the folders of the pages, and not on another site beside this one."""
         return not path.startswith("..") and any(
             not folder or path.startswith(f"{folder}/") for folder in self._pages.folders
         )

@@ -34,7 +34,7 @@ class _Counts(Struct, frozen=True):
 
 
 class UnknownLinks:
-    """The links of the pages, as many as tell what they lead to."""
+    """The links of the pages, as many as show what their targets are."""
 
     def __init__(self, tree: Tree, pages: SitePages) -> None:
         self._tree = tree
@@ -42,12 +42,12 @@ class UnknownLinks:
 
     @property
     def routes_are_usual(self) -> bool:
-        """Whether they lead to pages without their suffix, more than with it: these work on a site only."""
+        """Whether they name pages without their suffix, more than with it: these work on a site only."""
         return self._counts.routes >= _FEW and self._counts.routes > self._counts.files
 
     @property
     def lead_elsewhere(self) -> bool:
-        """Whether those that begin at a site's root lead to nothing here: the pages are a part of a larger site."""
+        """Whether those that begin at a site's root have no target here: the pages are a part of a larger site."""
         return self._counts.absolute >= max(_FEW_ABSOLUTE, self._counts.working * _NEARLY_ALL)
 
     @cached_property

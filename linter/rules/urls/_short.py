@@ -12,7 +12,7 @@ _SHORTENERS = frozenset(
 )
 
 
-OF_OWNERS = frozenset(("aka.ms", "fb.me", "git.io"))  # they lead to pages of Microsoft, Facebook and GitHub alone
+OF_OWNERS = frozenset(("aka.ms", "fb.me", "git.io"))  # they redirect to pages of Microsoft, Facebook and GitHub only
 
 
 def is_of_owner(written_url: WrittenUrl) -> bool:
