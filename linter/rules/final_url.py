@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from linter.finding import Applicability
@@ -10,13 +11,21 @@ from linter.outcome import Outcome, Status
 from linter.rules.host_owner import family
 
 _LANGUAGE = "(?:cs|da|de|en|es|fi|fr|it|ja|ko|nb|nl|no|pl|pt|ru|sv|tr|uk|zh)(?:[-_][a-z]{2,4})?"
-_FRONT = re.compile(rf"/?(?:{_LANGUAGE}/?)?(?:(?:index|home|default)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
-_SESSION = re.compile(
-    r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|s?sid|session_?(?:id|token)?)=|/\(S\(\w+\)\)/",
-    re.IGNORECASE,
-)
 
 _LOST = frozenset({Status.DEAD, Status.DEGRADED, Status.TLS_ERROR})
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    return re.compile(rf"/?(?:{_LANGUAGE}/?)?(?:(?:index|home|default)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return re.compile(
+        r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|s?sid|session_?(?:id|token)?)=|/\(S\(\w+\)\)/",
+        re.IGNORECASE,
+    )
 
 
 def is_lost(outcome: Outcome | None) -> bool:
@@ -34,7 +43,7 @@ def is_lasting(outcome: Outcome) -> bool:
     """Whether the URL at the end is worth writing: no page became a front page, and it has no session."""
     old, new = urlsplit(outcome.url), urlsplit(outcome.final_url)
     to_front_page = _is_front(new.path) and not new.query and not _is_front(old.path)
-    return not (to_front_page or _SESSION.search(outcome.final_url))
+    return not (to_front_page or _session().search(outcome.final_url))
 
 
 def safety(outcome: Outcome, url: str) -> Applicability:
@@ -51,7 +60,7 @@ def safety(outcome: Outcome, url: str) -> Applicability:
 
 
 def _is_front(path: str) -> bool:
-    return _FRONT.fullmatch(path) is not None
+    return _front().fullmatch(path) is not None
 
 
 def for_good(outcome: Outcome) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from posixpath import basename, dirname, splitext
 from urllib.parse import unquote
 
@@ -19,19 +20,31 @@ from linter.sources import FileType
 
 _MOST_FOLDERS = 10_000
 _IMAGES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
-_IMAGE_NAME = re.compile(r"[^\s/\\\"'()<>?#=,]{1,255}\.(?:avif|gif|jpe?g|png|svg|webp)\b", re.IGNORECASE)
-# Pages that need no link: GitHub shows them in places of their own, sites and tools find them by their names.
-_COMMUNITY = re.compile(
-    r"(?:readme|licen[cs]e|copying|notice|contribut\w+|code[_-]of[_-]conduct|security|support|governance|changelog"
-    r"|changes|history|news|releases?|authors|maintainers|codeowners|citation|acknowledge?ments|todo|roadmap"
-    r"|(?:issue|pull_request)_template|agents|claude|gemini)(?:[._-].*)?",
-    re.IGNORECASE,
-)
 _OF_SITES = re.compile(r"_.*|(?:index|summary|404)\.\w+", re.IGNORECASE)
-_SITES = re.compile(
-    r"(?:mkdocs\.ya?ml|_config\.ya?ml|_quarto\.yml|book\.toml|hugo\.\w+|docusaurus\.config\.\w+|sidebars\.\w+"
-    r"|astro\.config\.\w+|antora\.yml|docs\.json|mint\.json|conf\.py|_toc\.yml|\.vitepress|\.vuepress)"
-)
+
+
+@cache
+def _image_name() -> re.Pattern[str]:
+    return re.compile(r"[^\s/\\\"'()<>?#=,]{1,255}\.(?:avif|gif|jpe?g|png|svg|webp)\b", re.IGNORECASE)
+
+
+# Pages that need no link: GitHub shows them in places of their own, sites and tools find them by their names.
+@cache
+def _community() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:readme|licen[cs]e|copying|notice|contribut\w+|code[_-]of[_-]conduct|security|support|governance|changelog"
+        r"|changes|history|news|releases?|authors|maintainers|codeowners|citation|acknowledge?ments|todo|roadmap"
+        r"|(?:issue|pull_request)_template|agents|claude|gemini)(?:[._-].*)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:mkdocs\.ya?ml|_config\.ya?ml|_quarto\.yml|book\.toml|hugo\.\w+|docusaurus\.config\.\w+|sidebars\.\w+"
+        r"|astro\.config\.\w+|antora\.yml|docs\.json|mint\.json|conf\.py|_toc\.yml|\.vitepress|\.vuepress)"
+    )
 
 
 class OrphanFile(ProjectRule):
@@ -108,13 +121,13 @@ def _images(repository: Repository) -> Iterator[str]:
 
 def _named(repository: Repository) -> frozenset[str]:
     """The names of images anywhere in the text of a page, as in `<source srcset="…">`."""
-    return frozenset(unquote(name) for page in pages(repository) for name in _IMAGE_NAME.findall(page.text))
+    return frozenset(unquote(name) for page in pages(repository) for name in _image_name().findall(page.text))
 
 
 def _has_a_menu(repository: Repository) -> bool:
     """Whether a site is built from the pages, with a menu that links to them."""
     tree = repository.library.tree
-    return any(_SITES.fullmatch(name) for place in PLACES for name in tree.names(place))
+    return any(_sites().fullmatch(name) for place in PLACES for name in tree.names(place))
 
 
 def _without_links(repository: Repository) -> frozenset[str]:
@@ -141,5 +154,5 @@ def _below(path: str, spots: frozenset[str]) -> bool:
 def _needs_none(path: str) -> bool:
     name, folder = basename(path), dirname(path)
     hidden = any(part.startswith(".") for part in path.split("/"))
-    conventional = name.partition(".")[0].isupper() or _COMMUNITY.fullmatch(name)
+    conventional = name.partition(".")[0].isupper() or _community().fullmatch(name)
     return hidden or bool(_OF_SITES.fullmatch(name)) or (folder in PLACES and bool(conventional))

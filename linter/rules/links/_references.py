@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from linter.document import Document, Span
 from linter.rules.links._brackets import LONGEST, is_index, pairs, plain
@@ -15,9 +16,13 @@ _NAMED_KEY = (
     r"ctrl|control|alt|option|shift|cmd|command|meta|super|win|fn|esc|tab|caps|enter|return|space|del|delete|ins|insert|"
     r"backspace|up|down|left|right|home|end|pgup|pgdn|f[0-9]{1,2}"
 )
-_KEYS = re.compile(
-    rf"\[(?:{_NAMED_KEY})\](?:\[(?:\S|{_NAMED_KEY})\])+|(?:\[(?:\S|{_NAMED_KEY})\]){{3,}}", re.IGNORECASE
-)
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    return re.compile(
+        rf"\[(?:{_NAMED_KEY})\](?:\[(?:\S|{_NAMED_KEY})\])+|(?:\[(?:\S|{_NAMED_KEY})\]){{3,}}", re.IGNORECASE
+    )
 
 
 def undefined_references(document: Document, *, shortcut: bool = False) -> Iterator[tuple[Span, str]]:
@@ -42,7 +47,7 @@ def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[in
     for begin, end in square.items():
         if begin < done or is_index(shown, begin):
             continue
-        if keys := _KEYS.match(shown, begin):
+        if keys := _keys().match(shown, begin):
             done = keys.end()
             continue
         second = square.get(end + 1)

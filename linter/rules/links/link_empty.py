@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from posixpath import basename
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span, within
@@ -12,27 +13,39 @@ from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule
 from linter.rules.placeholder import is_template
 
-_TO_TOP = re.compile(
-    r"\b(?:top|up|back|home|start|oben|anfang|haut|retour|inicio|arriba|volver|topo|voltar|torna)\b"
-    "|[\u2191\u21d1\u21e7\u2b06\u25b2\U0001f51d\u23eb\U0001f53c]"
-    "|[\u4e0a\u9802\u9876]|\u30c8\u30c3\u30d7|\u5148\u982d|\ub9e8 \uc704|\u043d\u0430\u0432\u0435\u0440\u0445",
-    re.IGNORECASE,
-)
 _BEFORE = r"[\s\0*_(\[]*+"
-_BAD = re.compile(
-    rf"{_BEFORE}(?:[\u274c\u274e\u2717\u2718\u00d7\u2715\u2716]|\U0001f6ab|\U0001f44e"
-    r"|(?:NG|(?i:bad|don['\u2019]t|wrong|incorrect|not recommended))\b|\u60aa\u3044|\u9519\u8bef|\u932f\u8aa4)"
-)
-_GOOD = re.compile(
-    rf"{_BEFORE}(?:[\u2705\u2713\u2714\u25cb\u3007\u25ef]|\U0001f44d"
-    r"|(?:OK|(?i:good|do|right|correct|recommended))\b|\u826f\u3044|\u6b63\u786e|\u6b63\u78ba)"
-)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,31}):(?!//|\d)")
 _USUAL_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "javascript", "data"))
 _SEVERAL = 3  # links without a destination on one page
 _LATER = re.compile(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
 _COMPONENT = re.compile(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
 _END_TAG = re.compile(r"\s*+</a\b", re.IGNORECASE)
+
+
+@cache
+def _to_top() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:top|up|back|home|start|oben|anfang|haut|retour|inicio|arriba|volver|topo|voltar|torna)\b"
+        "|[\u2191\u21d1\u21e7\u2b06\u25b2\U0001f51d\u23eb\U0001f53c]"
+        "|[\u4e0a\u9802\u9876]|\u30c8\u30c3\u30d7|\u5148\u982d|\ub9e8 \uc704|\u043d\u0430\u0432\u0435\u0440\u0445",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bad() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_BEFORE}(?:[\u274c\u274e\u2717\u2718\u00d7\u2715\u2716]|\U0001f6ab|\U0001f44e"
+        r"|(?:NG|(?i:bad|don['\u2019]t|wrong|incorrect|not recommended))\b|\u60aa\u3044|\u9519\u8bef|\u932f\u8aa4)"
+    )
+
+
+@cache
+def _good() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_BEFORE}(?:[\u2705\u2713\u2714\u25cb\u3007\u25ef]|\U0001f44d"
+        r"|(?:OK|(?i:good|do|right|correct|recommended))\b|\u826f\u3044|\u6b63\u786e|\u6b63\u78ba)"
+    )
 
 
 class LinkEmpty(DocumentRule):
@@ -100,11 +113,11 @@ class LinkEmpty(DocumentRule):
 
 def _examples(document: Document, links: Sequence[Link]) -> Set[Span]:
     """The links in texts that begin with a verdict on how something is written, where the page shows both ways."""
-    bad = [_BAD.match(prose.text) is not None for prose in document.prose]
+    bad = [_bad().match(prose.text) is not None for prose in document.prose]
     found: set[Span] = set()
     for link in links if any(bad) else ():
         index = bisect_right(document.prose, link.span.start, key=lambda prose: prose.span.start) - 1
-        if index >= 0 and (bad[index] or _GOOD.match(document.prose[index].text)):
+        if index >= 0 and (bad[index] or _good().match(document.prose[index].text)):
             found.add(link.span)
     return found
 
@@ -115,7 +128,7 @@ def _is_unfinished(document: Document, link: Link) -> bool:
         inner.kind is LinkKind.IMAGE for inner in within(document.links, link.span)
     ):
         return False
-    return any(map(str.isalpha, link.text)) and not _TO_TOP.search(link.text)
+    return any(map(str.isalpha, link.text)) and not _to_top().search(link.text)
 
 
 def _is_without_text(link: Link) -> bool:
