@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -38,6 +38,11 @@ _TEMPLATE = re.compile(
 # The folders of other projects' files, as GitHub's Linguist names them (vendor.yml), and Quarto's.
 _VENDORED = re.compile(
     r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze)(?=/)", re.IGNORECASE
+)
+# The folders of the files that tests read, by the names that test frameworks and Linguist use.
+_TESTS = re.compile(
+    r"(?:.*?/)??(?:tests?|__tests__|__snapshots__|(?:__)?fixtures?(?:__)?|test[-_]?(?:data|cases?|files?|fixtures?))(?=/)",
+    re.IGNORECASE,
 )
 _EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -88,9 +93,15 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     templates = [path for path, page in sources.pages.items() if path != root and _is_template(sources, page)]
     listed = _web_links(sources.pages[root])
     copies = [path for path in beside if not is_translation(path, root) and _is_view(sources.pages[path], listed)]
-    left_out = tuple(dict.fromkeys((*changelogs, *vendored, *templates, *copies)))
+    tests = list(_read_by_tests(sources, beside))
+    left_out = tuple(dict.fromkeys((*changelogs, *vendored, *templates, *copies, *tests)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
-    exclude = dict.fromkeys(_vendored_folder(path) if path in vendored else _glob(path) for path in left_out)
+    whole = {**dict.fromkeys(vendored, _VENDORED), **dict.fromkeys(tests, _TESTS)}
+    beyond = sources.pages.keys() - left_out
+    kept = {match[0] for path in beyond for folders in (_VENDORED, _TESTS) if (match := folders.match(path))}
+    exclude = dict.fromkeys(
+        _folder_glob(whole[path], path, kept) if path in whole else _glob(path) for path in left_out
+    )
     draft = Draft(kind, preset, include, tuple(exclude), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
     if changelogs:
@@ -101,6 +112,9 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
         draft = draft.with_reasons(("files", "exclude"), reason)
     if copies:
         reason = f"the same links as on {root}: {_shown(copies, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
+    if tests:
+        reason = f"read by tests, and no other page links to them: {_shown(tests, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if templates:
         reason = f"to be filled in, with links that lead nowhere yet: {_shown(templates, _FEW)}"
@@ -115,10 +129,32 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     return draft.with_reasons(("model", "root"), *reasons) if reasons else draft
 
 
-def _vendored_folder(path: str) -> str:
-    """The pattern for all of the folder in which a page of another project lies."""
-    match = _VENDORED.match(path)
-    return f"{_glob(match[0])}/**" if match else _glob(path)
+def _folder_glob(folders: re.Pattern[str], path: str, kept: Container[str]) -> str:
+    """The pattern for all of such a folder around a page; for the page alone if others of the folder are `kept`."""
+    match = folders.match(path)
+    return f"{_glob(match[0])}/**" if match and match[0] not in kept else _glob(path)
+
+
+def _read_by_tests(sources: Sources, paths: Sequence[str]) -> Iterator[str]:
+    """The pages in a folder of tests, a README apart, to which no page outside of that folder links."""
+    inside = {path: match[0] for path in paths if (match := _TESTS.match(path)) and stem(path) not in FRONT}
+    if not inside:
+        return
+    linked: defaultdict[str, set[str]] = defaultdict(set)  # folders of tests, or none, by the page to which they link
+    for page in sources.pages.values():
+        match = _TESTS.match(page.path)
+        for path in _relative_targets(page):
+            linked[path].add(match[0] if match else "")
+    for path, folder in inside.items():
+        if not linked[path] - {folder}:
+            yield path
+
+
+def _relative_targets(page: Document) -> Iterator[str]:
+    """The paths to which the relative links of a page lead."""
+    for link in page.links:
+        if not _NOT_RELATIVE.match(link.url):
+            yield normpath(join(dirname(page.path), unquote(link.url.partition("#")[0]).lstrip("/")))
 
 
 def _is_changelog(page: Document) -> bool:
@@ -134,9 +170,8 @@ def _is_template(sources: Sources, page: Document) -> bool:
     *folders, name = page.path.casefold().split("/")
     if not (_TEMPLATE.fullmatch(name) or any(map(_TEMPLATE.fullmatch, folders)) or _EXAMPLES.intersection(folders)):
         return False
-    urls = [link.url for link in page.links if not _NOT_RELATIVE.match(link.url)]
-    paths = [join(dirname(page.path), unquote(url.partition("#")[0]).lstrip("/")) for url in urls]
-    missing = sum(sources.library.tree.kind(normpath(path)) is None for path in paths)
+    paths = list(_relative_targets(page))
+    missing = sum(sources.library.tree.kind(path) is None for path in paths)
     return missing * 2 > len(paths)
 
 

@@ -170,6 +170,40 @@ def test_pages_of_other_projects_are_left_out(tmp_path: Path, name: str, pattern
 
 
 @pytest.mark.parametrize(
+    ("name", "link", "pattern"),
+    [
+        pytest.param("tests/testcases/case3.md", "", "tests/**", id="tests"),
+        pytest.param("test/a/b.md", "", "test/**", id="test"),
+        pytest.param("src/__tests__/input.md", "", "src/__tests__/**", id="jest"),
+        pytest.param("src/__snapshots__/out.md", "", "src/__snapshots__/**", id="snapshots"),
+        pytest.param("pkg/testdata/page.md", "", "pkg/testdata/**", id="go"),
+        pytest.param("tools/Test_Cases/page.md", "", "tools/Test_Cases/**", id="cases"),
+        pytest.param("spec/fixtures/page.md", "", "spec/fixtures/**", id="ruby"),
+        pytest.param("tests/how-to.md", "tests/how-to.md", "", id="linked"),
+        pytest.param("tests/how-to.md", "./tests/how-to.md#run", "", id="linked-with-an-anchor"),
+        pytest.param("tests/README.md", "", "", id="readme"),
+        pytest.param("testing/unit.md", "", "", id="a-subject"),
+        pytest.param("specs/format.md", "", "", id="specifications"),
+        pytest.param("tests.md", "", "", id="page"),
+    ],
+)
+def test_pages_that_tests_read_are_left_out(tmp_path: Path, name: str, link: str, pattern: str) -> None:
+    more = f"\nSee [how](<{link}>).\n" if link else ""
+    pages = {"README.md": f"# T\n\n{section('## A', entries(9, DASHED))}{more}", name: "# C\n\nText.\n"}
+    draft = proposed(tmp_path, pages).draft
+    assert draft.left_out == ((pattern,) if pattern else ())
+
+
+def test_pages_that_tests_read_are_left_out_one_by_one_beside_others(tmp_path: Path) -> None:
+    pages = {
+        "README.md": f"# T\n\n{section('## A', entries(9, DASHED))}",
+        "tests/README.md": "# How\n\n[In](in.md).\n",
+        "tests/in.md": "# In\n",
+    }
+    assert proposed(tmp_path, pages).draft.left_out == ("tests/in.md",)
+
+
+@pytest.mark.parametrize(
     ("character", "lines", "is_allowed"), [("\u2060", 100, True), ("\u2060", 99, False), ("\u202e", 100, False)]
 )
 def test_characters_that_a_tool_writes_are_allowed(
