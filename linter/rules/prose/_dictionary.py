@@ -14,6 +14,8 @@ from msgspec import Struct
 CLEAR = "dictionary.txt"
 RARE = "dictionary_rare.txt"
 """Codespell's default dictionaries: mistakes, and rare words that are more often mistakes."""
+BRITISH = "dictionary_en-GB_to_en-US.txt"
+"""Its words that are spelt otherwise in America."""
 
 _ONLY_LETTERS = bytes(code if code in ascii_lowercase.encode() else ord(" ") for code in range(256))
 """Words in bytes with a space for all that is no small letter: in a fifth of the time that a pattern takes."""
@@ -43,27 +45,27 @@ def is_installed() -> bool:
 
 def dictionary(wanted: frozenset[str]) -> Dictionary:
     """Codespell's entries of the wanted words, which are in lower case."""
-    clear, rare = _entries(CLEAR), _entries(RARE)
-    entries, seldom = {}, set()
+    clear, rare = entries(CLEAR), entries(RARE)
+    found, seldom = {}, set()
     for word in wanted:
         written = word.replace(_APOSTROPHE, "'")
         if written in rare:
-            entries[word] = rare[written]
+            found[word] = rare[written]
             seldom.add(word)
         elif written in clear:
-            entries[word] = clear[written]
-    return Dictionary(entries, frozenset(seldom))
+            found[word] = clear[written]
+    return Dictionary(found, frozenset(seldom))
 
 
 @cache
 def right_words() -> frozenset[str]:
     """The words that codespell corrects others to: they are words."""
-    data = " ".join(chain(_entries(CLEAR).values(), _entries(RARE).values()))
+    data = " ".join(chain(entries(CLEAR).values(), entries(RARE).values()))
     return frozenset(data.encode().translate(_ONLY_LETTERS).decode().split())
 
 
 @cache
-def _entries(name: str) -> Mapping[str, str]:
+def entries(name: str) -> Mapping[str, str]:
     """All lines of one of codespell's files, `word->correction, another one, a reason`, in lower case.
 
     Read without codespell, whose code takes three times as long and has to be imported first.

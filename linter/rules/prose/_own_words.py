@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from linter.rules.prose._words import Word
+
 # What codespell lists and is right as often: a league, names, a term of mathematics, spellings that dictionaries have.
 WORDS = frozenset(
     "serie statics disjointness implementor implementors convertor convertors unparseable addin addins acapella "
@@ -21,6 +23,26 @@ WORDS = frozenset(
     "euclidian quitted readapted precess precessed precesses precessing transferrin contiguities arbitral intension "
     "intensions intensionally commutated commutating affaire affaires anonyms geometricians pervious automatize "
     "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis "
-    "wast unsecure unsecured adaptee adaptees readded theses".split()
+    "wast punctuations unsecure unsecured adaptee adaptees readded theses".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
+_PHRASES = (
+    "alma mater",
+    "stabat mater",
+    "dura mater",
+    "still lifes",
+    "bon mot",
+    "mot juste",
+    "in medias res",
+    "raison d",
+)
+_AROUND = 10  # characters of a phrase before and behind a word
+
+
+def is_right(word: Word) -> bool:
+    """Whether a word is one of its own, or part of a phrase in which it is right: "still lifes"."""
+    lower = word.text.lower()
+    if lower in WORDS:
+        return True
+    near = word.prose.text[max(0, word.start - _AROUND) : word.end + _AROUND].lower()
+    return any(lower in phrase.split() and phrase in near for phrase in _PHRASES)

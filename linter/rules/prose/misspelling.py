@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from string import ascii_lowercase
 from typing import Annotated
@@ -20,8 +20,9 @@ from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
-from linter.rules.prose._own_words import WORDS
+from linter.rules.prose._own_words import is_right
 from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
+from linter.rules.prose._spellings import corrections
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
 
@@ -117,7 +118,8 @@ class Misspelling(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         pages = repository.once(vocabularies)
         known = dictionary(frozenset[str]().union(*(page.words for page in pages)))
-        slips = find_slips(uses_of(page.uses for page in pages), known.entries.keys(), right_words())
+        uses = uses_of(page.uses for page in pages)
+        slips = find_slips(uses, known.entries.keys(), right_words())
         fixer = repository.once(WordFixer)
         ignored = {word.lower() for word in self.options.ignore}
         for page in pages:
@@ -126,7 +128,7 @@ class Misspelling(ProjectRule):
                 if lower in slips and lower not in ignored:
                     yield _slip(page.document, word, slips[lower], fixer)
                 elif lower not in ignored:
-                    yield _problem(page.document, word, known, fixer)
+                    yield _problem(page.document, word, corrections(lower, known, uses), fixer)
 
 
 def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, Slip]) -> Iterator[Word]:
@@ -152,7 +154,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
 def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     """Whether it may be right: codespell has a reason, or it is a question of style or a name."""
     lower = word.text.lower()
-    if lower in WORDS:
+    if is_right(word):
         return True
     corrections = known.corrections(lower)
     if not corrections or corrections == (lower.replace("-", ""),):
@@ -292,10 +294,10 @@ def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Probl
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 
-def _problem(document: Document, word: Word, known: Dictionary, fixer: WordFixer) -> Problem:
-    new = [_as(word.text, correction) for correction in known.corrections(word.text.lower())]
-    expected = " or ".join(f"'{item}'" for item in new)
-    message = f"'{word.text}' is misspelled; expected {expected}"
+def _problem(document: Document, word: Word, expected: Sequence[str], fixer: WordFixer) -> Problem:
+    new = [_as(word.text, correction) for correction in expected]
+    shown = " or ".join(f"'{item}'" for item in new)
+    message = f"'{word.text}' is misspelled; expected {shown}"
     fix = fixer.fix(document, word.span, new[0], f"write '{new[0]}'") if len(new) == 1 else None
     lower = word.text.lower()
     is_short = len(lower) <= _SHORT_WORD and lower not in _SURE

@@ -66,6 +66,9 @@ def test_is_found_and_mended(
     [
         pytest.param("Be as discreet as it gets, and covert.", id="a-word-of-its-own-that-is-like-a-likelier-one"),
         pytest.param("The blocs, the costumers and the empress in the loner's fount of ore.", id="rare-words"),
+        pytest.param("It has still lifes, as has my alma mater.", id="words-of-phrases"),
+        pytest.param("It is a bon mot, in medias res, and the mot juste.", id="words-of-phrases-of-other-languages"),
+        pytest.param("The raison d'être of it, the Stabat Mater and the dura mater.", id="more-of-them"),
         pytest.param("Useable, scaleable and homogenous by synching the gages.", id="spellings-that-dictionaries-have"),
         pytest.param("He works at Synopsys, Inc. and at Progate.", id="names"),
         pytest.param("By A. Yee-Whye Teh and others.", id="a-name-that-is-like-a-small-word"),
@@ -485,6 +488,32 @@ def test_time_is_linear(tmp_path: Path, piece: str, count: int) -> None:
         check(tmp_path, {"README.md": f"{text}recieve"}, select=RULE)
 
     assert_linear(piece.__mul__, find, count)
+
+
+@pytest.mark.parametrize(
+    ("word", "others", "expected"),
+    [
+        pytest.param("behavour", "the color and the center of it", ["behavior"], id="american"),
+        pytest.param("behavour", "the colour and the centre of it", ["behaviour"], id="british"),
+        pytest.param("behavour", "its behavior", ["behavior"], id="the-same-word"),
+        pytest.param("behavour", "the tools of it", ["behaviour", "behavior"], id="neither"),
+        pytest.param("behavour", "the color and the centre of it", ["behaviour", "behavior"], id="both"),
+        pytest.param("neigbor", "the colour of it", ["neighbour"], id="from-american-to-british"),
+        pytest.param("neigbour", "the color of it", ["neighbor"], id="from-british-to-american"),
+        pytest.param("analising", "it is organized", ["analyzing"], id="verbs"),
+        pytest.param("recieve", "the color of it", ["receive"], id="a-word-with-one-spelling"),
+    ],
+)
+def test_a_correction_is_spelt_as_the_pages_spell(tmp_path: Path, word: str, others: str, expected: list[str]) -> None:
+    text = f"{ENGLISH} You can see {others}.\n\nThis is the {word} of it.\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    shown = " or ".join(f"'{each}'" for each in expected)
+    assert finding.message == f"'{word}' is misspelled; expected {shown}"
+    assert (finding.fix is not None) == (len(expected) == 1)
+
+
+def test_lives_is_expected_where_it_is_no_phrase(tmp_path: Path) -> None:
+    assert subjects(tmp_path, "It changed the lifes of all.\n") == ["lifes"]
 
 
 @pytest.mark.parametrize("name", [CLEAR, RARE])
