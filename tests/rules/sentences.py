@@ -13,4 +13,12 @@ def page(description: str, template: str = "{link} - {description}") -> dict[str
     return {"rules.yaml": model + rules, "README.md": body, "a.png": b"x"}
 
 
+def several(*descriptions: str) -> dict[str, str | bytes]:
+    """A list with an entry for each description."""
+    entries = (f"- [Go {number}]({URL}{number}) - {text}\n" for number, text in enumerate(descriptions))
+    files = page("")
+    body = f"# Guides\n\n## Monitoring\n\n{''.join(entries)}\n[mit]: https://a.dev/mit\n"
+    return {"rules.yaml": files["rules.yaml"], "README.md": body}
+
+
 COLUMN = len(f"- [Go isatty]({URL}) - ") + 1

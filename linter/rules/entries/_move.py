@@ -12,6 +12,7 @@ from linter.finding import Edit, Fix
 from linter.suppress import is_for_more_than_its_line
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>")
+_BLANKS = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
 _NEAR = 100  # characters between a comment and the item below it
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())  # HTML, void elements
 
@@ -35,7 +36,8 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
     several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in bullets)
     if any(item.ordered for item in bullets) or (len(indents) > 1 and several_lines):
         return None
-    changed = [(items[at], page.source(items[index].span)) for at, index in enumerate(order) if at != index]
+    moves = [(at, index) for at, index in enumerate(order) if at != index]
+    changed = [(_with_blanks(page, items[at]), page.source(_with_blanks(page, items[index]))) for at, index in moves]
     if not all(_is_closed(text) for _, text in changed):
         return None
     first = next((at for at, index in enumerate(order) if at != index), 0)
@@ -43,7 +45,13 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
     comments = within(page.comments, Span(start, max(item.span.end for item in items)))
     if any(map(is_for_more_than_its_line, comments)):  # it would suppress something else
         return None
-    return Fix(title, tuple(Edit(item.span, text) for item, text in changed))
+    return Fix(title, tuple(Edit(span, text) for span, text in changed))
+
+
+def _with_blanks(page: Document, item: ListItem | Row) -> Span:
+    """The item with the blanks at the end of its last line, which go where it goes."""
+    match = _BLANKS.match(page.text, item.span.end)
+    return Span(item.span.start, match.end() if match else item.span.end)
 
 
 def _above(page: Document, item: ListItem | Row) -> int:

@@ -33,6 +33,8 @@ class Collation(StrEnum):
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9-]*[A-Z0-9])\)")
+_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS_BEHIND = re.compile(r"(?<=[^0-9])[0-9]+")
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -43,6 +45,7 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
 
 _EVIDENT, _SLIPS = 7, 5  # of so many entries one in five that moves is a slip: one order in a hundred is so by chance
 _PASSED = 5  # entries
+_DIGITS = 18  # of the longest number, a date with a time, say
 _SMALL = 2  # entries with a small letter first, or a capital, that are not there by chance
 _VOLUMES = str.maketrans("\u4e0a\u4e2d\u4e0b\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d", "123123456789")
 _ARTICLES = frozenset("the a an der die das le la les el los las il lo i gli o os as".split())
@@ -139,6 +142,20 @@ def _by_signs(title: str) -> str:
     return _SIGN.sub("-", title.casefold())
 
 
+def _by_numbers(title: str) -> str:
+    """The sort key of a title with its numbers as such: 8 before 10."""
+    return _NUMBERS.sub(lambda match: match[0].zfill(_DIGITS), title.casefold())
+
+
+def _without_numbers(title: str) -> str:
+    """The sort key of a title without the numbers behind its words: years and versions have an order of their own."""
+    return _NUMBERS_BEHIND.sub("", title.casefold())
+
+
+_OTHER_ORDERS = (_without_article, _by_volumes, _by_signs, _by_acronym, _by_numbers, _without_numbers)
+"""Orders that some lists have here and there: an entry that is in its place in one of them stays there."""
+
+
 def _unless_by_case(found: SortedList, exact: SortedList) -> SortedList:
     """With none out of order if the list has its small letters behind its capitals, several of them."""
     small = sum(entry.words[:1].islower() for entry in found.entries)
@@ -167,7 +184,7 @@ def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
         return found
     others = (
         *alike,
-        *(_compare(found.page, found.entries, key) for key in (_without_article, _by_volumes, _by_signs, _by_acronym)),
+        *(_compare(found.page, found.entries, key) for key in _OTHER_ORDERS),
     )
     foreign = {index for index, entry in enumerate(found.entries) if not _is_latin(entry.words)}
     special = foreign if 2 * len(foreign) < len(found.entries) else set[int]()  # ØMQ: who says where that belongs

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from linter.document import Span
+from linter.document import Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule
@@ -21,6 +21,7 @@ _REMARK = re.compile(
 )  # or code, or a link, behind a sentence
 _STOP = re.compile(r"(?<![.\s])(?:\s+([.\u3002])|([.\u3002])\s*\2)\Z")  # " ." or ".."; three are an ellipsis
 _LONGEST = 20  # characters at the end that are looked at
+_SEVERAL, _MOSTLY = 3, 9  # descriptions with the full stop before the links, and times as many as have it behind them
 _FAR = 300  # characters of a licence with its URL
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
@@ -88,7 +89,37 @@ class EntryDescriptionEnd(EntryRule):
                 yield _problem(found, span, what, Edit(span, stop[1] or stop[2]))
             elif _is_open(found, span) and not found.is_caseless:
                 sure = not _IN_BRACKETS.search(found.page.source(span)[-_FAR:])  # "…. ([MIT](…))": before these
+                at = _before_links(found, span)
+                if at != end and curated.once(_stops_before_links):
+                    sure = _is_open(found, Span(found.span.start, at))
+                    end = at if sure else end
                 yield _problem(found, Span(end - 1, end), "no full stop", Edit(Span(end, end), "."), sure=sure)
+
+
+def _stops_before_links(curated: CuratedList) -> bool:
+    """Whether the full stop is before the links at the end, a licence's say, wherever a description has both."""
+    before = after = 0
+    for found in curated.once(described):
+        end = _end(found)
+        is_closed = found.page.text[end - 1 : end] in tuple(_ENDS)
+        links_end = end - 1 if is_closed else end
+        at = _before_links(found, Span(found.span.start, links_end))
+        if at < links_end:
+            is_before = found.page.text[at - 1] in _ENDS
+            before, after = before + is_before, after + (is_closed and not is_before)
+    return before >= _SEVERAL and before > after * _MOSTLY
+
+
+def _before_links(found: Described, span: Span) -> int:
+    """The end of the description without the links at its end, those in brackets too, and the blanks before each."""
+    text, end = found.page.text, span.end
+    for link in reversed(within(found.page.links, span)):
+        start, stop = link.span.start, link.span.end
+        if text[start - 1] == "(" and text[stop : stop + 1] == ")":
+            start, stop = start - 1, stop + 1
+        if stop == end and text[start - 1].isspace():
+            end = span.start + len(text[span.start : start].rstrip())
+    return end if end > span.start else span.end
 
 
 def _problem(found: Described, span: Span, what: str, edit: Edit, *, sure: bool = True) -> Problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import apply, check, placed
-from tests.rules.sentences import COLUMN, END, URL, page
+from tests.rules.sentences import COLUMN, END, URL, page, several
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,53 @@ def test_a_licence_in_brackets_may_stay_behind_the_stop(tmp_path: Path, descript
     (finding,) = check(tmp_path, page(description))
     assert finding.fix
     assert (finding.fix.applicability == "safe") is is_safe
+
+
+LICENCE = "[MIT](https://a.dev/mit)"
+FULL_STOPS_BEFORE = (f"One. {LICENCE}", f"Two. ({LICENCE})", f"Three. [Demo](https://a.dev/demo) {LICENCE}")
+
+
+@pytest.mark.parametrize(
+    ("description", "fixed"),
+    [
+        pytest.param(f"Begins {LICENCE}", f"Begins. {LICENCE}", id="a-link"),
+        pytest.param(f"Begins\n  {LICENCE}", f"Begins.\n  {LICENCE}", id="a-link-on-the-next-line"),
+        pytest.param("Begins [``MIT``][mit]", "Begins. [``MIT``][mit]", id="a-reference"),
+        pytest.param(f"Begins ({LICENCE})", f"Begins. ({LICENCE})", id="a-link-in-brackets"),
+        pytest.param(
+            f"Begins [Demo](https://a.dev/d) {LICENCE}", f"Begins. [Demo](https://a.dev/d) {LICENCE}", id="two-links"
+        ),
+        pytest.param(f"Begins (well) {LICENCE}", f"Begins (well). {LICENCE}", id="brackets-before-it"),
+        pytest.param(f"Begins  {LICENCE}", f"Begins.  {LICENCE}", id="two-blanks"),
+        pytest.param("Begins", "Begins.", id="without-a-link"),
+        pytest.param(LICENCE, f"{LICENCE}.", id="nothing-but-a-link"),
+    ],
+)
+def test_the_full_stop_goes_where_others_have_it(tmp_path: Path, description: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, several(*FULL_STOPS_BEFORE, description), select=(END,))
+    assert finding.fix
+    assert finding.fix.applicability == "safe"
+    apply(tmp_path, finding)
+    assert f") - {fixed}\n" in (tmp_path / "README.md").read_text("utf-8")
+    assert check(tmp_path, {}, select=(END,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("others", "fixed"),
+    [
+        pytest.param(FULL_STOPS_BEFORE[:2], f"Begins {LICENCE}.", id="two-are-few"),
+        pytest.param((*FULL_STOPS_BEFORE, f"Four {LICENCE}."), f"Begins {LICENCE}.", id="most-are-not-enough"),
+        pytest.param((*(FULL_STOPS_BEFORE * 4), f"Four {LICENCE}."), f"Begins. {LICENCE}", id="nearly-all"),
+        pytest.param((f"One like {LICENCE}.",) * 3, f"Begins {LICENCE}.", id="behind-the-links"),
+    ],
+)
+def test_the_full_stop_is_behind_the_links_otherwise(tmp_path: Path, others: tuple[str, ...], fixed: str) -> None:
+    (finding,) = check(tmp_path, several(*others, f"Begins {LICENCE}"), select=(END,))
+    apply(tmp_path, finding)
+    assert f") - {fixed}\n" in (tmp_path / "README.md").read_text("utf-8")
+
+
+def test_a_full_stop_that_could_be_in_two_places_is_not_safe(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, several(*FULL_STOPS_BEFORE, f"As of 2020, {LICENCE}"), select=(END,))
+    assert finding.fix
+    assert finding.fix.applicability == "unsafe"

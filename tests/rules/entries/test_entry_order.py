@@ -276,6 +276,32 @@ def test_a_page_with_much_out_of_order_is_left_to_people(tmp_path: Path, lists: 
 @pytest.mark.parametrize(
     ("titles", "subjects"),
     [
+        pytest.param(["8 tricks", "10 tricks", "Zed", "Amber", "Bat"], ["Zed"], id="numbers-in-front"),
+        pytest.param(["Draft C89", "Draft C99", "Draft C11", "Zed"], [], id="years"),
+        pytest.param(["Amber", "Part 9", "Part 10", "Part 11", "Zed"], [], id="parts"),
+        pytest.param(["Amber", "Python 3", "Python 2", "Zed"], [], id="the-newest-first"),
+        pytest.param(["Amber", "v9.1 notes", "v10.0 notes", "Zed"], [], id="versions"),
+        pytest.param(["Amber", "Part 10", "Bat", "Zed"], ["Part 10"], id="wrong-by-its-letters"),
+        pytest.param(["10 tricks", "9 apples", "Amber", "Zed", "Bat"], ["Zed"], id="a-number-by-its-digits"),
+        pytest.param(["2018", "2019", "2021", "2022", "2020"], ["2020"], id="nothing-but-numbers"),
+    ],
+)
+def test_numbers(tmp_path: Path, titles: list[str], subjects: list[str]) -> None:
+    findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert [finding.subject for finding in findings] == subjects
+
+
+@pytest.mark.parametrize("blanks", ["  ", " ", "\t"])
+def test_blanks_at_the_end_of_an_item_move_along(tmp_path: Path, blanks: str) -> None:
+    a, c, b = listed("a", "c", "b").splitlines()
+    (finding,) = check(tmp_path, page(f"{a}\n{c}{blanks}\n{b}\n"), select=("entry-order",))
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8").endswith(f"{a}\n{b}\n{c}{blanks}\n")
+
+
+@pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
         pytest.param(["ADIA", "Computer Aided Environment (CAINE)", "CCF-VM", "Zed"], [], id="by-acronym"),
         pytest.param(["Amber", "SANS Workstation (SIFT)", "Security Onion", "Zed"], [], id="by-name-or-acronym"),
         pytest.param(["Amber", "Zed (in C)", "Bat", "Cat", "Dog"], ["Zed (in C)"], id="other-words-in-brackets"),
