@@ -15,6 +15,8 @@ HeadingKey = tuple[str, Span]
 _BETWEEN = 1_000  # characters
 _TAGS = re.compile(r"[^<>]{0,100}>(?:\s|#|<[^<>]*>)*")
 """The rest of a tag, and further tags before a heading."""
+_TAGS_BEFORE = re.compile(r"(?:\s|<[^<>]*>)*<[^<>]{0,100}")
+"""Tags behind a heading, and the beginning of another one."""
 
 
 class HtmlAnchors:
@@ -32,7 +34,7 @@ class HtmlAnchors:
 
 
 def heading_key(repository: Repository, target: Target | None) -> HeadingKey | None:
-    """The key of the heading that a link points to: by its own anchor, or by an HTML anchor right above it."""
+    """The key of the heading that a link points to: by its own anchor, or by an HTML anchor right above or below it."""
     if not isinstance(target, Section):
         return None
     heading = target.heading or _heading_below(repository, target)
@@ -46,10 +48,17 @@ def _heading_below(repository: Repository, target: Section) -> Heading | None:
 
 
 def heading_of(page: Document, anchor: Anchor) -> Heading | None:
-    """The heading that an HTML anchor is in or, with nothing visible between them, above."""
+    """The heading that an HTML anchor is in or, with nothing visible between them, above or else below."""
     after = bisect_left(page.headings, anchor.span.end, key=lambda heading: heading.span.end)
     heading = page.headings[after] if after < len(page.headings) else None
-    if heading is None or heading.span.holds(anchor.span):
+    if heading and heading.span.holds(anchor.span):
         return heading
-    between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN]
-    return heading if _TAGS.fullmatch(between) else None
+    if heading:
+        between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN]
+        if _TAGS.fullmatch(between):
+            return heading
+    if not after:
+        return None
+    above = page.headings[after - 1]
+    is_below = _TAGS_BEFORE.fullmatch(page.text[above.span.end : anchor.span.start][:_BETWEEN])
+    return above if is_below else None

@@ -135,12 +135,14 @@ def _path(page: str, written: str) -> str:
 def _is_github_page(library: Documents, page: str, written: str) -> bool:
     """Whether the link climbs out to `owner/name/<page of GitHub's>`; the page itself is at `…/blob/main/<page>`.
 
-    What is at `…/blob/` has the name of a branch first, and not a file of this repository.
+    What is at `…/blob/` has the name of a branch first, and not a file of this repository. Of another repository it
+    is known by its place alone (`../../../../owner/name/blob/main/a.md`); a browser does not climb above the root.
     """
     folder = "" if written.startswith("/") else dirname(page)
-    parts = normpath(join("owner/name/blob/main", folder, unquote(written).lstrip("/"))).split("/")
+    path = normpath(join("/owner/name/blob/main", folder, unquote(written).lstrip("/")))
+    parts = path.strip("/").split("/")
     if parts[:2] != ["owner", "name"]:
-        return False
+        return parts[2:3] != [] and parts[2] in _GITHUB_PAGES
     if len(parts) == 2:
         return True
     if parts[2] in _WITH_BRANCH:

@@ -9,25 +9,27 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from posixpath import basename, join, normpath, splitext
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from linter.config.settings import SiteSetting
 from linter.document import Document
 from linter.model.documents import Documents
-from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Section, Target, resolve
+from linter.model.resolve import Fault, File, Missing, NoAnchor, Other, Outside, Section, Target, resolve
 from linter.model.site import Site, Sites
 from linter.model.sites._absence import Absence, is_part
 from linter.model.sites._ids import PageIds, page_ids, written_ids
 from linter.model.sites._includes import Includes, has_statements, includes_others
 from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes, UnknownRoutes, is_route
+from linter.model.sites._static import StaticFiles
 from linter.model.sites._unknown_links import UnknownLinks
 from linter.sources import EntryKind, TextFile
 
 _UNKNOWN = Other("")
 # A URL without its scheme or with a sign before it, an e-mail address: no site has such a route.
 _NO_ROUTE = re.compile(
-    r"www\.[\w-]+\.|[^\w/.#?]{1,3}https?:/|https?//|[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}\Z", re.IGNORECASE
+    r"www\.[\w-]+\.|[^\w/.#?]{1,3}https?:/|https?//|[\w.+-]{1,64}@(?![0-9.]+x\.)[\w-]+\.[a-z]{2,}\Z", re.IGNORECASE
 )
 _BUILDS = ("Makefile", "makefile", "GNUmakefile", "build.sh", "Rakefile", "package.json")
 # Angular, Next.js, Nuxt, Gatsby, SvelteKit, Remix, Astro.
@@ -47,11 +49,13 @@ _LONGEST = 100_000  # characters of a build file that are read
 _PARTS = re.compile(
     r"/_?(?:header|footer|intro|introduction|preamble|head|foot)\.\w+\Z", re.IGNORECASE
 )  # of the README
+_OF_THEMES = frozenset(("content", "main", "main-content"))  # ids that themes give to the page as a whole
+_FEW_ANCHORS, _MOST_OF = 3, 5  # links of a part of the first page; all but one of so many
 _ON_DISK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:|\\|~/")
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, normalize("NFKD", text.casefold())))
 
 
 class SiteLinks:
@@ -67,6 +71,7 @@ class SiteLinks:
         self._includes: dict[str, Includes] = {}
         self._statements: dict[str, bool] = {}
         self._written: dict[str, frozenset[str]] = {}
+        self._parts: dict[str, bool] = {}
 
     def resolve(self, page: str, url: str) -> Target:
         """The target of `url`, written on `page`."""
@@ -77,7 +82,9 @@ class SiteLinks:
             return _UNKNOWN
         if not sites:
             target = resolve(self._library, page, url)
-            return _UNKNOWN if isinstance(target, Fault) and self._may_be_built(page, url, target) else target
+            is_part_of_front = isinstance(target, NoAnchor) and self._is_of_front_page(page, target)
+            is_unknown = isinstance(target, Fault) and (is_part_of_front or self._may_be_built(page, url, target))
+            return _UNKNOWN if is_unknown else target
         with self._library.near_names.paused():
             target = resolve(self._library, page, url)
         for site in sites if isinstance(target, Fault) else ():
@@ -85,6 +92,8 @@ class SiteLinks:
             if not isinstance(target, Fault):
                 break
         if isinstance(target, Fault) and (is_part(page) or any(self._is_included(site, page) for site in sites)):
+            return _UNKNOWN
+        if isinstance(target, NoAnchor) and self._is_of_front_page(page, target):
             return _UNKNOWN
         return resolve(self._library, page, url) if isinstance(target, Missing) else target
 
@@ -103,6 +112,8 @@ class SiteLinks:
                 self._statements[target.page.path] = has_statements(target.page)
             return self._statements[target.page.path]
         written = url.partition("#")[0].partition("?")[0]
+        if "/" in page and isinstance(target, Missing | Outside) and self._static_files.has(written):
+            return True
         if not isinstance(target, Missing) or written.startswith("//"):
             return False
         if "/" in page and self._links.routes_are_usual and (is_route(written) or self._is_at_route(page, written)):
@@ -117,6 +128,9 @@ class SiteLinks:
         path = normpath(unquote(written))
         is_joined = _PARTS.search(page) is not None or self._are_joined
         if is_joined and not path.startswith("..") and self._library.tree.kind(path):
+            return True
+        is_built = "/" in page and splitext(basename(written))[0] in self._stems and self._may_build(page)
+        if written.endswith(".html") and is_built:
             return True
         return written.endswith(".html") and any(
             written.startswith("../")
@@ -141,11 +155,25 @@ class SiteLinks:
 
     def _has_its_letters(self, target: NoAnchor) -> bool:
         """Whether a heading on a page of an unknown site has the letters and digits of the anchor."""
-        if "/" not in target.page.path or not self._links.routes_are_usual:
+        if "/" not in target.page.path or not (self._links.routes_are_usual or self._links.built_is_usual):
             return False
         match = _PREFIX_AND_NUMBER.fullmatch(target.anchor)
         wanted = {_letters(target.anchor), _letters(match[1] if match else target.anchor)}
         return any(_letters(heading.text) in wanted for heading in target.page.headings)
+
+    def _is_of_front_page(self, page: str, target: NoAnchor) -> bool:
+        """Whether a page in a folder is a part of the README, which has its links to anchors that are only there."""
+        if target.page.path != page or "/" not in page:
+            return False
+        if page not in self._parts:
+            urls = {link.url for link in target.page.links if link.url.startswith("#")}
+            readme = self._library.tree.find_name("", "README.md")
+            front = self._library.document(readme) if readme else None
+            known = self._library.anchors(front) if front else {}
+            linked = {link.url for link in front.links} if front else set[str]()
+            shared = sum(url in linked and url[1:].lower() in known for url in urls)
+            self._parts[page] = shared >= _FEW_ANCHORS and _MOST_OF * shared >= (_MOST_OF - 1) * len(urls)
+        return self._parts[page]
 
     @cached_property
     def _links(self) -> UnknownLinks:
@@ -165,6 +193,19 @@ class SiteLinks:
         """Whether pandoc makes one document of the pages, in the root, from which paths then start."""
         texts = map(self._library.tree.read, filter(self._library.tree.kind, _BUILDS))
         return any(isinstance(text, TextFile) and _PANDOC.search(text.text[:_LONGEST]) is not None for text in texts)
+
+    def _may_build(self, page: str) -> bool:
+        """Whether a program makes HTML of the pages around a page."""
+        return bool(self.sites.around(page)) or self._links.built_is_usual
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The names without suffix of all pages, which may be built as `.html` in a folder of another name."""
+        return frozenset(splitext(basename(path))[0] for path in SitePages(self._library.tree, ("",)).paths)
+
+    @cached_property
+    def _static_files(self) -> StaticFiles:
+        return StaticFiles(self._library.tree)
 
     @cached_property
     def _unknown_routes(self) -> UnknownRoutes:
@@ -243,7 +284,9 @@ class SiteLinks:
         for found in ids:
             if found.has(fragment):
                 return Section(page, found.named[fragment.casefold()], fragment)
-        if any(found.may_have(fragment) for found in ids) or (any(site.defines for site in sites) and "." in fragment):
+        if fragment in _OF_THEMES or any(found.may_have(fragment) for found in ids):
+            return _UNKNOWN
+        if any(site.defines for site in sites) and "." in fragment:
             return _UNKNOWN
         return self._missing_anchor(page, fragment, ids)
 

@@ -11,9 +11,9 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|@(?<![^(\[<]@)site/|%7[Bb]%7[Bb]|%7[Bb
 def is_template(url: str) -> bool:
     """Whether a part of the URL is filled in when the page is made.
 
-    These are `{{ }}`, `{}`, `{% %}`, `<% %>`, `${ }` and `@site/`.
+    These are `{{ }}`, `{% %}`, `<% %>`, `${ }`, `@site/` and, in front, `{ }` of JSX and Svelte.
     """
-    return url == "{}" or _TEMPLATE.search(url) is not None
+    return _TEMPLATE.search(url) is not None or (url.startswith("{") and "}" in url)
 
 
 def template_starts(text: str) -> list[int]:

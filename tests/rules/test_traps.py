@@ -88,6 +88,10 @@ TRAPS: dict[str, tuple[Change, ...]] = {
         (OPERATIONS, "## Alerts", '<a id="paging"></a>\n\n## Alerts'),
         (README, "Open a", "See [paging](Playbook/2_Operations/README.md#paging). Open a"),
     ),
+    "an anchor right below a topic": (
+        (OPERATIONS, "## Alerts", '## Alerts\n\n<a name="x"></a>\n<a name="alarms"></a>'),
+        (README, "README.md#alerts", "README.md#alarms"),
+    ),
     "an anchor right above a topic": (
         (OPERATIONS, "## Alerts", '<a name="alarms"></a>\n<a id="x"></a>\n\n## Alerts'),
         (README, "2_Operations/README.md#alerts", "2_Operations/README.md#alarms"),

@@ -116,6 +116,8 @@ class Generator(Struct, frozen=True):
     """Whether sites of it are often published in folders beside each other, and link to pages there as to files."""
     indents_content: bool = False
     """Whether indented lines go on in a block of the dialect, where GitHub has code."""
+    starts_anywhere: bool = False
+    """Whether links to source files may also start in the folder of all documents."""
     follows_files: bool = True
     """Whether links to source files become links to their pages."""
 

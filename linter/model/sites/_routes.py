@@ -15,6 +15,7 @@ from linter.sources.ignored import folders_above
 PAGES = frozenset(".md .mdx .markdown .mdown .mkd .rst .qmd .rmd .ipynb .adoc .html .htm .mdoc .txt".split())
 """The suffixes of files that become pages."""
 
+_SOURCES = frozenset((".md", ".mdx"))
 _PROGRAMS = frozenset(".js .jsx .ts .tsx .vue .astro .svelte .py".split())
 _TEMPLATES = frozenset(".njk .liquid .pug .ejs .hbs .erb .haml .twig .webc .php".split()) | _PROGRAMS
 _INDEX = frozenset(("index", "_index", "readme"))
@@ -82,6 +83,7 @@ class Routes:
         self._layout = layout
         self._route = generator.route
         self._from_root = generator.from_root
+        self._starts_anywhere = generator.starts_anywhere
         self._folders: dict[str, dict[str, list[str]]] = {}
 
     def files(self, page: str, written: str, most_stripped: int = _MOST_STRIPPED) -> tuple[str, ...]:
@@ -106,6 +108,10 @@ class Routes:
         yield normpath(join(dirname(page), plain) or ".")
         if self._from_root:
             yield from (normpath(join(root, plain) or ".") for root in self._layout.roots)
+        if self._starts_anywhere and splitext(plain)[1].lower() in _SOURCES:
+            version = _VERSION.match(page)
+            roots = (*((version[0],) if version else ()), *self._layout.roots, *self._layout.pages)
+            yield from (normpath(join(root, plain)) for root in roots)
         stem = splitext(page)[0]
         if basename(stem).lower() not in _INDEX:
             yield normpath(join(stem, plain))

@@ -25,10 +25,13 @@ _NEARLY_ALL = 10  # of so many, one may be right by chance
 
 
 class _Counts(Struct, frozen=True):
-    """Links to routes of pages, to files of pages, and those that begin at a site's root, with those that work."""
+    """Links to routes of pages, to files of pages, to pages as they are built, and those that begin at a site's root,
+    with those that work.
+    """
 
     routes: int
     files: int
+    built: int
     absolute: int
     working: int
 
@@ -46,22 +49,28 @@ class UnknownLinks:
         return self._counts.routes >= _FEW and self._counts.routes > self._counts.files
 
     @property
+    def built_is_usual(self) -> bool:
+        """Whether they name pages with the suffix of HTML, more than with their own: a program builds these."""
+        return self._counts.built >= _FEW and self._counts.built > self._counts.files - self._counts.built
+
+    @property
     def lead_elsewhere(self) -> bool:
         """Whether those that begin at a site's root have no target here: the pages are a part of a larger site."""
         return self._counts.absolute >= max(_FEW_ABSOLUTE, self._counts.working * _NEARLY_ALL)
 
     @cached_property
     def _counts(self) -> _Counts:
-        routes = files = absolute = working = 0
+        routes = files = built = absolute = working = 0
         for page, written in self._written():
             if splitext(written)[1] in PAGES:
                 files += 1
+                built += written.endswith(".html") and self._is_built(page, written)
             elif is_route(written):
                 routes += self._is_page(page, written)
                 if written.startswith("/"):
                     absolute += 1
                     working += self._tree.kind(written.strip("/")) is not None
-        return _Counts(routes, files, absolute, working)
+        return _Counts(routes, files, built, absolute, working)
 
     def _written(self) -> Iterator[tuple[str, str]]:
         """The pages below folders with the paths that their links have; the first page is for GitHub."""
@@ -84,6 +93,13 @@ class UnknownLinks:
         return is_numbered or any(
             self._tree.kind(f"{path}{suffix}") is EntryKind.FILE for path in paths for suffix in _SUFFIXES
         )
+
+    def _is_built(self, page: str, written: str) -> bool:
+        """Whether nothing is at the path of HTML, and a page to build it from is."""
+        path = normpath(join(dirname(page), written))
+        stem = splitext(path)[0]
+        is_page = any(self._tree.kind(f"{stem}{suffix}") is EntryKind.FILE for suffix in _SUFFIXES[:2])
+        return not path.startswith("..") and self._tree.kind(path) is None and is_page
 
     @cached_property
     def _numbered(self) -> frozenset[str]:

@@ -33,4 +33,5 @@ GENERATOR = Generator(
     generates="typedoc|openapi|remote-content|graphql-markdown",
     route=route,
     ends_html=True,
+    starts_anywhere=True,
 )

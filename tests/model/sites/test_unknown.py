@@ -288,3 +288,96 @@ def test_a_deep_page_has_as_few_roots_as_others() -> None:
     tree = Mock(names=Mock(return_value=()))
     assert not UnknownRoutes(tree).has("a/" * 2_000 + "README.md", "/contact/")
     assert tree.names.call_count <= 100
+
+
+@pytest.mark.parametrize(
+    ("url", "folder", "config", "found"),
+    [
+        pytest.param("/home/a.svg", "public", None, False, id="public"),
+        pytest.param("/home/a.svg", "static", None, False, id="static"),
+        pytest.param("/home/a.svg?raw", "src/assets", None, False, id="assets"),
+        pytest.param("/home/b.svg", "public", None, True, id="another-name"),
+        pytest.param("/home/a.svg", "img", None, True, id="another-folder"),
+        pytest.param("home/a.svg", "public", None, True, id="relative-without-a-bundler"),
+        pytest.param("home/a.svg", "public", "export default {}", False, id="the-folder-that-vite-takes-usually"),
+        pytest.param("/home/a.svg", "files", "publicDir: './files/',", False, id="the-folder-that-vite-is-told"),
+        pytest.param("home/a.svg", "files", 'publicDir : "files"', False, id="relative-below-the-folder"),
+        pytest.param("home/a.svg", "public", 'publicDir: "files"', True, id="another-folder-is-told"),
+    ],
+)
+def test_files_that_a_bundler_serves(tmp_path: Path, url: str, folder: str, config: str | None, *, found: bool) -> None:
+    files = {"content/en/a.md": f"# T\n\n![x]({url})\n", f"{folder}/home/a.svg": ""}
+    files |= {"vite.config.ts": config} if config else {}
+    rules = (*RULES, "link-outside-repository")
+    assert bool(check(tmp_path, files, select=rules)) is found
+
+
+def test_the_first_page_is_shown_by_github_alone(tmp_path: Path) -> None:
+    files = {"README.md": "# T\n\n![x](/home/a.svg)\n", "public/home/a.svg": ""}
+    assert check(tmp_path, files, select=("link-outside-repository",))
+
+
+@pytest.mark.parametrize(
+    ("url", "config", "found"),
+    [
+        pytest.param("second-edition/ch19-advanced.html", "book.toml", False, id="a-chapter-of-another-folder"),
+        pytest.param("ch19-advanced.html#traits", "book.toml", False, id="with-an-anchor"),
+        pytest.param("second-edition/ch20.html", "book.toml", True, id="no-chapter"),
+        pytest.param("second-edition/ch19-advanced.html", "notes.txt", True, id="no-site"),
+        pytest.param("second-edition/ch19-advanced.pdf", "book.toml", True, id="no-page"),
+    ],
+)
+def test_pages_that_are_built_in_another_folder(tmp_path: Path, url: str, config: str, *, found: bool) -> None:
+    files = {
+        config: '[book]\nsrc = "src"\n',
+        "redirects/traits.md": f"# T\n\n[x]({url})\n",
+        "second-edition/src/ch19-advanced.md": "# T\n\n## Traits\n",
+    }
+    assert bool(lines(tmp_path, files)) is found
+
+
+@pytest.mark.parametrize("name", ["shot@2x.png", "shot@1.5x.jpg", "me@home.png"])
+def test_an_image_beside_the_url_of_a_page(tmp_path: Path, name: str) -> None:
+    text = f'# T\n\n<img src="{name}">\n'
+    files = {"mkdocs.yml": "site_name: x\n", "docs/a.md": text, f"docs/a/{name}": ""}
+    assert bool(lines(tmp_path, files)) is (name == "me@home.png")
+
+
+@pytest.mark.parametrize(
+    ("url", "pages", "found"),
+    [
+        pytest.param("page-3.html", 10, False, id="a-page"),
+        pytest.param("../en/page-3.html#x", 10, False, id="by-another-way"),
+        pytest.param("page-99.html", 10, True, id="no-page"),
+        pytest.param("page-3.html", 8, True, id="too-few-to-tell"),
+        pytest.param("#configuracao-do-canal", 10, False, id="an-anchor-without-accents"),
+        pytest.param("#configuracao-do-canal", 9, True, id="an-anchor-without-accents-on-github"),
+        pytest.param("#another", 10, True, id="no-anchor"),
+    ],
+)
+def test_a_program_that_makes_html_of_pages(tmp_path: Path, url: str, pages: int, *, found: bool) -> None:
+    links = "".join(f"- [x](page-{number}.html)\n" for number in range(pages))
+    files = {f"en/page-{number}.md": "# T\n" for number in range(pages)}
+    files |= {"en/index.md": f"# T\n\n{links}", "en/a.md": f"# T\n\n[x]({url})\n\n## Configura\u00e7\u00e3o do canal\n"}
+    findings = check(tmp_path, files, select=RULES)
+    assert any(finding.location.path == "en/a.md" for finding in findings) is found
+
+
+CONTENTS = "- [A](#a)\n- [B](#b)\n- [C](#c)\n- [D](#d)\n- [E](#e)\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "readme", "found"),
+    [
+        pytest.param(CONTENTS, CONTENTS, False, id="all-of-them"),
+        pytest.param(CONTENTS.replace("#e", "#f"), CONTENTS, False, id="all-but-one"),
+        pytest.param(CONTENTS.replace("#e", "#f").replace("#d", "#g"), CONTENTS, True, id="two-are-its-own"),
+        pytest.param("- [A](#a)\n- [B](#b)\n", CONTENTS, True, id="two-links-are-few"),
+        pytest.param(CONTENTS, "See below.\n", True, id="the-first-page-has-no-such-links"),
+    ],
+)
+def test_a_part_of_the_first_page(tmp_path: Path, part: str, readme: str, *, found: bool) -> None:
+    sections = "\n\n".join(f"## {letter}" for letter in "ABCDE")
+    files = {"README.md": f"# T\n\n{readme}\n{sections}\n", "src/md/_index.md": f"# T\n\n{part}"}
+    findings = check(tmp_path, files, select=RULES)
+    assert bool(findings) is found

@@ -18,6 +18,9 @@ from tests.rules.destinations import findings
         pytest.param("../docs/Guide.md", id="to-a-file-of-the-root-by-mistake"),
         pytest.param("../../raw/logo.png", id="a-file-without-a-branch"),
         pytest.param("/../secret.md", id="climbs-out-from-the-root"),
+        pytest.param("../../../other/README.md", id="a-clone-beside-this-one"),
+        pytest.param("../../../../me/other", id="a-folder-beside-this-one"),
+        pytest.param("../../../../../blob", id="the-host"),
         pytest.param("file:///home/me/x.md", id="file-scheme"),
         pytest.param("C:/docs/x.md", id="a-disk"),
         pytest.param("/home/me/x.md", id="a-home-folder"),
@@ -40,6 +43,11 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
         pytest.param("../other-branch/c.md", id="another-branch"),
         pytest.param("../../", id="the-repository's-front-page"),
         pytest.param("../../pulls?q=is%3Aopen", id="github's-pull-requests"),
+        pytest.param("../../../../me/other/blob/main/a.md", id="a-file-of-another-repository"),
+        pytest.param("../../../../../me/other/tree/main/a", id="above-the-root-of-the-host"),
+        pytest.param("../../../sibling/issues/3", id="an-issue-of-another-repository"),
+        pytest.param("../../../sibling/releases", id="releases-of-another-repository"),
+        pytest.param("/../../../sibling/wiki", id="the-wiki-of-another-repository"),
     ],
 )
 def test_all_are_silent(tmp_path: Path, destination: str) -> None:

@@ -25,7 +25,7 @@ CASES = {
         found(f"./{OPERATIONS}#at-night"),
     ),
     "an anchor that is no heading": Case(
-        ((README, TARGET, f"./{OPERATIONS}#here"), (OPERATIONS, "When people", '<a id="here"></a>When people')),
+        ((README, TARGET, f"./{OPERATIONS}#here"), (OPERATIONS, "When people", 'When <a id="here"></a>people')),
         found(f"./{OPERATIONS}#here"),
     ),
     "a section of the root page": Case(((README, TARGET, "#contributing"),), found("#contributing")),
