@@ -25,6 +25,7 @@ _MARK = re.compile(r"[^\S\n]+[^\s\[\]{}]{1,12}")
 _MARKS = 3
 _FEW = 3  # entries that are slips, however few there are in all
 _OFTEN = 5  # entries that have a mark, for it to be the list's own
+_WORDS, _LETTERS = 3, 6  # of a description; letters of one in a script without blanks
 _NEAR = 2  # parts of an entry that is a link and text
 _USUAL = 19 / 20
 _MOST = 9 / 10
@@ -45,7 +46,8 @@ def entries(sources: Sources, draft: Draft) -> Draft:
         return draft
     is_table = draft.model.entries.shape is Shape.TABLE
     found = list(_entries(read(sources, draft.documents, draft.model).topics))
-    best = _best([_wording(text, found) for text in (_ROWS if is_table else _candidates())], len(found))
+    candidates = _candidates() if not is_table else _ROWS if _are_described(found) else ()
+    best = _best([_wording(text, found) for text in candidates], len(found))
     if best and not is_table:
         best = _marked(best, found)
     keys = ("model", "entries", "template")
@@ -76,6 +78,18 @@ def _everywhere(sources: Sources, draft: Draft, template: Template) -> Draft:
         return draft
     reason = f"{counted(len(others), 'entry')} below other headings read so, too"
     return draft.with_reasons(("model", "entries", "scope"), reason, model=model)
+
+
+def _are_described(rows: Sequence[tuple[Piece, ...]]) -> bool:
+    """Whether the cells behind the titles are texts: half of the filled ones or more have a few words, and no tick."""
+    cells = [row[2] for row in rows if len(row) > _NEAR and row[2] != " | "]
+    texts = sum(isinstance(cell, str) and _is_text(cell) for cell in cells)
+    return 2 * texts >= len(cells)
+
+
+def _is_text(cell: str) -> bool:
+    letters = sum(map(str.isalpha, cell))
+    return len(cell.split()) >= _WORDS or (not cell.isascii() and letters >= _LETTERS)
 
 
 def _is_near(entry: tuple[Piece, ...]) -> bool:

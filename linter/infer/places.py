@@ -37,7 +37,8 @@ _TEMPLATE = re.compile(
 )
 # The folders of other projects' files, as GitHub's Linguist names them (vendor.yml), and Quarto's.
 _VENDORED = re.compile(
-    r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze)(?=/)", re.IGNORECASE
+    r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze|[^/]+-(?:master|main|develop))(?=/)",
+    re.IGNORECASE,
 )
 # The folders of the files that tests read, by the names that test frameworks and Linguist use.
 _TESTS = re.compile(
@@ -242,7 +243,7 @@ def _folders(sources: Sources, root: str, counts: Mapping[str, int]) -> Mapping[
     """The folders of which half or more of the pages are lists, with those pages; the base without its first page."""
     pages: dict[str, list[str]] = defaultdict(list)
     for path in sources.pages:
-        if path != root:
+        if path != root and not is_translation(path, root):
             pages[sources.base if dirname(path) == sources.base else _top(sources, path)].append(path)
     found: dict[str, list[str]] = {}
     for folder, paths in pages.items():

@@ -158,6 +158,10 @@ def test_the_source_of_the_first_page_is_the_list(tmp_path: Path, note: str, roo
         ("assets/Third-Party/README.md", "assets/Third-Party/**"),
         ("third_party/a/vendor/README.md", "third_party/**"),
         ("bower_components/a/README.md", "bower_components/**"),
+        ("models/PaddleSlim-develop/docs/README.md", "models/PaddleSlim-develop/**"),
+        ("d3-master/API.md", "d3-master/**"),
+        ("web-main/README.md", "web-main/**"),
+        ("main/README.md", ""),
         ("vendors.md", ""),
         ("freeze/README.md", ""),
         ("vendoring/README.md", ""),
@@ -300,6 +304,17 @@ def test_a_folder_of_lists_has_topics_and_tables_of_contents(tmp_path: Path) -> 
     again = "\n- [Tool 004](https://tools.dev/4) - Does thing 4 well.\n"
     findings = check(tmp_path, {"books/Index.md": text.replace("- [C](#c)\n", "").rstrip("\n") + again})
     assert {finding.rule for finding in findings} == {"topic-not-in-toc", "duplicate-across-topics", "entry-order"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("readme-{}.md", Kind.DOCS), ("README.{}.md", Kind.DOCS), ("{}/readme.md", Kind.DOCS), ("list-{}.md", Kind.LISTS)],
+)
+def test_translations_of_a_guide_are_no_lists(tmp_path: Path, name: str, kind: Kind) -> None:
+    items = "- [Tool](https://tools.dev/) - Does things.\n" * 3
+    pages = {name.format(code): f"# T\n\n## A\n\n{items}" for code in ("de", "fr", "es")}
+    pages["readme.md"] = "# T\n\nText.\n\n- One\n- Two\n- Three\n"
+    assert proposed(tmp_path, pages).draft.kind is kind
 
 
 def test_lists_without_topics_have_no_order(tmp_path: Path) -> None:
@@ -666,6 +681,28 @@ def test_a_service_for_short_addresses_that_is_used_all_over(tmp_path: Path) -> 
     proposal = proposed(tmp_path, {"README.md": f"# Guide\n\n{text}And [one](https://bit.ly/1).\n"})
     assert "rules.shortened-url: 5 addresses at aka.ms" in proposal.remarks
     assert safe_load(proposal.text)["rules"] == {"misspelling": True, "shortened-url": {"allow": ["aka.ms"]}}
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_described"),
+    [
+        pytest.param("Does a thing well", True, id="words"),
+        pytest.param(
+            "\u5b89\u5168\u306a\u30d1\u30b9\u30ef\u30fc\u30c9\u7ba1\u7406", True, id="a-script-without-blanks"
+        ),
+        pytest.param("\U0001f44d", False, id="a-tick"),
+        pytest.param("Yes", False, id="yes"),
+        pytest.param("MIT", False, id="a-licence"),
+        pytest.param("JavaScript", False, id="a-language"),
+        pytest.param("2019", False, id="a-year"),
+        pytest.param("12,345", False, id="a-number"),
+    ],
+)
+def test_a_column_of_marks_is_no_description(tmp_path: Path, cell: str, *, is_described: bool) -> None:
+    rows = "".join(f"| [Tool {n}](https://tools.dev/{n}) | {cell} |\n" for n in range(9))
+    text = f"# Tools\n\n## All\n\n| Tool | About |\n|---|---|\n{rows}"
+    draft = proposed(tmp_path, {"README.md": text}).draft
+    assert bool(draft.model.entries.template) is is_described
 
 
 def test_rows_of_tables(tmp_path: Path) -> None:
