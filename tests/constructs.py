@@ -197,7 +197,10 @@ CONSTRUCTS: dict[str, Construct] = {
     "entry-description-start": Construct(f"{ENTRY} - one of many.\n", head=TOPIC),
     "entry-link-missing": Construct(f"{ENTRY}\n- A {{n}}\n", head=TOPIC),
     "entry-order": Construct(
-        lambda count: many(ENTRIES)(count) + many("- [B{n}](https://b.dev)\n- [A{n}](https://a.dev)\n")(count // 9),
+        lambda count: (
+            "".join(f"- [A{n:06}](https://a.dev/{n})\n" for n in range(count))
+            + "".join(f"- [B{n:06}](https://b.dev)\n- [A{n:06}](https://a.dev)\n" for n in range(count // 9))
+        ),
         head=TOPIC,
     ),
     "entry-repeats-title": Construct("- [Logbook {n}](https://a.dev/{n}) - Logbook {n} is a library.\n", head=TOPIC),

@@ -31,10 +31,12 @@ class Collation(StrEnum):
 
 
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
 _NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9-]*[A-Z0-9])\)")
 _NUMBERS = re.compile(r"[0-9]+")
-_NUMBERS_BEHIND = re.compile(r"(?<=[^0-9])[0-9]+")
+_TWO_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
+_OLDEST = "70"  # of the years that are written so
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -147,12 +149,18 @@ def _by_numbers(title: str) -> str:
     return _NUMBERS.sub(lambda match: match[0].zfill(_DIGITS), title.casefold())
 
 
-def _without_numbers(title: str) -> str:
-    """The sort key of a title without the numbers behind its words: years and versions have an order of their own."""
-    return _NUMBERS_BEHIND.sub("", title.casefold())
+def _by_years(title: str) -> str:
+    """The sort key of a title with numbers of two digits as years: C89, C99, C11."""
+    return _TWO_DIGITS.sub(lambda match: f"{19 if match[0] >= _OLDEST else 20}{match[0]}", title.casefold())
 
 
-_OTHER_ORDERS = (_without_article, _by_volumes, _by_signs, _by_acronym, _by_numbers, _without_numbers)
+def _digits_last(title: str) -> str:
+    """The sort key of a title with the names that begin with a digit behind all others."""
+    folded = title.casefold()
+    return f"\U0010ffff{folded}" if folded[:1].isdigit() else folded
+
+
+_OTHER_ORDERS = (_without_article, _by_volumes, _by_signs, _by_acronym, _by_numbers, _by_years)
 """Orders that some lists have here and there: an entry that is in its place in one of them stays there."""
 
 
@@ -188,10 +196,11 @@ def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
     )
     foreign = {index for index, entry in enumerate(found.entries) if not _is_latin(entry.words)}
     special = foreign if 2 * len(foreign) < len(found.entries) else set[int]()  # ØMQ: who says where that belongs
+    wrong = _compare(found.page, found.entries, _digits_last).moved.keys() - special
     moved = {
         index: at
         for index, at in found.moved.items()
-        if index not in special and all(_moves_too(other, index, at) for other in others)
+        if index in wrong and all(_moves_too(other, index, at) for other in others)
     }
     return replace(found, moved=moved, ways=tuple(_KEYS[way] for way in _ALIKE))
 
@@ -261,6 +270,7 @@ def _title(page: Document, entry: Entry) -> Link:
     if not entry.cells:
         first = entry.plain_pieces(page.text)[0]  # "Name - Description. [⭐ 613](…)"
         name = _SIDE.split(first)[0].strip(" *_`") if isinstance(first, str) else ""
+        name = _BRACKETS.sub(r"\1", name)  # of a link that is broken
         return replace(link, text=name) if any(map(str.isalpha, name)) else link
     before = (cell for cell in entry.cells if cell.end <= link.span.start)
     names = (page.source(cell).strip(" *_`") for cell in before)

@@ -77,6 +77,9 @@ class EntryDescriptionEnd(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for found in own(curated.once(described), self.gives_way):
+            text, last_at = found.page.text, found.span.end - 1
+            if text[last_at] == "." and text[last_at - 1].isalnum():  # as nearly all end: nothing else is looked at
+                continue
             end = _end(found)
             span = Span(found.span.start, end)
             last = found.page.source(span)[-_LONGEST:]
@@ -100,12 +103,14 @@ def _stops_before_links(curated: CuratedList) -> bool:
     """Whether the full stop is before the links at the end, a licence's say, wherever a description has both."""
     before = after = 0
     for found in curated.once(described):
-        end = _end(found)
-        is_closed = found.page.text[end - 1 : end] in tuple(_ENDS)
+        text, end = found.page.text, found.span.end
+        is_closed = text[end - 1] in _ENDS
         links_end = end - 1 if is_closed else end
+        if text[links_end - 1] not in ")]":
+            continue
         at = _before_links(found, Span(found.span.start, links_end))
         if at < links_end:
-            is_before = found.page.text[at - 1] in _ENDS
+            is_before = text[at - 1] in _ENDS
             before, after = before + is_before, after + (is_closed and not is_before)
     return before >= _SEVERAL and before > after * _MOSTLY
 

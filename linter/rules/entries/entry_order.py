@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, li
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SEVERAL = 3
+_COMMON = 5  # resources with one title
 _FEW = 5  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
 _ORDERLY = 10  # entries of a page, for each that has to move: in another one a few moves do not make an order
@@ -41,13 +43,15 @@ class EntryOrder(EntryRule):
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
     Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
     lines of the file, by letters and digits, or character by character; blanks, punctuation and articles alone
-    put nothing out of order, nor do other letters (ØMQ) where most are Latin, nor words of `ignore_leading`.
+    put nothing out of order, nor do other letters (ØMQ) where most are Latin, nor words of `ignore_leading`. Numbers
+    may be in order as such (8, 10) or as years (C89, C11), and names with a digit in front may stand last.
 
     An entry moves with all that is in its item, which is not compared; nor are items that only name a group, but the
     lists below them are. There is no fix where it would take along half of an HTML element or comment, or a suppression
-    comment about other lines. Left out are lists with items without a link, and those with another order: half or more
-    would have to move, or most of three or more lists and a fifth of all entries. A list of seven or more of which at
-    most a fifth would is judged; of two entries, the first is out of order only if other lists are sorted.
+    comment about other lines. Left out are lists with items without a link, lists of labels that many resources have
+    (Install, Docs), and those with another order: half or more would have to move, or most of three or more lists and a
+    fifth of all entries. A list of seven or more of which at most a fifth would is judged; of two entries, the first is
+    out of order only if other lists are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -97,17 +101,21 @@ class EntryOrder(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         pages: dict[str, list[tuple[Document, list[Titled]]]] = {}
-        for topic in curated.sections:
-            for entries in lists_of_entries(topic):
+        found = [(topic, entries) for topic in curated.sections for entries in lists_of_entries(topic)]
+        labels = _labels(link for _, entries in found for _, link in entries)
+        for topic, entries in found:
+            if 2 * sum(link.text.casefold() in labels for _, link in entries) < len(entries):
                 titles = [Titled(item, link.text, self._words(link)) for item, link in entries]
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
-            found = [each for each in compared if each.moved]
-            is_page_sorted = len(found) < _SEVERAL or 2 * len(found) <= len(compared) or _are_slips(compared, _FEW)
-            well_sorted = len(compared) - len(found) >= _SORTED * len(found)
+            unsorted = [each for each in compared if each.moved]
+            is_page_sorted = (
+                len(unsorted) < _SEVERAL or 2 * len(unsorted) <= len(compared) or _are_slips(compared, _FEW)
+            )
+            well_sorted = len(compared) - len(unsorted) >= _SORTED * len(unsorted)
             is_orderly = _are_few(compared, _ORDERLY)
-            for each in found:
+            for each in unsorted:
                 is_mostly_sorted = 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2)
                 if each.is_sorted or (is_page_sorted and is_mostly_sorted):
                     yield from _problems(each, is_orderly and _are_few([each], _FEW))
@@ -119,6 +127,14 @@ class EntryOrder(EntryRule):
         while len(words) > 1 and words[0].casefold() in ignored:
             del words[0]
         return " ".join(words)
+
+
+def _labels(links: Iterable[Link]) -> Set[str]:
+    """The titles of several resources, in lower case: labels such as Install and Docs, which have their own order."""
+    urls: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        urls[link.text.casefold()].add(link.url)
+    return {title for title, found in urls.items() if len(found) >= _COMMON}
 
 
 def _are_few(lists: Sequence[SortedList], most: int) -> bool:

@@ -18,6 +18,8 @@ from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import NearNames
 
 _SHOWN = 60
+_END = re.compile(r"\s+[\u00b7\u2022|]\s+[^\u00b7\u2022|\n]{1,30}\Z")
+_SEVERAL_ENDS = 3  # entries with the same one
 _SEVERAL = 4  # entries of another shape that are no slips
 _MARK = re.compile(
     r"(?:\s++|\A)(\*{0,2})[\[(][^\[\]()*]{1,40}[\])]\1(?=\s|\Z)|\s*[\uff08\u3010][^\uff08\uff09\u3010\u3011]{1,40}[\uff09\u3011]"
@@ -80,7 +82,10 @@ class EntryShape(EntryRule):
     severity = Severity.ERROR
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
-        for misfit in _in_lists_of_the_shape(own(curated.once(misfits), self.gives_way)):
+        found = (
+            each for each in own(curated.once(misfits), self.gives_way) if not _only_lacks_its_middle(curated, each)
+        )
+        for misfit in _in_lists_of_the_shape(found):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.entry.pieces(misfit.page.text))}'"
             subject = misfit.entry.links[0].text
             severity = Severity.WARNING if _has_a_sign_more(misfit) or _lacks_a_separator(misfit) else Severity.ERROR
@@ -88,6 +93,19 @@ class EntryShape(EntryRule):
         tags = curated.repository.config.model.entries.tags
         if tags:
             yield from _tags(own(curated.once(worded), self.gives_way), tags, curated.repository.library.near_names)
+
+
+def _only_lacks_its_middle(curated: CuratedList, misfit: Worded) -> bool:
+    """Whether it has nothing but an end that others have behind their description: `[A](…) · PDF`."""
+    end = misfit.pieces[1] if len(misfit.pieces) == 2 and isinstance(misfit.pieces[0], Link) else None
+    return isinstance(end, str) and bool(_END.fullmatch(end)) and curated.once(_ends)[end] >= _SEVERAL_ENDS
+
+
+def _ends(curated: CuratedList) -> Counter[str]:
+    """What stands behind the last dot or bar of the entries that are worded like the template."""
+    last = (each.pieces[-1] for each in curated.once(worded) if each.fits)
+    ends = (_END.search(piece) for piece in last if isinstance(piece, str))
+    return Counter(end[0] for end in ends if end)
 
 
 def _lacks_a_separator(misfit: Worded) -> bool:

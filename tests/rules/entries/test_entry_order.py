@@ -279,7 +279,8 @@ def test_a_page_with_much_out_of_order_is_left_to_people(tmp_path: Path, lists: 
         pytest.param(["8 tricks", "10 tricks", "Zed", "Amber", "Bat"], ["Zed"], id="numbers-in-front"),
         pytest.param(["Draft C89", "Draft C99", "Draft C11", "Zed"], [], id="years"),
         pytest.param(["Amber", "Part 9", "Part 10", "Part 11", "Zed"], [], id="parts"),
-        pytest.param(["Amber", "Python 3", "Python 2", "Zed"], [], id="the-newest-first"),
+        pytest.param(["Amber", "ES3 in '99", "ES3 in '09", "Zed"], [], id="years-with-an-apostrophe"),
+        pytest.param(["Amber", "Python 3", "Python 2", "Zed"], ["Python 3"], id="the-newest-first"),
         pytest.param(["Amber", "v9.1 notes", "v10.0 notes", "Zed"], [], id="versions"),
         pytest.param(["Amber", "Part 10", "Bat", "Zed"], ["Part 10"], id="wrong-by-its-letters"),
         pytest.param(["10 tricks", "9 apples", "Amber", "Zed", "Bat"], ["Zed"], id="a-number-by-its-digits"),
@@ -289,6 +290,41 @@ def test_a_page_with_much_out_of_order_is_left_to_people(tmp_path: Path, lists: 
 def test_numbers(tmp_path: Path, titles: list[str], subjects: list[str]) -> None:
     findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
     assert [finding.subject for finding in findings] == subjects
+
+
+@pytest.mark.parametrize(
+    ("titles", "subjects"),
+    [
+        pytest.param(["Amber", "Bat", "Zed", "90 Examples"], [], id="a-digit-last"),
+        pytest.param(["Amber", "Bat", "Zed", "123RF", "3D Slash"], [], id="two-of-them"),
+        pytest.param(["3D Slash", "Amber", "Bat", "Zed"], [], id="a-digit-first"),
+        pytest.param(["Amber", "Bat", "3D Slash", "Cat", "Zed"], ["3D Slash"], id="a-digit-between"),
+        pytest.param(["Amber", "Zed", "Bat", "Cat", "90 Examples"], ["Zed"], id="another-one"),
+    ],
+)
+def test_digits_may_stand_behind_letters(tmp_path: Path, titles: list[str], subjects: list[str]) -> None:
+    findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert [finding.subject for finding in findings] == subjects
+
+
+@pytest.mark.parametrize(
+    ("tools", "titles", "count"),
+    [
+        pytest.param(5, "Install Docs Learn", 0, id="labels"),
+        pytest.param(5, "Repo Docs", 0, id="two-labels"),
+        pytest.param(4, "Install Docs Learn", 4, id="four-are-few"),
+        pytest.param(5, "Install Docs Learn{n} More{n} Zed{n}", 5, id="most-are-no-labels"),
+        pytest.param(5, "Install Docs Learn{n} More{n}", 0, id="half-are-labels"),
+    ],
+)
+def test_labels_have_an_order_of_their_own(tmp_path: Path, tools: int, titles: str, count: int) -> None:
+    lists = [
+        "".join(f"- [{title}](https://tool{n}.dev/{title})\n" for title in titles.format(n=n).split())
+        for n in range(tools)
+    ]
+    sorted_lists = [listed(*(f"{letter}{n}" for letter in "abcdefgh")) for n in range(9)]
+    body = "\n### More\n\n".join((*lists, *sorted_lists))
+    assert len(check(tmp_path, page(body), select=("entry-order",))) == count
 
 
 @pytest.mark.parametrize("blanks", ["  ", " ", "\t"])

@@ -114,6 +114,25 @@ def test_a_sign_too_many_is_a_warning(tmp_path: Path, entry: str, severity: Seve
     assert [each.severity for each in found] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("entry", "ends", "found"),
+    [
+        pytest.param(f"- {LINK} · PDF", ["PDF"] * 3, False, id="the-end-of-others"),
+        pytest.param(f"- {LINK} | PDF", ["PDF"] * 3, True, id="behind-another-sign"),
+        pytest.param(f"- {LINK} · HTML", ["PDF"] * 3, True, id="an-end-of-its-own"),
+        pytest.param(f"- {LINK} · PDF", ["PDF"] * 2, True, id="two-are-few"),
+        pytest.param(f"- {LINK} · v1 · PDF", ["PDF"] * 3, True, id="two-ends"),
+        pytest.param(f"- {LINK} wow · PDF", ["PDF"] * 3, True, id="words-before-it"),
+    ],
+)
+def test_an_end_that_others_have_behind_their_description(
+    tmp_path: Path, entry: str, ends: list[str], *, found: bool
+) -> None:
+    others = "".join(f"- [T{n}]({URL}{n}) - Text · {end}\n" for n, end in enumerate(ends))
+    findings = check(tmp_path, page(f"{others}{entry}"), select=WORDING)
+    assert ("entry-shape" in {each.rule for each in findings}) is found
+
+
 def test_a_malformed_link_is_for_malformed_link_if_that_is_on(tmp_path: Path) -> None:
     entry = page(f"- {LINK} [Two] ({URL})")
     assert [finding.rule for finding in check(tmp_path, entry)] == ["malformed-link"]
