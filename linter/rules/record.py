@@ -20,7 +20,8 @@ _OF_ITS_TIME = re.compile(
 )
 _ARCHIVE = re.compile(
     r"(?:^|/)(?:\d+[-_. ])?"
-    r"(?:archives?|archived|attic|legacy|deprecated|obsolete|trash|backup|to-?(?:rm|remove)[^/]*)/",
+    r"(?:(?:archives?|archived|attic|legacy|deprecated|obsolete|trash|backup|clippings|to-?(?:rm|remove)[^/]*)/"
+    r"|[^/]*[-_.](?:old|prev|previous|backup|bak|deprecated|obsolete)\.\w+\Z)",
     re.IGNORECASE,
 )
 
@@ -28,13 +29,13 @@ _ARCHIVE = re.compile(
 def is_history(path: str) -> bool:
     """Whether nobody words a page anew.
 
-    It is a record, the log of what was released, a proposal, or the documentation of an old version.
+    It is a record, a proposal, or the documentation of an old version.
     """
-    return is_record(path) or _LOG.search(path) is not None or _OF_ITS_TIME.search(path) is not None
+    return is_record(path) or _OF_ITS_TIME.search(path) is not None
 
 
 def is_record(path: str) -> bool:
-    """Whether the path of a page names such a record and its year, or an archive."""
-    if _ARCHIVE.search(path):
+    """Whether the path of a page names such a record and its year, the log of what was released, or an archive."""
+    if _ARCHIVE.search(path) or _LOG.search(path):
         return True
     return _KIND.search(path) is not None and _YEAR.search(path) is not None

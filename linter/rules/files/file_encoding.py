@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 from unicodedata import category
@@ -24,6 +25,7 @@ _SOFT_HYPHEN = "\u00ad"
 _BLANKS = (" ", "\t")
 _EMPHASIS = frozenset("*_~`")
 _MARKERS = " \t>*+-.)0123456789"
+_NUMBER = re.compile(r"(?:U\+|\\u\{?|&#x|0x)([0-9A-F]{4,6})\b", re.IGNORECASE)
 _NOTHING = " \t\r\n\u200b\u2060"
 _FAR = 200  # characters before, in which a URL begins that it is part of
 _SEPARATORS = "\u2028\u2029\x0b\x0c"
@@ -83,7 +85,8 @@ def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Probl
     code = Code(document)
     for number, start in enumerate(document.lines, 1):
         places = [start + place for place in hidden(document.line(number))]
-        places = [place for place in places if code_point(document.text[place]) not in allowed]
+        right = allowed | _shown_off(document.line(number)) if places else allowed
+        places = [place for place in places if code_point(document.text[place]) not in right]
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
         places = [
             place for place in places if not (_stops_a_link(document.text, place) or _parts_words(document, place))
@@ -111,6 +114,11 @@ def _stops_a_link(text: str, place: int) -> bool:
     return not any(sign in word for sign in ("://", "](", "=", "<"))
 
 
+def _shown_off(line: str) -> frozenset[str]:
+    """The numbers of the characters that a line is about: `U+200B`, `\\u200B`, `&#x200B;`, `0x200B`."""
+    return frozenset(f"U+{number.upper()}" for number in _NUMBER.findall(line))
+
+
 def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
     """Whether a line begins with as many blanks as code without what is at the places."""
     line, start = document.line(number), document.lines[number - 1]
@@ -127,11 +135,14 @@ def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
 
 
 def _is_replaced(document: Document, places: list[int]) -> bool:
-    """Whether one may be what is left of a letter, as control characters beside a word are."""
+    """Whether one may be what is left of a letter, as control characters beside a word are, or of a blank."""
     return any(
         category(document.text[place]) == "Cc"
         and document.text[place] not in _SEPARATORS
-        and not (document.text[place - 1 : place].isalnum() and document.text[place + 1 : place + 2].isalnum())
+        and (
+            document.text[place].isspace()  # for Python, the information separators of ASCII are
+            or not (document.text[place - 1 : place].isalnum() and document.text[place + 1 : place + 2].isalnum())
+        )
         for place in places
     )
 

@@ -29,6 +29,8 @@ from linter.text.url_template import template_starts
 _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
+_WIDE = "\uff08\uff09"  # full-width brackets
+_BLANK_IN_SCHEME = re.compile(r"(https?)(?=:?/?\s)\s*:\s*/\s*/\s*(?=[^\s/])", re.IGNORECASE)
 _BLANK_IN_HOST = re.compile(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
 _REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
@@ -79,6 +81,8 @@ class _Reader:
     def _forward(self, begin: int, end: int) -> _Fault | None:
         """`[text](destination` in any of its broken forms."""
         opening = _BLANKS.match(self.shown, end + 1).end()  # type: ignore[union-attr]  # matches empty
+        if self.shown[opening : opening + 1] == _WIDE[0]:
+            return self._wide(begin, end, opening)
         if self.shown[opening : opening + 1] != "(":
             return None
         closing = self.round.get(opening)
@@ -106,6 +110,17 @@ class _Reader:
         if not is_target(destination) and not is_anchor:
             return None
         return _Fault(begin, closing + 1, "a space before '('", f"[{text}]({destination})")
+
+    def _wide(self, begin: int, end: int, opening: int) -> _Fault | None:
+        """`[text]\uff08URL\uff09`."""
+        closing = self.source.find(_WIDE[1], opening, opening + LONGEST)
+        text, destination = self.source[begin + 1 : end], self.source[opening + 1 : max(closing, opening)].strip()
+        if not is_url(destination) or len(destination.split()) > 1 or NO_TEXT.fullmatch(text):
+            return None
+        if self._holds_link(begin, end) or self._holds_template(opening, closing):
+            return None
+        remedy = f"[{text}]({writable(destination)})"
+        return _Fault(begin, closing + 1, "full-width brackets around the destination", remedy)
 
     def _swapped(self, begin: int, end: int) -> _Fault | None:
         """`(text)[destination]`."""
@@ -136,6 +151,7 @@ class _Reader:
         missing = meant.count("(") - meant.count(")") + 1
         remedy = self.source[begin : opening + 1] + meant + ")" * missing if missing > 0 else ""
         goes_on = self.source[end : end + 1] in ("\r", "\n") or self._ends_below(end)  # perhaps it is cut in two
+        goes_on = goes_on or self.source[end:].lstrip(" \t").startswith(('"', "'"))  # or its title has no end
         is_cut = _HALF_A_HOST.match(meant) is not None
         applicability = Applicability.UNSAFE if goes_on or is_cut else Applicability.SAFE
         return _Fault(begin, end, "')' is missing", remedy, applicability)
@@ -154,6 +170,11 @@ class _Reader:
             nested = bool(words) and reads_as_target(destination) and self._holds_link(begin, end)
             help_ = "take the brackets of one of them out"
             return _Fault(begin, closing + 1, "a link cannot hold another link", help=help_) if nested else None
+        in_scheme = _BLANK_IN_SCHEME.match(destination)
+        if in_scheme:
+            url = f"{in_scheme[1].lower()}://{destination[in_scheme.end() :]}"
+            remedy = f"{head}({writable(url)}{title})" if len(url.split()) == 1 else ""
+            return _Fault(begin, closing + 1, "a space in the scheme", remedy, help="take the space out")
         whole = reads_as_target(destination)
         if found := self._anchor_with_blanks(begin, end, closing, destination):
             return found

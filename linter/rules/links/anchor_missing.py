@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from posixpath import basename, splitext
 
@@ -22,9 +23,20 @@ from linter.text.plural import plural
 from linter.text.slip import is_slip
 
 _LATER = re.compile(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
+_NO_ANCHOR = re.compile(r"[#\s]")
 _DASHES = re.compile("-+")
 _LETTER, _LETTERS = 2, 10  # characters of a letter in an index of the alphabet, and letters of one
 _LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
+
+
+@cache
+def _of_contributor() -> re.Pattern[str]:
+    """What all-contributors writes where there is nothing to link to: `[🖋](#content-octocat "Content")`."""
+    return re.compile(
+        r"(?:a11y|audio|blog|bug|business|code|content|data|design|doc|eventOrganizing|example|financial|fundingFinding|ideas|"
+        r"infra|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security|talk|test|"
+        r"tool|translation|tutorial|userTesting|video)-[\w-]+"
+    )
 
 
 class AnchorMissing(ProjectRule):
@@ -74,6 +86,8 @@ class AnchorMissing(ProjectRule):
         letters: dict[tuple[str, int], list[tuple[Document, Link, NoAnchor]]] = {}
         indexes = _Indexes()
         for page, link, target in repository.links_to(NoAnchor):
+            if _of_contributor().fullmatch(target.anchor) and not any(map(str.isalnum, link.text)):
+                continue
             number = indexes.number(page, link)
             if number is not None:
                 letters.setdefault((page.path, number), []).append((page, link, target))
@@ -180,7 +194,7 @@ def _fix(repository: Repository, link: Link, anchor: str, target: NoAnchor, rena
     for GitHub, writes one dash for several, and only a README is certainly shown by GitHub.
     """
     sure = target.near == (anchor,) and (renamed is not None or _is_meant(repository, link, anchor, target))
-    sure &= "#" not in anchor  # an id="#usage" is the slip itself
+    sure &= not _NO_ANCHOR.search(anchor)  # an id="#usage" or name="my tools" is the slip itself
     sure &= anchor == target.anchor or _DASHES.sub("-", anchor) != target.anchor or _is_readme(target.page)
     url = f"{link.url.partition('#')[0]}#{anchor}"
     return relink(link, url, Applicability.SAFE if sure else Applicability.UNSAFE)

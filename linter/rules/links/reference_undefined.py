@@ -17,6 +17,8 @@ from linter.rules.base import ProjectRule, Whole
 from linter.rules.links._brackets import is_url
 from linter.rules.links._references import undefined_references
 
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_TEMPLATE_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]{0,300}(?:\{\{|\{%|<%)", re.MULTILINE)
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,100})\](?![\[(:])")
 
 
@@ -68,14 +70,27 @@ class ReferenceUndefined(ProjectRule):
                 continue
             labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
             has_labels = bool(labels) or self.options.shortcut
+            filled_in = _filled_in(page)
             often = Counter(_BRACKETS.findall(page.text)) if not has_labels else Counter[str]()
             for span, label in found:
+                if " ".join(label.lower().split()) in filled_in:
+                    continue
                 if is_url(label):
                     yield _round_brackets(page, span, label)
                 elif has_labels or not _is_mark(page.source(span), often):
                     help_ = f"add a line '[{label}]: URL'{near_names.did_you_mean('label', label, labels)}"
                     severity = Severity.ERROR if has_labels else Severity.WARNING
                     yield Problem(span, f"no definition of '[{label}]'", help=help_, path=page.path, severity=severity)
+
+
+def _filled_in(page: Document) -> frozenset[str]:
+    """The labels of the lines that read as definitions, on a page with one whose URL a template writes.
+
+    `[code]: https://a.dev/{{< param version >}}` is none for a reader of Markdown, nor are those right below it.
+    """
+    if not _TEMPLATE_DEFINITION.search(page.text):
+        return frozenset()
+    return frozenset(" ".join(match[1].lower().split()) for match in _DEFINITION.finditer(page.text))
 
 
 def _is_mark(reference: str, often: Counter[str]) -> bool:

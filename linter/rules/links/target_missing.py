@@ -20,6 +20,7 @@ from linter.rules.record import is_record
 from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
+_BEYOND = re.compile(r"[\[\]]")  # in no URL: another one, or a text, stands behind it
 _TOP_DOMAINS = (  # none is the suffix of a file
     "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz|cn|top|site|fun|club|store|online|space|pro|live|"
     "run|page|wiki|tools|software|games|im|gg|tv|fm|eu|uk|ink|vip|icu|art|academy|studio|design|network|systems|zone"
@@ -35,9 +36,11 @@ _HOST_AS_SCHEME = rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP
 _COLON = re.compile(r"\A([^/:]+):(?![0-9/])")
 _GUIDE = re.compile(r"contribut|pull_request|issue_template|guideline", re.IGNORECASE)
 _FORM = re.compile(
-    r"(?:link|url|path|address|website|homepage)(?:[-_/ ](?:to|of|here)\b.*)?|your[-_/ ].*|\.{3}|\u2026", re.IGNORECASE
+    r"(?:foo|bar|baz|example)\b.*|(?:link|url|path|address|website|homepage)(?:[-_/ ](?:to|of|here)\b.*)?"
+    r"|your[-_/ ].*|\.{3}|\u2026",
+    re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?![0-9.]+x\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
 
@@ -181,7 +184,8 @@ def _stray_character(document: Document, link: Link, stray: re.Match[str]) -> Pr
     url = stray[2].rstrip(_CLOSING)
     message = f"expected the address '{url}'; got '{stray[1]}' before it, which makes it a path"
     written = link.destination and document.source(link.destination) == link.url
-    fix = Fix(f"write '{url}'", (Edit(link.destination, url),)) if link.destination and written else None
+    is_one = not _BEYOND.search(url)
+    fix = Fix(f"write '{url}'", (Edit(link.destination, url),)) if link.destination and written and is_one else None
     return Problem(link.span, message, link.url, f"take '{stray[1]}' out", fix, path=document.path)
 
 

@@ -26,6 +26,7 @@ _WORDS = re.compile(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
 _WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d\u00ab\u00bb]")
+_OPENING = {"\u00bb": "\u00ab", "\u201d": "\u201c"}  # of the quotation marks around what a page of Wikipedia is called
 _APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"
 _NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
@@ -107,7 +108,8 @@ def _glued(url: str) -> Fault | None:
 
 def _ending(url: str) -> Fault | None:
     end = len(url.rstrip(_NEVER_LAST))
-    if end < len(url) and url.count("/", 0, end) > 1:
+    is_title = url[-1] in _OPENING and _OPENING[url[-1]] in url and _NAMES.match(url) is not None
+    if end < len(url) and url.count("/", 0, end) > 1 and not is_title:
         return Fault(f"ends with a '{url[end]}' that belongs to the text around it", end, len(url))
     if "?" in url or "#" in url or url.count("/") < 3:
         return None

@@ -18,6 +18,7 @@ from linter.rules.urls._written_url import WrittenUrl, written_urls
 
 _SHORTEST = 4  # letters of a name that is no part of other words by chance
 _SITE = 5  # letters of a site's name with which that of its owner begins: doppler.com of DopplerHQ
+_ABBREVIATION = 3  # letters of an owner's name
 _BEGINNING = 8  # letters with which a repository's name begins: awesome-interview(-questions)
 _INITIALS = 3  # words of a repository's name that is called by their first letters
 _WORD = re.compile(r"[a-z0-9]+")
@@ -32,6 +33,8 @@ _PARTNER = frozenset(
     "a_aid a_bid aff aff_id affid affiliate affiliate_id affiliateid aid awc partner partner_id pid".split()
 )
 """Parameters that name a partner in the programs of Post Affiliate Pro, Awin, Impact and others."""
+_PAID = re.compile(r"sponsor|affiliat|partner|vendor|promoter|ambassador|influencer|(?:\b|_|weixin)kol\b")
+_DIGITS = 3  # of such a number
 
 
 _AGREED = 3  # sites
@@ -52,9 +55,10 @@ class TrackingParams(ProjectRule):
     append, such as `source` at Medium, `si` at YouTube, `rcm` at LinkedIn and `usp` at Google Docs ([all of
     them](../../linter/rules/tracking_parameters.txt), each with its source). Parameters that select content stay, and
     so do those that the list has set itself: a value of the URL has the name of the repository or of its owner in it,
-    or is the repository's initials, or the site is the owner's, or the path the repository's (a chat room). So do those
-    at unsplash.com, which credits of photos have to have, and `utm_*` of a banner or badge. Those of a text above the
-    first topic, where sponsors are named, are an info. The fix removes these parameters and nothing else.
+    or is short for it, or is the repository's initials, or the site is the owner's, or the path the repository's (a
+    chat room). So do those at unsplash.com, which credits of photos have to have, those that name a sponsor or partner,
+    and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors are named, and those with
+    the number of a partner as source are an info. The fix removes these parameters and nothing else.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -92,7 +96,8 @@ class TrackingParams(ProjectRule):
             is_kept = is_campaign and (_earns(written_url) or _sources(written_url) & agreed)
             if not is_kept and not (is_campaign and _is_banner(repository, written_url)):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
-                yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_campaign and is_above)
+                is_doubtful = is_campaign and (is_above or _is_code(written_url))
+                yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_doubtful)
 
 
 def _first_topics(repository: Repository) -> Mapping[str, int]:
@@ -123,10 +128,15 @@ def _agreed_sources(repository: Repository) -> frozenset[str]:
     return frozenset(source for source, hosts in sites.items() if len(hosts) >= _AGREED and source not in _SERVICES)
 
 
+def _is_code(written_url: WrittenUrl) -> bool:
+    """Whether the source is a number that only its site knows, as it gives one to each partner: `utm_source=10031`."""
+    return any(sum(map(str.isdigit, source)) >= _DIGITS for source in _sources(written_url))
+
+
 def _earns(written_url: WrittenUrl) -> bool:
-    """Whether the list gets a share of what is bought there: the campaign goes with the number of a partner."""
+    """Whether the list is paid for the link: the campaign names a sponsor, or goes with the number of a partner."""
     pairs = [(name.lower(), value.lower()) for name, value in query_parameters(written_url.query)]
-    return any(name in _PARTNER or value in ("affiliate", "affiliates") for name, value in pairs)
+    return any(name in _PARTNER or _PAID.search(value) for name, value in pairs)
 
 
 def _tracks(written_url: WrittenUrl, name: str, value: str) -> bool:
@@ -148,6 +158,7 @@ class _Own:
 
     def __init__(self, github_name: str) -> None:
         self._path = f"/{github_name.casefold()}"
+        self._owner = _fold(github_name.partition("/")[0])
         self._names = [name for name in map(_fold, github_name.split("/")) if len(name) >= _SHORTEST]
         words = _WORD.findall(github_name.partition("/")[2].lower())
         self._initials = "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
@@ -160,11 +171,30 @@ class _Own:
         if len(self._path) > 1 and written_url.path.casefold().startswith(self._path):
             return True
         values = [_fold(value) for _, value in query_parameters(written_url.query)]
-        return (bool(self._initials) and self._initials in values) or any(
-            name in value or (len(value) >= _BEGINNING and name.startswith(value))
-            for name in self._names
-            for value in values
+        return (
+            (bool(self._initials) and self._initials in values)
+            or any(
+                name in value or (len(value) >= _BEGINNING and name.startswith(value))
+                for name in self._names
+                for value in values
+            )
+            or any(_are_short_for(source, self._owner) for source in _sources(written_url))
         )
+
+
+def _are_short_for(source: str, owner: str) -> bool:
+    """Whether one is short for the other: `ryf2024` for the owner `ruanyf`, who is called `ruanyifeng`."""
+    if len(owner) < _SITE or not source:
+        return False
+    start = source.strip("0123456789")[:_ABBREVIATION]
+    is_start = len(start) == _ABBREVIATION and start[-1] == owner[-1] and _has_in_order(owner, start)
+    return is_start or (len(source) <= 2 * len(owner) + _ABBREVIATION and _has_in_order(source, owner))
+
+
+def _has_in_order(text: str, letters: str) -> bool:
+    """Whether a text begins as the letters do, and has all of them in this order."""
+    rest = iter(text)
+    return text[0] == letters[0] and all(letter in rest for letter in letters)
 
 
 def _fold(text: str) -> str:

@@ -54,7 +54,7 @@ class UrlInvalid(ProjectRule):
             is_bare = written_url.link.syntax is LinkSyntax.BARE
             is_swallowed = is_bare and swallowed(written_url.url) is not None
             found = (swallowed(written_url.url) if is_bare else None) or fault(written_url.url)
-            if is_bare and found and reserved(_HOST.sub("", written_url.host)):
+            if is_bare and found and (reserved(_HOST.sub("", written_url.host)) or _is_value(repository, written_url)):
                 continue
             if (
                 found
@@ -78,6 +78,12 @@ class UrlInvalid(ProjectRule):
     def _is_of_a_broken_link(self, repository: Repository, written_url: WrittenUrl) -> bool:
         page, start = repository.library.document(written_url.page), written_url.link.span.start
         return page is not None and self.gives_way(page.path, *attempt_around(repository, page, start))
+
+
+def _is_value(repository: Repository, written_url: WrittenUrl) -> bool:
+    """Whether a URL without marks is the value of an attribute, of a tag that is none here: JSX has more of them."""
+    page, start = repository.library.document(written_url.page), written_url.link.span.start
+    return page is not None and page.text[max(0, start - 2) : start] in ('="', "='", "={")
 
 
 def _ends_on_its_site(repository: Repository, written_url: WrittenUrl) -> bool:

@@ -202,6 +202,8 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
         pytest.param("or \x08-greedy", "or -greedy", Severity.WARNING, False, id="in-place-of-a-letter"),
         pytest.param("an \x0f", "an ", Severity.WARNING, False, id="in-place-of-a-word"),
         pytest.param("o\x08ne", "one", Severity.WARNING, True, id="a-control-character-in-a-word"),
+        pytest.param("the\x1cvalue", "thevalue", Severity.WARNING, False, id="a-separator-where-a-blank-was"),
+        pytest.param("\ub294\x1f\uac12", "\ub294\uac12", Severity.WARNING, False, id="another-in-korean"),
         pytest.param("One\n\n\u200b\n\ntwo", "One\n\ntwo", Severity.INFO, True, id="alone-between-blank-lines"),
         pytest.param("One\n\n\u200b\ntwo", "One\n\n\ntwo", Severity.INFO, True, id="alone-behind-a-blank-line"),
         pytest.param("## One \u200btwo", "## One two", Severity.WARNING, True, id="in-a-heading"),
@@ -213,3 +215,19 @@ def test_what_removing_it_does(tmp_path: Path, line: str, fixed: str, severity: 
     assert ((finding.fix.applicability is Applicability.SAFE), finding.severity) == (is_safe, severity)
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_text("utf-8") == f"# T\n\n{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("| '\u200b' | U+200B zero-width space |", 0, id="its-number"),
+        pytest.param("| '\u200b' | '\\u200b' |", 0, id="in-javascript"),
+        pytest.param("`x` \u2060y &#x2060; joins words", 0, id="in-html"),
+        pytest.param("0x00AD is \u00ad here", 0, id="a-number"),
+        pytest.param("a\u200b\u00adb, of U+00AD", 1, id="another-one-beside-it"),
+        pytest.param("200B a\u200bb", 1, id="no-number-of-a-character"),
+    ],
+)
+def test_a_line_that_shows_a_character_may_hold_it(tmp_path: Path, line: str, found: int) -> None:
+    files = {"README.md": f"# T\n\n{line}\n"}
+    assert len(check(tmp_path, files, select=("file-encoding",))) == found

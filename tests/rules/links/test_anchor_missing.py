@@ -108,6 +108,7 @@ def test_one_dash_for_several_may_be_right_where_the_page_is_shown(
         pytest.param('<a name="#usage"></a>\n\n## How to use it', id="of-an-anchor"),
         pytest.param('<div id="#usage">\n\n## How to use it\n\n</div>', id="of-a-part"),
         pytest.param('<a id="usage#"></a>\n\n## How to use it', id="at-its-end"),
+        pytest.param('<a name="us age"></a>\n\n## How to use it', id="with-a-blank"),
         pytest.param('<h3 id="u#sage">How to use it</h3>', id="inside"),
     ],
 )
@@ -272,7 +273,14 @@ def test_a_page_as_a_whole_has_an_anchor_of_github_s(tmp_path: Path, url: str) -
         ("newsletters/newsletter_05_May2019.md", Severity.INFO),
         ("history/2024-01-11_changes.md", Severity.INFO),
         ("docs/2019-digest-4.md", Severity.INFO),
-        ("CHANGELOG.md", Severity.ERROR),
+        ("CHANGELOG.md", Severity.INFO),
+        ("docs/release-notes.md", Severity.INFO),
+        ("docs/changelogs.md", Severity.ERROR),
+        ("vault/Clippings/a.md", Severity.INFO),
+        ("README-PREV.md", Severity.INFO),
+        ("docs/guide.old.md", Severity.INFO),
+        ("docs/guide_backup.md", Severity.INFO),
+        ("docs/hold.md", Severity.ERROR),
         ("docs/reporting-2020.md", Severity.ERROR),
         ("_posts/2020-01-02-a.md", Severity.ERROR),
         ("reports/latest.md", Severity.ERROR),
@@ -298,3 +306,20 @@ def test_a_record_of_its_day_is_an_info(tmp_path: Path, name: str, severity: Sev
 def test_what_is_to_be_written_is_an_info(tmp_path: Path, anchor: str, severity: Severity) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x](#{anchor})\n"}, select=RULE)
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        pytest.param('[\U0001f58b](#content-octocat "Content")', False, id="an-emoji"),
+        pytest.param("[\U0001f4bb](#code-a-b)", False, id="another-one"),
+        pytest.param('<a href="#infra-octocat" title="Infra">\U0001f687</a>', False, id="html"),
+        pytest.param("[\u26a0\ufe0f](#test-octocat)", False, id="two-characters"),
+        pytest.param("[\U0001f914](#ideas-octo_cat)", False, id="ideas"),
+        pytest.param("[Content](#content-octocat)", True, id="a-word"),
+        pytest.param("[\U0001f58b](#octocat)", True, id="no-kind"),
+        pytest.param("[\U0001f58b](#contents-octocat)", True, id="no-kind-of-theirs"),
+    ],
+)
+def test_what_all_contributors_writes(tmp_path: Path, link: str, *, found: bool) -> None:
+    assert bool(check(tmp_path, {"README.md": f"# T\n\n{link}\n"}, select=RULE)) is found

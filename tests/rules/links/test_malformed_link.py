@@ -42,6 +42,16 @@ RULE = ("malformed-link",)
         pytest.param("- [A: B]{https://a.dev/b}", (3, 26), "- [A: B](https://a.dev/b)", id="curly-brackets"),
         pytest.param("- [A]<https://a.dev/b> C", (3, 23), "- [A](https://a.dev/b) C", id="angle-brackets"),
         pytest.param("- [指]\uff08https://a.dev/x\uff09是", (3, 23), "- [指](https://a.dev/x)是", id="full-width"),
+        pytest.param(
+            "看 [指]\uff08https://a.dev/x\uff09是", (3, 23), "看 [指](https://a.dev/x)是", id="full-width-inside"
+        ),
+        pytest.param(
+            "a [指] \uff08https://a.dev/x\uff09", (3, 24), "a [指](https://a.dev/x)", id="full-width-and-a-blank"
+        ),
+        pytest.param("[A](https ://a.dev/b)", (1, 22), "[A](https://a.dev/b)", id="a-blank-in-the-scheme"),
+        pytest.param("[A](https: //a.dev/b)", (1, 22), "[A](https://a.dev/b)", id="a-blank-behind-its-colon"),
+        pytest.param("[A](http:/ /a.dev/b)", (1, 21), "[A](http://a.dev/b)", id="a-blank-between-its-slashes"),
+        pytest.param("[A](HTTPS : //a.dev 'T')", (1, 25), "[A](https://a.dev 'T')", id="two-blanks-before-a-title"),
         pytest.param("- [指](https://a.dev/x\uff09是", (3, 23), "- [指](https://a.dev/x)是", id="full-width-closing"),
         pytest.param("- [A}(https://a.dev/b) C", (3, 23), "- [A](https://a.dev/b) C", id="text-in-two-brackets"),
         pytest.param("- [A]((https://a.dev/b) C", (3, 24), "- [A](https://a.dev/b) C", id="opened-twice"),
@@ -196,3 +206,40 @@ def test_a_url_may_go_on_in_the_next_paragraph(tmp_path: Path, text: str, *, is_
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("malformed-link",))
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('![a](docs/a.png "The title', id="a-title-without-its-end"),
+        pytest.param("![a](docs/a.png 'The title (of it)", id="in-other-quotes"),
+    ],
+)
+def test_what_is_cut_off_is_left_to_people(tmp_path: Path, line: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    assert finding.fix
+    assert finding.fix.applicability is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("[A](https ://a.dev/b c)", id="another-blank"),
+        pytest.param("[A](https //a.dev/b)", id="no-colon"),
+    ],
+)
+def test_a_scheme_of_which_the_rest_is_not_clear_is_left_to_people(tmp_path: Path, line: str) -> None:
+    findings = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    assert all(finding.fix is None for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("看 [ ]\uff08https://a.dev/x\uff09", id="no-text"),
+        pytest.param("看 [指]\uff08见 https://a.dev/x\uff09", id="words-before-the-address"),
+        pytest.param("看 [指]\uff08版本\uff09", id="no-address"),
+    ],
+)
+def test_full_width_brackets_around_something_else(tmp_path: Path, line: str) -> None:
+    assert check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE) == ()

@@ -129,3 +129,21 @@ def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkey
     assert len(found) == 300
     assert 0 < sum("did you mean" in finding.help for finding in found) < 10
     assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=("reference-undefined",)), 2000)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "found"),
+    [
+        pytest.param("[code]: https://a.dev/{{< param version >}}/x", False, id="hugo"),
+        pytest.param("[code]: {{ site.url }}/x y", False, id="jekyll"),
+        pytest.param("[code]: {% link a b %}", False, id="liquid"),
+        pytest.param("[code]: <%= link %> x", False, id="erb"),
+        pytest.param("[other]: {{< ref x >}}\n[code]: ../b", False, id="below-such-a-line"),
+        pytest.param("[Code ]: {{< ref x >}}", False, id="written-otherwise"),
+        pytest.param("[other]: {{< ref x >}}", True, id="another-label"),
+        pytest.param("code: {{< ref x >}}", True, id="no-definition"),
+    ],
+)
+def test_a_definition_that_a_template_fills_in(tmp_path: Path, definitions: str, *, found: bool) -> None:
+    text = f"# T\n\nSee [the code][code] and [it][it].\n\n[it]: https://a.dev\n\n{definitions}\n"
+    assert bool(check(tmp_path, {"README.md": text}, select=("reference-undefined",))) is found

@@ -173,6 +173,8 @@ def test_a_path_is_no_url(tmp_path: Path, destination: str) -> None:
         pytest.param("<{{ site.baseurl }}/a.md>", id="with-blanks"),
         pytest.param("<{% link _docs/a.md %}>", id="liquid"),
         pytest.param("${root}/a.md", id="a-variable"),
+        pytest.param("{result.html_url}", id="an-expression-of-jsx"),
+        pytest.param("{base}/a.md", id="an-expression-of-svelte-in-front"),
         pytest.param("@site/docs/a.md", id="docusaurus"),
         pytest.param("DOCS/{{page}}.md", id="also-in-the-wrong-case"),
         pytest.param("../../../{{page}}.md", id="also-outside"),
@@ -300,3 +302,30 @@ def test_what_is_no_label_is_a_path(tmp_path: Path, link: str) -> None:
 def test_what_is_no_e_mail_address_is_a_path(tmp_path: Path, destination: str) -> None:
     (finding,) = findings(tmp_path, destination)
     assert finding.message.startswith("no file or folder")
+
+
+def test_a_mark_before_two_addresses_is_left_to_people(tmp_path: Path) -> None:
+    text = "# T\n\nSee [x](<[https://x.dev/a] (https://x.dev/b)>).\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=("target-missing",))
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("url", "is_email"),
+    [
+        pytest.param("me@a.dev", True, id="an-address"),
+        pytest.param("m.e@x2.io", True, id="of-a-host-with-a-digit"),
+        pytest.param("lost-password@2x.png", False, id="an-image-for-sharp-screens"),
+        pytest.param("logo@1.5x.webp", False, id="of-another-size"),
+        pytest.param("logo@3x.svg", False, id="a-third"),
+    ],
+)
+def test_an_image_is_no_e_mail_address(tmp_path: Path, url: str, *, is_email: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n[x]({url})\n"}, select=("target-missing",))
+    assert ("mailto" in finding.message) is is_email
+
+
+@pytest.mark.parametrize("url", ["foo.io", "bar.io/x", "https-example", "example.html", "baz"])
+def test_a_guide_shows_how_to_write_an_entry(tmp_path: Path, url: str) -> None:
+    files = {"CONTRIBUTING.md": f"# How\n\n- [Foo]({url})\n"}
+    assert len(check(tmp_path, files, select=("target-missing",))) == (url == "https-example")

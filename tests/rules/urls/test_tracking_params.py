@@ -268,6 +268,13 @@ def test_what_names_nobody_is_an_info(tmp_path: Path, url: str, severity: Severi
         "utm_source=x&awc=1_2",
         "aff_id=7&utm_medium=x",
         "utm_content=x&partner_id=7",
+        "utm_source=DRF&utm_medium=sponsorship&utm_campaign=freetrial",
+        "utm_source=6x+studio&utm_medium=vendor_program",
+        "utm_source=list&utm_medium=partnership",
+        "utm_campaign=Sponsored-Spring",
+        "utm_source=social&utm_campaign=influencer_somebody",
+        "utm_source=weixinkol&utm_term=0710",
+        "utm_source=blog&utm_medium=kol",
     ],
 )
 def test_what_earns_a_share_stays(tmp_path: Path, query: str) -> None:
@@ -299,3 +306,35 @@ def test_what_readers_see_of_it(tmp_path: Path, text: str, found: int, *, is_saf
     assert [each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings] == [
         is_safe
     ] * found
+
+
+@pytest.mark.parametrize(
+    ("owner", "source", "found"),
+    [
+        pytest.param("ruanyf", "ryf", 0, id="letters-of-the-owner"),
+        pytest.param("ruanyf", "ryf0119", 0, id="with-a-number"),
+        pytest.param("ruanyf", "0525ryfdrz", 0, id="behind-a-number"),
+        pytest.param("ruanyf", "ruanyifeng.com", 0, id="a-longer-name-of-the-owner"),
+        pytest.param("octocat", "oct", 0, id="the-last-letter-too"),
+        pytest.param("ruanyf", "rya", 1, id="another-last-letter"),
+        pytest.param("ruanyf", "fyr", 1, id="another-order"),
+        pytest.param("abc", "abc1", 1, id="a-short-owner"),
+        pytest.param("ruanyf", "twitter", 1, id="a-service"),
+    ],
+)
+def test_what_is_short_for_the_owner_stays(tmp_path: Path, owner: str, source: str, found: int) -> None:
+    url = f"https://a.dev/x?utm_source={source}&utm_medium=m"
+    files = {"README.md": f"# T\n\n[x]({url})\n"}
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", f"https://github.com/{owner}/weekly")
+    assert len(check(tmp_path, files, select=("tracking-params",))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "is_doubtful"), [("10031", True), ("s22gzh018", True), ("x22", False), ("newsletter", False)]
+)
+def test_the_number_of_a_partner_is_left_to_people(tmp_path: Path, source: str, *, is_doubtful: bool) -> None:
+    text = f"# T\n\n[x](https://a.dev/x?utm_source={source})\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=("tracking-params",))
+    assert finding.fix
+    assert (finding.severity is Severity.INFO, finding.fix.applicability is Applicability.UNSAFE) == (is_doubtful,) * 2

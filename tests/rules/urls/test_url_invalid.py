@@ -208,3 +208,33 @@ def test_what_is_no_host_gets_no_slashes(tmp_path: Path, url: str, *, has_fix: b
 def test_what_is_shown_as_it_is_written(tmp_path: Path, text: str, severities: list[Severity]) -> None:
     findings = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("url-invalid",))
     assert [finding.severity for finding in findings] == severities
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        pytest.param(
+            "https://ru.wikipedia.org/wiki/\u041a\u0440\u0438\u043a:_\u00ab\u0412\u043e\u043b\u043a!\u00bb",
+            False,
+            id="in-guillemets",
+        ),
+        pytest.param("https://de.wikipedia.org/wiki/A_\u201cB\u201d", False, id="in-quotation-marks"),
+        pytest.param("https://ru.wikipedia.org/wiki/\u0412\u043e\u043b\u043a\u00bb", True, id="not-opened"),
+        pytest.param("https://a.dev/x/\u00abB\u00bb", True, id="elsewhere"),
+    ],
+)
+def test_quotation_marks_in_what_a_page_is_called(tmp_path: Path, url: str, *, found: bool) -> None:
+    text = f"# T\n\n[x]({url})\n"
+    assert bool(check(tmp_path, {"README.md": text}, select=("url-invalid",))) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param('<audio style={{a: 1}} src="https://a.dev/x.mp3"> b </audio>', False, id="double-quotes"),
+        pytest.param("<Audio style={{a: 1}} src='https://a.dev/x.mp3'> b", False, id="single-quotes"),
+        pytest.param('He wrote "https://a.dev/x.mp3"> b', True, id="a-quotation"),
+    ],
+)
+def test_the_value_of_an_attribute_is_no_text(tmp_path: Path, line: str, *, found: bool) -> None:
+    assert bool(check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=("url-invalid",))) is found
