@@ -31,6 +31,10 @@ _FOREIGN = frozenset(
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A language's code in a path: README-fr.md, README.zh-CN.md, docs/de/guide.md, README_ptbr.md.
 _CODE = re.compile(r"(?:^|[/._-])(?!en|md)[a-z]{2}(?:[-_]?(?:[A-Z]{2,4}|[a-z]{2}))?(?=[/.])")
+_FOLDER = re.compile(  # of translations into a language whose code is no English word
+    r"(?:^|/)(?:ar|bn|cs|da|de|el|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:[-_][A-Za-z]{2,4})?/"
+)
 _CREOLE = re.compile(r"(?:^|[/._-])(?:bis|hwc|jam|pcm|sco|tpi)(?=[/.])")  # with words of English, spelt otherwise
 _FOREIGN_FLAG = re.compile(  # but Britain's, America's, Australia's and Canada's
     "(?!\U0001f1ec\U0001f1e7|\U0001f1fa\U0001f1f8|\U0001f1e6\U0001f1fa|\U0001f1e8\U0001f1e6)[\U0001f1e6-\U0001f1ff]{2}"
@@ -64,6 +68,8 @@ def is_english_page(path: str, texts: Iterable[str]) -> bool:
     if _CREOLE.search(path):
         return False
     found = evidence("\n".join(texts)[:_ENOUGH])
+    if _FOLDER.search(path) and found.foreign:  # parts that are translated stand beside parts that are not yet
+        return False
     weight = _NAMED if _CODE.search(path) else 1
     is_mostly = found.english > weight * found.foreign or not found.foreign
     return is_mostly and (found.words < _FEW or found.english * _SPARSE >= found.words)

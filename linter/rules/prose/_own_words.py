@@ -23,7 +23,9 @@ WORDS = frozenset(
     "euclidian quitted readapted precess precessed precesses precessing transferrin contiguities arbitral intension "
     "intensions intensionally commutated commutating affaire affaires anonyms geometricians pervious automatize "
     "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis "
-    "wast punctuations unsecure unsecured adaptee adaptees readded theses".split()
+    "attache busses infarction infarctions reduct reducts rime rouge sate scrip setts formate formates fro noes "
+    "therefor therefrom vie wee wile lod parma repot regraded untypically fave spacial refection discus stye "
+    "coo chancel moil wast punctuations unsecure unsecured adaptee adaptees readded theses".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _PHRASES = (

@@ -18,12 +18,13 @@ _LONG = 5  # letters of a name without a capital inside; shorter ones are words 
 def usual_names(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Each such name by its form in lower case: `CocoaPods`, or `Xcode` if it is nowhere in small letters.
 
-    Places in small letters or capitals throughout do not count: they are often the name of a command, a package or a
-    topic.
+    Names that the page writes in no other way are left out. Places in small letters or capitals throughout do not
+    count: they are often the name of a command, a package or a topic.
     """
     uses, texts = vocabulary.uses, (prose.text for prose in vocabulary.document.prose)
     inside = {name for text in texts if _SECOND_CAPITAL.search(text) for name in _CAPITAL_INSIDE.findall(text)}
-    candidates = {name.lower() for name in inside if uses.get(name.lower(), 0) >= _LEAST}
+    often = {name.lower(): name for name in inside if uses.get(name.lower(), 0) >= _LEAST}
+    candidates = {lower for lower, name in often.items() if not vocabulary.has_only(lower, name)}
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for word in vocabulary.find(candidates):
         if word.alone and not word.text.isupper():

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -85,10 +86,25 @@ class Vocabulary:
         """In how many paragraphs, headings and cells each word is."""
         return {word: len(numbers) for word, numbers in self._prose.items()}
 
-    def find(self, wanted: Set[str]) -> Iterator[Word]:
-        """The words that are, in lower case, among the wanted ones, in the order of the page."""
-        numbers = {number for word in self.words & wanted for number in self._prose[word]}
-        for prose in (self.document.prose[number] for number in sorted(numbers)):
+    def has_only(self, word: str, written: str) -> bool:
+        """Whether the texts with a word have it in this form or in small letters only, also as a part of others."""
+        texts = (self.document.prose[number].text for number in self._prose[word])
+        return all(text.count(written) + text.count(word) == text.lower().count(word) for text in texts)
+
+    def find(self, wanted: Set[str], written: Mapping[str, str] = MappingProxyType({})) -> Iterator[Word]:
+        """The words that are, in lower case, among the wanted ones, in the order of the page.
+
+        Texts in which each of them is only as it is in `written` are left out, without a look at their words.
+        """
+        texts: dict[int, list[str]] = {}
+        for word in self.words & wanted:
+            for number in self._prose[word]:
+                texts.setdefault(number, []).append(word)
+        for number in sorted(texts):
+            prose = self.document.prose[number]
+            flat = prose.text.lower() if written else ""
+            if written and all(flat.count(word) == prose.text.count(written[word]) for word in texts[number]):
+                continue
             for match in _words_in(prose.text).finditer(prose.text):
                 text = match[0]
                 is_wanted = text.lower() in wanted

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
 from string import ascii_lowercase
 from typing import Annotated
 
@@ -13,13 +12,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import BlockKind, Document, Prose, Span
+from linter.document import BlockKind, Document, Prose
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
 from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
-from linter.rules.prose._one_slip import first_difference, is_one_letter_off, is_swapped
+from linter.rules.prose._name_places import (
+    is_all_of_a_link,
+    is_in_own_url,
+    is_in_url,
+    is_like_a_name,
+    is_of_somebody,
+    is_second_name,
+    repository_names,
+)
+from linter.rules.prose._one_slip import first_difference, is_swapped
 from linter.rules.prose._own_words import is_right
 from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
 from linter.rules.prose._spellings import corrections
@@ -38,7 +46,6 @@ _USUAL = 20  # paragraphs with a name of which another one is hardly a letter of
 _SHORT = ("a", "and", "in", "of", "the", "to", "with")
 _LONGER = ("from", "that", "this", "with")  # "refrom", of "re from"
 _POSSESSIVE = re.compile("['\u2019]s\\b")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
 _MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would|to|not|n't)\s+\Z")  # "should containg"
@@ -48,14 +55,10 @@ _ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
 _NEAR_ARROW = 8  # characters
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
-_URL_WORD = re.compile(r"[^a-z]+")
-_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?:@]+)")
 _ABOUT_MISTAKES = re.compile(r"\bmis-?spel|\btypos?\b|\btypographical|\bspelling (?:mistake|error)", re.IGNORECASE)
 _WRONG = re.compile(
     r"\b(?:erroneous|incorrect|wrong|misspel\w*|mistakes?|errors?|typos?|bad|don['\u2019]t|before|raw)\b", re.IGNORECASE
 )
-_BESIDE = 20  # links before and after a word, in its paragraph
-_link_start = attrgetter("span.start")
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
@@ -77,8 +80,9 @@ class Misspelling(ProjectRule):
 
     Only English text is judged; pages, paragraphs and titles in other languages are told by their small words. Left
     alone are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts of
-    host names, words with capitals inside, and short words with a capital. A hyphen more than the dictionary has
-    (re-use) is taken for style.
+    host names and of repositories, authors ("by Ada Lovlace"), companies, words with capitals inside, and short words
+    with a capital. A hyphen more than the dictionary has (re-use) is taken for style. Of British and American spellings
+    the one that the pages have is expected.
 
     The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
     names the rule itself, that is an error.
@@ -125,10 +129,13 @@ class Misspelling(ProjectRule):
         for page in pages:
             for word in _misspelled(page, known, slips):
                 lower = word.text.lower()
-                if lower in slips and lower not in ignored:
+                if lower in ignored or lower in repository.once(repository_names):
+                    continue
+                if lower in slips:
                     yield _slip(page.document, word, slips[lower], fixer)
-                elif lower not in ignored:
-                    yield _problem(page.document, word, corrections(lower, known, uses), fixer)
+                else:
+                    expected = corrections(lower, known, uses)
+                    yield _problem(page.document, word, expected, fixer, is_rare=lower in known.rare)
 
 
 def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, Slip]) -> Iterator[Word]:
@@ -138,10 +145,10 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         slip = slips.get(word.text.lower())
         if slip:
             return _may_be_name(document, word, slip)
-        return _may_be_right(document, word, known) or (word.text[0].isupper() and _is_in_url(document, word))
+        return _may_be_right(document, word, known) or (word.text[0].isupper() and is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
-    found = [word for word in found if not may_be_right(word)]
+    found = [word for word in found if not (is_of_somebody(document, word) or may_be_right(word))]
     found = [word for word in found if not _is_others(document, word, known)]
     about = {prose for prose in {word.prose for word in found} if _is_about_mistakes(document, prose)}
     found = [word for word in found if word.prose not in about]
@@ -162,7 +169,7 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     if (
         _is_step(word)
         or _is_cut_off(word)
-        or _is_in_own_url(document, word)
+        or is_in_own_url(document, word)
         or _ELISION.match(word.prose.text, word.end)
     ):
         return True
@@ -172,9 +179,9 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
         return True
     if all(" " in one or "-" in one for one in corrections):  # two words with a capital are a name: Gameboy
         return True
-    if not word.first and (_POSSESSIVE.match(word.prose.text, word.end) or _is_second_name(document, word)):
+    if not word.first and (_POSSESSIVE.match(word.prose.text, word.end) or is_second_name(document, word)):
         return True
-    if len(lower) < _LONG_NAME and _is_all_of_a_link(document, word):
+    if len(lower) < _LONG_NAME and is_all_of_a_link(document, word):
         return True
     if word.text.isupper() and len(lower) <= _ACRONYM:
         return True
@@ -212,34 +219,14 @@ def _is_about_mistakes(document: Document, prose: Prose) -> bool:
     return any(_WRONG.search(cell.text) for cell in table.header.cells[max(column, 0) :][:1])
 
 
-def _is_second_name(document: Document, word: Word) -> bool:
-    """Whether it comes behind another word with a capital in the text behind a link: Alexander Grigorian."""
-    if not _NAME_BEFORE.search(word.prose.text[max(0, word.start - _FAR) : word.start]):
-        return False
-    if word.text.isupper():
-        return False
-    next_link = bisect_left(document.links, word.span.start, key=_link_start)
-    before = document.links[max(0, next_link - 1) : next_link]
-    if not any(Span(word.prose.span.start, word.span.start).holds(link.span) for link in before):
-        return False
-    return not any(word.prose.span.holds(link.span) for link in document.links[next_link : next_link + 1])
-
-
-def _is_all_of_a_link(document: Document, word: Word) -> bool:
-    """Whether it is the whole text of a link: somebody's name."""
-    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
-    link = document.links[index] if index >= 0 else None
-    return link is not None and link.text.strip() == word.text and link.span.holds(word.span)
-
-
 def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     """Whether a word that is near another one may be a name: by its capitals, or by the URL of a link beside it."""
     lower = word.text.lower()
-    if _is_in_url(document, word):
+    if is_in_url(document, word):
         return True
     if word.text == lower:
         return False
-    if not slip.swapped and word.text[0].isupper() and _is_all_of_a_link(document, word):
+    if not slip.swapped and word.text[0].isupper() and is_all_of_a_link(document, word):
         return True
     if slip.swapped and word.text == lower.capitalize() and lower[:-2] == slip.meant[:-2]:  # Alexandre, Alexander
         return True
@@ -248,15 +235,6 @@ def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     is_sure = slip.uses >= (_SEEN if slip.swapped else _USUAL)
     is_no_name = word.first and (is_long or _SMALL_NEXT.match(word.prose.text, word.end) is not None)
     return not (is_capital and (is_sure or is_no_name))
-
-
-def _is_in_url(document: Document, word: Word) -> bool:
-    """Whether a link beside the word has it in its URL: `Nervana` beside `github.com/NervanaSystems/neon`."""
-    lower, line = word.text.lower(), document.position(word.span.start)[0]
-    next_link = bisect_left(document.links, word.span.start, key=_link_start)
-    links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
-    found = (link for link in links if lower in link.url.partition("#")[0].casefold())
-    return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
 
 
 def _is_step(word: Word) -> bool:
@@ -273,18 +251,6 @@ def _is_cut_off(word: Word) -> bool:
     return len(word.text) < _CUT and len(text) >= _LONG_TEXT and word.end == len(text.rstrip(" \0*_"))
 
 
-def _is_in_own_url(document: Document, word: Word) -> bool:
-    """Whether the link that has the word in its text has it as a word of its URL too: a name, or the page's title."""
-    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
-    link = document.links[index] if index >= 0 else None
-    if link is None or not link.span.holds(word.span):
-        return False
-    lower, url = word.text.lower(), link.url.partition("#")[0].casefold()
-    host = _HOST.match(url)
-    name = "".join(filter(str.isalpha, host[1])) if host else ""  # "easely" is how some write easel.ly
-    return lower in _URL_WORD.split(url) or lower == name or is_one_letter_off(lower, name)
-
-
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:
     new = _as(word.text, slip.meant)
     fix = fixer.fix(document, word.span, new, f"write '{new}'")
@@ -294,7 +260,7 @@ def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Probl
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 
-def _problem(document: Document, word: Word, expected: Sequence[str], fixer: WordFixer) -> Problem:
+def _problem(document: Document, word: Word, expected: Sequence[str], fixer: WordFixer, *, is_rare: bool) -> Problem:
     new = [_as(word.text, correction) for correction in expected]
     shown = " or ".join(f"'{item}'" for item in new)
     message = f"'{word.text}' is misspelled; expected {shown}"
@@ -309,6 +275,8 @@ def _problem(document: Document, word: Word, expected: Sequence[str], fixer: Wor
         or is_short
         or is_other
         or is_form
+        or is_rare
+        or is_like_a_name(word)
         or _is_run_together(lower)
         or _has_others_near(lower, new[0].lower())
     ):

@@ -93,7 +93,8 @@ class ProperName(ProjectRule):
             usual = {
                 lower: name for lower, name in usual_names(vocabulary).items() if lower not in ignored | known.keys()
             }
-            words = (word for word in vocabulary.find(known.keys() | usual.keys()) if not word.text.isupper())
+            right = {**usual, **known}
+            words = (word for word in vocabulary.find(right.keys(), right) if not word.text.isupper())
             words = (word for word in words if word.text not in _COMMANDS or word.text in named)
             found = [word for word in words if _is_wrong(word, known, usual) and word.alone]
             packages = {title.start for title in titles(document) if title.word.islower()} if found else set()

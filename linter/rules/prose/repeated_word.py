@@ -29,6 +29,10 @@ _SURE_PAIR = "the the"  # other languages have words such as "to" and "is" too: 
 _CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
 # "Bitwise and and store": the first is the name of an operator.
 _OPERATOR = re.compile(r"\b(?:bitwise|logical|boolean|operators?|operands?|keywords?)\b[^.!?;]*\Z", re.IGNORECASE)
+# "If it is not found in it it is looked up": the first one is the object of the clause before.
+_OBJECT = re.compile(
+    r"\b(?:about|after|at|before|behind|by|for|from|in|into|of|on|to|under|with|without)\s+\Z", re.IGNORECASE
+)
 # What may end one part of a sentence and begin the next, or be a slip of another word: "working on on a branch",
 # "as as tupid question", "you have to to it", "native are are the gates".
 _DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "are", "be", "it", "this", "to"))
@@ -100,6 +104,13 @@ def _in_prose(document: Document, flat: list[str], pairs: list[str], fixer: Word
             yield from _repeated(document, prose, _ARTICLES, fixer)
 
 
+def _surplus(text: str, match: re.Match[str], start: int) -> Span:
+    """What to take out: the second word, but not the end of a line before it."""
+    if ("\n" in match[2] or "\r" in match[2]) and text[match.end() : match.end() + 1] in (" ", "\t"):
+        return Span(start + match.start(3), start + match.end() + 1)
+    return Span(start + match.end(1), start + match.end())
+
+
 def _flat(text: str) -> str:
     return " ".join(text.lower().split())
 
@@ -113,10 +124,12 @@ def _repeated(document: Document, prose: Prose, words: re.Pattern[str], fixer: W
             continue
         if first[0].isupper() and not _SENTENCE_START.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
             continue
+        if word == "it" and _OBJECT.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
+            continue
         if word in ("is", "to") and _CLAUSE.search(prose.text, max(match.start() - _CLOSE, 0), match.start()):
             continue
         if word.islower() and not is_operator and not _HARD_BREAK.search(gap):  # The Who begins with a capital
-            gone = Span(start + match.end(1), start + match.end())
+            gone = _surplus(prose.text, match, start)
             fix = fixer.fix(document, gone, "", f"take out the second '{word}'")
             is_doubtful = word in _DOUBTFUL or (
                 first == "the" and not _BEFORE_ARTICLE.search(prose.text, max(match.start() - _CLOSE, 0), match.start())

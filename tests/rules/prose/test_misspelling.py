@@ -66,6 +66,16 @@ def test_is_found_and_mended(
     [
         pytest.param("Be as discreet as it gets, and covert.", id="a-word-of-its-own-that-is-like-a-likelier-one"),
         pytest.param("The blocs, the costumers and the empress in the loner's fount of ore.", id="rare-words"),
+        pytest.param("An introduction by Jason Recieve (2019).", id="an-author"),
+        pytest.param("Written by J. R. Recieve and others.", id="an-author-with-initials"),
+        pytest.param(
+            "An infarction, a rime, the rouge of it and therefor it was of lod two.", id="rare-words-of-trades"
+        ),
+        pytest.param("We are Interfrog Produktion GmbH in Mannheim.", id="a-company"),
+        pytest.param("At Recieve Ltd and at Recieve Labs, Inc. as well.", id="two-companies"),
+        pytest.param("[BApp Store > Autorize](https://a.dev/f9)", id="the-last-part-of-a-path"),
+        pytest.param("A tool like lightyear, see [it](https://github.com/ambionics/lightyear).", id="a-repository"),
+        pytest.param("Based on lightyear.\n\n## B\n\n[It](https://gitlab.com/a/lightyear/-/issues)", id="elsewhere"),
         pytest.param("It has still lifes, as has my alma mater.", id="words-of-phrases"),
         pytest.param("It is a bon mot, in medias res, and the mot juste.", id="words-of-phrases-of-other-languages"),
         pytest.param("The raison d'être of it, the Stabat Mater and the dura mater.", id="more-of-them"),
@@ -331,6 +341,13 @@ def test_words_are_counted_on_all_pages(tmp_path: Path) -> None:
         pytest.param("README.de.md", "The tools and the pages for it. Die Liste der Autor nicht.", id="name-dot"),
         pytest.param("README_zh.md", "The tools and the pages 列表 teh 很多 工具", id="name-underscore"),
         pytest.param("README-ptbr.md", "The tools and the pages for the autor, que por com.", id="name-country"),
+        pytest.param(
+            "pages/de/a.md", "The tools and the pages of it, and teh rest. Es ist nicht da.", id="half-german"
+        ),
+        pytest.param("fr/a.md", "The tools and the pages of it, and teh rest. Pour les outils.", id="half-french"),
+        pytest.param(
+            "docs/pt-BR/a.md", "The tools and the pages of it, teh rest. Para uma lista.", id="half-portuguese"
+        ),
         pytest.param("docs/zh-CN/a.md", "The tools and the pages 列表 teh 很多 工具", id="folder"),
     ],
 )
@@ -678,3 +695,24 @@ def test_behind_a_modal_verb_another_form_is_meant(tmp_path: Path, text: str, *,
     (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=RULE)
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        pytest.param("The platform of the Americanas group.", False, id="a-name-between-small-letters"),
+        pytest.param("Recieve it from the others.", True, id="the-first-of-a-sentence"),
+        pytest.param("The Data Archtitecture Guide of it.", True, id="in-a-title"),
+        pytest.param("A guide to the Archtitecture Patterns.", True, id="before-a-capital"),
+        pytest.param("It was payed for by the others.", False, id="a-rare-word"),
+    ],
+)
+def test_what_may_be_a_name_or_a_word_is_left_to_people(tmp_path: Path, text: str, *, is_safe: bool) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=RULE)
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(("name", "found"), [("companies/recieve.md", []), ("companies/a.md", ["Recieve"])])
+def test_the_name_of_a_page_is_one(tmp_path: Path, name: str, found: list[str]) -> None:
+    assert subjects(tmp_path, f"# Recieve\n\n{ENGLISH}\n", name) == found

@@ -18,25 +18,30 @@ RULE = ("repeated-word",)
         pytest.param("Start with the the first.", (1, 12, 1, 19, "the the"), "Start with the first.", id="in-a-line"),
         pytest.param("The the first.", (1, 1, 1, 8, "The the"), "The first.", id="at-the-start-of-a-sentence"),
         pytest.param(
-            "Start with the\nthe first.", (1, 12, 2, 4, "the the"), "Start with the first.", id="across-lines"
+            "Start with the\nthe first.", (1, 12, 2, 4, "the the"), "Start with the\nfirst.", id="across-lines"
         ),
-        pytest.param("A list of\r\nof all.", (1, 8, 2, 3, "of of"), "A list of all.", id="across-windows-lines"),
-        pytest.param("> A list of\n> of all.", (1, 10, 2, 5, "of of"), "> A list of all.", id="across-quoted-lines"),
-        pytest.param("- A list of\n  of all.", (1, 10, 2, 5, "of of"), "- A list of all.", id="across-an-items-lines"),
+        pytest.param("A list of\r\nof all.", (1, 8, 2, 3, "of of"), "A list of\r\nall.", id="across-windows-lines"),
+        pytest.param("> A list of\n> of all.", (1, 10, 2, 5, "of of"), "> A list of\n> all.", id="across-quoted-lines"),
+        pytest.param(
+            "- A list of\n  of all.", (1, 10, 2, 5, "of of"), "- A list of\n  all.", id="across-an-items-lines"
+        ),
         pytest.param("A list of  of all.", (1, 8, 1, 14, "of of"), "A list of all.", id="two-spaces"),
         pytest.param("## To and and fro", (1, 7, 1, 14, "and and"), "## To and fro", id="in-a-heading"),
         pytest.param("[a](b) of of _c_", (1, 8, 1, 13, "of of"), "[a](b) of _c_", id="between-other-things"),
         pytest.param("[a b of of c](d)", (1, 6, 1, 11, "of of"), "[a b of c](d)", id="in-the-text-of-a-link"),
         pytest.param("Ack is a a tool.", (1, 8, 1, 11, "a a"), "Ack is a tool.", id="the-article"),
         pytest.param(
-            "Run it in a\na container.", (1, 11, 2, 2, "a a"), "Run it in a container.", id="articles-over-lines"
+            "Run it in a\na container.", (1, 11, 2, 2, "a a"), "Run it in a\ncontainer.", id="articles-over-lines"
         ),
         pytest.param(
             "- [x](y) - This is, a a tool.", (1, 21, 1, 24, "a a"), "- [x](y) - This is, a tool.", id="in-an-entry"
         ),
         pytest.param("## How to be a a reader", (1, 14, 1, 17, "a a"), "## How to be a reader", id="in-a-title"),
         pytest.param("With a  a space more.", (1, 6, 1, 10, "a a"), "With a space more.", id="articles-far-apart"),
-        pytest.param("> That is a\n> a quote.", (1, 11, 2, 4, "a a"), "> That is a quote.", id="articles-in-a-quote"),
+        pytest.param(
+            "> That is a\n> a quote.", (1, 11, 2, 4, "a a"), "> That is a\n> quote.", id="articles-in-a-quote"
+        ),
+        pytest.param("The end\nof it, of\nof.", (2, 8, 3, 3, "of of"), "The end\nof it, of.", id="a-line-of-its-own"),
         pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
     ],
 )
@@ -109,6 +114,11 @@ def test_a_sentence_with_two_verbs_is_found(tmp_path: Path, text: str) -> None:
         pytest.param("Where it is is easy to see.", id="where-it-is"),
         pytest.param("All there is is on this page.", id="all-there-is"),
         pytest.param("Who he is is not known.", id="who-he-is"),
+        pytest.param("If it is not found in it it is looked up.", id="the-object-of-a-clause"),
+        pytest.param("With all of it it works.", id="of-it"),
+        pytest.param("To work with it it has to be there.", id="with-it"),
+        pytest.param("Before it it was slow, and without it it is.", id="before-it"),
+        pytest.param("When you look for it it is gone.", id="for-it"),
         pytest.param("Hati hati, orang orang, bla bla, 人 人", id="doubled-in-other-languages"),
     ],
 )

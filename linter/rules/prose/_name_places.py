@@ -1,0 +1,107 @@
+"""Whether a word stands where names do: behind a first name, in a URL beside it, as the title of a link."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from operator import attrgetter
+from posixpath import basename, splitext
+
+from linter.document import Document, Span
+from linter.model.repository import Repository
+from linter.rules.prose._one_slip import is_one_letter_off
+from linter.rules.prose._words import Word
+
+_NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
+_SMALL_BEFORE = re.compile(r"(?:^|[\s\0(])[a-z][\w'\u2019-]*[ \0*_]+$")
+_CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
+_FAR = 40  # characters before a word that are looked at
+_BESIDE = 20  # links before and after a word, in its paragraph
+_LEVEL = re.compile(r"[ ][>\u203a\u00bb|][ ]|/")  # between the parts of where something is: Store > Tool
+_URL_WORD = re.compile(r"[^a-z]+")
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?:@]+)")
+_link_start = attrgetter("span.start")
+_REPOSITORY = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/[^/?#]+/([^/?#]+)", re.IGNORECASE
+)
+
+
+@cache
+def _author_before() -> re.Pattern[str]:
+    return re.compile(r"\b[Bb]y[\s\0]+(?:[A-Z][\w.'\u2019-]*[ ]){1,3}$")
+
+
+@cache
+def _company_behind() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[ ][\w&-]{1,30})?,?[ ](?:GmbH|AG|KG|SE|SA|S\.A\.|Ltd|Inc|LLC|AB|Oy|B\.?V\b|Corp|Limited|Pty|SARL|SAS"
+        r"|S\.r\.l\.|SpA|A/S|ApS|Sp\. z o\.o)"
+        r"(?!\w)"
+    )
+
+
+def is_second_name(document: Document, word: Word) -> bool:
+    """Whether it comes behind another word with a capital in the text behind a link: Alexander Grigorian."""
+    if not _NAME_BEFORE.search(word.prose.text[max(0, word.start - _FAR) : word.start]):
+        return False
+    if word.text.isupper():
+        return False
+    next_link = bisect_left(document.links, word.span.start, key=_link_start)
+    before = document.links[max(0, next_link - 1) : next_link]
+    if not any(Span(word.prose.span.start, word.span.start).holds(link.span) for link in before):
+        return False
+    return not any(word.prose.span.holds(link.span) for link in document.links[next_link : next_link + 1])
+
+
+def is_all_of_a_link(document: Document, word: Word) -> bool:
+    """Whether it is the whole text of a link, or the last part of a path in it: somebody's name."""
+    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
+    link = document.links[index] if index >= 0 else None
+    return link is not None and _LEVEL.split(link.text)[-1].strip() == word.text and link.span.holds(word.span)
+
+
+def is_in_url(document: Document, word: Word) -> bool:
+    """Whether a link beside the word has it in its URL: `Nervana` beside `github.com/NervanaSystems/neon`."""
+    lower, line = word.text.lower(), document.position(word.span.start)[0]
+    next_link = bisect_left(document.links, word.span.start, key=_link_start)
+    links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
+    found = (link for link in links if lower in link.url.partition("#")[0].casefold())
+    return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
+
+
+def is_in_own_url(document: Document, word: Word) -> bool:
+    """Whether the link that has the word in its text has it as a word of its URL too: a name, or the page's title."""
+    index = bisect_right(document.links, word.span.start, key=_link_start) - 1
+    link = document.links[index] if index >= 0 else None
+    if link is None or not link.span.holds(word.span):
+        return False
+    lower, url = word.text.lower(), link.url.partition("#")[0].casefold()
+    host = _HOST.match(url)
+    name = "".join(filter(str.isalpha, host[1])) if host else ""  # "easely" is how some write easel.ly
+    return lower in _URL_WORD.split(url) or lower == name or is_one_letter_off(lower, name)
+
+
+def is_of_somebody(document: Document, word: Word) -> bool:
+    """Whether a word with a capital is the name of an author, behind "by" and a first name, of a company, or the page's
+    own name."""
+    text = word.prose.text
+    if word.text.lower() == splitext(basename(document.path))[0].lower():
+        return True
+    is_author = _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
+    return word.text[0].isupper() and (is_author or _company_behind().match(text, word.end) is not None)
+
+
+def is_like_a_name(word: Word) -> bool:
+    """Whether a word with a capital stands between words without one, inside of a sentence."""
+    text = word.prose.text
+    is_between = _SMALL_BEFORE.search(text[max(0, word.start - _FAR) : word.start]) and not _CAPITAL_BEHIND.match(
+        text, word.end
+    )
+    return word.text[0].isupper() and not word.text.isupper() and not word.first and bool(is_between)
+
+
+def repository_names(repository: Repository) -> frozenset[str]:
+    """The names of the repositories to which links of any page lead, in lower case."""
+    urls = (link.url for page in repository.documents for link in page.links)
+    return frozenset(match[1].lower() for match in map(_REPOSITORY.match, urls) if match)
