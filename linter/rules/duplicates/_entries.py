@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Annotated
 
 from msgspec import Struct
@@ -113,24 +113,29 @@ def _repeated(repository: Repository) -> Mapping[_Key, list[Place]]:
     labels = _labels(sections)
     for topic in sections:
         for entry, part in _parts(topic):
-            is_inside = entry.nested or part.in_item
-            is_detail = entry.detail or (is_inside and _label(entry) <= labels)
-            is_presented = not (
-                is_detail or is_mention(topic.page, entry) or _is_quotation(entry) or _is_credit(topic, entry)
-            )
-            key = _key(repository, topic, entry) if is_presented else ""
+            key = "" if entry.detail else _key(repository, topic, entry)
             if key:
                 quoted = part.span if part.is_quoted else None
                 found.setdefault((key, topic.page.path if quoted else "", quoted), []).append((topic, entry, part))
     results = frozenset(_results(sections))
     several = {
-        key: [_place(repository, *each) for each in entries if (each[0].page.path, each[1].span) not in results]
+        key: [
+            _place(repository, *each)
+            for each in entries
+            if (each[0].page.path, each[1].span) not in results and _is_presented(*each, labels)
+        ]
         for key, entries in found.items()
-        if len(entries) > 1
+        if len(entries) > 1  # first, since most targets occur once, and the entries of the others are looked at closely
     }
     several = {key: places for key, places in several.items() if len(places) > 1}
     repeated = {key: _without_siblings(places) for key, places in several.items()}
     return {key: places for key, places in repeated.items() if len(places) > 1}
+
+
+def _is_presented(topic: Topic, entry: Entry, part: Part, labels: Set[str]) -> bool:
+    """Whether an entry is one for its target: no label within another one, mention, quotation or credit."""
+    is_label = (entry.nested or part.in_item) and _label(entry) <= labels
+    return not (is_label or is_mention(topic.page, entry) or _is_quotation(entry) or _is_credit(topic, entry))
 
 
 def _results(topics: Iterable[Topic]) -> Iterator[tuple[str, Span]]:
