@@ -21,7 +21,7 @@ _LOOSE = ("{link} {description}", "{link}[ {description}]")
 """What fits nearly anything: only for lists that have no separator of their own."""
 _ROWS = ("{link} | {description}[ | {note}]",)
 _PLAIN = 3  # parts of a template: link, separator, description
-_MARK = re.compile(r"[^\S\n]+[^\s\[\]{}]{1,12}")
+_MARK = re.compile(r"(?:[^\S\n]+|(?=[^\w\s]))[^\s\[\]{}]{1,60}")
 _MARKS = 3
 _FEW = 3  # entries that are slips, however few there are in all
 _OFTEN = 5  # entries that have a mark, for it to be the list's own

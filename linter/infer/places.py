@@ -20,7 +20,7 @@ from linter.infer.phases import FRONT, can_be_named, phases, stem
 from linter.infer.survey import Sources
 from linter.infer.translations import is_translation
 from linter.model.generated import written_from
-from linter.sources import Globs
+from linter.sources import Globs, TextFile
 
 _FEW = 3  # resources that make a list, and names of pages that are shown
 _MANY = 20  # names of translations and pages that are named one by one, and resources that make a list beside any pages
@@ -45,6 +45,9 @@ _TESTS = re.compile(
     r"(?:.*?/)??(?:tests?|__tests__|__snapshots__|(?:__)?fixtures?(?:__)?|test[-_]?(?:data|cases?|files?|fixtures?))(?=/)",
     re.IGNORECASE,
 )
+# A line of .gitattributes whose pattern rules.yaml understands as well.
+_ATTRIBUTES = re.compile(r"([\w./*-]{1,200})[ \t]+(?:\S+[ \t]+)*?linguist-(?:generated|vendored)(?:=true)?(?=\s|\Z)")
+_MOST_LINES = 200  # of .gitattributes
 _EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
@@ -95,18 +98,23 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
     listed = _web_links(sources.pages[root])
     copies = [path for path in beside if not is_translation(path, root) and _is_view(sources.pages[path], listed)]
     tests = list(_read_by_tests(sources, beside))
-    left_out = tuple(dict.fromkeys((*changelogs, *vendored, *templates, *copies, *tests)))
+    generated = _generated(sources, beside)
+    left_out = tuple(dict.fromkeys((*changelogs, *generated, *vendored, *templates, *copies, *tests)))
     documents = tuple(page for path, page in sources.pages.items() if path not in left_out)
     whole = {**dict.fromkeys(vendored, _VENDORED), **dict.fromkeys(tests, _TESTS)}
     beyond = sources.pages.keys() - left_out
     kept = {match[0] for path in beyond for folders in (_VENDORED, _TESTS) if (match := folders.match(path))}
     exclude = dict.fromkeys(
-        _folder_glob(whole[path], path, kept) if path in whole else _glob(path) for path in left_out
+        generated.get(path) or (_folder_glob(whole[path], path, kept) if path in whole else _glob(path))
+        for path in left_out
     )
     draft = Draft(kind, preset, include, tuple(exclude), documents, ModelSetting(root=root))
     draft = draft.with_reasons(("extends",), reason)
     if changelogs:
         reason = f"written by a release tool from the messages of commits: {_shown(changelogs, _FEW)}"
+        draft = draft.with_reasons(("files", "exclude"), reason)
+    if generated:
+        reason = f"generated or from elsewhere, as .gitattributes says: {_shown(list(generated), _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if vendored:
         reason = f"other projects' pages: {_shown(vendored, _FEW)}"
@@ -156,6 +164,19 @@ def _relative_targets(page: Document) -> Iterator[str]:
     for link in page.links:
         if not _NOT_RELATIVE.match(link.url):
             yield normpath(join(dirname(page.path), unquote(link.url.partition("#")[0]).lstrip("/")))
+
+
+def _generated(sources: Sources, paths: Sequence[str]) -> Mapping[str, str]:
+    """The pages that GitHub's Linguist is told nobody writes here, each with the pattern for it in .gitattributes."""
+    file = sources.library.tree.read(".gitattributes")
+    lines = file.text.splitlines()[:_MOST_LINES] if isinstance(file, TextFile) else ()
+    patterns = (match[1].removeprefix("/") for line in lines if (match := _ATTRIBUTES.match(line)))
+    found: dict[str, str] = {}
+    for pattern in patterns:
+        glob = pattern if "/" in pattern else f"**/{pattern}"
+        globs = Globs((glob,))
+        found |= {path: glob for path in paths if path not in found and globs.match(path)}
+    return found
 
 
 def _is_changelog(page: Document) -> bool:

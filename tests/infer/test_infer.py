@@ -174,6 +174,35 @@ def test_pages_of_other_projects_are_left_out(tmp_path: Path, name: str, pattern
 
 
 @pytest.mark.parametrize(
+    ("attributes", "left_out"),
+    [
+        pytest.param("sdks/java/client/** linguist-generated", ("sdks/java/client/**",), id="generated"),
+        pytest.param("/sdks/** -diff linguist-generated=true", ("sdks/**",), id="from-the-root-with-another"),
+        pytest.param("Pod.md linguist-vendored", ("**/Pod.md",), id="by-name"),
+        pytest.param(
+            "# a\n\n*.json linguist-generated\nsdks/* text\nsdks/**/P*.md\tlinguist-generated",
+            ("sdks/**/P*.md",),
+            id="several",
+        ),
+        pytest.param("sdks/** linguist-generated=false", (), id="not"),
+        pytest.param("sdks/** -linguist-generated", (), id="unset"),
+        pytest.param("sdks/** linguist-documentation", (), id="documentation"),
+        pytest.param("[sdks/** linguist-generated", (), id="no-pattern-of-ours"),
+        pytest.param("README.md linguist-generated", (), id="the-list-itself"),
+    ],
+)
+def test_pages_that_linguist_takes_for_generated_are_left_out(
+    tmp_path: Path, attributes: str, left_out: tuple[str, ...]
+) -> None:
+    pages = {
+        "README.md": f"# T\n\n{section('## A', entries(9, DASHED))}",
+        "sdks/java/client/Pod.md": "# C\n\nText.\n",
+        ".gitattributes": f"{attributes}\n",
+    }
+    assert proposed(tmp_path, pages).draft.left_out == left_out
+
+
+@pytest.mark.parametrize(
     ("name", "link", "pattern"),
     [
         pytest.param("tests/testcases/case3.md", "", "tests/**", id="tests"),
@@ -637,12 +666,16 @@ def test_the_wording_of_entries(tmp_path: Path, items: str, template: str) -> No
     assert model(tmp_path, f"# Tools\n\n## All of them\n\n{items}").entries.template == template
 
 
-def test_marks_that_some_entries_have(tmp_path: Path) -> None:
-    marked = entries(6, DASHED.replace(" - ", " `⚠` - "), start=30)
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [("`⚠`", " `⚠`"), (":small_orange_diamond:<sup>PDF</sup>", "<sup>PDF</sup>"), ("(PDF)", " (PDF)")],
+)
+def test_marks_that_some_entries_have(tmp_path: Path, mark: str, shown: str) -> None:
+    marked = entries(6, DASHED.replace(" - ", f" {mark} - "), start=30)
     noted = entries(2, DASHED.replace(" - ", " (x) - "), start=40)
     others = section("## Others", entries(90, DASHED, start=50) + marked + noted)
     text = f"# Tools\n\n{CONTENTS}{TOOLS}{others}"
-    assert model(tmp_path, text).entries.template == "{link}[ `⚠`] - {description}"
+    assert model(tmp_path, text).entries.template == f"{{link}}[{shown}] - {{description}}"
 
 
 def test_a_shape_that_more_than_a_tenth_do_not_have_is_not_the_lists(tmp_path: Path) -> None:
