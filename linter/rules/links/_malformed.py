@@ -31,6 +31,7 @@ _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
 _WIDE = "\uff08\uff09"  # full-width brackets
 _BLANK_IN_SCHEME = re.compile(r"(https?)(?=:?/?\s)\s*:\s*/\s*/\s*(?=[^\s/])", re.IGNORECASE)
+_URL_BEHIND = re.compile(r"\s<?https?://", re.IGNORECASE)
 _BLANK_IN_HOST = re.compile(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
 _REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
@@ -182,7 +183,8 @@ class _Reader:
             return None
         broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
         broken = broken or _BLANK_IN_HOST.match(destination) is not None
-        remedy = "" if broken or not whole else f"{head}({writable(destination)}{title})"
+        is_behind = _URL_BEHIND.search(destination) is not None  # "Forum https://…": the word is not meant
+        remedy = "" if broken or is_behind or not whole else f"{head}({writable(destination)}{title})"
         sure = not is_url(destination) and not reads_as_target(words[0])  # in a URL it may be a slip of copying
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"

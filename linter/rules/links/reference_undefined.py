@@ -19,6 +19,7 @@ from linter.rules.links._references import undefined_references
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
 _TEMPLATE_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]{0,300}(?:\{\{|\{%|<%)", re.MULTILINE)
+_TEMPLATE_LABEL = re.compile(r"^ {0,3}\[[^\]\n]{0,100}(?:\{\{|\{%|<%)[^\n]{0,200}\]:", re.MULTILINE)  # any label
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,100})\](?![\[(:])")
 
 
@@ -66,7 +67,7 @@ class ReferenceUndefined(ProjectRule):
         near_names = repository.library.near_names
         for page in repository.documents:
             found = list(undefined_references(page, shortcut=self.options.shortcut))
-            if not found or repository.site_links.may_define_elsewhere(page):
+            if not found or repository.site_links.may_define_elsewhere(page) or _TEMPLATE_LABEL.search(page.text):
                 continue
             labels = dict.fromkeys(definition.label.lower() for definition in page.definitions)
             has_labels = bool(labels) or self.options.shortcut

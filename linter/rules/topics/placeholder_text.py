@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -15,6 +16,8 @@ from linter.rules.placeholder import blocks_of, is_form, is_sample, is_template,
 from linter.rules.record import is_history
 from linter.text.patterns import compile_pattern
 
+# Above the first part of a page it is a notice about the page.
+_NOTICE = re.compile(r"\b(?:work in progress|under construction|wip)\b", re.IGNORECASE)
 _FIELDS = 3  # bracketed fields of a worksheet
 
 
@@ -71,6 +74,8 @@ class PlaceholderText(DocumentRule):
             return
         is_placeholder = placeholder(self.options.patterns)
         found = [block for block in blocks_of(document) if is_placeholder(block.text)]
+        parts = [heading.span.start for heading in document.headings if heading.level > 1]
+        found = [block for block in found if not (_NOTICE.search(block.text) and parts and block.span.end <= parts[0])]
         is_worksheet = sum(is_form(block.text) for block in found) >= _FIELDS
         for block in found:
             if not (is_worksheet and is_form(block.text)):

@@ -226,6 +226,8 @@ def test_what_is_cut_off_is_left_to_people(tmp_path: Path, line: str) -> None:
     [
         pytest.param("[A](https ://a.dev/b c)", id="another-blank"),
         pytest.param("[A](https //a.dev/b)", id="no-colon"),
+        pytest.param("[A](Forum https://a.dev/b)", id="a-word-before-the-address"),
+        pytest.param("[A](a.md <https://a.dev/b>)", id="two-destinations"),
     ],
 )
 def test_a_scheme_of_which_the_rest_is_not_clear_is_left_to_people(tmp_path: Path, line: str) -> None:

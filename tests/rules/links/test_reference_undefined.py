@@ -140,6 +140,8 @@ def test_a_page_of_undefined_references_takes_linear_time(tmp_path: Path, monkey
         pytest.param("[code]: <%= link %> x", False, id="erb"),
         pytest.param("[other]: {{< ref x >}}\n[code]: ../b", False, id="below-such-a-line"),
         pytest.param("[Code ]: {{< ref x >}}", False, id="written-otherwise"),
+        pytest.param("[{{ slug }}-filter]: https://a.dev/{{ slug }}", False, id="a-label-too"),
+        pytest.param("[<%= x %>]: b", False, id="a-label-of-erb"),
         pytest.param("[other]: {{< ref x >}}", True, id="another-label"),
         pytest.param("code: {{< ref x >}}", True, id="no-definition"),
     ],

@@ -204,3 +204,18 @@ def test_long_texts_take_linear_time(start: str, piece: str) -> None:
 )
 def test_fields_for_readers(tmp_path: Path, text: str, count: int) -> None:
     assert len(check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=("placeholder-text",))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("# T\n\n**!!! Work In Progress !!!**\n\nText.\n\n## A\n\nText.\n", 0, id="above-the-first-part"),
+        pytest.param("# T\n\n*Under construction*\n\n## A\n\nText.\n", 0, id="under-construction"),
+        pytest.param("# T\n\nWIP\n\n## A\n\nText.\n", 0, id="in-short"),
+        pytest.param("# T\n\n## A\n\nWork in progress.\n", 1, id="in-a-part"),
+        pytest.param("# T\n\nWork in progress.\n", 1, id="all-of-a-page"),
+        pytest.param("# T\n\nTODO\n\n## A\n\nText.\n", 1, id="no-notice"),
+    ],
+)
+def test_a_notice_about_the_page_is_none(tmp_path: Path, text: str, found: int) -> None:
+    assert len(check(tmp_path, {"README.md": text}, select=("placeholder-text",))) == found
