@@ -57,6 +57,7 @@ def _with_rule(draft: Draft, name: str, reason: str, *, setting: object) -> Draf
 
 
 _OF_THE_MODEL = frozenset(("phase-unexpected", "phase-order"))  # which the phases that were just found cannot break
+_LIMITS = frozenset(("entry-description-length",))  # that are nobody's but the rule's
 
 
 def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
@@ -71,6 +72,10 @@ def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iter
             continue
         if name in _OF_THE_MODEL:
             yield name, f"{counted(counts[name], 'finding')}: the folders have an order of their own"
+            continue
+        if name in _LIMITS:
+            yield name, f"{counted(counts[name], 'finding')}: no page here names a limit"
+            continue
         if not rules[name].is_style:
             continue
         if _is_broken(rules[name], counts[name], total):

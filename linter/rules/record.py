@@ -12,7 +12,10 @@ _KIND = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-_LOG = re.compile(r"(?:^|/)(?:change[-_ ]?log|changes|release[-_ ]?notes|releases)(?:/index)?\.\w+\Z", re.IGNORECASE)
+_LOG = re.compile(
+    r"(?:^|/)(?:change[-_ ]?log|changes|release[-_ ]?notes|releases)(?:[-_. ]?v?\d[^/]*)?(?:/index)?\.\w+\Z",
+    re.IGNORECASE,
+)
 _OF_ITS_TIME = re.compile(
     r"(?:^|/)(?:drafts?|proposals?|enhancements?|versioned_docs|(?:rfc|adr|kep|hip|pep|eip|bip|jep|tep|sip)s?"
     r"|[^/]*-docs[^/]*/version-[^/]*)/",

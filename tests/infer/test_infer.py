@@ -885,6 +885,13 @@ def test_topics_that_share_what_they_list(tmp_path: Path, shared: int, count: in
         assert f"  # {shared} findings in {count} entries: topics share what they list" in proposal.text
 
 
+@pytest.mark.parametrize(("letters", "off"), [(500, False), (900, True)])
+def test_a_limit_is_nobody_s_but_the_rule_s(tmp_path: Path, letters: int, *, off: bool) -> None:
+    items = entries(30, DASHED) + f"- [Zebra](https://z.dev/) - Does {'many things and ' * (letters // 16)}more.\n"
+    rules = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"}).draft.rules
+    assert (rules.get("entry-description-length") is False) is off
+
+
 def test_slips_stay_findings(tmp_path: Path) -> None:
     items = entries(18, DASHED) + entries(2, DASHED.replace("well.", "well"), start=50)
     proposal = proposed(tmp_path, {"README.md": f"# Tools\n\n## All of them\n\n{items}"})

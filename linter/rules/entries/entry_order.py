@@ -42,16 +42,15 @@ class EntryOrder(EntryRule):
     ## What it does
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
     Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
-    lines of the file, by letters and digits, or character by character; blanks, punctuation and articles alone
-    put nothing out of order, nor do other letters (ØMQ) where most are Latin, nor words of `ignore_leading`. Numbers
-    may be in order as such (8, 10) or as years (C89, C11), and names with a digit in front may stand last.
+    lines of the file, by letters and digits, or character by character. Blanks, punctuation and articles alone put
+    nothing out of order, nor do numbers that are in order as such or as years, digits in front that stand last, other
+    letters (ØMQ) and words of `ignore_leading`.
 
-    An entry moves with all that is in its item, which is not compared; nor are items that only name a group, but the
-    lists below them are. There is no fix where it would take along half of an HTML element or comment, or a suppression
-    comment about other lines. Left out are lists with items without a link, lists of labels that many resources have
-    (Install, Docs), and those with another order: half or more would have to move, or most of three or more lists and a
-    fifth of all entries. A list of seven or more of which at most a fifth would is judged; of two entries, the first is
-    out of order only if other lists are sorted.
+    An entry moves with all that is in its item, and its fix would never tear an HTML element, a comment or a
+    suppression apart. Left out are lists with items without a link, lists of labels (Install, Docs), and those with
+    another order: half or more would have to move, or most of three or more lists and a fifth of all entries. A list of
+    seven or more of which at most a fifth would is judged; of two entries, the first is out of order only if other
+    lists are sorted.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.

@@ -83,7 +83,9 @@ class EntryShape(EntryRule):
 
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         found = (
-            each for each in own(curated.once(misfits), self.gives_way) if not _only_lacks_its_middle(curated, each)
+            each
+            for each in own(curated.once(misfits), self.gives_way)
+            if not (_only_lacks_its_middle(curated, each) or _is_several(each))
         )
         for misfit in _in_lists_of_the_shape(found):
             message = f"expected '{misfit.template.text}'; got '{_shown(misfit.entry.pieces(misfit.page.text))}'"
@@ -99,6 +101,13 @@ def _only_lacks_its_middle(curated: CuratedList, misfit: Worded) -> bool:
     """Whether it has nothing but an end that others have behind their description: `[A](…) · PDF`."""
     end = misfit.pieces[1] if len(misfit.pieces) == 2 and isinstance(misfit.pieces[0], Link) else None
     return isinstance(end, str) and bool(_END.fullmatch(end)) and curated.once(_ends)[end] >= _SEVERAL_ENDS
+
+
+def _is_several(misfit: Worded) -> bool:
+    """Whether it is of links alone, such as the two parts of a book: nothing says what would be missing."""
+    links = [piece for piece in misfit.pieces if isinstance(piece, Link)]
+    words = any(map(str.isalnum, "".join(piece for piece in misfit.pieces if isinstance(piece, str))))
+    return len(links) > 1 and not words and not misfit.entry.cells
 
 
 def _ends(curated: CuratedList) -> Counter[str]:

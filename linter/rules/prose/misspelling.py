@@ -79,10 +79,8 @@ class Misspelling(ProjectRule):
     capitalised names are left out.
 
     Only English text is judged; pages, paragraphs and titles in other languages are told by their small words. Left
-    alone are code, addresses, paths, HTML blocks, and names: what a link says that is in its own address too, parts of
-    host names and of repositories, authors ("by Ada Lovlace"), companies, words with capitals inside, and short words
-    with a capital. A hyphen more than the dictionary has (re-use) is taken for style. Of British and American spellings
-    the one that the pages have is expected.
+    alone are code, addresses, paths, HTML blocks, and names: of hosts, repositories, authors and companies, what is in
+    its link's address too, words with capitals inside, and short ones with a capital.
 
     The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
     names the rule itself, that is an error.

@@ -38,6 +38,10 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
     "entry",
     [
         pytest.param(f"- {LINK} - Text – and: more.", id="dashes-in-the-description"),
+        pytest.param(f"- {LINK} [Two]({URL}2)", id="two-links-alone"),
+        pytest.param(f"- {LINK} // [Two]({URL}2)", id="two-links-with-slashes"),
+        pytest.param(f"- {LINK}, [Two]({URL}2), [Three]({URL}3)", id="three-links"),
+        pytest.param(f"- {LINK} ([Two]({URL}2))", id="one-in-brackets"),
         pytest.param(f"- {LINK} -\n  Text.", id="over-two-lines"),
         pytest.param("- [Monitoring](#monitoring)", id="a-place-on-the-page"),
         pytest.param(f"- {LINK}\n  - [Two]({URL}2) - Text.", id="holds-further-items"),
