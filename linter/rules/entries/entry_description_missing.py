@@ -16,7 +16,8 @@ from linter.rules.entries._wording import Worded, misfits
 _MORE = re.compile(r"(?:(?:and |see )?(?:also|many )?more|see also|others?|(?:the )?full list)\W*", re.IGNORECASE)
 
 _LABEL = re.compile(
-    r"\b(?:docs?|documentation|github|gitlab|repo(?:sitory)?|website|homepage|home page|source(?: code)?|demo|wiki)\Z",
+    r"\A(?:part|chapter|lesson|episode|volume|vol\.|day|week|module)\s+(?:\d+|[ivx]+)\Z"
+    r"|\b(?:docs?|documentation|github|gitlab|repo(?:sitory)?|website|homepage|home page|source(?: code)?|demo|wiki)\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+[A-Z].*[\s(](?:19|20)\d\d\)?\Z")  # a book's title, with its author and year

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from posixpath import basename, splitext
 
-from linter.document import Document, Heading, Link, Span
+from linter.document import Document, Heading, Link, LinkKind, Span, within
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import main_list
 from linter.model.headings import HtmlAnchors
@@ -169,6 +169,7 @@ def _problem(
 ) -> Problem:
     page = "this page" if target.page.path == document.path else target.page.path
     near = (renamed.anchor,) if renamed else target.near
+    is_mild = is_record(document.path) or _LATER.match(target.anchor) or _is_picture(document, link)
     return Problem(
         link.span,
         f"{page} has no anchor '{target.anchor}'",
@@ -179,8 +180,14 @@ def _problem(
         _fix(repository, link, near[0], target, renamed) if len(near) == 1 else None,
         _related(repository, document, target, near),
         path=document.path,
-        severity=Severity.INFO if is_record(document.path) or _LATER.match(target.anchor) else Severity.ERROR,
+        severity=Severity.INFO if is_mild else Severity.ERROR,
     )
+
+
+def _is_picture(document: Document, link: Link) -> bool:
+    """Whether a link has a picture and no word, as a line between two parts has."""
+    images = (inner for inner in within(document.links, link.span) if inner.kind is LinkKind.IMAGE)
+    return not any(map(str.isalnum, link.text)) and any(True for _ in images)
 
 
 def _quoted(anchor: str) -> str:

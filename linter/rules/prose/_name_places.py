@@ -41,6 +41,12 @@ def _company_behind() -> re.Pattern[str]:
     )
 
 
+def is_beside_code(document: Document, word: Word) -> bool:
+    """Whether it is the rest of a word whose first letters are code: `F`lattest, with the F of an acronym."""
+    start, end = word.span.start, word.span.end
+    return "`" in (document.text[start - 1 : start], document.text[end : end + 1])
+
+
 def is_second_name(document: Document, word: Word) -> bool:
     """Whether it comes behind another word with a capital in the text behind a link: Alexander Grigorian."""
     if not _NAME_BEFORE.search(word.prose.text[max(0, word.start - _FAR) : word.start]):

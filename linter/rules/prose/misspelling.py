@@ -20,6 +20,7 @@ from linter.rules.prose._dictionary import Dictionary, dictionary, right_words
 from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._name_places import (
     is_all_of_a_link,
+    is_beside_code,
     is_in_own_url,
     is_in_url,
     is_like_a_name,
@@ -146,6 +147,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
         return _may_be_right(document, word, known) or (word.text[0].isupper() and is_in_url(document, word))
 
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
+    found = [word for word in found if not is_beside_code(document, word)]
     found = [word for word in found if not (is_of_somebody(document, word) or may_be_right(word))]
     found = [word for word in found if not _is_others(document, word, known)]
     about = {prose for prose in {word.prose for word in found} if _is_about_mistakes(document, prose)}

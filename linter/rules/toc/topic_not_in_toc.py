@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from linter.rules.toc._entries import EntryFaults, meant_topics
 from linter.rules.toc._torn import find_broken_anchors
 from linter.rules.toc._write import Writer
 from linter.rules.twin_topics import twins
+from linter.text.normalise import normalise_label
 
 _FEW = 5  # headings below topics that the table of contents lists
 _MOST = 10  # one in so many of them may be missing by mistake
@@ -86,6 +87,8 @@ class TopicNotInToc(TocRule):
         entries = {entry.span: entry for entry in toc.entries}
         stale = {topic.key: entries[span] for span, topic in meant_topics(curated).items()}
         unlisted = _unlisted_groups(curated, toc)
+        labels = Counter(normalise_label(entry.label) for entry in toc.entries)
+        titles = Counter(normalise_label(topic.heading.text) for topic in curated.topics)
         broken_anchors, writer, faults = find_broken_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
         for topic in curated.topics:
             entry = stale.get(topic.key)
@@ -97,6 +100,9 @@ class TopicNotInToc(TocRule):
                 continue
             twin = twins(curated).get(topic.key)
             if twin and curated.is_listed(twin) and self.gives_way(topic.page.path, Fault.TWIN_TOPIC):
+                continue
+            label = normalise_label(topic.heading.text)
+            if entry is None and labels[label] >= titles[label] > 1:  # each has one, and an anchor is what is wrong
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))

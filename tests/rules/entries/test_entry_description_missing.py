@@ -39,6 +39,11 @@ def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> 
         "Nuxt starter repository",
         "The Handbook by Chris Anley et al., 2007",
         "Their Book by J. Doe (2019)",
+        "Part 1",
+        "Chapter 12",
+        "volume IV",
+        "Week 3",
+        "Lesson 2",
     ],
 )
 def test_a_pointer_to_more_needs_none(tmp_path: Path, title: str) -> None:

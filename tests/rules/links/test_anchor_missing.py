@@ -326,3 +326,19 @@ def test_what_is_to_be_written_is_an_info(tmp_path: Path, anchor: str, severity:
 )
 def test_what_all_contributors_writes(tmp_path: Path, link: str, *, found: bool) -> None:
     assert bool(check(tmp_path, {"README.md": f"# T\n\n{link}\n"}, select=RULE)) is found
+
+
+@pytest.mark.parametrize(
+    ("link", "severity"),
+    [
+        pytest.param("[![-----](line.png)](#x)", Severity.INFO, id="a-line"),
+        pytest.param("[![](line.png)](#x)", Severity.INFO, id="without-a-text"),
+        pytest.param("[![The tools](logo.png)](#x)", Severity.ERROR, id="with-a-text"),
+        pytest.param("[![](line.png) Tools](#x)", Severity.ERROR, id="beside-a-word"),
+        pytest.param("[--](#x)", Severity.ERROR, id="no-picture"),
+    ],
+)
+def test_a_picture_without_a_word_is_an_info(tmp_path: Path, link: str, severity: Severity) -> None:
+    files = {"README.md": f"# T\n\n{link}\n", "line.png": "", "logo.png": ""}
+    (finding,) = check(tmp_path, files, select=RULE)
+    assert finding.severity is severity

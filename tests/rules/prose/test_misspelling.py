@@ -71,6 +71,7 @@ def test_is_found_and_mended(
         pytest.param(
             "An infarction, a rime, the rouge of it and therefor it was of lod two.", id="rare-words-of-trades"
         ),
+        pytest.param("`F`lattest, `re`cieve and enviro`ment` of it.", id="the-rest-of-a-word-in-code"),
         pytest.param("We are Interfrog Produktion GmbH in Mannheim.", id="a-company"),
         pytest.param("At Recieve Ltd and at Recieve Labs, Inc. as well.", id="two-companies"),
         pytest.param("[BApp Store > Autorize](https://a.dev/f9)", id="the-last-part-of-a-path"),

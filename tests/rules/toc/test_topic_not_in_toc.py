@@ -197,3 +197,22 @@ def test_the_heading_above_is_enough_where_none_below_it_is_listed(tmp_path: Pat
         "rules.yaml": "extends: [core]\nmodel: {toc: {page: README.md}, topics: {level: 3}}\n",
     }
     assert [finding.subject for finding in check(tmp_path, files, select=("topic-not-in-toc",))] == found
+
+
+@pytest.mark.parametrize(
+    ("contents", "found"),
+    [
+        pytest.param("- [A](#a)\n  - [Rules](#rules)\n- [B](#b)\n  - [Rules](#rules-2)\n", 0, id="an-anchor-is-wrong"),
+        pytest.param("- [A](#a)\n  - [Rules](#rules)\n- [B](#b)\n  - [Rules](#rules)\n", 0, id="both-lead-to-one"),
+        pytest.param("- [A](#a)\n  - [Rules](#rules)\n- [B](#b)\n", 1, id="one-has-none"),
+        pytest.param("- [A](#a)\n  - [Rules](#rules)\n- [B](#b)\n  - [Rules](#rules-1)\n", 0, id="both-have-one"),
+    ],
+)
+def test_each_of_two_has_an_entry(tmp_path: Path, contents: str, found: int) -> None:
+    parts = "".join(f"## {name}\n\n### Rules\n\n- [x](https://docs.python.org/{name})\n\n" for name in "AB")
+    model = "extends: [core]\nmodel:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 3}\n"
+    files = {
+        "rules.yaml": f"{model}rules:\n  topic-not-in-toc: on\n",
+        "README.md": f"# T\n\n## Contents\n\n{contents}\n{parts}",
+    }
+    assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
