@@ -15,11 +15,13 @@ def is_tracking(host: str, name: str, value: str) -> bool:
     """Whether the parameter is only for tracking; host and name are in lower case."""
     by_name, prefixes = _tracking_parameters()
     places = (*by_name.get(name, ()), *(place for prefix, place in prefixes if name.startswith(prefix)))
-    return any(
-        site in ("*", host) or host.endswith(f".{site}")
-        for site, pattern in places
-        if pattern == "*" or value == pattern or (pattern.endswith("*") and value.startswith(pattern[:-1]))
-    )
+    return any(site in ("*", host) or host.endswith(f".{site}") for site, pattern in places if _fits(value, pattern))
+
+
+def _fits(value: str, pattern: str) -> bool:
+    if pattern.startswith("!"):
+        return value != pattern[1:]
+    return pattern == "*" or value == pattern or (pattern.endswith("*") and value.startswith(pattern[:-1]))
 
 
 @cache

@@ -79,6 +79,8 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
         pytest.param("https://a.dev/x?source=b", id="source-elsewhere"),
         pytest.param("https://a.dev/x?source=recommendations", id="recommendations-elsewhere"),
         pytest.param("https://learn.microsoft.com/x?source=docs", id="another-source"),
+        pytest.param("https://medium.com/x?source=friends_link&sk=1f", id="a-link-for-friends"),
+        pytest.param("https://blog.medium.com/x?sk=1f&source=friends_link", id="another-of-a-blog"),
         pytest.param("https://a.dev/x?usp=1&rcm=2&spm=3&si=4&is=5&ab_channel=6&pp=7", id="of-single-sites-elsewhere"),
         pytest.param("https://notyoutube.com/x?si=4", id="a-site-with-a-like-name"),
         pytest.param("https://a.dev/utm_source=b", id="in-the-path"),
