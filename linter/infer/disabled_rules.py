@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -32,6 +33,8 @@ _MIN_SHORT_URLS = 5  # short URLs of a service from which on it is the list's ow
 _MIN_INVISIBLE = 100  # lines with an invisible character from which on it is there on purpose
 _NO_WIDTH = ("U+200B", "U+200C", "U+200D", "U+2060", "U+FEFF", "U+00AD")
 _MAX_SHOWN = 5
+_OF_THE_MODEL = frozenset(("phase-unexpected", "phase-order"))  # which the phases that were just found cannot break
+_LIMITS = frozenset(("entry-description-length",))  # that are nobody's but the rule's
 _FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
 _REPEATED, _UNLISTED, _PLACEHOLDER = "duplicate-across-topics", "topic-not-in-toc", "placeholder-text"
 
@@ -54,10 +57,6 @@ def disable_rules(sources: Sources, draft: Draft) -> Draft:
 
 def _with_rule(draft: Draft, name: str, reason: str, *, setting: object) -> Draft:
     return draft.with_reasons(("rules", name), reason, rules={**draft.rules, name: setting})
-
-
-_OF_THE_MODEL = frozenset(("phase-unexpected", "phase-order"))  # which the phases that were just found cannot break
-_LIMITS = frozenset(("entry-description-length",))  # that are nobody's but the rule's
 
 
 def _broken(curated: CuratedList, findings: list[Finding], draft: Draft) -> Iterator[tuple[str, str]]:
@@ -90,9 +89,12 @@ def _section(curated: CuratedList, name: str, findings: Iterable[Finding]) -> st
     for finding in findings:
         if finding.rule == name:
             lines[finding.location.path].append(finding.location.line)
+    for found in lines.values():
+        found.sort()
     for topic in curated.topics:
         first, last = (topic.page.position(place)[0] for place in (topic.section.start, topic.section.end))
-        count = sum(first <= line <= last for line in lines[topic.page.path])
+        found = lines[topic.page.path]
+        count = bisect_right(found, last) - bisect_left(found, first)
         if count > _SLIPS and 5 * count >= 2 * len(topic.entries):
             return f"{count} of {counted(len(topic.entries), 'entry')} under '{topic.heading.text}' break it"
     return ""

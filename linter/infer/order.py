@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from posixpath import join, splitext
 
@@ -99,12 +100,19 @@ def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
 
 def _states(page: Document, sections: Sequence[Span]) -> bool:
     """Whether a page says so, outside of its topics. Entries are not read: lists of alphabets are about others."""
+    topics = sorted(sections)
+    starts = [section.start for section in topics]
+    number, is_entry, goes_last = 0, False, False
     for match in _ALPHABETICAL.finditer(page.text):
-        line = page.line(page.position(match.start())[0])
-        before = page.text[max(0, match.start() - _BEFORE) : match.start()]
-        is_text = not _ITEM.match(line) and not any(
-            section.start <= match.start() < section.end for section in sections
-        )
-        if is_text and not (_NOT.search(before) or _IF.search(before) or _BOTTOM.search(line)):  # "or alphabetical"
+        at = match.start()
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < topics[index].end:
+            continue
+        if page.position(at)[0] != number:  # each line is looked at once, however often it has the word
+            number = page.position(at)[0]
+            line = page.line(number)
+            is_entry, goes_last = _ITEM.match(line) is not None, _BOTTOM.search(line) is not None
+        before = page.text[max(0, at - _BEFORE) : at]
+        if not (is_entry or goes_last or _NOT.search(before) or _IF.search(before)):  # "at the bottom, or alphabetical"
             return True
     return False
