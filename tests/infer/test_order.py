@@ -26,7 +26,7 @@ def test_time_is_linear(text: Callable[[int], str]) -> None:
         starts = [*(heading.span.start for heading in document.headings), len(document.text)]
         return document, list(map(Span, starts, starts[1:]))
 
-    assert_linear(page, lambda made: _states(*made), 20_000)
+    assert_linear(page, lambda made: _states(*made), 6_000)
 
 
 @pytest.mark.parametrize(
