@@ -15,6 +15,7 @@ from linter.model.repository import Repository
 
 _WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 _ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # the same in text that is ASCII, in half the time
+_SHORT = 1_000  # characters of a text
 _PART_OF_HOST = re.compile(r"[.-]")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)
 _POSSESSIVE = ("'s", "\u2019s")
@@ -87,9 +88,11 @@ class Vocabulary:
         return {word: len(numbers) for word, numbers in self._prose.items()}
 
     def has_only(self, word: str, written: str) -> bool:
-        """Whether the texts with a word have it in this form or in small letters only, also as a part of others."""
+        """Whether all texts with a word are short, and have it in this form or in small letters only."""
         texts = (self.document.prose[number].text for number in self._prose[word])
-        return all(text.count(written) + text.count(word) == text.lower().count(word) for text in texts)
+        return all(
+            len(text) <= _SHORT and text.count(written) + text.count(word) == text.lower().count(word) for text in texts
+        )
 
     def find(self, wanted: Set[str], written: Mapping[str, str] = MappingProxyType({})) -> Iterator[Word]:
         """The words that are, in lower case, among the wanted ones, in the order of the page.
@@ -102,9 +105,10 @@ class Vocabulary:
                 texts.setdefault(number, []).append(word)
         for number in sorted(texts):
             prose = self.document.prose[number]
-            flat = prose.text.lower() if written else ""
-            if written and all(flat.count(word) == prose.text.count(written[word]) for word in texts[number]):
-                continue
+            if written and len(prose.text) <= _SHORT:  # in a longer one, each of many words would be counted through it
+                flat = prose.text.lower()
+                if all(flat.count(word) == prose.text.count(written[word]) for word in texts[number]):
+                    continue
             for match in _words_in(prose.text).finditer(prose.text):
                 text = match[0]
                 is_wanted = text.lower() in wanted

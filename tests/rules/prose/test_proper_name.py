@@ -202,3 +202,11 @@ def test_nobody_words_old_pages_anew(tmp_path: Path, path: str, found: int) -> N
     page = "# T\n\nWork with the the Github of it, and recieve it.\n"
     for rule in ("proper-name", "misspelling", "repeated-word"):
         assert len(check(tmp_path, {path: page}, select=(rule,))) == found
+
+
+def test_many_names_in_long_texts_take_linear_time(tmp_path: Path) -> None:
+    def page(count: int) -> str:
+        names = " ".join(f"GitName{number:05}x" for number in range(count))
+        return f"# T\n\n{f'{names}{chr(10) * 2}' * 10}"
+
+    assert_linear(page, lambda text: check(tmp_path, {"README.md": text}, select=RULE), 4_000)
