@@ -21,6 +21,7 @@ from linter.infer.survey import Sources
 from linter.infer.translations import is_translation
 from linter.model.generated import written_from
 from linter.sources import Globs, TextFile
+from linter.sources.globs import LONGEST
 
 _FEW = 3  # resources that make a list, and names of pages that are shown
 _MANY = 20  # names of translations and pages that are named one by one, and resources that make a list beside any pages
@@ -45,8 +46,11 @@ _TESTS = re.compile(
     r"(?:.*?/)??(?:tests?|__tests__|__snapshots__|(?:__)?fixtures?(?:__)?|test[-_]?(?:data|cases?|files?|fixtures?))(?=/)",
     re.IGNORECASE,
 )
-# A line of .gitattributes whose pattern rules.yaml understands as well.
-_ATTRIBUTES = re.compile(r"([\w./*-]{1,200})[ \t]+(?:\S+[ \t]+)*?linguist-(?:generated|vendored)(?:=true)?(?=\s|\Z)")
+# A line of .gitattributes whose pattern rules.yaml understands as well: no `.`, `..` or empty name is part of it.
+_ATTRIBUTES = re.compile(
+    r"/?((?:(?!\.{1,2}[/ \t])[\w.*-]+/)*(?!\.{1,2}[ \t])[\w.*-]+)[ \t]+"
+    r"(?:\S+[ \t]+)*?linguist-(?:generated|vendored)(?:=true)?(?=\s|\Z)"
+)
 _MOST_LINES = 200  # of .gitattributes
 _EXAMPLES = frozenset(("example", "examples", "sample", "samples", "exemplo", "exemplos", "ejemplo", "ejemplos"))
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -170,7 +174,7 @@ def _generated(sources: Sources, paths: Sequence[str]) -> Mapping[str, str]:
     """The pages that GitHub's Linguist is told nobody writes here, each with the pattern for it in .gitattributes."""
     file = sources.library.tree.read(".gitattributes")
     lines = file.text.splitlines()[:_MOST_LINES] if isinstance(file, TextFile) else ()
-    patterns = (match[1].removeprefix("/") for line in lines if (match := _ATTRIBUTES.match(line)))
+    patterns = (match[1] for line in lines if len(line) <= LONGEST and (match := _ATTRIBUTES.match(line)))
     found: dict[str, str] = {}
     for pattern in patterns:
         glob = pattern if "/" in pattern else f"**/{pattern}"

@@ -189,6 +189,13 @@ def test_pages_of_other_projects_are_left_out(tmp_path: Path, name: str, pattern
         pytest.param("sdks/** linguist-documentation", (), id="documentation"),
         pytest.param("[sdks/** linguist-generated", (), id="no-pattern-of-ours"),
         pytest.param("README.md linguist-generated", (), id="the-list-itself"),
+        pytest.param("/ linguist-generated", (), id="no-name"),
+        pytest.param("../sdks/** linguist-generated", (), id="out-of-the-repository"),
+        pytest.param(".. linguist-generated", (), id="above"),
+        pytest.param("sdks/../** linguist-generated", (), id="up-and-down"),
+        pytest.param("./sdks/** linguist-generated", (), id="here"),
+        pytest.param("sdks//** linguist-generated", (), id="an-empty-name"),
+        pytest.param(f"{'sdks/' * 200}** linguist-generated", (), id="longer-than-a-pattern-may-be"),
     ],
 )
 def test_pages_that_linguist_takes_for_generated_are_left_out(
