@@ -53,12 +53,12 @@ def heading_of(page: Document, anchor: Anchor) -> Heading | None:
     heading = page.headings[after] if after < len(page.headings) else None
     if heading and heading.span.holds(anchor.span):
         return heading
-    if heading:
-        between = page.text[anchor.span.end : max(heading.content.start, anchor.span.end)][:_BETWEEN]
-        if _TAGS.fullmatch(between):
-            return heading
-    if not after:
-        return None
-    above = page.headings[after - 1]
-    is_below = _TAGS_BEFORE.fullmatch(page.text[above.span.end : anchor.span.start][:_BETWEEN])
-    return above if is_below else None
+    if heading and _is_between(_TAGS, page, anchor.span.end, heading.content.start):
+        return heading
+    above = page.headings[after - 1] if after else None
+    return above if above and _is_between(_TAGS_BEFORE, page, above.span.end, anchor.span.start) else None
+
+
+def _is_between(tags: re.Pattern[str], page: Document, start: int, end: int) -> bool:
+    """Whether nothing but tags is between two places that are not far from each other."""
+    return end - start <= _BETWEEN and tags.fullmatch(page.text, start, max(start, end)) is not None
