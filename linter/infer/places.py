@@ -38,8 +38,7 @@ _TEMPLATE = re.compile(
 )
 # The folders of other projects' files, as GitHub's Linguist names them (vendor.yml), and Quarto's.
 _VENDORED = re.compile(
-    r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze|[^/]+-(?:master|main|develop))(?=/)",
-    re.IGNORECASE,
+    r"(?:.*?/)??(?:vendor(?:s|ed)?|third[-_]?party|bower_components|site_libs|_freeze)(?=/)", re.IGNORECASE
 )
 # The folders of the files that tests read, by the names that test frameworks and Linguist use.
 _TESTS = re.compile(
