@@ -111,7 +111,7 @@ def _is_several(misfit: Worded) -> bool:
 
 
 def _ends(curated: CuratedList) -> Counter[str]:
-    """What stands behind the last dot or bar of the entries that are worded like the template."""
+    """What is behind the last dot or bar of the entries that are worded like the template."""
     last = (each.pieces[-1] for each in curated.once(worded) if each.fits)
     ends = (_END.search(piece) for piece in last if isinstance(piece, str))
     return Counter(end[0] for end in ends if end)

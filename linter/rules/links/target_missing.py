@@ -20,7 +20,7 @@ from linter.rules.record import is_record
 from linter.rules.relink import relink
 
 _STRAY = re.compile(r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
-_BEYOND = re.compile(r"[\[\]]")  # in no URL: another one, or a text, stands behind it
+_BEYOND = re.compile(r"[\[\]]")  # in no URL: another one, or a text, is behind it
 _TOP_DOMAINS = (  # none is the suffix of a file
     "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz|cn|top|site|fun|club|store|online|space|pro|live|"
     "run|page|wiki|tools|software|games|im|gg|tv|fm|eu|uk|ink|vip|icu|art|academy|studio|design|network|systems|zone"
