@@ -89,13 +89,15 @@ def is_in_own_url(document: Document, word: Word) -> bool:
 
 
 def is_of_somebody(document: Document, word: Word) -> bool:
-    """Whether a word with a capital is the name of an author, behind "by" and a first name, of a company, or the page's
-    own name."""
+    """Whether a word with a capital is an author, behind "by" and a first name, a company, or the page's own name."""
     text = word.prose.text
-    if word.text.lower() == splitext(basename(document.path))[0].lower():
-        return True
-    is_author = _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
-    return word.text[0].isupper() and (is_author or _company_behind().match(text, word.end) is not None)
+    if not word.text[0].isupper():
+        return False
+    return (
+        word.text.lower() == splitext(basename(document.path))[0].lower()
+        or _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
+        or _company_behind().match(text, word.end) is not None
+    )
 
 
 def is_like_a_name(word: Word) -> bool:
