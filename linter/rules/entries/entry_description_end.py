@@ -123,7 +123,9 @@ def _before_links(found: Described, span: Span) -> int:
         if text[start - 1] == "(" and text[stop : stop + 1] == ")":
             start, stop = start - 1, stop + 1
         if stop == end and text[start - 1].isspace():
-            end = span.start + len(text[span.start : start].rstrip())
+            end = start
+            while end > span.start and text[end - 1].isspace():
+                end -= 1
     return end if end > span.start else span.end
 
 

@@ -32,6 +32,7 @@ _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
 _WIDE = "\uff08\uff09"  # full-width brackets
 _BLANK_IN_SCHEME = re.compile(r"(https?)(?=:?/?\s)\s*:\s*/\s*/\s*(?=[^\s/])", re.IGNORECASE)
 _URL_BEHIND = re.compile(r"\s<?https?://", re.IGNORECASE)
+_TITLE = re.compile(r"[ \t]*+[\"']")
 _BLANK_IN_HOST = re.compile(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
 _REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
@@ -152,7 +153,7 @@ class _Reader:
         missing = meant.count("(") - meant.count(")") + 1
         remedy = self.source[begin : opening + 1] + meant + ")" * missing if missing > 0 else ""
         goes_on = self.source[end : end + 1] in ("\r", "\n") or self._ends_below(end)  # perhaps it is cut in two
-        goes_on = goes_on or self.source[end:].lstrip(" \t").startswith(('"', "'"))  # or its title has no end
+        goes_on = goes_on or _TITLE.match(self.source, end) is not None  # or its title has no end
         is_cut = _HALF_A_HOST.match(meant) is not None
         applicability = Applicability.UNSAFE if goes_on or is_cut else Applicability.SAFE
         return _Fault(begin, end, "')' is missing", remedy, applicability)
