@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 from tests.rules.sentences import COLUMN, END, URL, page, several
 
@@ -152,10 +151,3 @@ def test_a_full_stop_that_could_be_in_two_places_is_not_safe(tmp_path: Path) -> 
     (finding,) = check(tmp_path, several(*FULL_STOPS_BEFORE, f"As of 2020, {LICENCE}"), select=(END,))
     assert finding.fix
     assert finding.fix.applicability == "unsafe"
-
-
-def test_many_links_at_the_end_take_linear_time(tmp_path: Path) -> None:
-    def files(count: int) -> dict[str, str | bytes]:
-        return several(*FULL_STOPS_BEFORE, f"Begins{' [a](b)' * count}")
-
-    assert_linear(files, lambda made: check(tmp_path, made, select=(END,)), 20_000)
