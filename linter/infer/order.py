@@ -28,6 +28,17 @@ _ALPHABETICAL = re.compile(
 _NOT = re.compile(r"\b(?:not?|nicht|non|pas|não|niet|nie|не)\b|n't|n’t|不|ない", re.IGNORECASE)
 _IF = re.compile(r"\b(?:unless|if|where|when|wenn|sauf|si|salvo|caso)\b[^.\n]*\Z", re.IGNORECASE)
 _BEFORE = 40  # characters before the word in which a "not" is about it
+_OTHERWISE = re.compile(
+    r"\b(?:no|not in any?|without(?: any?)?)(?: (?!alphabet)[\w-]+){0,2} order\b(?! (?:form|number))"
+    r"|\brandom order|\bchronological"
+    r"|\border (?:is (?:by|for|of) |of )(?:the )?(?:addition|appearance|contribution|date|publication|release)"
+    r"|\b(?:latest|newest|oldest|most recent) first\b"
+    r"|\b(?:order|rank|sort)ed by (?:the )?(?:number of )?(?:github )?"
+    r"(?:date|difficulty|importance|popularity|rating|relevance|release|stars|year)\b"
+    r"|\bkeiner? (?:\w+ )?reihenfolge|\bsans ordre|\bsin (?:\w+ )?orden\b|\bsem (?:\w+ )?ordem|произвольном порядке"
+    r"|хронологическ|不分先[后後]|順不同|순서\s?(?:없|무관|상관)",
+    re.IGNORECASE,
+)
 _BOTTOM = re.compile(
     r"\b(?:at|to) the (?:very )?(?:bottom|end) of (?:the|its|each|a|your) "
     r"(?:[\w-]+ ){0,2}(?:category|section|list|topic)",
@@ -42,7 +53,8 @@ class Order(Struct, frozen=True):
     """How many of the entries would have to move for all lists to be sorted, and the page that says that they are.
 
     `in_sorted` entries are in lists that are sorted, a few slips apart. `appended` is whether a page tells contributors
-    to put theirs at the bottom, and none that it has a place.
+    to put theirs at the bottom, and none that it has a place. `otherwise` is the page that says that the order is
+    another one, or none.
     """
 
     moves: int
@@ -50,10 +62,13 @@ class Order(Struct, frozen=True):
     in_sorted: int
     page: str
     appended: bool
+    otherwise: str
 
     @property
     def is_kept(self) -> bool:
         """Whether the entries are sorted, apart from slips; if a page says so, perhaps only a third of them."""
+        if self.otherwise:
+            return False
         if self.page and 3 * self.in_sorted >= self.total:
             return self.total > 0
         usual = _SORTED_LONG if self.total >= _LONG else _SORTED
@@ -62,6 +77,8 @@ class Order(Struct, frozen=True):
 
     def __str__(self) -> str:
         stated = f", and {self.page} says that they are" if self.page else ""
+        if self.otherwise:
+            stated = f", and {self.otherwise} says that they are not"
         return (
             f"{self.moves:,} of {counted(self.total, 'entry')} would have to move to be in the order of titles{stated}"
         )
@@ -82,9 +99,11 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     for topic in curated.topics:
         sections.setdefault(topic.page.path, []).append(topic.section)
     page = next((each.path for each in pages if _states(each, sections.get(each.path, ()))), "")
+    others = (each.path for each in pages if any(_outside(each, sections.get(each.path, ()), _OTHERWISE)))
+    otherwise = "" if page else next(others, "")
     appended = not page and any(_BOTTOM.search(each.text) for each in pages)
     in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
-    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended)
+    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended, otherwise)
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
@@ -99,20 +118,31 @@ def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
 
 
 def _states(page: Document, sections: Sequence[Span]) -> bool:
-    """Whether a page says so, outside of its topics. Entries are not read: lists of alphabets are about others."""
+    """Whether a page says so, outside of its topics."""
+    number, goes_last = 0, False
+    for match in _outside(page, sections, _ALPHABETICAL):
+        at = match.start()
+        if page.position(at)[0] != number:  # each line is looked at once, however often it has the word
+            number = page.position(at)[0]
+            goes_last = _BOTTOM.search(page.line(number)) is not None
+        before = page.text[max(0, at - _BEFORE) : at]
+        if not (goes_last or _NOT.search(before) or _IF.search(before)):  # "at the bottom, or alphabetical"
+            return True
+    return False
+
+
+def _outside(page: Document, sections: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a page says outside of its topics. Entries are not read: lists of alphabets are about others."""
     topics = sorted(sections)
     starts = [section.start for section in topics]
-    number, is_entry, goes_last = 0, False, False
-    for match in _ALPHABETICAL.finditer(page.text):
+    number, is_entry = 0, False
+    for match in pattern.finditer(page.text):
         at = match.start()
         index = bisect_right(starts, at) - 1
         if index >= 0 and at < topics[index].end:
             continue
-        if page.position(at)[0] != number:  # each line is looked at once, however often it has the word
+        if page.position(at)[0] != number:
             number = page.position(at)[0]
-            line = page.line(number)
-            is_entry, goes_last = _ITEM.match(line) is not None, _BOTTOM.search(line) is not None
-        before = page.text[max(0, at - _BEFORE) : at]
-        if not (is_entry or goes_last or _NOT.search(before) or _IF.search(before)):  # "at the bottom, or alphabetical"
-            return True
-    return False
+            is_entry = _ITEM.match(page.line(number)) is not None
+        if not is_entry:
+            yield match

@@ -27,6 +27,16 @@ _WORDS = ("template", "tmpl", "tpl", "source", "src", "base", "raw")
 _FOLDERS = ("", "scripts", "script", ".github", ".github/scripts", "bin", "tools", "build", "src", "utils", "templates")
 _PROGRAMS = frozenset(".py .js .mjs .cjs .ts .rb .php .sh .pl .go .java .kt .cs".split())
 _MOST = 100  # files of a folder
+_GUIDES = tuple(
+    f"{folder}{name}" for folder in ("", ".github/", "docs/") for name in ("CONTRIBUTING.md", "contributing.md")
+)
+_GUIDE_NOTE = re.compile(
+    r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
+    r"(?:(?:any|the|this)\s+)?[`*_\"]{0,3}README\b"
+    r"|README(?:\.md)?[`*_\"]{0,3}\s+(?:files?\s+)?(?:is|are|gets?|will\s+be)\s+(?:then\s+)?"
+    r"(?:auto(?:matically)?[\s-]?)?(?:generated|built|rebuilt|regenerated)\b",
+    re.IGNORECASE,
+)
 _README = r"[^\n]{0,80}\bREADME\.md\b"
 _WRITES = re.compile(
     rf"(?:file_put_contents|fopen|open|write_?file\w*|write_text|WriteAll\w+|File\.write|FileWriter|Files\.write\w*)\b{_README}"
@@ -73,7 +83,9 @@ def written_from(page: Document) -> str:
 
 
 def is_written_by_script(tree: Tree, path: str) -> bool:
-    """Whether a template of the page is beside it, or a script in a usual place writes the README."""
+    """Whether a template of the page is beside it, a script in a usual place writes the README, or contributors are
+    told that one does.
+    """
     folder, name = dirname(path), basename(path)
     stem, suffix = splitext(name)
     names = {each.casefold() for each in (*tree.names(folder), *tree.names(join(folder, "templates")))}
@@ -81,12 +93,24 @@ def is_written_by_script(tree: Tree, path: str) -> bool:
     templates |= {f"{stem}{sign}{word}{suffix}".casefold() for word in _WORDS for sign in "._-"}
     if names & templates:
         return True
-    is_front = not folder and stem.casefold() == "readme"
-    return is_front and any(
-        _SCRIPT.search(each) or _writes_readme(tree, join(scripts, each))
-        for scripts in _FOLDERS
-        for each in tree.names(scripts)[:_MOST]
+    is_readme = stem.casefold() == "readme"
+    if is_readme and any(_tells_of_generated(tree, guide) for guide in _GUIDES):
+        return True
+    return (
+        is_readme
+        and not folder
+        and any(
+            _SCRIPT.search(each) or _writes_readme(tree, join(scripts, each))
+            for scripts in _FOLDERS
+            for each in tree.names(scripts)[:_MOST]
+        )
     )
+
+
+def _tells_of_generated(tree: Tree, path: str) -> bool:
+    """Whether a guide for contributors tells them not to edit READMEs, since a program writes them."""
+    file = tree.read(path) if tree.kind(path) else None
+    return isinstance(file, TextFile) and _GUIDE_NOTE.search(file.text) is not None
 
 
 def _writes_readme(tree: Tree, path: str) -> bool:

@@ -941,6 +941,13 @@ def mixed(count: int, *moved: int) -> str:
         pytest.param(
             mixed(20, 19, 18, 17), "Add it at the bottom of the section (or alphabetically).", False, id="or-so"
         ),
+        pytest.param(mixed(20), "There is no particular order.", False, id="it-says-that-there-is-none"),
+        pytest.param(
+            mixed(20),
+            "Topics are in no order. Within each of them, the entries of the list are alphabetical.",
+            True,
+            id="it-says-both",
+        ),
         pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the relevant category.", False, id="appended"),
         pytest.param(mixed(*range(1, 19), 0), "Add it to the bottom of the page.", None, id="of-the-page"),
         pytest.param(

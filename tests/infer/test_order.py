@@ -1,4 +1,4 @@
-"""Whether a page says that it is sorted: looked for once a line, however often a long page has the word."""
+"""Whether a page says that it is sorted, or not: looked for once a line, however often a long page has the word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from linter.document import Document, Span
-from linter.infer.order import _states
+from linter.infer.order import _OTHERWISE, _outside, _states
 from linter.parse.parser import parse
 from tests.growth import assert_linear
 
@@ -26,7 +26,7 @@ def test_time_is_linear(text: Callable[[int], str]) -> None:
         starts = [*(heading.span.start for heading in document.headings), len(document.text)]
         return document, list(map(Span, starts, starts[1:]))
 
-    assert_linear(page, lambda made: _states(*made), 6_000)
+    assert_linear(page, lambda made: (_states(*made), list(_outside(*made, _OTHERWISE))), 6_000)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,32 @@ def test_where_a_page_says_so(text: str, *, states: bool) -> None:
     document = parse("README.md", text)
     sections = [Span(heading.span.start, len(text)) for heading in document.headings]
     assert _states(document, sections) is states
+
+
+@pytest.mark.parametrize(
+    ("text", "is_otherwise"),
+    [
+        ("There is no pre-established order of items in each category.\n", True),
+        ("These are in no particular order.\n", True),
+        ("Listed without any order.\n", True),
+        ("They are not in any specific order.\n", True),
+        ("The order is for contribution.\n", True),
+        ("In order of appearance.\n", True),
+        ("Newest first.\n", True),
+        ("In chronological order.\n", True),
+        ("All tools are sorted by number of stars.\n", True),
+        ("In keiner bestimmten Reihenfolge.\n", True),
+        ("Sin orden particular.\n", True),
+        ("排名不分先后。\n", True),
+        ("In alphabetical order.\n", False),
+        ("There is no order form.\n", False),
+        ("Entries that are not in an alphabetical order are declined.\n", False),
+        ("In order to contribute, read this. No need to be in order.\n", False),
+        ("- [No particular order](https://a.dev)\n", False),
+        ("## A\n\nIn no particular order.\n", False),
+    ],
+)
+def test_a_page_may_tell_of_another_order(text: str, *, is_otherwise: bool) -> None:
+    document = parse("README.md", text)
+    sections = [Span(heading.span.start, len(text)) for heading in document.headings]
+    assert any(_outside(document, sections, _OTHERWISE)) is is_otherwise

@@ -155,3 +155,32 @@ def test_a_fix_beside_a_part_that_a_program_writes_is_not(tmp_path: Path) -> Non
     (finding,) = check(tmp_path, {"README.md": page}, select=("repeated-word",))
     assert finding.fix
     assert finding.fix.applicability is Applicability.SAFE
+
+
+@pytest.mark.parametrize(
+    ("guide", "text", "page", "is_safe"),
+    [
+        pytest.param("CONTRIBUTING.md", "Please do not modify any README.md file.", "README.md", False, id="any"),
+        pytest.param("contributing.md", "Don't edit `README.md` directly.", "README.md", False, id="in-small-letters"),
+        pytest.param(".github/CONTRIBUTING.md", "Never edit the README.", "README.md", False, id="in-a-hidden-folder"),
+        pytest.param(
+            "CONTRIBUTING.md",
+            "Then, the `README.md` file is automatically generated.",
+            "lists/README.md",
+            False,
+            id="is-generated",
+        ),
+        pytest.param("CONTRIBUTING.md", "The README is built from data.yml.", "README.md", False, id="is-built"),
+        pytest.param("CONTRIBUTING.md", "The README is built from data.yml.", "tools.md", True, id="another-page"),
+        pytest.param("CONTRIBUTING.md", "Edit the README.md, and send it.", "README.md", True, id="edit-it"),
+        pytest.param("CONTRIBUTING.md", "Do not edit the order of the README.", "README.md", True, id="a-part-of-it"),
+        pytest.param("notes.md", "Do not edit the README.", "README.md", True, id="no-guide"),
+    ],
+)
+def test_the_guide_may_tell_that_readmes_are_written(
+    tmp_path: Path, guide: str, text: str, page: str, *, is_safe: bool
+) -> None:
+    pages = {guide: f"# How\n\n{text}\n", page: "# T\n\nLook at the the guide.\n"}
+    (finding,) = check(tmp_path, pages, select=("repeated-word",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

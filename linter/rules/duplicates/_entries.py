@@ -28,6 +28,7 @@ _SUMMARY = re.compile(r"<(?:summary|h[1-6])\b", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)[^*_\r\n]{1,80}\1[ \t]*[:\uff1a]?")
 _ROWS = 100  # of a table that are read to know what it shows
 _SCORE = re.compile(r"\W*\d{1,3}[.,]\d{1,4}\b(?![.,]\d)")  # 90.91, **0.85**, 71,5 %; no version such as 1.2.3
+_TERM, _YEAR = 20, re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # characters of a cell
 _BELOW, _FENCES = 20, ("```", "~~~")  # characters
 _BY = re.compile(r"\bby\s+\Z")
 _OFTEN = 3  # entries within others with one name from which on it is a label
@@ -64,7 +65,8 @@ class Place(Struct, frozen=True):
 
     `name` is what is before the link: of a row, the first cell with a letter, or the next one if the link is only
     called "paper" and the like. It is empty if there is nothing. `more` are the targets of the entry's further links,
-    `is_own` is whether it links to a page of this repository.
+    `terms` the years and terms in cells of their own (2015, S2018), `is_own` is whether it links to a page of this
+    repository.
     """
 
     topic: Topic
@@ -72,6 +74,7 @@ class Place(Struct, frozen=True):
     part: Part
     name: str
     more: frozenset[str]
+    terms: frozenset[str]
     is_own: bool
 
     @property
@@ -97,7 +100,7 @@ def groups(repository: Repository, allow: tuple[str, ...]) -> Iterator[list[Plac
     what is within other entries under a name that comes over and over there (Slides) and sentences with a link are
     ignored; quoted sources and other lists are compared with those beside them. Products and versions of the first
     place may share its target, and so may rows and items with other names before the link, such as data sets of one
-    paper, or with other names and links of their own, such as models of one announcement.
+    paper, or with links of their own and other names, years or terms: models of one announcement, a course each year.
     """
     allowed = {same(url) for url in allow}
     return (places for (key, _, _), places in repository.once(_repeated).items() if key not in allowed)
@@ -182,7 +185,9 @@ def _place(repository: Repository, topic: Topic, entry: Entry, part: Part) -> Pl
     first, *others = entry.links
     more = frozenset(same(link.url) for link in others) - {same(first.url)}
     is_own = not isinstance(repository.resolve(topic.page.path, first.url), Web)
-    return Place(topic, first, part, name_beside_link(topic.page, entry), more, is_own)
+    cells = (topic.page.source(cell).strip() for cell in entry.cells if cell.end - cell.start <= _TERM)
+    terms = frozenset(cell for cell in cells if _YEAR.search(cell))
+    return Place(topic, first, part, name_beside_link(topic.page, entry), more, terms, is_own)
 
 
 def _parts(topic: Topic) -> Iterator[tuple[Entry, Part]]:
@@ -223,18 +228,20 @@ def _labelled(topic: Topic) -> Iterator[Block]:
 def _without_siblings(places: list[Place]) -> list[Place]:
     """The places without those whose title is that of another product or version, unless it comes again."""
     first, *others = places
-    kept, titles = [first], {(first.name, first.title)}
+    kept, titles = [first], {(first.name, first.title, first.terms)}
     for place in others:
-        if (place.name, place.title) in titles or not _is_sibling(first, place):
+        title = (place.name, place.title, place.terms)
+        if title in titles or not _is_sibling(first, place):
             kept.append(place)
-        titles.add((place.name, place.title))
+        titles.add(title)
     return kept
 
 
 def _is_sibling(first: Place, other: Place) -> bool:
     if _is_package(first, other) or ((first.name or other.name) and first.presented != other.presented):
         return True
-    if first.more - other.more and other.more - first.more and first.presented != other.presented:
+    is_other = first.presented != other.presented or (first.terms and other.terms and first.terms != other.terms)
+    if is_other and first.more - other.more and other.more - first.more:
         return True
     numbers = [_NUMBER.findall(place.title) for place in (first, other)]
     names = {_NOT_LETTERS.sub(" ", place.title).strip() for place in (first, other)}

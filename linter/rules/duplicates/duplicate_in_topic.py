@@ -19,11 +19,11 @@ class DuplicateInTopic(ProjectRule):
     Scheme, case and `www.` of the host, a slash at the end, tracking parameters and the like do not count; other
     parameters and fragments do. Left out are versions (Mill 2.1 and Mill 3.0 with one page), packages named after
     another of the same repository (uv-build beside uv), rows and items with different names before the link (two data
-    sets of one paper) or other names and further links of their own, links within a sentence or to a place on the same
-    page, lists of sources ("References"), and entries within others under a name that many have ("Slides"). Of entries
-    with other names it is a warning: they may be two editions. What stands below different subheadings, or in different
-    groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat. Without topics in rules.yaml
-    nothing is reported.
+    sets of one paper) or further links of their own and other names or years, links within a sentence or to a place on
+    the same page, lists of sources ("References"), and entries within others under a name that many have ("Slides"). Of
+    entries with other names it is a warning: they may be two editions. What stands below different subheadings, or in
+    different groups of items, is for duplicate-across-topics. Addresses under `allow` may repeat. Without topics in
+    rules.yaml nothing is reported.
 
     ## Why is this bad?
     Readers follow both and find the same page. One of them was probably meant to be another.

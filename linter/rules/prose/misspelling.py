@@ -55,6 +55,8 @@ _ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
 _ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
 _NEAR_ARROW = 8  # characters
 _CUT, _LONG_TEXT = 6, 60  # letters of a word, and characters of a text, that may be cut off
+_CUT_MARK = re.compile(r"\s*(?:[\[(](?:\.{2,3}|\u2026)[\])]|(?:\.{3}|\u2026)[\s\0]*\Z)")
+_TAGS, _TAG_LIST = 1_000, re.compile(r"\s*#?[a-z0-9][\w.+#-]*(?:\s*[,;|]\s*#?[a-z0-9][\w.+#-]*)+\s*")  # characters
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _ABOUT_MISTAKES = re.compile(r"\bmis-?spel|\btypos?\b|\btypographical|\bspelling (?:mistake|error)", re.IGNORECASE)
 _WRONG = re.compile(
@@ -168,7 +170,8 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
         return True
     if (
         _is_step(word)
-        or _is_cut_off(word)
+        or _is_cut_off(word, corrections)
+        or _is_tag(word, corrections)
         or is_in_own_url(document, word)
         or _ELISION.match(word.prose.text, word.end)
     ):
@@ -222,7 +225,7 @@ def _is_about_mistakes(document: Document, prose: Prose) -> bool:
 def _may_be_name(document: Document, word: Word, slip: Slip) -> bool:
     """Whether a word that is near another one may be a name: by its capitals, or by the URL of a link beside it."""
     lower = word.text.lower()
-    if is_in_url(document, word):
+    if is_in_url(document, word) or _is_cut_off(word, (slip.meant,)):
         return True
     if word.text == lower:
         return False
@@ -245,10 +248,22 @@ def _is_step(word: Word) -> bool:
     )
 
 
-def _is_cut_off(word: Word) -> bool:
-    """Whether a long text ends with a short word and no full stop: a program may have cut it off."""
+def _is_cut_off(word: Word, corrections: Sequence[str]) -> bool:
+    """Whether a program may have cut the text off within the word: before a mark, or a long one that just ends."""
     text = word.prose.text
+    if _CUT_MARK.match(text, word.end) and any(one.startswith(word.text.lower()) for one in corrections):
+        return True
     return len(word.text) < _CUT and len(text) >= _LONG_TEXT and word.end == len(text.rstrip(" \0*_"))
+
+
+def _is_tag(word: Word, corrections: Sequence[str]) -> bool:
+    """Whether it is a tag of two words, among others: `retrogaming, gameboy`."""
+    text = word.prose.text
+    return (
+        all(" " in one or "-" in one for one in corrections)
+        and len(text) <= _TAGS
+        and _TAG_LIST.fullmatch(text) is not None
+    )
 
 
 def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Problem:

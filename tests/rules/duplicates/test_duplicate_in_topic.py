@@ -311,3 +311,24 @@ def test_labels_of_entries_that_are_not_within_others_count(tmp_path: Path) -> N
 def test_quotations_present_nothing(tmp_path: Path, second: str, count: int) -> None:
     body = f"# Build\n\n## A\n\n- [One of many]({X})\n- [{second}]({X})\n"
     assert len(findings(tmp_path, body, "# Run\n")) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        pytest.param("2015", "2016", 0, id="years"),
+        pytest.param("S2018", "F2018", 0, id="terms"),
+        pytest.param("Spring 2019", "2018", 0, id="a-term-and-a-year"),
+        pytest.param("2019-2020", "2020-2021", 0, id="academic-years"),
+        pytest.param("2015", "2015", 1, id="the-same-year"),
+        pytest.param("2015", "", 1, id="no-year"),
+        pytest.param("7", "11", 1, id="running-numbers"),
+        pytest.param("v12015", "v12016", 1, id="longer-numbers"),
+        pytest.param("a course that was given in 2015", "a course that was given in 2016", 1, id="in-sentences"),
+    ],
+)
+def test_rows_of_other_years_are_others(tmp_path: Path, first: str, second: str, count: int) -> None:
+    rows = f"| [One]({X}) | [Talks](a.md) | {first} |\n| [One]({X}) | [Talks](b.md) | {second} |\n"
+    build = f"# Build\n\n## A\n\n| Course | Talks | When |\n|---|---|---|\n{rows}"
+    rules = RULES.replace("toc: null", "entries: {shape: table}\n  toc: null")
+    assert len(findings(tmp_path, build, "# Run\n", rules)) == count

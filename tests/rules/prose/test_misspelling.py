@@ -103,6 +103,14 @@ def test_is_found_and_mended(
         pytest.param(
             "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"
         ),
+        pytest.param("Automates the translation with more featur [..]", id="what-was-cut-off-before-a-mark"),
+        pytest.param("A tool for a better strat […]", id="before-an-ellipsis-in-brackets"),
+        pytest.param("The app of the enviro (...)", id="before-dots-in-parentheses"),
+        pytest.param("A tool for every environmen...", id="before-dots-at-the-end"),
+        pytest.param("A guide to all of the featur\u2026", id="before-an-ellipsis"),
+        pytest.param("| Tags |\n|---|\n| retrogaming, gameboy |", id="a-tag"),
+        pytest.param("gameboy, playstation-2, c64", id="the-first-tag"),
+        pytest.param("#retro; #gameboy", id="tags-with-number-signs"),
         pytest.param("\U0001f1eb\U0001f1f7 [Tutoriel CSS](https://a.dev/x) of it", id="in-the-language-of-a-flag"),
         pytest.param("Esports, a lion's mane, ratatui and wordl.", id="newer-words"),
         pytest.param("It is so flippin' easy, and so embarassin\u2019 too.", id="left-out-letters"),
@@ -619,6 +627,12 @@ def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, foun
     [
         pytest.param("Made for a bui.", id="with-a-full-stop"),
         pytest.param("A short one for bui", id="a-short-text"),
+        pytest.param("For a better strat, not [..] for all.", id="far-from-the-mark"),
+        pytest.param("You recieve... nothing.", id="dots-in-the-middle"),
+        pytest.param("You will recieve...", id="a-word-that-no-right-one-begins-with"),
+        pytest.param("You play it on a gameboy, as I do.", id="a-tag-in-a-sentence"),
+        pytest.param("games, enviroment", id="a-tag-that-is-one-word"),
+        pytest.param("gameboy", id="no-list-of-tags"),
         pytest.param("\U0001f1ec\U0001f1e7 A guide to the enviroment.", id="the-flag-of-an-english-country"),
         pytest.param("[a recieve](https://a.dev/recieved) of it", id="a-part-of-a-word-of-the-url"),
         pytest.param("- Cross-platform, for all of the systems that there are, and made for any platfrom", id="long"),
