@@ -19,11 +19,18 @@ ABOUT = frozenset(
         "Sponsor, Sponsors, Backers, Sponsorship, Acknowledgements, Acknowledgments, Credits, Thanks, Code of "
         "Conduct, Star History, Stargazers, Stargazers over time, Support, Author, Authors, Maintainers, Disclaimer, "
         "Citation, Legend, Changelog, FAQ, About, How to use, Usage, Introduction, Intro, Getting started, "
-        "Translations, Related, Related lists, Related resources, Related projects, See also, Other lists, Share, "
-        "How to share, Share this list, Sharing, Spread the word, Show your support, Follow us"
+        "Translations, Related, Related lists, Related resources, Related projects, See also, Other lists"
     ).split(", ")
 )
 """Sections of a list's page that are about the list itself."""
+
+SHARING = frozenset(
+    normalise_label(name)
+    for name in "Share, How to share, Share this list, Sharing, Spread the word, Show your support, Follow us".split(
+        ", "
+    )
+)
+"""The same of those with links by which it is shared."""
 
 _FEW = 3  # headings that are no list
 _MOST_RESOURCES = 4  # below each: an entry has few links of its own, a topic has many entries

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter.config.settings import Shape, TopicsSetting
 from linter.document import Document, Heading, Span, within
 from linter.infer.draft import Draft, Kind, counted, read
-from linter.infer.headings import ABOUT
+from linter.infer.headings import ABOUT, SHARING
 from linter.infer.listed import Listed, resources
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
@@ -180,6 +180,8 @@ def _front(curated: CuratedList) -> list[Topic]:
 
 def _is_none(curated: CuratedList, topic: Topic, name: str, found: Found) -> bool:
     """Whether a heading is no topic: about the list, before its table of contents, or without entries of its shape."""
+    if name in SHARING:
+        return True
     has_resources = bool(within(found[topic.page.path], topic.section))
     if curated.is_listed(topic):
         return not topic.entries if has_resources else name in ABOUT

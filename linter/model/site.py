@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import dirname, join
+from posixpath import dirname, join, split, splitext
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.config.settings import SiteSetting
 from linter.model.sites import generators
@@ -16,6 +17,7 @@ from linter.sources.ignored import folders_above
 FOLDERS = ("website", "docs", "site", "documentation", "doc", "www", "web", "docusaurus")
 """Where the configuration of a site may be that has its pages elsewhere in the repository."""
 
+_MOST_PARTS = 50  # files beside a configuration
 _OTHER_IDS = r"(?i)slug|auto_?(?:heading)?_?id|toc_depth|anchor:|auto_ids"
 """What is in a configuration that has another function for ids than the usual one."""
 
@@ -102,8 +104,19 @@ class Sites:
                     continue
                 configuration = Configuration(self._tree, folder, path, content.text)
                 if layout := generator.layout(configuration):
-                    generates, reroutes, other_ids, defines = map(
-                        configuration.mentions, (generator.generates, _REROUTES, _OTHER_IDS, generator.defines)
+                    generates, reroutes, defines = map(
+                        configuration.mentions, (generator.generates, _REROUTES, generator.defines)
                     )
+                    other_ids = any(part.mentions(_OTHER_IDS) for part in self._parts(configuration))
                     yield Site(name, generator, path, folder, layout, generates, reroutes, not other_ids, defines)
                     break
+
+    def _parts(self, configuration: Configuration) -> Iterator[Configuration]:
+        """A configuration with the files beside it that it may be made of, if it is one in a folder of its own."""
+        yield configuration
+        folder, name = split(configuration.path)
+        stem, suffix = splitext(name)
+        for other in self._tree.names(folder)[:_MOST_PARTS] if stem == "index" else ():
+            file = self._tree.read(join(folder, other)) if other != name and other.endswith(suffix) else None
+            if isinstance(file, TextFile):
+                yield replace(configuration, path=join(folder, other), text=file.text)

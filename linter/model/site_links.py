@@ -64,7 +64,7 @@ class SiteLinks:
     def __init__(self, library: Documents, setting: SiteSetting) -> None:
         self.sites = Sites(library.tree, setting)
         self._library = library
-        self._ids: dict[tuple[str, str], PageIds] = {}
+        self._ids: dict[tuple[str, str, bool], PageIds] = {}
         self._routes: dict[str, Routes] = {}
         self._pages: dict[str, SitePages] = {}
         self._absence: dict[str, Absence] = {}
@@ -295,9 +295,9 @@ class SiteLinks:
         return NoAnchor(page, fragment, tuple(self._library.near_names.find_close("anchor", fragment, ids[0].usual)))
 
     def _ids_of(self, page: Document, site: Site) -> PageIds:
-        key = (page.path, site.name)
+        key = (page.path, site.name, site.has_usual_ids)
         if key not in self._ids:
-            self._ids[key] = page_ids(page, site.generator)
+            self._ids[key] = page_ids(page, site.generator, usual=site.has_usual_ids)
         return self._ids[key]
 
     def _routes_of(self, site: Site) -> Routes:

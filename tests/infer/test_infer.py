@@ -1211,3 +1211,18 @@ def test_icons_and_badges_are_decoration(tmp_path: Path, item: str, every: int) 
     assert "entry-order" not in proposal.draft.rules
     assert proposal.remarks[-1].endswith("finds nothing")
     assert check(tmp_path, {"rules.yaml": proposal.text}) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "ignored"),
+    [("How to Share", True), ("Share", True), ("Spread the Word", True), ("Follow us", True), ("Shared tools", False)],
+)
+def test_links_by_which_the_list_is_shared_are_no_resources(tmp_path: Path, heading: str, *, ignored: bool) -> None:
+    anchor = heading.lower().replace(" ", "-")
+    lists = f"## A\n\n{entries(9, DASHED)}\n## B\n\n{entries(9, DASHED)}\n"
+    text = f"# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n- [{heading}](#{anchor})\n\n{lists}"
+    topics = proposed(
+        tmp_path, {"README.md": f"{text}\n## {heading}\n\n{entries(5, DASHED, start=40)}"}
+    ).draft.model.topics
+    assert topics
+    assert (heading in topics.ignore) is ignored

@@ -73,8 +73,8 @@ def written_ids(page: Document) -> frozenset[str]:
     return frozenset((*in_brackets, *(name for attributes in lists for name in _WRITTEN_ID.findall(attributes))))
 
 
-def page_ids(page: Document, generator: Generator) -> PageIds:
-    """The ids of a page on a site that the generator builds."""
+def page_ids(page: Document, generator: Generator, *, usual: bool = True) -> PageIds:
+    """The ids of a page on a site that the generator builds; with its `usual` ways to make them or another one."""
     text = _visible(page)
     prose = _CODE.sub("", text)
     headings = [heading for heading in page.headings if not heading.html]
@@ -91,7 +91,7 @@ def page_ids(page: Document, generator: Generator) -> PageIds:
                 named.setdefault(name.casefold(), None)
     certain = frozenset.intersection(*(frozenset(map(str.casefold, found)) for found in by_scheme))
     computed = re.search(generator.computed, prose, re.MULTILINE) is not None
-    letters = frozenset(map(_letters, named)) if generator.separates_freely else frozenset[str]()
+    letters = frozenset(map(_letters, named)) if generator.separates_freely or not usual else frozenset[str]()
     return PageIds(named, (*by_scheme[0], *explicit), certain, computed, letters)
 
 

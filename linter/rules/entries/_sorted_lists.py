@@ -235,7 +235,8 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
 
     Of each entry the link that is its title: where its name stands before the link, with that as its text.
     """
-    titles = {entry.span: _title(topic.page, entry) for entry in topic.entries}
+    is_named = _are_rows_named(topic)
+    titles = {entry.span: _title(topic.page, entry, is_named) for entry in topic.entries}
     for siblings in _siblings(topic, titles.keys()):
         found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
         if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
@@ -263,7 +264,13 @@ def _is_apart(page: Document, one: ListItem | Row, other: ListItem | Row) -> boo
     return page.text[one.span.end : other.span.start].count("\n") > 1
 
 
-def _title(page: Document, entry: Entry) -> Link:
+def _are_rows_named(topic: Topic) -> bool:
+    """Whether most rows have a name in their first cell: then what has digits alone there is one too, such as 2048."""
+    first = [topic.page.source(entry.cells[0]) for entry in topic.entries if entry.cells]
+    return 2 * sum(any(map(str.isalpha, cell)) for cell in first) > len(first)
+
+
+def _title(page: Document, entry: Entry, is_named: bool) -> Link:
     link = entry.links[0]
     if entry.starts_with_link:
         return link
@@ -274,7 +281,7 @@ def _title(page: Document, entry: Entry) -> Link:
         return replace(link, text=name) if any(map(str.isalpha, name)) else link
     before = (cell for cell in entry.cells if cell.end <= link.span.start)
     names = (page.source(cell).strip(" *_`") for cell in before)
-    name = next((name for name in names if any(map(str.isalpha, name))), "")
+    name = next((name for name in names if any(map(str.isalnum if is_named else str.isalpha, name))), "")
     return replace(link, text=name) if name else link
 
 

@@ -93,6 +93,11 @@ def _readings(entry: Entry, page: Document, template: Template) -> Iterator[tupl
         yield (parts := plain)
     if template.parts[0] == Field.LINK and _is_between_titles(*parts[:3]):
         yield _with_one_title(parts)
+    match parts:
+        case (Link() as link, str(before), Link(), str(after), *rest) if (
+            before.strip() == "(" and after[:1] == ")" and after != ")"
+        ):
+            yield tuple(filter(None, (link, after[1:], *rest)))
 
 
 def _with_one_title(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"|\b(?:docs?|documentation|github|gitlab|repo(?:sitory)?|website|homepage|home page|source(?: code)?|demo|wiki)\Z",
     re.IGNORECASE,
 )
+_WORDS, _TELLING = re.compile(r"[^\W_]+"), 4  # words of a title that tells what it is about
 _BY = re.compile(r"\bby\s+[A-Z].*[\s(](?:19|20)\d\d\)?\Z")  # a book's title, with its author and year
 
 
@@ -28,8 +29,9 @@ class EntryDescriptionMissing(EntryRule):
 
     ## What it does
     Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
-    that hold further items or stand inside of another, such as "More…", titles that are one ("Python documentation",
-    a book's with author and year), badges without a title, and lists in which no entry has a description.
+    that hold further items or stand inside of another, such as "More…", titles that are one ("Python documentation", a
+    book's with author and year), badges without a title, and lists in which no entry has a description. Behind a title
+    of four words or more it is an info.
 
     ## Why is this bad?
     Readers must follow the link to learn whether it is for them.
@@ -68,9 +70,10 @@ class EntryDescriptionMissing(EntryRule):
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for misfit in _undescribed(own(curated.once(misfits), self.gives_way)):
             title = misfit.entry.links[0].text
+            severity = Severity.INFO if len(_WORDS.findall(title)) >= _TELLING else Severity.WARNING
             message = f"'{title}' has no description"
             help_ = f"write it as '{misfit.template.text}'"
-            yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path)
+            yield Problem(misfit.entry.span, message, title, help_, path=misfit.topic.page.path, severity=severity)
 
 
 def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:

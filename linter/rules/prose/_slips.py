@@ -10,6 +10,7 @@ here at all, or are so long that hardly any word is as near.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
@@ -38,6 +39,7 @@ _ENDINGS_BY_LAST = {letter: [each for each in _ENDINGS if each[-1] == letter] fo
 _BEGINNINGS_BY_FIRST = {
     letter: [each for each in _BEGINNINGS if each[0] == letter] for letter in {b[0] for b in _BEGINNINGS}
 }
+_PARTS = re.compile(r"[a-z]+(?=[0-9.])|(?<=[0-9.])[a-z]+")  # of `detectron2` and `detectron.pytorch`
 _LEAST = 3  # letters of a stem
 _PART = 4  # letters of each half of a word that is two in one
 _ENDING_SLIPS = {
@@ -90,7 +92,8 @@ def find_slips(uses: Mapping[str, int], wrong: Set[str], right: Set[str]) -> Map
             if len(meant) == 1 and not models.is_two_words(word):
                 (one,) = meant
                 found[word] = Slip(one, uses.get(one, 0), len(one) == len(word))
-    return found
+    named = {part for name in uses if found and not name.isalpha() for part in _PARTS.findall(name) if part != name}
+    return {word: slip for word, slip in found.items() if word not in named}
 
 
 @cache

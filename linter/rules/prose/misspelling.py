@@ -50,6 +50,10 @@ _POSSESSIVE = re.compile("['\u2019]s\\b")
 _APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
 _MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would|to|not|n't)\s+\Z")  # "should containg"
+_VERB = re.compile(
+    r"\s+(?!(?:always|his|its|perhaps|this|us|yes)\b)[a-z]{2,}[b-hj-rtv-z]s\b"
+)  # helps; no class, is, bus
+_QUOTED = re.compile(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
 _AROUND = 50  # blocks before a word, among which is the quote that it is in
 _ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
 _ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
@@ -135,7 +139,7 @@ class Misspelling(ProjectRule):
                 if lower in slips:
                     yield _slip(page.document, word, slips[lower], fixer)
                 else:
-                    expected = corrections(lower, known, uses)
+                    expected = _before_a_verb(word, corrections(lower, known, uses))
                     yield _problem(page.document, word, expected, fixer, is_rare=lower in known.rare)
 
 
@@ -194,13 +198,15 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
 
 
 def _is_others(document: Document, word: Word, known: Dictionary) -> bool:
-    """Whether it lacks an apostrophe in a quote: so did whoever is quoted write."""
+    """Whether it lacks an apostrophe in a quotation: so did whoever is quoted write."""
     lower = word.text.lower()
     bare = (
         {one.replace("'", "").replace("\u2019", "") for one in known.corrections(lower)}
         if lower in known.entries
         else set()
     )
+    if bare == {lower} and any(match.start() < word.start < match.end() for match in _QUOTED.finditer(word.prose.text)):
+        return True
     start = word.span.start
     index = bisect_right(document.blocks, start, key=lambda block: block.span.start)
     blocks = document.blocks[max(0, index - _AROUND) : index] if bare == {lower} else ()
@@ -275,6 +281,14 @@ def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Probl
     return Problem(word.span, message, word.text, "", fix, path=document.path)
 
 
+def _before_a_verb(word: Word, expected: Sequence[str]) -> Sequence[str]:
+    """The corrections, of which one with `is` in it is not the only one where a verb follows: "thats helps"."""
+    is_short_for_is = len(expected) == 1 and expected[0].endswith(_APOSTROPHES)
+    if is_short_for_is and _VERB.match(word.prose.text, word.end):
+        return (expected[0][:-2], *expected)
+    return expected
+
+
 def _problem(document: Document, word: Word, expected: Sequence[str], fixer: WordFixer, *, is_rare: bool) -> Problem:
     new = [_as(word.text, correction) for correction in expected]
     shown = " or ".join(f"'{item}'" for item in new)
@@ -284,7 +298,7 @@ def _problem(document: Document, word: Word, expected: Sequence[str], fixer: Wor
     is_short = len(lower) <= _SHORT_WORD and lower not in _SURE
     is_plural = word.text == f"{new[0]}s"  # "those advices work"
     is_form = new[0].endswith("ing") and _MODAL.search(word.prose.text, max(0, word.start - _FAR), word.start)
-    is_other = lower.endswith("s") and new[0].endswith(_APOSTROPHES)  # "thats helps" may be "that helps"
+    is_other = lower.endswith("s") and new[0].endswith(_APOSTROPHES)  # "whats next" may be "what's next"
     if fix and (
         is_plural
         or is_short

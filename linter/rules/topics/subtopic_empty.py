@@ -10,12 +10,15 @@ from linter.model.curated_list import CuratedList
 from linter.model.topics import Topic
 from linter.rules.base import TopicRule
 
+_SENTENCE = 40  # characters
+
 
 class SubtopicEmpty(TopicRule):
     """There is nothing under a heading of a topic.
 
     ## What it does
     Reports Markdown headings below the level of topics with neither text nor entries under them, nor further headings.
+    A sentence as heading announces nothing.
 
     ## Why is this bad?
     The heading promises something that is not there.
@@ -56,7 +59,7 @@ class SubtopicEmpty(TopicRule):
     def check(self, curated: CuratedList) -> Iterator[Problem]:
         for topic in curated.topics:
             for heading, below in _subtopics(topic):
-                if not heading.html and _is_empty(topic.page, below):
+                if not (heading.html or _is_sentence(heading)) and _is_empty(topic.page, below):
                     message = f"there is nothing under '{heading.text}'"
                     help_ = "write what belongs there, or take the heading out"
                     yield Problem(heading.content, message, heading.text, help_, path=topic.page.path)
@@ -68,6 +71,11 @@ def _subtopics(topic: Topic) -> Iterator[tuple[Heading, Span]]:
         after = topic.subtopics[number] if number < len(topic.subtopics) else None
         if after is None or after.html or after.level <= heading.level:
             yield heading, Span(heading.span.end, after.span.start if after else topic.section.end)
+
+
+def _is_sentence(heading: Heading) -> bool:
+    """Whether a heading is a sentence that stands out, as at the end of a page: it announces nothing."""
+    return heading.text.rstrip().endswith((".", "!", "\u3002", "\uff01")) and len(heading.text) >= _SENTENCE
 
 
 def _is_empty(page: Document, span: Span) -> bool:

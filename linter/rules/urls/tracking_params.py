@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -57,8 +58,9 @@ class TrackingParams(ProjectRule):
     so do those that the list has set itself: a value of the URL has the name of the repository or of its owner in it,
     or is short for it, or is the repository's initials, or the site is the owner's, or the path the repository's (a
     chat room). So do those at unsplash.com, which credits of photos have to have, those that name a sponsor or partner,
-    and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors are named, and those with
-    the number of a partner as source are an info. The fix removes these parameters and nothing else.
+    and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors and the list's own sites are
+    named, those of the same sites elsewhere, and those with the number of a partner as source are an info. The fix
+    removes these parameters and nothing else.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -87,6 +89,7 @@ class TrackingParams(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         own = _Own(repository.github_name)
         first_topic, agreed = _first_topics(repository), _agreed_sources(repository)
+        counted = _counted(repository, first_topic)
         for written_url in written_urls(repository):
             has_text = written_url.link.kind is LinkKind.IMAGE or written_url.link.text.strip()
             is_seen = has_text or written_url.link.syntax is LinkSyntax.HTML or _is_banner(repository, written_url)
@@ -96,6 +99,7 @@ class TrackingParams(ProjectRule):
             is_kept = is_campaign and (_earns(written_url) or _sources(written_url) & agreed)
             if not is_kept and not (is_campaign and _is_banner(repository, written_url)):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
+                is_above = is_above or (not _is_readme(written_url) and family(written_url.host) in counted)
                 is_doubtful = is_campaign and (is_above or _is_code(written_url))
                 yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_doubtful)
 
@@ -106,6 +110,22 @@ def _first_topics(repository: Repository) -> Mapping[str, int]:
     for topic in repository.once(all_lists).topics:
         starts[topic.page.path] = min(topic.heading.span.start, starts.get(topic.page.path, topic.heading.span.start))
     return starts
+
+
+def _counted(repository: Repository, first_topic: Mapping[str, int]) -> frozenset[str]:
+    """The sites with a campaign above the first topic of the README, or anywhere in one without: the list's own."""
+    return frozenset(
+        family(each.host)
+        for each in written_urls(repository)
+        if "utm_" in each.query
+        and _is_readme(each)
+        and each.link.span.start < first_topic.get(each.page, sys.maxsize)
+        and _is_campaign(each)
+    )
+
+
+def _is_readme(written_url: WrittenUrl) -> bool:
+    return written_url.page.casefold() == "readme.md"
 
 
 def _is_campaign(written_url: WrittenUrl) -> bool:

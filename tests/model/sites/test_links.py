@@ -374,6 +374,29 @@ def test_a_preprocessor_of_mdbook_may_define_references_and_anchors(
 
 
 @pytest.mark.parametrize(
+    ("config", "beside", "found"),
+    [
+        pytest.param("config/index.ts", {"config/shared.ts": "export const slugify = x"}, False, id="in-another-file"),
+        pytest.param("config/index.mts", {"config/en.mts": "markdown: {anchor: {slugify}}"}, False, id="in-a-module"),
+        pytest.param("config.ts", {"theme.ts": "slugify"}, True, id="not-in-a-folder-of-its-own"),
+        pytest.param("config/index.ts", {"config/slugs.md": "slugify"}, True, id="in-a-file-of-another-kind"),
+        pytest.param("config/index.ts", {}, True, id="the-usual-one"),
+    ],
+)
+def test_where_ids_are_made_otherwise_their_signs_do_not_count(
+    tmp_path: Path, config: str, beside: Mapping[str, str], found: bool
+) -> None:
+    parts = {f".vitepress/{path}": text for path, text in beside.items()}
+    files = {
+        f".vitepress/{config}": "x",
+        **parts,
+        "a.md": "# T\n\n## `createSpy()?`\n\n[x](#createSpy-) [y](#create)\n",
+    }
+    findings = check(tmp_path, files, select=("anchor-missing",))
+    assert [finding.subject for finding in findings] == (["#createSpy-", "#create"] if found else ["#create"])
+
+
+@pytest.mark.parametrize(
     ("url", "found"), [("../core/primitive.fn.md", False), ("../src/gone.md", True), ("gone.md", True)]
 )
 def test_a_page_of_another_book_beside_this_one(tmp_path: Path, url: str, *, found: bool) -> None:

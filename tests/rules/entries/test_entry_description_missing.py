@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.finding import Severity
 from tests.repository import check
 from tests.rules.wordings import LINK, URL, WORDING, page
 
@@ -24,6 +25,21 @@ def test_a_description_is_missing(tmp_path: Path, entry: str, template: str) -> 
     findings = check(tmp_path, page(entry, template), select=WORDING)
     assert [(finding.rule, finding.location.line) for finding in findings] == [("entry-description-missing", 5)]
     assert findings[0].help == f"write it as '{template}'"
+
+
+@pytest.mark.parametrize(
+    ("title", "severity"),
+    [
+        ("Multiplicative LSTM for sequence-based Recommenders", Severity.INFO),
+        ("adversarial-autoencoders-with-pytorch", Severity.INFO),
+        ("a_guide_to_tests", Severity.INFO),
+        ("Three short words", Severity.WARNING),
+        ("pytorch", Severity.WARNING),
+    ],
+)
+def test_a_long_title_tells_most(tmp_path: Path, title: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, page(f"- [{title}]({URL})", "{link} - {description}"), select=WORDING)
+    assert finding.severity is severity
 
 
 @pytest.mark.parametrize(

@@ -530,3 +530,30 @@ def test_a_section_of_a_page_with_its_capitals_first_may_mix_them(tmp_path: Path
     first = listed("Alpha", "Beta", "Zed", "ack", "bat")
     body = f"{first}\n### More\n\n{first}\n### Mixed\n\n" + listed("Pixen", "project one", "PXL8", "Zed")
     assert check(tmp_path, page(body), select=("entry-order",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        pytest.param(
+            ("2048 | z.dev", "2048 | a.dev", "Airbnb | b.dev", "Quora | d.dev", "Zoom | c.dev"),
+            [],
+            id="digits-are-a-name",
+        ),
+        pytest.param(
+            ("2048 | z.dev", "Airbnb | b.dev", "1337 | a.dev", "Quora | d.dev", "Zoom | c.dev"),
+            ["1337"],
+            id="out-of-order",
+        ),
+        pytest.param(("1 | b.dev", "2 | a.dev", "3 | c.dev", "4 | d.dev"), ["b.dev"], id="running-numbers"),
+    ],
+)
+def test_rows_may_be_named_by_digits(tmp_path: Path, rows: tuple[str, ...], wrong: list[str]) -> None:
+    cells = (row.split(" | ") for row in rows)
+    table = "".join(f"| {name} | [{host}](https://{host}) |\n" for name, host in cells)
+    files = page(f"| Clone of | Demo |\n|---|---|\n{table}")
+    files["rules.yaml"] = str(files["rules.yaml"]).replace(
+        "topics: {level: 2}", "topics: {level: 2}\n  entries: {shape: table}"
+    )
+    findings = check(tmp_path, files, select=("entry-order",))
+    assert [finding.subject for finding in findings] == wrong

@@ -103,6 +103,11 @@ def test_is_found_and_mended(
         pytest.param(
             "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"
         ),
+        pytest.param(
+            "*'The listener for mouse movement is such that the zip wont drop.'*", id="what-somebody-is-quoted-with"
+        ),
+        pytest.param('He wrote "the app that is made by us wont start at all" there.', id="in-a-sentence"),
+        pytest.param("\u201cThe app that is made by us wont start at all\u201d", id="in-curly-quotation-marks"),
         pytest.param("Automates the translation with more featur [..]", id="what-was-cut-off-before-a-mark"),
         pytest.param("A tool for a better strat […]", id="before-an-ellipsis-in-brackets"),
         pytest.param("The app of the enviro (...)", id="before-dots-in-parentheses"),
@@ -626,6 +631,11 @@ def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, foun
     "text",
     [
         pytest.param("Made for a bui.", id="with-a-full-stop"),
+        pytest.param("The app's parts wont start at all, and the others' parts too.", id="between-apostrophes"),
+        pytest.param(
+            'The app that is made by us wont start "at all, as all of you know" there.', id="before-a-quotation"
+        ),
+        pytest.param('He wrote "the app that is made by us recieve nothing" there.', id="a-misspelt-quotation"),
         pytest.param("A short one for bui", id="a-short-text"),
         pytest.param("For a better strat, not [..] for all.", id="far-from-the-mark"),
         pytest.param("You recieve... nothing.", id="dots-in-the-middle"),
@@ -733,3 +743,33 @@ def test_what_may_be_a_name_or_a_word_is_left_to_people(tmp_path: Path, text: st
 )
 def test_the_name_of_a_page_is_one_with_a_capital(tmp_path: Path, name: str, found: list[str]) -> None:
     assert subjects(tmp_path, f"# Recieve\n\n{ENGLISH} They recieve it.\n", name) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A guide to tests, thats helps you.", "'that' or 'that's'"),
+        ("A tool for tests, thats makes them fast.", "'that' or 'that's'"),
+        ("It is all thats left.", "'that's'"),
+        ("Thats this and thats his.", "'that's'"),
+    ],
+)
+def test_a_short_form_before_a_verb_may_be_the_word_alone(tmp_path: Path, text: str, expected: str) -> None:
+    finding = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=("misspelling",))[0]
+    assert finding.message.casefold().endswith(f"expected {expected}")
+
+
+@pytest.mark.parametrize(
+    ("others", "count"),
+    [
+        ("[detectron2](https://a.dev/detectron2) and [more](https://a.dev)", 0),
+        ("[Detectron.pytorch](https://a.dev/Detectron.pytorch)", 0),
+        ("[x](https://a.dev/x) and torch.detectron", 0),
+        ("detectron-based", 1),
+        ("[x](https://a.dev/detectron2)", 1),
+    ],
+)
+def test_a_part_of_a_longer_name_is_no_slip(tmp_path: Path, others: str, count: int) -> None:
+    text = "\n\n".join(f"The detection of part {part} is done here." for part in "abcdefg")
+    page = f"# T\n\n{text}\n\nIt is a detectron for all of us.\n\n{others}\n"
+    assert subjects(tmp_path, page).count("detectron") == count

@@ -35,6 +35,12 @@ CASES = {
     "an image in HTML": Case(
         (*below('\n<p align="center"><img src="a.png" alt="A"></p>\n'), ("Playbook/1_Prototype/a.png", "", "x"))
     ),
+    "a sentence that stands out": Case(
+        ((PROTOTYPE, END, f"{END}\n### If you would like to add another one, feel free to contribute.\n"),)
+    ),
+    "a short sentence": Case(
+        ((PROTOTYPE, END, f"{END}\n### Read on.\n"),), (("subtopic-empty", PROTOTYPE, 15, 5, "Read on."),)
+    ),
     "headings below it": Case(below("\n#### Old ones\n\nSome.\n")),
     "an HTML heading is a banner": Case(((PROTOTYPE, END, f'{END}\n<h4 align="center">Thanks</h4>\n'),)),
     "a placeholder": Case(below("\nTBD\n"), (("placeholder-text", PROTOTYPE, 17, 1, "TBD"),)),

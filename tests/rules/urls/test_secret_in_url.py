@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import summaries
+from linter.finding import Severity
+from tests.repository import check, summaries
 from tests.rules.urls.addresses import judged
 
 UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
@@ -85,3 +86,10 @@ def test_is_found_and_not_shown(tmp_path: Path, url: str, secret: str, redacted:
     (finding,) = judged(tmp_path, "urls", url)
     assert (finding.rule, finding.subject, finding.fix) == ("secret-in-url", redacted, None)
     assert secret not in finding.message + finding.help + finding.subject
+
+
+@pytest.mark.parametrize(("mark", "severity"), [("", Severity.ERROR), ("!", Severity.WARNING)])
+def test_it_is_milder_in_the_url_of_a_picture(tmp_path: Path, mark: str, severity: Severity) -> None:
+    text = f"# T\n\n{mark}[x](https://a.dev/x?token=1234567890abcdefghij)\n"
+    (finding,) = check(tmp_path, {"README.md": text, "rules.yaml": "extends: [core]\n"}, select=("secret-in-url",))
+    assert finding.severity is severity

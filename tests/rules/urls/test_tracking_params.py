@@ -340,3 +340,19 @@ def test_the_number_of_a_partner_is_left_to_people(tmp_path: Path, source: str, 
     (finding,) = check(tmp_path, {"README.md": text}, select=("tracking-params",))
     assert finding.fix
     assert (finding.severity is Severity.INFO, finding.fix.applicability is Applicability.UNSAFE) == (is_doubtful,) * 2
+
+
+@pytest.mark.parametrize(
+    ("front", "is_doubtful"),
+    [
+        pytest.param("[Me](https://me.a.dev/?utm_source=github)", True, id="a-site-of-the-list-s-own"),
+        pytest.param("[Me](https://me.a.dev/?utm_source=github&gclid=1)", False, id="left-behind-by-a-click"),
+        pytest.param("[Me](https://b.dev/?utm_source=github)", False, id="another-site"),
+        pytest.param("[Me](https://me.a.dev/)", False, id="not-counted-there"),
+    ],
+)
+def test_what_the_readme_counts_is_counted_on_purpose(tmp_path: Path, front: str, *, is_doubtful: bool) -> None:
+    files = {"README.md": f"# T\n\n{front}\n", "a.md": "# A\n\n[x](https://a.dev/x?utm_source=github.com)\n"}
+    (finding,) = (each for each in check(tmp_path, files, select=("tracking-params",)) if each.location.path == "a.md")
+    assert finding.fix
+    assert (finding.severity is Severity.INFO, finding.fix.applicability is Applicability.UNSAFE) == (is_doubtful,) * 2
