@@ -98,10 +98,12 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     sections: dict[str, list[Span]] = {}
     for topic in curated.topics:
         sections.setdefault(topic.page.path, []).append(topic.section)
-    page = next((each.path for each in pages if _states(each, sections.get(each.path, ()))), "")
+    stated = next((each.path for each in pages if _states(each, sections.get(each.path, ()))), "")
+    goes_last = any(_BOTTOM.search(each.text) for each in pages)
+    page = "" if goes_last else stated  # of both, neither is about all lists
     others = (each.path for each in pages if any(_outside(each, sections.get(each.path, ()), _OTHERWISE)))
-    otherwise = "" if page else next(others, "")
-    appended = not page and any(_BOTTOM.search(each.text) for each in pages)
+    otherwise = "" if stated else next(others, "")
+    appended = goes_last and not stated
     in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
     return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended, otherwise)
 

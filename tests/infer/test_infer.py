@@ -941,6 +941,18 @@ def mixed(count: int, *moved: int) -> str:
         pytest.param(
             mixed(20, 19, 18, 17), "Add it at the bottom of the section (or alphabetically).", False, id="or-so"
         ),
+        pytest.param(
+            mixed(20, 19, 18, 17),
+            "Add entries to the bottom of the relevant category.\n- New categories in alphabetical order.",
+            False,
+            id="it-says-so-of-some",
+        ),
+        pytest.param(
+            mixed(20, 19),
+            "Add entries to the bottom of the relevant category.\n- Keep it in alphabetical order.",
+            None,
+            id="a-form-letter-and-an-order",
+        ),
         pytest.param(mixed(20), "There is no particular order.", False, id="it-says-that-there-is-none"),
         pytest.param(
             mixed(20),

@@ -37,6 +37,7 @@ _ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9-]*[A-Z0-9])\)")
 _NUMBERS = re.compile(r"[0-9]+")
 _TWO_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
 _OLDEST = "70"  # of the years that are written so
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -111,6 +112,10 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     """
     if collation is not Collation.ANY:
         return [_compare(page, entries, _KEYS[collation]) for page, entries in lists]
+    return [_unless_by_year(found) for found in _sort_by_best(lists)]
+
+
+def _sort_by_best(lists: Sequence[tuple[Document, Sequence[Titled]]]) -> list[SortedList]:
     ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
     best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
     if best not in _ALIKE:
@@ -169,6 +174,14 @@ def _unless_by_case(found: SortedList, exact: SortedList) -> SortedList:
     small = sum(entry.words[:1].islower() for entry in found.entries)
     is_by_case = not exact.moved and _SMALL <= small <= len(found.entries) - _SMALL
     return replace(found, moved={}) if found.moved and is_by_case else found
+
+
+def _unless_by_year(found: SortedList) -> SortedList:
+    """With none out of order if the list runs by the years that most of its titles name, forwards or backwards."""
+    named = (_YEAR.findall(entry.title) for entry in found.entries) if found.moved else ()
+    years = [int(each[-1]) for each in named if each]
+    steps = {second > first for first, second in pairwise(years) if first != second}
+    return replace(found, moved={}) if len(steps) == 1 and 2 * len(years) >= len(found.entries) else found
 
 
 def _moved_by_letters(found: SortedList, folded: SortedList) -> SortedList:

@@ -22,7 +22,8 @@ class EntrySeparator(EntryRule):
     Compares what follows an entry's first link with `model.entries.template`. Reports another dash, a colon in place of
     a dash (or a dash in place of a colon), spaces that are missing, too many or non-breaking, and nothing at all before
     a description that begins with an article, if the entry fits the template once they are fixed. Everything else is
-    left to `entry-shape`. A dash of another length and a blank of another kind, which hardly anybody sees, are an info.
+    left to `entry-shape`, and so is a way that most entries of a page or topic have. A dash of another length and a
+    blank of another kind, which hardly anybody sees, are an info.
 
     ## Why is this bad?
     The list looks uneven, and programs that read it trip over the entry.
@@ -65,11 +66,14 @@ class EntrySeparator(EntryRule):
         if not found:
             return
         others = Counter(place for misfit in found for place in _places(misfit))
+        without = Counter(place for misfit in curated.once(misfits) if not misfit.bare for place in _places(misfit))
         fitting = Counter(place for each in curated.once(worded) if each.fits for place in _places(each))
         for misfit in found:
-            is_own_way = any(others[at] >= _FEW and others[at] > fitting[at] for at in _places(misfit))
-            if template and misfit.separator and not is_own_way:
-                page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
+            if not (template and misfit.separator):
+                continue
+            page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
+            alike = others if page.source(edit.span).strip() else without
+            if not any(alike[at] >= _FEW and alike[at] > fitting[at] for at in _places(misfit)):
                 got = page.source(edit.span).replace("\u00a0", "&nbsp;")
                 message = f"expected '{wanted}' between link and description; got '{got}'"
                 fix = Fix(f"write '{wanted}'", (edit,))

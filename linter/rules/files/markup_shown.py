@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import accumulate
 
 from linter.document import Document, LinkSyntax, Prose, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
 _MARKER = re.compile(r"(?:\A|(?<=\n))[ \t]*([*+-])(?=\0)")
+_DASH = re.compile(r"(?<=\n)[ \t]*([\u2010-\u2015\u2212\u2022\u00b7\u25cf])[ \t]*(?=\0)")
+_ENTRY = r"\0+[ \t]+[-\u2013\u2014:][ \t]+[^\n]*"
+_UNMARKED = re.compile(rf"{_ENTRY}(?:\n{_ENTRY})+")
+_ENDS = ("  ", "\\", "<br>", "<br/>", "<br />")  # of a line behind which another one begins
 _MARKERS = frozenset("*+-")
 _HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$-])(#{2,6})[ \t]+(?=\S)")
 _BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
@@ -26,9 +31,11 @@ class MarkupShown(DocumentRule):
 
     ## What it does
     Looks for marks that do nothing, since something is missing beside them: a list marker without a space before a
-    link, number signs without a space behind them, in the middle of a line or behind HTML, and asterisks or underscores
-    at one end only of a paragraph, if most paragraphs of its kind are in emphasis as a whole. Code and escaped
-    characters are left alone, and so are single number signs in a line and a footnote's asterisk.
+    link, a dash or bullet in place of one in the middle of a list, number signs without a space behind them, in the
+    middle of a line or behind HTML, and asterisks or underscores at one end only of a paragraph, if most paragraphs of
+    its kind are in emphasis as a whole. Lines that begin with a link and its description, without a marker, where most
+    entries are items, are shown as one paragraph. Code and escaped characters are left alone, and so are single number
+    signs in a line and a footnote's asterisk.
 
     ## Why is this bad?
     The reader sees asterisks and number signs, and an item or a heading that is not there: it has no anchor, and is
@@ -58,11 +65,15 @@ class MarkupShown(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         links = {link.span.start for link in document.links if link.syntax is LinkSyntax.INLINE}
+        items = {item.head.start for item in document.items}
         for prose in document.prose:
             shown, start = prose.shown, prose.span.start
             for match in _MARKER.finditer(shown) if "\n" in shown or shown[:1] in _MARKERS else ():
                 if start + match.end() in links and (match.start() or _begins_line(document, prose)):
                     yield _problem(prose, match, "no space behind the list marker", " ")
+            for match in _DASH.finditer(shown) if not shown.isascii() else ():
+                if start + match.end() in links and start in items:
+                    yield _dash(prose, match)
             for match in _HEADING.finditer(shown) if "##" in shown else ():
                 yield _problem(prose, match, "number signs in the middle of a line", "")
         paragraphs = [prose for prose in document.prose if _begins_line(document, prose)]
@@ -71,6 +82,8 @@ class MarkupShown(DocumentRule):
                 yield _problem(prose, unspaced, "no space behind the number signs", " ")
             elif document.text.startswith("<", prose.span.start) and (late := _BEHIND_HTML.match(prose.shown)):
                 yield _problem(prose, late, "number signs behind HTML", "")
+            elif _UNMARKED.fullmatch(prose.shown) and _are_entries(document, prose, links):
+                yield _unmarked(prose)
         yield from _half_emphasised(document, paragraphs)
 
 
@@ -96,6 +109,35 @@ def _half_emphasised(document: Document, paragraphs: list[Prose]) -> Iterator[Pr
     for prose, match in found if whole >= _OTHERS * len(found) else ():
         reason = "emphasis without an end" if match.start(1) == 0 else "one mark of emphasis too many"
         yield _problem(prose, match, reason, None)
+
+
+def _dash(prose: Prose, match: re.Match[str]) -> Problem:
+    """A dash or bullet at the beginning of a line, which goes on in the item above it."""
+    span = Span(prose.span.start + match.start(1), prose.span.start + match.end(1))
+    edit = Edit(Span(span.start, prose.span.start + match.end()), "- ")
+    fix = Fix("write '- '", (edit,), Applicability.UNSAFE)
+    message = f"'{match[1]}' is shown as text: it is no list marker"
+    return Problem(span, message, prose.text[match.end() :].strip("\0 ")[:80], "", fix)
+
+
+def _are_entries(document: Document, prose: Prose, links: Set[int]) -> bool:
+    """Whether each line begins with a link, and most entries of the page are in lists."""
+    lines = prose.shown.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=prose.span.start)
+    in_lists = sum(item.head.start in links for item in document.items)
+    is_broken = any(line.endswith(_ENDS) for line in document.source(prose.span).splitlines())
+    return in_lists >= _OTHERS * len(lines) and links >= set(starts) and not is_broken
+
+
+def _unmarked(prose: Prose) -> Problem:
+    """Lines that look like items, and are one paragraph without the markers of a list."""
+    lines = prose.shown.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=prose.span.start)
+    fix = Fix("write '- ' before each", tuple(Edit(Span(at, at), "- ") for at in starts), Applicability.UNSAFE)
+    message = f"{len(lines)} lines are shown as one paragraph: they have no list markers"
+    return Problem(
+        Span(prose.span.start, prose.span.start + len(lines[0])), message, prose.text.strip("\0 ")[:80], "", fix
+    )
 
 
 def _problem(prose: Prose, match: re.Match[str], reason: str, added: str | None) -> Problem:

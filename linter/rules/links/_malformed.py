@@ -181,7 +181,7 @@ class _Reader:
         if found := self._anchor_with_blanks(begin, end, closing, destination):
             return found
         if not whole and not reads_as_target(words[0]):
-            return None
+            return self._behind_words(begin, end, closing, words)
         broken = bool(set('\r\n"') & set(destination))  # over two lines, or before a title that has not ended
         broken = broken or _BLANK_IN_HOST.match(destination) is not None
         is_behind = _URL_BEHIND.search(destination) is not None  # "Forum https://…": the word is not meant
@@ -190,6 +190,16 @@ class _Reader:
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
         return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+
+    def _behind_words(self, begin: int, end: int, closing: int, words: list[str]) -> _Fault | None:
+        """`[Name](Its name: https://...)`, where an item begins."""
+        items = self.document.items
+        index = bisect_left(items, self.start, key=lambda item: item.head.start)
+        begins_item = not begin and index < len(items) and items[index].head.start == self.start
+        if not (begins_item and is_url(words[-1])) or any(map(is_url, words[:-1])):
+            return None
+        remedy = f"{self.source[begin : end + 1]}({writable(words[-1])})"
+        return _Fault(begin, closing + 1, "words before the URL", remedy, Applicability.UNSAFE)
 
     def _anchor_with_blanks(self, begin: int, end: int, closing: int, destination: str) -> _Fault | None:
         """`[Intro](#Intro to it)`, where a heading is called so."""

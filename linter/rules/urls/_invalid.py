@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from linter.rules.urls._placeholder import reserved, yours
+
 # As most URLs are: nothing in it can be a fault.
 _PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])*/?")
 _LONGEST_HOST = 253
@@ -29,6 +31,8 @@ _WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300
 _OPENING = {"\u00bb": "\u00ab", "\u201d": "\u201c"}  # of the quotation marks around what a page of Wikipedia is called
 _APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"
+_ONE_LABEL = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
+_BRACKETS = {"]": "[", "}": "{"}
 _NEVER_LAST = '`"<>\u201c\u201d\u00ab\u00bb'
 
 
@@ -49,6 +53,11 @@ def fault(url: str) -> Fault | None:
     if _AUTHORITY.match(url) is None and _SLASHES.match(url) is None:
         return None
     return _beginning(url) or _authority(url) or _glued(url) or _ending(url)
+
+
+def lacks_domain(host: str) -> bool:
+    """Whether a host (in lower case, without a port) is one word, as in `http://guides`: no public one is."""
+    return _ONE_LABEL.fullmatch(host) is not None and not (reserved(host) or yours(host))
 
 
 def misspelled_scheme(url: str) -> Fault | None:
@@ -111,6 +120,8 @@ def _ending(url: str) -> Fault | None:
     is_title = url[-1] in _OPENING and _OPENING[url[-1]] in url and _NAMES.match(url) is not None
     if end < len(url) and url.count("/", 0, end) > 1 and not is_title:
         return Fault(f"ends with a '{url[end]}' that belongs to the text around it", end, len(url))
+    if url[-1] in _BRACKETS and url.count(url[-1]) == url.count(_BRACKETS[url[-1]]) + 1:
+        return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", len(url) - 1, len(url))
     if "?" in url or "#" in url or url.count("/") < 3:
         return None
     end = len(url)

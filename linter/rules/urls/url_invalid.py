@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
@@ -11,7 +12,7 @@ from linter.model.repository import Repository
 from linter.model.resolve import Other
 from linter.rules.base import ProjectRule
 from linter.rules.link_attempts import attempt_around
-from linter.rules.urls._invalid import fault, misspelled_scheme, swallowed
+from linter.rules.urls._invalid import fault, lacks_domain, misspelled_scheme, swallowed
 from linter.rules.urls._placeholder import reserved
 from linter.rules.urls._written_url import WrittenUrl, parse_written_url, written_urls
 
@@ -23,10 +24,10 @@ class UrlInvalid(ProjectRule):
 
     ## What it does
     Reports a scheme written twice (`https://https://`) or misspelled (`htpps://`), another URL right behind a URL, too
-    few or too many slashes after the scheme, a host or port that cannot be one, and a `)`, `,` or `.` at the end of the
-    path that belongs to the sentence around it, as do quotation marks and backticks. Balanced parentheses,
-    abbreviations and Wikipedia's names are left alone. A URL without marks around it goes on to the next blank, also
-    past full-width punctuation. Where only one URL can be meant, the fix writes it.
+    few or too many slashes after the scheme, a host or port that cannot be one, a host of one word (`http://guides`),
+    and a `)`, `]`, `,` or `.` at the end of the path that belongs to the sentence around it, as do quotation marks and
+    backticks. Balanced parentheses, abbreviations and Wikipedia's names are left alone. A URL without marks around it
+    goes on to the next blank, also past full-width punctuation. Where only one URL can be meant, the fix writes it.
 
     ## Why is this bad?
     Browsers guess, or show an error.
@@ -68,6 +69,9 @@ class UrlInvalid(ProjectRule):
                 help_ = "" if fix else "correct it, or take the link out"
                 severity = Severity.WARNING if is_swallowed else Severity.ERROR  # it still shows its address
                 yield written_url.problem(f"'{written_url.url}' {found.reason}", help_, fix, severity)
+            elif not is_bare and lacks_domain(written_url.host) and not urlsplit(written_url.url).port:
+                message = f"'{written_url.url}' has a host of one word: '{written_url.host}'"
+                yield written_url.problem(message, "write the whole host", None, Severity.WARNING)
         for page, link, target in repository.links_to(Other):
             found = misspelled_scheme(link.url) if target.scheme else None
             if found:

@@ -557,3 +557,19 @@ def test_rows_may_be_named_by_digits(tmp_path: Path, rows: tuple[str, ...], wron
     )
     findings = check(tmp_path, files, select=("entry-order",))
     assert [finding.subject for finding in findings] == wrong
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param(("GDC 2016", "2016 UK", "SIGGRAPH 2016", "2017 DevU", "SIGGRAPH 2018"), [], id="forwards"),
+        pytest.param(("GDC 2018", "2018 UK", "SIGGRAPH 2017", "A talk", "2016 DevU"), [], id="backwards"),
+        pytest.param(("SIGGRAPH 2015", "GDC 2016", "Talks"), [], id="one-step"),
+        pytest.param(("B 2016", "A 2016", "C 2016"), ["B 2016"], id="one-year"),
+        pytest.param(("B 2018", "A 2016", "C 2017"), ["B 2018"], id="years-in-no-order"),
+        pytest.param(("GDC 2016", "B", "A", "C", "SIGGRAPH 2017"), ["B", "GDC 2016"], id="few-years"),
+    ],
+)
+def test_a_list_may_run_by_years(tmp_path: Path, titles: tuple[str, ...], wrong: list[str]) -> None:
+    findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert sorted(finding.subject for finding in findings) == sorted(wrong)

@@ -134,3 +134,19 @@ def test_a_topic_may_have_a_way_of_its_own(tmp_path: Path, others: int, count: i
     own = "".join(f"- [Own {n}]({URL}o{n}): Text.\n" for n in range(others)) + f"- [Last]({URL}l) - Text.\n"
     findings = check(tmp_path, page(f"{usual}\n## More\n\n{own}"), select=("entry-separator",))
     assert len(findings) == count
+
+
+@pytest.mark.parametrize(
+    ("without", "count"),
+    [
+        pytest.param(3, 0, id="most-have-none"),
+        pytest.param(2, 1, id="few-have-none"),
+        pytest.param(0, 1, id="one-slip"),
+    ],
+)
+def test_a_topic_may_have_no_separators(tmp_path: Path, without: int, count: int) -> None:
+    usual = "".join(f"- [Usual {n}]({URL}u{n}) - Text.\n" for n in range(9))
+    own = "".join(f"- [Own {n}]({URL}o{n}) Text of it.\n" for n in range(without))
+    own += f"- [Last]({URL}l) - Text.\n- [Next]({URL}n) - Text.\n- [Slip]({URL}s) A text.\n"
+    findings = check(tmp_path, page(f"{usual}\n## More\n\n{own}"), select=("entry-separator",))
+    assert len(findings) == count

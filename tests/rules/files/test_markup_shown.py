@@ -12,6 +12,7 @@ from tests.repository import apply, check, placed
 
 RULE = ("markup-shown",)
 DESCRIBED = "".join(f"## Topic {n}\n\n*What topic {n} is about.*\n\n- [a](b{n}.md)\n\n" for n in range(3))
+ITEMS = "".join(f"- [a](b{n}.md) - A.\n" for n in range(6))
 BOLD = "".join(f"**Part {n}**\n\nText.\n\n" for n in range(3))
 
 
@@ -38,6 +39,51 @@ def test_a_space_is_missing(tmp_path: Path, text: str, place: tuple[int, int, in
     apply(tmp_path, finding)
     assert (tmp_path / "README.md").read_bytes().decode() == fixed
     assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fixed"),
+    [
+        pytest.param(
+            "- [a](b) - A.\n\u2013 [c](d) - C.\n- [e](f)", 2, "- [a](b) - A.\n- [c](d) - C.\n- [e](f)", id="a-dash"
+        ),
+        pytest.param("- [a](b)\n\u2022 [c](d)\n", 2, "- [a](b)\n- [c](d)\n", id="a-bullet"),
+        pytest.param("* [a](b)\n\u2014[c](d)\n", 2, "* [a](b)\n- [c](d)\n", id="without-a-blank"),
+        pytest.param("1. [a](b)\n\u2212 [c](d)\n", 2, "1. [a](b)\n- [c](d)\n", id="a-minus-sign"),
+        pytest.param(
+            f"{ITEMS}\n## B\n\n[a](b) - A.\n[c](d) - C.\n",
+            10,
+            f"{ITEMS}\n## B\n\n- [a](b) - A.\n- [c](d) - C.\n",
+            id="lines",
+        ),
+    ],
+)
+def test_a_marker_is_missing(tmp_path: Path, text: str, line: int, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    assert finding.location.line == line
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == fixed
+    assert check(tmp_path, {}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u2013 [a](b)\n\u2013 [c](d)\n", id="dashes-are-no-items"),
+        pytest.param("> - [a](b)\n\n\u2013 [c](d)", id="a-paragraph"),
+        pytest.param("- [a](b)\n\u2013 more of [c](d)", id="a-dash-before-a-word"),
+        pytest.param("- [a](b) \u2013 [c](d)", id="in-the-middle-of-a-line"),
+        pytest.param("[a](b) - A.\n[c](d) - C.\n", id="lines-without-a-list"),
+        pytest.param(f"{ITEMS}\n[a](b) - A.\n", id="one-line"),
+        pytest.param(f"{ITEMS}\n[a](b) - A.  \n[c](d) - C.\n", id="line-breaks"),
+        pytest.param(f"{ITEMS}\n[a](b) - A.\\\n[c](d) - C.\n", id="line-breaks-by-backslashes"),
+        pytest.param(f"{ITEMS}\n[a](b) - A.<br>\n[c](d) - C.\n", id="line-breaks-in-html"),
+        pytest.param(f"{ITEMS}\n[a](b)\n[c](d)\n", id="links-alone"),
+        pytest.param(f"{ITEMS}\n[a](b) - A.\nand [c](d) - C.\n", id="a-sentence"),
+    ],
+)
+def test_no_marker_is_missing(tmp_path: Path, text: str) -> None:
+    assert check(tmp_path, {"README.md": text}, select=RULE) == ()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import placed, summaries
+from tests.repository import check, placed, summaries
 from tests.rules.destinations import findings
 
 
@@ -52,3 +52,17 @@ def test_it_alone_speaks(tmp_path: Path, destination: str) -> None:
 )
 def test_all_are_silent(tmp_path: Path, destination: str) -> None:
     assert summaries(findings(tmp_path, destination)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "found"),
+    [
+        pytest.param('<img src="../../a.png" alt="a">', "mkdocs.yml", False, id="html-on-a-site"),
+        pytest.param('<img src="../../a.png" alt="a">', "notes.yml", True, id="html-on-no-site"),
+        pytest.param('<img src="file:///home/me/a.png" alt="a">', "mkdocs.yml", True, id="a-disk"),
+        pytest.param("![a](../../a.png)", "mkdocs.yml", True, id="markdown"),
+    ],
+)
+def test_html_at_the_root_of_a_site_cannot_climb(tmp_path: Path, text: str, site: str, *, found: bool) -> None:
+    files = {site: "site_name: x\n", "docs/index.md": f"# T\n\n{text}\n", "docs/a.png": ""}
+    assert bool(check(tmp_path, files, select=("link-outside-repository",))) is found

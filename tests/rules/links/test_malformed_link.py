@@ -245,3 +245,24 @@ def test_a_scheme_of_which_the_rest_is_not_clear_is_left_to_people(tmp_path: Pat
 )
 def test_full_width_brackets_around_something_else(tmp_path: Path, line: str) -> None:
     assert check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        pytest.param("- [Own](Make Your Own: http://a.dev/x) - B.", "- [Own](http://a.dev/x) - B.", id="a-name"),
+        pytest.param("* [Own](via http://a.dev/x)", "* [Own](http://a.dev/x)", id="a-word"),
+        pytest.param("1. [Own](URL: <www.a.dev>)", "", id="a-url-in-brackets"),
+        pytest.param("[Own](via http://a.dev/x)", "", id="no-item"),
+        pytest.param("- As [he](see http://a.dev/x)", "", id="in-a-sentence"),
+        pytest.param("- [Own](via http://a.dev/x or so)", "", id="not-at-the-end"),
+    ],
+)
+def test_words_before_the_url_of_an_entry(tmp_path: Path, line: str, fixed: str) -> None:
+    findings = check(tmp_path, {"README.md": f"{line}\n"}, select=RULE)
+    assert [finding.message for finding in findings] == ["broken link syntax: words before the URL"] * bool(fixed)
+    for finding in findings:
+        assert finding.fix
+        assert finding.fix.applicability is Applicability.UNSAFE
+        apply(tmp_path, finding)
+        assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"

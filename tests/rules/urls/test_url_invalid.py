@@ -26,6 +26,9 @@ from tests.rules.urls.addresses import fixed, judged
         pytest.param("https://a.dev/Guide_to_it,", "https://a.dev/Guide_to_it", id="a-comma-behind-words"),
         pytest.param("https://a.dev/guide.html.", "https://a.dev/guide.html", id="full-stop-behind-a-file"),
         pytest.param("https://a.dev/guide,", "https://a.dev/guide", id="comma"),
+        pytest.param("https://r.dev/rliable]", "https://r.dev/rliable", id="square-bracket"),
+        pytest.param("https://r.dev/x/?a=b]", "https://r.dev/x/?a=b", id="square-bracket-in-a-query"),
+        pytest.param("https://r.dev/rliable}", "https://r.dev/rliable", id="curly-bracket"),
         pytest.param("https://r.dev/rliable'", "https://r.dev/rliable", id="apostrophe"),
         pytest.param("https://r.dev/rliable`", "https://r.dev/rliable", id="backtick"),
         pytest.param("https://a.dev/?b=c`", "https://a.dev/?b=c", id="backtick-in-a-query"),
@@ -54,6 +57,11 @@ def test_is_found_and_mended(tmp_path: Path, url: str, new: str) -> None:
         pytest.param("https://en.wikipedia.org/wiki/A_(b)", id="parentheses"),
         pytest.param("https://en.wikipedia.org/wiki/Players'", id="name-with-an-apostrophe"),
         pytest.param("https://a.dev/'quoted'", id="two-apostrophes"),
+        pytest.param("https://a.dev/?a[]=b&c[d]", id="brackets-in-a-query"),
+        pytest.param("http://localhost/x", id="this-machine"),
+        pytest.param("http://yourdomain/x", id="a-name-for-readers-to-fill-in"),
+        pytest.param("http://grafana:3000/x", id="a-service-with-its-port"),
+        pytest.param("http://[::1]/x", id="an-address"),
         pytest.param("https://a.dev/?q='a'", id="apostrophes-in-a-query"),
         pytest.param("https://en.wikipedia.org/wiki/Apple_Inc.", id="name-with-a-full-stop"),
         pytest.param("https://a.dev/wiki/Foo_Ltd.", id="abbreviation"),
@@ -238,3 +246,25 @@ def test_quotation_marks_in_what_a_page_is_called(tmp_path: Path, url: str, *, f
 )
 def test_the_value_of_an_attribute_is_no_text(tmp_path: Path, line: str, *, found: bool) -> None:
     assert bool(check(tmp_path, {"README.md": f"# T\n\n{line}\n"}, select=("url-invalid",))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        pytest.param("[x](http://dddweekly)", "dddweekly", id="alone"),
+        pytest.param("[x](https://gitlocalize/repo/598)", "gitlocalize", id="with-a-path"),
+        pytest.param("[x][y]\n\n[y]: https://GitLab/a", "gitlab", id="of-a-definition"),
+        pytest.param("<https://my-site/>", "my-site", id="in-angle-brackets"),
+        pytest.param("http://dddweekly/x", "", id="bare"),
+        pytest.param("`http://dddweekly/x`", "", id="code"),
+        pytest.param("[x](https://a.dev/dddweekly)", "", id="a-domain"),
+    ],
+)
+def test_a_host_of_one_word(tmp_path: Path, text: str, host: str) -> None:
+    files = {"README.md": f"# T\n\n{text}\n", "rules.yaml": "extends: [core]\n"}
+    found = [
+        (finding.message, finding.severity, finding.fix) for finding in check(tmp_path, files, select=("url-invalid",))
+    ]
+    assert [(message[message.rindex("'", 0, -1) :], *rest) for message, *rest in found] == (
+        [(f"'{host}'", Severity.WARNING, None)] if host else []
+    )
