@@ -114,6 +114,8 @@ class Generator(Struct, frozen=True):
     """Whether a URL without marks around it ends before the first character that is not ASCII."""
     is_beside_others: bool = False
     """Whether sites of it are often published in folders beside each other, and link to pages there as to files."""
+    fills_in_text: bool = False
+    """Whether a link without text shows the title of what it leads to."""
     indents_content: bool = False
     """Whether indented lines go on in a block of the dialect, where GitHub has code."""
     starts_anywhere: bool = False

@@ -54,4 +54,5 @@ GENERATOR = Generator(
     computed=r"\{(?:include|eval-rst|auto\w+|literalinclude|glossary|[a-z]+:\w+|option|envvar|list-table|bibliography)\}|\{\{|\{%",
     generates=r"autoapi|autodoc2|sphinx_gallery|^html_(?:extra_path|additional_pages)\s*=",
     labels_anywhere=True,
+    fills_in_text=True,
 )

@@ -10,7 +10,8 @@ from posixpath import basename
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span, within
 from linter.finding import Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule
 from linter.rules.placeholder import is_template
 
 _BEFORE = r"[\s\0*_(\[]*+"
@@ -48,17 +49,17 @@ def _good() -> re.Pattern[str]:
     )
 
 
-class LinkEmpty(DocumentRule):
+class LinkEmpty(ProjectRule):
     """A link has no text or no destination.
 
     ## What it does
     Reports links that show nothing to click on, and links and images that lead nowhere. An item of a list whose link is
-    `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text;
-    whether it has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or
-    `name` is a place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a
-    SUMMARY.md (mdBook, GitBook) and examples of good and bad texts (❌, ✅, NG, OK, Bad, Good). A link whose text says
-    TODO is an info, and so are three or more without a destination on one page: the author knows. Several `[]()` on a
-    page are one info, and a link without text is a warning.
+    `#` leads nowhere either, unless its text says that it goes back to the top. An image is as good as text; whether it
+    has an alternative text is for image-alt-missing to say. An HTML `<a>` that only carries an `id` or `name` is a
+    place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a SUMMARY.md
+    (mdBook, GitBook) and examples of good and bad texts (❌, ✅, NG, OK, Bad, Good). A link whose text says TODO is an
+    info, and so are three or more without a destination on one page: the author knows. Several `[]()` on a page are one
+    info, and a link without text is a warning; Sphinx gives it the title of what it leads to.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -81,34 +82,46 @@ class LinkEmpty(DocumentRule):
 
     severity = Severity.ERROR
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        if is_template(document.path):
-            return
-        heads = frozenset(item.head.start for item in document.items)
-        blank = [link for link in document.links if not (link.url.strip() or link.text.strip())]
-        without = [link for link in document.links if not link.url.strip()]
-        examples = _examples(document, without) if without else frozenset[Span]()
-        without = [link for link in without if link.span not in examples]
-        usual = Severity.INFO if len(without) >= _SEVERAL else Severity.ERROR
-        is_summary = basename(document.path) == "SUMMARY.md"
-        for link in document.links:
-            subject = document.source(link.span)
-            if link.span in examples:
-                continue
-            if not link.url.strip():
-                is_form = len(blank) >= _SEVERAL and not link.text.strip()  # for the author to fill in: told once
-                if not (is_summary and link.span.start in heads) and not (is_form and link is not blank[0]):
-                    severity = Severity.INFO if is_form or _LATER.search(link.text) else usual
-                    message = f"the {link.kind} has no destination"
-                    message += f", like {len(blank) - 1} more on this page" if is_form else ""
-                    yield Problem(link.span, message, subject, "write where it leads", severity=severity)
-            elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
-                message = "the link has no destination: '#' leads to the top of the page"
-                yield Problem(link.span, message, subject, "write where it leads")
-            elif _is_without_text(link) and _shows_nothing(document, link):
-                help_ = "say in a few words where it leads"
-                message = f"the link to '{link.url}' has no text"
-                yield Problem(link.span, message, subject, help_, severity=Severity.WARNING)
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for document in repository.documents:
+            if not is_template(document.path):
+                sites = repository.site_links.sites.of(document.path)
+                yield from _empty(document, filled_in=any(site.generator.fills_in_text for site in sites))
+
+
+def _empty(document: Document, *, filled_in: bool) -> Iterator[Problem]:
+    """The problems of a page; on a site where links without text are `filled_in`, that is none of Markdown's."""
+    heads = frozenset(item.head.start for item in document.items)
+    blank = [link for link in document.links if not (link.url.strip() or link.text.strip())]
+    without = [link for link in document.links if not link.url.strip()]
+    examples = _examples(document, without) if without else frozenset[Span]()
+    without = [link for link in without if link.span not in examples]
+    usual = Severity.INFO if len(without) >= _SEVERAL else Severity.ERROR
+    is_summary = basename(document.path) == "SUMMARY.md"
+    for link in document.links:
+        subject = document.source(link.span)
+        if link.span in examples:
+            continue
+        if not link.url.strip():
+            is_form = len(blank) >= _SEVERAL and not link.text.strip()  # for the author to fill in: told once
+            if not (is_summary and link.span.start in heads) and not (is_form and link is not blank[0]):
+                severity = Severity.INFO if is_form or _LATER.search(link.text) else usual
+                message = f"the {link.kind} has no destination"
+                message += f", like {len(blank) - 1} more on this page" if is_form else ""
+                yield Problem(
+                    link.span, message, subject, "write where it leads", severity=severity, path=document.path
+                )
+        elif link.url == "#" and link.span.start in heads and _is_unfinished(document, link):
+            message = "the link has no destination: '#' leads to the top of the page"
+            yield Problem(link.span, message, subject, "write where it leads", path=document.path)
+        elif (
+            _is_without_text(link)
+            and _shows_nothing(document, link)
+            and not (filled_in and link.syntax is not LinkSyntax.HTML)
+        ):
+            help_ = "say in a few words where it leads"
+            message = f"the link to '{link.url}' has no text"
+            yield Problem(link.span, message, subject, help_, severity=Severity.WARNING, path=document.path)
 
 
 def _examples(document: Document, links: Sequence[Link]) -> Set[Span]:

@@ -8,11 +8,13 @@ from typing import Annotated
 from msgspec import Struct
 
 from linter.config.settings import Key
-from linter.document import LinkSyntax
+from linter.document import LinkKind, LinkSyntax
 from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.model.resolve import Other, Web
 from linter.rules.base import ProjectRule
+
+_IMAGE = "data:image/"  # what a program has drawn: a site shows it, GitHub does not
 
 
 class SchemeDenied(ProjectRule):
@@ -20,7 +22,8 @@ class SchemeDenied(ProjectRule):
 
     ## What it does
     Reports links and images whose scheme is in the list `deny`, in whatever case. `mailto:` and `tel:` are fine.
-    `file:` is for link-outside-repository to report. An address that is written as text is an info.
+    `file:` is for link-outside-repository to report. An address that is written as text is an info, and so is an image
+    with `data:image/`, which a site shows and GitHub does not.
 
     ## Why is this bad?
     GitHub takes such links out when it shows the page, browsers no longer open `ftp:`, and `javascript:` and `data:`
@@ -60,5 +63,6 @@ class SchemeDenied(ProjectRule):
                 message = f"links must not use the scheme '{scheme.lower()}'"
                 help_ = "link to an https:// address, or take the link out"
                 is_text = link.syntax is LinkSyntax.BARE  # an address for another program
-                severity = Severity.INFO if is_text else Severity.ERROR
+                is_drawn = link.kind is LinkKind.IMAGE and link.url[: len(_IMAGE)].lower() == _IMAGE
+                severity = Severity.INFO if is_text or is_drawn else Severity.ERROR
                 yield Problem(link.span, message, link.url, help_, path=page.path, severity=severity)

@@ -144,3 +144,21 @@ def test_a_template_is_to_be_filled_in(tmp_path: Path, path: str, found: bool) -
 )
 def test_what_is_no_example(tmp_path: Path, text: str) -> None:
     assert len(check(tmp_path, {"README.md": text}, select=RULE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "found"),
+    [
+        pytest.param("[](other.md)", {"conf.py": "extensions = ['myst_parser']\n"}, False, id="sphinx"),
+        pytest.param("[](label)", {"_config.yml": "title: x\n", "_toc.yml": "root: a\n"}, False, id="jupyter-book"),
+        pytest.param("[](<#a label>)", {"myst.yml": "version: 1\n"}, False, id="mystmd"),
+        pytest.param('<a href="other.md"></a>', {"myst.yml": "version: 1\n"}, True, id="html"),
+        pytest.param("[x]()", {"myst.yml": "version: 1\n"}, True, id="no-destination"),
+        pytest.param("[](other.md)", {"mkdocs.yml": "site_name: x\n"}, True, id="mkdocs"),
+        pytest.param("[](other.md)", {}, True, id="no-site"),
+    ],
+)
+def test_a_site_may_give_a_link_its_text(tmp_path: Path, text: str, site: dict[str, str], *, found: bool) -> None:
+    pages = {"docs/a.md": f"# A\n\n{text}\n", "docs/other.md": "# Other\n"}
+    files = {**pages, **{f"docs/{name}": content for name, content in site.items()}}
+    assert bool(check(tmp_path, files, select=("link-empty",))) is found

@@ -62,3 +62,18 @@ def test_it_takes_its_list_from_rules_yaml(tmp_path: Path) -> None:
 def test_an_address_as_text_is_for_another_program(tmp_path: Path, text: str, severity: Severity) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("scheme-denied",))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        pytest.param("![a](data:image/png;base64,iVBORw0KGgo=)", Severity.INFO, id="an-image"),
+        pytest.param("![a](DATA:image/svg+xml,x)", Severity.INFO, id="in-capitals"),
+        pytest.param('<img src="data:image/png;base64,iVBORw0KGgo=" alt="a">', Severity.INFO, id="html"),
+        pytest.param("![a](data:text/html,x)", Severity.ERROR, id="no-image"),
+        pytest.param("[a](data:image/png;base64,iVBORw0KGgo=)", Severity.ERROR, id="a-link"),
+    ],
+)
+def test_an_image_that_is_written_out_is_an_info(tmp_path: Path, text: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("scheme-denied",))
+    assert finding.severity is severity
