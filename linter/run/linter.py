@@ -266,15 +266,15 @@ class Linter(Struct, frozen=True):
         counts: Counter[str] = Counter()
         for problem in problems:
             where = problem.path or path
-            if rule.is_style and is_history(where):
+            if counts[where] > MOST:
+                if path:
+                    return
                 continue
             setting = self.rule_table.setting(rule.id, where)
-            if setting.severity and counts[where] <= MOST:
+            if setting.severity and not (rule.is_style and is_history(where)):
                 counts[where] += 1
                 finding = self._finding(rule, setting, problem, where)
                 yield finding if counts[where] <= MOST else _limit_reached(finding)
-            elif setting.severity and path:
-                return
 
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has checked; for the type checker
