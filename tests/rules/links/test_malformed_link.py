@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.document import Document
 from linter.finding import Applicability, Severity
+from linter.rules.links import _malformed
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -245,3 +247,18 @@ def test_a_scheme_of_which_the_rest_is_not_clear_is_left_to_people(tmp_path: Pat
 )
 def test_full_width_brackets_around_something_else(tmp_path: Path, line: str) -> None:
     assert check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE) == ()
+
+
+def test_they_are_looked_for_once_for_all_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def search(page: Document) -> tuple[()]:
+        searched.append(page.path)
+        return ()
+
+    monkeypatch.setattr(_malformed, "stray_links", search)
+    config = "extends: [core]\nmodel:\n  topics: {level: 2}\n"
+    page = "# T\n\n## A\n\n- [Guide] (https://a.dev/x)\n"
+    findings = check(tmp_path, {"README.md": page, "rules.yaml": config})
+    assert "malformed-link" in {each.rule for each in findings}
+    assert searched == ["README.md"]
