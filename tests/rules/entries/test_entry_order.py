@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from linter.document import Document, ListItem, Span
 from linter.finding import Applicability
+from linter.rules.entries._sorted_lists import Collation, Titled, sort_lists
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -530,3 +533,12 @@ def test_a_section_of_a_page_with_its_capitals_first_may_mix_them(tmp_path: Path
     first = listed("Alpha", "Beta", "Zed", "ack", "bat")
     body = f"{first}\n### More\n\n{first}\n### Mixed\n\n" + listed("Pixen", "project one", "PXL8", "Zed")
     assert check(tmp_path, page(body), select=("entry-order",)) == ()
+
+
+def test_time_is_linear_where_many_entries_have_to_move_far() -> None:
+    def titles(count: int) -> list[Titled]:
+        item = ListItem(Span(0, 1), Span(0, 1), "", 1, ordered=False)
+        return [Titled(item, f"A {number}", f"A {number}") for number in range(count)]
+
+    page = Document("README.md", "")
+    assert_linear(titles, lambda entries: sort_lists([(page, entries)], Collation.ANY), 16_000, enough=inf)
