@@ -8,7 +8,7 @@ from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
+from markdown_it.rules_block import StateBlock, blockquote, code, fence, html_block, list_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from linter.parse import definitions, mdx, paragraphs, tables
@@ -37,7 +37,7 @@ def github() -> MarkdownIt:
 
     add("`~", _with_start(fence), chains)
     add(">", _nested(_with_start(blockquote)), chains)
-    add("*-_", _with_start(hr), chains)
+    add("*-_", paragraphs.thematic_break, chains)
     add("*+-0123456789", _nested(_with_start(list_block)), ("paragraph", "blockquote"))
     add("[", _nested(definitions.footnote), ("paragraph", "blockquote"))
     add("<", _html, ("paragraph",))
