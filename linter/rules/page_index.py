@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Generic
 
-from linter.document import Document, S, Span
-
-_START = attrgetter("span.start")
+from linter.document import START, Document, S, Span
 
 
 class PageIndex(Generic[S]):
@@ -28,7 +25,7 @@ class PageIndex(Generic[S]):
     def starting_in(self, page: Document, span: Span) -> Iterator[S]:
         """Those that begin inside `span` of the page."""
         found = self.on(page)
-        for place in range(bisect_left(found, span.start, key=_START), len(found)):
+        for place in range(bisect_left(found, span.start, key=START), len(found)):
             if found[place].span.start >= span.end:
                 return
             yield found[place]
@@ -36,5 +33,5 @@ class PageIndex(Generic[S]):
     def around(self, page: Document, span: Span) -> S | None:
         """The last one that begins before `span` ends, if it holds `span`."""
         found = self.on(page)
-        after = bisect_right(found, span.start, key=_START)
+        after = bisect_right(found, span.start, key=START)
         return found[after - 1] if after and found[after - 1].span.holds(span) else None

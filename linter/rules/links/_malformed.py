@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Link, LinkSyntax, Span, within
+from linter.document import START, Document, Link, LinkSyntax, Span, within
 from linter.finding import Applicability
 from linter.model.repository import Repository
 from linter.parse.slug import slug
@@ -211,7 +211,7 @@ class _Reader:
         """The link that begins here, if it has text and destination."""
         if not self.source.startswith("[", begin):
             return None
-        index = bisect_left(self.document.links, self.start + begin, key=lambda link: link.span.start)
+        index = bisect_left(self.document.links, self.start + begin, key=START)
         link = self.document.links[index] if index < len(self.document.links) else None
         is_here = link is not None and link.span.start == self.start + begin and link.syntax is LinkSyntax.INLINE
         return link if is_here else None
