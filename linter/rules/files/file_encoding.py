@@ -228,10 +228,12 @@ def _problem(line: _Line, places: list[int], applicability: Applicability) -> Pr
 
 def _edits(line: _Line, places: list[int]) -> tuple[Edit, ...]:
     """One for those beside each other. Of a line between blank ones that shows nothing, all goes, with one of these."""
-    document, number, gone = line.document, line.number, frozenset(places)
-    rest = "".join(sign for at, sign in enumerate(line.text, line.start) if at not in gone)
-    if not rest.strip() and _is_blank(document, number - 1) and _is_blank(document, number + 1):
-        return (Edit(document.whole_lines(number, number + 1), ""),)
+    document, number = line.document, line.number
+    if _is_blank(document, number - 1) and _is_blank(document, number + 1):
+        gone = frozenset(places)
+        rest = "".join(sign for at, sign in enumerate(line.text, line.start) if at not in gone)
+        if not rest.strip():
+            return (Edit(document.whole_lines(number, number + 1), ""),)
     runs = groupby(enumerate(places), lambda pair: pair[1] - pair[0])
     return tuple(_edit(document, [place for _, place in run]) for _, run in runs)
 
