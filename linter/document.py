@@ -191,7 +191,8 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
-_START = attrgetter("span.start")
+START = attrgetter("span.start")
+"""The key by which things are in the order of the text."""
 
 _LINE_END = _compile(r"\r\n|\n|\r")
 
@@ -266,8 +267,8 @@ class Document(Struct, frozen=True):
 
 def within(things: tuple[S, ...], span: Span) -> tuple[S, ...]:
     """Those of `things` (in order of their start) that are wholly inside `span`."""
-    first, end = bisect_left(things, span.start, key=_START), max(span.end, span.start + 1)
+    first, end = bisect_left(things, span.start, key=START), max(span.end, span.start + 1)
     if first == len(things) or things[first].span.start >= end:
         return ()  # as nearly always: there is no end to search for
-    last = bisect_left(things, end, first, key=_START)
+    last = bisect_left(things, end, first, key=START)
     return tuple(thing for thing in things[first:last] if thing.span.end <= span.end)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from linter.config.settings import ModelSetting, Shape, Subtopics, phase_settings
 from linter.config.template import Piece, Template, pieces
-from linter.document import Document, Heading, Link, LinkSyntax, ListItem, Row, Span, within
+from linter.document import START, Document, Heading, Link, LinkSyntax, ListItem, Row, Span, within
 from linter.model.documents import Documents
 from linter.model.headings import HeadingKey
 from linter.model.titles import entry_links
@@ -153,7 +153,7 @@ def _below(page: Document, under: str) -> Span:
 def _topic(page: Document, number: int, phase: str, model: ModelSetting) -> Topic:
     heading = page.headings[number]
     section = section_of(page, number)
-    end = bisect_left(page.headings, section.end, number + 1, key=lambda item: item.span.start)
+    end = bisect_left(page.headings, section.end, number + 1, key=START)
     below = page.headings[number + 1 : end]
     return _listed(page, heading, phase, section, below, model)
 
@@ -220,7 +220,7 @@ def _items(page: Document, items: tuple[ListItem, ...]) -> Iterator[Entry]:
 def _without_comments(page: Document, span: Span) -> Span:
     """The span without the comments, and the spaces before them, at its end."""
     end = span.end
-    index = bisect_left(page.comments, end, key=lambda comment: comment.span.start) - 1
+    index = bisect_left(page.comments, end, key=START) - 1
     while index >= 0 and page.comments[index].span.end == end and page.comments[index].span.start >= span.start:
         end = page.comments[index].span.start
         while page.text[end - 1].isspace():

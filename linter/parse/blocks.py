@@ -20,13 +20,17 @@ _TRAILING = " \t\n\r"
 
 
 class Blocks(StateBlock):
-    """The state of parsing a file, with its definitions and footnotes."""
+    """The state of parsing a file, with its definitions and footnotes.
+
+    `lazy` are the runs of lines that go on with a paragraph without the `>` of a quote around it: the line after each.
+    """
 
     def __init__(self, source: SourceText, md: MarkdownIt) -> None:
         self.source = source
         self.definitions: list[Definition] = []
         self.by_label: dict[str, Definition] = {}
         self.footnotes: dict[str, int] = {}
+        self.lazy: dict[int, int] = {}
         super().__init__(source.text, md, {}, [])
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:

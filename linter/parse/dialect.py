@@ -8,11 +8,12 @@ from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
+from markdown_it.rules_block import StateBlock, code, fence, html_block, list_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from linter.parse import definitions, mdx, paragraphs, tables
 from linter.parse.blocks import Blocks, gather
+from linter.parse.quotes import quote
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 OurRule = Callable[[Blocks, int, int, bool], bool]
@@ -36,8 +37,8 @@ def github() -> MarkdownIt:
             chains[chain].append((characters, rule))
 
     add("`~", _with_start(fence), chains)
-    add(">", _nested(_with_start(blockquote)), chains)
-    add("*-_", _with_start(hr), chains)
+    add(">", _nested(quote), chains)
+    add("*-_", paragraphs.thematic_break, chains)
     add("*+-0123456789", _nested(_with_start(list_block)), ("paragraph", "blockquote"))
     add("[", _nested(definitions.footnote), ("paragraph", "blockquote"))
     add("<", _html, ("paragraph",))

@@ -1,4 +1,4 @@
-"""Paragraphs, the definitions at their start, and headings."""
+"""Paragraphs, the definitions at their start, headings, and thematic breaks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from linter.parse.definitions import leading_definitions
 from linter.parse.source_map import SourceMap
 from linter.parse.tables import table
 
+_BREAK = _compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+")
 _TASK = _compile(r"\[[ xX]\][ \t]++")
 
 
@@ -63,4 +64,17 @@ def heading(state: Blocks, start: int, _end: int, silent: bool) -> bool:
         content = without.rstrip(SPACES)
     token = state.leaf("heading", content, SourceMap((0,), (offset,)), (start, start + 1))
     token.meta["level"] = level
+    return True
+
+
+def thematic_break(state: Blocks, start: int, _end: int, silent: bool) -> bool:
+    """A line of three or more stars, hyphens or underscores (CommonMark 4.1)."""
+    first = state.first(start)
+    if state.is_code_block(start) or not _BREAK.fullmatch(state.src, first, state.eMarks[start]):
+        return False
+    if not silent:
+        state.line = start + 1
+        token = state.push("hr", "", 0)
+        token.meta["start"] = first
+        token.map = [start, state.line]
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from linter.document import Document, Span
 from linter.model.repository import Repository
 from linter.rules.links._malformed import malformed_links
 from linter.rules.links._references import undefined_references
+from linter.rules.links._stray import MalformedLink
 from linter.rules.page_index import PageIndex
 from linter.rules.precedence import Fault
 from linter.text.url_template import is_template
@@ -26,13 +28,13 @@ class Attempt(Struct, frozen=True):
     fault: Fault
 
 
-def link_attempts(_: Repository) -> PageIndex[Attempt]:
+def link_attempts(repository: Repository) -> PageIndex[Attempt]:
     """The failed attempts on each page, to be made once a model."""
-    return PageIndex(_on_page)
+    return PageIndex(partial(_on_page, repository.once(malformed_links)))
 
 
-def _on_page(page: Document) -> Iterator[Attempt]:
-    yield from (Attempt(link.span, Fault.MALFORMED_LINK) for link in malformed_links(page))
+def _on_page(malformed: PageIndex[MalformedLink], page: Document) -> Iterator[Attempt]:
+    yield from (Attempt(link.span, Fault.MALFORMED_LINK) for link in malformed.on(page))
     for prose in page.prose if is_template(page.text) else ():
         start = prose.span.start
         found = _FILLED_IN.finditer(page.source(prose.span))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic
 
-from linter.document import Document, S, Span
+from linter.document import START, Document, S, Span
 
 
 class PageIndex(Generic[S]):
@@ -17,20 +16,22 @@ class PageIndex(Generic[S]):
         self._find = find
         self._found: dict[str, list[S]] = {}
 
-    def starting_in(self, page: Document, span: Span) -> Iterator[S]:
-        """Those that begin inside `span` of the page."""
-        found = self._on(page)
-        first = bisect_left(found, span.start, key=lambda thing: thing.span.start)
-        following = (found[place] for place in range(first, len(found)))
-        return takewhile(lambda thing: thing.span.start < span.end, following)
-
-    def around(self, page: Document, span: Span) -> S | None:
-        """The last one that begins before `span` ends, if it holds `span`."""
-        found = self._on(page)
-        after = bisect_right(found, span.start, key=lambda thing: thing.span.start)
-        return found[after - 1] if after and found[after - 1].span.holds(span) else None
-
-    def _on(self, page: Document) -> list[S]:
+    def on(self, page: Document) -> Sequence[S]:
+        """All of the page, by their place."""
         if page.path not in self._found:
             self._found[page.path] = sorted(self._find(page), key=lambda thing: thing.span)
         return self._found[page.path]
+
+    def starting_in(self, page: Document, span: Span) -> Iterator[S]:
+        """Those that begin inside `span` of the page."""
+        found = self.on(page)
+        for place in range(bisect_left(found, span.start, key=START), len(found)):
+            if found[place].span.start >= span.end:
+                return
+            yield found[place]
+
+    def around(self, page: Document, span: Span) -> S | None:
+        """The last one that begins before `span` ends, if it holds `span`."""
+        found = self.on(page)
+        after = bisect_right(found, span.start, key=START)
+        return found[after - 1] if after and found[after - 1].span.holds(span) else None

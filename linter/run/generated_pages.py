@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from linter.document import Document, Span
+from linter.document import START, Document, Span
 from linter.finding import Applicability, Fix
 from linter.model.generated import is_written_by_script, says_generated
 from linter.model.repository import Repository
@@ -58,7 +58,7 @@ def _are_translated(repository: Repository, paths: Collection[str]) -> bool:
 
 def _is_in_part(page: Document, span: Span) -> bool:
     """Whether a place is between the comments of a tool that writes what is between them: `<!-- START doctoc … -->`."""
-    index = bisect_right(page.comments, span.start, key=lambda comment: comment.span.start)
+    index = bisect_right(page.comments, span.start, key=START)
     for comment in reversed(page.comments[max(0, index - _NEAR) : index]):
         text = _beginning(page, comment.span)
         if _BEGINS.search(text):

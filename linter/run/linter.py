@@ -230,7 +230,8 @@ class Linter(Struct, frozen=True):
         for document in self.repository.documents:
             setting = self._setting(rule, document.path)
             if setting:
-                yield from self._located(rule, self._instance(rule, setting.options).check(document), document.path)
+                problems = self._instance(rule, setting.options).check(document)
+                yield from self._located(rule, problems, document.path, document.path)
 
     def _checked_links(self, document: Document, outcome_of: OutcomeOf) -> list[tuple[Link, Outcome]]:
         """The links of a document that were checked, each with its outcome."""
@@ -243,14 +244,14 @@ class Linter(Struct, frozen=True):
         if setting:
             check = self._instance(rule, setting.options).check
             problems = chain.from_iterable(starmap(check, links))
-            yield from self._located(rule, problems, path)
+            yield from self._located(rule, problems, path, path)
 
     def _project(self, rule: type[R], check: Callable[[R], Iterator[Problem]]) -> Iterator[Finding]:
         """Once for each set of options in force, keeping the findings in the files that they are for."""
         paths = [document.path for document in self.repository.documents]
         settings = {path: setting for path in ("", *paths) if (setting := self._setting(rule, path))}
         for options in _distinct(setting.options for setting in settings.values()):
-            for finding in self._located(rule, check(self._instance(rule, options)), ""):
+            for finding in self._located(rule, check(self._instance(rule, options)), "", *paths):
                 setting = self._setting(rule, finding.location.path)
                 if setting and setting.options == options:
                     yield finding
@@ -262,19 +263,22 @@ class Linter(Struct, frozen=True):
         setting = self.rule_table.setting(rule.id, path)
         return setting if setting.severity else None
 
-    def _located(self, rule: type[Rule], problems: Iterable[Problem], path: str) -> Iterator[Finding]:
+    def _located(self, rule: type[Rule], problems: Iterable[Problem], path: str, *pages: str) -> Iterator[Finding]:
+        """The findings that problems become: of each page the first ones, and none once all `pages` have as many."""
         counts: Counter[str] = Counter()
+        waiting = set(pages)
         for problem in problems:
             where = problem.path or path
-            if rule.is_style and is_history(where):
-                continue
             setting = self.rule_table.setting(rule.id, where)
-            if setting.severity and counts[where] <= MOST:
-                counts[where] += 1
-                finding = self._finding(rule, setting, problem, where)
-                yield finding if counts[where] <= MOST else _limit_reached(finding)
-            elif setting.severity and path:
-                return
+            if counts[where] > MOST or not setting.severity or (rule.is_style and is_history(where)):
+                continue
+            counts[where] += 1
+            finding = self._finding(rule, setting, problem, where)
+            yield finding if counts[where] <= MOST else _limit_reached(finding)
+            if counts[where] > MOST and where in waiting:
+                waiting.remove(where)
+                if not waiting:
+                    return
 
     def _finding(self, rule: type[Rule], setting: RuleSetting, problem: Problem, path: str) -> Finding:
         assert setting.severity  # noqa: S101 - the caller has checked; for the type checker

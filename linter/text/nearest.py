@@ -74,6 +74,8 @@ class NearNames:
         if self._is_over(kind):
             return ""
         known = list(islice(names, _MOST))
+        if not known:
+            return ""
         by_sorted = {_sort_words(name): name for name in known}
         words = _sort_words(word)
         reordered = self.find_close(kind, words, by_sorted, cutoff=0.9, most=most)

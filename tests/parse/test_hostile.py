@@ -9,7 +9,7 @@ from math import isqrt
 import pytest
 
 from linter.parse.parser import parse
-from tests.growth import assert_linear
+from tests.growth import assert_linear, count_steps
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,10 @@ def test_time_is_linear(page: Callable[[int], str]) -> None:
 def test_what_is_nested_too_deep_hides_nothing(container: str) -> None:
     document = parse("page.md", container * 200 + "[deep](a)\n\n[after](b)\n")
     assert [link.url for link in document.links] == ["a", "b"]
+
+
+def test_a_line_that_goes_on_with_a_paragraph_is_looked_at_once_for_all_quotes() -> None:
+    def steps(quotes: int) -> int:
+        return count_steps(lambda: parse("page.md", ">" * quotes + " a\n" + "b\n" * 1000)).total()
+
+    assert steps(20) < 1.5 * steps(1)

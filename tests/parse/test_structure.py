@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.document import Document
+from linter.document import BlockKind, Document
 from linter.parse.parser import parse
 
 
@@ -280,3 +280,11 @@ def test_prose_is_the_plain_text_only(text: str, expected: list[str]) -> None:
 def test_prose_has_the_texts_of_links_too(text: str, expected: str) -> None:
     (prose,) = _parse(text).prose
     assert prose.text.replace("\0", "0") == expected
+
+
+@pytest.mark.parametrize("line", ["    # b", "     ---", "\t- b", "    ```", "    <div>"])
+def test_what_is_indented_like_code_goes_on_with_a_paragraph_in_many_quotes(line: str) -> None:
+    document = _parse(f">> a\n{line}\n")
+    kinds = [block.kind for block in document.blocks]
+    assert kinds == [BlockKind.QUOTE, BlockKind.QUOTE, BlockKind.PARAGRAPH]
+    assert document.headings == ()

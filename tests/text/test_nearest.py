@@ -93,3 +93,10 @@ def test_nothing_is_found_or_counted_while_paused(monkeypatch: pytest.MonkeyPatc
             assert search(near_names, "fruit", 100) == 0
         assert near_names.did_you_mean("fruit", "aple", FRUIT) == ""
     assert search(near_names, "fruit", 5) == 5
+
+
+def test_a_search_among_no_names_takes_nothing_of_what_a_run_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.text.nearest.MOST_LETTERS", 1000)
+    near_names = NearNames()
+    assert {near_names.did_you_mean("x", "aple", ()) for _ in range(1000)} == {""}
+    assert near_names.did_you_mean("x", "aple", FRUIT) == " (did you mean 'apple'?)"

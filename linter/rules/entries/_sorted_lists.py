@@ -220,10 +220,11 @@ def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:
 
 def _moves_too(other: SortedList, index: int, after: int) -> bool:
     """Whether an entry moves in another order too, and is not in order there with the few that it would move past."""
-    keys = other.keys
-    passed = keys[index + 1 : after + 1] if after > index else keys[after + 1 : index]
-    in_place = all(keys[index] <= key if after > index else key <= keys[index] for key in passed)
-    return index in other.moved and not (0 < len(passed) <= _PASSED and in_place)
+    first, end = (index + 1, after + 1) if after > index else (after + 1, index)
+    if index not in other.moved or not 0 < end - first <= _PASSED:
+        return index in other.moved
+    key, passed = other.keys[index], other.keys[first:end]
+    return not all(key <= each if after > index else each <= key for each in passed)
 
 
 def _is_latin(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Annotated
 from unicodedata import category
 
@@ -79,36 +80,49 @@ class FileEncoding(ProjectRule):
             yield from _hidden_lines(document, allowed)
 
 
+class _Line(Struct, frozen=True):
+    """A line of a page by its number (from 1), with its text and where that starts."""
+
+    document: Document
+    number: int
+    start: int
+    text: str
+
+
 def _hidden_lines(document: Document, allowed: frozenset[str]) -> Iterator[Problem]:
     if not has_any(document.text):
         return
     code = Code(document)
     for number, start in enumerate(document.lines, 1):
-        places = [start + place for place in hidden(document.line(number))]
-        right = allowed | _shown_off(document.line(number)) if places else allowed
-        places = [place for place in places if code_point(document.text[place]) not in right]
+        line = _Line(document, number, start, document.line(number))
+        places = [start + place for place in hidden(line.text)]
+        right = allowed | _shown_off(line.text) if places else allowed
+        if right:
+            places = [place for place in places if code_point(document.text[place]) not in right]
         places = [place for place in places if not (_is_shown(document.text[place]) and place in code)]
         places = [
             place for place in places if not (_stops_a_link(document.text, place) or _parts_words(document, place))
         ]
-        if places and not _indents(document, number, places):
-            in_code = any(place in code for place in places) or _would_be_code(document, number, places)
+        if places and not _indents(line, places):
+            in_code = any(place in code for place in places) or _would_be_code(line, places)
             may_be_hyphen = any(document.text[place] == _SOFT_HYPHEN for place in places)
             is_safe = not (
                 in_code
                 or may_be_hyphen
                 or _is_at_mark(document, places)
                 or _is_replaced(document, places)
-                or _holds_blanks(document, number, places)
+                or _holds_blanks(line, places)
             )
-            yield _problem(document, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
+            yield _problem(line, places, Applicability.SAFE if is_safe else Applicability.UNSAFE)
 
 
 def _stops_a_link(text: str, place: int) -> bool:
     """Whether it is there so that GitHub makes no link of a name: `GOV.UK`, `@user` or `#1` with one inside."""
+    if text[place] not in _NO_WIDTH:
+        return False
     before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
     is_inside = all(one.isalnum() or one in _LINK_SIGNS for one in (before, after)) and not (before + after).isalnum()
-    if text[place] not in _NO_WIDTH or not is_inside:
+    if not is_inside:
         return False
     word = text[max(place - _FAR, 0) : place].split()[-1]
     return not any(sign in word for sign in ("://", "](", "=", "<"))
@@ -119,19 +133,18 @@ def _shown_off(line: str) -> frozenset[str]:
     return frozenset(f"U+{number.upper()}" for number in _NUMBER.findall(line))
 
 
-def _would_be_code(document: Document, number: int, places: list[int]) -> bool:
+def _would_be_code(line: _Line, places: list[int]) -> bool:
     """Whether a line begins with as many blanks as code without what is at the places."""
-    line, start = document.line(number), document.lines[number - 1]
     blanks, gone = 0, iter(places)
     place = next(gone)
-    for at, character in enumerate(line, start):
+    for at, character in enumerate(line.text, line.start):
         if at == place:
             place = next(gone, -1)
         elif character == " ":
             blanks += 1
         else:
             break
-    return blanks >= _CODE_INDENT and not line.startswith(" " * _CODE_INDENT)
+    return blanks >= _CODE_INDENT and not line.text.startswith(" " * _CODE_INDENT)
 
 
 def _is_replaced(document: Document, places: list[int]) -> bool:
@@ -158,19 +171,18 @@ def _is_mark(blank: str, mark: str) -> bool:
     return (not blank.strip() or blank in _NO_WIDTH) and mark in _EMPHASIS
 
 
-def _holds_blanks(document: Document, number: int, places: list[int]) -> bool:
+def _holds_blanks(line: _Line, places: list[int]) -> bool:
     """Whether blanks behind the first at the beginning of a line, or before the last at the end, show for its sake."""
-    line, start = document.line(number), document.lines[number - 1]
-    first, last = places[0] - start, places[-1] - start
-    is_first = not line[:first].strip(_MARKERS) and line.startswith(_BLANKS, first + 1)
-    return is_first or (line[:last].endswith(_BLANKS) and not line[last + 1 :].strip())
+    text, first, last = line.text, places[0] - line.start, places[-1] - line.start
+    is_first = not text[:first].strip(_MARKERS) and text.startswith(_BLANKS, first + 1)
+    return is_first or (text[:last].endswith(_BLANKS) and not text[last + 1 :].strip())
 
 
-def _indents(document: Document, number: int, places: list[int]) -> bool:
+def _indents(line: _Line, places: list[int]) -> bool:
     """Whether all are before the text of a line, and blanks behind them, so that these are shown: Typora writes so."""
-    line, last = document.line(number), places[-1] - document.lines[number - 1]
-    are_before = not line[:last].strip(_MARKERS + "".join(_NO_WIDTH)) and line.startswith(_BLANKS, last + 1)
-    return are_before and all(document.text[place] in _NO_WIDTH for place in places)
+    last = places[-1] - line.start
+    are_before = not line.text[:last].strip(_MARKERS + "".join(_NO_WIDTH)) and line.text.startswith(_BLANKS, last + 1)
+    return are_before and all(line.document.text[place] in _NO_WIDTH for place in places)
 
 
 def _harms_nobody(document: Document, place: int) -> bool:
@@ -197,29 +209,37 @@ def _is_shown(character: str) -> bool:
     return character in _SEPARATORS or category(character) == "Cc"
 
 
-def _problem(document: Document, places: list[int], applicability: Applicability) -> Problem:
+def _problem(line: _Line, places: list[int], applicability: Applicability) -> Problem:
+    document = line.document
     first = document.text[places[0]]
     more = f" and {len(places) - 1} more on this line" if len(places) > 1 else ""
-    is_heading = document.line(document.position(places[0])[0]).lstrip().startswith("#")  # with an anchor
+    is_heading = line.text.lstrip().startswith("#")  # with an anchor
     is_mild = not is_heading or all(document.text[place] in _JOINERS for place in places)
     return Problem(
         Span(places[0], places[0] + 1),
         f"invisible character {called(first)}{more}",
         code_point(first),
         "remove it",
-        Fix("remove what cannot be seen", _edits(document, places), applicability),
+        Fix("remove what cannot be seen", _edits(line, places), applicability),
         path=document.path,
         severity=Severity.INFO if is_mild and all(_harms_nobody(document, at) for at in places) else Severity.ERROR,
     )
 
 
-def _edits(document: Document, places: list[int]) -> tuple[Edit, ...]:
-    """Of a line between blank ones that shows nothing, the whole line goes, with one of these."""
-    number, gone = document.position(places[0])[0], frozenset(places)
-    rest = "".join(sign for at, sign in enumerate(document.line(number), document.lines[number - 1]) if at not in gone)
-    if not rest.strip() and _is_blank(document, number - 1) and _is_blank(document, number + 1):
-        return (Edit(document.whole_lines(number, number + 1), ""),)
-    return tuple(Edit(Span(place, place + 1), _instead(document.text[place])) for place in places)
+def _edits(line: _Line, places: list[int]) -> tuple[Edit, ...]:
+    """One for those beside each other. Of a line between blank ones that shows nothing, all goes, with one of these."""
+    document, number = line.document, line.number
+    if _is_blank(document, number - 1) and _is_blank(document, number + 1):
+        gone = frozenset(places)
+        rest = "".join(sign for at, sign in enumerate(line.text, line.start) if at not in gone)
+        if not rest.strip():
+            return (Edit(document.whole_lines(number, number + 1), ""),)
+    runs = groupby(enumerate(places), lambda pair: pair[1] - pair[0])
+    return tuple(_edit(document, [place for _, place in run]) for _, run in runs)
+
+
+def _edit(document: Document, run: list[int]) -> Edit:
+    return Edit(Span(run[0], run[-1] + 1), "".join(_instead(document.text[place]) for place in run))
 
 
 def _is_blank(document: Document, number: int) -> bool:

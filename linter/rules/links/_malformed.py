@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Link, LinkSyntax, Span, within
+from linter.document import START, Document, Link, LinkSyntax, Span, within
 from linter.finding import Applicability
+from linter.model.repository import Repository
 from linter.parse.slug import slug
 from linter.rules.links._beside import link_with_other_brackets, links_without_brackets, links_without_mark
 from linter.rules.links._brackets import (
@@ -23,6 +24,7 @@ from linter.rules.links._brackets import (
     reads_as_target,
 )
 from linter.rules.links._stray import NESTED, MalformedLink, stray_links
+from linter.rules.page_index import PageIndex
 from linter.rules.relink import writable
 from linter.text.url_template import template_starts
 
@@ -38,8 +40,12 @@ _REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 
 
-def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
-    """The malformed links of a page, in the order of its text."""
+def malformed_links(_: Repository) -> PageIndex[MalformedLink]:
+    """The malformed links of each page, to be found once a model."""
+    return PageIndex(_on_page)
+
+
+def _on_page(document: Document) -> list[MalformedLink]:
     found = [*stray_links(document), *links_without_mark(document)]
     anchors = frozenset(f"#{heading.anchor}" for heading in document.headings)
     for prose in document.prose:
@@ -50,7 +56,7 @@ def malformed_links(document: Document) -> tuple[MalformedLink, ...]:
             more = [*_Reader(document, prose.span.start, shown, anchors).links()]
             more += links_without_brackets(document, prose, shown, anchors)
             found += (link for link in more if not other or link.span.start >= other[0].span.end)
-    return tuple(sorted(found, key=lambda link: link.span))
+    return found
 
 
 class _Reader:
@@ -127,8 +133,10 @@ class _Reader:
     def _swapped(self, begin: int, end: int) -> _Fault | None:
         """`(text)[destination]`."""
         opening = self.round_ends.get(begin - 1)
+        if opening is None or self.shown[opening - 1 : opening] == "]":
+            return None
         destination = self.source[begin + 1 : end]
-        if opening is None or self.shown[opening - 1 : opening] == "]" or not is_target(destination):
+        if not is_target(destination):
             return None
         if self._holds_template(opening, end):
             return None
@@ -213,7 +221,7 @@ class _Reader:
         """The link that begins here, if it has text and destination."""
         if not self.source.startswith("[", begin):
             return None
-        index = bisect_left(self.document.links, self.start + begin, key=lambda link: link.span.start)
+        index = bisect_left(self.document.links, self.start + begin, key=START)
         link = self.document.links[index] if index < len(self.document.links) else None
         is_here = link is not None and link.span.start == self.start + begin and link.syntax is LinkSyntax.INLINE
         return link if is_here else None

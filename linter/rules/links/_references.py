@@ -50,6 +50,8 @@ def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[in
         if keys := _keys().match(shown, begin):
             done = keys.end()
             continue
+        if end - begin - 1 > LONGEST:
+            continue
         second = square.get(end + 1)
         after = end + 1 if second is None else second + 1
         text, label = source[begin + 1 : end], source[end + 2 : second] if second is not None else ""
@@ -61,7 +63,7 @@ def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[in
 
 
 def _is_reference(text: str, label: str) -> bool:
-    if len(text) > LONGEST or len(label) > LONGEST or _NO_LABEL.fullmatch(text):
+    if len(label) > LONGEST or _NO_LABEL.fullmatch(text):
         return False
     if not label.strip():
         return not _NUMBER.fullmatch(text)

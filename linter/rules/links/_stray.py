@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from linter.document import Document, Link, LinkKind, LinkSyntax, ListItem, Prose, Span, within
+from linter.document import START, Document, Link, LinkKind, LinkSyntax, ListItem, Prose, Span, within
 from linter.finding import Applicability
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, plain
 from linter.rules.relink import writable
@@ -160,7 +160,7 @@ def _is_open(prose: Prose) -> bool:
 def _words(document: Document, number: int) -> MalformedLink | None:
     """`[text](some words)` as an item among items that begin with links."""
     start = document.items[number].head.start
-    index = bisect_left(document.prose, start, key=lambda prose: prose.span.start)
+    index = bisect_left(document.prose, start, key=START)
     prose = document.prose[index] if index < len(document.prose) else None
     if prose is None or prose.span.start != start:
         return None
@@ -180,7 +180,7 @@ def _words(document: Document, number: int) -> MalformedLink | None:
 def _without_url(document: Document, number: int) -> MalformedLink | None:
     """`[text] - Description.` as an item among items that begin with links."""
     start = document.items[number].head.start
-    index = bisect_left(document.prose, start, key=lambda prose: prose.span.start)
+    index = bisect_left(document.prose, start, key=START)
     prose = document.prose[index] if index < len(document.prose) else None
     if prose is None or prose.span.start != start:
         return None
@@ -203,5 +203,5 @@ def _is_among_links(document: Document, number: int) -> bool:
 
 
 def _begins_with_link(document: Document, item: ListItem) -> bool:
-    index = bisect_left(document.links, item.head.start, key=lambda link: link.span.start)
+    index = bisect_left(document.links, item.head.start, key=START)
     return index < len(document.links) and document.links[index].span.start == item.head.start

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.document import Document
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
-from linter.rules.base import DocumentRule
+from linter.model.repository import Repository
+from linter.rules.base import ProjectRule, Whole
 from linter.rules.links._malformed import malformed_links
+from linter.rules.links._stray import MalformedLink as Malformed
 
 
-class MalformedLink(DocumentRule):
+class MalformedLink(ProjectRule):
     """Something reads as a link, but is shown as text, or has a bracket too many.
 
     ## What it does
@@ -42,11 +43,17 @@ class MalformedLink(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        for link in malformed_links(document):
-            message, fix = f"broken link syntax: {link.reason}", None
-            if link.remedy:
-                fix = Fix(f"write {link.remedy}", (Edit(link.replaced, link.remedy),), link.applicability)
-            help_ = f"write '{link.remedy}'" if link.remedy else link.help
-            severity = Severity.WARNING if link.works else Severity.ERROR
-            yield Problem(link.span, message, help=help_, fix=fix, severity=severity)
+    needs_whole = Whole.NOTHING
+
+    def check(self, repository: Repository) -> Iterator[Problem]:
+        for page in repository.documents:
+            yield from (_problem(page.path, link) for link in repository.once(malformed_links).on(page))
+
+
+def _problem(path: str, link: Malformed) -> Problem:
+    message, fix = f"broken link syntax: {link.reason}", None
+    if link.remedy:
+        fix = Fix(f"write {link.remedy}", (Edit(link.replaced, link.remedy),), link.applicability)
+    help_ = f"write '{link.remedy}'" if link.remedy else link.help
+    severity = Severity.WARNING if link.works else Severity.ERROR
+    return Problem(link.span, message, help=help_, fix=fix, path=path, severity=severity)

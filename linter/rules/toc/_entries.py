@@ -107,7 +107,7 @@ def _almost(curated: CuratedList, toc: Toc, entry: TocEntry, anchors: Mapping[st
 
 
 class EntryFaults:
-    """The faults of entries that do not point to the topic that they mean."""
+    """The faults of entries that do not point to the topic that they mean, found once for all rules."""
 
     def __init__(self, curated: CuratedList) -> None:
         self._curated = curated
@@ -115,9 +115,13 @@ class EntryFaults:
         self._surplus = {entry.span for entry, _ in repeated(curated)}
         self._torn = {cell.span for row, _ in too_long(self._toc) for cell in row.cells} if self._toc else frozenset()
         self._is_placeholder = curated.repository.once(placeholder_test)
+        self._found = {entry.span: tuple(self._of(entry)) for entry in (self._toc.entries if self._toc else ())}
 
-    def of(self, entry: TocEntry) -> Iterator[Fault]:
+    def of(self, entry: TocEntry) -> tuple[Fault, ...]:
         """The faults of an entry; of one with a link a single one."""
+        return self._found[entry.span]
+
+    def _of(self, entry: TocEntry) -> Iterator[Fault]:
         broken = self.broken(entry)
         if entry.link is None:
             yield from self._of_text(entry)

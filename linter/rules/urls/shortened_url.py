@@ -71,19 +71,25 @@ class ShortenedUrl(UrlRule):
     def check(self, repository: Repository, outcome_of: OutcomeOf) -> Iterator[Problem]:
         pages = {page.path: page for page in repository.documents}
         shown = (url for url in written_urls(repository) if url.link.kind is not LinkKind.IMAGE)
-        for written_url in shown:
-            if is_short(written_url, self.options.allow) and not _is_called_short(pages[written_url.page], written_url):
+        short = [url for url in shown if is_short(url, self.options.allow)]
+        named = {(path, host) for path, host in {(url.page, url.host) for url in short} if _names(pages[path], host)}
+        for written_url in short:
+            page = pages[written_url.page]
+            if (page.path, written_url.host) not in named and not _is_called_short(page, written_url):
                 outcome = outcome_of(written_url.url)
                 if not (is_lost(outcome) and self.gives_way(written_url.page, Fault.LOST_URL)):
                     severity = Severity.INFO if is_of_owner(written_url) else Severity.WARNING
                     yield _problem(written_url, outcome, severity)
 
 
+def _names(page: Document, host: str) -> bool:
+    """Whether the page is about the shortener."""
+    return any(host in prose.shown for prose in page.prose)
+
+
 def _is_called_short(page: Document, written_url: WrittenUrl) -> bool:
-    """Whether the page offers it as the short one, `Short URL: http://git.io/sheet`, or is about the shortener."""
+    """Whether the page offers it as the short one: `Short URL: http://git.io/sheet`."""
     start = written_url.link.span.start
-    if any(written_url.host in prose.shown for prose in page.prose):
-        return True
     line = page.lines[page.position(start)[0] - 1]
     return _SHORT.search(page.text, max(line, start - _NEAR), start) is not None
 

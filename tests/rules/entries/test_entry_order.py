@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from linter.document import Document, ListItem, Span
 from linter.finding import Applicability
+from linter.rules.entries._sorted_lists import Collation, Titled, sort_lists
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -573,3 +576,12 @@ def test_rows_may_be_named_by_digits(tmp_path: Path, rows: tuple[str, ...], wron
 def test_a_list_may_run_by_years(tmp_path: Path, titles: tuple[str, ...], wrong: list[str]) -> None:
     findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
     assert sorted(finding.subject for finding in findings) == sorted(wrong)
+
+
+def test_time_is_linear_where_many_entries_have_to_move_far() -> None:
+    def titles(count: int) -> list[Titled]:
+        item = ListItem(Span(0, 1), Span(0, 1), "", 1, ordered=False)
+        return [Titled(item, f"A {number}", f"A {number}") for number in range(count)]
+
+    page = Document("README.md", "")
+    assert_linear(titles, lambda entries: sort_lists([(page, entries)], Collation.ANY), 16_000, enough=inf)

@@ -231,3 +231,11 @@ def test_what_removing_it_does(tmp_path: Path, line: str, fixed: str, severity: 
 def test_a_line_that_shows_a_character_may_hold_it(tmp_path: Path, line: str, found: int) -> None:
     files = {"README.md": f"# T\n\n{line}\n"}
     assert len(check(tmp_path, files, select=("file-encoding",))) == found
+
+
+def test_what_is_beside_each_other_is_one_edit(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, {"README.md": "# T\n\na\u200b\u200b\u2028b c\u2060d\n"}, select=RULE)
+    assert finding.message == "invisible character U+200B (ZERO WIDTH SPACE) and 3 more on this line"
+    assert finding.fix is not None
+    edits = [(edit.location.column, edit.location.end_column, edit.text) for edit in finding.fix.edits]
+    assert edits == [(2, 5, " "), (8, 9, "")]

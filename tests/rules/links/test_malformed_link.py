@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.document import Document
 from linter.finding import Applicability, Severity
+from linter.rules.links import _malformed
 from tests.growth import assert_linear
 from tests.repository import apply, check, placed
 
@@ -266,3 +268,18 @@ def test_words_before_the_url_of_an_entry(tmp_path: Path, line: str, fixed: str)
         assert finding.fix.applicability is Applicability.UNSAFE
         apply(tmp_path, finding)
         assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"
+
+
+def test_they_are_looked_for_once_for_all_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def search(page: Document) -> tuple[()]:
+        searched.append(page.path)
+        return ()
+
+    monkeypatch.setattr(_malformed, "stray_links", search)
+    config = "extends: [core]\nmodel:\n  topics: {level: 2}\n"
+    page = "# T\n\n## A\n\n- [Guide] (https://a.dev/x)\n"
+    findings = check(tmp_path, {"README.md": page, "rules.yaml": config})
+    assert "malformed-link" in {each.rule for each in findings}
+    assert searched == ["README.md"]

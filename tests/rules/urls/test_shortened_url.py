@@ -8,6 +8,7 @@ import pytest
 
 from linter.finding import Applicability, Severity
 from linter.outcome import Outcome, Redirect, Status
+from linter.rules.urls import shortened_url
 from tests.repository import check, placed, summaries
 from tests.rules.urls.addresses import fixed, judged, known
 
@@ -150,3 +151,11 @@ def test_it_is_reported_without_a_fix(tmp_path: Path, outcome: Outcome) -> None:
 @pytest.mark.parametrize("status", [Status.DEAD, Status.DEGRADED, Status.TLS_ERROR])
 def test_of_what_leads_to_nothing_another_rule_speaks(tmp_path: Path, status: Status) -> None:
     assert known(tmp_path, "shortened-url", URL, led(status, (301, PAGE))) == ()
+
+
+def test_a_page_is_searched_once_for_each_shortener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(shortened_url, "_names", lambda _, host: searched.append(host))
+    page = "".join(f"[a](https://{host}/{number})\n" for number in range(9) for host in ("bit.ly", "t.co"))
+    assert len(check(tmp_path, {"README.md": page}, select=("shortened-url",))) == 18
+    assert sorted(searched) == ["bit.ly", "t.co"]
