@@ -78,20 +78,26 @@ def count_steps(work: Callable[[], object], *, outside: tuple[str, ...] = ()) ->
     Functions in the files and folders `outside` are left out.
     """
     left_out = tuple(f"{PACKAGE}/{path}" for path in outside)
-    names: dict[CodeType, str] = {}
+    tracers: dict[int, tuple[CodeType, Callable[..., Any] | None]] = {}  # by id: to hash code takes longer than a line
     steps: Counter[str] = Counter()
 
-    def count(frame: FrameType, event: str, _argument: Any) -> Any:
-        if event == "line":
-            steps[names[frame.f_code]] += 1
+    def tracer_of(code: CodeType) -> Callable[..., Any] | None:
+        if not code.co_filename.startswith(PACKAGE) or code.co_filename.startswith(left_out):
+            return None
+        name = f"{code.co_qualname} in {code.co_filename[len(PACKAGE) + 1 :]}"
+
+        def count(_frame: FrameType, event: str, _argument: Any) -> Any:
+            if event == "line":
+                steps[name] += 1
+            return count
+
         return count
 
     def enter(frame: FrameType, _event: str, _argument: Any) -> Any:
         code = frame.f_code
-        if code not in names:
-            is_counted = code.co_filename.startswith(PACKAGE) and not code.co_filename.startswith(left_out)
-            names[code] = f"{code.co_qualname} in {code.co_filename[len(PACKAGE) + 1 :]}" if is_counted else ""
-        return count if names[code] else None
+        if id(code) not in tracers:
+            tracers[id(code)] = code, tracer_of(code)
+        return tracers[id(code)][1]
 
     before = sys.gettrace()
     sys.settrace(enter)
