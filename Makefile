@@ -24,6 +24,8 @@ NEW_VENV = $(or $(PYTHON3),$(error No Python 3.11 or newer was found. Install on
 RUN := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 WHEEL_DEV := $(WHEEL_VENV)/dev.stamp
+# Those with the marker, so that only they are read.
+INSTALLED = $(shell grep -rl --include='test_*.py' pytest.mark.installed tests)
 NODE := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
 SITE_PACKAGES := import sysconfig; print(sysconfig.get_path("purelib"))
 SOURCES := $(shell find linter -type f -not -path '*/.*' -not -path '*/__pycache__/*' 2>/dev/null) pyproject.toml README.md LICENSE
@@ -53,7 +55,7 @@ wheel: dist/.stamp $(WHEEL_DEV) ## build the wheel, install it on its own, and r
 	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-index --no-deps --force-reinstall dist/*.whl
 	cd tests && ../$(WHEEL_VENV)/bin/python -P -c \
 		'import linter, sys; sys.exit(None if linter.__file__.startswith(sys.prefix) else "not the wheel: " + linter.__file__)'
-	PYTHONSAFEPATH=1 $(WHEEL_VENV)/bin/python $(PYTEST) -m "installed and not thorough" $(ARGS)
+	PYTHONSAFEPATH=1 $(WHEEL_VENV)/bin/python $(PYTEST) -m "installed and not thorough" $(INSTALLED) $(ARGS)
 
 fuzz: $(DEV) ## feed all readers with what nobody would write, for some minutes
 	$(PYTHON) -m pytest -n 2 -o faulthandler_timeout=0 --hypothesis-profile fuzz tests/fuzz $(ARGS)
@@ -83,7 +85,7 @@ $(PYTHON):
 	$(NEW_VENV) $(VENV)
 
 $(WHEEL_VENV)/bin/python:
-	$(NEW_VENV) $(WHEEL_VENV)
+	$(NEW_VENV) --without-pip $(WHEEL_VENV)
 
 $(RUN): requirements/run.txt | $(PYTHON)
 	$(PYTHON) $(PIP_INSTALL) --require-hashes -r requirements/run.txt
@@ -95,7 +97,7 @@ $(DEV): requirements/run.txt requirements/dev.txt pyproject.toml | $(PYTHON)
 	$(PYTHON) $(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $(RUN) $@
 
-# The packages of the other environment; the tree is not among them, for no .pth file is read from there.
+# The packages of the other environment, pip among them; the tree is not among them, for no .pth file is read from there.
 $(WHEEL_DEV): $(DEV) | $(WHEEL_VENV)/bin/python
 	$(PYTHON) -c '$(SITE_PACKAGES)' > "$$($(WHEEL_VENV)/bin/python -c '$(SITE_PACKAGES)')/packages.pth"
 	@touch $@

@@ -31,8 +31,21 @@ settings.load_profile("change")  # unless pytest is told --hypothesis-profile
 _NODE_MODULES = Path(__file__).with_name("node") / "node_modules" / ".package-lock.json"
 
 
+def pytest_collection() -> None:
+    """Thousands of tests are made, none of which is garbage."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Thousands of tests have been made, and stay: no collection of garbage looks at them again."""
+    """They stay: no collection of garbage looks at them again."""
+    gc.enable()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_stays_is_looked_at_once() -> None:
+    """Nor does one look at what earlier files of tests have left: those of the crawl collect after each test."""
     gc.collect()
     gc.freeze()
 

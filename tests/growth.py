@@ -26,23 +26,36 @@ NOISE = 0.02  # seconds of processor time that are not worth a comparison, besid
 def assert_linear(make: Callable[[int], T], work: Callable[[T], object], size: int, enough: float = ENOUGH) -> None:
     """Does `work` on what `make` makes of a size and of an eighth of it; what it takes for nothing does not count.
 
-    The size is at most `size`, and smaller where that takes `enough` seconds already. Each try makes something a little
-    larger, so that no result is found in a cache.
+    The size is at most `size`, and smaller where that takes `enough` seconds already; the seconds that were taken to
+    find it are the first try's. Each try makes something a little larger, so that no result is found in a cache.
     """
     work(make(0))  # what is loaded and kept when it is first used
     none = _seconds(partial(work, make(0)))
-    large = max(size // 64, 1)
-    while large < size and _seconds(partial(work, make(large))) < none + max(enough, 4 * none):
-        large = min(2 * large, size)
-    part = whole = inf
+    large, whole = _large_enough(make, work, size, none, enough)
+    part = inf
     for more in range(1, TRIES + 1):
         none = min(none, _seconds(partial(work, make(0))))
         part = min(part, _seconds(partial(work, make(large // FACTOR + more))))
-        whole = min(whole, _seconds(partial(work, make(large + FACTOR * more))))
+        if more > 1:
+            whole = min(whole, _seconds(partial(work, make(large + FACTOR * more))))
         if whole < LIMIT * max(part - none, 0) + 3 * none + NOISE:
             return
     growth = (whole - none) / max(part - none, 1e-9)
     raise AssertionError(f"takes {growth:.0f} times as long for {FACTOR} times as much: {part:.3f} s and {whole:.3f} s")
+
+
+def _large_enough(
+    make: Callable[[int], T], work: Callable[[T], object], size: int, none: float, enough: float
+) -> tuple[int, float]:
+    """A size, at most `size`, that takes `enough` seconds more than `none`, and the seconds that it took."""
+    large = max(size // 64, 1)
+    wanted = max(enough, 4 * none)
+    while True:
+        seconds = _seconds(partial(work, make(large)))
+        if large >= size or seconds >= none + wanted:
+            return large, seconds
+        times = 1.2 * wanted / max(seconds - none, 1e-9)  # a little more, so that this is mostly the last step
+        large = min(size, int(large * min(max(times, 2), FACTOR)))
 
 
 def assert_within(times: float, ordinary: Callable[[], object], work: Callable[[], object]) -> None:
@@ -65,20 +78,26 @@ def count_steps(work: Callable[[], object], *, outside: tuple[str, ...] = ()) ->
     Functions in the files and folders `outside` are left out.
     """
     left_out = tuple(f"{PACKAGE}/{path}" for path in outside)
-    names: dict[CodeType, str] = {}
+    tracers: dict[int, tuple[CodeType, Callable[..., Any] | None]] = {}  # by id: to hash code takes longer than a line
     steps: Counter[str] = Counter()
 
-    def count(frame: FrameType, event: str, _argument: Any) -> Any:
-        if event == "line":
-            steps[names[frame.f_code]] += 1
+    def tracer_of(code: CodeType) -> Callable[..., Any] | None:
+        if not code.co_filename.startswith(PACKAGE) or code.co_filename.startswith(left_out):
+            return None
+        name = f"{code.co_qualname} in {code.co_filename[len(PACKAGE) + 1 :]}"
+
+        def count(_frame: FrameType, event: str, _argument: Any) -> Any:
+            if event == "line":
+                steps[name] += 1
+            return count
+
         return count
 
     def enter(frame: FrameType, _event: str, _argument: Any) -> Any:
         code = frame.f_code
-        if code not in names:
-            is_counted = code.co_filename.startswith(PACKAGE) and not code.co_filename.startswith(left_out)
-            names[code] = f"{code.co_qualname} in {code.co_filename[len(PACKAGE) + 1 :]}" if is_counted else ""
-        return count if names[code] else None
+        if id(code) not in tracers:
+            tracers[id(code)] = code, tracer_of(code)
+        return tracers[id(code)][1]
 
     before = sys.gettrace()
     sys.settrace(enter)

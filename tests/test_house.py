@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "linter"
 MODULES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
-TESTS = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in (ROOT / "tests").rglob("*.py")
-    if "node_modules" not in path.parts
-}
 
 MOST_ENTRIES = 12
 MOST_MODULE_LINES = 350
@@ -91,8 +87,7 @@ def test_nothing_is_cached_by_a_model() -> None:
 
 @pytest.mark.parametrize("word", sorted(NO_NAMES))
 def test_a_name_tells_what_it_holds(word: str) -> None:
-    trees = {**MODULES, **TESTS}
-    found = [f"{name}:{line}" for name, tree in trees.items() for line in lines_that_name(tree, word)]
+    found = [place for name, place in named() if name == word]
     assert [place for place in found if word != "given" or not place.startswith("tests/")] == []  # hypothesis has one
 
 
@@ -101,11 +96,22 @@ def arguments(function: Function) -> list[ast.arg]:
     return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
 
 
-def lines_that_name(tree: ast.Module, word: str) -> Iterator[int]:
-    """Where something is called `word`: a variable, a parameter, an attribute, a function or a class."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name) if name == word:
-                yield node.lineno
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name) if name == word:
-                yield node.lineno
+@cache
+def named() -> list[tuple[str, str]]:
+    """Where a variable, a parameter, an attribute, a function or a class has one of the words for its name."""
+    tests = {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in (ROOT / "tests").rglob("*.py")
+        if "node_modules" not in path.parts
+    }
+    found: list[tuple[str, str]] = []
+    for path, tree in {**MODULES, **tests}.items():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name) if name in NO_NAMES:
+                    found.append((name, f"{path}:{node.lineno}"))
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name) if (
+                    name in NO_NAMES
+                ):
+                    found.append((name, f"{path}:{node.lineno}"))
+    return found

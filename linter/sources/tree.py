@@ -178,27 +178,30 @@ class Tree:
         if ".." in remaining or path.startswith("/"):
             return None
         parts: list[str] = []
-        file_type, links = FileType.DIRECTORY, 0
+        real, file_type, links = "", FileType.DIRECTORY, 0
         while remaining:
             name = remaining.pop()
             if file_type is not FileType.DIRECTORY or (name == ".." and not parts):
                 return None
             if name == "..":
                 parts.pop()
+                real = "/".join(parts)
             elif name not in ("", "."):
-                found = self.entries("/".join(parts)).get(name)
+                found = self.entries(real).get(name)
                 if found is None:
                     return None
+                below = f"{real}/{name}" if real else name
                 if found is FileType.LINK:
                     links += 1
-                    target = self._link_target("/".join((*parts, name)), parts) if links <= _MOST_LINKS else None
+                    target = self._link_target(below, parts) if links <= _MOST_LINKS else None
                     if target is None:
                         return None
                     remaining += target[::-1]
+                    real = "/".join(parts)
                     continue
                 parts.append(name)
-                file_type = found
-        return "/".join(parts), file_type
+                real, file_type = below, found
+        return real, file_type
 
     def _link_target(self, link: str, parts: list[str]) -> list[str] | None:
         """The parts of the path in a link. An absolute one must be below the root, and empties `parts`."""

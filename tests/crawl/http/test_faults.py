@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,6 +47,7 @@ def page(*fields: str, body: bytes = b"<h1 id=a>A</h1>", status: str = "200 OK")
     return "\r\n".join(lines).encode() + body
 
 
+@cache
 def gzipped(size: int) -> bytes:
     return gzip.compress(b"<h1 id=a>A</h1>" + bytes(size), 9)
 
