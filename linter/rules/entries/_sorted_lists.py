@@ -30,6 +30,7 @@ class Collation(StrEnum):
     EXACT = "exact"
 
 
+_ICON = re.compile(r":[a-z_]\w*:|[\u2190-\u2bff\U0001f000-\U0001faff]|!\[|<img\b")
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
 _NOT_LETTERS = re.compile(r"[\W_]+")  # nor digits
@@ -38,6 +39,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 _TWO_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
 _OLDEST = "70"  # of the years that are written so
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -117,13 +119,24 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
 
 def _sort_by_best(lists: Sequence[tuple[Document, Sequence[Titled]]]) -> list[SortedList]:
     ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
-    best = min(ways, key=lambda way: sum(len(each.moved) for each in ways[way]))
+    best = min(ways, key=lambda way: _count(ways[way]))
+    by_number = min(
+        ([_compare(page, entries, key) for page, entries in lists] for key in (_by_numbers, _numbers_last)), key=_count
+    )
+    if _count(by_number) < _count(ways[best]):
+        alike = zip(*(ways[way] for way in _ALIKE), strict=True)
+        return [_moved_in_all(each, others) for each, others in zip(by_number, alike, strict=True)]
     if best not in _ALIKE:
         folded = ways[Collation.CASEFOLD]
         return [_moved_by_letters(each, other) for each, other in zip(ways[best], folded, strict=True)]
     others = zip(*(ways[way] for way in _ALIKE), strict=True)
     found = (_moved_in_all(each, alike) for each, alike in zip(ways[best], others, strict=True))
     return [_unless_by_case(each, exact) for each, exact in zip(found, ways[Collation.EXACT], strict=True)]
+
+
+def _count(lists: Sequence[SortedList]) -> int:
+    """How many entries have to move."""
+    return sum(len(each.moved) for each in lists)
 
 
 def _by_volumes(title: str) -> str:
@@ -159,13 +172,24 @@ def _by_years(title: str) -> str:
     return _TWO_DIGITS.sub(lambda match: f"{19 if match[0] >= _OLDEST else 20}{match[0]}", title.casefold())
 
 
+def _numbers_last(title: str) -> str:
+    """The sort key of a title with its numbers as such, and the names that begin with one behind all others."""
+    key = _by_numbers(title)
+    return f"\U0010ffff{key}" if key[:1].isdigit() else key
+
+
+def _by_repository(title: str) -> str:
+    """The sort key of a title `owner/name` by the name."""
+    return title.casefold().partition("/")[2] if _REPOSITORY.fullmatch(title) else title.casefold()
+
+
 def _digits_last(title: str) -> str:
     """The sort key of a title with the names that begin with a digit behind all others."""
     folded = title.casefold()
     return f"\U0010ffff{folded}" if folded[:1].isdigit() else folded
 
 
-_OTHER_ORDERS = (_without_article, _by_volumes, _by_signs, _by_acronym, _by_numbers, _by_years)
+_OTHER_ORDERS = (_without_article, _by_volumes, _by_signs, _by_acronym, _by_numbers, _by_years, _by_repository)
 """Orders that some lists have here and there: an entry that is in its place in one of them stays there."""
 
 
@@ -260,8 +284,15 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
 
 
 def _blocks(page: Document, entries: list[tuple[ListItem | Row, Link]]) -> Iterator[list[tuple[ListItem | Row, Link]]]:
-    """The list, or its blocks: parted by a blank line, each of two entries or more, and with an order of its own."""
+    """The list, or its blocks: parted by a blank line, each of two entries or more, and with an order of its own; or
+    those with an icon before the title and those without, if they stand apart.
+    """
     start = 0
+    marked = [_is_marked(page, item) for item, _ in entries]
+    changes = [at for at in range(1, len(entries)) if marked[at] is not marked[at - 1]]
+    if len(changes) == 1:  # those with an icon before their title, and those without
+        yield from (entries[: changes[0]], entries[changes[0] :])
+        return
     for at in range(2, len(entries) - 1):
         (item, link), (after, next_link) = entries[at - 1], entries[at]
         is_block = at - start > 1 and not any(
@@ -271,6 +302,12 @@ def _blocks(page: Document, entries: list[tuple[ListItem | Row, Link]]) -> Itera
             yield entries[start:at]
             start = at
     yield entries[start:]
+
+
+def _is_marked(page: Document, item: ListItem | Row) -> bool:
+    """Whether an icon is before the title of an item."""
+    at = head(item).start
+    return isinstance(item, ListItem) and _ICON.match(page.text, at, item.head.end) is not None
 
 
 def _is_apart(page: Document, one: ListItem | Row, other: ListItem | Row) -> bool:

@@ -18,6 +18,7 @@ _SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _NONE = rf"{_SPACE}+(?=(?:An?|The) )"  # descriptions begin so, and titles do not go on so
 _BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
+_DATE = re.compile(r"\s*\([^()]*(?:19|20)\d\d[^()]*\)\.?\s*")  # as the whole description
 _LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FEW = 10  # one in so many entries is a slip
 
@@ -94,6 +95,8 @@ def _readings(entry: Entry, page: Document, template: Template) -> Iterator[tupl
     if template.parts[0] == Field.LINK and _is_between_titles(*parts[:3]):
         yield _with_one_title(parts)
     match parts:
+        case (Link() as link, str(behind)) if _DATE.fullmatch(behind):
+            yield (link, f"{_between(template)}{behind.strip()}")
         case (Link() as link, str(before), Link(), str(after), *rest) if (
             before.strip() == "(" and after[:1] == ")" and after != ")"
         ):
@@ -127,11 +130,19 @@ def _edit(template: Template, parts: Sequence[Piece], page: Document) -> Edit | 
     match = _separator_pattern().match(text)
     if match is None or match[0] == wanted:
         return None
+    if _then(wanted).match(text, match.end()):  # a stray mark before icons, and the separator behind them
+        return None
     new = wanted.rstrip() if text[match.end() : match.end() + 1] in ("\r", "\n") else wanted
     if not template.fits((*parts[: at + 1], new + text[match.end() :], *parts[at + 2 :])):
         return None
     span = Span(link.span.end, link.span.end + match.end())
     return Edit(span, new) if page.source(span) == match[0] else None
+
+
+@cache
+def _then(wanted: str) -> re.Pattern[str]:
+    """Icons, and the separator behind them."""
+    return re.compile(rf"(?::\w+:|[^\w\s])+\s*{re.escape(wanted.strip())}\s")
 
 
 @cache

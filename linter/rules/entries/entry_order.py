@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import Document, Link, within
+from linter.document import Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule, Unit
@@ -21,6 +21,7 @@ from linter.rules.entries._presented import head
 from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LINE = re.compile(r"\n(?::\w+:)?[ \t]?\[[^\[\]\n]+\]\(")
 _SEVERAL = 3
 _COMMON = 5  # resources with one title
 _FEW = 5  # one in so many entries
@@ -170,10 +171,15 @@ def _problems(found: SortedList, is_orderly: bool) -> Iterator[Problem]:
         else:
             fix = None if number else sort(page, items, found.order)
         moving = {index} if len(found.moved) <= _MANY else found.moved.keys()
-        if fix and not (is_orderly and moving <= certain - others):
+        if fix and (_holds_lines(page, items) or not (is_orderly and moving <= certain - others)):
             fix = replace(fix, applicability=Applicability.UNSAFE)
         message = f"not in alphabetical order: move '{entry.title}' {place}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)
+
+
+def _holds_lines(page: Document, items: Iterable[ListItem | Row]) -> bool:
+    """Whether a line of an item begins as another item would, but for its marker."""
+    return any(_LINE.search(page.source(head(item))) for item in items if isinstance(item, ListItem))
 
 
 def _others(found: SortedList) -> Set[int]:

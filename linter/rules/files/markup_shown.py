@@ -15,6 +15,10 @@ _DASH = re.compile(r"(?<=\n)[ \t]*([\u2010-\u2015\u2212\u2022\u00b7\u25cf])[ \t]
 _ENTRY = r"\0+[ \t]+[-\u2013\u2014:][ \t]+[^\n]*"
 _UNMARKED = re.compile(rf"{_ENTRY}(?:\n{_ENTRY})+")
 _ENDS = ("  ", "\\", "<br>", "<br/>", "<br />")  # of a line behind which another one begins
+_LAZY = re.compile(
+    r"(?<=\n)((?::\w+:|[\u2190-\u2bff\U0001f000-\U0001faff]+)?[ \t]?)\0+"
+    r"(?=[^\n\w]*(?::\w+:[^\n\w]*)*[ \t][-\u2013\u2014][ \t]+\S)"
+)
 _MARKERS = frozenset("*+-")
 _HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$-])(#{2,6})[ \t]+(?=\S)")
 _BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
@@ -74,6 +78,9 @@ class MarkupShown(DocumentRule):
             for match in _DASH.finditer(shown) if not shown.isascii() else ():
                 if start + match.end() in links and start in items:
                     yield _dash(prose, match)
+            for match in _LAZY.finditer(shown) if "\n" in shown and start in items else ():
+                if start + match.end(1) in links:
+                    yield _unmarked_line(prose, match)
             for match in _HEADING.finditer(shown) if "##" in shown else ():
                 yield _problem(prose, match, "number signs in the middle of a line", "")
         paragraphs = [prose for prose in document.prose if _begins_line(document, prose)]
@@ -118,6 +125,15 @@ def _dash(prose: Prose, match: re.Match[str]) -> Problem:
     fix = Fix("write '- '", (edit,), Applicability.UNSAFE)
     message = f"'{match[1]}' is shown as text: it is no list marker"
     return Problem(span, message, prose.text[match.end() :].strip("\0 ")[:80], "", fix)
+
+
+def _unmarked_line(prose: Prose, match: re.Match[str]) -> Problem:
+    """A line that begins with a link and its description, and goes on in the item above it."""
+    start = prose.span.start + match.start()
+    fix = Fix("write '- '", (Edit(Span(start, start), "- "),), Applicability.UNSAFE)
+    title = prose.text[match.end(1) : match.end()].strip("\0 ")
+    message = "the line goes on in the item above it: it has no list marker"
+    return Problem(Span(start, prose.span.start + match.end()), message, title[:80], "", fix)
 
 
 def _are_entries(document: Document, prose: Prose, links: Set[int]) -> bool:

@@ -585,3 +585,59 @@ def test_time_is_linear_where_many_entries_have_to_move_far() -> None:
 
     page = Document("README.md", "")
     assert_linear(titles, lambda entries: sort_lists([(page, entries)], Collation.ANY), 16_000, enough=inf)
+
+
+@pytest.mark.parametrize(
+    ("titles", "moves"),
+    [
+        pytest.param(("CS 75", "CS 143", "CS 421", "CS 3110", "CS 6118"), {}, id="in-order"),
+        pytest.param(("CS 143", "CS 421", "CS 3110", "CS 6118", "CS 75"), {}, id="one-by-its-letters"),
+        pytest.param(("CS 9", "CS 10", "CS 421", "CS 3110", "6.004", "6.006", "15-213"), {}, id="digits-last"),
+        pytest.param(("CS 9", "CS 10", "EE 5", "CS 421", "EE 12"), {7: "'EE 5' after 'CS 421'"}, id="out-of-order"),
+        pytest.param(("Track A", "Track C", "Track B"), {6: "'Track C' after 'Track B'"}, id="without-numbers"),
+    ],
+)
+def test_a_page_may_be_sorted_by_numbers(tmp_path: Path, titles: tuple[str, ...], moves: dict[int, str]) -> None:
+    findings = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    found = {finding.location.line: finding.message.partition("move ")[2] for finding in findings}
+    assert found == moves
+
+
+@pytest.mark.parametrize(
+    ("items", "wrong"),
+    [
+        pytest.param((":star:B", ":star:C", ":star:D", "A"), [], id="one-without-at-the-end"),
+        pytest.param(("\u2b50 C", "\u2b50 D", "A", "B"), [], id="two-groups"),
+        pytest.param(("![x](x.png) C", "![x](x.png) D", "A", "B"), [], id="images"),
+        pytest.param(("\u2b50 C", "\u2b50 B", "\u2b50 D", "A"), ["C"], id="out-of-order-in-a-group"),
+        pytest.param((":star:B", "C", ":star:D", "A"), ["A"], id="mixed"),
+        pytest.param(("B", "C", "D", "A"), ["A"], id="no-icons"),
+    ],
+)
+def test_entries_with_an_icon_may_stand_apart(tmp_path: Path, items: tuple[str, ...], wrong: list[str]) -> None:
+    lines = (f"- {item[:-1]}[{item[-1]}](https://a.dev/{item[-1]}) - X.\n" for item in items)
+    findings = check(tmp_path, page("".join(lines)), select=("entry-order",))
+    assert [finding.subject for finding in findings] == wrong
+
+
+def test_names_of_repositories_may_be_sorted_without_their_owners(tmp_path: Path) -> None:
+    by_name = page(listed("Alps", "zed/awesome-a", "joe/awesome-b", "ann/flappy", "bob/zoo"))
+    assert check(tmp_path, by_name, select=("entry-order",)) == ()
+    others = page(listed("Alps", "zed and a", "joe and b", "ann and f", "bob and z"))
+    assert check(tmp_path, others, select=("entry-order",))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_safe"),
+    [
+        pytest.param("[D](https://a.dev/d) - Does it.", False, id="an-entry-without-its-marker"),
+        pytest.param(":star:[D](https://a.dev/d) - Does it.", False, id="with-an-icon"),
+        pytest.param("goes on here.", True, id="a-line-of-text"),
+        pytest.param("  [D](https://a.dev/d) as well.", True, id="indented"),
+    ],
+)
+def test_nothing_moves_with_a_line_of_another_entry(tmp_path: Path, line: str, *, is_safe: bool) -> None:
+    text = f"- [A](https://a.dev/a) - X.\n- [C](https://a.dev/c) - X\n{line}\n- [B](https://a.dev/b) - X.\n"
+    (finding,) = check(tmp_path, page(text), select=("entry-order",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

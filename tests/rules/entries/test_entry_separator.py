@@ -150,3 +150,12 @@ def test_a_topic_may_have_no_separators(tmp_path: Path, without: int, count: int
     own += f"- [Last]({URL}l) - Text.\n- [Next]({URL}n) - Text.\n- [Slip]({URL}s) A text.\n"
     findings = check(tmp_path, page(f"{usual}\n## More\n\n{own}"), select=("entry-separator",))
     assert len(findings) == count
+
+
+def test_a_mark_before_icons_is_no_separator(tmp_path: Path) -> None:
+    usual = "".join(f"- [Usual {n}]({URL}u{n}) :fire: - Text.\n" for n in range(9))
+    slips = (
+        f"- [A]({URL}a) : :fire: - Text.\n- [B]({URL}b): \U0001f525\U0001f525 - Text.\n- [C]({URL}c): Text - more.\n"
+    )
+    findings = check(tmp_path, page(f"{usual}{slips}"), select=("entry-separator",))
+    assert [finding.subject for finding in findings] == ["C"]

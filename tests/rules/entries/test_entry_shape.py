@@ -61,6 +61,8 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- \u0926\u0947\u0916\u0947\u0902 {LINK} \u092f\u0939\u093e\u0901\u0964", id="a-remark-in-hindi"),
         pytest.param(f"- Commit it\n  ```sh\n  git commit\n  ```\n  {LINK}", id="an-instruction-with-code"),
         pytest.param(f"- {LINK} [(Video Lectures)]({URL}2) - Text.", id="a-link-in-brackets"),
+        pytest.param(f"- {LINK} (May 28, 2017, 10:30 a.m.)", id="a-date"),
+        pytest.param(f"- {LINK} (2018).", id="a-year"),
         pytest.param(f"- {LINK} ([also in Spanish]({URL}2)) - Text.", id="brackets-around-a-link"),
         pytest.param(f"- {LINK} ([code]({URL}2)) - Text, [more]({URL}3).", id="and-a-further-link"),
         pytest.param(f"- {LINK} [\uff08\u4e2d\u6587\uff09]({URL}2) - Text.", id="a-link-in-wide-brackets"),

@@ -49,6 +49,13 @@ def test_a_space_is_missing(tmp_path: Path, text: str, place: tuple[int, int, in
         ),
         pytest.param("- [a](b)\n\u2022 [c](d)\n", 2, "- [a](b)\n- [c](d)\n", id="a-bullet"),
         pytest.param("* [a](b)\n\u2014[c](d)\n", 2, "* [a](b)\n- [c](d)\n", id="without-a-blank"),
+        pytest.param("- [a](b) - A.\n[c](d) - C.\n", 2, "- [a](b) - A.\n- [c](d) - C.\n", id="no-marker"),
+        pytest.param(
+            "- :star:[a](b) - A.\n:star:[c](d) :fire::fire: - C.\n",
+            2,
+            "- :star:[a](b) - A.\n- :star:[c](d) :fire::fire: - C.\n",
+            id="behind-an-icon",
+        ),
         pytest.param("1. [a](b)\n\u2212 [c](d)\n", 2, "1. [a](b)\n- [c](d)\n", id="a-minus-sign"),
         pytest.param(
             f"{ITEMS}\n## B\n\n[a](b) - A.\n[c](d) - C.\n",
@@ -73,6 +80,9 @@ def test_a_marker_is_missing(tmp_path: Path, text: str, line: int, fixed: str) -
         pytest.param("> - [a](b)\n\n\u2013 [c](d)", id="a-paragraph"),
         pytest.param("- [a](b)\n\u2013 more of [c](d)", id="a-dash-before-a-word"),
         pytest.param("- [a](b) \u2013 [c](d)", id="in-the-middle-of-a-line"),
+        pytest.param("- [a](b) - A.\n  [c](d) - C.\n", id="indented-as-the-item"),
+        pytest.param("- [a](b) - A, see\n[c](d) for more - or less.\n", id="a-sentence-that-goes-on"),
+        pytest.param("- [a](b) - A.\n`c` - C.\n", id="code"),
         pytest.param("[a](b) - A.\n[c](d) - C.\n", id="lines-without-a-list"),
         pytest.param(f"{ITEMS}\n[a](b) - A.\n", id="one-line"),
         pytest.param(f"{ITEMS}\n[a](b) - A.  \n[c](d) - C.\n", id="line-breaks"),
