@@ -13,7 +13,8 @@ from linter.document import Document, Span
 from linter.infer.draft import counted
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
-from linter.rules.entries._sorted_lists import Collation, Titled, lists_of_entries, sort_lists
+from linter.rules.entries._entry_lists import lists_of_entries
+from linter.rules.entries._sorted_lists import Collation, Titled, sort_lists
 from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move

@@ -16,9 +16,10 @@ from linter.document import Document, Link, ListItem, Row, within
 from linter.finding import Applicability, Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.rules.base import EntryRule, Unit
+from linter.rules.entries._entry_lists import lists_of_entries
 from linter.rules.entries._move import move, sort
 from linter.rules.entries._presented import head
-from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, lists_of_entries, sort_lists
+from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, sort_lists
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LINE = re.compile(r"\n(?::\w+:)?[ \t]?\[[^\[\]\n]+\]\(")

@@ -10,6 +10,7 @@ from posixpath import basename, splitext
 
 from linter.document import Document, Span
 from linter.model.repository import Repository
+from linter.rules.prose._dictionary import right_words
 from linter.rules.prose._one_slip import is_one_letter_off
 from linter.rules.prose._words import Word
 
@@ -25,6 +26,11 @@ _link_start = attrgetter("span.start")
 _REPOSITORY = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/[^/?#]+/([^/?#]+)", re.IGNORECASE
 )
+
+
+_PERSON = r"[A-Z][\w.'\u2019-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.'\u2019-]*){1,3}"
+_PEOPLE = re.compile(rf"[\s\0*_]*{_PERSON}(?:(?:,|;| &| and|, and) {_PERSON})+[\s\0*_.]*")
+_NAMES, _MANY_PEOPLE = re.compile(r"[a-z]{2,}"), 1_000  # characters
 
 
 @cache
@@ -89,15 +95,26 @@ def is_in_own_url(document: Document, word: Word) -> bool:
 
 
 def is_of_somebody(document: Document, word: Word) -> bool:
-    """Whether a word with a capital is an author, behind "by" and a first name, a company, or the page's own name."""
+    """Whether a word with a capital is an author, behind "by" and a first name or among others, a company, or the
+    page's own name.
+    """
     text = word.prose.text
     if not word.text[0].isupper():
         return False
     return (
-        word.text.lower() == splitext(basename(document.path))[0].lower()
+        _is_among_people(text)
+        or word.text.lower() == splitext(basename(document.path))[0].lower()
         or _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
         or _company_behind().match(text, word.end) is not None
     )
+
+
+def _is_among_people(text: str) -> bool:
+    """Whether a text is a list of people: two names or more each, hardly one of which is a word."""
+    if len(text) > _MANY_PEOPLE or not _PEOPLE.fullmatch(text):
+        return False
+    names = _NAMES.findall(text.lower())
+    return 4 * len(right_words().intersection(names)) <= len(names)
 
 
 def is_like_a_name(word: Word) -> bool:

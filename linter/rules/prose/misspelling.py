@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.config.settings import Key
-from linter.document import BlockKind, Document, Prose
+from linter.document import Document, Prose
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import Extra, ProjectRule, Unit
@@ -30,6 +30,7 @@ from linter.rules.prose._name_places import (
 )
 from linter.rules.prose._one_slip import first_difference, is_swapped
 from linter.rules.prose._own_words import is_right
+from linter.rules.prose._quotations import is_quoted
 from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
 from linter.rules.prose._spellings import corrections
 from linter.rules.prose._word_fixer import WordFixer
@@ -53,8 +54,6 @@ _MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would|to|n
 _VERB = re.compile(
     r"\s+(?!(?:always|his|its|perhaps|this|us|yes)\b)[a-z]{2,}[b-hj-rtv-z]s\b"
 )  # helps; no class, is, bus
-_QUOTED = re.compile(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
-_AROUND = 50  # blocks before a word, among which is the quote that it is in
 _ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
 _ARROW_BEFORE = re.compile(r"(?:\u2192|->|=>)[\s\0*_\"\u201c]*\Z")
 _NEAR_ARROW = 8  # characters
@@ -155,7 +154,7 @@ def _misspelled(vocabulary: Vocabulary, known: Dictionary, slips: Mapping[str, S
     found = [word for word in vocabulary.find(known.entries.keys() | slips.keys()) if word.alone]
     found = [word for word in found if not is_beside_code(document, word)]
     found = [word for word in found if not (is_of_somebody(document, word) or may_be_right(word))]
-    found = [word for word in found if not _is_others(document, word, known)]
+    found = [word for word in found if not is_quoted(document, word, known)]
     about = {prose for prose in {word.prose for word in found} if _is_about_mistakes(document, prose)}
     found = [word for word in found if word.prose not in about]
     if found and is_english_page(document.path, [prose.text for prose in document.prose]):
@@ -195,22 +194,6 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
     if len(lower) >= _LONG:
         return False
     return word.text.isupper() or not (word.first and _SMALL_NEXT.match(word.prose.text, word.end))
-
-
-def _is_others(document: Document, word: Word, known: Dictionary) -> bool:
-    """Whether it lacks an apostrophe in a quotation: so did whoever is quoted write."""
-    lower = word.text.lower()
-    bare = (
-        {one.replace("'", "").replace("\u2019", "") for one in known.corrections(lower)}
-        if lower in known.entries
-        else set()
-    )
-    if bare == {lower} and any(match.start() < word.start < match.end() for match in _QUOTED.finditer(word.prose.text)):
-        return True
-    start = word.span.start
-    index = bisect_right(document.blocks, start, key=lambda block: block.span.start)
-    blocks = document.blocks[max(0, index - _AROUND) : index] if bare == {lower} else ()
-    return any(block.kind is BlockKind.QUOTE and block.span.holds(word.span) for block in blocks)
 
 
 def _is_about_mistakes(document: Document, prose: Prose) -> bool:

@@ -620,6 +620,11 @@ def test_entries_with_an_icon_may_stand_apart(tmp_path: Path, items: tuple[str, 
     assert [finding.subject for finding in findings] == wrong
 
 
+def test_digits_may_stand_for_letters(tmp_path: Path) -> None:
+    assert check(tmp_path, page(listed("ESET", "Fidelis", "f0wl", "Frank")), select=("entry-order",)) == ()
+    assert check(tmp_path, page(listed("ESET", "Frank", "f0wl", "Gnu")), select=("entry-order",))
+
+
 def test_names_of_repositories_may_be_sorted_without_their_owners(tmp_path: Path) -> None:
     by_name = page(listed("Alps", "zed/awesome-a", "joe/awesome-b", "ann/flappy", "bob/zoo"))
     assert check(tmp_path, by_name, select=("entry-order",)) == ()

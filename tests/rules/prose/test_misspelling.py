@@ -108,6 +108,10 @@ def test_is_found_and_mended(
         ),
         pytest.param('He wrote "the app that is made by us wont start at all" there.', id="in-a-sentence"),
         pytest.param("\u201cThe app that is made by us wont start at all\u201d", id="in-curly-quotation-marks"),
+        pytest.param("> It is an ancronym.\n>\n> -- *[Ada](https://a.dev)*", id="a-quote-with-its-author"),
+        pytest.param("> You recieve it.\n> \u2014 Ada Lovelace", id="a-dash-before-the-author"),
+        pytest.param("Yehonatan Cohen, Danny Recieve, Amir Rubin", id="among-people"),
+        pytest.param("Jane van Buren and Danny Recieve", id="two-people"),
         pytest.param("Automates the translation with more featur [..]", id="what-was-cut-off-before-a-mark"),
         pytest.param("A tool for a better strat […]", id="before-an-ellipsis-in-brackets"),
         pytest.param("The app of the enviro (...)", id="before-dots-in-parentheses"),
@@ -630,6 +634,9 @@ def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, foun
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("> You recieve it.", id="a-quote-without-an-author"),
+        pytest.param("> You recieve it.\n> - and more", id="a-quote-with-an-item"),
+        pytest.param("Project Management, Machine Learning, Software Archtitecture", id="among-words"),
         pytest.param("Made for a bui.", id="with-a-full-stop"),
         pytest.param("The app's parts wont start at all, and the others' parts too.", id="between-apostrophes"),
         pytest.param(

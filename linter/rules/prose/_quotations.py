@@ -1,0 +1,30 @@
+"""Words that somebody else wrote: what a page quotes keeps its spelling."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linter.document import START, BlockKind, Document
+from linter.rules.prose._dictionary import Dictionary
+from linter.rules.prose._words import Word
+
+_QUOTED = re.compile(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
+_AROUND = 50  # blocks before a word, among which is the quote that it is in
+_FROM = re.compile(r"^[ \t]*>[> \t]*(?:--+|[\u2013\u2014\u2015~])[ \t]*[\w*_\[@(<]", re.MULTILINE)  # > -- Ada Lovelace
+_LONG = 2_000  # characters of a quote that are read
+
+
+def is_quoted(document: Document, word: Word, known: Dictionary) -> bool:
+    """Whether it is in a quote that names its author, or lacks an apostrophe in any quotation."""
+    start = word.span.start
+    index = bisect_right(document.blocks, start, key=START)
+    blocks = document.blocks[max(0, index - _AROUND) : index]
+    quotes = [block for block in blocks if block.kind is BlockKind.QUOTE and block.span.holds(word.span)]
+    if any(_FROM.search(document.source(block.span)[:_LONG]) for block in quotes):
+        return True
+    lower = word.text.lower()
+    corrections = known.corrections(lower) if lower in known.entries else ()
+    if {one.replace("'", "").replace("\u2019", "") for one in corrections} != {lower}:
+        return False
+    return bool(quotes) or any(match.start() < word.start < match.end() for match in _QUOTED.finditer(word.prose.text))
