@@ -110,6 +110,8 @@ class Generator(Struct, frozen=True):
     """Whether relative links lead on from the site's root, and not from their page."""
     ends_html: bool = False
     """Whether Markdown goes on within, or right behind, an HTML element without a blank line."""
+    closes_links: bool = False
+    """Whether a URL without marks around it ends before a bracket that it has not opened, whatever follows."""
     links_ascii: bool = False
     """Whether a URL without marks around it ends before the first character that is not ASCII."""
     is_beside_others: bool = False

@@ -30,4 +30,5 @@ GENERATOR = Generator(
     ids=(HeadingIds(mdit_slug), HeadingIds(anchor_slug), HeadingIds(github_slug)),
     computed=r"@include|\{\{|<(?!Badge|ClientOnly)[A-Z]|^\[\[toc",
     generates="typedoc",
+    closes_links=True,
 )

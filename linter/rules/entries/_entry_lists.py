@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from linter.document import BlockKind, Document, Link, ListItem, Row, Span, within
 from linter.model.topics import Entry, Topic
 from linter.rules.entries._presented import head, outermost
+from linter.rules.entry_name import is_label
 
 _ICON = re.compile(r":[a-z_]\w*:|[\u2190-\u2bff\U0001f000-\U0001faff]|!\[|<img\b")
+_LEADING, _PROSE = re.compile(r"[A-Za-z][\w'\u2019]*(?: [\w'\u2019]+)* \[([^\[\]]*)\]"), 4  # of so many items, one
+_DATE = re.compile(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
 
@@ -27,8 +30,17 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
         found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
         if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
             names = {link.text.casefold() for _, link in found}
-            if 2 * len(names) > len(found):  # else they are not named by their links: "Link", "Link", "Link"
+            prose = sum(_is_prose(topic.page, item) for item, _ in found)
+            # else they are not named by their links: "Link", "Link", "Link", or are sentences
+            if 2 * len(names) > len(found) and _PROSE * prose < len(found):
                 yield from _blocks(topic.page, found)
+
+
+def _is_prose(page: Document, item: ListItem | Row) -> bool:
+    """Whether an item begins with words that go on in its link: `Learn the [theory](…)`, `Ada's [notes](…)`."""
+    at = head(item).start
+    match = _LEADING.match(page.text, at, item.head.end) if isinstance(item, ListItem) else None
+    return match is not None and not is_label(match[1])
 
 
 def _blocks(page: Document, entries: list[tuple[ListItem | Row, Link]]) -> Iterator[list[tuple[ListItem | Row, Link]]]:
@@ -77,6 +89,8 @@ def _title(page: Document, entry: Entry, is_named: bool) -> Link:
         first = entry.plain_pieces(page.text)[0]  # "Name - Description. [⭐ 613](…)"
         name = _SIDE.split(first)[0].strip(" *_`") if isinstance(first, str) else ""
         name = _BRACKETS.sub(r"\1", name)  # of a link that is broken
+        if _DATE.match(name):
+            return link
         return replace(link, text=name) if any(map(str.isalpha, name)) else link
     before = (cell for cell in entry.cells if cell.end <= link.span.start)
     names = (page.source(cell).strip(" *_`") for cell in before)

@@ -91,6 +91,23 @@ def _is_value(repository: Repository, written_url: WrittenUrl) -> bool:
 
 
 def _ends_on_its_site(repository: Repository, written_url: WrittenUrl) -> bool:
-    """Whether a URL without marks goes on past its end at GitHub only: Hugo's Goldmark links ASCII characters."""
+    """Whether a URL without marks goes on past its end at GitHub only.
+
+    Hugo's Goldmark links ASCII characters, and linkify-it of VitePress ends a URL before a bracket that is not its own.
+    """
     sites = repository.site_links.sites.of(written_url.page)
-    return not written_url.url.isascii() and any(site.generator.links_ascii for site in sites)
+    is_closed = _opens_no(written_url.url)
+    return any(
+        (site.generator.links_ascii and not written_url.url.isascii()) or (site.generator.closes_links and is_closed)
+        for site in sites
+    )
+
+
+def _opens_no(url: str) -> bool:
+    """Whether it has a closing parenthesis that it has not opened."""
+    depth = 0
+    for sign in url:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return True
+    return False

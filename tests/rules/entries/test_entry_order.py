@@ -483,6 +483,11 @@ def test_many_entries_take_little_time(tmp_path: Path) -> None:
         pytest.param(["A: see [this](u1)", "B: see [that](u2)", "C: see [a](u3)"], [], id="links-in-sentences"),
         pytest.param(["🟢 [A](u1)", "⚪ [C](u2)", "🟢 [B](u3)"], ["C"], id="signs-in-front"),
         pytest.param(["**A** [x](u1)", "**C** [w](u2)", "**B** [v](u3)"], ["C"], id="bold-names"),
+        pytest.param(["2015Apr09: [C](u1)", "2014-02: [A](u2)", "[B](u3)"], ["C"], id="dates-in-front"),
+        pytest.param(["Learn [C](u1)", "Ada's [A](u2)", "[B](u3)", "[D](u4)"], [], id="sentences"),
+        pytest.param(["C [paper](u1)", "A [code](u2)", "B [pdf](u3)"], ["C"], id="labels"),
+        pytest.param(["The [C](u1)", "[A](u2)", "[B](u3)", "[D](u4)"], [], id="one-sentence-of-four"),
+        pytest.param(["Our [A](u0)", "[C](u1)", "[A](u2)", "[B](u3)", "[D](u4)"], ["Our", "C"], id="one-of-five"),
     ],
 )
 def test_an_entry_is_sorted_by_the_name_before_its_link(tmp_path: Path, items: list[str], found: list[str]) -> None:

@@ -184,6 +184,21 @@ def test_a_url_of_a_broken_link_is_reported_once(tmp_path: Path, rules: tuple[st
     assert [finding.rule for finding in findings] == found
 
 
+@pytest.mark.parametrize(
+    ("files", "text", "count"),
+    [
+        ({"docs/.vitepress/config.ts": "x"}, "(https://vuejs.org)\uc640", 0),
+        ({"docs/.vitepress/config.ts": "x"}, "https://vuejs.org\uff0cand more", 1),
+        ({"docs/.vitepress/config.ts": "x"}, "[x](https://vuejs.org)\uc640)", 0),
+        ({"hugo.toml": ""}, "(https://vuejs.org)x.", 1),
+        ({}, "(https://vuejs.org)\uc640", 1),
+    ],
+)
+def test_vitepress_ends_a_url_at_a_bracket(tmp_path: Path, files: dict[str, str], text: str, count: int) -> None:
+    found = check(tmp_path, {**files, "docs/a.md": f"# T\n\n{text}\n"}, select=("url-invalid",))
+    assert len(found) == count
+
+
 @pytest.mark.parametrize(("files", "count"), [({}, 1), ({"hugo.toml": ""}, 0), ({"mkdocs.yml": "site_name: x\n"}, 1)])
 def test_hugo_ends_a_url_at_the_first_character_that_is_not_ascii(
     tmp_path: Path, files: dict[str, str], count: int
