@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
-from linter.document import START, BlockKind, Document
+from linter.document import START, Block, BlockKind, Document
 from linter.rules.prose._dictionary import Dictionary
 from linter.rules.prose._words import Word
 
@@ -17,10 +18,7 @@ _LONG = 2_000  # characters of a quote that are read
 
 def is_quoted(document: Document, word: Word, known: Dictionary) -> bool:
     """Whether it is in a quote that names its author, or lacks an apostrophe in any quotation."""
-    start = word.span.start
-    index = bisect_right(document.blocks, start, key=START)
-    blocks = document.blocks[max(0, index - _AROUND) : index]
-    quotes = [block for block in blocks if block.kind is BlockKind.QUOTE and block.span.holds(word.span)]
+    quotes = list(_quotes_around(document, word))
     if any(_FROM.search(document.source(block.span)[:_LONG]) for block in quotes):
         return True
     lower = word.text.lower()
@@ -28,3 +26,14 @@ def is_quoted(document: Document, word: Word, known: Dictionary) -> bool:
     if {one.replace("'", "").replace("\u2019", "") for one in corrections} != {lower}:
         return False
     return bool(quotes) or any(match.start() < word.start < match.end() for match in _QUOTED.finditer(word.prose.text))
+
+
+def _quotes_around(document: Document, word: Word) -> Iterator[Block]:
+    """The quotes that hold a word, the innermost first."""
+    index = bisect_right(document.blocks, word.span.start, key=START)
+    for number in range(index - 1, max(index - 1 - _AROUND, -1), -1):
+        block = document.blocks[number]
+        if block.kind is BlockKind.QUOTE and block.span.holds(word.span):
+            yield block
+        if not block.depth:
+            return
