@@ -139,7 +139,8 @@ class TocReader:
             return self._table(page, heading, tables[0])
         if shape is Shape.LIST and items:
             return self._list(page, heading, items, self._titles(page, section))
-        if shape is Shape.LIST and (links := link_lines(page, section)):
+        if shape is Shape.LIST and link_lines(page, section):
+            links = _links_to_headings(page, section)
             entries = tuple(self._entry(page, link.span, link.text, "") for link in links)
             return Toc(page, heading, Span(links[0].span.start, links[-1].span.end), None, (), *self._wanted(entries))
         return NoToc(page.path, heading.span, f"no {shape} under the heading '{heading.text}'")
@@ -238,6 +239,12 @@ def link_lines(page: Document, span: Span) -> tuple[Link, ...]:
             if _is_link_line(page, block, links):
                 found += links
     return tuple(found)
+
+
+def _links_to_headings(page: Document, section: Span) -> list[Link]:
+    """The links of all lines in a table of contents of which some hold nothing else."""
+    links = (link for link in within(page.links, section) if link.kind is LinkKind.LINK)
+    return [link for link in links if link.url.startswith("#")]
 
 
 def _is_link_line(page: Document, block: Block, links: tuple[Link, ...]) -> bool:

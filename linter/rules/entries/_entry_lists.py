@@ -14,6 +14,9 @@ from linter.rules.entry_name import is_label
 
 _ICON = re.compile(r":[a-z_]\w*:|[\u2190-\u2bff\U0001f000-\U0001faff]|!\[|<img\b")
 _LEADING, _PROSE = re.compile(r"[A-Za-z][\w'\u2019]*(?: [\w'\u2019]+)* \[([^\[\]]*)\]"), 4  # of so many items, one
+_MORE = re.compile(
+    r"\W{0,3}(?:(?:and|see|find|even) )?(?:more|others?|see also)\b", re.IGNORECASE
+)  # at the end of a list
 _DATE = re.compile(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
@@ -28,12 +31,15 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
     titles = {entry.span: _title(topic.page, entry, is_named) for entry in topic.entries}
     for siblings in _siblings(topic, titles.keys()):
         found = [(item, titles[head(item)]) for item in siblings if head(item) in titles]
-        if found and len(found) == len(siblings) and not any(link.url.startswith("#") for _, link in found):
-            names = {link.text.casefold() for _, link in found}
-            prose = sum(_is_prose(topic.page, item) for item, _ in found)
-            # else they are not named by their links: "Link", "Link", "Link", or are sentences
-            if 2 * len(names) > len(found) and _PROSE * prose < len(found):
-                yield from _blocks(topic.page, found)
+        if not found or len(found) < len(siblings) or any(link.url.startswith("#") for _, link in found):
+            continue
+        if _MORE.match(topic.page.text, head(found[-1][0]).start):
+            found = found[:-1]
+        names = {link.text.casefold() for _, link in found}
+        prose = sum(_is_prose(topic.page, item) for item, _ in found)
+        # else they are not named by their links: "Link", "Link", "Link", or are sentences
+        if 2 * len(names) > len(found) and _PROSE * prose < len(found):
+            yield from _blocks(topic.page, found)
 
 
 def _is_prose(page: Document, item: ListItem | Row) -> bool:

@@ -33,8 +33,7 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
     """`None` for numbers, which stay where they are, and for items that take along, or leave, what is not theirs."""
     bullets = [item for item in items if isinstance(item, ListItem)]
     indents = {page.position(item.span.start)[1] for item in bullets}
-    several_lines = any(page.position(item.span.start)[0] < page.position(item.span.end)[0] for item in bullets)
-    if any(item.ordered for item in bullets) or (len(indents) > 1 and several_lines):
+    if any(item.ordered for item in bullets) or len(indents) > 1:
         return None
     moves = [(at, index) for at, index in enumerate(order) if at != index]
     changed = [(_with_blanks(page, items[at]), page.source(_with_blanks(page, items[index]))) for at, index in moves]
@@ -50,8 +49,9 @@ def _rearrange(page: Document, items: Sequence[ListItem | Row], order: Sequence[
 
 def _with_blanks(page: Document, item: ListItem | Row) -> Span:
     """The item with the blanks at the end of its last line, which go where it goes."""
-    match = _BLANKS.match(page.text, item.span.end)
-    return Span(item.span.start, match.end() if match else item.span.end)
+    end = item.span.start + len(page.source(item.span).rstrip())  # an item may end with a line of blanks
+    match = _BLANKS.match(page.text, end)
+    return Span(item.span.start, match.end() if match else end)
 
 
 def _above(page: Document, item: ListItem | Row) -> int:

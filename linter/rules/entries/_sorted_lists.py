@@ -36,6 +36,7 @@ _OLDEST = "70"  # of the years that are written so
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _LEET, _LETTERS = re.compile(r"(?<=[a-z])[013457]+(?=[a-z]|\b)"), str.maketrans("013457", "oieast")
+_NUMBERED = re.compile(r"(?:(?:an?|how|the) )?\W?[0-9][0-9,.:+-]* ", re.IGNORECASE)  # "5 ways", "The 7 Habits"
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
     Collation.CASEFOLD: str.casefold,
@@ -65,7 +66,8 @@ class SortedList(Struct, frozen=True):
     """A list of entries with their sort keys.
 
     `moved` has the indices of those that are out of order, each with the index of the entry after which it belongs; -1
-    for the top. `ways` are the other keys by which it may be sorted as well.
+    for the top. `ways` are the other keys by which it may be sorted as well, and `unsure` those that belong to another
+    place by one of them.
     """
 
     page: Document
@@ -73,6 +75,7 @@ class SortedList(Struct, frozen=True):
     keys: Sequence[str]
     moved: Mapping[int, int]
     ways: Sequence[Callable[[str], str]] = ()
+    unsure: Set[int] = frozenset()
 
     @property
     def is_sorted(self) -> bool:
@@ -87,7 +90,7 @@ class SortedList(Struct, frozen=True):
         for key in self.ways:
             keys = [key(entry.words) for entry in self.entries]
             wrong.update(*(pair for pair in pairs if keys[pair[0]] > keys[pair[1]]))
-        return self.moved.keys() - wrong
+        return self.moved.keys() - wrong - self.unsure
 
     @property
     def order(self) -> Sequence[int]:
@@ -110,24 +113,48 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
     """
     if collation is not Collation.ANY:
         return [_compare(page, entries, _KEYS[collation]) for page, entries in lists]
-    return [_unless_by_year(found) for found in _sort_by_best(lists)]
+    return _unless_spelled_out([_unless_by_year(found) for found in _sort_by_best(lists)])
 
 
 def _sort_by_best(lists: Sequence[tuple[Document, Sequence[Titled]]]) -> list[SortedList]:
     ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
     best = min(ways, key=lambda way: _count(ways[way]))
-    by_number = min(
-        ([_compare(page, entries, key) for page, entries in lists] for key in (_by_numbers, _numbers_last)), key=_count
-    )
-    if _count(by_number) < _count(ways[best]):
-        alike = zip(*(ways[way] for way in _ALIKE), strict=True)
-        return [_moved_in_all(each, others) for each, others in zip(by_number, alike, strict=True)]
-    if best not in _ALIKE:
-        folded = ways[Collation.CASEFOLD]
-        return [_moved_by_letters(each, other) for each, other in zip(ways[best], folded, strict=True)]
-    others = zip(*(ways[way] for way in _ALIKE), strict=True)
-    found = (_moved_in_all(each, alike) for each, alike in zip(ways[best], others, strict=True))
-    return [_unless_by_case(each, exact) for each, exact in zip(found, ways[Collation.EXACT], strict=True)]
+    others = [[_compare(page, entries, key) for page, entries in lists] for key in _OF_PAGES]
+    other = min(others, key=_count)
+    alike = list(zip(*(ways[way] for way in _ALIKE), strict=True))
+    if _count(other) < _count(ways[best]):
+        found = list(map(_moved_in_all, other, alike))
+    elif best not in _ALIKE:
+        found = list(map(_moved_by_letters, ways[best], ways[Collation.CASEFOLD]))
+    else:
+        found = list(map(_unless_by_case, map(_moved_in_all, ways[best], alike), ways[Collation.EXACT]))
+    most = _nearly(min(_count(other), _count(ways[best])))
+    as_good = [each for each in (*ways.values(), *others) if _count(each) <= most]
+    return [_with_unsure(each, orders) for each, *orders in zip(found, *as_good, strict=True)]
+
+
+def _nearly(count: int) -> int:
+    """As many moves as in the best order, but for a few."""
+    return count + 1 + count // _SLIPS
+
+
+def _with_unsure(found: SortedList, orders: Sequence[SortedList]) -> SortedList:
+    """With the entries that have another place in one of the orders that the page follows as well."""
+    unsure = (index for index, at in found.moved.items() if any(each.moved.get(index, at) != at for each in orders))
+    return replace(found, unsure=frozenset(unsure)) if found.moved else found
+
+
+def _unless_spelled_out(lists: list[SortedList]) -> list[SortedList]:
+    """With no number out of order if most are: as if they were spelled out ("5 ways" beside "Five reasons")."""
+    numbered = [{index for index, entry in enumerate(each.entries) if _NUMBERED.match(entry.title)} for each in lists]
+    count = sum(map(len, numbered))
+    moved = sum(len(each.moved.keys() & of_list) for each, of_list in zip(lists, numbered, strict=True))
+    if 2 * moved <= count:
+        return lists
+    return [
+        replace(each, moved={index: at for index, at in each.moved.items() if index not in of_list})
+        for each, of_list in zip(lists, numbered, strict=True)
+    ]
 
 
 def _count(lists: Sequence[SortedList]) -> int:
@@ -203,6 +230,10 @@ _OTHER_ORDERS = (
 """Orders that some lists have here and there: an entry that is in its place in one of them stays there."""
 
 
+_OF_PAGES = (_by_numbers, _numbers_last, _without_article)
+"""Orders that some pages have throughout."""
+
+
 def _unless_by_case(found: SortedList, exact: SortedList) -> SortedList:
     """With none out of order if the list has its small letters behind its capitals, several of them."""
     small = sum(entry.words[:1].islower() for entry in found.entries)
@@ -225,13 +256,17 @@ def _moved_by_letters(found: SortedList, folded: SortedList) -> SortedList:
     """
     if not found.moved or not folded.moved:
         return replace(found, moved={})
-    others = (_compare(found.page, found.entries, _by_exact_letters), folded)
+    others = (*(_compare(found.page, found.entries, key) for key in (_by_exact_letters, _by_exact_lines)), folded)
     moved = {index: at for index, at in found.moved.items() if all(_moves_too(each, index, at) for each in others)}
     return replace(found, moved=moved)
 
 
 def _by_exact_letters(title: str) -> str:
     return _NOT_LETTERS.sub("", title)
+
+
+def _by_exact_lines(title: str) -> str:
+    return f"{title}]"
 
 
 def _moved_in_all(found: SortedList, alike: Sequence[SortedList]) -> SortedList:

@@ -18,7 +18,7 @@ _SPACE = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = "(?:[-=]{1,2}>|\u2192|-{1,3}|[\u2010-\u2015\u2212:])"  # arrows, hyphens, dashes, the minus sign, the colon
 _NONE = rf"{_SPACE}+(?=(?:An?|The) )"  # descriptions begin so, and titles do not go on so
 _BETWEEN_TITLES = re.compile(r"\s*(?:[/&+|\u00b7\u3001]|and|or|und|et|y|\u548c)\s*")
-_DATE = re.compile(r"\s*\([^()]*(?:19|20)\d\d[^()]*\)\.?\s*")  # as the whole description
+_REMARK = re.compile(r"\s*\([^()]{1,80}\)\.?\s*")  # as the whole description: a date, a state
 _LEFT_OVER = " \t\r\n\u00a0\u3000-:\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FEW = 10  # one in so many entries is a slip
 
@@ -95,7 +95,7 @@ def _readings(entry: Entry, page: Document, template: Template) -> Iterator[tupl
     if template.parts[0] == Field.LINK and _is_between_titles(*parts[:3]):
         yield _with_one_title(parts)
     match parts:
-        case (Link() as link, str(behind)) if _DATE.fullmatch(behind):
+        case (Link() as link, str(behind)) if _REMARK.fullmatch(behind):
             yield (link, f"{_between(template)}{behind.strip()}")
         case (Link() as link, str(before), Link(), str(after), *rest) if (
             before.strip() == "(" and after[:1] == ")" and after != ")"

@@ -174,7 +174,8 @@ def _problems(found: SortedList, is_orderly: bool) -> Iterator[Problem]:
         moving = {index} if len(found.moved) <= _MANY else found.moved.keys()
         if fix and (_holds_lines(page, items) or not (is_orderly and moving <= certain - others)):
             fix = replace(fix, applicability=Applicability.UNSAFE)
-        message = f"not in alphabetical order: move '{entry.title}' {place}"
+        move_it = f"'{entry.title}'" if index in found.unsure else f"move '{entry.title}' {place}"
+        message = f"not in alphabetical order: {move_it}"
         yield Problem(head(entry.item), message, entry.title, "", fix, path=page.path)
 
 

@@ -20,7 +20,7 @@ _PART_OF_HOST = re.compile(r"[.-]")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@]+)", re.IGNORECASE)
 _POSSESSIVE = ("'s", "\u2019s")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # what may stand within a word
-_BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-" + _UNSEEN)
+_BEFORE = frozenset("/\\.@#$&=:<{}^_~%+-]" + _UNSEEN)
 _AFTER = frozenset("/\\@=({}^_~%+-" + _UNSEEN)
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _BETWEEN = frozenset(" \t\r\n\0\"'(\u2018\u201c*_")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from linter.document import ListItem, Span, within
 from linter.finding import Applicability, Problem, Related, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.toc import Toc
@@ -85,13 +86,28 @@ class TocDuplicateTarget(TocRule):
 
     def _of_topics(self, curated: CuratedList, toc: Toc) -> Iterator[Problem]:
         named, writer, faults = meant_topics(curated), Writer(curated, toc), curated.once(EntryFaults)
+        groups = _groups(toc)
         for entry, owner in repeated(curated):
             topic = curated.topic_at(entry.target)
             reported = self.gives_way(toc.page.path, *faults.of(entry))
-            if topic and entry.link and not reported:
+            is_in_both = entry.label == owner.label and len({groups.get(each.span, 0) for each in (entry, owner)}) > 1
+            if topic and entry.link and not (reported or is_in_both):
                 message = f"'{entry.label}' leads to '{topic.heading.text}', where '{owner.label}' leads already"
                 better = named.get(entry.span)
                 help_ = f"did you mean '#{better.heading.anchor}'?" if better else "one entry a topic is enough"
                 related = (Related(toc.page.path, owner.span, "the other entry"),)
                 fix = writer.relink(entry, better) if better else writer.remove(entry)
                 yield Problem(entry.link.span, message, entry.label, help_, fix, related, toc.page.path)
+
+
+def _groups(toc: Toc) -> Mapping[Span, int]:
+    """Where the item around each item begins, by the head of the inner one."""
+    found: dict[Span, int] = {}
+    around: list[ListItem] = []
+    for item in within(toc.page.items, toc.span):
+        while around and around[-1].span.end <= item.span.start:
+            around.pop()
+        if around:
+            found[item.head] = around[-1].span.start
+        around.append(item)
+    return found

@@ -63,6 +63,7 @@ def test_a_shape_is_found(tmp_path: Path, entry: str, got: str) -> None:
         pytest.param(f"- {LINK} [(Video Lectures)]({URL}2) - Text.", id="a-link-in-brackets"),
         pytest.param(f"- {LINK} (May 28, 2017, 10:30 a.m.)", id="a-date"),
         pytest.param(f"- {LINK} (2018).", id="a-year"),
+        pytest.param(f"- {LINK} (infrequently updated)", id="a-remark-in-brackets"),
         pytest.param(f"- {LINK} ([also in Spanish]({URL}2)) - Text.", id="brackets-around-a-link"),
         pytest.param(f"- {LINK} ([code]({URL}2)) - Text, [more]({URL}3).", id="and-a-further-link"),
         pytest.param(f"- {LINK} [\uff08\u4e2d\u6587\uff09]({URL}2) - Text.", id="a-link-in-wide-brackets"),

@@ -112,6 +112,7 @@ def test_is_found_and_mended(
         pytest.param("> You recieve it.\n> \u2014 Ada Lovelace", id="a-dash-before-the-author"),
         pytest.param("Yehonatan Cohen, Danny Recieve, Amir Rubin", id="among-people"),
         pytest.param("Jane van Buren and Danny Recieve", id="two-people"),
+        pytest.param('"[p]oint out" and "[B]efore it, [e]nd it", they say, of the tools.', id="letters-in-brackets"),
         pytest.param("Automates the translation with more featur [..]", id="what-was-cut-off-before-a-mark"),
         pytest.param("A tool for a better strat […]", id="before-an-ellipsis-in-brackets"),
         pytest.param("The app of the enviro (...)", id="before-dots-in-parentheses"),

@@ -177,3 +177,18 @@ def test_an_entry_without_a_link_in_it_is_found(tmp_path: Path) -> None:
     page = PATHS.format(between="\nA path:\n").replace("- [Go](#go)", "- Ruby\n- [Go](#go)", 1)
     findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc-entry-not-link",))
     assert [finding.location.line for finding in findings] == [5]
+
+
+@pytest.mark.parametrize(
+    ("contents", "lines"),
+    [
+        pytest.param("- By use\n  - [Go](#go)\n- By age\n  - [Go](#go)\n  - [Rust](#rust)\n", [], id="in-two-groups"),
+        pytest.param("- By use\n  - [Go](#go)\n  - [Rust](#rust)\n  - [Go](#go)\n", [8], id="in-one-group"),
+        pytest.param("- By use\n  - [Go](#go)\n- By age\n  - [Lisp](#go)\n  - [Rust](#rust)\n", [8], id="a-label"),
+        pytest.param("- [Go](#go)\n- [Rust](#rust)\n- [Go](#go)\n", [7], id="without-groups"),
+    ],
+)
+def test_an_entry_may_be_in_two_groups(tmp_path: Path, contents: str, lines: list[int]) -> None:
+    page = f"# T\n\n## Contents\n\n{contents}\n## Go\n\n- [a](https://a.dev/)\n\n## Rust\n\n- [b](https://b.dev/)\n"
+    findings = check(tmp_path, {"rules.yaml": MODEL, "README.md": page}, select=("toc-duplicate-target",))
+    assert [finding.location.line for finding in findings] == lines

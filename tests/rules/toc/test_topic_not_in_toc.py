@@ -216,3 +216,22 @@ def test_each_of_two_has_an_entry(tmp_path: Path, contents: str, found: int) -> 
         "README.md": f"# T\n\n## Contents\n\n{contents}\n{parts}",
     }
     assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
+
+
+@pytest.mark.parametrize(
+    ("contents", "found"),
+    [
+        pytest.param("[A](#a) | [B](#b) | [C](#c)\n\nThese are others: [D](#d) | [E](#e)\n", 0, id="behind-words"),
+        pytest.param("| [A](#a) | <br>\n\n| [B](#b) | [C](#c) | [D](#d) | [E](#e)\n", 0, id="one-in-a-line"),
+        pytest.param("[A](#a) | [B](#b) | [C](#c)\n\nMore: [D](#d)\n", 1, id="one-is-missing"),
+        pytest.param("[A](#a) | [B](#b) | [C](#c)\n\n[D](https://a.dev) and [E](e.md)\n", 2, id="elsewhere"),
+    ],
+)
+def test_all_lines_of_links_are_read(tmp_path: Path, contents: str, found: int) -> None:
+    parts = "".join(f"## {name}\n\n- [x](https://docs.python.org/{name})\n\n" for name in "ABCDE")
+    model = "extends: [core]\nmodel:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 2}\n"
+    files = {
+        "rules.yaml": f"{model}rules:\n  topic-not-in-toc: on\n",
+        "README.md": f"# T\n\n## Contents\n\n{contents}\n{parts}",
+    }
+    assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
