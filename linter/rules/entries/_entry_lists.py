@@ -45,6 +45,8 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
 def _is_prose(page: Document, item: ListItem | Row) -> bool:
     """Whether an item begins with words that go on in its link: `Learn the [theory](…)`, `Ada's [notes](…)`."""
     at = head(item).start
+    if page.text.startswith("[", at):
+        return False
     match = _LEADING.match(page.text, at, item.head.end) if isinstance(item, ListItem) else None
     return match is not None and not is_label(match[1])
 
@@ -73,6 +75,8 @@ def _blocks(page: Document, entries: list[tuple[ListItem | Row, Link]]) -> Itera
 def _is_marked(page: Document, item: ListItem | Row) -> bool:
     """Whether an icon is before the title of an item."""
     at = head(item).start
+    if page.text.startswith("[", at):
+        return False
     return isinstance(item, ListItem) and _ICON.match(page.text, at, item.head.end) is not None
 
 

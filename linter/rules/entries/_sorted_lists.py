@@ -119,6 +119,8 @@ def sort_lists(lists: Sequence[tuple[Document, Sequence[Titled]]], collation: Co
 def _sort_by_best(lists: Sequence[tuple[Document, Sequence[Titled]]]) -> list[SortedList]:
     ways = {way: [_compare(page, entries, key) for page, entries in lists] for way, key in _KEYS.items()}
     best = min(ways, key=lambda way: _count(ways[way]))
+    if not _count(ways[best]):
+        return ways[best]
     others = [[_compare(page, entries, key) for page, entries in lists] for key in _OF_PAGES]
     other = min(others, key=_count)
     alike = list(zip(*(ways[way] for way in _ALIKE), strict=True))
