@@ -71,6 +71,8 @@ _SHARING = re.compile(
     r"https?://(?:[\w-]{1,60}\.){0,4}(?:ft\.com|bloomberg\.com|wandb\.(?:ai|io))/[^\s\"'<>]*\Z",
     re.IGNORECASE,
 )
+# An article of WeChat, which has none of another form.
+_ARTICLE = re.compile(r"https?://mp\.weixin\.qq\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
 # The invitation to a meeting that whoever has it may come to.
 _INVITATION = re.compile(r"https?://[\w.-]{0,60}zoom[\w.-]{0,60}/[^\s\"'<>]*\Z", re.IGNORECASE)
 _PICTURE = re.compile(
@@ -162,6 +164,8 @@ def _is_for_sharing(text: str, match: re.Match[str]) -> bool:
         return _INVITATION.search(before) is not None
     if name == "token":
         return _READER.search(before) is not None
+    if name == "signature":
+        return _ARTICLE.search(before) is not None
     return name == "accesstoken" and _SHARING.search(before) is not None
 
 

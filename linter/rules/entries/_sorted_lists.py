@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter.document import Document, ListItem, Row
+from linter.rules.entries._presented import head
 from linter.rules.longest_sorted import longest_sorted
 
 
@@ -34,6 +35,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 _TWO_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
 _OLDEST = "70"  # of the years that are written so
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_IN_BRACKETS = re.compile(r"\(((?:19|20)[0-9]{2})\)")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _LEET, _LETTERS = re.compile(r"(?<=[a-z])[013457]+(?=[a-z]|\b)"), str.maketrans("013457", "oieast")
 _NUMBERED = re.compile(r"(?:(?:an?|how|the) )?\W?[0-9][0-9,.:+-]* ", re.IGNORECASE)  # "5 ways", "The 7 Habits"
@@ -244,8 +246,10 @@ def _unless_by_case(found: SortedList, exact: SortedList) -> SortedList:
 
 
 def _unless_by_year(found: SortedList) -> SortedList:
-    """With none out of order if the list runs by the years that most of its titles name, forwards or backwards."""
-    named = (_YEAR.findall(entry.title) for entry in found.entries) if found.moved else ()
+    """With none out of order if the list runs by years, forwards or backwards: in most titles, or in brackets."""
+    texts = (found.page.source(head(entry.item)) for entry in found.entries) if found.moved else ()
+    pairs = zip(found.entries, texts, strict=False)
+    named = (_YEAR.findall(entry.title) or _IN_BRACKETS.findall(text) for entry, text in pairs)
     years = [int(each[-1]) for each in named if each]
     steps = {second > first for first, second in pairwise(years) if first != second}
     return replace(found, moved={}) if len(steps) == 1 and 2 * len(years) >= len(found.entries) else found

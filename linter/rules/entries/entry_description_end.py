@@ -13,6 +13,7 @@ from linter.rules.base import EntryRule
 from linter.rules.entries._described import Described, described, pictures
 from linter.rules.entries._presented import own
 
+_ANOTHER_LINE = re.compile(r"\n(?=\*\*|__|\[)")  # at its beginning, so that it goes on in the item above it
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
 _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
 _IN_BRACKETS = re.compile(r"\(\[[^\[\]]*\]\([^()\s]*\)\)\Z")
@@ -79,6 +80,8 @@ class EntryDescriptionEnd(EntryRule):
         for found in own(curated.once(described), self.gives_way):
             text, last_at = found.page.text, found.span.end - 1
             if text[last_at] == "." and text[last_at - 1].isalnum():  # as nearly all end: nothing else is looked at
+                continue
+            if _ANOTHER_LINE.search(found.page.source(found.span)):  # it may end where that begins
                 continue
             end = _end(found)
             span = Span(found.span.start, end)

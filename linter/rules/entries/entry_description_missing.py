@@ -80,8 +80,7 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
     """The entries without a description in lists where others have one."""
     bare: dict[HeadingKey, list[Worded]] = {}
     for misfit in misfits:
-        title = misfit.entry.links[0].text.strip()
-        if misfit.bare and title and not (_MORE.fullmatch(title) or _BY.search(title) or _LABEL.search(title)):
+        if misfit.bare:
             bare.setdefault(misfit.topic.key, []).append(misfit)
     for found in bare.values():
         topic = found[0].topic
@@ -91,5 +90,7 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
         described = {bisect(starts, entry.span.start) for entry in topic.entries if entry.span not in without}
         for misfit in found:
             span = misfit.entry.span
-            if span not in within_entries and bisect(starts, span.start) in described:
+            title = misfit.entry.links[0].text.strip()
+            tells_all = not title or _MORE.fullmatch(title) or _BY.search(title) or _LABEL.search(title)
+            if not tells_all and span not in within_entries and bisect(starts, span.start) in described:
                 yield misfit

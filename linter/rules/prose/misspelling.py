@@ -139,6 +139,7 @@ class Misspelling(ProjectRule):
                     yield _slip(page.document, word, slips[lower], fixer)
                 else:
                     expected = _before_a_verb(word, corrections(lower, known, uses))
+                    expected = (*expected, *_shorter(lower, uses, known)) if len(expected) == 1 else expected
                     yield _problem(page.document, word, expected, fixer, is_rare=lower in known.rare)
 
 
@@ -262,6 +263,13 @@ def _slip(document: Document, word: Word, slip: Slip, fixer: WordFixer) -> Probl
     seen = f", as in {slip.uses} other places" if slip.uses >= _SEEN else ""
     message = f"'{word.text}' is misspelled; expected '{new}'{seen}"
     return Problem(word.span, message, word.text, "", fix, path=document.path)
+
+
+def _shorter(word: str, uses: Mapping[str, int], known: Dictionary) -> Iterator[str]:
+    """The words that the pages use and that a short one is with a letter too many at its end: pathc, of path."""
+    shorter = word[:-1]
+    if _SHORT_WORD < len(word) <= _NEAR_OTHERS and uses.get(shorter, 0) > 1 and shorter not in known.entries:
+        yield shorter
 
 
 def _before_a_verb(word: Word, expected: Sequence[str]) -> Sequence[str]:

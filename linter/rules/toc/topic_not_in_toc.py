@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from linter.document import Document, Heading, Span
 from linter.finding import Applicability, Fix, Problem, Related, Severity
-from linter.model.curated_list import CuratedList
+from linter.model.curated_list import CuratedList, all_lists
 from linter.model.headings import HeadingKey, heading_key
+from linter.model.repository import Repository
+from linter.model.resolve import NoAnchor
 from linter.model.toc import Toc, TocEntry
 from linter.model.topics import Topic
 from linter.rules.base import TocRule, Unit
@@ -19,8 +21,9 @@ from linter.rules.toc._entries import EntryFaults, meant_topics
 from linter.rules.toc._torn import find_broken_anchors
 from linter.rules.toc._write import Writer
 from linter.rules.twin_topics import twins
-from linter.text.normalise import normalise_label
+from linter.text.normalise import label_words, normalise_label
 
+_PAGES = 3  # that have a topic of one name
 _FEW = 5  # headings below topics that the table of contents lists
 _MOST = 10  # one in so many of them may be missing by mistake
 
@@ -89,6 +92,7 @@ class TopicNotInToc(TocRule):
         unlisted = _unlisted_groups(curated, toc)
         labels = Counter(normalise_label(entry.label) for entry in toc.entries)
         titles = Counter(normalise_label(topic.heading.text) for topic in curated.topics)
+        broken_labels = [frozenset(label_words(one.label)) for one in toc.entries if isinstance(one.target, NoAnchor)]
         broken_anchors, writer, faults = find_broken_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
         for topic in curated.topics:
             entry = stale.get(topic.key)
@@ -102,7 +106,11 @@ class TopicNotInToc(TocRule):
             if twin and curated.is_listed(twin) and self.gives_way(topic.page.path, Fault.TWIN_TOPIC):
                 continue
             label = normalise_label(topic.heading.text)
-            if entry is None and labels[label] >= titles[label] > 1:  # each has one, and an anchor is what is wrong
+            if entry is None and (
+                labels[label] >= titles[label] > 1  # each has one, and an anchor is what is wrong
+                or any(broken.issuperset(label_words(topic.heading.text)) for broken in broken_labels)
+                or curated.repository.once(_never_listed).get(label)
+            ):
                 continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))
@@ -110,6 +118,19 @@ class TopicNotInToc(TocRule):
                 yield _problem(toc, topic, writer.relink(entry, topic), entry)
         if not any(self.gives_way(toc.page.path, *faults.of(entry)) for entry in toc.entries):
             yield from _unlisted_subtopics(curated, toc)
+
+
+def _never_listed(repository: Repository) -> Mapping[str, bool]:
+    """The names of topics that several pages have, and whether none of these pages has a link to it."""
+    pages: dict[str, dict[str, Document]] = defaultdict(dict)
+    for topic in repository.once(all_lists).topics:
+        pages[normalise_label(topic.heading.text)][topic.page.path] = topic.page
+    common = {name: of_name for name, of_name in pages.items() if len(of_name) >= _PAGES}
+    linked = {
+        path: {normalise_label(link.text) for link in page.links if link.url.startswith("#")}
+        for path, page in {path: page for of_name in common.values() for path, page in of_name.items()}.items()
+    }
+    return {name: not any(name in linked[path] for path in of_name) for name, of_name in common.items()}
 
 
 def _unlisted_groups(curated: CuratedList, toc: Toc) -> Set[HeadingKey]:

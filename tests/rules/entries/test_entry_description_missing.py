@@ -64,3 +64,11 @@ def test_a_long_title_tells_most(tmp_path: Path, title: str, severity: Severity)
 )
 def test_a_pointer_to_more_needs_none(tmp_path: Path, title: str) -> None:
     assert check(tmp_path, page(f"- [{title}]({URL})", "{link} - {description}"), select=WORDING) == ()
+
+
+def test_labels_are_no_descriptions(tmp_path: Path) -> None:
+    links = f"- [Guide]({URL}1)\n- [Reference]({URL}2)\n- [GitHub Repo]({URL}3)\n- [More]({URL}4)\n"
+    files = page(f"- [X]({URL}0) - Y.\n\n<!-- -->\n\n{links}\n<!-- -->\n", "{link} - {description}")
+    assert check(tmp_path, files, select=WORDING) == ()
+    files = page(f"- [X]({URL}0) - Y.\n\n<!-- -->\n\n{links}- [A]({URL}5) - B.\n\n<!-- -->\n", "{link} - {description}")
+    assert [finding.subject for finding in check(tmp_path, files, select=WORDING)] == ["Guide", "Reference"]

@@ -731,3 +731,19 @@ def test_nothing_moves_where_items_are_indented_in_two_ways(tmp_path: Path) -> N
     text = "- [A](https://a.dev/a)\n - [C](https://a.dev/c)\n- [B](https://a.dev/b)\n"
     (finding,) = check(tmp_path, page(text), select=("entry-order",))
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("years", "wrong"),
+    [
+        pytest.param(("2016", "2015", "2015"), [], id="newest-first"),
+        pytest.param(("2010", "2011", "2012"), [], id="oldest-first"),
+        pytest.param(("2016", "2016", "2016"), ["Type B"], id="one-year"),
+        pytest.param(("2015", "2016", "2015"), ["Type B"], id="in-no-order"),
+    ],
+)
+def test_years_may_be_in_brackets_behind_the_title(tmp_path: Path, years: tuple[str, ...], wrong: list[str]) -> None:
+    titles = zip(("Type B", "Coding", "Type A"), years, strict=True)
+    items = "".join(f"- [{title}](https://a.dev/{n}) by **Ada** ({year})\n" for n, (title, year) in enumerate(titles))
+    findings = check(tmp_path, page(items), select=("entry-order",))
+    assert [finding.subject for finding in findings] == wrong

@@ -781,3 +781,16 @@ def test_a_part_of_a_longer_name_is_no_slip(tmp_path: Path, others: str, count: 
     text = "\n\n".join(f"The detection of part {part} is done here." for part in "abcdefg")
     page = f"# T\n\n{text}\n\nIt is a detectron for all of us.\n\n{others}\n"
     assert subjects(tmp_path, page).count("detectron") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The path is a path. Line, branch and pathc coverage.\n\nA path.", "'patch' or 'path'"),
+        ("The road is a road. Line, branch and pathc coverage.", "'patch'"),
+    ],
+)
+def test_a_letter_too_many_may_make_another_word(tmp_path: Path, text: str, expected: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=("misspelling",))
+    assert finding.message.endswith(f"expected {expected}")
+    assert (finding.fix is None) is (" or " in expected)

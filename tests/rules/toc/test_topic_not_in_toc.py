@@ -235,3 +235,38 @@ def test_all_lines_of_links_are_read(tmp_path: Path, contents: str, found: int) 
         "README.md": f"# T\n\n## Contents\n\n{contents}\n{parts}",
     }
     assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
+
+
+@pytest.mark.parametrize(
+    ("contents", "found"),
+    [
+        pytest.param("- [IDE Templates](#ide-templates)\n- [B](#b)\n", 0, id="an-anchor-of-more-words"),
+        pytest.param("- [IDE Templates](#b)\n", 1, id="an-anchor-that-is-there"),
+    ],
+)
+def test_an_entry_with_a_broken_anchor_may_be_its(tmp_path: Path, contents: str, found: int) -> None:
+    parts = "".join(f"## {name}\n\n- [x](https://docs.python.org/{name})\n\n" for name in ("IDE", "B"))
+    model = "extends: [core]\nmodel:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 2}\n"
+    files = {
+        "rules.yaml": f"{model}rules:\n  topic-not-in-toc: on\n",
+        "README.md": f"# T\n\n## Contents\n\n{contents}\n{parts}",
+    }
+    assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
+
+
+@pytest.mark.parametrize(
+    ("pages", "listed", "found"),
+    [
+        pytest.param(3, 0, 0, id="no-page-lists-it"),
+        pytest.param(3, 1, 2, id="one-page-lists-it"),
+        pytest.param(2, 0, 2, id="on-two-pages"),
+    ],
+)
+def test_what_no_page_lists_is_not_meant_to_be(tmp_path: Path, pages: int, listed: int, found: int) -> None:
+    model = "extends: [core]\nmodel:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 2, pages: ['*.md']}\n"
+    files = {"rules.yaml": f"{model}rules:\n  topic-not-in-toc: on\n"}
+    for number in range(pages):
+        entries = "- [Tools](#tools)\n" + ("- [Websites](#websites)\n" if number < listed else "")
+        parts = "".join(f"## {name}\n\n- [x](https://docs.python.org/{name})\n\n" for name in ("Tools", "Websites"))
+        files[f"p{number}.md"] = f"# T\n\n## Contents\n\n{entries}\n{parts}"
+    assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found

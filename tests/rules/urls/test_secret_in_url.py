@@ -20,6 +20,7 @@ UUID = "6c0f0a1e-4b1c-4e3f-9a1d-0c5d0e1f2a3b"
         pytest.param("https://www.bloomberg.com/news/a?accessToken=1a2b3c4d5e6f7a8b9c", id="another-newspaper"),
         pytest.param("https://stability.wandb.io/a/reports/B--Vml?accessToken=1a2b3c4d5e6f7a8b9c", id="a-report"),
         pytest.param("https://wandb.ai/a/b/reports/C?x=1&accessToken=1a2b3c4d5e6f7a8b9c", id="another-report"),
+        pytest.param("https://mp.weixin.qq.com/s?src=3&signature=a1b2c3d4e5f6a7b8", id="an-article-of-wechat"),
         pytest.param("https://a.dev/x?sig=abc", id="sig-of-something-else"),
         pytest.param("https://a.dev/x?api_key=YOUR_API_KEY", id="a-name-of-a-placeholder"),
         pytest.param("https://user:password@a.dev/", id="documentation"),
