@@ -33,6 +33,7 @@ _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]*(?<!`)\1(?!`)")
 
 _EXPLICIT = (
+    re.compile(r"""\{\{[<%][^{}\n]{1,500}?\bid=["']([^"'{}\n]{1,200})["']"""),  # of a shortcode of Hugo
     re.compile(r"\{[^{}\n]*#\s*([\w:.-]+)"),  # attribute lists: `{#id}`, `{: #id .class }`, `{/* #id */}`
     re.compile(r"""\b(?:id|name)\s*=\s*["'{]*([^"'\s>{}]+)"""),
     re.compile(r"^[ \t>]*\(([^()\n]+)\)=", re.MULTILINE),  # MyST

@@ -19,6 +19,7 @@ _SMALL_BEFORE = re.compile(r"(?:^|[\s\0(])[a-z][\w'\u2019-]*[ \0*_]+$")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
 _FAR = 40  # characters before a word that are looked at
 _BESIDE = 20  # links before and after a word, in its paragraph
+_BELOW = 2  # lines below a heading, in which the link to what it is called after may be
 _LEVEL = re.compile(r"[ ][>\u203a\u00bb|][ ]|/")  # between the parts of where something is: Store > Tool
 _URL_WORD = re.compile(r"[^a-z]+")
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?:@]+)")
@@ -30,6 +31,8 @@ _REPOSITORY = re.compile(
 
 _PERSON = r"[A-Z][\w.'\u2019-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.'\u2019-]*){1,3}"
 _PEOPLE = re.compile(rf"[\s\0*_]*{_PERSON}(?:(?:,|;| &| and|, and) {_PERSON})+[\s\0*_.]*")
+_ONE_OF_SEVERAL, _SEVERAL = re.compile(rf"{_PERSON}(?=,|;| and\b| &|, and\b)"), 3  # in a sentence
+_INITIAL = re.compile(r"\b[A-Z]\.[ ]?\Z")  # of a first name
 _NAMES, _MANY_PEOPLE = re.compile(r"[a-z]{2,}"), 1_000  # characters
 
 
@@ -78,8 +81,16 @@ def is_in_url(document: Document, word: Word) -> bool:
     lower, line = word.text.lower(), document.position(word.span.start)[0]
     next_link = bisect_left(document.links, word.span.start, key=_link_start)
     links = document.links[max(0, next_link - _BESIDE) : next_link + _BESIDE]
-    found = (link for link in links if lower in link.url.partition("#")[0].casefold())
-    return any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found)
+    found = [link for link in links if lower in link.url.partition("#")[0].casefold()]
+    if any(word.prose.span.holds(link.span) or document.position(link.span.start)[0] == line for link in found):
+        return True
+    below = (link for link in found if 0 < document.position(link.span.start)[0] - line <= _BELOW)
+    return any(lower in _URL_WORD.split(link.url.casefold()) for link in below) and _is_heading(document, word)
+
+
+def _is_heading(document: Document, word: Word) -> bool:
+    index = bisect_right(document.headings, word.span.start, key=_link_start) - 1
+    return index >= 0 and document.headings[index].span.holds(word.span)
 
 
 def is_in_own_url(document: Document, word: Word) -> bool:
@@ -103,6 +114,7 @@ def is_of_somebody(document: Document, word: Word) -> bool:
         return False
     return (
         _is_among_people(text)
+        or _INITIAL.search(text[max(0, word.start - _FAR) : word.start]) is not None
         or word.text.lower() == splitext(basename(document.path))[0].lower()
         or _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
         or _company_behind().match(text, word.end) is not None
@@ -110,10 +122,13 @@ def is_of_somebody(document: Document, word: Word) -> bool:
 
 
 def _is_among_people(text: str) -> bool:
-    """Whether a text is a list of people: two names or more each, hardly one of which is a word."""
-    if len(text) > _MANY_PEOPLE or not _PEOPLE.fullmatch(text):
+    """Whether a text is a list of people, or has one: two names or more each, hardly one of which is a word."""
+    if len(text) > _MANY_PEOPLE:
         return False
-    names = _NAMES.findall(text.lower())
+    people = [text] if _PEOPLE.fullmatch(text) else _ONE_OF_SEVERAL.findall(text)
+    names = _NAMES.findall(" ".join(people).lower()) if len(people) >= _SEVERAL or people == [text] else ()
+    if not names:
+        return False
     return 4 * len(right_words().intersection(names)) <= len(names)
 
 

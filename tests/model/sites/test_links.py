@@ -87,7 +87,8 @@ SITES: dict[str, tuple[str, Mapping[str, str]]] = {
         {
             "hugo.toml": 'title = "x"\n',
             "content/en/_index.md": "# Home\n",
-            "content/en/Guides/First Steps.md": "# First\n\n## Foo -- Bar\n\n`key`\n: A term.\n",
+            "content/en/Guides/First Steps.md": "# First\n\n## Foo -- Bar\n\n`key`\n: A term.\n\n"
+            '{{< figure src="/img/a.png" id="fig_a" >}}\n',
             "content/en/codes.md": "# Codes\n\n{{< include x.md >}}\n",
             "static/img/a.png": "",
         },
@@ -214,6 +215,8 @@ LINKS = [
     ("hugo", "/guides/first-steps/", True),
     ("hugo", "../guides/first-steps/#foo--bar", True),
     ("hugo", "Guides/First%20Steps.md#key", True),
+    ("hugo", "Guides/First%20Steps.md#fig_a", True),
+    ("hugo", "Guides/First%20Steps.md#fig_b", False),
     ("hugo", "/img/a.png", True),
     ("hugo", "codes.md#any", True),
     ("hugo", "/categories/x/", True),

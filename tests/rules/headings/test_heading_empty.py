@@ -74,3 +74,12 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
 def test_a_page_that_is_to_be_written(tmp_path: Path, page: str, severity: Severity) -> None:
     (finding,) = check(tmp_path, {"README.md": page}, select=("heading-empty",))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("count", "severity"), [pytest.param(2, Severity.WARNING, id="two"), pytest.param(3, Severity.INFO, id="three")]
+)
+def test_several_part_what_is_around_them(tmp_path: Path, count: int, severity: Severity) -> None:
+    parts = "".join(f"##\n\n## Part {number}\n\nText.\n\n" for number in range(count))
+    findings = check(tmp_path, {"README.md": f"# T\n\n{parts}"}, select=RULE)
+    assert [finding.severity for finding in findings] == [severity] * count

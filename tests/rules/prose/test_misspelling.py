@@ -111,6 +111,9 @@ def test_is_found_and_mended(
         pytest.param("> It is an ancronym.\n>\n> -- *[Ada](https://a.dev)*", id="a-quote-with-its-author"),
         pytest.param("> You recieve it.\n> \u2014 Ada Lovelace", id="a-dash-before-the-author"),
         pytest.param("Yehonatan Cohen, Danny Recieve, Amir Rubin", id="among-people"),
+        pytest.param("Jim Gray, Irving L. Traiger, Bruce Lindsay, and Gianfranco Putzolu: The recovery.", id="authors"),
+        pytest.param("A text by J. N. Gray and I. L. Traiger on it.", id="behind-initials"),
+        pytest.param("Thanks go to Ada Lovelace, Daniel Recieve, Kurt Goedel, and all of you.", id="thanks-to-people"),
         pytest.param("Jane van Buren and Danny Recieve", id="two-people"),
         pytest.param('"[p]oint out" and "[B]efore it, [e]nd it", they say, of the tools.', id="letters-in-brackets"),
         pytest.param("Automates the translation with more featur [..]", id="what-was-cut-off-before-a-mark"),
@@ -636,6 +639,8 @@ def test_a_long_slip_at_the_beginning_is_no_name(tmp_path: Path, text: str, foun
     "text",
     [
         pytest.param("> You recieve it.", id="a-quote-without-an-author"),
+        pytest.param("See the Traiger. It is one of them.", id="not-behind-initials"),
+        pytest.param("Thanks to Ada Lovelace, Grace Hopper, and all of you. Recieve it.", id="not-one-of-the-people"),
         pytest.param("> You recieve it.\n> - and more", id="a-quote-with-an-item"),
         pytest.param("Project Management, Machine Learning, Software Archtitecture", id="among-words"),
         pytest.param("Made for a bui.", id="with-a-full-stop"),
@@ -794,3 +799,18 @@ def test_a_letter_too_many_may_make_another_word(tmp_path: Path, text: str, expe
     (finding,) = check(tmp_path, {"README.md": f"{ENGLISH}\n\n{text}\n"}, select=("misspelling",))
     assert finding.message.endswith(f"expected {expected}")
     assert (finding.fix is None) is (" or " in expected)
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        pytest.param("General: [Overview](https://aws.a.dev/rekognition/image)", 0, id="in-the-url-below"),
+        pytest.param("\n[Overview](https://aws.a.dev/rekognition/image)", 0, id="two-lines-below"),
+        pytest.param("\nText.\n\n[Overview](https://aws.a.dev/rekognition/image)", 1, id="far-below"),
+        pytest.param("General: [Overview](https://aws.a.dev/recognition/image)", 1, id="another-url"),
+    ],
+)
+def test_a_heading_may_be_a_name_of_the_link_below_it(tmp_path: Path, below: str, count: int) -> None:
+    uses = "\n\n".join(f"The recognition of part {part} is done here." for part in "abcdefg")
+    page = f"# T\n\n{uses}\n\n## Amazon Rekognition\n{below}\n"
+    assert subjects(tmp_path, page).count("Rekognition") == count
