@@ -7,7 +7,8 @@ meaning and are kept where they do:
 
 - a joiner (ZWJ, ZWNJ) beside a virama, as in RFC 5892, appendix A, or after a letter of the scripts from Arabic to
   Mandaic, N'Ko and Mongolian, whose letters join; ZWJ between two pictures (emoji sequences);
-- a variation selector after a picture, a Han character or another symbol, or inside a keycap;
+- a variation selector after a picture, a Han character or another symbol, inside a keycap, or at the beginning of an
+  anchor, where GitHub leaves it behind a picture (`(#\\ufe0f-tools)`): a patch has to write it as it is;
 - tag characters that spell out a region behind a black flag (England, Scotland, Wales).
 
 Secrets in URLs are redacted (`redact`).
@@ -45,6 +46,7 @@ _KEPT = "|".join(
         f"(?<=[{_HAN}])[\\U000e0100-\\U000e01ef]",
         f"(?<=[{_MONGOLIAN}])[\\u180b-\\u180d\\u180f]",
         "(?<=[0-9#*])\\ufe0f(?=\\u20e3)",
+        "(?<=[(\"']#)\\ufe0f(?=-)",
         "(?<=\\U0001f3f4)[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f",
     )
 )

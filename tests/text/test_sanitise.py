@@ -60,6 +60,7 @@ ESCAPE = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
             id="variation-selectors",
         ),
         pytest.param("1\ufe0f\u20e3 #\ufe0f\u20e3", id="keycaps"),
+        pytest.param("- [\U0001f6e0\ufe0f Tools](#\ufe0f-tools)", id="an-anchor-of-a-picture"),
         pytest.param("葛\U000e0100城", id="ideographic-variation"),
         pytest.param("می\u200cخواهم", id="ZWNJ-inside-a-Persian-word"),
         pytest.param("क\u094d\u200dष क\u094d\u200cष", id="joiners-after-a-Devanagari-virama"),
@@ -95,6 +96,7 @@ def test_ordinary_text_is_unchanged(text: str) -> None:
         pytest.param(
             "a\ufe0f 1\ufe0f #\ufe0f#[", r"a\ufe0f 1\ufe0f #\ufe0f#[", id="selectors-behind-letters-and-digits"
         ),
+        pytest.param("(#\ufe0fx x#\ufe0f-y", r"(#\ufe0fx x#\ufe0f-y", id="selectors-in-no-anchor"),
         pytest.param("a\U000e0100", r"a\U000e0100", id="ideographic-selector-behind-Latin"),
         pytest.param("ی\u200c\u200c", "ی\u200c" + r"\u200c", id="only-one-joiner"),
     ],
