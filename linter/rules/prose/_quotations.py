@@ -11,6 +11,7 @@ from linter.rules.prose._dictionary import Dictionary
 from linter.rules.prose._words import Word
 
 _QUOTED = re.compile(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
+_FAR = 410  # characters, of which a quotation has no more
 _AROUND = 50  # blocks before a word, among which is the quote that it is in
 _FROM = re.compile(r"^[ \t]*>[> \t]*(?:--+|[\u2013\u2014\u2015~])[ \t]*[\w*_\[@(<]", re.MULTILINE)  # > -- Ada Lovelace
 _LONG = 2_000  # characters of a quote that are read
@@ -25,7 +26,8 @@ def is_quoted(document: Document, word: Word, known: Dictionary) -> bool:
     corrections = known.corrections(lower) if lower in known.entries else ()
     if {one.replace("'", "").replace("\u2019", "") for one in corrections} != {lower}:
         return False
-    return bool(quotes) or any(match.start() < word.start < match.end() for match in _QUOTED.finditer(word.prose.text))
+    near = _QUOTED.finditer(word.prose.text, max(0, word.start - _FAR), word.end + _FAR)  # not the text for each word
+    return bool(quotes) or any(match.start() < word.start < match.end() for match in near)
 
 
 def _quotes_around(document: Document, word: Word) -> Iterator[Block]:

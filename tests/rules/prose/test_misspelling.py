@@ -814,3 +814,10 @@ def test_a_heading_may_be_a_name_of_the_link_below_it(tmp_path: Path, below: str
     uses = "\n\n".join(f"The recognition of part {part} is done here." for part in "abcdefg")
     page = f"# T\n\n{uses}\n\n## Amazon Rekognition\n{below}\n"
     assert subjects(tmp_path, page).count("Rekognition") == count
+
+
+def test_a_long_text_of_words_without_apostrophes_takes_little_time(tmp_path: Path) -> None:
+    def page(count: int) -> dict[str, str | bytes]:
+        return {"README.md": f"# T\n\n{ENGLISH} {'the wont of it ' * count}\n"}
+
+    assert_linear(page, lambda files: check(tmp_path, files, select=RULE), 2_000)
