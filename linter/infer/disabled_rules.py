@@ -116,7 +116,7 @@ def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
     found = order(sources, curated)
     if found.is_kept == is_on and not (found.is_kept and found.page):
         return draft
-    return _with_rule(draft, _ORDER, str(found), setting=found.is_kept)
+    return _with_rule(draft, _ORDER, str(found), setting=found.setting)
 
 
 def _prose(draft: Draft, curated: CuratedList) -> Draft:
@@ -185,8 +185,7 @@ def _rules_of_other_lists(curated: CuratedList, findings: Iterable[Finding]) -> 
     if later > _SLIPS and later * 10 > (total := _total(curated, unit)):
         yield _PLACEHOLDER, f"{counted(later, 'finding')} in {counted(total, unit)}: they are there on purpose"
     again = sum(finding.rule == _REPEATED for finding in findings)
-    if again > 1:  # one may be a slip
-        total = _total(curated, Unit.ENTRY)
+    if again > 1 and again * _STYLE > (total := _total(curated, Unit.ENTRY)):  # one may be a slip
         yield _REPEATED, f"{counted(again, 'finding')} in {counted(total, 'entry')}: topics share what they list"
     if topics and topics.level == 1 and config.rules["title-count"].severity:
         yield "title-count", "the sections have headings of level 1"

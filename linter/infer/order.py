@@ -55,7 +55,7 @@ class Order(Struct, frozen=True):
 
     `in_sorted` entries are in lists that are sorted, a few slips apart. `appended` is whether a page tells contributors
     to put theirs at the bottom, and none that it has a place. `otherwise` is the page that says that the order is
-    another one, or none.
+    another one, or none. `sorted_lists` is the number of lists that are certainly sorted.
     """
 
     moves: int
@@ -64,6 +64,7 @@ class Order(Struct, frozen=True):
     page: str
     appended: bool
     otherwise: str
+    sorted_lists: int
 
     @property
     def is_kept(self) -> bool:
@@ -76,10 +77,20 @@ class Order(Struct, frozen=True):
         most = _STATED if self.page else _APPENDED if self.appended else usual
         return 0 < self.total >= self.moves * most
 
+    @property
+    def setting(self) -> object:
+        """The setting of the rule: on, off, or for those lists alone that are sorted in a page that is not."""
+        is_other = self.otherwise and self.moves * _SORTED > self.total  # else it is in order, whatever it says
+        if self.sorted_lists and not (self.is_kept or self.appended or is_other):
+            return {"severity": "info", "lists": "sorted"}
+        return self.is_kept
+
     def __str__(self) -> str:
         stated = f", and {self.page} says that they are" if self.page else ""
         if self.otherwise:
             stated = f", and {self.otherwise} says that they are not"
+        if not isinstance(self.setting, bool):
+            stated += f"; {counted(self.sorted_lists, 'list')} {'is' if self.sorted_lists == 1 else 'are'} sorted"
         return (
             f"{self.moves:,} of {counted(self.total, 'entry')} would have to move to be in the order of titles{stated}"
         )
@@ -106,7 +117,9 @@ def order(sources: Sources, curated: CuratedList) -> Order:
     otherwise = "" if stated else next(others, "")
     appended = goes_last and not stated
     in_sorted = sum(len(each.entries) for each in compared if each.is_sorted or not each.moved)
-    return Order(moves, sum(len(each.entries) for each in compared), in_sorted, page, appended, otherwise)
+    total = sum(len(each.entries) for each in compared)
+    certain = sum(each.is_certainly_sorted for each in compared)
+    return Order(moves, total, in_sorted, page, appended, otherwise, certain)
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:

@@ -14,6 +14,7 @@ from linter.config.load import load
 from linter.config.schema import build_schema
 from linter.config.settings import Columns, ModelSetting, Shape
 from linter.errors import NothingToCheck
+from linter.finding import Applicability, Severity
 from linter.infer import Kind, propose, survey
 from linter.rules.registry import all_rules
 from tests.infer.drafts import DASHED, entries, proposed, section
@@ -879,7 +880,7 @@ def test_rules_that_the_list_breaks_all_over_are_not_its_rules(tmp_path: Path) -
     assert "  # 20 findings in 20 entries\n  entry-description-end: off\n" in proposal.text
 
 
-@pytest.mark.parametrize(("shared", "count", "off"), [(3, 280, True), (3, 320, True), (2, 20, True), (1, 20, False)])
+@pytest.mark.parametrize(("shared", "count", "off"), [(15, 280, True), (14, 280, False), (2, 20, True), (1, 20, False)])
 def test_topics_that_share_what_they_list(tmp_path: Path, shared: int, count: int, *, off: bool) -> None:
     first, second = entries(count - shared, DASHED), entries(shared, DASHED)
     text = f"# Tools\n\n{CONTENTS}{section('## Build tools', first)}{section('## Test tools', second)}"
@@ -914,6 +915,9 @@ def mixed(count: int, *moved: int) -> str:
     """A section with so many entries in the order of their titles but for those at `moved`, which come first."""
     numbers = [*moved, *(number for number in range(count) if number not in moved)]
     return "".join(entries(1, DASHED, start=number) for number in numbers)
+
+
+SORTED_LISTS = {"severity": "info", "lists": "sorted"}
 
 
 @pytest.mark.parametrize(
@@ -953,7 +957,22 @@ def mixed(count: int, *moved: int) -> str:
             None,
             id="a-form-letter-and-an-order",
         ),
-        pytest.param(mixed(20), "There is no particular order.", False, id="it-says-that-there-is-none"),
+        pytest.param(mixed(20), "There is no particular order.", SORTED_LISTS, id="it-says-that-there-is-none"),
+        pytest.param(
+            mixed(20, 19, 18), "There is no particular order.", SORTED_LISTS, id="it-says-none-and-nearly-all-is"
+        ),
+        pytest.param(
+            f"{mixed(20)}\n## Other\n\n{mixed(20, 19, 17, 15, 13, 11)}", "Please.", SORTED_LISTS, id="one-of-two-lists"
+        ),
+        pytest.param(
+            f"{mixed(7)}\n## Other\n\n{mixed(20, 19, 17, 15, 13, 11)}", "Please.", False, id="a-short-one-of-two-lists"
+        ),
+        pytest.param(
+            f"{mixed(20)}\n## Other\n\n{mixed(20, 19, 17, 15, 13, 11)}",
+            "There is no particular order.",
+            False,
+            id="one-of-two-lists-and-it-says-none",
+        ),
         pytest.param(
             mixed(20),
             "Topics are in no order. Within each of them, the entries of the list are alphabetical.",
@@ -970,9 +989,21 @@ def mixed(count: int, *moved: int) -> str:
         ),
     ],
 )
-def test_the_order_of_entries(tmp_path: Path, items: str, guide: str, setting: bool | None) -> None:
+def test_the_order_of_entries(tmp_path: Path, items: str, guide: str, setting: object) -> None:
     pages = {"README.md": f"# Tools\n\n## All of them\n\n{items}", "CONTRIBUTING.md": f"# How\n\n{guide}\n"}
-    assert proposed(tmp_path, pages).draft.rules.get("entry-order") is setting
+    assert proposed(tmp_path, pages).draft.rules.get("entry-order") == setting
+
+
+def test_lists_that_are_sorted_in_a_page_that_is_not(tmp_path: Path) -> None:
+    text = f"# Tools\n\n## All of them\n\n{mixed(20)}\n## Other\n\n{mixed(20, 19, 17, 15, 13, 11)}"
+    proposal = proposed(tmp_path, {"README.md": text})
+    reason = "5 of 40 entries would have to move to be in the order of titles; 1 list is sorted"
+    assert f"rules.entry-order: {reason}" in proposal.remarks
+    text = text.replace(mixed(20), mixed(20, 19))
+    (found,) = check(tmp_path, {"rules.yaml": proposal.text, "README.md": text})
+    assert (found.rule, found.severity, found.location.line) == ("entry-order", Severity.INFO, 5)
+    assert found.fix
+    assert found.fix.applicability is Applicability.UNSAFE
 
 
 def test_the_order_is_counted_in_entries_not_in_sections(tmp_path: Path) -> None:
@@ -982,14 +1013,12 @@ def test_the_order_is_counted_in_entries_not_in_sections(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("parts", "setting"), [pytest.param(4, None, id="80-entries"), pytest.param(5, False, id="100-entries")]
+    ("parts", "setting"), [pytest.param(4, None, id="80-entries"), pytest.param(5, SORTED_LISTS, id="100-entries")]
 )
-def test_a_long_list_is_sorted_where_one_in_fourteen_would_move(
-    tmp_path: Path, parts: int, setting: bool | None
-) -> None:
+def test_a_long_list_is_sorted_where_one_in_fourteen_would_move(tmp_path: Path, parts: int, setting: object) -> None:
     text = "".join(f"## Part {name}\n\n{mixed(20, 19)}\n" for name in range(parts - 1))
     text += f"## Last\n\n{mixed(20, 19, 18, 17, 16)}\n"
-    assert proposed(tmp_path, {"README.md": f"# Tools\n\n{text}"}).draft.rules.get("entry-order") is setting
+    assert proposed(tmp_path, {"README.md": f"# Tools\n\n{text}"}).draft.rules.get("entry-order") == setting
 
 
 @pytest.mark.parametrize(
@@ -1017,13 +1046,13 @@ def test_the_guide_may_be_in_a_hidden_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("in_order", "setting"),
-    [pytest.param(3, True, id="a-third-of-the-entries"), pytest.param(2, False, id="less-than-a-third")],
+    [pytest.param(3, True, id="a-third-of-the-entries"), pytest.param(2, SORTED_LISTS, id="less-than-a-third")],
 )
-def test_what_the_guide_says_a_third_of_the_lists_keep(tmp_path: Path, in_order: int, *, setting: bool) -> None:
+def test_what_the_guide_says_a_third_of_the_lists_keep(tmp_path: Path, in_order: int, *, setting: object) -> None:
     sorted_lists = "".join(f"## Part {n}\n\n{mixed(10, 9)}\n" for n in range(in_order))
     others = "".join(f"## Other {n}\n\n{mixed(10, 9, 8, 7, 6)}\n" for n in range(6))
     pages = {"README.md": f"# T\n\n{sorted_lists}{others}", "CONTRIBUTING.md": "Sort entries alphabetically.\n"}
-    assert proposed(tmp_path, pages).draft.rules["entry-order"] is setting
+    assert proposed(tmp_path, pages).draft.rules["entry-order"] == setting
 
 
 def test_the_list_itself_says_that_it_is_sorted(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ _KEYS: Mapping[Collation, Callable[[str], str]] = {
 }
 
 _EVIDENT, _SLIPS = 7, 5  # of so many entries one in five that moves is a slip: one order in a hundred is so by chance
+_CERTAIN, _SLIP = 8, 8  # the same beyond doubt: one order in a thousand is so by chance
 _PASSED = 5  # entries
 _DIGITS = 18  # of the longest number, a date with a time, say
 _SMALL = 2  # entries with a small letter first, or a capital, that are not there by chance
@@ -83,6 +84,11 @@ class SortedList(Struct, frozen=True):
     def is_sorted(self) -> bool:
         """Whether it is sorted beyond chance, a few slips apart, whatever other lists of the page are."""
         return len(self.entries) >= _EVIDENT and _SLIPS * len(self.moved) <= len(self.entries)
+
+    @property
+    def is_certainly_sorted(self) -> bool:
+        """Whether it is sorted beyond doubt, in a page that has no order as a whole."""
+        return len(self.entries) >= _CERTAIN and _SLIP * len(self.moved) <= len(self.entries)
 
     @property
     def certain(self) -> Set[int]:

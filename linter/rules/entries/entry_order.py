@@ -38,6 +38,13 @@ class By(StrEnum):
     ADDRESS = "address"
 
 
+class Which(StrEnum):
+    """Which lists are judged."""
+
+    ALL = "all"
+    SORTED = "sorted"
+
+
 class EntryOrder(EntryRule):
     """An entry is not in alphabetical order.
 
@@ -52,7 +59,8 @@ class EntryOrder(EntryRule):
     suppression apart. Left out are lists with items without a link, lists of labels (Install, Docs), and those with
     another order: half or more would have to move, or most of three or more lists and a fifth of all entries. A list of
     seven or more of which at most a fifth would is judged; of two entries, the first is out of order only if other
-    lists are sorted.
+    lists are sorted. With `lists: sorted`, for pages that have no order as a whole, only lists of eight or more are
+    judged of which at most an eighth would have to move, and no fix is safe.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -93,6 +101,9 @@ class EntryOrder(EntryRule):
         by: Annotated[By, Key("What is compared.")] = By.TITLE
         collation: Annotated[Collation, Key("How it is compared.")] = Collation.ANY
         ignore_leading: Annotated[tuple[str, ...], Key("Words that do not count at the beginning of a title.")] = ()
+        lists: Annotated[Which, Key("Which are judged; `sorted`: those of eight or more with one in eight moved.")] = (
+            Which.ALL
+        )
 
     subjects_since = "0.2.0"
     severity = Severity.WARNING
@@ -111,6 +122,11 @@ class EntryOrder(EntryRule):
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
             unsorted = [each for each in compared if each.moved]
+            if self.options.lists is Which.SORTED:
+                for each in unsorted:
+                    if each.is_certainly_sorted:
+                        yield from _problems(each, is_orderly=False)
+                continue
             is_page_sorted = (
                 len(unsorted) < _SEVERAL or 2 * len(unsorted) <= len(compared) or _are_slips(compared, _FEW)
             )

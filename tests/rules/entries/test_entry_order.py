@@ -747,3 +747,19 @@ def test_years_may_be_in_brackets_behind_the_title(tmp_path: Path, years: tuple[
     items = "".join(f"- [{title}](https://a.dev/{n}) by **Ada** ({year})\n" for n, (title, year) in enumerate(titles))
     findings = check(tmp_path, page(items), select=("entry-order",))
     assert [finding.subject for finding in findings] == wrong
+
+
+@pytest.mark.parametrize(
+    ("titles", "lists", "wrong"),
+    [
+        pytest.param("ABCDEFGHZIJKLMNOP", "sorted", ["Z"], id="one-of-many"),
+        pytest.param("ABCZDEFG", "sorted", ["Z"], id="one-of-eight"),
+        pytest.param("ABZDEFG", "sorted", [], id="one-of-seven"),
+        pytest.param("ABZDEFG", "all", ["Z"], id="one-of-seven-of-all"),
+        pytest.param("ZABCDYEFGHIJKLM", "sorted", [], id="two-of-fifteen"),
+        pytest.param("ZABCDYEFGHIJKLMN", "sorted", ["Z", "Y"], id="two-of-sixteen"),
+    ],
+)
+def test_sorted_lists_alone_may_be_judged(tmp_path: Path, titles: str, lists: str, wrong: list[str]) -> None:
+    found = check(tmp_path, page(listed(*titles), f"{{lists: {lists}}}"), select=("entry-order",))
+    assert [finding.subject for finding in found] == wrong
