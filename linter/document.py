@@ -171,7 +171,7 @@ class Block(Struct, frozen=True):
 
 
 class Prose(Struct, frozen=True):
-    """The text of a paragraph, heading or cell, with all that is not plain text blanked out.
+    """The text of a paragraph, heading or cell, or between tags of HTML, with all that is not plain text blanked out.
 
     `shown` has one character for each character of `span`: the source's own where it is shown as plain
     text; a space for line prefixes (`> `); NUL for links, images, code, HTML, escapes and entities.
@@ -206,7 +206,8 @@ class Document(Struct, frozen=True):
     """A parsed Markdown file. All tuples are in the order of the text.
 
     `path` is relative to the repository's root, with `/`. `text` is as in the file (line endings
-    included) without a byte-order mark. `unclosed_comments` are HTML comments that their block does not
+    included) without a byte-order mark. `html_prose` is the text in HTML blocks, that of links blanked
+    out. `unclosed_comments` are HTML comments that their block does not
     end; they have all that follows in it.
     """
 
@@ -223,8 +224,14 @@ class Document(Struct, frozen=True):
     tables: tuple[Table, ...] = ()
     blocks: tuple[Block, ...] = ()
     prose: tuple[Prose, ...] = ()
+    html_prose: tuple[Prose, ...] = ()
     front_matter: Span | None = None
     lines: tuple[int, ...] = (0,)
+
+    @property
+    def all_prose(self) -> tuple[Prose, ...]:
+        """All text, that in HTML blocks too."""
+        return tuple(sorted((*self.prose, *self.html_prose), key=START)) if self.html_prose else self.prose
 
     @property
     def newline(self) -> str:

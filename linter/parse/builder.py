@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from linter.document import Anchor, Comment, Heading, HtmlTag, Link, LinkKind, LinkSyntax, Span
-from linter.parse.html import Hidden, Tag, read
+from linter.parse.html import Hidden, Tag
 from linter.parse.slug import Slugger
 from linter.parse.source_map import SourceMap
 from linter.parse.srcset import candidates
@@ -141,19 +141,3 @@ class LinkText(Struct):
             text = " ".join("".join(self.pieces[self._first :]).split())
             self.builder.links[self._link] = replace(self.builder.links[self._link], text=text)
             self._link = -1
-
-
-def read_html(builder: DocumentBuilder, content: str, source_map: SourceMap) -> str:
-    """Add a block of HTML to `builder`; the text that a reader sees of it."""
-    names = LinkText(builder)
-    shown = []
-    for part in read(content):
-        if isinstance(part, Tag):
-            names.tag(part, source_map)
-        elif isinstance(part, Hidden):
-            builder.comment(part, source_map)
-        else:
-            names.pieces.append(part.text)
-            shown.append(part.text)
-            builder.show(part.text, source_map, part.end)
-    return " ".join("".join(shown).split())

@@ -15,7 +15,8 @@ from linter.parse.mdx import restore
 from linter.parse.source_map import SourceMap
 
 _BREAKS = ("softbreak", "hardbreak")
-_CODE = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
+CODE = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
+"""The tags of code."""
 
 
 class Phrase(Struct):
@@ -108,7 +109,7 @@ class Phrase(Struct):
 
     def _tag(self, tag: Tag, start: int) -> None:
         self.names.tag(tag, self.source_map, start)
-        if tag.name in _CODE:
+        if tag.name in CODE:
             self._code = max(self._code - 1, 0) if tag.closing else self._code + 1
 
     def _link(self, token: Token, text: str) -> None:
@@ -141,19 +142,20 @@ class Phrase(Struct):
 
     def prose(self) -> Prose:
         """The plain text, the rest blanked out."""
-        text = self._without(self.marks)
-        shown = self._without(self.marks + self.links) if self.links else text
+        text = blank(self.content, self.marks, self.source_map)
+        shown = blank(self.content, self.marks + self.links, self.source_map) if self.links else text
         return Prose(self.source_map.span(0, len(self.content)), shown, text)
 
-    def _without(self, marks: list[tuple[int, int]]) -> str:
-        """The content with NUL for all that is marked, as long as its span in the file."""
-        pieces, done = [], 0
-        for start, end in sorted(marks):
-            if end > done:
-                pieces += [self.content[done:start], "\0" * (end - max(start, done))]
-                done = end
-        text = "".join(pieces) + self.content[done:]
-        return _with_gaps(text, self.source_map) if len(self.source_map.starts) > 1 else text
+
+def blank(content: str, marks: list[tuple[int, int]], source_map: SourceMap) -> str:
+    """A content with NUL for all that is marked, as long as its span in the file."""
+    pieces, done = [], 0
+    for start, end in sorted(marks):
+        if end > done:
+            pieces += [content[done:start], "\0" * (end - max(start, done))]
+            done = end
+    text = "".join(pieces) + content[done:]
+    return _with_gaps(text, source_map) if len(source_map.starts) > 1 else text
 
 
 def _with_gaps(shown: str, source_map: SourceMap) -> str:

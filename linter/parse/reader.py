@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from linter.document import Block, BlockKind, Cell, Document, ListItem, Prose, Row, Span, Table, line_starts
 from linter.parse.blocks import Blocks
-from linter.parse.builder import DocumentBuilder, LinkText, read_html
+from linter.parse.builder import DocumentBuilder, LinkText
+from linter.parse.html_block import read_html
 from linter.parse.inlines import parse_inline
 from linter.parse.phrase import Phrase
 from linter.parse.source_map import SourceMap
@@ -56,6 +57,7 @@ class Reader:
         self.tables: list[Table] = []
         self.rows: list[tuple[Span, list[Cell]]] = []
         self.prose: list[Prose] = []
+        self.html_prose: list[Prose] = []
         self.open: list[Container] = []
         self.lists = 0
         self.quotes = 0
@@ -83,6 +85,7 @@ class Reader:
             tables=tuple(self.tables),
             blocks=tuple(block for block in self.blocks if block),
             prose=tuple(self.prose),
+            html_prose=tuple(self.html_prose),
             front_matter=self.front_matter,
             lines=line_starts(self.source.original),
         )
@@ -148,7 +151,8 @@ class Reader:
         self._text(text)
 
     def _html(self, token: Token) -> None:
-        text = read_html(self.builder, token.content, token.meta["source_map"])
+        text, prose = read_html(self.builder, token.content, token.meta["source_map"])
+        self.html_prose.extend(prose)
         self._block(BlockKind.HTML, self._content_span(token), text)
         self._text(text)
 

@@ -65,11 +65,12 @@ def test_any_text_is_parsed_and_every_span_is_inside_it(text: str) -> None:
         document.tables,
         document.blocks,
         document.prose,
+        document.html_prose,
     ):
         spans = [thing.span for thing in things]
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         assert [span.start for span in spans] == sorted(span.start for span in spans)
-    for prose in document.prose:
+    for prose in document.all_prose:
         assert len(prose.shown) == len(prose.text) == prose.span.end - prose.span.start
 
 

@@ -282,6 +282,34 @@ def test_prose_has_the_texts_of_links_too(text: str, expected: str) -> None:
     assert prose.text.replace("\0", "0") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("<p>a b</p>", ["a b"], id="paragraph"),
+        pytest.param("<p>a\nb</p>", ["a\nb"], id="lines"),
+        pytest.param("<p>a <b>b</b> c<br>d</p>", ["a 000b0000 c", "d"], id="inline-tags-and-breaks"),
+        pytest.param("<table><tr><td>a</td>\n<td> b </td></tr></table>", ["a", " b "], id="cells"),
+        pytest.param("<p>a <code>b <i>c</i></code> d <kbd>e</kbd></p>", ["a " + "0" * 23 + " d "], id="code"),
+        pytest.param('<p>a <a href="b">c</a> d</p>', ["a " + "0" * 17 + " d"], id="links"),
+        pytest.param("<p>a &amp; b</p>\n<p>c</p>", ["c"], id="entities"),
+        pytest.param("<p>a <!-- b --> c</p>", ["a 0000000000 c"], id="comments"),
+        pytest.param("<div><style>a</style></div>", [], id="styles"),
+        pytest.param("> <p>a\n> b</p>", ["a\n  b"], id="line-prefix"),
+        pytest.param("<!-- a -->", [], id="nothing"),
+    ],
+)
+def test_the_prose_of_html(text: str, expected: list[str]) -> None:
+    document = _parse(text)
+    assert [prose.shown.replace("\0", "0") for prose in document.html_prose] == expected
+    assert [prose.text for prose in document.html_prose] == [prose.shown for prose in document.html_prose]
+    assert document.prose == ()
+
+
+def test_all_prose_is_in_the_order_of_the_text() -> None:
+    document = _parse("a\n\n<p>b</p>\n\nc\n\n<p>d</p>\n")
+    assert [prose.text for prose in document.all_prose] == ["a", "b", "c", "d"]
+
+
 @pytest.mark.parametrize("line", ["    # b", "     ---", "\t- b", "    ```", "    <div>"])
 def test_what_is_indented_like_code_goes_on_with_a_paragraph_in_many_quotes(line: str) -> None:
     document = _parse(f">> a\n{line}\n")

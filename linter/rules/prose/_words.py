@@ -66,12 +66,13 @@ def is_word(text: str) -> bool:
 
 
 class Vocabulary:
-    """The words of a page in lower case, each with the paragraphs, headings and cells that it is in."""
+    """The words of a page in lower case, each with the texts (paragraphs, headings, cells) that it is in."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._texts = document.all_prose
         self._prose: dict[str, list[int]] = defaultdict(list)
-        for number, prose in enumerate(document.prose):
+        for number, prose in enumerate(self._texts):
             for word in set(_words_in(prose.text).findall(prose.text.lower())):
                 self._prose[word].append(number)
                 if word.endswith(_POSSESSIVE):
@@ -89,7 +90,7 @@ class Vocabulary:
 
     def has_only(self, word: str, written: str) -> bool:
         """Whether all texts with a word are short, and have it in this form or in small letters only."""
-        texts = (self.document.prose[number].text for number in self._prose[word])
+        texts = (self._texts[number].text for number in self._prose[word])
         return all(
             len(text) <= _SHORT and text.count(written) + text.count(word) == text.lower().count(word) for text in texts
         )
@@ -104,7 +105,7 @@ class Vocabulary:
             for number in self._prose[word]:
                 texts.setdefault(number, []).append(word)
         for number in sorted(texts):
-            prose = self.document.prose[number]
+            prose = self._texts[number]
             if written and len(prose.text) <= _SHORT:  # in a longer one, each of many words would be counted through it
                 flat = prose.text.lower()
                 if all(flat.count(word) == prose.text.count(written[word]) for word in texts[number]):

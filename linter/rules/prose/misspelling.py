@@ -85,8 +85,8 @@ class Misspelling(ProjectRule):
     capitalised names are left out.
 
     Only English text is judged; pages, paragraphs and titles in other languages are told by their small words. Left
-    alone are code, addresses, paths, HTML blocks, and names: of hosts, repositories, authors and companies, what is in
-    its link's address too, words with capitals inside, and short ones with a capital.
+    alone are code, addresses, paths, links in HTML blocks, and names: of hosts, repositories, authors and companies,
+    what is in its link's address too, words with capitals inside, and short ones with a capital.
 
     The dictionary comes with the extra `prose`. Without it a preset's run says so once and goes on; if rules.yaml
     names the rule itself, that is an error.

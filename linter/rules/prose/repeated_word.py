@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -84,19 +84,22 @@ class RepeatedWord(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         fixer = repository.once(WordFixer)
         for document in repository.documents:
-            flat = [_flat(prose.text) for prose in document.prose]  # one by one: most are ASCII, and fast
+            texts = document.all_prose
+            flat = [_flat(prose.text) for prose in texts]  # one by one: most are ASCII, and fast
             text = " ".join(flat)
             pairs = [pair for pair in (*_PAIRS, _ARTICLE_PAIR) if pair in text]
-            found = list(_in_prose(document, flat, pairs, fixer))
+            found = list(_in_prose(document, texts, flat, pairs, fixer))
             are_sure = all(problem.subject.lower() == _SURE_PAIR for problem in found)
             if not are_sure and not is_english_page(document.path, [prose.text for prose in document.prose]):
                 found = [problem for problem in found if problem.subject.lower() == _SURE_PAIR]
             yield from found
 
 
-def _in_prose(document: Document, flat: list[str], pairs: list[str], fixer: WordFixer) -> Iterator[Problem]:
+def _in_prose(
+    document: Document, texts: Sequence[Prose], flat: list[str], pairs: list[str], fixer: WordFixer
+) -> Iterator[Problem]:
     """The problems with pairs that the page has somewhere; `flat` are its texts in small letters."""
-    for prose, words in zip(document.prose, flat, strict=True) if pairs else ():
+    for prose, words in zip(texts, flat, strict=True) if pairs else ():
         found = [pair for pair in pairs if pair in words]
         if found:
             yield from _repeated(document, prose, _TWICE, fixer)

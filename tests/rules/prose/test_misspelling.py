@@ -47,6 +47,8 @@ def subjects(root: Path, text: str, name: str = "README.md") -> list[str]:
         pytest.param("| a |\n|---|\n| x\\|y recieve |", (3, 8, 3, 15, "recieve"), None, id="in-a-cell"),
         pytest.param("# A recieve", (1, 5, 1, 12, "recieve"), "# A receive", id="in-a-heading"),
         pytest.param('We said: "they recieve it".', (1, 16, 1, 23, "recieve"), None, id="inside-a-quotation"),
+        pytest.param("<p>Tools <b>recieve</b> it.</p>", (1, 13, 1, 20, "recieve"), None, id="in-html"),
+        pytest.param("<table><tr>\n<td>It recieves.", (2, 8, 2, 16, "recieves"), None, id="in-a-cell-of-html"),
         pytest.param("It thats so.", (1, 4, 1, 9, "thats"), "It that's so.", id="an-apostrophe"),
     ],
 )
@@ -135,7 +137,8 @@ def test_is_found_and_mended(
         pytest.param("[a]\n\n[a]: recieve.md 'recieve'", id="definition"),
         pytest.param("![recieve](recieve.png)", id="picture"),
         pytest.param('A <a title="recieve" href="recieve">b</a>.', id="attributes"),
-        pytest.param("<p>recieve</p>\n\n<!-- recieve -->", id="html-blocks-and-comments"),
+        pytest.param('<p><a href="a">recieve</a></p>\n\n<!-- recieve -->', id="links-in-html-and-comments"),
+        pytest.param("<p>With <code>recieve</code> and <img alt='recieve'></p>", id="code-and-pictures-in-html"),
         pytest.param("---\ntitle: recieve\n---\n\n# A", id="front-matter"),
         pytest.param("In recieve.md, ./recieve, docs/recieve/, recieve/a and C:\\recieve.", id="paths"),
         pytest.param("At recieve.io, a@recieve.org and a.recieve.", id="hosts"),
@@ -427,6 +430,13 @@ def test_links_to_a_heading_go_with_it(tmp_path: Path) -> None:
     )
     assert (tmp_path / "b.md").read_text("utf-8") == "# B\n\n[b](README.md#the-environment)\n"
     assert summaries(check(tmp_path, {}, select=("anchor-missing", *RULE))) == []
+
+
+def test_links_to_a_heading_in_html_go_with_it(tmp_path: Path) -> None:
+    text = "[b](#the-enviroment)\n\n<h2>The Enviroment</h2>\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=RULE)
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == text.replace("nviro", "nviron")
 
 
 @pytest.mark.parametrize(

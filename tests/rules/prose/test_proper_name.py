@@ -61,7 +61,7 @@ def test_is_found_and_mended(tmp_path: Path, text: str, place: tuple[int, int, i
         pytest.param("使用github的", id="inside-another-script"),
         pytest.param("git**hub** [git](a)hub", id="joined"),
         pytest.param("![Github](a.png)", id="pictures"),
-        pytest.param("<p>Github</p>\n\n<!-- Github -->\n\n[a]: b 'Github'", id="what-is-not-prose"),
+        pytest.param("<p><a>Github</a></p>\n\n<!-- Github -->\n\n[a]: b 'Github'", id="what-is-not-prose"),
         pytest.param("Not \"Github\" nor 'Github'.", id="quoted"),
     ],
 )

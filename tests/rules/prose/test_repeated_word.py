@@ -42,6 +42,7 @@ RULE = ("repeated-word",)
             "> That is a\n> a quote.", (1, 11, 2, 4, "a a"), "> That is a\n> quote.", id="articles-in-a-quote"
         ),
         pytest.param("The end\nof it, of\nof.", (2, 8, 3, 3, "of of"), "The end\nof it, of.", id="a-line-of-its-own"),
+        pytest.param("<p>The end of of it.</p>", (1, 12, 1, 17, "of of"), "<p>The end of it.</p>", id="in-html"),
         pytest.param("The end of of.", (1, 9, 1, 14, "of of"), "The end of.", id="before-a-full-stop"),
     ],
 )
