@@ -17,6 +17,7 @@ _LEADING, _PROSE = re.compile(r"[A-Za-z][\w'\u2019]*(?: [\w'\u2019]+)* \[([^\[\]
 _MORE = re.compile(
     r"\W{0,3}(?:(?:and|see|find|even) )?(?:more|others?|see also)\b", re.IGNORECASE
 )  # at the end of a list
+_BELOW = re.compile(r"\b(?:described|following|given|listed|mentioned|named|shown|tools|projects|ones|see) below\b")
 _DATE = re.compile(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
 _SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
@@ -35,11 +36,21 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
             continue
         if _MORE.match(topic.page.text, head(found[-1][0]).start):
             found = found[:-1]
+        found = found[: _end_of_order(topic.page, found)]
         names = {link.text.casefold() for _, link in found}
         prose = sum(_is_prose(topic.page, item) for item, _ in found)
         # else they are not named by their links: "Link", "Link", "Link", or are sentences
         if 2 * len(names) > len(found) and _PROSE * prose < len(found):
             yield from _blocks(topic.page, found)
+
+
+def _end_of_order(page: Document, entries: Sequence[tuple[ListItem | Row, Link]]) -> int:
+    """How many entries there are up to the first that is about those below it: "with the tools shown below"."""
+    for number, (item, _) in enumerate(entries[:-1], 1):
+        span = head(item)
+        if page.text.find("below", span.start, span.end) >= 0 and _BELOW.search(page.text, span.start, span.end):
+            return number
+    return len(entries)
 
 
 def _is_prose(page: Document, item: ListItem | Row) -> bool:

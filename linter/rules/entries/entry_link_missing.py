@@ -20,6 +20,13 @@ _SHOWN = 60
 _TITLE = 8  # words
 _ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
 _SENTENCE = 20  # characters without a blank, in scripts that have none
+_MORE = re.compile(
+    r"(?:and|et|und|y|e|og|och|en|i|\u0438)\s+(?:\w+['\u2019])?(?:many |d['\u2019])?"
+    r"(?:more|others?|autres?|weitere|andere|otr[ao]s|outr[ao]s|altr[ei]|inne|\u0434\u0440(?:\u0443\u0433\u0438\u0435)?)\b"
+    r"|(?:etc|usw|\u0438 \u0442\.)\b|\u7b49\u7b49|\u305d\u306e\u4ed6"
+    r"|.*(?:\.{3}|\u2026)\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)  # at the end of a list
 _DASH = re.compile(r"-{1,3}|[\u2010-\u2015\u2212]|[^:]{1,40}:")
 
 
@@ -95,6 +102,8 @@ def _candidates(topic: Topic) -> Iterator[ListItem | Row]:
             alone = not after_text and all(head(item) not in linked and _is_title(item) for item in listed)
             if 2 * got >= len(listed) or alone:
                 missing = [item for item in listed if head(item) not in linked and not _is_task(topic, item)]
+                if missing and missing[-1] is listed[-1] and _MORE.match(_text(missing[-1])):
+                    del missing[-1]
                 yield from (item for item in missing if head(item) not in empty and not _is_sentence(item))
 
 

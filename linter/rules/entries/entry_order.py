@@ -27,6 +27,7 @@ _SEVERAL = 3
 _COMMON = 5  # resources with one title
 _FEW = 5  # one in so many entries
 _MANY = 5  # entries of a list; if more have to move, one fix sorts it
+_MOVED = 3  # one in so many entries of a list: if more have to move, its order is another one
 _ORDERLY = 10  # entries of a page, for each that has to move: in another one a few moves do not make an order
 _SORTED = 9  # lists of a page that are in order, for each that is not: then two entries can be out of order as well
 
@@ -57,10 +58,10 @@ class EntryOrder(EntryRule):
 
     An entry moves with all that is in its item, and its fix would never tear an HTML element, a comment or a
     suppression apart. Left out are lists with items without a link, lists of labels (Install, Docs), and those with
-    another order: half or more would have to move, or most of three or more lists and a fifth of all entries. A list of
-    seven or more of which at most a fifth would is judged; of two entries, the first is out of order only if other
-    lists are sorted. With `lists: sorted`, for pages that have no order as a whole, only lists of eight or more are
-    judged of which at most an eighth would have to move, and no fix is safe.
+    another order: more than a third would have to move, or most of three or more lists and a fifth of all entries. A
+    list of seven or more of which at most a fifth would is judged; of two entries, the first is out of order only if
+    other lists are sorted. With `lists: sorted`, for pages without an order, only lists of eight or more are judged
+    of which at most an eighth would have to move, and no fix is safe. A list ends with an entry about those below it.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.
@@ -133,7 +134,8 @@ class EntryOrder(EntryRule):
             well_sorted = len(compared) - len(unsorted) >= _SORTED * len(unsorted)
             is_orderly = _are_few(compared, _ORDERLY)
             for each in unsorted:
-                is_mostly_sorted = 2 * len(each.moved) < len(each.entries) or (well_sorted and len(each.entries) == 2)
+                is_mostly_sorted = _MOVED * len(each.moved) <= len(each.entries)
+                is_mostly_sorted = is_mostly_sorted or (well_sorted and len(each.entries) == 2)
                 if each.is_sorted or (is_page_sorted and is_mostly_sorted):
                     yield from _problems(each, is_orderly and _are_few([each], _FEW))
 

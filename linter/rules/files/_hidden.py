@@ -13,6 +13,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _JOINERS = "\u200c\u200d"
+_GRAPHEME_JOINER = "\u034f"
 _DIRECTION_MARKS = "\u061c\u200e\u200f"
 _VIRAMA = 9  # canonical combining class
 _VARIATION = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -52,6 +53,8 @@ def _is_needed(line: str, place: int, character: str) -> bool:
             or (character == "\u200c" and before not in _JOINERS and _joins(after))
             or (character == "\u200d" and _is_picture(before) and _is_picture(after))
         )
+    if character == _GRAPHEME_JOINER:  # is for the marks beside it
+        return any(each and combining(each) for each in (before, after))
     if character == "\u200b":
         return _is_unspaced(before) and _is_unspaced(after)
     if "\U000e0020" <= character <= "\U000e007f":

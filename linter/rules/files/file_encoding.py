@@ -22,6 +22,7 @@ from linter.sources import Cause
 _NO_WIDTH = frozenset("\u200b\u200c\u2060\ufeff")
 _JOINERS = frozenset("\u200c\u200d\u00ad")  # letters of a script's spelling, doubled or in a wrong place; hyphens
 _LINK_SIGNS = frozenset(".:/@#")
+_UNREADABLE = "\ufffd"
 _SOFT_HYPHEN = "\u00ad"
 _BLANKS = (" ", "\t")
 _EMPHASIS = frozenset("*_~`")
@@ -148,15 +149,20 @@ def _would_be_code(line: _Line, places: list[int]) -> bool:
 
 
 def _is_replaced(document: Document, places: list[int]) -> bool:
-    """Whether one may be what is left of a letter, as control characters beside a word are, or of a blank."""
-    return any(
-        category(document.text[place]) == "Cc"
-        and document.text[place] not in _SEPARATORS
-        and (
-            document.text[place].isspace()  # for Python, the information separators of ASCII are
-            or not (document.text[place - 1 : place].isalnum() and document.text[place + 1 : place + 2].isalnum())
+    """Whether one may be what is left of a letter, as control characters beside a word are, of a blank, or beside
+    what could not be read.
+    """
+    return (
+        any(_UNREADABLE in document.text[max(place - 1, 0) : place + 2] for place in places)
+        or any(
+            category(document.text[place]) == "Cc"
+            and document.text[place] not in _SEPARATORS
+            and (
+                document.text[place].isspace()  # for Python, the information separators of ASCII are
+                or not (document.text[place - 1 : place].isalnum() and document.text[place + 1 : place + 2].isalnum())
+            )
+            for place in places
         )
-        for place in places
     )
 
 

@@ -54,6 +54,11 @@ def _references(shown: str, source: str, *, shortcut: bool) -> Iterator[tuple[in
             continue
         second = square.get(end + 1)
         after = end + 1 if second is None else second + 1
+        if second is not None and after in square:  # "[a][b][c]" is text
+            while after in square:
+                after = square[after] + 1
+            done = after
+            continue
         text, label = source[begin + 1 : end], source[end + 2 : second] if second is not None else ""
         if not shortcut and not label.strip():
             continue

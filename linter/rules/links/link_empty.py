@@ -59,7 +59,8 @@ class LinkEmpty(ProjectRule):
     place, not a link. Pages whose path says that they are templates are left alone, as are drafts in a SUMMARY.md
     (mdBook, GitBook) and examples of good and bad texts (❌, ✅, NG, OK, Bad, Good). A link whose text says TODO is an
     info, and so are three or more without a destination on one page: the author knows. Several `[]()` on a page are one
-    info, and a link without text is a warning; Sphinx gives it the title of what it leads to.
+    info. A link without text is a warning, or an info if it is what copying a heading leaves (`## [](#tools)Tools`);
+    Sphinx gives it the title of what it leads to.
 
     ## Why is this bad?
     A link without text cannot be seen, one without a destination leads back to the same page. Both are mostly left
@@ -121,7 +122,8 @@ def _empty(document: Document, *, filled_in: bool) -> Iterator[Problem]:
         ):
             help_ = "say in a few words where it leads"
             message = f"the link to '{link.url}' has no text"
-            yield Problem(link.span, message, subject, help_, severity=Severity.WARNING, path=document.path)
+            severity = Severity.INFO if _is_left_of_heading(document, link) else Severity.WARNING
+            yield Problem(link.span, message, subject, help_, severity=severity, path=document.path)
 
 
 def _examples(document: Document, links: Sequence[Link]) -> Set[Span]:
@@ -142,6 +144,12 @@ def _is_unfinished(document: Document, link: Link) -> bool:
     ):
         return False
     return any(map(str.isalpha, link.text)) and not _to_top().search(link.text)
+
+
+def _is_left_of_heading(document: Document, link: Link) -> bool:
+    """Whether it is what copying a heading from a page leaves: `## [](#tools)Tools`."""
+    index = bisect_right(document.headings, link.span.start, key=lambda heading: heading.span.start) - 1
+    return link.url.startswith("#") and index >= 0 and document.headings[index].content.holds(link.span)
 
 
 def _is_without_text(link: Link) -> bool:

@@ -25,7 +25,8 @@ WORDS = frozenset(
     "automatized automatizes automatizing rememberable handel somme shepard pinter chanel musil linz humber mis "
     "attache busses infarction infarctions reduct reducts rime rouge sate scrip setts formate formates fro noes "
     "therefor therefrom vie wee wile lod parma repot regraded untypically fave spacial refection discus stye "
-    "coo chancel moil wast punctuations unsecure unsecured adaptee adaptees readded theses lightening".split()
+    "coo chancel moil wast punctuations unsecure unsecured adaptee adaptees readded theses lightening "
+    "browseable browseability unuseable".split()
 )
 """Words of their own that codespell takes for slips of likelier ones."""
 _PHRASES = (

@@ -63,8 +63,11 @@ _TAGS, _TAG_LIST = 1_000, re.compile(r"\s*#?[a-z0-9][\w.+#-]*(?:\s*[,;|]\s*#?[a-
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _ABOUT_MISTAKES = re.compile(r"\bmis-?spel|\btypos?\b|\btypographical|\bspelling (?:mistake|error)", re.IGNORECASE)
 _WRONG = re.compile(
-    r"\b(?:erroneous|incorrect|wrong|misspel\w*|mistakes?|errors?|typos?|bad|don['\u2019]t|before|raw)\b", re.IGNORECASE
-)
+    r"\b(?:erroneous|incorrect|wrong|misspel\w*|mistakes?|errors?|typos?|bad|don['\u2019]t|before|raw"
+    r"|prompts?|quotes?|samples?|utterances?|verbatim)\b",
+    re.IGNORECASE,
+)  # what is shown as it was found
+_BEFORE = re.compile(r"([A-Za-z]+) \Z", re.ASCII)
 _SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
 
 
@@ -177,6 +180,7 @@ def _may_be_right(document: Document, word: Word, known: Dictionary) -> bool:
         or _is_cut_off(word, corrections)
         or _is_tag(word, corrections)
         or is_in_own_url(document, word)
+        or _is_half_of_a_word(word)
         or _ELISION.match(word.prose.text, word.end)
     ):
         return True
@@ -244,6 +248,12 @@ def _is_cut_off(word: Word, corrections: Sequence[str]) -> bool:
     if _CUT_MARK.match(text, word.end) and any(one.startswith(word.text.lower()) for one in corrections):
         return True
     return len(word.text) < _CUT and len(text) >= _LONG_TEXT and word.end == len(text.rstrip(" \0*_"))
+
+
+def _is_half_of_a_word(word: Word) -> bool:
+    """Whether it is the rest of a word that a blank parts: `Eng ine`."""
+    before = _BEFORE.search(word.prose.text, max(0, word.start - _FAR), word.start)
+    return before is not None and f"{before[1]}{word.text}".lower() in right_words()
 
 
 def _is_tag(word: Word, corrections: Sequence[str]) -> bool:

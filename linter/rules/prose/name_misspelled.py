@@ -69,7 +69,7 @@ class NameMisspelled(DocumentRule):
         words = _Words(document)
         for link in document.links:
             is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
-            meant = _meant(document, link) if is_text else ""
+            meant = _meant(document, link, words) if is_text else ""
             if (
                 meant
                 and not _is_slip_of_the_url(link.text, meant)
@@ -151,7 +151,7 @@ def _is_slip_of_the_url(text: str, name: str) -> bool:
     return right_words().issuperset(words) and not right_words().issuperset(parts)
 
 
-def _meant(document: Document, link: Link) -> str:
+def _meant(document: Document, link: Link, words: _Words) -> str:
     """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
     url = link.url[:_LONGEST].lower()
     if len(link.text) < _LEAST or link.text.lower() in url:
@@ -172,6 +172,8 @@ def _meant(document: Document, link: Link) -> str:
     else:
         near = {name: part for name, part in names.items() if _is_near(word, name, behind)}
         found = [part for name, part in near.items() if not _is_joined(link.text, name)]
+    if found and link.text.islower() and not words.are_english:  # "brutaliste", of Brutalisme
+        return ""
     return found[0] if len(found) == 1 and not _is_plural_within(link.text, rest) else ""
 
 

@@ -101,9 +101,24 @@ class TocOrderMismatch(TocRule):
                 fix = _fix(toc, [other for other, _ in entries], [other for other, _ in ordered])
                 if fix and _are_headings_misplaced(entries):
                     fix = replace(fix, applicability=Applicability.UNSAFE)
+                if fix and _skips_entries(toc, entries, ordered):
+                    fix = replace(fix, applicability=Applicability.UNSAFE)
                 if fix and len(entries) - len(kept) > max(_FEW, len(entries) // _LONG):
                     fix = replace(fix, applicability=Applicability.UNSAFE)
                 yield Problem(entry.span, message, entry.label, help_, fix, related, toc.page.path)
+
+
+def _skips_entries(toc: Toc, entries: list[tuple[TocEntry, Topic]], ordered: list[tuple[TocEntry, Topic]]) -> bool:
+    """Whether entries that lead to no topic, and stay, are among those that change places."""
+    changed = [old for (old, _), (new, _) in zip(entries, ordered, strict=True) if old is not new]
+    first, last = changed[0], changed[-1]
+    known, around = {entry.span for entry, _ in entries}, _around(toc)
+    return any(
+        first.span.start < entry.span.start < last.span.start
+        and (entry.column, around.get(entry.span)) == (first.column, around.get(first.span))
+        and entry.span not in known
+        for entry in toc.entries
+    )
 
 
 def _is_alphabetical(entries: list[tuple[TocEntry, Topic]], in_place: int) -> bool:
@@ -137,7 +152,7 @@ def _groups(curated: CuratedList, toc: Toc) -> list[list[tuple[TocEntry, Topic]]
 
 
 def _around(toc: Toc) -> Mapping[Span, int]:
-    """Where the item around each item of a list starts, or the list if there is none."""
+    """Where the text of the item around each item of a list starts, or the list if there is none."""
     found: dict[Span, int] = {}
     for block in within(toc.page.blocks, toc.span):
         if block.kind is BlockKind.LIST and not block.depth:
@@ -145,7 +160,7 @@ def _around(toc: Toc) -> Mapping[Span, int]:
             for item in within(toc.page.items, block.span):
                 while outer and outer[-1].span.end <= item.span.start:
                     outer.pop()
-                found[item.head] = outer[-1].span.start if outer else block.span.start
+                found[item.head] = outer[-1].head.start if outer else block.span.start
                 outer.append(item)
     return found
 

@@ -17,6 +17,7 @@ _QUERY = re.compile(r"\\?\?((?:&#x?[0-9a-f]+;|[^#])*)", re.IGNORECASE)  # `&#45;
 _BETWEEN = re.compile(r"\\?&(?:amp;|#0*38;|#x0*26;)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?[0-9a-z]{1,32};", re.IGNORECASE)
 _MILD = frozenset(("ab_channel", "feature", "usp"))  # what sites append of their own, and by which nobody is known
+_TEXT = re.compile(r"[()\[\]{}<>\"'\u2019\u201d\u3001-\u303f\uff00-\uffef]")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -28,7 +29,9 @@ def find_surplus(
     A doubtful one is an info, and its fix unsafe.
     """
     pairs = tuple(query_parameters(written_url.query)) if written_url.query else ()
-    names = [name for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
+    surplus = [(name, value) for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
+    names = [name for name, _ in surplus]
+    holds_text = any(_TEXT.search(value) for _, value in surplus)  # "(https://a.dev/?si=1)Ada": a part of it is no URL
     is_escaped_twice = any(name.lower().startswith("amp;") for name, _ in pairs)  # one of several would go
     if not names:
         return
@@ -43,7 +46,7 @@ def find_surplus(
             match.start(),
             match.end(),
             f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else "",
-            Applicability.UNSAFE if doubtful or is_shown or is_escaped_twice else Applicability.SAFE,
+            Applicability.UNSAFE if doubtful or is_shown or is_escaped_twice or holds_text else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
     is_mild = doubtful or all(name.lower() in _MILD for name in names)

@@ -144,6 +144,8 @@ def test_one_finding_a_line(tmp_path: Path) -> None:
         pytest.param("3. \u200b    **@ViewChild()**", id="it-shows-blanks-of-a-numbered-item"),
         pytest.param("10) \u200b\u200b\tOne", id="two-of-them"),
         pytest.param("\u200b \u2060 One", id="two-of-them-with-blanks"),
+        pytest.param("i\u0315\u0322n\u0336\u034f\u0360f", id="among-combining-marks"),
+        pytest.param(".\u034f\u0321x", id="before-a-combining-mark"),
     ],
 )
 def test_is_silent(tmp_path: Path, text: str) -> None:
@@ -202,6 +204,9 @@ def test_characters_can_be_allowed(tmp_path: Path, allow: str, found: list[str])
         pytest.param("or \x08-greedy", "or -greedy", Severity.WARNING, False, id="in-place-of-a-letter"),
         pytest.param("an \x0f", "an ", Severity.WARNING, False, id="in-place-of-a-word"),
         pytest.param("o\x08ne", "one", Severity.WARNING, True, id="a-control-character-in-a-word"),
+        pytest.param("o\u034fne", "one", Severity.WARNING, True, id="a-grapheme-joiner-in-a-word"),
+        pytest.param("\U0001f9d1\u200d\ufffd", "\U0001f9d1\ufffd", Severity.INFO, False, id="before-what-is-lost"),
+        pytest.param("\ufffd\u200bx", "\ufffdx", Severity.INFO, False, id="behind-what-is-lost"),
         pytest.param("the\x1cvalue", "thevalue", Severity.WARNING, False, id="a-separator-where-a-blank-was"),
         pytest.param("\ub294\x1f\uac12", "\ub294\uac12", Severity.WARNING, False, id="another-in-korean"),
         pytest.param("One\n\n\u200b\n\ntwo", "One\n\ntwo", Severity.INFO, True, id="alone-between-blank-lines"),

@@ -97,6 +97,10 @@ def test_is_silent(tmp_path: Path, text: str) -> None:
         ("README.md", "See [Todoist]()", [Severity.ERROR]),
         ("README.md", "See [a]() and [b]()", [Severity.ERROR] * 2),
         ("README.md", "See [a](), [b]() and [c TBD]()", [Severity.INFO] * 3),
+        ("README.md", "## [](#tools)Tools", [Severity.INFO]),
+        ("README.md", "### Tools [](#tools)", [Severity.INFO]),
+        ("README.md", "## [](tools.md)Tools", [Severity.WARNING]),
+        ("README.md", "## Tools\n\n[](#tools)", [Severity.WARNING]),
     ],
 )
 def test_what_is_not_written_yet(tmp_path: Path, path: str, line: str, severities: list[Severity]) -> None:

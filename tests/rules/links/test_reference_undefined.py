@@ -89,6 +89,8 @@ def test_suggests_the_nearest_label(tmp_path: Path) -> None:
         pytest.param("He et al. [[Slides](a.pdf)][[Paper](b.pdf)]", id="links-in-brackets"),
         pytest.param("Move with [a][w][s][d].", id="keys"),
         pytest.param("Press [1][2][x].", id="keys-with-digits"),
+        pytest.param('"[smile][frown][wink]".split("][")', id="a-list-in-brackets"),
+        pytest.param("[one][two][three][four][five]", id="a-longer-list-in-brackets"),
         pytest.param("[Ctrl][C] copies, [ctrl][alt][del] restarts", id="named-keys"),
         pytest.param("> - [Shift][Enter]", id="named-keys-in-a-list"),
         pytest.param("[\u2190][\u2191][\u2192][\u2193] and [F5][F12]", id="arrows"),

@@ -101,6 +101,10 @@ def test_is_found_and_mended(
             "| Input (Erroneous) | Output |\n|---|---|\n| Tom was catched. | He was caught. |", id="in-a-column"
         ),
         pytest.param("| Word | Wrong |\n|---|---|\n| You receive it. | You recieve it. |", id="in-the-second-column"),
+        pytest.param("| Prompt |\n|---|\n| You recieve all of it. |", id="in-a-column-of-prompts"),
+        pytest.param("| Name | Sample |\n|---|---|\n| a | You recieve all of it. |", id="in-a-column-of-samples"),
+        pytest.param("This is the Eng ine of the agree ment.", id="halves-of-words"),
+        pytest.param("It is browseable and browsable.", id="a-spelling-of-its-own"),
         pytest.param("| Incorrect |\n|---|\n| You recieve all of it. |", id="in-the-only-column"),
         pytest.param(
             "A full library of the components and the views of a page that is made for bui", id="what-was-cut-off"

@@ -124,6 +124,10 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         ),
         pytest.param("[abcdef](https://abdcef.dev/bacdef/acbdef)", id="two-names-as-near"),
         pytest.param("[Okuálr](https://okulár.org)", id="other-letters"),
+        pytest.param(
+            "Voici une liste des sites dans le style [brutaliste](https://a.dev/brutalisme) et avec les outils.",
+            id="a-word-of-another-language",
+        ),
         pytest.param("[okualr](mailto:okular@a.dev) <https://okular.org>", id="no-pages"),
     ],
 )

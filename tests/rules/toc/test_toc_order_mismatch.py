@@ -122,12 +122,31 @@ def test_a_fix_that_makes_another_table_of_contents_is_not_safe(
 
 
 @pytest.mark.parametrize(
+    ("toc", "applicability"),
+    [
+        pytest.param("- [B](#b)\n- [Old](#old)\n- [A](#a)\n- [C](#c)\n", "unsafe", id="among-them"),
+        pytest.param("- [Old](#old)\n- [B](#b)\n- [A](#a)\n- [C](#c)\n", "safe", id="before-them"),
+        pytest.param("- [B](#b)\n- [A](#a)\n- [Old](#old)\n- [C](#c)\n", "safe", id="behind-them"),
+        pytest.param("- [B](#b)\n  - [Old](#old)\n- [A](#a)\n- [C](#c)\n", "safe", id="below-one"),
+    ],
+)
+def test_what_leads_to_no_topic_and_stays_among_those_that_move(tmp_path: Path, toc: str, applicability: str) -> None:
+    files = _listed("ABC", "ABC")
+    listed = "".join(f"- [{name}](#{name.lower()})\n" for name in "ABC")
+    files["README.md"] = str(files["README.md"]).replace(listed, toc)
+    (finding,) = check(tmp_path, files, select=("toc-order-mismatch",))
+    assert finding.fix
+    assert finding.fix.applicability == applicability
+
+
+@pytest.mark.parametrize(
     ("toc", "found"),
     [
         pytest.param("- Stable\n  - [B](#b)\n  - [D](#d)\n- Unstable\n  - [A](#a)\n  - [C](#c)\n", False, id="groups"),
         pytest.param("- Stable\n  - [D](#d)\n  - [B](#b)\n- Unstable\n  - [A](#a)\n  - [C](#c)\n", True, id="in-one"),
         pytest.param("**Stable**\n\n- [B](#b)\n- [D](#d)\n\n**Other**\n\n- [A](#a)\n- [C](#c)\n", False, id="lists"),
         pytest.param("- [B](#b)\n- [D](#d)\n- [A](#a)\n- [C](#c)\n", True, id="one-list"),
+        pytest.param("- [A](#a)\n  - [D](#d)\n- [B](#b)\n- [C](#c)\n", False, id="below-the-first"),
     ],
 )
 def test_groups_are_compared_each_for_itself(tmp_path: Path, toc: str, *, found: bool) -> None:

@@ -300,6 +300,9 @@ def test_what_several_sites_call_the_list_stays(tmp_path: Path, source: str, sit
         pytest.param("[](https://a.dev/x?utm_source=badge)", 0, False, id="a-link-without-text"),
         pytest.param("[x](https://a.dev/x?utm_source=n&amp;amp;utm_medium=m)", 1, False, id="escaped-twice"),
         pytest.param("[x](https://a.dev/x?utm_source=n)", 1, True, id="a-text"),
+        pytest.param("(https://a.dev/x?utm_source=n)Ada of b.dev", 1, False, id="words-behind-a-bracket"),
+        pytest.param("https://a.dev/x?utm_source=n\uff09\u8d44\u6e90", 1, False, id="words-behind-a-wide-bracket"),
+        pytest.param("(https://a.dev/x?utm_source=n) Ada", 1, True, id="a-bracket-behind-it"),
         pytest.param("[a.dev/x?utm_source=n](https://a.dev/x?utm_source=n)", 1, False, id="the-text-shows-it"),
     ],
 )
