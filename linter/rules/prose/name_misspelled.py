@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from linter.document import Document, Link, LinkKind, LinkSyntax, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
@@ -16,6 +18,7 @@ from linter.rules.prose._english import is_english_page
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+_TEXT = re.compile(r"[A-Za-z][\w.-]*(?: [A-Za-z0-9][\w.-]*){1,4}", re.ASCII)
 _WORDS_OF_A_NAME = re.compile(r"[A-Za-z][\w.-]{3,}(?: [A-Za-z][\w.-]{3,}){1,2}", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
@@ -23,22 +26,25 @@ _HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|mediu
 _WORD = re.compile(r"[a-z]+")
 _LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_PERSON = re.compile(r"[A-Z][a-z]+")
+_OWNER = re.compile(r"(?:github|gitlab|bitbucket)\.(?:com|org)/[^/?#]+/?\Z")
 _LONG = 10  # letters of a name that no other one is near to
+_SHORT = 6  # letters of a name in which one is missing, too many or another
 _LEAST = 5  # letters of a name in which two have changed places; one more where one is missing or too many
-_LONGEST = 200  # characters of a URL, and of the text behind a link, that are looked at
+_LONGEST = 200  # characters of a URL that are looked at
 
 
 class NameMisspelled(DocumentRule):
     """A link's text is nearly the name in its own URL.
 
     ## What it does
-    Compares links whose text is one word, or up to three of four letters or more, with the names in their URLs: the
-    labels of the host and the parts of the path. Reported is a text of five letters or more that the URL does not
-    have, where two letters inside it have changed places, or where one is missing or too many and the text behind
-    the link has the name as the URL has it; of ten letters or more also where one is missing, too many or another.
-    In longer texts each word of six letters is compared, where the host is called so or the page writes it more often.
-    A name with another number, another ending or another first letter is taken for another name, and so is that of
-    an account at YouTube, Medium and the like.
+    Compares links whose text is one word, or up to five, with the names in their URLs: the labels of the host and the
+    parts of the path. Reported is a text of five letters or more that the URL does not have, where two letters inside
+    it have changed places, or of six or more where one is missing, too many or another. It is no English word, and
+    none that the page writes more often; of several words, the one with the slip is English without it, or they cannot
+    be the name of a person. In longer texts each word of six letters is compared, where the host is called so or the
+    page writes it more often. A name with another number, another ending or another first letter is taken for another
+    name, and so is that of an account at YouTube, GitHub, Medium and the like.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -69,7 +75,7 @@ class NameMisspelled(DocumentRule):
         words = _Words(document)
         for link in document.links:
             is_text = link.kind is LinkKind.LINK and link.syntax in (LinkSyntax.INLINE, LinkSyntax.REFERENCE)
-            meant = _meant(document, link, words) if is_text else ""
+            meant = _meant(link, words) if is_text else ""
             if (
                 meant
                 and not _is_slip_of_the_url(link.text, meant)
@@ -90,6 +96,11 @@ class _Words:
     def counts(self) -> Mapping[str, int]:
         """The words in lower case."""
         return Counter(_LONG_WORD.findall(self._document.text.lower()))
+
+    def has(self, word: str, name: str) -> bool:
+        """Whether a word is an English one, or the page writes it more often than the name."""
+        is_english = is_installed() and word in right_words()
+        return is_english or self.counts.get(word, 0) > self.counts.get(name, 0)
 
     @cached_property
     def are_english(self) -> bool:
@@ -151,40 +162,66 @@ def _is_slip_of_the_url(text: str, name: str) -> bool:
     return right_words().issuperset(words) and not right_words().issuperset(parts)
 
 
-def _meant(document: Document, link: Link, words: _Words) -> str:
+def _meant(link: Link, words: _Words) -> str:
     """The name in the URL of a link that its text nearly is; empty if there is none, or more than one."""
     url = link.url[:_LONGEST].lower()
     if len(link.text) < _LEAST or link.text.lower() in url:
         return ""
     is_name = _NAME.fullmatch(link.text) is not None
-    if not is_name and not _WORDS_OF_A_NAME.fullmatch(link.text):
+    if not is_name and not _TEXT.fullmatch(link.text):
         return ""
     scheme, _, rest = url.partition("://")
     word = _letters(link.text)
     if scheme not in ("http", "https") or len(word) < _LEAST or word in _letters(rest):
         return ""
-    behind = _letters(document.text[link.span.end : link.span.end + _LONGEST].partition("\n")[0])
-    if _HANDLE.match(rest):  # whose owner has another name
+    if _HANDLE.match(rest) or _OWNER.match(rest):  # whose owner has another name
         return ""
     names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
-    if not is_name:
-        found = [part for name, part in names.items() if is_swapped(word, name)]
-    else:
-        near = {name: part for name, part in names.items() if _is_near(word, name, behind)}
+    if is_name:
+        near = {name: part for name, part in names.items() if _is_near(word, name, words)}
         found = [part for name, part in near.items() if not _is_joined(link.text, name)]
+    else:
+        found = [part for name, part in names.items() if _is_slip_of_words(link.text, name, words)]
     if found and link.text.islower() and not words.are_english:  # "brutaliste", of Brutalisme
         return ""
     return found[0] if len(found) == 1 and not _is_plural_within(link.text, rest) else ""
 
 
-def _is_near(word: str, name: str, behind: str) -> bool:
+def _is_near(word: str, name: str, words: _Words) -> bool:
+    """Whether a word is nearly a name; of a short one, only two letters in another order make it no other word."""
     if _british(word) == _british(name):
         return False
-    is_longer = min(len(name), len(word)) > _LEAST
-    is_long = min(len(name), len(word)) >= _LONG
-    if is_swapped(word, name) or (is_long and is_another_letter(word, name)):
+    if is_swapped(word, name):
         return True
-    return is_longer and (is_long or name in behind) and is_one_letter_off(word, name)
+    least, shorter = min(len(name), len(word)), min(name, word, key=len)
+    if shorter[first_difference(name, word) :][:1].isdigit():  # another version: trends24
+        return False
+    is_off = least >= _SHORT and (is_another_letter(word, name) or is_one_letter_off(word, name))
+    return is_off and (least >= _LONG or not words.has(word, name))
+
+
+def _is_slip_of_words(text: str, name: str, words: _Words) -> bool:
+    """Whether a text of several words is nearly a name without blanks: by two letters in another order, or by one.
+
+    That one is inside a word, which is an English word with it, or one of the words cannot be of a person's name.
+    """
+    letters = _letters(text)
+    if is_swapped(letters, name):
+        return _WORDS_OF_A_NAME.fullmatch(text) is not None
+    is_off = is_another_letter(letters, name) or is_one_letter_off(letters, name)
+    if not is_off or min(len(letters), len(name)) <= _SHORT or _british(letters) == _british(name):
+        return False
+    parts = [_letters(part) for part in text.split()]
+    starts = [0, *accumulate(map(len, parts))]
+    at = first_difference(letters, name)
+    number = bisect_right(starts, at) - 1
+    start, end = starts[number], starts[number + 1]
+    if not start < at < (end if len(letters) < len(name) else end - 1) or not is_installed():
+        return False
+    meant = name[start : end + len(name) - len(letters)]
+    if meant in right_words():
+        return words.are_english and parts[number] not in right_words()
+    return not all(map(_PERSON.fullmatch, text.split()))
 
 
 def _is_plural_within(word: str, rest: str) -> bool:
