@@ -12,14 +12,17 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from linter.config.load import load
+from linter.config.template import Template
 from linter.document import LinkKind
 from linter.finding import Finding
 from linter.infer.draft import Draft, Kind, counted
+from linter.infer.guides import separators
 from linter.infer.order import order
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList, all_lists, curated_lists
 from linter.model.toc import Toc
 from linter.rules.base import Rule, Unit
+from linter.rules.entries._wording import separator
 from linter.rules.registry import all_rules
 from linter.rules.urls._short import OF_OWNERS
 from linter.run.linter import Linter, RuleTable
@@ -36,6 +39,7 @@ _MAX_SHOWN = 5
 _OF_THE_MODEL = frozenset(("phase-unexpected", "phase-order"))  # which the phases that were just found cannot break
 _LIMITS = frozenset(("entry-description-length",))  # that are nobody's but the rule's
 _FILES, _ORDER, _SPELLING = "required-file-missing", "entry-order", "misspelling"
+_SEPARATOR = "entry-separator"
 _REPEATED, _UNLISTED, _PLACEHOLDER = "duplicate-across-topics", "topic-not-in-toc", "placeholder-text"
 
 
@@ -44,7 +48,7 @@ def disable_rules(sources: Sources, draft: Draft) -> Draft:
     curated, findings = _lint(sources, draft)
     for name, reason in (*_rules_that_cannot_run(curated), *_rules_of_other_lists(curated, findings)):
         draft = _with_rule(draft, name, reason, setting=False)
-    draft = _order(sources, _prose(draft, curated), curated)
+    draft = _separator(sources, _order(sources, _prose(draft, curated), curated))
     draft = _files(_invisible(_shorteners(draft, findings), findings), findings)
     while True:  # what one rule no longer reports, another one may
         curated, findings = _lint(sources, draft)
@@ -117,6 +121,16 @@ def _order(sources: Sources, draft: Draft, curated: CuratedList) -> Draft:
     if found.is_kept == is_on and not (found.is_kept and found.page):
         return draft
     return _with_rule(draft, _ORDER, str(found), setting=found.setting)
+
+
+def _separator(sources: Sources, draft: Draft) -> Draft:
+    """The draft without the rule about separators where a guide wants another one than most entries have."""
+    template = Template.parse(draft.model.entries.template) if draft.model.entries.template else None
+    wanted = separators(sources) if template else {}
+    if template is None or not wanted or separator(template).strip() in map(str.strip, wanted):
+        return draft
+    text, path = next(iter(wanted.items()))
+    return _with_rule(draft, _SEPARATOR, f"{path} wants '{text}' between link and description", setting=False)
 
 
 def _prose(draft: Draft, curated: CuratedList) -> Draft:

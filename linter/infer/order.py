@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from posixpath import join, splitext
 
 from msgspec import Struct
 
 from linter.document import Document, Span
 from linter.infer.draft import counted
+from linter.infer.guides import guides
 from linter.infer.survey import Sources
 from linter.model.curated_list import CuratedList
 from linter.rules.entries._entry_lists import lists_of_entries
 from linter.rules.entries._sorted_lists import Collation, Titled, sort_lists
-from linter.sources import MARKDOWN
 
 _SORTED = 10  # a list is sorted if at most one in so many entries would have to move
 _SORTED_LONG, _LONG = 14, 100  # the same of one with so many entries, in which chance plays no part
@@ -46,8 +45,6 @@ _BOTTOM = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-*+|#]|\d+[.)])[^\n]*\]\(")
-_CONTRIBUTING = re.compile(r"contribut|pull_request_template", re.IGNORECASE)
-_PLACES = ("", ".github", "docs")
 
 
 class Order(Struct, frozen=True):
@@ -123,13 +120,8 @@ def order(sources: Sources, curated: CuratedList) -> Order:
 
 
 def _pages(sources: Sources, curated: CuratedList) -> Iterator[Document]:
-    """The pages for contributors, which may be in a hidden folder, and the list's own."""
-    for folder in (join(sources.base, place) for place in _PLACES):
-        for name in sources.library.tree.names(folder.rstrip("/")):
-            is_guide = _CONTRIBUTING.search(name) and splitext(name)[1].lower() in MARKDOWN
-            page = sources.library.document(join(folder, name)) if is_guide else None
-            if page:
-                yield page
+    """The pages for contributors, and the list's own."""
+    yield from guides(sources)
     yield from {topic.page.path: topic.page for topic in curated.topics}.values()
 
 

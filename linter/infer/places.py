@@ -19,7 +19,7 @@ from linter.infer.listed import listed, resources
 from linter.infer.phases import FRONT, can_be_named, phases, stem
 from linter.infer.survey import Sources
 from linter.infer.translations import is_translation
-from linter.model.generated import written_from
+from linter.model.generated import is_written_elsewhere, written_from
 from linter.sources import Globs, TextFile
 from linter.sources.globs import LONGEST
 
@@ -117,7 +117,7 @@ def _draft(sources: Sources, kind: Kind, preset: str, root: str, lists: Sequence
         reason = f"written by a release tool from the messages of commits: {_shown(changelogs, _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if generated:
-        reason = f"generated or from elsewhere, as .gitattributes says: {_shown(list(generated), _FEW)}"
+        reason = f"generated or from elsewhere, as .gitattributes or they say: {_shown(list(generated), _FEW)}"
         draft = draft.with_reasons(("files", "exclude"), reason)
     if vendored:
         reason = f"other projects' pages: {_shown(vendored, _FEW)}"
@@ -170,7 +170,9 @@ def _relative_targets(page: Document) -> Iterator[str]:
 
 
 def _generated(sources: Sources, paths: Sequence[str]) -> Mapping[str, str]:
-    """The pages that GitHub's Linguist is told nobody writes here, each with the pattern for it in .gitattributes."""
+    """The pages that nobody writes here, each with the pattern for it: GitHub's Linguist is told so in .gitattributes,
+    or a comment at their top says that they are not to be edited.
+    """
     file = sources.library.tree.read(".gitattributes")
     lines = file.text.splitlines()[:_MOST_LINES] if isinstance(file, TextFile) else ()
     patterns = (match[1] for line in lines if len(line) <= LONGEST and (match := _ATTRIBUTES.match(line)))
@@ -179,6 +181,10 @@ def _generated(sources: Sources, paths: Sequence[str]) -> Mapping[str, str]:
         glob = pattern if "/" in pattern else f"**/{pattern}"
         globs = Globs((glob,))
         found |= {path: glob for path in paths if path not in found and globs.match(path)}
+    written = [path for path in paths if path not in found and is_written_elsewhere(sources.pages[path])]
+    kept = {dirname(path) for path in sources.pages if path not in written}
+    for path in written:  # of a whole folder the folder
+        found[path] = _glob(path) if dirname(path) in kept else f"{_glob(dirname(path))}/*"
     return found
 
 

@@ -60,10 +60,15 @@ def says_generated(page: Document) -> bool:
     Parts that tools keep, such as contents, are not meant.
     """
     return (
-        any(map(_NOTE.search, _top_comments(page)))
+        is_written_elsewhere(page)
         or _LAST_LINE.search(page.text[-_LINE:]) is not None
         or any(map(_is_of_figures, page.tables))
     )
+
+
+def is_written_elsewhere(page: Document) -> bool:
+    """Whether a comment at the top of a page tells people not to edit it."""
+    return any(map(_NOTE.search, _top_comments(page)))
 
 
 def _is_of_figures(table: Table) -> bool:

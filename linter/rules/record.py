@@ -29,12 +29,18 @@ _ARCHIVE = re.compile(
 )
 
 
+_LICENCE = re.compile(
+    r"(?:^|/)(?:[\w-]*[-_.])?(?:licen[cs]e|copying|notice|third[-_]party(?:[-_]licen[cs]es)?)(?:[-_.][\w.-]*)?\.\w+\Z",
+    re.IGNORECASE,
+)
+
+
 def is_history(path: str) -> bool:
     """Whether nobody words a page anew.
 
-    It is a record, a proposal, or the documentation of an old version.
+    It is a record, a proposal, a licence, or the documentation of an old version.
     """
-    return is_record(path) or _OF_ITS_TIME.search(path) is not None
+    return is_record(path) or _LICENCE.search(path) is not None or _OF_ITS_TIME.search(path) is not None
 
 
 def is_record(path: str) -> bool:

@@ -22,6 +22,9 @@ _MARKS = (
 )
 
 
+_ENCRYPTED = b"\0GITCRYPT\0"
+
+
 class TextFile(Struct, frozen=True):
     """A file's text, without the byte-order mark that it may have (`bom`), line endings as in the file."""
 
@@ -36,6 +39,7 @@ class Cause(StrEnum):
     ENCODING = "encoding"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
+    ENCRYPTED = "encrypted"
 
 
 class Unreadable(Struct, frozen=True):
@@ -57,6 +61,8 @@ class EntryKind(StrEnum):
 
 def decode(path: str, data: bytes) -> TextFile | Unreadable:
     """`data` as text, or where and why it is not UTF-8."""
+    if data.startswith(_ENCRYPTED):
+        return Unreadable(path, Cause.ENCRYPTED, "encrypted by git-crypt")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Unreadable(path, Cause.ENCODING, f"looks like {name}; save it as UTF-8")

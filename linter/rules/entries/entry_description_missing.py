@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from linter.document import ListItem, Span
 from linter.finding import Problem, Severity
 from linter.model.curated_list import CuratedList
 from linter.model.headings import HeadingKey
+from linter.model.topics import Topic
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import inner, outermost, own
 from linter.rules.entries._wording import Worded, misfits
@@ -21,6 +23,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORDS, _TELLING = re.compile(r"[^\W_]+"), 4  # words of a title that tells what it is about
+_TELLS = re.compile(
+    r"\A[^\n]{1,100}?(?:\s[-\u2013\u2014]+\s|:\s)\s*\w+(?:\W+\w+){2}"
+)  # what a group of resources has in common
 _BY = re.compile(r"\bby\s+[A-Z].*[\s(](?:19|20)\d\d\)?\Z")  # a book's title, with its author and year
 
 
@@ -29,9 +34,9 @@ class EntryDescriptionMissing(EntryRule):
 
     ## What it does
     Reports entries that would fit `model.entries.template` if a description stood behind them. Left out are entries
-    that hold further items or stand inside of another, such as "More…", titles that are one ("Python documentation", a
-    book's with author and year), badges without a title, and lists in which no entry has a description. Behind a title
-    of four words or more it is an info.
+    that hold further items or stand inside of another, such as "More…", or of a group that has a description, titles
+    that are one ("Python documentation", a book's with author and year), badges without a title, and lists in which no
+    entry has a description. Behind a title of four words or more it is an info.
 
     ## Why is this bad?
     Readers must follow the link to learn whether it is for them.
@@ -88,9 +93,19 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
         without = {misfit.entry.span for misfit in found}
         within_entries = inner(topic)
         described = {bisect(starts, entry.span.start) for entry in topic.entries if entry.span not in without}
+        groups = _described_groups(topic)
         for misfit in found:
             span = misfit.entry.span
             title = misfit.entry.links[0].text.strip()
-            tells_all = not title or _MORE.fullmatch(title) or _BY.search(title) or _LABEL.search(title)
+            tells_all = not title or any((_MORE.fullmatch(title), _BY.search(title), _LABEL.search(title)))
+            group = bisect(groups, span) - 1
+            tells_all = tells_all or (group >= 0 and groups[group].holds(span))
             if not tells_all and span not in within_entries and bisect(starts, span.start) in described:
                 yield misfit
+
+
+def _described_groups(topic: Topic) -> Sequence[Span]:
+    """The items that are no entries, and tell what the entries below them are about."""
+    entries = {entry.span for entry in topic.entries}
+    items = (item for item in topic.items if isinstance(item, ListItem) and item.head not in entries)
+    return [item.span for item in items if _TELLS.search(item.text)]

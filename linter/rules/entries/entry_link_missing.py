@@ -27,6 +27,7 @@ _MORE = re.compile(
     r"|.*(?:\.{3}|\u2026)\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )  # at the end of a list
+_QUOTATION = re.compile(r"[\"\u201c\u00ab\u201e](?:[^\s\"\u201c\u201d\u00ab\u00bb]+\s+){5}")
 _DASH = re.compile(r"-{1,3}|[\u2010-\u2015\u2212]|[^:]{1,40}:")
 
 
@@ -149,7 +150,9 @@ def _empty_groups(topic: Topic) -> set[Span]:
 
 
 def _is_sentence(item: ListItem | Row) -> bool:
-    """Whether an item is a remark of several words, and no resource with a description."""
+    """Whether an item is a remark of several words or a quotation, and no resource with a description."""
+    if _QUOTATION.search(_text(item)):
+        return True
     if not isinstance(item, ListItem) or not item.text.rstrip().endswith(_ENDS):
         return False
     words = item.text.split()

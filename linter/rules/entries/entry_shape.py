@@ -18,6 +18,8 @@ from linter.rules.entries._wording import Worded, misfits, worded
 from linter.text.nearest import NearNames
 
 _SHOWN = 60
+_PAIR = 2
+_JOINT = re.compile(r"\s*(?:[,&+/|\u00b7\u3001]|(?:and|or|et|und|y|e)\b)\s*")
 _END = re.compile(r"\s+[\u00b7\u2022|]\s+[^\u00b7\u2022|\n]{1,30}\Z")
 _SEVERAL_ENDS = 3  # entries with the same one
 _SEVERAL = 4  # entries of another shape that are no slips
@@ -104,10 +106,20 @@ def _only_lacks_its_middle(curated: CuratedList, misfit: Worded) -> bool:
 
 
 def _is_several(misfit: Worded) -> bool:
-    """Whether it is of links alone, such as the two parts of a book: nothing says what would be missing."""
+    """Whether it is of links alone, such as the two parts of a book, or presents several with one description."""
     links = [piece for piece in misfit.pieces if isinstance(piece, Link)]
     words = any(map(str.isalnum, "".join(piece for piece in misfit.pieces if isinstance(piece, str))))
-    return len(links) > 1 and not words and not misfit.entry.cells
+    if len(links) > 1 and not words:
+        return not misfit.entry.cells
+    pieces = misfit.pieces
+    while (
+        len(pieces) > _PAIR
+        and isinstance(pieces[1], str)
+        and _JOINT.fullmatch(pieces[1])
+        and isinstance(pieces[2], Link)
+    ):
+        pieces = pieces[2:]  # two resources with one description
+    return len(pieces) < len(misfit.pieces) and misfit.template.fits(pieces)
 
 
 def _ends(curated: CuratedList) -> Counter[str]:

@@ -34,7 +34,7 @@ class FileUnreadable(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page in repository.unreadable:
-            if page.cause is not Cause.ENCODING:
+            if page.cause not in (Cause.ENCODING, Cause.ENCRYPTED):
                 at = Location(page.path, page.line, page.column, page.line, page.column)
                 message = f"{page.reason}; this page was not checked"
                 yield Problem(Span(0, 0), message, str(page.cause), path=page.path, at=at)

@@ -28,6 +28,7 @@ from linter.rules.page_index import PageIndex
 from linter.rules.relink import writable
 from linter.text.url_template import template_starts
 
+BLANK = "a space in the destination"
 _BLANKS = re.compile(r"[ \t]*+")
 _HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[^\W\d][\w-]*")
@@ -197,7 +198,7 @@ class _Reader:
         sure = not is_url(destination) and not reads_as_target(words[0])  # in a URL it may be a slip of copying
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         help_ = "write %20 for a space, and put a title in quotes"
-        return _Fault(begin, closing + 1, "a space in the destination", remedy, applicability, help_)
+        return _Fault(begin, closing + 1, BLANK, remedy, applicability, help_)
 
     def _behind_words(self, begin: int, end: int, closing: int, words: list[str]) -> _Fault | None:
         """`[Name](Its name: https://...)`, where an item begins."""
@@ -215,7 +216,7 @@ class _Reader:
         if anchor not in self.anchors:
             return None
         remedy = f"{self.source[begin : end + 1]}({anchor})"
-        return _Fault(begin, closing + 1, "a space in the destination", remedy, help=f"write {anchor}")
+        return _Fault(begin, closing + 1, BLANK, remedy, help=f"write {anchor}")
 
     def _link_at(self, begin: int) -> Link | None:
         """The link that begins here, if it has text and destination."""

@@ -20,6 +20,7 @@ _WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
 _SEPARATOR = re.compile(r"\s*(?:[-\u2013\u2014]+\s|:\s|\Z)")
 _CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")
+WITHOUT_URL = "no URL behind ']'"
 _LONGEST_TITLE = 80
 _FULL_WIDTH = str.maketrans("\uff08\uff09", "()")
 
@@ -191,7 +192,7 @@ def _without_url(document: Document, number: int) -> MalformedLink | None:
     if "\0" in shown or not _is_among_links(document, number):  # a mark before a link: [PDF] - [Name](…)
         return None
     span = Span(start, start + end + 1)
-    return MalformedLink(span, "no URL behind ']'", span, "", Applicability.UNSAFE, "write [text](address)")
+    return MalformedLink(span, WITHOUT_URL, span, "", Applicability.UNSAFE, "write [text](address)")
 
 
 def _is_among_links(document: Document, number: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from posixpath import basename, splitext
 
-from linter.document import Document, Heading, Link, LinkKind, Span, within
+from linter.document import Document, Heading, Link, LinkKind, LinkSyntax, Span, within
 from linter.finding import Applicability, Fix, Problem, Related, Severity
 from linter.model.curated_list import main_list
 from linter.model.headings import HtmlAnchors
@@ -23,6 +23,12 @@ from linter.text.plural import plural
 from linter.text.slip import is_slip
 
 _LATER = re.compile(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
+_NOWHERE = frozenset(("_", "!", "0"))  # of links that are there for their look
+_FILLED_IN = re.compile(  # a line that a program puts more of a page in place of
+    r"^[ \t]*(?:\{\{[^{}\n]*\b(?:generat|includ|import|insert|embed|render|transclu)[^{}\n]*\}\}|\{![^\n]+!\}"
+    r"|-{1,2}8<-{1,2}|\{%-?\s*(?:include|import|embed|render|for)\b[^\n]*%\})",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NO_ANCHOR = re.compile(r"[#\s]")
 _DASHES = re.compile("-+")
 _LETTER, _LETTERS = 2, 10  # characters of a letter in an index of the alphabet, and letters of one
@@ -85,8 +91,15 @@ class AnchorMissing(ProjectRule):
         main = repository.once(main_list)
         letters: dict[tuple[str, int], list[tuple[Document, Link, NoAnchor]]] = {}
         indexes = _Indexes()
+        filled_in: dict[str, bool] = {}
         for page, link, target in repository.links_to(NoAnchor):
             if _of_contributor().fullmatch(target.anchor) and not any(map(str.isalnum, link.text)):
+                continue
+            if link.syntax is LinkSyntax.HTML and target.anchor in _NOWHERE:
+                continue
+            if target.page.path not in filled_in:
+                filled_in[target.page.path] = _FILLED_IN.search(target.page.text) is not None
+            if filled_in[target.page.path]:
                 continue
             number = indexes.number(page, link)
             if number is not None:
@@ -177,7 +190,7 @@ def _problem(
         f"did you mean {' or '.join(map(_quoted, near))}?"
         if near
         else "link to a heading that is there, or to the page",
-        _fix(repository, link, near[0], target, renamed) if len(near) == 1 else None,
+        _fix(repository, document, link, near[0], target, renamed) if len(near) == 1 else None,
         _related(repository, document, target, near),
         path=document.path,
         severity=Severity.INFO if is_mild else Severity.ERROR,
@@ -194,13 +207,29 @@ def _quoted(anchor: str) -> str:
     return f"'#{anchor}'"
 
 
-def _fix(repository: Repository, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None) -> Fix | None:
+def _is_listed(repository: Repository, document: Document, link: Link, anchor: str) -> bool:
+    """Whether another link with the same text leads there: the section of this one is gone, or there are two."""
+    known = repository.once(_own_links)
+    if document.path not in known:
+        known[document.path] = frozenset((each.text.casefold(), each.url) for each in document.links)
+    return (link.text.casefold(), f"#{anchor}") in known[document.path]
+
+
+def _own_links(_: Repository) -> dict[str, frozenset[tuple[str, str]]]:
+    """The texts and URLs of the links of each page, as far as it was needed."""
+    return {}
+
+
+def _fix(
+    repository: Repository, document: Document, link: Link, anchor: str, target: NoAnchor, renamed: Heading | None
+) -> Fix | None:
     """The fix; it is safe if no other anchor is as close, and it differs by a slip or the link has the heading's text.
 
     Else it is a guess: `#symmetric` is close to `#asymmetric`, and `#3dss` to `#3dgs`. Most of what shows pages, except
     for GitHub, writes one dash for several, and only a README is certainly shown by GitHub.
     """
     sure = target.near == (anchor,) and (renamed is not None or _is_meant(repository, link, anchor, target))
+    sure &= not _is_listed(repository, document, link, anchor)
     sure &= not _NO_ANCHOR.search(anchor)  # an id="#usage" or name="my tools" is the slip itself
     sure &= anchor == target.anchor or _DASHES.sub("-", anchor) != target.anchor or _is_readme(target.page)
     url = f"{link.url.partition('#')[0]}#{anchor}"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Whole
-from linter.rules.links._malformed import malformed_links
+from linter.rules.links._malformed import BLANK, malformed_links
+from linter.rules.links._stray import WITHOUT_URL
 from linter.rules.links._stray import MalformedLink as Malformed
+
+_SEVERAL = 3  # on one page
+_WRITTEN_PATH = re.compile(r"\]\(<?([^()<>\s]{1,500})>?(?:\s[^\n]*)?\)\Z")
 
 
 class MalformedLink(ProjectRule):
@@ -47,7 +56,23 @@ class MalformedLink(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page in repository.documents:
-            yield from (_problem(page.path, link) for link in repository.once(malformed_links).on(page))
+            found = repository.once(malformed_links).on(page)
+            without_url = sum(link.reason == WITHOUT_URL for link in found)
+            for link in found:
+                problem = _problem(page.path, _as_its_file_is(repository, page.path, link))
+                is_usual = link.reason == WITHOUT_URL and without_url >= _SEVERAL  # there is none yet, or it is a mark
+                yield replace(problem, severity=Severity.INFO) if is_usual else problem
+
+
+def _as_its_file_is(repository: Repository, path: str, link: Malformed) -> Malformed:
+    """The link; its fix is unsafe if it writes a path at which nothing is."""
+    is_path = link.reason == BLANK and link.applicability is Applicability.SAFE
+    match = _WRITTEN_PATH.search(link.remedy) if is_path else None
+    if match is None or match[1].startswith(("#", "/")) or ":" in match[1]:
+        return link
+    target = normpath(join(dirname(path), unquote(match[1].partition("#")[0])))
+    is_there = repository.library.tree.kind(target) is not None
+    return link if is_there else replace(link, applicability=Applicability.UNSAFE)
 
 
 def _problem(path: str, link: Malformed) -> Problem:

@@ -8,7 +8,7 @@ from functools import cache
 from posixpath import basename, dirname, join
 from urllib.parse import unquote
 
-from linter.document import Document, Link, Span
+from linter.document import Document, Link, LinkKind, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.curated_list import all_lists
 from linter.model.repository import Repository
@@ -41,6 +41,9 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?![0-9.]+x\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
+_FILE_NAME, _SEVERAL = re.compile(r"[^/\\:?#]+"), 3
+_README = re.compile(r"readme\b", re.IGNORECASE)
+_IMAGE_FOLDERS = ("images", "image", "img", "imgs", "assets", "assets/images", "static", "figures", "media", "public")
 _CLOSING = "]\"'\u2018\u2019\u201c\u201d"
 
 
@@ -82,6 +85,7 @@ class TargetMissing(ProjectRule):
     fix = Applicability.SAFE
 
     def check(self, repository: Repository) -> Iterator[Problem]:
+        collected: dict[str, frozenset[str]] = {}
         for page, link, other in repository.links_to(Other):
             if _pattern(_HOST_AS_SCHEME).fullmatch(other.scheme):
                 yield _without_scheme(page, link)
@@ -92,6 +96,8 @@ class TargetMissing(ProjectRule):
             if is_nested and self.gives_way(page.path, Fault.MALFORMED_LINK):
                 continue
             if _is_of_app(repository, page, link) or _is_form(page, link):
+                continue
+            if _is_collected(repository, page, link, collected):
                 continue
             stray = None if is_nested else _STRAY.match(link.url)
             if stray:
@@ -115,6 +121,32 @@ def _is_of_app(repository: Repository, page: Document, link: Link) -> bool:
             return True
         folder = dirname(folder)
     return False
+
+
+def _is_collected(repository: Repository, page: Document, link: Link, known: dict[str, frozenset[str]]) -> bool:
+    """Whether it is one of several images of a page, no README, that are all in one folder above: a book's program
+    puts them beside it.
+    """
+    if link.kind is not LinkKind.IMAGE or not _FILE_NAME.fullmatch(link.url) or _README.match(basename(page.path)):
+        return False
+    if page.path not in known:
+        names = frozenset(
+            each.url for each in page.links if each.kind is LinkKind.IMAGE and _FILE_NAME.fullmatch(each.url)
+        )
+        tree, here = repository.library.tree, dirname(page.path)
+        missing = frozenset(name for name in names if tree.kind(join(here, name)) is None)
+        places = [join(above, folder) for above in _above(here) for folder in _IMAGE_FOLDERS]
+        is_there = any(all(tree.kind(join(place, unquote(name))) for name in missing) for place in places)
+        known[page.path] = missing if len(missing) >= _SEVERAL and is_there else frozenset()
+    return link.url in known[page.path]
+
+
+def _above(folder: str) -> Iterator[str]:
+    """A folder and those above it, the root included."""
+    while folder:
+        yield folder
+        folder = dirname(folder)
+    yield ""
 
 
 def _is_form(page: Document, link: Link) -> bool:

@@ -17,6 +17,7 @@ from linter.rules.prose._words import Word
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\0])[A-Z][\w.'\u2019-]*[ ]$")
 _SMALL_BEFORE = re.compile(r"(?:^|[\s\0(])[a-z][\w'\u2019-]*[ \0*_]+$")
 _CAPITAL_BEHIND = re.compile(r"[ ][A-Z]")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\s\"'][^\n\"']*?)[\"']?[ \t]*$", re.MULTILINE)
 _FAR = 40  # characters before a word that are looked at
 _BESIDE = 20  # links before and after a word, in its paragraph
 _BELOW = 2  # lines below a heading, in which the link to what it is called after may be
@@ -106,19 +107,27 @@ def is_in_own_url(document: Document, word: Word) -> bool:
 
 
 def is_of_somebody(document: Document, word: Word) -> bool:
-    """Whether a word with a capital is an author, behind "by" and a first name or among others, a company, or the
-    page's own name.
+    """Whether a word is the page's own name, or, with a capital, an author, behind "by" and a first name or among
+    others, or a company.
     """
     text = word.prose.text
     if not word.text[0].isupper():
-        return False
+        return _has_title(document, word.text)
     return (
         _is_among_people(text)
-        or _INITIAL.search(text[max(0, word.start - _FAR) : word.start]) is not None
         or word.text.lower() == splitext(basename(document.path))[0].lower()
+        or _INITIAL.search(text[max(0, word.start - _FAR) : word.start]) is not None
         or _author_before().search(text[max(0, word.start - _FAR) : word.start]) is not None
         or _company_behind().match(text, word.end) is not None
     )
+
+
+def _has_title(document: Document, text: str) -> bool:
+    """Whether the front matter or the first heading of a page has a text as its title."""
+    if document.headings and document.headings[0].text == text:
+        return True
+    title = _TITLE.search(document.source(document.front_matter)) if document.front_matter else None
+    return title is not None and title[1] == text
 
 
 def _is_among_people(text: str) -> bool:

@@ -342,3 +342,52 @@ def test_a_picture_without_a_word_is_an_info(tmp_path: Path, link: str, severity
     files = {"README.md": f"# T\n\n{link}\n", "line.png": "", "logo.png": ""}
     (finding,) = check(tmp_path, files, select=RULE)
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("{{generator:team_members_list}}", 0, id="a-generator"),
+        pytest.param("{{> include-team}}", 0, id="a-template"),
+        pytest.param("  {{ transclude('team') }}", 0, id="another-one"),
+        pytest.param("{! team.md !}", 0, id="markdown-include"),
+        pytest.param('--8<-- "team.md"', 0, id="snippets"),
+        pytest.param("{% include team.md %}", 0, id="liquid"),
+        pytest.param("{%- for one in team -%}", 0, id="a-loop"),
+        pytest.param("{{ page.title }}", 1, id="a-value"),
+        pytest.param('{% hint style="info" %}', 1, id="a-hint"),
+    ],
+)
+def test_a_program_may_put_headings_into_a_page(tmp_path: Path, line: str, found: int) -> None:
+    files = {"README.md": "# A\n\n[Ada](b.md#ada-lovelace)\n", "b.md": f"# B\n\n{line}\n"}
+    assert len(check(tmp_path, files, select=("anchor-missing",))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("<a href='#_'>a</a>", 0, id="an-underscore"),
+        pytest.param("<a href='#!'>a</a>", 0, id="an-exclamation-mark"),
+        pytest.param("<a href='#0'>a</a>", 0, id="a-zero"),
+        pytest.param("<a href='#x'>a</a>", 1, id="a-letter"),
+        pytest.param("[a](#_)", 1, id="in-markdown"),
+    ],
+)
+def test_html_that_leads_nowhere_on_purpose(tmp_path: Path, text: str, found: int) -> None:
+    assert len(check(tmp_path, {"README.md": f"# A\n\n{text}\n"}, select=("anchor-missing",))) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "is_safe"),
+    [
+        pytest.param("", True, id="alone"),
+        pytest.param("- [Bolt](#bolt)\n", False, id="listed-already"),
+        pytest.param("- [BOLT](#bolt)\n", False, id="in-other-letters"),
+        pytest.param("- [More](#bolt)\n", True, id="another-text"),
+    ],
+)
+def test_a_fix_that_would_list_a_section_twice_is_not_safe(tmp_path: Path, first: str, *, is_safe: bool) -> None:
+    text = f"# A\n\n{first}- [Bolt](#bolt-1)\n\n## Bolt\n"
+    (finding,) = check(tmp_path, {"README.md": text}, select=("anchor-missing",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

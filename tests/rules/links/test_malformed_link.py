@@ -71,7 +71,8 @@ RULE = ("malformed-link",)
     ],
 )
 def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int], remedy: str) -> None:
-    findings = check(tmp_path, {"README.md": f"# Title\n\n{line}\n"}, select=RULE)
+    files = dict.fromkeys(("docs/my guide.md", "my guide.md", "a b.md"), "# A\n")
+    findings = check(tmp_path, {"README.md": f"# Title\n\n{line}\n", **files}, select=RULE)
     subject = line.splitlines()[0][columns[0] - 1 : columns[1] - 1]
     assert placed(findings) == [(3, columns[0], 3, columns[1], subject)]
     assert findings[0].fix
@@ -85,6 +86,8 @@ def test_is_found_and_mended(tmp_path: Path, line: str, columns: tuple[int, int]
     "line",
     [
         pytest.param("[x](docs/a.md some title)", id="a-title-without-quotes"),
+        pytest.param("[x](no such file.md)", id="a-file-that-is-not-there"),
+        pytest.param("[x](docs/no such file.md#a)", id="an-anchor-of-such-a-file"),
         pytest.param("[A]([https://a.dev](https://b.dev), b", id="another-url-never-closed"),
         pytest.param("[A](![image](https://b.dev/c.png))", id="an-image-as-destination"),
         pytest.param("[x](https://a.dev/b and two more)", id="a-url-and-several-words"),
@@ -283,3 +286,13 @@ def test_they_are_looked_for_once_for_all_rules(tmp_path: Path, monkeypatch: pyt
     findings = check(tmp_path, {"README.md": page, "rules.yaml": config})
     assert "malformed-link" in {each.rule for each in findings}
     assert searched == ["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("names", "severity"), [("ab", Severity.ERROR), ("abc", Severity.INFO), ("abcdef", Severity.INFO)]
+)
+def test_several_without_a_url_have_none_yet(tmp_path: Path, names: str, severity: Severity) -> None:
+    link = "- [x](https://a.dev) - One.\n"
+    text = "# T\n\n" + link + "".join(f"- [{name}] - Not yet!\n{link}" for name in names)
+    findings = check(tmp_path, {"README.md": text}, select=RULE)
+    assert [each.severity for each in findings] == [severity] * len(names)

@@ -329,3 +329,22 @@ def test_an_image_is_no_e_mail_address(tmp_path: Path, url: str, *, is_email: bo
 def test_a_guide_shows_how_to_write_an_entry(tmp_path: Path, url: str) -> None:
     files = {"CONTRIBUTING.md": f"# How\n\n- [Foo]({url})\n"}
     assert len(check(tmp_path, files, select=("target-missing",))) == (url == "https-example")
+
+
+@pytest.mark.parametrize(
+    ("name", "images", "folder", "found"),
+    [
+        pytest.param("content/a.md", "abc", "images", 0, id="of-a-book"),
+        pytest.param("content/en/a.md", "abcd", "content/assets", 0, id="above-it"),
+        pytest.param("content/a.md", "ab", "images", 2, id="two-of-them"),
+        pytest.param("content/a.md", "abc", "other", 3, id="another-folder"),
+        pytest.param("README.md", "abc", "images", 3, id="the-readme"),
+        pytest.param("content/README.md", "abc", "images", 3, id="another-readme"),
+        pytest.param("content/a.md", "abcx", "images", 4, id="one-is-nowhere"),
+    ],
+)
+def test_images_that_lie_together_elsewhere(tmp_path: Path, name: str, images: str, folder: str, found: int) -> None:
+    text = "# A\n\n" + "".join(f"![{image}]({image}.png)\n" for image in images)
+    files: dict[str, str | bytes] = {f"{folder}/{image}.png": b"" for image in images if image != "x"}
+    findings = check(tmp_path, {**files, name: text}, select=("target-missing",))
+    assert len(findings) == found

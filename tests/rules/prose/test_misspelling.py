@@ -773,6 +773,30 @@ def test_the_name_of_a_page_is_one_with_a_capital(tmp_path: Path, name: str, fou
 
 
 @pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        pytest.param("---\ntitle: jus\n---\n\n", [], id="a-title"),
+        pytest.param('---\nrepo: a\ntitle: "jus"\n---\n\n', [], id="a-title-in-quotes"),
+        pytest.param("# jus\n\n", [], id="a-heading"),
+        pytest.param("---\ntitle: Jus\n---\n\n", ["jus"], id="with-a-capital"),
+        pytest.param("---\ntitle: jus and more\n---\n\n", ["jus"], id="a-longer-title"),
+        pytest.param("# A\n\n## jus\n\n", ["jus", "jus"], id="a-further-heading"),
+    ],
+)
+def test_the_title_of_a_page_is_a_name(tmp_path: Path, front: str, found: list[str]) -> None:
+    assert subjects(tmp_path, f"{front}{ENGLISH} You can use jus for it.\n", "a.md") == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("LICENSE.md", 0), ("packages/a/LICENSE-MIT.md", 0), ("THIRD-PARTY-LICENSES.md", 0), ("NOTICE.md", 0),
+     ("COPYING.md", 0), ("licenses.md", 1), ("notices.md", 1), ("licensing.md", 1)],
+)  # fmt: skip
+def test_nobody_words_a_licence_anew(tmp_path: Path, name: str, found: int) -> None:
+    assert len(subjects(tmp_path, f"{ENGLISH} They recieve it.\n", name)) == found
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("A guide to tests, thats helps you.", "'that' or 'that's'"),
