@@ -43,6 +43,12 @@ _WRITES = re.compile(
     rf"|>\s*[\"']?[\w./$-]{{0,40}}README\.md|README\.md[\"']?\)?\.write",
     re.IGNORECASE,
 )
+_WRITES_FILES = re.compile(
+    r"\.write\w*\(|\bwrite_?(?:text|file)\w*\b|file_put_contents|,\s*[\"']w[bt+]?[\"']|WriteAll|FileWriter",
+    re.IGNORECASE,
+)
+_QUOTED_PAGE = re.compile(r"[\"'`/]([\w.-]{1,100}\.(?:md|mdx|markdown))[\"'`]")
+_BY_HAND = frozenset(("README.md", "readme.md", "CONTRIBUTING.md", "contributing.md", "index.md", "SUMMARY.md"))
 _READS = re.compile(
     rf"(?:file_get_contents|read_?file\w*|read_text|ReadAll\w+|File\.read|Files\.read\w*)\b{_README}"
     rf"|README\.md[\"'][^\n]{{0,20}}[\"']r|open\([\"'][^\"'\n]{{0,60}}README\.md[\"']\)|<\s*README\.md",
@@ -110,6 +116,14 @@ def is_written_by_script(tree: Tree, path: str) -> bool:
             for each in tree.names(scripts)[:_MOST]
         )
     )
+
+
+def written_by_programs(tree: Tree) -> frozenset[str]:
+    """The names of the pages that programs in usual places name and that write files, but for the README and guides."""
+    programs = (join(folder, name) for folder in _FOLDERS for name in tree.names(folder)[:_MOST])
+    files = (tree.read(path) for path in programs if splitext(path)[1].lower() in _PROGRAMS)
+    texts = (file.text for file in files if isinstance(file, TextFile) and _WRITES_FILES.search(file.text))
+    return frozenset(match[1] for text in texts for match in _QUOTED_PAGE.finditer(text)) - _BY_HAND
 
 
 def _tells_of_generated(tree: Tree, path: str) -> bool:

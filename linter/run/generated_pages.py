@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
+from posixpath import basename
 
 from msgspec.structs import replace
 
 from linter.document import START, Document, Span
 from linter.finding import Applicability, Fix
-from linter.model.generated import is_written_by_script, says_generated
+from linter.model.generated import is_written_by_script, says_generated, written_by_programs
 from linter.model.repository import Repository
 
 # What doctoc, markdown-toc, all-contributors, embedme, terraform-docs, cog and their like write around their parts.
@@ -41,8 +42,14 @@ def keep_generated_pages(repository: Repository, path: str, fix: Fix) -> Fix:
 def _is_generated(repository: Repository, page: Document) -> bool:
     known = repository.once(_generated)
     if page.path not in known:
-        known[page.path] = says_generated(page) or is_written_by_script(repository.library.tree, page.path)
+        is_written = basename(page.path) in repository.once(_names)
+        is_written = is_written or is_written_by_script(repository.library.tree, page.path)
+        known[page.path] = is_written or says_generated(page)
     return known[page.path]
+
+
+def _names(repository: Repository) -> frozenset[str]:
+    return written_by_programs(repository.library.tree)
 
 
 def _generated(_: Repository) -> dict[str, bool]:

@@ -184,3 +184,22 @@ def test_the_guide_may_tell_that_readmes_are_written(
     (finding,) = check(tmp_path, pages, select=("repeated-word",))
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("path", "program", "is_safe"),
+    [
+        pytest.param("build.py", 'name = "datasets.md"\nwith open(name, "w") as file:\n    pass\n', False, id="python"),
+        pytest.param("scripts/all.js", "fs.writeFileSync('docs/datasets.md', text)", False, id="javascript"),
+        pytest.param("tools/all.rb", 'File.write("datasets.md", text)', False, id="ruby"),
+        pytest.param("build.py", 'text = open("datasets.md").read()\n', True, id="it-reads"),
+        pytest.param("build.py", 'open("other.md", "w")\n', True, id="another-page"),
+        pytest.param("deep/er/build.py", 'open("datasets.md", "w")\n', True, id="another-folder"),
+        pytest.param("build.txt", 'open("datasets.md", "w")\n', True, id="no-program"),
+    ],
+)
+def test_a_program_may_write_any_page(tmp_path: Path, path: str, program: str, *, is_safe: bool) -> None:
+    files: dict[str, str | bytes] = {"datasets.md": "# T\n\nLook at the the guide.\n", path: program}
+    (finding,) = check(tmp_path, files, select=("repeated-word",))
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is is_safe

@@ -17,9 +17,9 @@ _ANOTHER_LINE = re.compile(r"\n(?=\*\*|__|\[)")  # at its beginning, so that it 
 _ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u061f\u06d4"  # also of Chinese, Japanese, Hindi, Arabic and Urdu
 _CLOSING = "\"')]}*_`~\u2019\u201d\u00bb\u203a\u300d\u300f\uff09"
 _IN_BRACKETS = re.compile(r"\(\[[^\[\]]*\]\([^()\s]*\)\)\Z")
-_REMARK = re.compile(
-    rf"[{_ENDS}][{re.escape(_CLOSING)}]*(?:\s+[*_]*[(\[`]|\[)"
-)  # or code, or a link, behind a sentence
+_REMARK = re.compile(  # or code, a link or a tag, behind a sentence
+    rf"[{_ENDS}][{re.escape(_CLOSING)}]*(?:\s+[*_]*[(\[`]|\[|\s+[*_]{{1,3}}[^*_\n]{{1,30}}[*_]{{1,3}}\s*\Z)"
+)
 _STOP = re.compile(r"(?<![.\s])(?:\s+([.\u3002])|([.\u3002])\s*\2)\Z")  # " ." or ".."; three are an ellipsis
 _LONGEST = 20  # characters at the end that are looked at
 _SEVERAL, _MOSTLY = 3, 9  # descriptions with the full stop before the links, and times as many as have it behind them
@@ -34,9 +34,9 @@ class EntryDescriptionEnd(EntryRule):
 
     ## What it does
     Reports descriptions that end in a letter, a digit or a link without a full stop, question mark or exclamation mark,
-    with two full stops, or with a space before the full stop. A closing quote or bracket, code, a link or remark in
-    brackets, an emoji or a picture may follow. Sentences in a script without upper and lower case need no full stop,
-    and neither do descriptions that end with other punctuation.
+    with two full stops, or with a space before the full stop. A closing quote or bracket, code, a link, a remark in
+    brackets, a tag in bold, an emoji or a picture may follow. Sentences in a script without upper and lower case need
+    no full stop, and neither do descriptions that end with other punctuation.
 
     ## Why is this bad?
     Some descriptions with a full stop and some without look careless.

@@ -151,7 +151,7 @@ def _empty_groups(topic: Topic) -> set[Span]:
 
 def _is_sentence(item: ListItem | Row) -> bool:
     """Whether an item is a remark of several words or a quotation, and no resource with a description."""
-    if _QUOTATION.search(_text(item)):
+    if _QUOTATION.search(_text(item)) or _text(item).rstrip().endswith((":", "\uff1a")):  # what follows is below it
         return True
     if not isinstance(item, ListItem) or not item.text.rstrip().endswith(_ENDS):
         return False

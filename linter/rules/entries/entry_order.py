@@ -183,8 +183,10 @@ def _problems(found: SortedList, is_orderly: bool) -> Iterator[Problem]:
         return other
 
     for number, (index, after) in enumerate(found.moved.items()):
-        entry = entries[index]
-        place = f"after {_name(page, entries[stays], entry)}" if (stays := staying(index)) is not None else "to the top"
+        entry, stays = entries[index], staying(index)
+        if stays is not None and page.source(head(entries[stays].item)) == page.source(head(entry.item)):
+            continue  # it is listed twice, and has to go
+        place = f"after {_name(page, entries[stays], entry)}" if stays is not None else "to the top"
         if len(found.moved) <= _MANY:
             fix = move(page, items, index, after)
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from linter.document import Document, HtmlTag
+from linter.document import Document, HtmlTag, Span
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
 
@@ -19,6 +20,11 @@ _HEADING = "h1 to h6"  # one of them is closed by the end tag of any
 _TEMPLATES = ("{%", "{{<", "{{%", "<%")
 _ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "')
 _MANY = 5  # tags of one kind on a page
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_VALUE = r"\s*=\s*(?:\"[^\"<>\n]*\"|'[^'<>\n]*')"
+_UNENDED = re.compile(  # in a paragraph it is text: <a href="…"Tools</a>
+    rf"<(a|img|kbd|sub|sup|b|i|br|div|span|details)(?:\s+[a-z-]{{1,30}}{_VALUE})+(?=[^\s>/=\"'<])", re.IGNORECASE
+)
 
 
 class HtmlUnbalanced(DocumentRule):
@@ -27,8 +33,9 @@ class HtmlUnbalanced(DocumentRule):
     ## What it does
     Pairs start tags and end tags over the whole page, as `<div>` at its top and `</div>` at its bottom are. It reads
     elements that need an end tag and that GitHub shows, such as `<details>`, `<summary>`, `<table>`, `<div>` and
-    `<sub>`, never those whose end may be left out (`<p>`, `<li>`, `<td>`) or that have none (`<br>`, `<img>`). Code,
-    comments and pages with templates are left alone. More than five tags of one kind on a page are one finding.
+    `<sub>`, never those whose end may be left out (`<p>`, `<li>`, `<td>`) or that have none (`<br>`, `<img>`). A tag
+    without its `>` is reported whatever it is. Code, comments and pages with templates are left alone. More than five
+    tags of one kind on a page are one finding.
 
     ## Why is this bad?
     Without its end, an element goes on to the end of the page: all of it is folded away, or small, or in a cell. An end
@@ -77,6 +84,24 @@ class HtmlUnbalanced(DocumentRule):
                 yield _problem(document, tag)
             elif shown[kind] == 1:  # it is one fault, of whatever wrote the page
                 yield _problem(document, tag, counts[kind] - 1)
+        yield from _without_end(document)
+
+
+def _without_end(document: Document) -> Iterator[Problem]:
+    """The tags whose `>` is missing: in a block of HTML, the text and the next tag are read as attributes."""
+    help_ = "write '>' where the tag ends"
+    for tag in document.tags if "=" in document.text else ():
+        written = document.source(tag.span)
+        if not tag.closing and "<" in written[1:] and "{" not in written and "<" in _QUOTED.sub("", written)[1:]:
+            start = Span(tag.span.start, tag.span.start + len(tag.name) + 1)
+            yield Problem(start, f"'<{tag.name}' has no '>': what follows is read as its attributes", written, help_)
+    for prose in document.prose:
+        source = document.source(prose.span) if "<" in prose.shown and "=" in prose.shown else ""
+        for match in _UNENDED.finditer(source):
+            if prose.shown[match.start()] != "<":  # a tag, or code
+                continue
+            start = Span(prose.span.start + match.start(), prose.span.start + match.end())
+            yield Problem(start, f"'<{match[1]}' has no '>': it is shown as text", match[0], help_)
 
 
 def _unpaired(document: Document) -> list[HtmlTag]:

@@ -20,7 +20,7 @@ _LAZY = re.compile(
     r"(?=[^\n\w]*(?::\w+:[^\n\w]*)*[ \t][-\u2013\u2014][ \t]+\S)"
 )
 _MARKERS = frozenset("*+-")
-_HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$-])(#{2,6})[ \t]+(?=\S)")
+_HEADING = re.compile(r"(?<=[^\s#\0\\/([{`_=+&@$\"'\u2018\u201c-])(#{2,6})[ \t]+(?=\S)")
 _BEHIND_HTML = re.compile(r"\A\0+(#{1,6})[ \t]+(?=\S)")
 _NO_SPACE = re.compile(r"\A(#{2,6})(?=\w)")
 _OPENED = re.compile(r"\A([*_]{1,2})(?=\w)")

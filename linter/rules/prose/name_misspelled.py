@@ -22,8 +22,12 @@ _TEXT = re.compile(r"[A-Za-z][\w.-]*(?: [A-Za-z0-9][\w.-]*){1,4}", re.ASCII)
 _WORDS_OF_A_NAME = re.compile(r"[A-Za-z][\w.-]{3,}(?: [A-Za-z][\w.-]{3,}){1,2}", re.ASCII)
 _PARTS = re.compile(r"[/?#=&.]+")
 _WORDS = re.compile(r"[/?#=&._-]+")
-_HANDLE = re.compile(r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch)\.(?:com|me|tv)/")
+_HANDLE = re.compile(
+    r"(?:www\.)?(?:youtube|twitter|x|instagram|facebook|t|medium|twitch|patreon|ko-fi|weibo|dribbble|behance)\.(?:com|me|tv|net)/"
+    r"|(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/|(?:www\.)?zhihu\.com/people/"
+)
 _WORD = re.compile(r"[a-z]+")
+_BRACKETS = re.compile(r"[()\[\]]")  # of another text: the URL does not end where it should
 _LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _PERSON = re.compile(r"[A-Z][a-z]+")
@@ -176,7 +180,8 @@ def _meant(link: Link, words: _Words) -> str:
         return ""
     if _HANDLE.match(rest) or _OWNER.match(rest):  # whose owner has another name
         return ""
-    names = {_letters(part): part for parts in (_PARTS, _WORDS) for part in parts.split(rest)}
+    parts = (part for pattern in (_PARTS, _WORDS) for part in pattern.split(rest) if not _BRACKETS.search(part))
+    names = {_letters(part): part for part in parts}
     if is_name:
         near = {name: part for name, part in names.items() if _is_near(word, name, words)}
         found = [part for name, part in near.items() if not _is_joined(link.text, name)]

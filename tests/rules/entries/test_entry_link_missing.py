@@ -71,6 +71,7 @@ def test_a_long_item_is_shown_shortened(tmp_path: Path) -> None:
         pytest.param(f"- A\n  {LINKED}- B\n- C\n  {LINKED}", id="a-group-that-is-empty"),
         pytest.param(f"{LINKED}- and many more\n", id="more"),
         pytest.param(f"{LINKED}- And others\n", id="others"),
+        pytest.param(f"{LINKED}- Tables:\n\n| a |\n|---|\n| b |\n", id="what-is-below"),
         pytest.param(f'{LINKED}- Against it: "When you plant a seed in the ground, wait", a boss.\n', id="a-quotation"),
         pytest.param(f"{LINKED}- \u201cThink of being on a ship\u201d by Ada\n", id="with-other-marks"),
         pytest.param(f"{LINKED}- et d'autres encore (XML Schema)\n", id="others-in-french"),

@@ -781,3 +781,13 @@ def test_sorted_lists_alone_may_be_judged(tmp_path: Path, titles: str, lists: st
 def test_a_list_of_which_many_would_move_has_another_order(tmp_path: Path, titles: str, wrong: list[str]) -> None:
     found = check(tmp_path, page(listed(*titles)), select=("entry-order",))
     assert sorted(finding.subject for finding in found) == wrong
+
+
+def test_an_entry_that_is_listed_twice_has_to_go_not_to_move(tmp_path: Path) -> None:
+    twice = "- [B](https://a.dev/b) - One.\n"
+    items = f"{twice}- [A](https://a.dev/a) - One.\n{twice}- [C](https://a.dev/c) - One.\n- [D](https://a.dev/d) - O.\n"
+    assert check(tmp_path, page(items), select=("entry-order",)) == ()
+    other = items.replace(twice, twice.replace("One", "Two"), 1)
+    assert [each.subject for each in check(tmp_path, page(other), select=("entry-order",))] == ["B"]
+    items = f"- [A](https://a.dev/a) - One.\n{twice}- [C](https://a.dev/c) - One.\n- [D](https://a.dev/d) - O.\n{twice}"
+    assert check(tmp_path, page(items), select=("entry-order",)) == ()

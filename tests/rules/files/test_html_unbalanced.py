@@ -37,6 +37,28 @@ def test_is_found(tmp_path: Path, page: str, found: list[tuple[int, str]]) -> No
     assert [(line, text) for _, _, line, text in summaries(check(tmp_path, {"README.md": page}, select=RULE))] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(
+            '<td>\n<a href="https://a.dev" target="_blank"Tools</a>\n</td>', "read as its attributes", id="link"
+        ),
+        pytest.param('<p>\n<img src="a.svg"\n<br>\n</p>', "'<img' has no", id="image"),
+        pytest.param('<div align="center"\n<p>a</p>\n</div>', "'<div' has no", id="block"),
+        pytest.param("- <a href='https://a.dev'Tools</a> - A tool.", "'<a' has no '>': it is shown", id="in-an-item"),
+        pytest.param('See <img src="a.svg" width="2"a> there.', "'<img' has no '>': it is shown", id="in-a-line"),
+        pytest.param('<a href="https://a.dev">Tools</a> and <a href="a<b">b</a>', "", id="a-sign-in-quotes"),
+        pytest.param('<p>\n<a href="a" title="x < y">b</a>\n</p>', "", id="another-one"),
+        pytest.param("Write `<a href='b'c</a>`.", "", id="code"),
+        pytest.param('If a <b c="d" e, it is text.', "", id="another-attribute"),
+    ],
+)
+def test_a_tag_without_its_end(tmp_path: Path, text: str, message: str) -> None:
+    found = [each.message for each in check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=RULE)]
+    assert len([each for each in found if message and message in each]) == bool(message)
+    assert bool(found) is bool(message)
+
+
 @pytest.mark.parametrize("sign", ["!!!", "???", "???+"])
 def test_the_rest_of_an_admonition_is_no_code_on_its_site(tmp_path: Path, sign: str) -> None:
     page = f"# T\n\n{sign} note\n    <small markdown>\n\n    - One\n\n    </small>\n"

@@ -126,6 +126,8 @@ def test_is_found(tmp_path: Path, text: str, line: int) -> None:
         pytest.param("    -[a](b)\n    ##c\n\n`##d`", id="code"),
         pytest.param("# -[a](b)", id="in-a-heading"),
         pytest.param("#hashtag and F# C# #12 ##", id="single-number-signs"),
+        pytest.param("It has \"### Assistant:\" and '### User:' in it.", id="number-signs-in-quotes"),
+        pytest.param("It has \u201c### Assistant:\u201d in it.", id="number-signs-in-other-quotes"),
         pytest.param("See a/## b, (## c, \\## d and `e`## f", id="number-signs-of-something-else"),
         pytest.param("Name the channel inc-## and the branch v_## too, a +## b, c=### d.", id="digits-to-fill-in"),
         pytest.param("![badge](a.svg)# Title\n\n`a`# b", id="behind-what-is-no-html"),
