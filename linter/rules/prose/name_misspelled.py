@@ -15,6 +15,7 @@ from linter.rules.base import DocumentRule, Unit
 from linter.rules.precedence import Fault
 from linter.rules.prose._dictionary import dictionary, is_installed, right_words
 from linter.rules.prose._english import is_english_page
+from linter.rules.prose._numbers import other_number
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
@@ -31,6 +32,7 @@ _BRACKETS = re.compile(r"[()\[\]]")  # of another text: the URL does not end whe
 _LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _PERSON = re.compile(r"[A-Z][a-z]+")
+_COMMA = re.compile(r"[A-Za-z]\w*,[A-Za-z]\w*", re.ASCII)  # Plot,ly
 _OWNER = re.compile(r"(?:github|gitlab|bitbucket)\.(?:com|org)/[^/?#]+/?\Z")
 _LONG = 10  # letters of a name that no other one is near to
 _SHORT = 6  # letters of a name in which one is missing, too many or another
@@ -48,7 +50,8 @@ class NameMisspelled(DocumentRule):
     none that the page writes more often; of several words, the one with the slip is English without it, or they cannot
     be the name of a person. In longer texts each word of six letters is compared, where the host is called so or the
     page writes it more often. A name with another number, another ending or another first letter is taken for another
-    name, and so is that of an account at YouTube, GitHub, Medium and the like.
+    name, and so is that of an account at YouTube, GitHub, Medium and the like. The number of an RFC, a CVE, a PEP and
+    the like is compared too.
 
     ## Why is this bad?
     Nobody finds a project by a name that it does not have, and its authors notice.
@@ -88,6 +91,7 @@ class NameMisspelled(DocumentRule):
                 yield _problem(document, link, meant)
             elif is_text and not meant:
                 yield from _words_near_the_url(document, link, words)
+                yield from _numbers(document, link)
 
 
 class _Words:
@@ -110,6 +114,16 @@ class _Words:
     def are_english(self) -> bool:
         """Whether the page is in English."""
         return is_english_page(self._document.path, [prose.text for prose in self._document.prose])
+
+
+def _numbers(document: Document, link: Link) -> Iterator[Problem]:
+    """The number of a document, if the URL has another one."""
+    got, expected = other_number(link.text, link.url[:_LONGEST])
+    if got:
+        message = f"'{got}' is not the number in its URL, {expected}"
+        at = document.source(link.span).find(got)
+        span = Span(link.span.start + at, link.span.start + at + len(got)) if at >= 0 else link.span
+        yield Problem(span, message, got, "correct the text or the URL")
 
 
 def _words_near_the_url(document: Document, link: Link, words: _Words) -> Iterator[Problem]:
@@ -171,6 +185,8 @@ def _meant(link: Link, words: _Words) -> str:
     url = link.url[:_LONGEST].lower()
     if len(link.text) < _LEAST or link.text.lower() in url:
         return ""
+    if _COMMA.fullmatch(link.text) and (name := link.text.replace(",", ".").lower()) in url:
+        return name
     is_name = _NAME.fullmatch(link.text) is not None
     if not is_name and not _TEXT.fullmatch(link.text):
         return ""

@@ -54,6 +54,7 @@ RULE = ("name-misspelled",)
             "- [Getting Insights](https://a.dev/insights)\n\nThis has all of the insights and insights of insights.",
             id="a-word-of-a-longer-title",
         ),
+        pytest.param("- [plot,ly](https://plot.ly)", "- [plot.ly](https://plot.ly)", id="a-comma"),
         pytest.param("- [**okualr**](https://okular.org)", "- [**okular**](https://okular.org)", id="bold"),
         pytest.param("- [AranoDB](https://arangodb.com)", "- [ArangoDB](https://arangodb.com)", id="one-missing"),
         pytest.param("- [libgiconv](https://g.org/libiconv)", "- [libiconv](https://g.org/libiconv)", id="one-more"),
@@ -173,3 +174,35 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
 )
 def test_a_site_may_have_an_s_more_in_its_host(tmp_path: Path, text: str) -> None:
     assert check(tmp_path, {"README.md": f"# T\n\n- {text}\n"}, select=("name-misspelled",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "found"),
+    [
+        ("RFC3886 URI", "https://tools.ietf.org/html/rfc3986", "'RFC3886' is not the number in its URL, 3986"),
+        ("The RFC 793", "https://www.rfc-editor.org/rfc/rfc9293.html", "'RFC 793' is not the number in its URL, 9293"),
+        ("CVE-2021-44228", "https://nvd.nist.gov/vuln/detail/CVE-2021-45046", "'CVE-2021-44228' is not the number"),
+        ("PEP 8", "https://peps.python.org/pep-0257/", "'PEP 8' is not the number in its URL, 0257"),
+        ("EIP-20", "https://eips.ethereum.org/EIPS/eip-721", "'EIP-20' is not the number in its URL, 721"),
+        ("CWE-79: XSS", "https://cwe.mitre.org/data/definitions/89.html", "'CWE-79' is not the number in its URL, 89"),
+        (
+            "NIST SP 800-15",
+            "https://csrc.nist.gov/pubs/sp/800-150.pdf",
+            "'SP 800-15' is not the number in its URL, 150",
+        ),
+        ("MS17-010", "https://a.dev/security/ms08-067", "'MS17-010' is not the number in its URL, 08-067"),
+        ("RFC 3986", "https://tools.ietf.org/html/rfc3986", ""),
+        ("PEP 8", "https://peps.python.org/pep-0008/", ""),
+        ("RFC 3986 and RFC 793", "https://tools.ietf.org/html/rfc9293", ""),
+        ("RFC 3986", "https://tools.ietf.org/html/rfc3987#rfc3986", ""),
+        ("RFC 3986", "https://a.dev/uri", ""),
+        ("URI", "https://tools.ietf.org/html/rfc3986", ""),
+        ("CVE-2021-44228", "https://a.dev/log4shell", ""),
+        ("NIST SP 800-63B", "https://pages.nist.gov/800-63-3/sp800-63b.html", ""),
+        ("800-1500 items", "https://a.dev/sp/800-150", ""),
+    ],
+)
+def test_numbers_of_documents(tmp_path: Path, text: str, url: str, found: str) -> None:
+    messages = [each.message for each in check(tmp_path, {"README.md": f"# T\n\n- [{text}]({url})\n"}, select=RULE)]
+    assert len(messages) == bool(found)
+    assert all(message.startswith(found) for message in messages)
