@@ -34,7 +34,7 @@ _NAMES = frozenset(
         "on this page",
     }
 )  # as `normalise_label` makes them
-_FEW = 3
+_FEW, _THIRD = 3, 3
 
 
 class _Place(Struct, frozen=True):
@@ -96,7 +96,24 @@ def found_toc(sources: Sources, model: ModelSetting) -> Toc | None:
         return None
     candidate = replace(model, toc=TocSetting(heading=best.heading.text))
     toc = read(sources, (page,), candidate).toc
-    return toc if isinstance(toc, Toc) and len(toc.entries) * 2 > best.inner else None
+    is_toc = isinstance(toc, Toc) and len(toc.entries) * 2 > best.inner and (best.named or _lists_most(page, toc))
+    return toc if isinstance(toc, Toc) and is_toc else None
+
+
+def _lists_most(page: Document, toc: Toc) -> bool:
+    """Whether at least a third of the headings of a level are listed, if the entries lead to some of the page itself.
+
+    Else it is the "See also" of a section.
+    """
+    anchors = {heading.anchor: heading.level for heading in page.headings}
+    targets = (entry.target for entry in toc.entries)
+    listed = [
+        anchors[target.anchor]
+        for target in targets
+        if isinstance(target, Section) and target.page.path == page.path and target.anchor in anchors
+    ]
+    levels, all_levels = Counter(listed), Counter(anchors.values())
+    return not listed or any(count * _THIRD >= all_levels[level] for level, count in levels.items())
 
 
 def _is_of_pages(toc: Toc) -> bool:

@@ -149,7 +149,7 @@ def _folder_glob(folders: re.Pattern[str], path: str, kept: Container[str]) -> s
 
 def _read_by_tests(sources: Sources, paths: Sequence[str]) -> Iterator[str]:
     """The pages in a folder of tests, a README apart, to which no page outside of that folder links."""
-    inside = {path: match[0] for path in paths if (match := _TESTS.match(path)) and stem(path) not in FRONT}
+    inside = {path: match[0] for path in paths if (match := _TESTS.match(path)) and stem(path) != "readme"}
     if not inside:
         return
     linked: defaultdict[str, set[str]] = defaultdict(set)  # folders of tests, or none, by the page to which they link

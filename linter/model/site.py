@@ -30,7 +30,7 @@ class Site(Struct, frozen=True):
 
     `generates` is whether it has pages that are not in the repository, `reroutes` whether pages are served elsewhere
     than at their paths, `has_usual_ids` whether no other function is configured for ids, `defines` whether references
-    may be defined by the generator.
+    may be defined by the generator, `translates` whether pages in the folder of a language fall back to others.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Site(Struct, frozen=True):
     reroutes: bool = False
     has_usual_ids: bool = True
     defines: bool = False
+    translates: bool = False
 
     @property
     def stated(self) -> str:
@@ -104,11 +105,14 @@ class Sites:
                     continue
                 configuration = Configuration(self._tree, folder, path, content.text)
                 if layout := generator.layout(configuration):
-                    generates, reroutes, defines = map(
-                        configuration.mentions, (generator.generates, _REROUTES, generator.defines)
+                    generates, reroutes, defines, translates = map(
+                        configuration.mentions,
+                        (generator.generates, _REROUTES, generator.defines, generator.translates),
                     )
                     other_ids = any(part.mentions(_OTHER_IDS) for part in self._parts(configuration))
-                    yield Site(name, generator, path, folder, layout, generates, reroutes, not other_ids, defines)
+                    yield Site(
+                        name, generator, path, folder, layout, generates, reroutes, not other_ids, defines, translates
+                    )
                     break
 
     def _parts(self, configuration: Configuration) -> Iterator[Configuration]:

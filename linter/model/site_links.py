@@ -255,7 +255,12 @@ class SiteLinks:
         if site.configuration not in self._absence:
             tree, pages = self._library.tree, self._pages_of(site)
             self._absence[site.configuration] = Absence(
-                tree, pages, generates=site.generates, reroutes=site.reroutes, beside=site.generator.is_beside_others
+                tree,
+                pages,
+                generates=site.generates,
+                reroutes=site.reroutes,
+                beside=site.generator.is_beside_others,
+                translates=site.translates,
             )
         document = self._library.document(page)
         paths = tuple(self._routes_of(site).paths(page, written))

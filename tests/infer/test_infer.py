@@ -1303,3 +1303,18 @@ def test_pages_that_are_not_to_be_edited_are_left_out(
     files = {path: f"{note if written else ''}# A\n\n[b](gone.md)\n" for path, written in pages.items()}
     readme = f"# Tools\n\n## All of them\n\n{entries(20, DASHED)}"
     assert proposed(tmp_path, {"README.md": readme, **files}).draft.left_out == exclude
+
+
+@pytest.mark.parametrize(
+    ("listed", "heading"),
+    [
+        pytest.param(3, None, id="three-of-twelve"),
+        pytest.param(4, "Law 11", id="a-third"),
+    ],
+)
+def test_see_also_of_a_section_is_no_table_of_contents(tmp_path: Path, listed: int, heading: str | None) -> None:
+    laws = [f"Law {number}" for number in range(12)]
+    links = "".join(f"- [{law}](#{law.lower().replace(' ', '-')})\n" for law in laws[:listed])
+    text = "".join(section(f"## {law}", entries(3, DASHED, start=10 * n)) for n, law in enumerate(laws[:-1]))
+    toc = proposed(tmp_path, {"README.md": f"# Laws\n\n{text}## Law 11\n\nSee also:\n\n{links}"}).draft.model.toc
+    assert (toc.heading if toc else None) == heading

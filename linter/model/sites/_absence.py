@@ -29,6 +29,7 @@ _INCLUDED = re.compile(
 
 _OWN_ROUTE = re.compile(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|path|base)[\"']?\s*[:=]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
+_LANGUAGE = re.compile(r"(?:^|/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?/|\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.\w+\Z")
 _IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico".split())
 _MARKDOWN = frozenset(".md .mdx .markdown .qmd .mdown .mkd .rst".split())
 
@@ -41,10 +42,13 @@ def is_part(path: str) -> bool:
 class Absence:
     """What is known of the links of a site."""
 
-    def __init__(self, tree: Tree, pages: SitePages, *, generates: bool, reroutes: bool, beside: bool) -> None:
+    def __init__(
+        self, tree: Tree, pages: SitePages, *, generates: bool, reroutes: bool, beside: bool, translates: bool
+    ) -> None:
         self._tree = tree
         self._pages = pages
         self._generates = generates
+        self._translates = translates
         self._beside = beside
         self._ignore_files = IgnoreFiles(tree)
         self._own_routes = True if reroutes else None
@@ -53,6 +57,8 @@ class Absence:
         """Whether nothing can be at `written`, the path of a URL on `page` which may mean one of `paths`."""
         plain = unquote(written)
         if plain.startswith("/") or _PLACEHOLDER.search(plain) or is_part(page.path):
+            return False
+        if self._translates and _LANGUAGE.search(page.path):
             return False
         beside = tuple(path for path in paths if self._tree.kind(dirname(path)) is EntryKind.DIRECTORY)
         suffix = splitext(plain)[1].lower()

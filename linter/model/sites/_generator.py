@@ -90,8 +90,9 @@ class Generator(Struct, frozen=True):
     `layout` says where the site has what; `None` if the file is not of this generator. `ids` are the ways to make ids
     of headings: the default first, then what it can be configured to. `computed` is found where a page may get ids that
     are not written on it (templates, includes, components). `generates` is found in the configuration of a site that
-    has pages which are not in the repository, `defines` in that of one that defines references by itself. `route` is
-    the name of a file or folder in routes.
+    has pages which are not in the repository, `defines` in that of one that defines references by itself, and
+    `translates` where pages in the folder of a language fall back to others. `route` is the name of a file or folder in
+    routes.
     """
 
     title: str
@@ -101,6 +102,7 @@ class Generator(Struct, frozen=True):
     computed: str
     generates: str = ""
     defines: str = ""
+    translates: str = ""
     route: Callable[[str], str] = same
     labels_anywhere: bool = False
     """Whether a fragment may be a label that another page defines."""

@@ -55,5 +55,6 @@ GENERATOR = Generator(
     computed=r"\{\{|\{%|\{!|--8<--|^[ \t]*:::[ \t]|<!-- *[a-z]+:[a-z]|^template:[ \t]*\S",
     generates=r"gen-files|gen_pages|monorepo|multirepo|autoapi|api-autonav|i18n|hooks:",
     defines=r"autorefs|mkdocstrings|auto_append",
+    translates=r"\bi18n\b",
     indents_content=True,
 )

@@ -23,9 +23,9 @@ from linter.text.plural import plural
 from linter.text.slip import is_slip
 
 _LATER = re.compile(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
-_NOWHERE = frozenset(("_", "!", "0"))  # of links that are there for their look
+_NOWHERE = frozenset(("_", "!", "0", "#"))  # of links that are there for their look
 _FILLED_IN = re.compile(  # a line that a program puts more of a page in place of
-    r"^[ \t]*(?:\{\{[^{}\n]*\b(?:generat|includ|import|insert|embed|render|transclu)[^{}\n]*\}\}|\{![^\n]+!\}"
+    r"^ {0,3}(?:\{\{[^{}\n]*\b(?:generat|includ|import|insert|embed|render|transclu)[^{}\n]*\}\}|\{![^\n]+!\}"
     r"|-{1,2}8<-{1,2}|\{%-?\s*(?:include|import|embed|render|for)\b[^\n]*%\})",
     re.MULTILINE | re.IGNORECASE,
 )

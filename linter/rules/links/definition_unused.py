@@ -12,6 +12,7 @@ from linter.document import BlockKind, Definition, Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Related, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Whole
+from linter.rules.links._references import undefined_references
 
 _DEFINITION = re.compile(r"\[[^]]+\]:")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\](:?)")
@@ -67,6 +68,7 @@ def _unused(document: Document) -> Iterator[Problem]:
     # "[text](label)" was meant to be "[text][label]", which target-missing reports.
     used = {link.label for link in document.links if link.label} | {url.lower().upper() for url in urls}
     written = _written_labels(document) if document.definitions else frozenset()
+    lacks_definitions: bool | None = None  # one of them may mean the unused one
     first: dict[str, Definition] = {}
     for definition in document.definitions:
         counts = first.setdefault(definition.label, definition)
@@ -77,7 +79,10 @@ def _unused(document: Document) -> Iterator[Problem]:
             is_known = definition.url == counts.url  # by the rules of other dialects the last one counts
             yield _problem(document, definition, "is defined before; this one does not count", related, is_known)
         elif definition.label not in used and definition.label.casefold() not in written:
-            yield _problem(document, definition, "is defined but never used", (), definition.url in urls)
+            if lacks_definitions is None:
+                lacks_definitions = any(True for _ in undefined_references(document))
+            is_known = definition.url in urls and not lacks_definitions
+            yield _problem(document, definition, "is defined but never used", (), is_known)
 
 
 def _written_labels(document: Document) -> frozenset[str]:

@@ -17,6 +17,7 @@ from linter.rules.placeholder import is_template
 _BEFORE = r"[\s\0*_(\[]*+"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,31}):(?!//|\d)")
 _USUAL_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "javascript", "data"))
+_DOCS = ("docs", "doc")  # of whose site the pages in the root may be a part
 _SEVERAL = 3  # links without a destination on one page
 _LATER = re.compile(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
 _COMPONENT = re.compile(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
@@ -86,8 +87,9 @@ class LinkEmpty(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         for document in repository.documents:
             if not is_template(document.path):
-                sites = repository.site_links.sites.of(document.path)
-                yield from _empty(document, filled_in=any(site.generator.fills_in_text for site in sites))
+                sites = repository.site_links.sites
+                near = (*sites.of(document.path), *(site for folder in _DOCS for site in sites.around(f"{folder}/_")))
+                yield from _empty(document, filled_in=any(site.generator.fills_in_text for site in near))
 
 
 def _empty(document: Document, *, filled_in: bool) -> Iterator[Problem]:

@@ -118,7 +118,8 @@ def _glued(url: str) -> Fault | None:
 def _ending(url: str) -> Fault | None:
     end = len(url.rstrip(_NEVER_LAST))
     is_title = url[-1] in _OPENING and _OPENING[url[-1]] in url and _NAMES.match(url) is not None
-    if end < len(url) and url.count("/", 0, end) > 1 and not is_title:
+    is_pair = url[-1] == '"' and (url.count('"') + url.lower().count("%22")) % 2 == 0  # ?query=name:"test"
+    if end < len(url) and url.count("/", 0, end) > 1 and not is_title and not is_pair:
         return Fault(f"ends with a '{url[end]}' that belongs to the text around it", end, len(url))
     if url[-1] in _BRACKETS and url.count(url[-1]) == url.count(_BRACKETS[url[-1]]) + 1:
         return Fault(f"ends with a '{url[-1]}' that belongs to the text around it", len(url) - 1, len(url))

@@ -27,8 +27,8 @@ class PlaceholderHost(ProjectRule):
     kin, `.example`, `.test`, `.invalid`, `localhost`), and to hosts and accounts such as `yourdomain.com` and
     `github.com/your-org`. Left alone are a URL that is itself the text of its link, `localhost` within a sentence,
     which is an instruction to open what the reader has started, and pages that show how something is written, by their
-    path (`markdown.md`), or that their front matter keeps from readers. An account such as `your-org` on three pages
-    or more is for readers to fill in.
+    path (`markdown.md`, `CONTRIBUTING.md`), or that their front matter keeps from readers. An account such as
+    `your-org` on three pages or more is for readers to fill in.
 
     ## Why is this bad?
     It stood in a template, and the reader who follows it comes to nothing.
@@ -57,7 +57,7 @@ class PlaceholderHost(ProjectRule):
         samples = {page.path for page in repository.documents if is_sample(page)} if found else set[str]()
         copied = _copied(found)
         for written_url, placeholder in found:
-            if placeholder in copied or written_url.page in samples:
+            if placeholder in copied or written_url.page in samples or _GUIDE.search(written_url.page):
                 continue
             if not (is_local(placeholder) and _is_in_sentence(repository, written_url, paragraphs)):
                 yield written_url.problem(f"'{placeholder}' is a placeholder", "write the address that is meant")
@@ -83,6 +83,9 @@ def _is_in_sentence(repository: Repository, written_url: WrittenUrl, paragraphs:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_GUIDE = re.compile(
+    r"contribut|pull_request_template|issue_template", re.IGNORECASE
+)  # which shows how an entry is written
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
 
 

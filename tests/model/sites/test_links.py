@@ -423,3 +423,18 @@ def test_a_version_of_docusaurus_has_its_own_root(tmp_path: Path) -> None:
 def test_a_part_of_the_first_page_leads_on_from_the_root(tmp_path: Path, path: str, *, found: bool) -> None:
     files = {path: "# T\n\n[x](CONTRIBUTING.md)\n", "CONTRIBUTING.md": "# C\n"}
     assert bool(check(tmp_path, files, select=("target-missing",))) is found
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "plugins", "found"),
+    [
+        pytest.param("docs/es/a.md", "![x](pics/b.png)", "plugins: [i18n]", 0, id="an-image-of-the-default-language"),
+        pytest.param("docs/pt-BR/a.md", "[x](./pt-BR/b.md)", "plugins:\n  - i18n:\n", 0, id="a-page-of-the-language"),
+        pytest.param("docs/a.es.md", "![x](b.es.png)", "plugins: [i18n]", 0, id="a-language-in-the-name"),
+        pytest.param("docs/more/a.md", "![x](pics/b.png)", "plugins: [i18n]", 1, id="no-language"),
+        pytest.param("docs/es/a.md", "![x](pics/b.png)", "plugins: [search]", 1, id="no-plugin"),
+    ],
+)
+def test_pages_in_a_language_fall_back(tmp_path: Path, page: str, link: str, plugins: str, found: int) -> None:
+    files = {"mkdocs.yml": f"site_name: x\n{plugins}\n", page: f"# T\n\n{link}\n", "docs/pics/b.png": ""}
+    assert len(check(tmp_path, files, select=RULES)) == found

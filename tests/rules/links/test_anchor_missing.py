@@ -369,6 +369,7 @@ def test_a_program_may_put_headings_into_a_page(tmp_path: Path, line: str, found
         pytest.param("<a href='#_'>a</a>", 0, id="an-underscore"),
         pytest.param("<a href='#!'>a</a>", 0, id="an-exclamation-mark"),
         pytest.param("<a href='#0'>a</a>", 0, id="a-zero"),
+        pytest.param("<a href='##'>a</a>", 0, id="a-second-sign"),
         pytest.param("<a href='#x'>a</a>", 1, id="a-letter"),
         pytest.param("[a](#_)", 1, id="in-markdown"),
     ],

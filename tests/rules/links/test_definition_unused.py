@@ -81,6 +81,7 @@ def test_is_silent(tmp_path: Path, page: str) -> None:
         pytest.param("[x][a]\n\n[a]: https://a.dev\n[a]: https://a.dev\n", True, id="twice-the-same"),
         pytest.param("[x][a]\n\n[a]: https://a.dev\n[a]: https://b.dev\n", False, id="twice-and-not-the-same"),
         pytest.param("[x](https://a.dev)\n\n[b]: https://b.dev\n", False, id="a-url-of-its-own"),
+        pytest.param("[x](https://a.dev) [y][c]\n\n[b]: https://a.dev\n", False, id="one-that-another-link-lacks"),
     ],
 )
 def test_removing_a_url_of_its_own_is_not_safe(tmp_path: Path, text: str, *, is_safe: bool) -> None:

@@ -166,3 +166,9 @@ def test_a_site_may_give_a_link_its_text(tmp_path: Path, text: str, site: dict[s
     pages = {"docs/a.md": f"# A\n\n{text}\n", "docs/other.md": "# Other\n"}
     files = {**pages, **{f"docs/{name}": content for name, content in site.items()}}
     assert bool(check(tmp_path, files, select=("link-empty",))) is found
+
+
+@pytest.mark.parametrize(("folder", "found"), [("docs", 0), ("doc", 0), ("src", 1)])
+def test_a_page_beside_the_folder_of_a_site_may_be_a_part_of_it(tmp_path: Path, folder: str, found: int) -> None:
+    files = {"CHANGELOG.md": "# A\n\n[](other.md)\n", f"{folder}/conf.py": "extensions = ['myst_parser']\n"}
+    assert len(check(tmp_path, files, select=RULE)) == found

@@ -101,3 +101,20 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
 def test_what_many_pages_have_is_for_readers_to_fill_in(tmp_path: Path, pages: int, count: int) -> None:
     files: dict[str, str | bytes] = {f"{n}.md": "# T\n\n[x](https://github.com/yourname/x)\n" for n in range(pages)}
     assert len(check(tmp_path, files, select=("placeholder-host",))) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("CONTRIBUTING.md", 0),
+        (".github/pull_request_template.md", 0),
+        ("docs/contribute.md", 0),
+        (".github/ISSUE_TEMPLATE/resource.md", 0),
+        ("README.md", 1),
+        ("docs/guide.md", 1),
+    ],
+)
+def test_a_guide_shows_how_an_entry_is_written(tmp_path: Path, name: str, found: int) -> None:
+    text = "# T\n\n- [Name](https://example.com) - What it is.\n"
+    files = {"a.md": "# A\n", name: text, "rules.yaml": "files: {include: ['**/*.md', '.github/**/*.md']}\n"}
+    assert len(check(tmp_path, files, select=("placeholder-host",))) == found

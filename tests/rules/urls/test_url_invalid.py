@@ -244,6 +244,9 @@ def test_what_is_shown_as_it_is_written(tmp_path: Path, text: str, severities: l
         pytest.param("https://de.wikipedia.org/wiki/A_\u201cB\u201d", False, id="in-quotation-marks"),
         pytest.param("https://ru.wikipedia.org/wiki/\u0412\u043e\u043b\u043a\u00bb", True, id="not-opened"),
         pytest.param("https://a.dev/x/\u00abB\u00bb", True, id="elsewhere"),
+        pytest.param('https://a.dev/x?q=workflow:"test"', False, id="in-a-query"),
+        pytest.param('https://a.dev/x?q=workflow:%22test"', False, id="one-of-them-encoded"),
+        pytest.param('https://a.dev/x?q=workflow:test"', True, id="one-in-a-query"),
     ],
 )
 def test_quotation_marks_in_what_a_page_is_called(tmp_path: Path, url: str, *, found: bool) -> None:
