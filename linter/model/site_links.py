@@ -23,7 +23,7 @@ from linter.model.sites._includes import Includes, has_statements, includes_othe
 from linter.model.sites._pages import SitePages
 from linter.model.sites._routes import Routes, UnknownRoutes, is_route
 from linter.model.sites._static import StaticFiles
-from linter.model.sites._unknown_links import UnknownLinks
+from linter.model.sites._unknown_links import UnknownLinks, is_wiki_page
 from linter.sources import EntryKind, TextFile
 
 _UNKNOWN = Other("")
@@ -120,6 +120,8 @@ class SiteLinks:
             return True
         if "/" in page and written.startswith("/") and is_route(written) and self._links.lead_elsewhere:
             return True
+        if is_wiki_page(page) and is_route(written) and self._is_wiki:
+            return True
         is_shown = self._is_app and "/" in page  # not the pages about the application itself, which GitHub shows
         if written.startswith("/"):
             return is_shown or self._unknown_routes.has(page, written) or self._is_on_site_around(page, written)
@@ -197,6 +199,10 @@ class SiteLinks:
     def _may_build(self, page: str) -> bool:
         """Whether a program makes HTML of the pages around a page."""
         return bool(self.sites.around(page)) or self._links.built_is_usual
+
+    @cached_property
+    def _is_wiki(self) -> bool:
+        return self._links.is_wiki
 
     @cached_property
     def _stems(self) -> frozenset[str]:

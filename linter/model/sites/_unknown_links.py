@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from posixpath import basename, dirname, join, normpath, splitext
@@ -17,11 +17,20 @@ from linter.sources import EntryKind, Tree
 
 _DESTINATION = re.compile(r"\]\(((?!https?:|mailto:)[^\s()#?:]{1,200})(?:[#?][^\s()]*)?\)")
 _SUFFIXES = (".md", ".mdx", "/index.md", "/index.mdx", "/README.md")
+_OF_GITHUB = re.compile(
+    r"(?:readme|contributing|changelog|license|licence|code[-_]of[-_]conduct|security|support|governance|authors)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+[-_.]")
 _MOST_READ, _MOST_LINKS = 300, 100  # pages, and links of each
 _FEW = 10  # links to routes
 _FEW_ABSOLUTE = 5  # links that begin at the root of a site
 _NEARLY_ALL = 10  # of so many, one may be right by chance
+
+
+def is_wiki_page(path: str) -> bool:
+    """Whether a page may be one of a wiki: it is in the root, and none that GitHub shows."""
+    return "/" not in path and _OF_GITHUB.match(path) is None
 
 
 class _Counts(Struct, frozen=True):
@@ -49,6 +58,12 @@ class UnknownLinks:
         return self._counts.routes >= _FEW and self._counts.routes > self._counts.files
 
     @property
+    def is_wiki(self) -> bool:
+        """Whether pages of the root name each other without their suffix, as those of a wiki do."""
+        counts = self._counts_of(self._in_root())
+        return counts.routes >= _FEW and counts.routes > counts.files
+
+    @property
     def built_is_usual(self) -> bool:
         """Whether they name pages with the suffix of HTML, more than with their own: a program builds these."""
         return self._counts.built >= _FEW and self._counts.built > self._counts.files - self._counts.built
@@ -60,8 +75,15 @@ class UnknownLinks:
 
     @cached_property
     def _counts(self) -> _Counts:
+        return self._counts_of((page, text) for page, text in self._pages.texts() if "/" in page)
+
+    def _in_root(self) -> Iterator[tuple[str, str]]:
+        """The pages in the root, but for those that GitHub shows."""
+        return ((page, text) for page, text in self._pages.texts() if is_wiki_page(page))
+
+    def _counts_of(self, pages: Iterable[tuple[str, str]]) -> _Counts:
         routes = files = built = absolute = working = 0
-        for page, written in self._written():
+        for page, written in self._written(pages):
             if splitext(written)[1] in PAGES:
                 files += 1
                 built += written.endswith(".html") and self._is_built(page, written)
@@ -72,9 +94,8 @@ class UnknownLinks:
                     working += self._tree.kind(written.strip("/")) is not None
         return _Counts(routes, files, built, absolute, working)
 
-    def _written(self) -> Iterator[tuple[str, str]]:
-        """The pages below folders with the paths that their links have; the first page is for GitHub."""
-        pages = ((page, text) for page, text in self._pages.texts() if "/" in page)
+    def _written(self, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The pages with the paths that their links have."""
         for page, text in islice(pages, _MOST_READ):
             yield from ((page, unquote(match[1])) for match in islice(_DESTINATION.finditer(text), _MOST_LINKS))
 

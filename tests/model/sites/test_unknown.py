@@ -381,3 +381,24 @@ def test_a_part_of_the_first_page(tmp_path: Path, part: str, readme: str, *, fou
     files = {"README.md": f"# T\n\n{readme}\n{sections}\n", "src/md/_index.md": f"# T\n\n{part}"}
     findings = check(tmp_path, files, select=RULES)
     assert bool(findings) is found
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "suffix", "found"),
+    [
+        pytest.param("Home.md", "[x](Page-3)", "", 0, id="a-page"),
+        pytest.param("Home.md", "[x](/wiki/Page-3)", "", 0, id="from-the-root-of-the-site"),
+        pytest.param("Home.md", "[x](Not-Written-Yet)", "", 0, id="a-page-that-is-not-there"),
+        pytest.param("Home.md", "![x](pic.png)", "", 1, id="a-picture"),
+        pytest.param("README.md", "[x](Page-3)", "", 1, id="the-readme"),
+        pytest.param("docs/Home.md", "[x](Page-3)", "", 1, id="in-a-folder"),
+        pytest.param("Home.md", "[x](Page-3)", ".md", 1, id="files-are-usual"),
+    ],
+)
+def test_pages_of_a_wiki_are_named_without_their_suffix(
+    tmp_path: Path, page: str, link: str, suffix: str, found: int
+) -> None:
+    files = {f"Page-{n}.md": f"# P\n\n[next](Page-{(n + 1) % 12}{suffix})\n" for n in range(12)}
+    files[page] = f"# T\n\n{link}\n"
+    missing = check(tmp_path, files, select=("target-missing",))
+    assert len([each for each in missing if each.location.path == page]) == found
