@@ -70,7 +70,7 @@ class SortedList(Struct, frozen=True):
 
     `moved` has the indices of those that are out of order, each with the index of the entry after which it belongs; -1
     for the top. `ways` are the other keys by which it may be sorted as well, and `unsure` those that belong to another
-    place by one of them.
+    place by one of them. `count` is how many are out of order before other orders are tried for each of them.
     """
 
     page: Document
@@ -78,6 +78,7 @@ class SortedList(Struct, frozen=True):
     keys: Sequence[str]
     moved: Mapping[int, int]
     ways: Sequence[Callable[[str], str]] = ()
+    count: int = 0
     unsure: Set[int] = frozenset()
 
     @property
@@ -132,12 +133,14 @@ def _sort_by_best(lists: Sequence[tuple[Document, Sequence[Titled]]]) -> list[So
     others = [[_compare(page, entries, key) for page, entries in lists] for key in _OF_PAGES]
     other = min(others, key=_count)
     alike = list(zip(*(ways[way] for way in _ALIKE), strict=True))
-    if _count(other) < _count(ways[best]):
+    counted = other if _count(other) < _count(ways[best]) else ways[best]
+    if counted is other:
         found = list(map(_moved_in_all, other, alike))
     elif best not in _ALIKE:
         found = list(map(_moved_by_letters, ways[best], ways[Collation.CASEFOLD]))
     else:
         found = list(map(_unless_by_case, map(_moved_in_all, ways[best], alike), ways[Collation.EXACT]))
+    found = [replace(each, count=len(raw.moved)) for each, raw in zip(found, counted, strict=True)]
     most = _nearly(min(_count(other), _count(ways[best])))
     as_good = [each for each in (*ways.values(), *others) if _count(each) <= most]
     return [_with_unsure(each, orders) for each, *orders in zip(found, *as_good, strict=True)]

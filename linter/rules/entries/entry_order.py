@@ -122,6 +122,7 @@ class EntryOrder(EntryRule):
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
+            compared = [_unless_described_so(each) if each.moved else each for each in compared]
             unsorted = [each for each in compared if each.moved]
             if self.options.lists is Which.SORTED:
                 for each in unsorted:
@@ -134,7 +135,7 @@ class EntryOrder(EntryRule):
             well_sorted = len(compared) - len(unsorted) >= _SORTED * len(unsorted)
             is_orderly = _are_few(compared, _ORDERLY)
             for each in unsorted:
-                is_mostly_sorted = _MOVED * len(each.moved) <= len(each.entries)
+                is_mostly_sorted = _MOVED * max(each.count, len(each.moved)) <= len(each.entries)
                 is_mostly_sorted = is_mostly_sorted or (well_sorted and len(each.entries) == 2)
                 if each.is_sorted or (is_page_sorted and is_mostly_sorted):
                     yield from _problems(each, is_orderly and _are_few([each], _FEW))
@@ -202,6 +203,25 @@ def _problems(found: SortedList, is_orderly: bool) -> Iterator[Problem]:
 def _holds_lines(page: Document, items: Iterable[ListItem | Row]) -> bool:
     """Whether a line of an item begins as another item would, but for its marker."""
     return any(_LINE.search(page.source(head(item))) for item in items if isinstance(item, ListItem))
+
+
+def _unless_described_so(found: SortedList) -> SortedList:
+    """With no row out of order whose second cell begins with a name that is in its place: "Making Dia | Dia&Co." """
+    keys, last = found.keys, len(found.keys) - 1
+    moved = {
+        index: at
+        for index, at in found.moved.items()
+        if not (
+            (name := _second_cell(found.entries[index].item))
+            and (index == 0 or keys[index - 1] <= name)
+            and (index == last or name <= keys[index + 1])
+        )
+    }
+    return replace(found, moved=moved) if len(moved) < len(found.moved) else found
+
+
+def _second_cell(item: ListItem | Row) -> str:
+    return item.cells[1].text.strip().casefold() if isinstance(item, Row) and len(item.cells) > 1 else ""
 
 
 def _others(found: SortedList) -> Set[int]:

@@ -47,7 +47,7 @@ def malformed_links(_: Repository) -> PageIndex[MalformedLink]:
 
 
 def _on_page(document: Document) -> list[MalformedLink]:
-    found = [*stray_links(document), *links_without_mark(document)]
+    strays, found = list(stray_links(document)), list(links_without_mark(document))
     anchors = frozenset(f"#{heading.anchor}" for heading in document.headings)
     for prose in document.prose:
         shown = plain(prose)
@@ -57,7 +57,8 @@ def _on_page(document: Document) -> list[MalformedLink]:
             more = [*_Reader(document, prose.span.start, shown, anchors).links()]
             more += links_without_brackets(document, prose, shown, anchors)
             found += (link for link in more if not other or link.span.start >= other[0].span.end)
-    return found
+    begun = {link.span.start for link in found}  # a bracket that is another one is not missing as well
+    return [*(link for link in strays if link.span.start not in begun), *found]
 
 
 class _Reader:

@@ -22,6 +22,7 @@ _CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")
 WITHOUT_URL = "no URL behind ']'"
 _LONGEST_TITLE = 80
+_OTHER_OPENINGS = frozenset("{(|<\uff3b\u3010\uff08")  # typed for `[`
 _FULL_WIDTH = str.maketrans("\uff08\uff09", "()")
 
 
@@ -98,7 +99,8 @@ def _without_opening(document: Document, prose: Prose, shown: str) -> Iterator[M
         elif len(match[0]) == 1:
             is_title = is_item and bracket <= _LONGEST_TITLE and _is_title(shown[:bracket])
             span = Span(start if is_title else start + bracket, start + closing + 1)
-            remedy = f"[{source[: closing + 1]}" if is_title else ""
+            written = source[1 : closing + 1] if source[:1] in _OTHER_OPENINGS else source[: closing + 1]
+            remedy = f"[{written}" if is_title else ""
             help_ = "write '[' where the text of the link begins"
             yield MalformedLink(span, "'[' is missing", span, remedy, Applicability.SAFE, help_)
 

@@ -28,6 +28,8 @@ _HANDLE = re.compile(
     r"|(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/|(?:www\.)?zhihu\.com/people/"
 )
 _WORD = re.compile(r"[a-z]+")
+_SIGN_INSIDE = re.compile(r"(?<=\w)[-_.](?=\w)")
+_ENDINGS = ("js", "ts", "py", "rb", "rs", "io", "net", "php", "css")  # of a name, that its URL may not have
 _BRACKETS = re.compile(r"[()\[\]]")  # of another text: the URL does not end where it should
 _LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -214,6 +216,8 @@ def _is_near(word: str, name: str, words: _Words) -> bool:
         return False
     if is_swapped(word, name):
         return True
+    if any(word.endswith(end) and name.startswith(word.removesuffix(end)) for end in _ENDINGS):  # Gator.js, gators
+        return False
     least, shorter = min(len(name), len(word)), min(name, word, key=len)
     if shorter[first_difference(name, word) :][:1].isdigit():  # another version: trends24
         return False
@@ -257,11 +261,13 @@ def _british(word: str) -> str:
 
 
 def _is_joined(text: str, name: str) -> bool:
-    """Whether the name only lacks one of two equal letters that meet where two words do: FortniteEXP, fortnitexp."""
-    places = [place for place in range(1, len(text)) if text[place].isupper() and text[place - 1].islower()]
+    """Whether the name only lacks one of two equal letters that meet where two words do: FortniteEXP, Iota-Auth."""
+    starts = [place for place in range(1, len(text)) if text[place].isupper() and text[place - 1].islower()]
+    starts += [match.end() for match in _SIGN_INSIDE.finditer(text)]
     return any(
-        text[place - 1] == text[place].lower() and _letters(text[:place] + text[place + 1 :]) == name
-        for place in places
+        _letters(text[:place])[-1:] == text[place : place + 1].lower()
+        and _letters(text[:place] + text[place + 1 :]) == name
+        for place in starts
     )
 
 

@@ -28,6 +28,7 @@ _WORDS = re.compile(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]
 _NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
 _WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d\u00ab\u00bb]")
+_WIDE_QUERY = re.compile("(\uff1f)[A-Za-z_][\\w-]{0,40}=")
 _OPENING = {"\u00bb": "\u00ab", "\u201d": "\u201c"}  # of the quotation marks around what a page of Wikipedia is called
 _APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"
@@ -75,6 +76,9 @@ def swallowed(url: str) -> Fault | None:
     match = _WIDE.search(url)
     if match is None or not url[: match.start()].isascii() or _NAMES.match(url):
         return None
+    if query := _WIDE_QUERY.match(url, match.start()):
+        reason = f"has a full-width '{query[1]}' in place of '?'"
+        return Fault(reason, match.start(), match.start() + 1, "?")
     meant = url[: match.start()].rstrip(_SENTENCE)
     if meant.endswith(")") and meant.count(")") > meant.count("("):
         meant = meant[:-1].rstrip(_SENTENCE)

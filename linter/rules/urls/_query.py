@@ -22,11 +22,11 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 def find_surplus(
-    written_url: WrittenUrl, is_surplus: IsSurplus, what: str, *, doubtful: bool = False
+    written_url: WrittenUrl, is_surplus: IsSurplus, what: str, *, doubtful: bool = False, unknown: bool = False
 ) -> Iterator[Problem]:
     """The problem of a URL with parameters that are to be removed, if it has any; `what` they are, in one word.
 
-    A doubtful one is an info, and its fix unsafe.
+    A doubtful one is an info, and its fix unsafe, as is that of one whose author is `unknown`.
     """
     pairs = tuple(query_parameters(written_url.query)) if written_url.query else ()
     surplus = [(name, value) for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
@@ -46,7 +46,9 @@ def find_surplus(
             match.start(),
             match.end(),
             f"{written_url.written[match.start() : match.start(1)]}{kept}" if kept else "",
-            Applicability.UNSAFE if doubtful or is_shown or is_escaped_twice or holds_text else Applicability.SAFE,
+            Applicability.UNSAFE
+            if doubtful or unknown or is_shown or is_escaped_twice or holds_text
+            else Applicability.SAFE,
         )
     plural = "s" if len(set(names)) > 1 else ""
     is_mild = doubtful or all(name.lower() in _MILD for name in names)

@@ -60,7 +60,7 @@ class TrackingParams(ProjectRule):
     chat room). So do those at unsplash.com, which credits of photos have to have, those that name a sponsor or partner,
     and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors and the list's own sites are
     named, those of the same sites elsewhere, and those with the number of a partner as source are an info. The fix
-    removes these parameters and nothing else.
+    removes these parameters and nothing else; it is safe if the source is a service, such as a newsletter or a search.
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -101,7 +101,8 @@ class TrackingParams(ProjectRule):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
                 is_above = is_above or (not _is_readme(written_url) and family(written_url.host) in counted)
                 is_doubtful = is_campaign and (is_above or _is_code(written_url))
-                yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_doubtful)
+                is_unknown = is_campaign and not _names_services(written_url)
+                yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_doubtful, unknown=is_unknown)
 
 
 def _first_topics(repository: Repository) -> Mapping[str, int]:
@@ -132,6 +133,15 @@ def _is_campaign(written_url: WrittenUrl) -> bool:
     """Whether all that tracks was named by whoever wrote the URL: nothing was left behind by a click."""
     names = [name.lower() for name, value in query_parameters(written_url.query) if _tracks(written_url, name, value)]
     return all(name.startswith("utm_") for name in names)
+
+
+def _names_services(written_url: WrittenUrl) -> bool:
+    """Whether the campaign came with a copy of the URL: its source is a service, or nobody. Else the list may be it."""
+    named = [(name.lower(), _fold(value)) for name, value in query_parameters(written_url.query)]
+    sources = {value for name, value in named if name == "utm_source"} or {
+        value for name, value in named if name == "utm_medium"
+    }
+    return all(not source or source in _SERVICES or source.removesuffix("com") in _SERVICES for source in sources)
 
 
 def _sources(written_url: WrittenUrl) -> frozenset[str]:

@@ -246,7 +246,7 @@ def test_of_two_the_first_is_out_of_order_where_all_else_is_sorted(tmp_path: Pat
             id="a-neighbour-that-is-elsewhere-in-another-order",
         ),
         pytest.param("a z b c", {"z": True}, id="letters-alone"),
-        pytest.param("b a.d a_c ab c z d", {"b": True, "z": True}, id="others-that-differ-in-signs"),
+        pytest.param("b a.d a_c ab c z d e f g", {"b": True, "z": True}, id="others-that-differ-in-signs"),
     ],
 )
 def test_a_place_that_not_every_order_has_is_not_safe(tmp_path: Path, titles: str, safe: dict[str, bool]) -> None:
@@ -791,3 +791,34 @@ def test_an_entry_that_is_listed_twice_has_to_go_not_to_move(tmp_path: Path) -> 
     assert [each.subject for each in check(tmp_path, page(other), select=("entry-order",))] == ["B"]
     items = f"- [A](https://a.dev/a) - One.\n{twice}- [C](https://a.dev/c) - One.\n- [D](https://a.dev/d) - O.\n{twice}"
     assert check(tmp_path, page(items), select=("entry-order",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param(("Access", "Stark", "The A11Y", "Colors", "Nut"), [], id="two-of-five-one-of-them-by-an-article"),
+        pytest.param(("Access", "Stark", "Colors", "Nut", "Tool"), ["Stark"], id="one-of-five"),
+    ],
+)
+def test_many_that_another_order_explains_are_no_order(
+    tmp_path: Path, titles: tuple[str, ...], wrong: list[str]
+) -> None:
+    found = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert [finding.subject for finding in found] == wrong
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        pytest.param(("Data | Of Data", "Making Dia | Dia&Co.", "Docker | Of Docker"), [], id="by-its-owner"),
+        pytest.param(("Zoo | Abc", "Docker | Docker", "Eve | Eve", "Fox | Fox"), [], id="the-first"),
+        pytest.param(("Data | D", "Eve | E", "Fox | F", "Abc | Owner"), [], id="the-last"),
+        pytest.param(("Data | Of Data", "Making Dia | A guide", "Docker | Of Docker"), ["Making Dia"], id="another"),
+    ],
+)
+def test_a_row_may_be_sorted_by_what_it_is_about(tmp_path: Path, rows: tuple[str, ...], wrong: list[str]) -> None:
+    cells = [row.split(" | ") for row in rows]
+    lines = "".join(f"| [{name}](https://a.dev/{n}) | {about} |\n" for n, (name, about) in enumerate(cells))
+    files = page(f"| Name | About |\n|---|---|\n{lines}")
+    files["rules.yaml"] = str(files["rules.yaml"]).replace("{level: 2}", "{level: 2}\n  entries: {shape: table}")
+    assert [each.subject for each in check(tmp_path, files, select=("entry-order",))] == wrong

@@ -286,3 +286,22 @@ def test_a_host_of_one_word(tmp_path: Path, text: str, host: str) -> None:
     assert [(message[message.rindex("'", 0, -1) :], *rest) for message, *rest in found] == (
         [(f"'{host}'", Severity.WARNING, None)] if host else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        pytest.param("https://x.dev/details\uff1fid=com.a", "https://x.dev/details?id=com.a", id="a-query"),
+        pytest.param("\u89c1 https://x.dev/a\uff1fq=1\uff0c\u7136", "", id="and-a-comma-behind-it"),
+        pytest.param("https://x.dev/a\uff1f\u7136\u540e", "<https://x.dev/a>\uff1f\u7136\u540e", id="a-question"),
+    ],
+)
+def test_a_full_width_question_mark(tmp_path: Path, text: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))
+    assert finding.fix
+    is_query = "=" in text
+    assert ("in place of '?'" in finding.message) is is_query
+    assert finding.fix.applicability is Applicability.SAFE
+    apply(tmp_path, finding)
+    if fixed:
+        assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"
