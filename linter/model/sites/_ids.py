@@ -25,6 +25,7 @@ That is one that is indented, in a block, or without a blank behind the signs; t
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]{1,500})\}")
 _ID_IN_BRACKETS = re.compile(r"^#{1,6} [^\n]*\[#([\w.:-]+)\][ \t]*$", re.MULTILINE)  # javascript.info
+_ID_IN_COMMENT = re.compile(r"^#{1,6} [^\n]*\{/\*[ \t]*#?([\w.:-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)  # MDX
 _WRITTEN_ID = re.compile(r"(?<!\S)#([^\s#]+)")
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -68,10 +69,13 @@ class PageIds(Struct, frozen=True):
 
 
 def written_ids(page: Document) -> frozenset[str]:
-    """The ids in attribute lists on the page, `## Title {#id}` or `[#id]`, for whatever builds it."""
+    """The ids in attribute lists on the page, `## Title {#id}`, `[#id]` or `{/*id*/}`, for whatever builds it."""
     lists = _ATTRIBUTE_LIST.findall(page.text) if "{" in page.text else ()
     in_brackets = _ID_IN_BRACKETS.findall(page.text) if "[#" in page.text else ()
-    return frozenset((*in_brackets, *(name for attributes in lists for name in _WRITTEN_ID.findall(attributes))))
+    in_comments = _ID_IN_COMMENT.findall(page.text) if "{/*" in page.text else ()
+    return frozenset(
+        (*in_brackets, *in_comments, *(name for attributes in lists for name in _WRITTEN_ID.findall(attributes)))
+    )
 
 
 def page_ids(page: Document, generator: Generator, *, usual: bool = True) -> PageIds:

@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _IN_BRACKETS = re.compile(r"\(((?:19|20)[0-9]{2})\)")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _LEET, _LETTERS = re.compile(r"(?<=[a-z])[013457]+(?=[a-z]|\b)"), str.maketrans("013457", "oieast")
+_NUMBER_WITHIN = re.compile(r"(?<=\w) [0-9][0-9.]*(?=\s)")
 _NUMBERED = re.compile(r"(?:(?:an?|how|the) )?\W?[0-9][0-9,.:+-]* ", re.IGNORECASE)  # "5 ways", "The 7 Habits"
 _SIGN = re.compile(r"[^\w\s]")
 _KEYS: Mapping[Collation, Callable[[str], str]] = {
@@ -224,6 +225,11 @@ def _by_leet(title: str) -> str:
     return _LEET.sub(lambda match: match[0].translate(_LETTERS), title.casefold())
 
 
+def _without_numbers(title: str) -> str:
+    """The sort key of a title without the numbers within it: WebGL 2 Fundamentals may come after WebGL Fundamentals."""
+    return _NUMBER_WITHIN.sub("", title.casefold())
+
+
 def _digits_last(title: str) -> str:
     """The sort key of a title with the names that begin with a digit behind all others."""
     folded = title.casefold()
@@ -239,6 +245,7 @@ _OTHER_ORDERS = (
     _by_years,
     _by_repository,
     _by_leet,
+    _without_numbers,
 )
 """Orders that some lists have here and there: an entry that is in its place in one of them stays there."""
 

@@ -96,6 +96,8 @@ def _undescribed(misfits: Iterable[Worded]) -> Iterator[Worded]:
         groups = _described_groups(topic)
         for misfit in found:
             span = misfit.entry.span
+            if misfit.entry.links[0].url.startswith("#"):  # a place on the page, as contents have
+                continue
             title = misfit.entry.links[0].text.strip()
             tells_all = not title or any((_MORE.fullmatch(title), _BY.search(title), _LABEL.search(title)))
             group = bisect(groups, span) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from linter.rules.entries._presented import own
 from linter.rules.entries._wording import Worded, misfits, separator, template_of, worded
 
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-" * 7)
+_ARROW = re.compile(r"[-=]+>|[\u2190-\u21ff\u27f5-\u27ff]")  # from one resource to another
 _FEW = 3  # entries of a page, if these are most of it, that have a way of their own
 
 
@@ -70,6 +72,9 @@ class EntrySeparator(EntryRule):
         fitting = Counter(place for each in curated.once(worded) if each.fits for place in _places(each))
         for misfit in found:
             if not (template and misfit.separator):
+                continue
+            span = misfit.separator.span
+            if misfit.page.text.startswith("[", span.end) and _ARROW.search(misfit.page.source(span)):
                 continue
             page, wanted, edit = misfit.topic.page, separator(template), misfit.separator
             alike = others if page.source(edit.span).strip() else without

@@ -28,6 +28,7 @@ _HANDLE = re.compile(
     r"|(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/|(?:www\.)?zhihu\.com/people/"
 )
 _WORD = re.compile(r"[a-z]+")
+_TWICE_AT_SIGN = re.compile(r"([a-z0-9])[-_.]\1")  # camera_awesome, of CamerAwesome
 _SIGN_INSIDE = re.compile(r"(?<=\w)[-_.](?=\w)")
 _ENDINGS = ("js", "ts", "py", "rb", "rs", "io", "net", "php", "css")  # of a name, that its URL may not have
 _BRACKETS = re.compile(r"[()\[\]]")  # of another text: the URL does not end where it should
@@ -202,7 +203,9 @@ def _meant(link: Link, words: _Words) -> str:
     names = {_letters(part): part for part in parts}
     if is_name:
         near = {name: part for name, part in names.items() if _is_near(word, name, words)}
-        found = [part for name, part in near.items() if not _is_joined(link.text, name)]
+        joined = [_letters(_TWICE_AT_SIGN.sub(r"\1", part)) for part in near.values()]
+        pairs = zip(near.items(), joined, strict=True)
+        found = [part for (name, part), short in pairs if not (_is_joined(link.text, name) or short == word)]
     else:
         found = [part for name, part in names.items() if _is_slip_of_words(link.text, name, words)]
     if found and link.text.islower() and not words.are_english:  # "brutaliste", of Brutalisme

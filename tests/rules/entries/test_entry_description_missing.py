@@ -72,3 +72,28 @@ def test_labels_are_no_descriptions(tmp_path: Path) -> None:
     assert check(tmp_path, files, select=WORDING) == ()
     files = page(f"- [X]({URL}0) - Y.\n\n<!-- -->\n\n{links}- [A]({URL}5) - B.\n\n<!-- -->\n", "{link} - {description}")
     assert [finding.subject for finding in check(tmp_path, files, select=WORDING)] == ["Guide", "Reference"]
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [pytest.param("#two", [], id="a-place-on-the-page"), pytest.param(f"{URL}2", ["Two"], id="others")],
+)
+def test_links_to_places_on_the_page_need_none(tmp_path: Path, url: str, found: list[str]) -> None:
+    files = page(f"- [X]({URL}0) - Y.\n- [Two]({url})\n\n### Two\n\n- [Z]({URL}3) - Z.\n", "{link} - {description}")
+    findings = check(tmp_path, files, select=("entry-description-missing",))
+    assert [finding.subject for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        pytest.param("Ruby - Libraries, tools and more", [], id="it-has-one"),
+        pytest.param("Ruby: libraries, tools and more", [], id="behind-a-colon"),
+        pytest.param("Ruby", ["@ada"], id="it-has-none"),
+        pytest.param("Ruby - tools", ["@ada"], id="one-word"),
+    ],
+)
+def test_a_group_may_have_the_description(tmp_path: Path, group: str, found: list[str]) -> None:
+    text = f"- [X]({URL}0) - Y.\n- {group}\n  - [@ada]({URL}1)\n  - [@bob]({URL}2) - More.\n"
+    findings = check(tmp_path, page(text, "{link} - {description}"), select=("entry-description-missing",))
+    assert [finding.subject for finding in findings] == found

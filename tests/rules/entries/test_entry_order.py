@@ -822,3 +822,15 @@ def test_a_row_may_be_sorted_by_what_it_is_about(tmp_path: Path, rows: tuple[str
     files = page(f"| Name | About |\n|---|---|\n{lines}")
     files["rules.yaml"] = str(files["rules.yaml"]).replace("{level: 2}", "{level: 2}\n  entries: {shape: table}")
     assert [each.subject for each in check(tmp_path, files, select=("entry-order",))] == wrong
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param(("WebGL Fundamentals", "WebGL 2 Fundamentals", "WebGPU"), [], id="a-sequel"),
+        pytest.param(("Doom", "Doom 2", "Doom 3.1", "Duke"), [], id="several"),
+        pytest.param(("WebGPU", "WebGL 2 Fundamentals", "Zoo"), ["WebGPU"], id="another"),
+    ],
+)
+def test_a_sequel_may_follow(tmp_path: Path, titles: tuple[str, ...], wrong: list[str]) -> None:
+    assert [each.subject for each in check(tmp_path, page(listed(*titles)), select=("entry-order",))] == wrong

@@ -159,3 +159,8 @@ def test_a_mark_before_icons_is_no_separator(tmp_path: Path) -> None:
     )
     findings = check(tmp_path, page(f"{usual}{slips}"), select=("entry-separator",))
     assert [finding.subject for finding in findings] == ["C"]
+
+
+@pytest.mark.parametrize("arrow", ["-->", "->", "=>", "\u2192", "\u21d2"])
+def test_an_arrow_to_another_resource_is_no_separator(tmp_path: Path, arrow: str) -> None:
+    assert "entry-separator" not in {each.rule for each in check(tmp_path, page(f"- {LINK} {arrow} [Two]({URL}2)"))}

@@ -115,6 +115,7 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[Concrete5CMS](https://concretecms.org) - concretecms", id="a-number-inside"),
         pytest.param("[Gator.js](https://craig.is/riding/gators)", id="the-ending-of-a-library"),
         pytest.param("[Iota-Auth](https://g.dev/x/iotauth)", id="two-words-that-share-a-letter-at-a-hyphen"),
+        pytest.param("[CamerAwesome](https://pub.dev/camera_awesome)", id="two-words-of-the-url-that-share-a-letter"),
         pytest.param("[Ader](https://arder.com) - A database.", id="four-letters-and-five"),
         pytest.param("[Trend24](https://trends24.in)", id="a-plural-before-a-number"),
         pytest.param("[CMS-723](https://umd.edu/cmsc_723)", id="another-course"),
