@@ -12,6 +12,12 @@ from linter.parse.mdx import hide_comments
 from linter.sources import is_mdx
 
 _HEADING = re.compile(r"([ \t>]*+)(#{1,6}[ \t]++\S[^\r\n]*+)")
+_COMPONENT = re.compile(r"</?([A-Z](?=[A-Z0-9]{0,30}[a-z])[A-Za-z0-9.]{1,80})[\s/>]")
+_OF_HTML = frozenset(
+    "a b br blockquote center code dd details div dl dt em font form frame h1 h2 h3 h4 h5 h6 hr html i iframe img "
+    "input kbd li link meta object ol p picture pre script section source span strong style sub summary sup svg table "
+    "tbody td tfoot th thead title tr u ul video".split()
+)
 _LITERAL = frozenset(("pre", "code", "samp", "tt", "var"))
 _NO_LINE_END = re.compile(r"[^\r\n]")
 
@@ -25,6 +31,16 @@ def pages_with_blocks(repository: Repository) -> Iterator[Document]:
 def html_blocks(document: Document) -> Iterator[Block]:
     """The blocks of HTML on a page."""
     return (block for block in document.blocks if block.kind is BlockKind.HTML)
+
+
+def swallowing_blocks(document: Document) -> Iterator[Block]:
+    """The blocks that show Markdown as text: not a component of JSX, such as `<Intro>`, in which MDX reads it."""
+    return (block for block in html_blocks(document) if not _is_component(document, block))
+
+
+def _is_component(document: Document, block: Block) -> bool:
+    match = _COMPONENT.match(document.text, block.span.start)
+    return match is not None and match[1].lower() not in _OF_HTML
 
 
 def shown_text(document: Document, block: Block) -> str:

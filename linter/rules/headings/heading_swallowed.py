@@ -8,7 +8,7 @@ from linter.document import Document, Span
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
-from linter.rules.html_block import html_blocks, pages_with_blocks, swallowed_heading
+from linter.rules.html_block import pages_with_blocks, swallowed_heading, swallowing_blocks
 
 
 class HeadingSwallowed(ProjectRule):
@@ -50,7 +50,7 @@ class HeadingSwallowed(ProjectRule):
 
     def check(self, repository: Repository) -> Iterator[Problem]:
         for document in pages_with_blocks(repository):
-            for span in filter(None, (swallowed_heading(document, block) for block in html_blocks(document))):
+            for span in filter(None, (swallowed_heading(document, block) for block in swallowing_blocks(document))):
                 message = "the heading is shown as text: the block of HTML above it has not ended"
                 help_, fix = "leave a blank line above it", _blank_line(document, span)  # it frees those below it too
                 yield Problem(span, message, help=help_, fix=fix, path=document.path)

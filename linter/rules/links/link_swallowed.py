@@ -10,7 +10,7 @@ from linter.document import Block, Document, Span, within
 from linter.finding import Applicability, Edit, Fix, Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
-from linter.rules.html_block import html_blocks, pages_with_blocks, shown_text, swallowed_heading
+from linter.rules.html_block import pages_with_blocks, shown_text, swallowed_heading, swallowing_blocks
 from linter.rules.links._brackets import LONGEST, reads_as_target
 from linter.rules.precedence import Fault
 
@@ -74,7 +74,7 @@ class LinkSwallowed(ProjectRule):
 
     def _swallowed(self, document: Document) -> Iterator[Problem]:
         labels = frozenset(definition.label.lower() for definition in document.definitions)
-        for block in html_blocks(document):
+        for block in swallowing_blocks(document):
             shown = "" if _PARSED.search(document.source(block.span)) else shown_text(document, block)
             start = block.span.start
             found = _first(shown, labels)

@@ -65,6 +65,7 @@ def test_in_a_quote_the_blank_line_is_left_to_people(tmp_path: Path) -> None:
         pytest.param("<div>\n      # code\n</div>\n", id="indented-too-far"),
         pytest.param("```html\n<br>\n## Setup\n```\n", id="code"),
         pytest.param("<h2>Setup</h2>\n", id="an-html-heading"),
+        pytest.param("<Note>\n## Setup\n</Note>\n", id="a-component"),
     ],
 )
 def test_is_silent(tmp_path: Path, page: str) -> None:

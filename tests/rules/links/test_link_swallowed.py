@@ -56,6 +56,8 @@ def test_is_found(tmp_path: Path, page: str, found: tuple[int, str]) -> None:
         pytest.param("<div markdown>\n- a\n- b\n</div>\n", id="parsed-by-mkdocs"),
         pytest.param("<p>\n- one<br>\n- two<br>\n</p>\n", id="lines-with-a-break-of-their-own"),
         pytest.param("<p>\n- a dash in text\n</p>\n", id="one-dash"),
+        pytest.param("<Intro>\nSee [a](https://a.dev)\n</Intro>\n", id="a-component"),
+        pytest.param("<CardGroup cols={2}>\n[a](https://a.dev)\n</CardGroup>\n", id="a-component-with-attributes"),
         pytest.param("```html\n<p>\n[a](x.md)\n</p>\n```\n", id="a-block-of-code"),
         pytest.param("- <kbd>[a](https://a.dev)</kbd>\n", id="a-tag-that-begins-no-block"),
     ],
@@ -115,3 +117,9 @@ def test_sites_that_need_no_blank_line(tmp_path: Path, configuration: str, found
     """Of kramdown, and of MDX; GitHub and the site both may be where it is read."""
     files = {configuration: "", "docs/a.md": "# T\n\n<div>\n[x](https://a.dev)\n</div>\n"}
     assert len(check(tmp_path, files, select=("link-swallowed",))) == found
+
+
+@pytest.mark.parametrize("tag", ["Details", "DIV", "Table", "P", "Center"])
+def test_html_in_capitals_is_no_component(tmp_path: Path, tag: str) -> None:
+    text = f"<{tag}>\nSee [a](https://a.dev)\n</{tag}>\n"
+    assert len(check(tmp_path, {"README.md": text}, select=("link-swallowed",))) == 1
