@@ -96,8 +96,9 @@ def _without_end(document: Document) -> Iterator[Problem]:
             start = Span(tag.span.start, tag.span.start + len(tag.name) + 1)
             yield Problem(start, f"'<{tag.name}' has no '>': what follows is read as its attributes", written, help_)
     for prose in document.prose:
-        source = document.source(prose.span) if "<" in prose.shown and "=" in prose.shown else ""
-        for match in _UNENDED.finditer(source):
+        if "<" not in prose.shown or "=" not in prose.shown:
+            continue
+        for match in _UNENDED.finditer(document.source(prose.span)):
             if prose.shown[match.start()] != "<":  # a tag, or code
                 continue
             start = Span(prose.span.start + match.start(), prose.span.start + match.end())

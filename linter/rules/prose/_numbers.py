@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-_KINDS = (
-    (re.compile(r"\b(RFC)[ -]?(\d{3,5})\b"), re.compile(r"\brfc[-_/]?(\d{3,5})\b", re.IGNORECASE)),
-    (re.compile(r"\b(CVE)-(\d{4}-\d{4,7})\b"), re.compile(r"\bcve-(\d{4}-\d{4,7})\b", re.IGNORECASE)),
-    (re.compile(r"\b(CWE)[ -](\d{1,5})\b"), re.compile(r"\bcwe(?:-|\.mitre\.org/data/definitions/)(\d{1,5})\b")),
-    (re.compile(r"\b(PEP)[ -]?(\d{1,4})\b"), re.compile(r"\bpep-(\d{1,4})\b", re.IGNORECASE)),
-    (re.compile(r"\b(E(?:IP|RC))[ -]?(\d{1,5})\b"), re.compile(r"\be(?:ip|rc)-(\d{1,5})\b", re.IGNORECASE)),
-    (re.compile(r"\b(BIP)[ -]?(\d{1,4})\b"), re.compile(r"\bbip-(\d{1,4})\b", re.IGNORECASE)),
-    (re.compile(r"\b(SP) ?800-(\d{1,3})[A-Z]?\b"), re.compile(r"\b800[-.](\d{1,3})(?!\d)")),
-    (re.compile(r"\b(MS)(\d\d-\d{3})\b"), re.compile(r"\bms(\d\d-\d{3})\b", re.IGNORECASE)),
+_NUMBERED = re.compile(r"\b(?:RFC|CVE|CWE|PEP|EIP|ERC|BIP|SP|MS)[ -]?\d")
+_KINDS = (  # compiled where a text has such a number
+    (r"\bRFC[ -]?(\d{3,5})\b", r"\brfc[-_/]?(\d{3,5})\b"),
+    (r"\bCVE-(\d{4}-\d{4,7})\b", r"\bcve-(\d{4}-\d{4,7})\b"),
+    (r"\bCWE[ -](\d{1,5})\b", r"\bcwe(?:-|\.mitre\.org/data/definitions/)(\d{1,5})\b"),
+    (r"\bPEP[ -]?(\d{1,4})\b", r"\bpep-(\d{1,4})\b"),
+    (r"\bE(?:IP|RC)[ -]?(\d{1,5})\b", r"\be(?:ip|rc)-(\d{1,5})\b"),
+    (r"\bBIP[ -]?(\d{1,4})\b", r"\bbip-(\d{1,4})\b"),
+    (r"\bSP ?800-(\d{1,3})[A-Z]?\b", r"\b800[-.](\d{1,3})(?!\d)"),
+    (r"\bMS(\d\d-\d{3})\b", r"\bms(\d\d-\d{3})\b"),
 )
 """How a text and a URL name a document of each kind: IETF, MITRE, Python, Ethereum, Bitcoin, NIST, Microsoft."""
 
@@ -22,11 +23,11 @@ def other_number(text: str, url: str) -> tuple[str, str]:
 
     A text or a URL with several numbers of a kind agrees with any.
     """
-    for in_text, in_url in _KINDS if any(map(str.isdigit, text)) else ():
-        match = in_text.search(text)
-        if match is None or len(in_text.findall(text)) > 1:
+    for in_text, in_url in _KINDS if _NUMBERED.search(text) else ():
+        matches = list(re.finditer(in_text, text))
+        if len(matches) != 1:
             continue
-        numbers = {number.lstrip("0"): number for number in in_url.findall(url)}
-        if len(numbers) == 1 and match[2].lstrip("0") not in numbers:
-            return match[0], *numbers.values()
+        numbers = {number.lstrip("0"): number for number in re.findall(in_url, url, re.IGNORECASE)}
+        if len(numbers) == 1 and matches[0][1].lstrip("0") not in numbers:
+            return matches[0][0], *numbers.values()
     return "", ""

@@ -111,7 +111,11 @@ class _Words:
     def has(self, word: str, name: str) -> bool:
         """Whether a word is an English one, or the page writes it more often than the name."""
         is_english = is_installed() and word in right_words()
-        return is_english or self.counts.get(word, 0) > self.counts.get(name, 0)
+        return is_english or self._text.count(word) > self._text.count(name)
+
+    @cached_property
+    def _text(self) -> str:
+        return self._document.text.lower()
 
     @cached_property
     def are_english(self) -> bool:
