@@ -8,20 +8,23 @@ from posixpath import basename, dirname, join, normpath, splitext
 
 from linter.document import Document, Span, Table
 from linter.sources import TextFile, Tree
+from linter.text.lazy_pattern import LazyPattern
 
-_LAST_LINE = re.compile(r"(?:\b|_)auto(?:matically)?[\s-]?generated (?:by|with|from|using)\b[^\n]*\s*\Z", re.IGNORECASE)
+_LAST_LINE = LazyPattern(
+    r"(?:\b|_)auto(?:matically)?[\s-]?generated (?:by|with|from|using)\b[^\n]*\s*\Z", re.IGNORECASE
+)
 _LINE = 200  # characters at the end of a page
 _FIGURES = frozenset(("stars", "star", "stargazers", "\u2b50", "\u2b50\ufe0f", "forks", "downloads"))
 _FEW = 5  # rows
 _TOP = 2_000  # characters of a page in which it says that it is written by a program
-_NOTE = re.compile(
+_NOTE = LazyPattern(
     r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
     r"(?:(?:this|the)\s+)?(?:readme|file|page|document)\b"
     r"|\b(?:this|the)\s+(?:readme|file|page|document)\s+(?:is|was|has\s+been)\s+(?:auto(?:matically)?[\s-]?)?generated\b"
     r"|\bauto(?:matically)?[\s-]?generated\s+(?:readme|file|page|document)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|edit)\s+[`'\"(]?(?:\./)?([\w./-]{1,200}\.(?:md|mdx|markdown))(?![\w/])", re.IGNORECASE)
+_FROM = LazyPattern(r"\b(?:from|edit)\s+[`'\"(]?(?:\./)?([\w./-]{1,200}\.(?:md|mdx|markdown))(?![\w/])", re.IGNORECASE)
 _ENDINGS = "tmpl tpl template j2 jinja jinja2 in hbs handlebars ejs mustache erb gotmpl liquid".split()
 _WORDS = ("template", "tmpl", "tpl", "source", "src", "base", "raw")
 _FOLDERS = ("", "scripts", "script", ".github", ".github/scripts", "bin", "tools", "build", "src", "utils", "templates")
@@ -30,7 +33,7 @@ _MOST = 100  # files of a folder
 _GUIDES = tuple(
     f"{folder}{name}" for folder in ("", ".github/", "docs/") for name in ("CONTRIBUTING.md", "contributing.md")
 )
-_GUIDE_NOTE = re.compile(
+_GUIDE_NOTE = LazyPattern(
     r"(?:do\s+not|don['\u2019]?t|never)\s+(?:manually\s+|directly\s+)?(?:edit|modify|change|touch|update)\s+"
     r"(?:(?:any|the|this)\s+)?[`*_\"]{0,3}README\b"
     r"|README(?:\.md)?[`*_\"]{0,3}\s+(?:files?\s+)?(?:is|are|gets?|will\s+be)\s+(?:then\s+)?"
@@ -38,23 +41,23 @@ _GUIDE_NOTE = re.compile(
     re.IGNORECASE,
 )
 _README = r"[^\n]{0,80}\bREADME\.md\b"
-_WRITES = re.compile(
+_WRITES = LazyPattern(
     rf"(?:file_put_contents|fopen|open|write_?file\w*|write_text|WriteAll\w+|File\.write|FileWriter|Files\.write\w*)\b{_README}"
     rf"|>\s*[\"']?[\w./$-]{{0,40}}README\.md|README\.md[\"']?\)?\.write",
     re.IGNORECASE,
 )
-_WRITES_FILES = re.compile(
+_WRITES_FILES = LazyPattern(
     r"\.write\w*\(|\bwrite_?(?:text|file)\w*\b|file_put_contents|,\s*[\"']w[bt+]?[\"']|WriteAll|FileWriter",
     re.IGNORECASE,
 )
-_QUOTED_PAGE = re.compile(r"[\"'`/]([\w.-]{1,100}\.(?:md|mdx|markdown))[\"'`]")
+_QUOTED_PAGE = LazyPattern(r"[\"'`/]([\w.-]{1,100}\.(?:md|mdx|markdown))[\"'`]")
 _BY_HAND = frozenset(("README.md", "readme.md", "CONTRIBUTING.md", "contributing.md", "index.md", "SUMMARY.md"))
-_READS = re.compile(
+_READS = LazyPattern(
     rf"(?:file_get_contents|read_?file\w*|read_text|ReadAll\w+|File\.read|Files\.read\w*)\b{_README}"
     rf"|README\.md[\"'][^\n]{{0,20}}[\"']r|open\([\"'][^\"'\n]{{0,60}}README\.md[\"']\)|<\s*README\.md",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(
+_SCRIPT = LazyPattern(
     r"(?:gen|generat|build|mak|creat|render|compil)[a-z]*[-_. ]?readme|readme[-_. ]?(?:generat|build|mak|render)",
     re.IGNORECASE,
 )

@@ -13,16 +13,17 @@ from linter.document import START, Document, Span
 from linter.finding import Applicability, Fix
 from linter.model.generated import is_written_by_script, says_generated, written_by_programs
 from linter.model.repository import Repository
+from linter.text.lazy_pattern import LazyPattern
 
 # What doctoc, markdown-toc, all-contributors, embedme, terraform-docs, cog and their like write around their parts.
-_BEGINS = re.compile(
+_BEGINS = LazyPattern(
     r"\b(?:start|begin)\b.{0,40}\b(?:doctoc|toc|generated|auto|contributors|section|docs)|generated.{0,40}\b(?:start|begin)\b"
     r"|<!--\s*toc\s*-->|(?:contributors-list|badge|section|docs|toc)[:_-]start\b|\bstart_section\b|\bbegin_tf_docs\b|\[\[\[cog",
     re.IGNORECASE | re.DOTALL,
 )
-_ENDS = re.compile(r"\bend\b|\btocstop\b|\bstop\b|/toc\b|[:_-]end\b|\bend_|\[\[\[end", re.IGNORECASE)
+_ENDS = LazyPattern(r"\bend\b|\btocstop\b|\bstop\b|/toc\b|[:_-]end\b|\bend_|\[\[\[end", re.IGNORECASE)
 _CROWDIN = ("crowdin.yml", "crowdin.yaml")
-_LANGUAGE = re.compile(r"/(?!en/|md/|js/|ts/|py/|go/)[a-z]{2}(?:-[A-Za-z]{2,4})?/")  # docs/pt-BR/page.md
+_LANGUAGE = LazyPattern(r"/(?!en/|md/|js/|ts/|py/|go/)[a-z]{2}(?:-[A-Za-z]{2,4})?/")  # docs/pt-BR/page.md
 _NEAR = 20  # comments before and after a place
 _LONGEST = 500  # characters of a comment that are read
 

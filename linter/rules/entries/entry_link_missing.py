@@ -14,20 +14,21 @@ from linter.rules.entries._presented import begins, groups, head, outermost
 from linter.rules.link_attempts import failed_attempts
 from linter.rules.placeholder import placeholder_test
 from linter.rules.precedence import Fault
+from linter.text.lazy_pattern import LazyPattern
 
 _TASKS = ("[ ]", "[x]", "[X]")
 _SHOWN = 60
 _TITLE = 8  # words
 _ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
 _SENTENCE = 20  # characters without a blank, in scripts that have none
-_MORE = re.compile(
+_MORE = LazyPattern(
     r"(?:and|et|und|y|e|og|och|en|i|\u0438)\s+(?:\w+['\u2019])?(?:many |d['\u2019])?"
     r"(?:more|others?|autres?|weitere|andere|otr[ao]s|outr[ao]s|altr[ei]|inne|\u0434\u0440(?:\u0443\u0433\u0438\u0435)?)\b"
     r"|(?:etc|usw|\u0438 \u0442\.)\b|\u7b49\u7b49|\u305d\u306e\u4ed6"
     r"|.*(?:\.{3}|\u2026)\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )  # at the end of a list
-_QUOTATION = re.compile(r"[\"\u201c\u00ab\u201e](?:[^\s\"\u201c\u201d\u00ab\u00bb]+\s+){5}")
+_QUOTATION = LazyPattern(r"[\"\u201c\u00ab\u201e](?:[^\s\"\u201c\u201d\u00ab\u00bb]+\s+){5}")
 _DASH = re.compile(r"-{1,3}|[\u2010-\u2015\u2212]|[^:]{1,40}:")
 
 

@@ -12,11 +12,12 @@ from linter.document import START, Document, Link, LinkKind, LinkSyntax, ListIte
 from linter.finding import Applicability
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_target, pairs, plain
 from linter.rules.relink import writable
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.url_template import is_template
 
 _NESTED = re.compile(rf"!?\[([^\[\]]{{0,{LONGEST}}})\]\(([^()\s]{{1,{LONGEST}}})\)")
 NESTED = "the destination is a link itself"
-_WORDS = re.compile(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
+_WORDS = LazyPattern(r"(?:\w[\w'\u2019&.,:-]*+\s+)+\w[\w'\u2019&.,:-]*+")
 _SEPARATOR = re.compile(r"\s*(?:[-\u2013\u2014]+\s|:\s|\Z)")
 _CLOSED = re.compile(r"(?<!\])\]++(?=\()")
 _SENTENCE = re.compile(r"[.!?:;,]\s")

@@ -18,8 +18,11 @@ from linter.rules.links._stray import is_nested_link
 from linter.rules.precedence import Fault
 from linter.rules.record import is_record
 from linter.rules.relink import relink
+from linter.text.lazy_pattern import LazyPattern
 
-_STRAY = re.compile(r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE)
+_STRAY = LazyPattern(
+    r"""([\["'\u2018-\u201d\u00a0\u3000\u200b\u2060\ufeff]+)(https?://.+)""", re.DOTALL | re.IGNORECASE
+)
 _BEYOND = re.compile(r"[\[\]]")  # in no URL: another one, or a text, is behind it
 _TOP_DOMAINS = (  # none is the suffix of a file
     "com|org|net|edu|gov|io|dev|app|ai|co|me|info|tech|blog|cloud|xyz|cn|top|site|fun|club|store|online|space|pro|live|"
@@ -34,13 +37,13 @@ _HOST = (
 # github.com:owner/name, but not com.github.app:
 _HOST_AS_SCHEME = rf"(?!(?:com|org|net|io|dev)\.)(?:[a-z0-9-]+\.){{1,5}}(?:{_TOP_DOMAINS})"
 _COLON = re.compile(r"\A([^/:]+):(?![0-9/])")
-_GUIDE = re.compile(r"contribut|pull_request|issue_template|guideline", re.IGNORECASE)
-_FORM = re.compile(
+_GUIDE = LazyPattern(r"contribut|pull_request|issue_template|guideline", re.IGNORECASE)
+_FORM = LazyPattern(
     r"(?:foo|bar|baz|example)\b.*|(?:link|url|path|address|website|homepage)(?:[-_/ ](?:to|of|here)\b.*)?"
     r"|your[-_/ ].*|\.{3}|\u2026",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@(?![0-9.]+x\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
+_EMAIL = LazyPattern(r"[\w.+-]{1,64}@(?![0-9.]+x\.)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
 _FILE_NAME, _SEVERAL = re.compile(r"[^/\\:?#]+"), 3
 _README = re.compile(r"readme\b", re.IGNORECASE)
 _IMAGE_FOLDERS = ("images", "image", "img", "imgs", "assets", "assets/images", "static", "figures", "media", "public")

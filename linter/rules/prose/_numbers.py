@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(r"\b(?:RFC|CVE|CWE|PEP|EIP|ERC|BIP|SP|MS)[ -]?\d")
+NUMBERED = re.compile(r"\b(?:RFC|CVE|CWE|PEP|EIP|ERC|BIP|SP|MS)[ -]?\d")
+"""What a text with such a number has; without it there is nothing to compare."""
+
 _KINDS = (  # compiled where a text has such a number
     (r"\bRFC[ -]?(\d{3,5})\b", r"\brfc[-_/]?(\d{3,5})\b"),
     (r"\bCVE-(\d{4}-\d{4,7})\b", r"\bcve-(\d{4}-\d{4,7})\b"),
@@ -23,7 +25,7 @@ def other_number(text: str, url: str) -> tuple[str, str]:
 
     A text or a URL with several numbers of a kind agrees with any.
     """
-    for in_text, in_url in _KINDS if _NUMBERED.search(text) else ():
+    for in_text, in_url in _KINDS:
         matches = list(re.finditer(in_text, text))
         if len(matches) != 1:
             continue

@@ -15,7 +15,7 @@ from linter.rules.base import DocumentRule, Unit
 from linter.rules.precedence import Fault
 from linter.rules.prose._dictionary import dictionary, is_installed, right_words
 from linter.rules.prose._english import is_english_page
-from linter.rules.prose._numbers import other_number
+from linter.rules.prose._numbers import NUMBERED, other_number
 from linter.rules.prose._one_slip import first_difference, is_another_letter, is_one_letter_off, is_swapped
 
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
@@ -94,7 +94,8 @@ class NameMisspelled(DocumentRule):
                 yield _problem(document, link, meant)
             elif is_text and not meant:
                 yield from _words_near_the_url(document, link, words)
-                yield from _numbers(document, link)
+                if NUMBERED.search(link.text):
+                    yield from _numbers(document, link)
 
 
 class _Words:

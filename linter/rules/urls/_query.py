@@ -9,6 +9,7 @@ from html import unescape
 from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
 from linter.rules.urls._written_url import WrittenUrl
+from linter.text.lazy_pattern import LazyPattern
 
 IsSurplus = Callable[[str, str, str], bool]
 """Whether a parameter is to be removed, by the host, its name in lower case, and its value."""
@@ -17,7 +18,7 @@ _QUERY = re.compile(r"\\?\?((?:&#x?[0-9a-f]+;|[^#])*)", re.IGNORECASE)  # `&#45;
 _BETWEEN = re.compile(r"\\?&(?:amp;|#0*38;|#x0*26;)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?[0-9a-z]{1,32};", re.IGNORECASE)
 _MILD = frozenset(("ab_channel", "feature", "usp"))  # what sites append of their own, and by which nobody is known
-_TEXT = re.compile(r"[()\[\]{}<>\"'\u2019\u201d\u3001-\u303f\uff00-\uffef]")
+_TEXT = LazyPattern(r"[()\[\]{}<>\"'\u2019\u201d\u3001-\u303f\uff00-\uffef]")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -30,11 +31,11 @@ def find_surplus(
     """
     pairs = tuple(query_parameters(written_url.query)) if written_url.query else ()
     surplus = [(name, value) for name, value in pairs if is_surplus(written_url.host, name.lower(), value)]
+    if not surplus:
+        return
     names = [name for name, _ in surplus]
     holds_text = any(_TEXT.search(value) for _, value in surplus)  # "(https://a.dev/?si=1)Ada": a part of it is no URL
     is_escaped_twice = any(name.lower().startswith("amp;") for name, _ in pairs)  # one of several would go
-    if not names:
-        return
     listed = ", ".join(f"'{name}'" for name in dict.fromkeys(names))
     text = written_url.link.text
     is_shown = written_url.link.syntax is LinkSyntax.INLINE and any(f"{name}=" in text for name in names)  # it stays
