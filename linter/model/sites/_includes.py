@@ -8,9 +8,10 @@ from posixpath import dirname, join, normpath
 
 from linter.document import PROSE, Document
 from linter.model.sites._pages import SitePages
+from linter.text.lazy_pattern import LazyPattern
 
 _LONGEST = 200_000  # characters of a page that are searched
-_INCLUDE = re.compile(
+_INCLUDE = LazyPattern(
     r"\{\{[ \t]*#(?:include|rustdoc_include|template)[ \t]+([^\s:}]{1,300})"  # mdBook
     r"|--8<--[ \t]+[\"']([^\"':\n]{1,300})"  # MkDocs, snippets
     r"|<!--[ \t]*@include:[ \t]*([^\s{#>]{1,300}?)(?:-->|[\s{#])"  # VitePress

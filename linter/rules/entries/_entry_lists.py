@@ -46,7 +46,7 @@ def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]
 
 def _end_of_order(page: Document, entries: Sequence[tuple[ListItem | Row, Link]]) -> int:
     """How many entries there are up to the first that is about those below it: "with the tools shown below"."""
-    if page.text.find("below", head(entries[0][0]).start, head(entries[-1][0]).end) < 0:
+    if not entries or page.text.find("below", head(entries[0][0]).start, head(entries[-1][0]).end) < 0:
         return len(entries)
     for number, (item, _) in enumerate(entries[:-1], 1):
         span = head(item)

@@ -204,8 +204,11 @@ def _meant(link: Link, words: _Words) -> str:
         return ""
     if _HANDLE.match(rest) or _OWNER.match(rest):  # whose owner has another name
         return ""
-    parts = (part for pattern in (_PARTS, _WORDS) for part in pattern.split(rest) if not _BRACKETS.search(part))
-    names = {_letters(part): part for part in parts}
+    parts = [*_PARTS.split(rest), *_WORDS.split(rest)]
+    if _BRACKETS.search(rest):
+        parts = [part for part in parts if not _BRACKETS.search(part)]
+    least, most = len(word) - 1, len(word) + 1
+    names = {name: part for part in parts if least <= len(name := _letters(part)) <= most}
     if is_name:
         near = {name: part for name, part in names.items() if _is_near(word, name, words)}
         joined = [_letters(_TWICE_AT_SIGN.sub(r"\1", part)) for part in near.values()]
@@ -253,7 +256,7 @@ def _is_slip_of_words(text: str, name: str, words: _Words) -> bool:
         return False
     meant = name[start : end + len(name) - len(letters)]
     if meant in right_words():
-        return words.are_english and parts[number] not in right_words()
+        return parts[number] not in right_words() and words.are_english
     return not all(map(_PERSON.fullmatch, text.split()))
 
 

@@ -13,6 +13,7 @@ from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.prose._english import is_english_page, is_english_text
 from linter.rules.prose._word_fixer import WordFixer
+from linter.text.lazy_pattern import LazyPattern
 
 # English words that are repeated by mistake only, and are hardly ever repeated on purpose in another language.
 _WORDS = "the|an|and|of|to|is|it|for|with|as|at|by|be|are|from|or|this|in|on"
@@ -37,7 +38,7 @@ _OBJECT = re.compile(
 # "as as tupid question", "you have to to it", "native are are the gates".
 _DOUBTFUL = frozenset(("on", "in", "by", "as", "at", "of", "is", "are", "be", "it", "this", "to"))
 # Behind these an article is the second word that was meant. "Added the the group" may have been "to the".
-_BEFORE_ARTICLE = re.compile(
+_BEFORE_ARTICLE = LazyPattern(
     r"(?:(?:\A|[.!?:;,(])\s*|\b(?:about|above|across|after|against|all|along|among|and|around|as|at|because|before|behind|below|"
     r"between|but|by|during|for|from|if|in|inside|into|like|near|of|off|on|onto|or|out|outside|over|per|since|so|than|that|"
     r"through|to|towards?|under|until|up|upon|when|where|while|with|within|without)\s+)\Z",
