@@ -11,6 +11,7 @@ from msgspec import Struct
 from linter.document import PROSE, Document, Span, within
 from linter.finding import Severity
 from linter.model.repository import Repository
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.patterns import compile_any
 
 IsPlaceholder = Callable[[str], bool]
@@ -26,8 +27,8 @@ _KEPT = re.compile(
     r"|^search:[ \t]*\r?\n[ \t]+exclude:[ \t]*true\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_MARK = re.compile(r"(?:tb[ad]|todo|to do|fixme)(?:\W*| ?:.*)", re.IGNORECASE | re.DOTALL)
-_TO_COME = re.compile(r"\b(?:coming (?:very )?soon|to be \w|work in progress|under construction)", re.IGNORECASE)
+_MARK = LazyPattern(r"(?:tb[ad]|todo|to do|fixme)(?:\W*| ?:.*)", re.IGNORECASE | re.DOTALL)
+_TO_COME = LazyPattern(r"\b(?:coming (?:very )?soon|to be \w|work in progress|under construction)", re.IGNORECASE)
 _LONGEST = 200  # characters of a block that could be one, lorem ipsum apart
 _FORM = r"\[(?:insert|add|enter|your|put) [^\[\]]{1,60}\]"  # a reader's to fill in, where there are several
 _BUILT_IN = re.compile(
@@ -42,7 +43,7 @@ _BUILT_IN = re.compile(
     r"|lorem ipsum.*",
     re.IGNORECASE | re.DOTALL,
 )
-_VALUE = re.compile(
+_VALUE = LazyPattern(
     rf"{_FORM}|(?:tb[ad]|todo|to do|fixme|work in progress|under construction|to be \w+(?: in)?)(?: ?:.*)?"
     r"|(?:is |are )?coming (?:very )?soon|placeholder",  # which is a term, too
     re.IGNORECASE,

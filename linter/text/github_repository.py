@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from linter.text.lazy_pattern import LazyPattern
+
 # The first segment of URLs of GitHub's own pages, such as `/sponsors/someone` and `/topics/testing`.
 _PAGES = frozenset(
     "about account accelerator advisories apps assets-cdn auth blog business businesses careers case-studies "
@@ -19,10 +21,10 @@ _PAGES = frozenset(
 )
 _OWNER = r"[A-Za-z0-9_-]{1,39}"
 _NAME = r"[A-Za-z0-9._-]{1,100}"
-_REPOSITORY = re.compile(
+_REPOSITORY = LazyPattern(
     rf"(?:https?:)?//(?:www\.)?github\.com(?::443|:80)?/({_OWNER})/({_NAME})(?=[/?#]|\Z)", re.IGNORECASE
 )
-_FULL_NAME = re.compile(rf"{_OWNER}/{_NAME}")
+_FULL_NAME = LazyPattern(rf"{_OWNER}/{_NAME}")
 
 
 class RepositoryMatch(Struct, frozen=True):

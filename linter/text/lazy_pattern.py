@@ -34,3 +34,15 @@ class LazyPattern:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text, start, end)
+
+    def findall(self, text: str) -> list[str]:
+        """As `re.Pattern.findall`, of a pattern with one group or none."""
+        return self._compiled.findall(text)
+
+    def sub(self, new: str, text: str, count: int = 0) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compiled.sub(new, text, count)
+
+    def split(self, text: str, most: int = 0) -> list[str]:
+        """As `re.Pattern.split`, of a pattern without groups."""
+        return self._compiled.split(text, most)

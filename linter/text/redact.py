@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.replace import replace_ranges
 
 _ADDRESS = r"(?:(?<=:)|(?<![\w/.-]))//"
@@ -56,31 +57,31 @@ _SIGNS = (
 _SHORTEST, _SHORTEST_SIGNATURE = 10, 20  # characters of a value that is known by its parameter's name
 _AROUND = ".,;:!'*"  # the sentence around a URL
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = LazyPattern(
     r".*(?:your|example|placeholder|changeme|redacted|dummy|insert|replace|x{4,}|\*{3}|\.{3}|\u2026).*|[<{\[$%:].*|(.)\1*"
     r"|pass(?:word|wd)?|secret|token|api[_-]?key|demo(?:[_-]?key)?|test"
     r"|.*\.eyJzdWIiOiIxMjM0NTY3ODkwIi.*",  # the subject 1234567890: the sample of jwt.io
     re.IGNORECASE | re.DOTALL,
 )
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = LazyPattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # Firebase's storage, and GitBook's, which is the same, have such a token in the URL of each public file.
-_FILE_BEFORE = re.compile(r"(?:[?&;]|%(?:25)*(?:3F|26|3B))alt(?:=|%(?:25)*3D)media(?:&amp)?\Z", re.IGNORECASE)
-_FILE_AFTER = re.compile(r"(?:&(?:amp;)?|%(?:25)*26)alt(?:=|%(?:25)*3D)media\b", re.IGNORECASE)
+_FILE_BEFORE = LazyPattern(r"(?:[?&;]|%(?:25)*(?:3F|26|3B))alt(?:=|%(?:25)*3D)media(?:&amp)?\Z", re.IGNORECASE)
+_FILE_AFTER = LazyPattern(r"(?:&(?:amp;)?|%(?:25)*26)alt(?:=|%(?:25)*3D)media\b", re.IGNORECASE)
 # What a newspaper's "gift article" and a shared report have in their URL, for whoever has the link.
-_SHARING = re.compile(
+_SHARING = LazyPattern(
     r"https?://(?:[\w-]{1,60}\.){0,4}(?:ft\.com|bloomberg\.com|wandb\.(?:ai|io))/[^\s\"'<>]*\Z",
     re.IGNORECASE,
 )
 # An article of WeChat, which has none of another form.
-_ARTICLE = re.compile(r"https?://mp\.weixin\.qq\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
+_ARTICLE = LazyPattern(r"https?://mp\.weixin\.qq\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
 # The invitation to a meeting that whoever has it may come to.
-_INVITATION = re.compile(r"https?://[\w.-]{0,60}zoom[\w.-]{0,60}/[^\s\"'<>]*\Z", re.IGNORECASE)
-_PICTURE = re.compile(
+_INVITATION = LazyPattern(r"https?://[\w.-]{0,60}zoom[\w.-]{0,60}/[^\s\"'<>]*\Z", re.IGNORECASE)
+_PICTURE = LazyPattern(
     r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:\?[^\s\"'<>]*)?\Z", re.IGNORECASE
 )  # which everybody is shown
-_BOOKS = re.compile(r"https?://books\.google\.[a-z.]{2,6}/[^\s\"'<>]*\Z", re.IGNORECASE)
-_READER = re.compile(r"https?://reader\.elsevier\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
-_CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
+_BOOKS = LazyPattern(r"https?://books\.google\.[a-z.]{2,6}/[^\s\"'<>]*\Z", re.IGNORECASE)
+_READER = LazyPattern(r"https?://reader\.elsevier\.com/[^\s\"'<>]*\Z", re.IGNORECASE)
+_CONSTANT = LazyPattern(r"[A-Z]+(?:_[A-Z0-9]+)+")  # API_TOKEN_2: the name of one
 
 
 class Secret(Struct, frozen=True):

@@ -10,8 +10,9 @@ from linter.document import Document
 from linter.model.sites._pages import SitePages
 from linter.sources import EntryKind, Tree
 from linter.sources.ignored import IgnoreFiles
+from linter.text.lazy_pattern import LazyPattern
 
-_PLACEHOLDER = re.compile(r"\{|<%|\$|^[@%~]|^[^/]*:")
+_PLACEHOLDER = LazyPattern(r"\{|<%|\$|^[@%~]|^[^/]*:")
 """What is a template, or an alias of a bundler, and not a path."""
 
 _GENERATED = frozenset(
@@ -22,14 +23,14 @@ _GENERATED = frozenset(
 )
 """Folders and pages that generators and their plugins make, if they are not in the repository."""
 
-_INCLUDED = re.compile(
+_INCLUDED = LazyPattern(
     r"(?:^|/)(?:_(?!posts/|index|docs/)[^/]*|includes?|partials?|snippets|fragments|shortcodes|templates?|i18n)(?:/|\.\w+$)"
 )
 """Pages that are included in others, where relative links in them start; and translations, which fall back."""
 
-_OWN_ROUTE = re.compile(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|path|base)[\"']?\s*[:=]", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
-_LANGUAGE = re.compile(r"(?:^|/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?/|\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.\w+\Z")
+_OWN_ROUTE = LazyPattern(r"^[\"']?(?:permalink|slug|url|aliases|redirect_\w+|id|path|base)[\"']?\s*[:=]", re.MULTILINE)
+_FRONT_MATTER = LazyPattern(r"(?:---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^(?:---|\+\+\+)[ \t]*$", re.MULTILINE | re.DOTALL)
+_LANGUAGE = LazyPattern(r"(?:^|/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?/|\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.\w+\Z")
 _IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico".split())
 _MARKDOWN = frozenset(".md .mdx .markdown .qmd .mdown .mkd .rst".split())
 

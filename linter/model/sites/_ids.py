@@ -10,8 +10,9 @@ from msgspec import Struct
 from linter.document import BlockKind, Document, Heading
 from linter.model.sites._generator import Generator, HeadingIds
 from linter.parse.slug import slug as github_slug
+from linter.text.lazy_pattern import LazyPattern
 
-_TITLE = re.compile(
+_TITLE = LazyPattern(
     r"^[ \t>]*#{1,6}[ \t]*([^\s#][^\n]{0,500})$"
     r"|^[ \t]*===[!+]?[ \t]+\"([^\"\n]{1,300})\""
     r"|^[ \t>]*([^\s:][^\n]{0,300})\n(?=[ \t>]*\n?[ \t>]*:[ \t])",
@@ -22,16 +23,16 @@ _TITLE = re.compile(
 That is one that is indented, in a block, or without a blank behind the signs; the label of a tab; a defined term.
 """
 
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
-_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]{1,500})\}")
-_ID_IN_BRACKETS = re.compile(r"^#{1,6} [^\n]*\[#([\w.:-]+)\][ \t]*$", re.MULTILINE)  # javascript.info
-_ID_IN_COMMENT = re.compile(r"^#{1,6} [^\n]*\{/\*[ \t]*#?([\w.:-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)  # MDX
-_WRITTEN_ID = re.compile(r"(?<!\S)#([^\s#]+)")
-_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
+_ATTRIBUTES = LazyPattern(r"\s*\{[^{}]*\}\s*$")
+_ATTRIBUTE_LIST = LazyPattern(r"\{:?([^{}\n]{1,500})\}")
+_ID_IN_BRACKETS = LazyPattern(r"^#{1,6} [^\n]*\[#([\w.:-]+)\][ \t]*$", re.MULTILINE)  # javascript.info
+_ID_IN_COMMENT = LazyPattern(r"^#{1,6} [^\n]*\{/\*[ \t]*#?([\w.:-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)  # MDX
+_WRITTEN_ID = LazyPattern(r"(?<!\S)#([^\s#]+)")
+_EMOJI = LazyPattern(r":[a-z0-9_+-]+:")
+_LINK = LazyPattern(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_MARKUP = LazyPattern(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>|#+\s*$")
 
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]*(?<!`)\1(?!`)")
+_CODE = LazyPattern(r"(?<!`)(`{1,3})(?!`)[^`\n]*(?<!`)\1(?!`)")
 
 _EXPLICIT = (
     re.compile(r"""\{\{[<%][^{}\n]{1,500}?\bid=["']([^"'{}\n]{1,200})["']"""),  # of a shortcode of Hugo

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from linter.parse.slug import slug as github_slug
+from linter.text.lazy_pattern import LazyPattern
 
 __all__ = ["github_slug", "mdit_slug", "numbered", "to_ascii", "without_dashes"]
 
 # @mdit-vue/shared, slugify.ts
-_CONTROL = re.compile("[\u0000-\u001f]")
-_SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")  # noqa: RUF001 - as they are there
-_DASHES = re.compile(r"-{2,3}(?!\w)|(?<=\w)-{2,3}|\.{3}")
-_COMBINING = re.compile("[\u0300-\u036f]")
+_CONTROL = LazyPattern("[\u0000-\u001f]")
+_SPECIAL = LazyPattern(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")  # noqa: RUF001 - as they are there
+_DASHES = LazyPattern(r"-{2,3}(?!\w)|(?<=\w)-{2,3}|\.{3}")
+_COMBINING = LazyPattern("[\u0300-\u036f]")
 
 
 def numbered(slugs: Iterable[str], separator: str = "-") -> Iterator[str]:

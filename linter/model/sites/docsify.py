@@ -7,8 +7,9 @@ from html import escape
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
 from linter.model.sites._slugs import github_slug
+from linter.text.lazy_pattern import LazyPattern
 
-_SIGNS = re.compile(r"""[\u2000-\u206F\u2E00-\u2E7F\\'!"#$%&()*+,./:;<=>?@\[\]^`{|}~]""")  # slugify.js
+_SIGNS = LazyPattern(r"""[\u2000-\u206F\u2E00-\u2E7F\\'!"#$%&()*+,./:;<=>?@\[\]^`{|}~]""")  # slugify.js
 
 
 def layout(configuration: Configuration) -> Layout | None:

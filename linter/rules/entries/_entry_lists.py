@@ -11,16 +11,17 @@ from linter.document import BlockKind, Document, Link, ListItem, Row, Span, with
 from linter.model.topics import Entry, Topic
 from linter.rules.entries._presented import head, outermost
 from linter.rules.entry_name import is_label
+from linter.text.lazy_pattern import LazyPattern
 
-_ICON = re.compile(r":[a-z_]\w*:|[\u2190-\u2bff\U0001f000-\U0001faff]|!\[|<img\b")
+_ICON = LazyPattern(r":[a-z_]\w*:|[\u2190-\u2bff\U0001f000-\U0001faff]|!\[|<img\b")
 _LEADING, _PROSE = re.compile(r"[A-Za-z][\w'\u2019]*(?: [\w'\u2019]+)* \[([^\[\]]*)\]"), 4  # of so many items, one
 _MORE = re.compile(
     r"\W{0,3}(?:(?:and|see|find|even) )?(?:more|others?|see also)\b", re.IGNORECASE
 )  # at the end of a list
 _BELOW = re.compile(r"\b(?:described|following|given|listed|mentioned|named|shown|tools|projects|ones|see) below\b")
-_DATE = re.compile(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
-_SIDE = re.compile(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
-_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*\(?\Z")
+_DATE = LazyPattern(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
+_SIDE = LazyPattern(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
+_BRACKETS = LazyPattern(r"\[([^\[\]]+)\]\s*\(?\Z")
 
 
 def lists_of_entries(topic: Topic) -> Iterator[list[tuple[ListItem | Row, Link]]]:

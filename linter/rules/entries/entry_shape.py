@@ -15,6 +15,7 @@ from linter.model.headings import HeadingKey
 from linter.rules.base import EntryRule
 from linter.rules.entries._presented import outermost, own
 from linter.rules.entries._wording import Worded, misfits, worded
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.nearest import NearNames
 
 _SHOWN = 60
@@ -28,8 +29,8 @@ _MARK = re.compile(
 )
 _SIGNS = " \t\r\n:;,.-\u2013\u2014\uff1a\uff0c\u3002"
 _STOPS = (".", "!", "?", "\u3002", "\uff01", "\uff1f", "\u0964")
-_FENCE = re.compile(r"```|~~~")
-_IN_BRACKETS = re.compile(r"[(\[\uff08].*[)\]\uff09]")  # the text of a further link: [(Video Lectures)](…)
+_FENCE = LazyPattern(r"```|~~~")
+_IN_BRACKETS = LazyPattern(r"[(\[\uff08].*[)\]\uff09]")  # the text of a further link: [(Video Lectures)](…)
 _BY = re.compile(r"\s*,?\s*[\[(]?by\s+[^\W\d_]", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^\s()]*+\)")
 

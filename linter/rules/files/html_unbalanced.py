@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from linter.document import Document, HtmlTag, Span
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
+from linter.text.lazy_pattern import LazyPattern
 
 # What GitHub leaves in a page and HTML wants to be closed. Not `a`, which lists write without an end to name a place.
 _ELEMENTS = frozenset(
@@ -20,9 +21,9 @@ _HEADING = "h1 to h6"  # one of them is closed by the end tag of any
 _TEMPLATES = ("{%", "{{<", "{{%", "<%")
 _ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "')
 _MANY = 5  # tags of one kind on a page
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = LazyPattern(r"\"[^\"]*\"|'[^']*'")
 _VALUE = r"\s*=\s*(?:\"[^\"<>\n]*\"|'[^'<>\n]*')"
-_UNENDED = re.compile(  # in a paragraph it is text: <a href="…"Tools</a>
+_UNENDED = LazyPattern(  # in a paragraph it is text: <a href="…"Tools</a>
     rf"<(a|img|kbd|sub|sup|b|i|br|div|span|details)(?:\s+[a-z-]{{1,30}}{_VALUE})+(?=[^\s>/=\"'<])", re.IGNORECASE
 )
 

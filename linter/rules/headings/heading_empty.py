@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from linter.document import Document, Heading, within
 from linter.finding import Problem, Severity
 from linter.rules.base import DocumentRule, Unit
+from linter.text.lazy_pattern import LazyPattern
 
 _SEVERAL = 3  # on one page, which are there to part what is around them
-_SPACER = re.compile(r"<[bh]r\b|&(?:nbsp|emsp|ensp|#160);", re.IGNORECASE)
-_SHOWN = re.compile(
+_SPACER = LazyPattern(r"<[bh]r\b|&(?:nbsp|emsp|ensp|#160);", re.IGNORECASE)
+_SHOWN = LazyPattern(
     r"<(?:img|svg|picture|video|audio|iframe|input|kbd|object)\b|<!--\s*[\w-]+:[\w-]", re.IGNORECASE
 )  # or a comment that a hook of the site replaces: `#### <!-- md:setting x -->`
 

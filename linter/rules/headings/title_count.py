@@ -9,13 +9,14 @@ from linter.document import Block, BlockKind, Document, LinkKind, LinkSyntax, Sp
 from linter.finding import Problem, Related, Severity
 from linter.rules.base import DocumentRule, Unit
 from linter.rules.placeholder import is_template
+from linter.text.lazy_pattern import LazyPattern
 
-_TITLE_KEY = re.compile(r"^title\s*[:=]", re.MULTILINE)
-_FORM = re.compile(
+_TITLE_KEY = LazyPattern(r"^title\s*[:=]", re.MULTILINE)
+_FORM = LazyPattern(
     r"(?:\A|/)(?:(?:ISSUE|PULL_REQUEST)_TEMPLATE|(?:LICEN[CS]E|COPYING|NOTICE)(?:[.-][^/]*)?\Z)", re.IGNORECASE
 )
-_FRONT = re.compile(r"(?:\A|/)(?:README|index)\.[^/]*\Z", re.IGNORECASE)
-_PART = re.compile(r"(?:^|/)(?:_[^/]*|summary)\.[a-z]+\Z", re.IGNORECASE)
+_FRONT = LazyPattern(r"(?:\A|/)(?:README|index)\.[^/]*\Z", re.IGNORECASE)
+_PART = LazyPattern(r"(?:^|/)(?:_[^/]*|summary)\.[a-z]+\Z", re.IGNORECASE)
 
 
 class TitleCount(DocumentRule):

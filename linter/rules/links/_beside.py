@@ -11,18 +11,19 @@ from linter.finding import Applicability
 from linter.parse.slug import slug
 from linter.rules.links._brackets import LONGEST, NO_TEXT, is_url, pairs
 from linter.rules.links._stray import MalformedLink
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.url_template import is_template
 
 _CROSSED = re.compile(rf"\(([^\s()\[\]]{{1,{LONGEST}}})\]")
-_MARK = re.compile(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
-_OTHER_BRACKETS = re.compile(
+_MARK = LazyPattern(r"[ \t]+(?::[a-z0-9_+-]{1,40}:|[^\w\s()\[\]\0]{1,8})[ \t]+(?=\()")
+_ITEM = LazyPattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
+_OTHER_BRACKETS = LazyPattern(
     r"([\[({])([^\[\](){}<>\r\n]{1,100})([\])}\[]?)[:.,;!\\\u2013\u2014)-]?"
     rf"([\[({{<\uff08]{{1,2}})(https?://[^\s\[\](){{}}<>\uff08\uff09]{{1,{LONGEST}}})([\])}}>\uff09]{{1,2}})(?!\])"
 )
 _ENDS = frozenset(("", " ", "\t", "\r", "\n"))
 _IMAGES = 5  # uses of a label as an image, for one without its `!` to be a slip
-_PICTURE = re.compile(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECASE)
+_PICTURE = LazyPattern(r"\.(?:svg|png|gif|jpe?g|webp)(?:[?#].*)?\Z", re.IGNORECASE)
 
 
 def links_without_brackets(

@@ -26,19 +26,20 @@ from linter.rules.links._brackets import (
 from linter.rules.links._stray import NESTED, MalformedLink, stray_links
 from linter.rules.page_index import PageIndex
 from linter.rules.relink import writable
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.url_template import template_starts
 
 BLANK = "a space in the destination"
 _BLANKS = re.compile(r"[ \t]*+")
-_HALF_A_HOST = re.compile(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
-_ANCHOR = re.compile(r"#[^\W\d][\w-]*")
+_HALF_A_HOST = LazyPattern(r"https?://[^./:\[]*/?\Z", re.IGNORECASE)
+_ANCHOR = LazyPattern(r"#[^\W\d][\w-]*")
 _WIDE = "\uff08\uff09"  # full-width brackets
-_BLANK_IN_SCHEME = re.compile(r"(https?)(?=:?/?\s)\s*:\s*/\s*/\s*(?=[^\s/])", re.IGNORECASE)
-_URL_BEHIND = re.compile(r"\s<?https?://", re.IGNORECASE)
-_TITLE = re.compile(r"[ \t]*+[\"']")
-_BLANK_IN_HOST = re.compile(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
-_REST = re.compile(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
-_TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
+_BLANK_IN_SCHEME = LazyPattern(r"(https?)(?=:?/?\s)\s*:\s*/\s*/\s*(?=[^\s/])", re.IGNORECASE)
+_URL_BEHIND = LazyPattern(r"\s<?https?://", re.IGNORECASE)
+_TITLE = LazyPattern(r"[ \t]*+[\"']")
+_BLANK_IN_HOST = LazyPattern(r"https?:(?://[^/?#\s]*|/)?\s", re.IGNORECASE)
+_REST = LazyPattern(r"\s*\n[ \t]*\n[ \t]*[^\s()\[\]]{1,200}\)")
+_TOKEN = LazyPattern(rf"\S{{1,{LONGEST}}}")
 
 
 def malformed_links(_: Repository) -> PageIndex[MalformedLink]:

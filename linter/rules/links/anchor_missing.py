@@ -18,21 +18,22 @@ from linter.rules.base import ProjectRule
 from linter.rules.record import is_record
 from linter.rules.relink import relink
 from linter.sources import Unreadable
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.normalise import normalise_label
 from linter.text.plural import plural
 from linter.text.slip import is_slip
 
-_LATER = re.compile(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
+_LATER = LazyPattern(r"(?:todo|tbd|tba|wip|fixme)(?:[-_](?:url|link)\b.*)?\Z", re.IGNORECASE)  # the author knows
 _NOWHERE = frozenset(("_", "!", "0", "#"))  # of links that are there for their look
-_FILLED_IN = re.compile(  # a line that a program puts more of a page in place of
+_FILLED_IN = LazyPattern(  # a line that a program puts more of a page in place of
     r"^ {0,3}(?:\{\{[^{}\n]*\b(?:generat|includ|import|insert|embed|render|transclu)[^{}\n]*\}\}|\{![^\n]+!\}"
     r"|-{1,2}8<-{1,2}|\{%-?\s*(?:include|import|embed|render|for)\b[^\n]*%\})",
     re.MULTILINE | re.IGNORECASE,
 )
-_NO_ANCHOR = re.compile(r"[#\s]")
-_DASHES = re.compile("-+")
+_NO_ANCHOR = LazyPattern(r"[#\s]")
+_DASHES = LazyPattern("-+")
 _LETTER, _LETTERS = 2, 10  # characters of a letter in an index of the alphabet, and letters of one
-_LINE = re.compile(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
+_LINE = LazyPattern(r"#L([0-9]{1,9})(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?\Z")
 
 
 @cache

@@ -13,15 +13,16 @@ from linter.finding import Problem, Severity
 from linter.model.repository import Repository
 from linter.rules.base import ProjectRule
 from linter.rules.placeholder import is_template
+from linter.text.lazy_pattern import LazyPattern
 
 _BEFORE = r"[\s\0*_(\[]*+"
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,31}):(?!//|\d)")
+_SCHEME = LazyPattern(r"([A-Za-z][A-Za-z0-9+.-]{1,31}):(?!//|\d)")
 _USUAL_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "javascript", "data"))
 _DOCS = ("docs", "doc")  # of whose site the pages in the root may be a part
 _SEVERAL = 3  # links without a destination on one page
-_LATER = re.compile(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
-_COMPONENT = re.compile(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
-_END_TAG = re.compile(r"\s*+</a\b", re.IGNORECASE)
+_LATER = LazyPattern(r"\b(?:TODO|TBD|TBA|WIP|FIXME|(?i:coming soon|work in progress))\b")
+_COMPONENT = LazyPattern(r"<(?:[A-Z][\w.]*|[a-z]+-[\w-]*)[\s/>]")  # of Vue, JSX and MDX, and custom elements
+_END_TAG = LazyPattern(r"\s*+</a\b", re.IGNORECASE)
 
 
 @cache

@@ -16,11 +16,12 @@ from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Whole
 from linter.rules.links._brackets import is_url
 from linter.rules.links._references import undefined_references
+from linter.text.lazy_pattern import LazyPattern
 
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
-_TEMPLATE_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]{0,300}(?:\{\{|\{%|<%)", re.MULTILINE)
-_TEMPLATE_LABEL = re.compile(r"^ {0,3}\[[^\]\n]{0,100}(?:\{\{|\{%|<%)[^\n]{0,200}\]:", re.MULTILINE)  # any label
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,100})\](?![\[(:])")
+_DEFINITION = LazyPattern(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_TEMPLATE_DEFINITION = LazyPattern(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]{0,300}(?:\{\{|\{%|<%)", re.MULTILINE)
+_TEMPLATE_LABEL = LazyPattern(r"^ {0,3}\[[^\]\n]{0,100}(?:\{\{|\{%|<%)[^\n]{0,200}\]:", re.MULTILINE)  # any label
+_BRACKETS = LazyPattern(r"\[([^\[\]\n]{1,100})\](?![\[(:])")
 
 
 class ReferenceUndefined(ProjectRule):

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from linter.document import START, Block, BlockKind, Document
 from linter.rules.prose._dictionary import Dictionary
 from linter.rules.prose._words import Word
+from linter.text.lazy_pattern import LazyPattern
 
-_QUOTED = re.compile(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
+_QUOTED = LazyPattern(r"""(?<![\w'"])(["'\u201c\u2018])[^\s"'][^"\n]{20,400}?[^\s](?:\1|[\u201d\u2019])(?![\w])""")
 _FAR = 410  # characters, of which a quotation has no more
 _AROUND = 50  # blocks before a word, among which is the quote that it is in
-_FROM = re.compile(r"^[ \t]*>[> \t]*(?:--+|[\u2013\u2014\u2015~])[ \t]*[\w*_\[@(<]", re.MULTILINE)  # > -- Ada Lovelace
+_FROM = LazyPattern(r"^[ \t]*>[> \t]*(?:--+|[\u2013\u2014\u2015~])[ \t]*[\w*_\[@(<]", re.MULTILINE)  # > -- Ada Lovelace
 _LONG = 2_000  # characters of a quote that are read
 
 

@@ -35,6 +35,7 @@ from linter.rules.prose._slips import Slip, find_slips, near_words, uses_of
 from linter.rules.prose._spellings import corrections
 from linter.rules.prose._word_fixer import WordFixer
 from linter.rules.prose._words import Vocabulary, Word, names, vocabularies
+from linter.text.lazy_pattern import LazyPattern
 
 _LONG = 7  # letters of a word with capitals that is more likely a mistake than somebody's name or an acronym
 _LONG_SWAPPED, _LONG_SLIP = 9, 11  # the same of one that no dictionary lists
@@ -50,8 +51,8 @@ _LONGER = ("from", "that", "this", "with")  # "refrom", of "re from"
 _POSSESSIVE = re.compile("['\u2019]s\\b")
 _APOSTROPHES = ("'s", "\u2019s")
 _FAR = 40  # characters before a word that are looked at
-_MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would|to|not|n't)\s+\Z")  # "should containg"
-_VERB = re.compile(
+_MODAL = LazyPattern(r"\b(?:can|could|may|might|must|shall|should|will|would|to|not|n't)\s+\Z")  # "should containg"
+_VERB = LazyPattern(
     r"\s+(?!(?:always|his|its|perhaps|this|us|yes)\b)[a-z]{2,}[b-hj-rtv-z]s\b"
 )  # helps; no class, is, bus
 _ARROW = re.compile(r"[\s\0*_\"\u201d]*(?:\u2192|->|=>)")
@@ -62,13 +63,13 @@ _CUT_MARK = re.compile(r"\s*(?:[\[(](?:\.{2,3}|\u2026)[\])]|(?:\.{3}|\u2026)[\s\
 _TAGS, _TAG_LIST = 1_000, re.compile(r"\s*#?[a-z0-9][\w.+#-]*(?:\s*[,;|]\s*#?[a-z0-9][\w.+#-]*)+\s*")  # characters
 _ELISION = re.compile("['\u2019](?!\\w)")  # "Flippin' easy"; a word in quotation marks is left alone anyway
 _ABOUT_MISTAKES = re.compile(r"\bmis-?spel|\btypos?\b|\btypographical|\bspelling (?:mistake|error)", re.IGNORECASE)
-_WRONG = re.compile(
+_WRONG = LazyPattern(
     r"\b(?:erroneous|incorrect|wrong|misspel\w*|mistakes?|errors?|typos?|bad|don['\u2019]t|before|raw"
     r"|prompts?|quotes?|samples?|utterances?|verbatim)\b",
     re.IGNORECASE,
 )  # what is shown as it was found
 _BEFORE = re.compile(r"([A-Za-z]+) \Z", re.ASCII)
-_SMALL_NEXT = re.compile(r"[\s\0]+[a-z]")
+_SMALL_NEXT = LazyPattern(r"[\s\0]+[a-z]")
 
 
 class MisspellingOptions(Struct, frozen=True):

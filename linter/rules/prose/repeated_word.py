@@ -27,11 +27,11 @@ _ARTICLES = re.compile(r"(?<=[a-z,:][ \t\r\n])(a)([ \t\r\n]+)(a)(?=[ \t\r\n]+[a-
 _ARTICLE_PAIR = " a a "
 _SURE_PAIR = "the the"  # other languages have words such as "to" and "is" too: "A to to, że"
 # "What it is is a list", "what it needs to to the end": the clause ends in one, and the sentence goes on with another.
-_CLAUSE = re.compile(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
+_CLAUSE = LazyPattern(r"\b(?:what|whatever|how|where|who|whoever|which|whichever|all)\b[^.!?;]*\Z", re.IGNORECASE)
 # "Bitwise and and store": the first is the name of an operator.
-_OPERATOR = re.compile(r"\b(?:bitwise|logical|boolean|operators?|operands?|keywords?)\b[^.!?;]*\Z", re.IGNORECASE)
+_OPERATOR = LazyPattern(r"\b(?:bitwise|logical|boolean|operators?|operands?|keywords?)\b[^.!?;]*\Z", re.IGNORECASE)
 # "If it is not found in it it is looked up": the first one is the object of the clause before.
-_OBJECT = re.compile(
+_OBJECT = LazyPattern(
     r"\b(?:about|after|at|before|behind|by|for|from|in|into|of|on|to|under|with|without)\s+\Z", re.IGNORECASE
 )
 # What may end one part of a sentence and begin the next, or be a slip of another word: "working on on a branch",
@@ -45,9 +45,9 @@ _BEFORE_ARTICLE = LazyPattern(
     re.IGNORECASE,
 )
 # "Neater If and For for React": a capital inside of a sentence makes the first one a name.
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;(\0|])[\s\0*_\"\u201c]*\Z")
+_SENTENCE_START = LazyPattern(r"(?:\A|[.!?:;(\0|])[\s\0*_\"\u201c]*\Z")
 _CLOSE = 60  # characters before
-_HARD_BREAK = re.compile(r"  (?:\r|\n)")
+_HARD_BREAK = LazyPattern(r"  (?:\r|\n)")
 
 
 class RepeatedWord(ProjectRule):

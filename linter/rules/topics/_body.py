@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.document import PROSE, Block, BlockKind, within
@@ -10,9 +9,10 @@ from linter.model.repository import Repository
 from linter.model.topics import Topic
 from linter.rules.page_index import PageIndex
 from linter.rules.placeholder import TextBlock, blocks_of, placeholder_test
+from linter.text.lazy_pattern import LazyPattern
 from linter.text.width import is_wide
 
-_WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
+_WORD = LazyPattern(r"\w+(?:['\u2019.-]\w+)*")
 
 
 def count_words(text: str) -> int:

@@ -7,28 +7,29 @@ import re
 from msgspec import Struct
 
 from linter.rules.urls._placeholder import reserved, yours
+from linter.text.lazy_pattern import LazyPattern
 
 # As most URLs are: nothing in it can be a fault.
 _PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])*/?")
 _LONGEST_HOST = 253
 _TWICE = re.compile(r"https?:/*(?:www\.)?(?=https?:/|https?//)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?:/*(https?)//", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z0-9])(?<!%[0-9a-f]{2})https?://", re.IGNORECASE)
+_GLUED = LazyPattern(r"(?<=[a-z0-9])(?<!%[0-9a-f]{2})https?://", re.IGNORECASE)
 _LETTERS = re.compile(r"(?!https?:|ssh:)[htps]{3,8}(?=://[^/])", re.IGNORECASE)
 _SLASHES = re.compile(r"https?:((?!//[^/])/*)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:[^\s.<>{}|^`\"\\:@\[\]()'*!$&,;=]{1,63}\.)*[^\s.<>{}|^`\"\\:@\[\]()'*!$&,;=]{1,63}\.?|\[[0-9a-f:.]+\]", re.I
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = LazyPattern(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|Inc|Ltd|Co|Corp|Jr|Sr|Dr|St|etc|al|vs|No|Vol|Bros)\.\Z", re.IGNORECASE
 )
 # A last part of the path that is made of words, as `/my-first-guide.`: an id may end in anything.
-_WORDS = re.compile(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]{2,5})?[.,]\Z")
-_NAMES = re.compile(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
+_WORDS = LazyPattern(r"/(?:(?:[A-Z]?[a-z]+|[0-9]+)[-_])*[A-Z]?[a-z]{2,}(?:\.[a-z]{2,5})?[.,]\Z")
+_NAMES = LazyPattern(r"https?://[^/]*\b(?:wiki[a-z]*|fandom)\.[a-z.]+/", re.IGNORECASE)
 
-_WIDE = re.compile("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d\u00ab\u00bb]")
-_WIDE_QUERY = re.compile("(\uff1f)[A-Za-z_][\\w-]{0,40}=")
+_WIDE = LazyPattern("[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u300a-\u3011\u201c\u201d\u00ab\u00bb]")
+_WIDE_QUERY = LazyPattern("(\uff1f)[A-Za-z_][\\w-]{0,40}=")
 _OPENING = {"\u00bb": "\u00ab", "\u201d": "\u201c"}  # of the quotation marks around what a page of Wikipedia is called
 _APOSTROPHES = "'\u2018\u2019"
 _SENTENCE = ".,;:!?'\"*_~"

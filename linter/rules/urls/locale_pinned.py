@@ -14,10 +14,11 @@ from linter.model.repository import Repository
 from linter.rules.base import ProjectRule, Unit
 from linter.rules.prose._english import is_english_page
 from linter.rules.urls._written_url import written_urls
+from linter.text.lazy_pattern import LazyPattern
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
-_LOCALE = re.compile(_ENGLISH, re.IGNORECASE)
-_WRITTEN = re.compile(rf"(?:https?:)?//[^/?#]+({_ENGLISH})", re.IGNORECASE)
+_LOCALE = LazyPattern(_ENGLISH, re.IGNORECASE)
+_WRITTEN = LazyPattern(rf"(?:https?:)?//[^/?#]+({_ENGLISH})", re.IGNORECASE)
 
 
 class LocalePinned(ProjectRule):
