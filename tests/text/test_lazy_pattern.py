@@ -30,7 +30,12 @@ def test_it_does_what_a_pattern_does() -> None:
 def test_it_is_compiled_once_and_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     real = re.compile
-    monkeypatch.setattr(re, "compile", lambda text, flags: compiled.append(text) or real(text, flags))
+
+    def compile_and_note(text: str, flags: re.RegexFlag) -> re.Pattern[str]:
+        compiled.append(text)
+        return real(text, flags)
+
+    monkeypatch.setattr(re, "compile", compile_and_note)
     pattern = LazyPattern("a+")
     assert compiled == []
     assert pattern.match("aa")
