@@ -9,12 +9,18 @@ from linter.model.sites._generator import Configuration, Generator, HeadingIds, 
 from linter.model.sites._slugs import github_slug
 from linter.sources import EntryKind
 
+_KEYS = r"^(?:source_dir|public_dir|new_post_name|post_asset_folder|skip_render)[ \t]*:"
 _SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 
 
+def is_hexo(configuration: Configuration) -> bool:
+    """Whether the file is Hexo's: by the folder beside it, or by keys that Jekyll has not."""
+    return configuration.has("scaffolds", EntryKind.DIRECTORY) or configuration.mentions(_KEYS)
+
+
 def layout(configuration: Configuration) -> Layout | None:
-    """The pages are in `source`, beside the `scaffolds` of new ones: the file is Jekyll's too."""
-    if not configuration.has("scaffolds", EntryKind.DIRECTORY):
+    """The pages are in `source`."""
+    if not is_hexo(configuration):
         return None
     pages = configuration.below(configuration.value("source_dir") or "source")
     return Layout((pages,), (pages,))

@@ -6,6 +6,7 @@ import re
 
 from linter.model.sites._generator import Configuration, Generator, HeadingIds, Layout
 from linter.model.sites._slugs import github_slug, without_dashes
+from linter.model.sites.hexo import is_hexo
 from linter.sources import EntryKind
 
 _NO_LETTER = re.compile(r"^[^a-zA-Z]+")
@@ -13,8 +14,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 
 def layout(configuration: Configuration) -> Layout | None:
-    """The pages are in `source`. Beside a `_toc.yml` the file is Jupyter Book's, beside `scaffolds` Hexo's."""
-    if configuration.has("_toc.yml", EntryKind.FILE) or configuration.has("scaffolds", EntryKind.DIRECTORY):
+    """The pages are in `source`. Beside a `_toc.yml` the file is Jupyter Book's, with keys of Hexo that one's."""
+    if configuration.has("_toc.yml", EntryKind.FILE) or is_hexo(configuration):
         return None
     pages = configuration.below(configuration.value("source") or ".")
     return Layout((pages,), (pages,))

@@ -91,6 +91,7 @@ class TopicNotInToc(TocRule):
         stale = {topic.key: entries[span] for span, topic in meant_topics(curated).items()}
         unlisted = _unlisted_groups(curated, toc)
         labels = Counter(normalise_label(entry.label) for entry in toc.entries)
+        named = {normalise_label(entry.label): entry for entry in toc.entries}
         titles = Counter(normalise_label(topic.heading.text) for topic in curated.topics)
         broken_labels = [frozenset(label_words(one.label)) for one in toc.entries if isinstance(one.target, NoAnchor)]
         broken_anchors, writer, faults = find_broken_anchors(toc), Writer(curated, toc), curated.once(EntryFaults)
@@ -112,6 +113,10 @@ class TopicNotInToc(TocRule):
                 or curated.repository.once(_never_listed).get(label)
             ):
                 continue
+            if entry is None and titles[label] == 1 and label in named:  # it leads elsewhere
+                entry = named[label]
+                if entry.link is None or isinstance(entry.target, NoAnchor):
+                    continue
             if entry is None:
                 yield _problem(toc, topic, writer.add(topic))
             elif not self.gives_way(toc.page.path, *faults.of(entry)):
@@ -185,6 +190,7 @@ def _problem(toc: Toc, topic: Topic, fix: Fix | None, entry: TocEntry | None = N
     help_ = "add an entry, or list the heading under model.topics.ignore"
     related = Related(toc.page.path, toc.heading.content, "the table of contents")
     if entry:
+        message += f": '{entry.label}' leads elsewhere"
         help_ = f"link '{entry.label}' to '#{topic.heading.anchor}'"
         related = Related(toc.page.path, entry.span, "the entry that leads elsewhere")
     return Problem(topic.heading.content, message, topic.heading.text, help_, fix, (related,), topic.page.path)

@@ -49,6 +49,8 @@ def test_a_generator_is_recognised(tmp_path: Path, name: str) -> None:
         ("config/_default/hugo.toml", "", "content/a.md", "hugo"),
         ("site/hugo.toml", "", "site/content/a.md", "hugo"),
         ("_config.yml", "source: pages\n", "pages/a.md", "jekyll"),
+        ("_config.yml", "source_dir: src\n", "src/a.md", "hexo"),
+        ("_config.yml", "title: x\nnew_post_name: :title.md\n", "source/a.md", "hexo"),
         ("docs/_config.yml", "", "docs/a.md", "jekyll"),
         ("book.toml", "[book]\nsrc = 'pages'\n", "pages/a.md", "mdbook"),
         ("guide/book.toml", "", "guide/src/a.md", "mdbook"),

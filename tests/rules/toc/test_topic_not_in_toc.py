@@ -270,3 +270,24 @@ def test_what_no_page_lists_is_not_meant_to_be(tmp_path: Path, pages: int, liste
         parts = "".join(f"## {name}\n\n- [x](https://docs.python.org/{name})\n\n" for name in ("Tools", "Websites"))
         files[f"p{number}.md"] = f"# T\n\n## Contents\n\n{entries}\n{parts}"
     assert [finding.rule for finding in check(tmp_path, files)].count("topic-not-in-toc") == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        pytest.param("[Tools](#tools)", ": 'Tools' leads elsewhere", id="a-heading-of-the-same-name"),
+        pytest.param("[Tools](#gone)", "", id="a-broken-anchor-is-anchor-missing-s"),
+        pytest.param("Tools", "", id="text-is-toc-entry-not-link-s"),
+        pytest.param("[More](#data)", "the topic 'Tools' has no entry in the table of contents", id="another-entry"),
+    ],
+)
+def test_an_entry_of_its_name_leads_elsewhere(tmp_path: Path, entry: str, message: str) -> None:
+    item = "- [A](https://docs.python.org/3)\n"
+    contents = f"- [Data](#data)\n- [Web](#web)\n- [Shell](#shell)\n- {entry}\n"
+    topics = "".join(f"## {name}\n\n{item}\n" for name in ("Data", "Web", "Shell"))
+    text = f"# T\n\n## Contents\n\n{contents}\n{topics}### Tools\n\n{item}\n## Tools\n\n{item}"
+    rules = "model:\n  toc: {heading: Contents, shape: list}\n  topics: {level: 2}\n"
+    found = check(tmp_path, {"README.md": text, "rules.yaml": f"extends: [core]\n{rules}"})
+    messages = [each.message for each in found if (each.rule, each.subject) == ("topic-not-in-toc", "Tools")]
+    assert len(messages) == bool(message)
+    assert all(message in each for each in messages)
