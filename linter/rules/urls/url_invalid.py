@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from linter.document import LinkSyntax
 from linter.finding import Applicability, Problem, Severity
 from linter.model.repository import Repository
@@ -65,6 +67,9 @@ class UrlInvalid(ProjectRule):
                 continue
             if found:
                 right = (swallowed(written_url.written) if is_bare else None) or fault(written_url.written)
+                if right and is_bare and right.end == len(written_url.written) and not right.text:
+                    kept = f"<{written_url.written[: right.start]}>{written_url.written[right.start :]}"
+                    right = replace(right, start=0, text=kept)  # what is behind it is text, and stays
                 fix = written_url.edit(right.start, right.end, right.text) if right and right.unique else None
                 help_ = "" if fix else "correct it, or take the link out"
                 severity = Severity.WARNING if is_swallowed else Severity.ERROR  # it still shows its address

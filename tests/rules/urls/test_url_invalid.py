@@ -305,3 +305,18 @@ def test_a_full_width_question_mark(tmp_path: Path, text: str, fixed: str) -> No
     apply(tmp_path, finding)
     if fixed:
         assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        pytest.param("<MIT or https://x.dev/MIT>", "<MIT or <https://x.dev/MIT>>", id="an-angle-bracket"),
+        pytest.param("{https://x.dev/a/b}", "{<https://x.dev/a/b>}", id="a-brace"),
+        pytest.param("[x](https://x.dev/a/b>)", "[x](https://x.dev/a/b)", id="no-text"),
+    ],
+)
+def test_what_is_behind_a_bare_url_stays(tmp_path: Path, text: str, fixed: str) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"{text}\n"}, select=("url-invalid",))
+    assert finding.fix
+    apply(tmp_path, finding)
+    assert (tmp_path / "README.md").read_text("utf-8") == f"{fixed}\n"
