@@ -107,8 +107,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def can_be_shown(fix: LocatedFix) -> bool:
-    """Whether no edit has a secret, since a redacted edit would do harm, or a lone surrogate, which is no text."""
-    return not any(find_secrets(edit.text) or _SURROGATE.search(edit.text) for edit in fix.edits)
+    """Whether all edits are."""
+    return all(is_shown(edit.text) for edit in fix.edits)
+
+
+def is_shown(text: str) -> bool:
+    """Whether a text has no secret, since a redacted edit would do harm, and no lone surrogate, which is no text."""
+    return not (find_secrets(text) or _SURROGATE.search(text))
 
 
 def _fix_json(fix: LocatedFix) -> dict[str, Any]:

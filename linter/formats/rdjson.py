@@ -17,11 +17,10 @@ from linter.document import Document
 from linter.finding import Finding, LocatedEdit, Location
 from linter.formats import Audience
 from linter.formats._markdown_text import format_prose
-from linter.formats.json import can_be_shown
+from linter.formats.json import can_be_shown, is_shown
 from linter.report import Report
 from linter.rules.rule_docs import HOME, address
 from linter.text.json import dumps
-from linter.text.redact import find_secrets
 from linter.text.replace import replace_ranges
 from linter.text.sanitise import sanitise
 
@@ -97,7 +96,7 @@ def _suggestion(finding: Finding, document: Document) -> dict[str, Any] | None:
     text = _text_after(edits, document)
     # The first line may have a byte-order mark, which is not in the text; the last may be empty, and no line to git.
     if first.line == last.end_line and 1 < first.line < len(document.lines):
-        return None if find_secrets(text) else {"range": _range(first, last, document), "text": text}
+        return {"range": _range(first, last, document), "text": text} if is_shown(text) else None
     return _whole_lines(first, last, text, document)
 
 
@@ -121,6 +120,6 @@ def _whole_lines(first: Location, last: Location, text: str, document: Document)
         bottom -= 1
     else:
         new += document.text[end : document.line_end(bottom)]
-    if find_secrets(new) or new in ("\n", "\r\n"):
+    if not is_shown(new) or new in ("\n", "\r\n"):
         return None
     return {"range": _line_range(top, bottom), "text": new.removesuffix("\n").removesuffix("\r")}

@@ -40,6 +40,8 @@ def _removed(document: Document, span: Span) -> Edit | None:
     line_start, line_end = document.lines[first - 1], document.lines[last - 1] + len(document.line(last))
     before, after = document.text[line_start : span.start], document.text[span.end : line_end]
     block = _html_around(document, span)
+    if not before and block and not after.strip() and _begins_indented(document, last + 1):
+        return None  # it would be a part of the list above
     if not before.strip() and not after.strip():
         whole = block is not None and document.source(block.span).strip() == document.source(span)
         parts = whole and _parts(document, first, last)
@@ -55,6 +57,13 @@ def _html_around(document: Document, span: Span) -> Block | None:
     index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
     block = document.blocks[index] if index >= 0 else None
     return block if block and block.kind is BlockKind.HTML and block.span.holds(span) else None
+
+
+def _begins_indented(document: Document, number: int) -> bool:
+    """Whether the first line from a number on that is not blank begins with a blank."""
+    while number <= len(document.lines) and not document.line(number).strip():
+        number += 1
+    return number <= len(document.lines) and document.line(number).startswith((" ", "\t"))
 
 
 def _parts(document: Document, first: int, last: int) -> bool:

@@ -53,15 +53,13 @@ class EntryOrder(EntryRule):
     Compares the titles of each list or table of entries, and reports each entry that has to move: as few as can be.
     Unless rules.yaml names one way to sort, it is the one that the page follows best: without regard to case, by the
     lines of the file, by letters and digits, or character by character. Blanks, punctuation and articles alone put
-    nothing out of order, nor do numbers that are in order as such or as years, digits in front that stand last, other
-    letters (ØMQ) and words of `ignore_leading`.
+    nothing out of order, nor do numbers in order as such or as years, digits that stand last, other letters (ØMQ) and
+    words of `ignore_leading`.
 
-    An entry moves with all that is in its item, and its fix would never tear an HTML element, a comment or a
-    suppression apart. Left out are lists with items without a link, lists of labels (Install, Docs), and those with
-    another order: more than a third would have to move, or most of three or more lists and a fifth of all entries. A
-    list of seven or more of which at most a fifth would is judged; of two entries, the first is out of order only if
-    other lists are sorted. With `lists: sorted`, for pages without an order, only lists of eight or more are judged
-    of which at most an eighth would have to move, and no fix is safe. A list ends with an entry about those below it.
+    An entry moves with all that is in its item. Left out are lists with items without a link, lists of labels (Install, Docs), and those with another order:
+    more than a third would have to move, or most of three or more lists and a fifth of all entries. A list of seven or
+    more of which at most a fifth would is judged; of two entries, the first is out of order only if other lists are
+    sorted. With `lists: sorted`, only lists of eight or more of which at most an eighth would are judged.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.

@@ -16,7 +16,7 @@ from linter.rules.links._malformed import BLANK, malformed_links
 from linter.rules.links._stray import WITHOUT_URL
 from linter.rules.links._stray import MalformedLink as Malformed
 
-_SEVERAL = 3  # on one page
+_SEVERAL, _MANY = 3, 8  # on one page
 _WRITTEN_PATH = re.compile(r"\]\(<?([^()<>\s]{1,500})>?(?:\s[^\n]*)?\)\Z")
 
 
@@ -57,9 +57,12 @@ class MalformedLink(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         for page in repository.documents:
             found = repository.once(malformed_links).on(page)
+            is_damaged = len(found) >= _MANY  # by a program, which has mixed up more than brackets
             without_url = sum(link.reason == WITHOUT_URL for link in found)
             for link in found:
-                problem = _problem(page.path, _as_its_file_is(repository, page.path, link))
+                checked = _as_its_file_is(repository, page.path, link)
+                checked = replace(checked, applicability=Applicability.UNSAFE) if is_damaged else checked
+                problem = _problem(page.path, checked)
                 is_usual = link.reason == WITHOUT_URL and without_url >= _SEVERAL  # there is none yet, or it is a mark
                 yield replace(problem, severity=Severity.INFO) if is_usual else problem
 

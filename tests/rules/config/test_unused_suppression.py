@@ -136,6 +136,9 @@ L = comment("disable-line path-case: r")
         pytest.param(f"> {C}\n> b\n", ">\n> b\n", id="in-a-quote"),
         pytest.param(f"# A\n\n{C}", "# A", id="at-the-end-of-a-file-without-a-line-end"),
         pytest.param(f"# A\r\n\r\n{C}\r\nb\r\n", "# A\r\n\r\nb\r\n", id="with-its-line-end"),
+        pytest.param(f"- a\n{C}\n  b\n", None, id="not-if-what-follows-would-be-of-the-item"),
+        pytest.param(f"- a\n{C}\n\n  <b>\n", None, id="nor-behind-a-blank-line"),
+        pytest.param(f"- a\n{C}\n\nb\n", "- a\n\nb\n", id="before-what-is-not-indented"),
         pytest.param(f"{C} # b\n", None, id="not-if-what-follows-would-become-a-heading"),
         pytest.param(
             f"{comment('disable path-case, target-missing, link-empty: r, s')}\n\n[a](gone.md)\n",

@@ -296,3 +296,12 @@ def test_several_without_a_url_have_none_yet(tmp_path: Path, names: str, severit
     text = "# T\n\n" + link + "".join(f"- [{name}] - Not yet!\n{link}" for name in names)
     findings = check(tmp_path, {"README.md": text}, select=RULE)
     assert [each.severity for each in findings] == [severity] * len(names)
+
+
+@pytest.mark.parametrize(("count", "is_safe"), [(1, True), (7, True), (8, False), (20, False)])
+def test_a_page_with_many_was_damaged_by_a_program(tmp_path: Path, count: int, *, is_safe: bool) -> None:
+    text = "".join(f"- [Fox {n}] (https://fox.dev/{n})\n" for n in range(count))
+    findings = check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=RULE)
+    assert [each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings] == [
+        is_safe
+    ] * count
