@@ -56,10 +56,11 @@ class EntryOrder(EntryRule):
     nothing out of order, nor do numbers in order as such or as years, digits that stand last, other letters (ØMQ) and
     words of `ignore_leading`.
 
-    An entry moves with all that is in its item. Left out are lists with items without a link, lists of labels (Install, Docs), and those with another order:
-    more than a third would have to move, or most of three or more lists and a fifth of all entries. A list of seven or
-    more of which at most a fifth would is judged; of two entries, the first is out of order only if other lists are
-    sorted. With `lists: sorted`, only lists of eight or more of which at most an eighth would are judged.
+    An entry moves with all that is in its item. Left out are lists with items without a link, lists of labels
+    (Install, Docs), and those with another order: more than a third would have to move, or most of three or more
+    lists and a fifth of all entries. A list of seven or more of which at most a fifth would is judged; of two
+    entries, the first is out of order only if other lists are sorted. With `lists: sorted`, only lists of eight or
+    more of which at most an eighth would are judged.
 
     ## Why is this bad?
     In a sorted list, readers do not find what is in the wrong place, and somebody adds it again.

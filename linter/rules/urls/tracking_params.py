@@ -60,7 +60,7 @@ class TrackingParams(ProjectRule):
     chat room). So do those at unsplash.com, which credits of photos have to have, those that name a sponsor or partner,
     and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors and the list's own sites are
     named, those of the same sites elsewhere, and those with the number of a partner as source are an info. The fix
-    removes these parameters and nothing else; it is safe if the source is a service, such as a newsletter or a search.
+    removes these alone, and is safe if the source is a service (a search).
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
