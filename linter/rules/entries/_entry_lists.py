@@ -19,6 +19,7 @@ _MORE = re.compile(
     r"\W{0,3}(?:(?:and|see|find|even) )?(?:more|others?|see also)\b", re.IGNORECASE
 )  # at the end of a list
 _BELOW = re.compile(r"\b(?:described|following|given|listed|mentioned|named|shown|tools|projects|ones|see) below\b")
+_CODE = LazyPattern(r"\W*[A-Z]{2,3}\W*")  # of a language or a country, or a mark such as NEW
 _DATE = LazyPattern(r"(?:19|20)\d\d\W?(?:\d|[A-Z][a-z]{2})")
 _SIDE = LazyPattern(r"\s[-\u2013\u2014:|]\s|:\s")  # what parts a name from what is told of it
 _BRACKETS = LazyPattern(r"\[([^\[\]]+)\]\s*\(?\Z")
@@ -113,7 +114,7 @@ def _title(page: Document, entry: Entry, is_named: bool) -> Link:
         first = entry.plain_pieces(page.text)[0]  # "Name - Description. [⭐ 613](…)"
         name = _SIDE.split(first)[0].strip(" *_`") if isinstance(first, str) else ""
         name = _BRACKETS.sub(r"\1", name)  # of a link that is broken
-        if _DATE.match(name):
+        if _DATE.match(name) or _CODE.fullmatch(name):
             return link
         return replace(link, text=name) if any(map(str.isalpha, name)) else link
     before = (cell for cell in entry.cells if cell.end <= link.span.start)

@@ -23,6 +23,7 @@ from linter.rules.entries._sorted_lists import Collation, SortedList, Titled, so
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LINE = re.compile(r"\n(?::\w+:)?[ \t]?\[[^\[\]\n]+\]\(")
+_PART = re.compile(r"(?:part|vol(?:ume)?\.?|chapter|episode) ?(?:\d+|[ivx]+)\s*[:\u2013\u2014-]", re.IGNORECASE)
 _SEVERAL = 3
 _COMMON = 5  # resources with one title
 _FEW = 5  # one in so many entries
@@ -121,7 +122,7 @@ class EntryOrder(EntryRule):
                 pages.setdefault(topic.page.path, []).append((topic.page, titles))
         for lists in pages.values():
             compared = [each for each in sort_lists(lists, self.options.collation) if len(each.entries) > 1]
-            compared = [_unless_described_so(each) if each.moved else each for each in compared]
+            compared = [_without_others(_unless_described_so(each)) if each.moved else each for each in compared]
             unsorted = [each for each in compared if each.moved]
             if self.options.lists is Which.SORTED:
                 for each in unsorted:
@@ -216,6 +217,27 @@ def _unless_described_so(found: SortedList) -> SortedList:
             and (index == last or name <= keys[index + 1])
         )
     }
+    return replace(found, moved=moved) if len(moved) < len(found.moved) else found
+
+
+def _without_others(found: SortedList) -> SortedList:
+    """With none out of order of three or more in a row that are sorted themselves, as a section is that has lost its
+    heading, nor what is a part of something: "Part 2: …", and the one before it.
+    """
+    moved, start = dict(found.moved), 0
+    indices = sorted(found.moved)
+    for at in range(1, len(indices) + 1):
+        is_next = at < len(indices) and indices[at] == indices[at - 1] + 1
+        if is_next and found.keys[indices[at - 1]] <= found.keys[indices[at]]:
+            continue
+        if at - start >= _SEVERAL:
+            for index in indices[start:at]:
+                del moved[index]
+        start = at
+    titles = [entry.title for entry in found.entries]
+    for index in list(moved):
+        if any(_PART.match(title) for title in titles[index : index + 2]):
+            del moved[index]
     return replace(found, moved=moved) if len(moved) < len(found.moved) else found
 
 

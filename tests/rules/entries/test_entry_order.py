@@ -483,6 +483,8 @@ def test_many_entries_take_little_time(tmp_path: Path) -> None:
         pytest.param(["A: see [this](u1)", "B: see [that](u2)", "C: see [a](u3)"], [], id="links-in-sentences"),
         pytest.param(["🟢 [A](u1)", "⚪ [C](u2)", "🟢 [B](u3)"], ["C"], id="signs-in-front"),
         pytest.param(["**A** [x](u1)", "**C** [w](u2)", "**B** [v](u3)"], ["C"], id="bold-names"),
+        pytest.param(["[A](u1)", "[B](u2)", "[C](u4)", "[V](u5)", "RU [W](u3)"], [], id="a-language"),
+        pytest.param(["[A](u1)", "[C](u2)", "NEW [B](u3)", "[D](u4)", "[E](u5)"], ["C"], id="a-mark"),
         pytest.param(["2015Apr09: [C](u1)", "2014-02: [A](u2)", "[B](u3)"], ["C"], id="dates-in-front"),
         pytest.param(["Learn [C](u1)", "Ada's [A](u2)", "[B](u3)", "[D](u4)"], [], id="sentences"),
         pytest.param(["[A](u1)", "[B](u2)", "[C](u3)", "More at [a.dev](u4)"], [], id="more-at-the-end"),
@@ -833,4 +835,30 @@ def test_a_row_may_be_sorted_by_what_it_is_about(tmp_path: Path, rows: tuple[str
     ],
 )
 def test_a_sequel_may_follow(tmp_path: Path, titles: tuple[str, ...], wrong: list[str]) -> None:
+    assert [each.subject for each in check(tmp_path, page(listed(*titles)), select=("entry-order",))] == wrong
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param("DEFGHIJKLMABC", [], id="three-in-a-row"),
+        pytest.param("DEFGHIJKLMAB", ["A", "B"], id="two-in-a-row"),
+        pytest.param("DEFGHIJKLMBAC", ["A", "B", "C"], id="three-that-are-not-sorted"),
+        pytest.param("DEAFBGCHIJKL", ["A", "B", "C"], id="three-apart"),
+    ],
+)
+def test_a_section_may_have_lost_its_heading(tmp_path: Path, titles: str, wrong: list[str]) -> None:
+    found = check(tmp_path, page(listed(*titles)), select=("entry-order",))
+    assert sorted(each.subject for each in found) == wrong
+
+
+@pytest.mark.parametrize(
+    ("titles", "wrong"),
+    [
+        pytest.param(("Five", "Why Teams Fail", "Part 2: Overcome It", "Zoo"), [], id="the-first-part"),
+        pytest.param(("Volume 2: it", "Beta", "Gamma", "Zoo"), [], id="a-volume"),
+        pytest.param(("Five", "Why Teams Fail", "Partly: Overcome It", "Zoo"), ["Why Teams Fail"], id="no-part"),
+    ],
+)
+def test_a_part_stays_behind_another(tmp_path: Path, titles: tuple[str, ...], wrong: list[str]) -> None:
     assert [each.subject for each in check(tmp_path, page(listed(*titles)), select=("entry-order",))] == wrong
