@@ -27,6 +27,7 @@ _IMAGE = re.compile(
     r"\s{0,200}(?:<(?:picture|source|p|div|center|br|b|sub|sup)\b[^<>]{0,500}>\s{0,200}){0,5}(?:<img\b|!\[)",
     re.IGNORECASE,
 )
+_OF_LISTS = re.compile(r"github|\brepo|readme|awesome|\blist|curat|communit|\Adev\Z", re.IGNORECASE)
 _CREDITS = "unsplash.com"  # asks for `utm_source` and `utm_medium` where its photographers are named
 
 
@@ -60,7 +61,7 @@ class TrackingParams(ProjectRule):
     chat room). So do those at unsplash.com, which credits of photos have to have, those that name a sponsor or partner,
     and `utm_*` of a banner or badge. Those of a text above the first topic, where sponsors and the list's own sites are
     named, those of the same sites elsewhere, and those with the number of a partner as source are an info. The fix
-    removes these alone, and is safe if the source is a service (a search).
+    removes these alone, and is unsafe if a value may name a list (`githubrepo`).
 
     ## Why is this bad?
     Every reader is counted for somebody's campaign, the URL is longer than it need be, and the same page gets many
@@ -101,7 +102,7 @@ class TrackingParams(ProjectRule):
                 is_above = written_url.link.span.start < first_topic.get(written_url.page, 0)
                 is_above = is_above or (not _is_readme(written_url) and family(written_url.host) in counted)
                 is_doubtful = is_campaign and (is_above or _is_code(written_url))
-                is_unknown = is_campaign and not _names_services(written_url)
+                is_unknown = is_campaign and _may_name_the_list(written_url)
                 yield from find_surplus(written_url, is_tracking, "tracking", doubtful=is_doubtful, unknown=is_unknown)
 
 
@@ -135,13 +136,12 @@ def _is_campaign(written_url: WrittenUrl) -> bool:
     return all(name.startswith("utm_") for name in names)
 
 
-def _names_services(written_url: WrittenUrl) -> bool:
-    """Whether the campaign came with a copy of the URL: its source is a service, or nobody. Else the list may be it."""
-    named = [(name.lower(), _fold(value)) for name, value in query_parameters(written_url.query)]
-    sources = {value for name, value in named if name == "utm_source"} or {
-        value for name, value in named if name == "utm_medium"
-    }
-    return all(not source or source in _SERVICES or source.removesuffix("com") in _SERVICES for source in sources)
+def _may_name_the_list(written_url: WrittenUrl) -> bool:
+    """Whether a campaign may be named after a list, and not after a service that the URL was copied from."""
+    values = (value for name, value in query_parameters(written_url.query) if name.lower().startswith("utm_"))
+    return any(
+        _OF_LISTS.search(unquote(value)) and _fold(value).removesuffix("com") not in _SERVICES for value in values
+    )
 
 
 def _sources(written_url: WrittenUrl) -> frozenset[str]:

@@ -371,8 +371,12 @@ def test_what_the_readme_counts_is_counted_on_purpose(tmp_path: Path, front: str
         pytest.param("fbclid=abc", True, id="a-click"),
         pytest.param("utm_source=githubrepo", False, id="perhaps-the-list"),
         pytest.param("utm_source=dev&utm_medium=community", False, id="perhaps-the-list-too"),
-        pytest.param("utm_medium=somebody", False, id="another-medium"),
-        pytest.param("utm_source=somebody&fbclid=abc", True, id="a-click-as-well"),
+        pytest.param("utm_source=awesome-something", False, id="another-list"),
+        pytest.param("utm_campaign=my%20list", False, id="a-campaign-of-a-list"),
+        pytest.param("utm_source=digital", True, id="no-list"),
+        pytest.param("utm_source=news", True, id="news"),
+        pytest.param("utm_medium=github", True, id="the-service-itself"),
+        pytest.param("utm_source=githubrepo&fbclid=abc", True, id="a-click-as-well"),
     ],
 )
 def test_what_the_list_may_have_written_is_not_removed_safely(tmp_path: Path, query: str, *, is_safe: bool) -> None:
