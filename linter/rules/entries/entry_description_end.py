@@ -26,6 +26,7 @@ _SEVERAL, _MOSTLY = 3, 9  # descriptions with the full stop before the links, an
 _FAR = 300  # characters of a licence with its URL
 _JOINED = ("So", "Sk", "Mn", "Cf")  # the parts of emoji: signs, skin tones, variants, joiners
 
+_MEASURE = re.compile(r"\[[^\[\]]{0,10}\d[^\[\]]{0,10}\]\Z")  # how long it takes: [1:15:54], [12 min]
 _CUT_OFF = re.compile(r"\s(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|using|via|with)\s*\Z", re.IGNORECASE)
 
 
@@ -161,7 +162,7 @@ def _is_open(found: Described, span: Span) -> bool:
     last = next((link for link in found.entry.links if link.span.end == span.end), None)
     if last:
         return not last.text.rstrip(_CLOSING + " ").endswith(tuple(_ENDS))
-    if _CUT_OFF.search(text[-_LONGEST:]):
+    if _CUT_OFF.search(text[-_LONGEST:]) or _MEASURE.search(text[-_LONGEST:]):
         return False
     bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] not in _ENDS and _may_end(bare[-1])

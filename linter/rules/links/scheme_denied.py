@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from linter.model.resolve import Other, Web
 from linter.rules.base import ProjectRule
 
 _IMAGE = "data:image/"  # what a program has drawn: a site shows it, GitHub does not
+_NOTHING = re.compile(r"javascript:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?", re.IGNORECASE)  # what leads nowhere on purpose
 
 
 class SchemeDenied(ProjectRule):
@@ -64,5 +66,6 @@ class SchemeDenied(ProjectRule):
                 help_ = "link to an https:// address, or take the link out"
                 is_text = link.syntax is LinkSyntax.BARE  # an address for another program
                 is_drawn = link.kind is LinkKind.IMAGE and link.url[: len(_IMAGE)].lower() == _IMAGE
-                severity = Severity.INFO if is_text or is_drawn else Severity.ERROR
+                is_nothing = _NOTHING.fullmatch(link.url) is not None
+                severity = Severity.INFO if is_text or is_drawn or is_nothing else Severity.ERROR
                 yield Problem(link.span, message, link.url, help_, path=page.path, severity=severity)

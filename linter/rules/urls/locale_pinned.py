@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from linter.rules.urls._written_url import written_urls
 from linter.text.lazy_pattern import LazyPattern
 
 _ENGLISH = r"/en-(?:us|gb|au|ca|in|ie|nz)(?=[/?#]|\Z)"
+_SEVERAL = 3  # URLs of a site that all name a language: so the list writes them
 _LOCALE = LazyPattern(_ENGLISH, re.IGNORECASE)
 _WRITTEN = LazyPattern(rf"(?:https?:)?//[^/?#]+({_ENGLISH})", re.IGNORECASE)
 
@@ -71,11 +73,14 @@ class LocalePinned(ProjectRule):
     def check(self, repository: Repository) -> Iterator[Problem]:
         hosts = {host.lower() for host in self.options.hosts}
         languages = _Languages(repository)
-        for written_url in written_urls(repository):
-            locale = _LOCALE.match(written_url.path) if written_url.host in hosts else None
+        found = [(url, _LOCALE.match(url.path)) for url in written_urls(repository) if url.host in hosts]
+        pinned, free = (Counter(url.host for url, locale in found if bool(locale) is is_so) for is_so in (True, False))
+        for written_url, locale in found:
             if locale and languages.is_english(written_url.page):
                 match = _WRITTEN.match(written_url.written)
-                fix = written_url.edit(*match.span(1), "") if match else None
+                is_usual = pinned[written_url.host] >= _SEVERAL and not free[written_url.host]
+                applicability = Applicability.UNSAFE if is_usual else Applicability.SAFE
+                fix = written_url.edit(*match.span(1), "", applicability) if match else None
                 message = f"'{locale[0]}' pins English, and {written_url.host} chooses by the reader's language"
                 yield written_url.problem(message, f"leave out '{locale[0]}'", fix)
 

@@ -67,6 +67,8 @@ def test_an_end_is_at_its_last_character(tmp_path: Path) -> None:
         pytest.param(f"Begins. [Demo]({URL}2)", id="a-link-behind-it"),
         pytest.param("Begins. `MIT` `Go`", id="code-behind-it"),
         pytest.param("**Begins.**", id="inside-of-emphasis"),
+        pytest.param("A talk by Ada [1:15:54]", id="a-duration"),
+        pytest.param("A talk by Ada [12 min]", id="minutes"),
         pytest.param("Updated every day. **Recommended**", id="a-tag-behind-a-sentence"),
         pytest.param("Is it fast? _Yes, very_", id="a-remark-in-italics"),
         pytest.param("Begins. ***New***", id="a-tag-in-bold-italics"),

@@ -77,3 +77,19 @@ def test_an_address_as_text_is_for_another_program(tmp_path: Path, text: str, se
 def test_an_image_that_is_written_out_is_an_info(tmp_path: Path, text: str, severity: Severity) -> None:
     (finding,) = check(tmp_path, {"README.md": f"# T\n\n{text}\n"}, select=("scheme-denied",))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("url", "severity"),
+    [
+        ("javascript:void(0)", Severity.INFO),
+        ("javascript:void(0);", Severity.INFO),
+        ("javascript:;", Severity.INFO),
+        ("JavaScript: void 0", Severity.INFO),
+        ("javascript:alert(1)", Severity.ERROR),
+        ("javascript:void(0);alert(1)", Severity.ERROR),
+    ],
+)
+def test_what_leads_nowhere_on_purpose_is_an_info(tmp_path: Path, url: str, severity: Severity) -> None:
+    (finding,) = check(tmp_path, {"README.md": f"# T\n\n<a href='{url}'>x</a>\n"}, select=("scheme-denied",))
+    assert finding.severity is severity

@@ -71,3 +71,18 @@ def test_the_playbook_preset_has_it(tmp_path: Path) -> None:
 def test_readers_of_other_languages_may_have_no_other_page(tmp_path: Path, text: str, found: int) -> None:
     page = f"# T\n\n{text} [x](https://developer.mozilla.org/en-US/docs/Web)\n"
     assert len(check(tmp_path, {"README.md": page}, select=("locale-pinned",))) == found
+
+
+@pytest.mark.parametrize(
+    ("paths", "is_safe"),
+    [
+        pytest.param(["en-US/a", "en-US/b"], True, id="two"),
+        pytest.param(["en-US/a", "en-US/b", "en-US/c"], False, id="all-of-three"),
+        pytest.param(["en-US/a", "en-US/b", "en-US/c", "d"], True, id="not-all"),
+    ],
+)
+def test_where_all_name_a_language_the_list_writes_them_so(tmp_path: Path, paths: list[str], *, is_safe: bool) -> None:
+    text = "".join(f"[x](https://developer.mozilla.org/{path})\n" for path in paths)
+    findings = check(tmp_path, {"README.md": f"# T\n\n{text}"}, select=("locale-pinned",))
+    assert findings
+    assert {each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings} == {is_safe}
