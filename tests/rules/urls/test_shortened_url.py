@@ -89,8 +89,13 @@ def test_what_the_page_calls_short(tmp_path: Path, text: str, found: bool) -> No
     ],
 )
 def test_a_shortener_for_one_owner_is_an_info(tmp_path: Path, url: str, severity: Severity) -> None:
-    (finding,) = judged(tmp_path, "shortened-url", url)
+    (finding,) = judged(tmp_path, "shortened-url", url, "rules: {shortened-url: warning}")
     assert finding.severity is severity
+
+
+def test_the_preset_makes_it_an_info(tmp_path: Path) -> None:
+    (finding,) = judged(tmp_path, "shortened-url", "https://bit.ly/abc")
+    assert finding.severity is Severity.INFO
 
 
 @pytest.mark.parametrize(
