@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -33,6 +33,7 @@ _SIGN_INSIDE = re.compile(r"(?<=\w)[-_.](?=\w)")
 _ENDINGS = ("js", "ts", "py", "rb", "rs", "io", "net", "php", "css")  # of a name, that its URL may not have
 _BRACKETS = re.compile(r"[()\[\]]")  # of another text: the URL does not end where it should
 _LONG_WORD = re.compile(r"\b[A-Za-z]{6,}\b")
+_WRITTEN = re.compile(r"[a-z0-9]{6,}")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _PERSON = re.compile(r"[A-Z][a-z]+")
 _COMMA = re.compile(r"[A-Za-z]\w*,[A-Za-z]\w*", re.ASCII)  # Plot,ly
@@ -112,11 +113,16 @@ class _Words:
     def has(self, word: str, name: str) -> bool:
         """Whether a word is an English one, or the page writes it more often than the name."""
         is_english = is_installed() and word in right_words()
-        return is_english or self._text.count(word) > self._text.count(name)
+        return is_english or self._starting_with(word) > self._starting_with(name)
+
+    def _starting_with(self, beginning: str) -> int:
+        """How many words have a beginning, such as a name in the plural."""
+        return bisect_left(self._sorted, beginning + "{") - bisect_left(self._sorted, beginning)  # { is behind z
 
     @cached_property
-    def _text(self) -> str:
-        return self._document.text.lower()
+    def _sorted(self) -> Sequence[str]:
+        """The words once more, to be searched: a page may have as many names as words."""
+        return sorted(_WRITTEN.findall(self._document.text.lower()))
 
     @cached_property
     def are_english(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,7 @@ def test_a_name_whose_capitals_are_not_known_has_no_fix(tmp_path: Path) -> None:
         pytest.param("[Load modelling](https://modeling.dev)", id="a-doubled-letter"),
         pytest.param("[See the Okulars](https://okular.org)", id="another-ending-of-two-words"),
         pytest.param("[Read Okualrs](https://medium.com/okularss)", id="two-slips"),
+        pytest.param("[Wepacks](https://a.dev/webpacks) wepackses, wepackses", id="and-in-the-plural"),
         pytest.param("[With Netflow](https://a.dev/netflows) - Netflow, netflow.", id="a-word-that-is-used-more-often"),
         pytest.param("[the insighs of it](https://a.dev/insights)", id="in-small-letters"),
         pytest.param("[Oku alr](https://okular.org)", id="two-halves"),
@@ -169,6 +171,17 @@ def test_time_is_linear(tmp_path: Path, piece: str) -> None:
         check(tmp_path, {"README.md": text}, select=RULE)
 
     assert_linear(piece.__mul__, find, 60_000 // len(piece))
+
+
+def test_time_is_linear_with_names_that_are_nearly_those_of_their_urls(tmp_path: Path) -> None:
+    def names(number: int) -> str:
+        words = islice(product("bcdfghjk", repeat=5), number)
+        return "".join(f"- [xq{word}](https://a.dev/x{word[0]}{word})\n" for word in map("".join, words))
+
+    def find(text: str) -> None:
+        check(tmp_path, {"README.md": text}, select=RULE)
+
+    assert_linear(names, find, 12_000, enough=2)
 
 
 @pytest.mark.parametrize(
